@@ -1,0 +1,13 @@
+/** Time, retry, waiters, pacing and the vocabulary of resource descriptions. */
+module dev.appstreamkit.core {
+  requires static org.immutables.value.annotations;
+  requires static transitive org.jspecify;
+  requires static java.compiler;
+  requires org.slf4j;
+  requires io.github.resilience4j.core;
+  requires io.github.resilience4j.retry;
+  requires io.github.resilience4j.ratelimiter;
+
+  exports dev.appstreamkit.core.resource;
+  exports dev.appstreamkit.core.time;
+}
