@@ -1,0 +1,11 @@
+package dev.appstreamkit.provisioning;
+
+/** What changing an attribute does to the people who use the resource; worse ones come later. */
+public enum Impact {
+  /** Nobody notices. */
+  IN_PLACE,
+  /** The resource is stopped and started again: running sessions end. */
+  RESTART,
+  /** The resource is deleted and made anew. */
+  REPLACE
+}

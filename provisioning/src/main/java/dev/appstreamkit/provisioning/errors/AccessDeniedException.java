@@ -1,0 +1,38 @@
+package dev.appstreamkit.provisioning.errors;
+
+import java.util.Optional;
+
+/** The caller's permissions do not cover a call. */
+public final class AccessDeniedException extends ProvisioningException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String action;
+  private final transient Optional<String> resource;
+
+  /**
+   * Makes the error.
+   *
+   * @param failure the call
+   * @param action the IAM action that is missing, {@code appstream:CreateFleet} for one
+   * @param resource the ARN it was wanted on; empty if AWS did not say
+   * @param problem what is wrong, without a full stop
+   * @param remedy what to do, without a full stop
+   */
+  public AccessDeniedException(
+      Failure failure, String action, Optional<String> resource, String problem, String remedy) {
+    super(failure, problem, remedy);
+    this.action = action;
+    this.resource = resource;
+  }
+
+  /** Returns the IAM action that is missing. */
+  public String action() {
+    return action;
+  }
+
+  /** Returns the ARN that the action was wanted on; empty if AWS did not say. */
+  public Optional<String> resource() {
+    return resource;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.appstreamkit.provisioning.errors;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import java.util.Optional;
+
+/** An image builder came to a state from which no image can be taken any more. */
+public final class ImageBuilderFailedException extends ProvisioningException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Makes the error.
+   *
+   * @param address the resource it is about; empty if none
+   * @param problem what is wrong, without a full stop
+   * @param remedy what to do, without a full stop
+   */
+  public ImageBuilderFailedException(
+      Optional<ResourceAddress> address, String problem, String remedy) {
+    super(address, problem, remedy);
+  }
+}

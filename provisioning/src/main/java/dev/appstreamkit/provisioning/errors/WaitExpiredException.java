@@ -1,0 +1,21 @@
+package dev.appstreamkit.provisioning.errors;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import java.util.Optional;
+
+/** A resource did not reach its state in time. */
+public final class WaitExpiredException extends ProvisioningException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Makes the error.
+   *
+   * @param address the resource it is about; empty if none
+   * @param problem what is wrong, without a full stop
+   * @param remedy what to do, without a full stop
+   */
+  public WaitExpiredException(Optional<ResourceAddress> address, String problem, String remedy) {
+    super(address, problem, remedy);
+  }
+}

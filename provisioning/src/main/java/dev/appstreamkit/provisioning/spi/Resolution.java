@@ -1,0 +1,28 @@
+package dev.appstreamkit.provisioning.spi;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.Target;
+import java.util.List;
+
+/** An environment brought together with the account and region that it is for. */
+public interface Resolution {
+
+  /** Returns the account, partition and region. */
+  Target target();
+
+  /**
+   * Returns what the service knows another resource of the environment by: as observed where it
+   * exists, as predicted where it doesn't yet.
+   *
+   * @param spec a spec of this environment
+   */
+  Identity identity(ResourceSpec spec);
+
+  /**
+   * Returns the specs that depend on a resource, in the environment's order.
+   *
+   * @param address a resource of this environment
+   */
+  List<ResourceSpec> dependents(ResourceAddress address);
+}

@@ -1,0 +1,154 @@
+package dev.appstreamkit.provisioning.spi;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.Impact;
+import dev.appstreamkit.provisioning.errors.Failure;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A kind of resource: how to read one, what is wanted of one, and the steps that make, change and
+ * delete one. It decides nothing and remembers nothing: the engine plans, journals, waits and
+ * retries.
+ *
+ * @param <S> the kind's spec
+ */
+public interface ResourceKind<S extends ResourceSpec> {
+
+  /** Returns the kind's name, the first part of its addresses: {@code "fleet"}. */
+  String name();
+
+  /** Returns the class of the kind's specs. */
+  Class<S> specType();
+
+  /**
+   * Predicts what the service will know the resource by. Pure.
+   *
+   * @param spec what is wanted
+   * @param resolution where it is wanted
+   */
+  Identity identity(S spec, Resolution resolution);
+
+  /**
+   * Says what is wanted, attribute by attribute; what the spec leaves unset isn't there. Pure.
+   *
+   * @param spec what is wanted
+   * @param resolution where it is wanted
+   */
+  Attributes desired(S spec, Resolution resolution);
+
+  /**
+   * Looks whether a resource is there. May block.
+   *
+   * @param identity what the service knows it by
+   * @param services the clients
+   * @return what is there; empty if nothing is
+   */
+  Optional<Observed> read(Identity identity, Services services);
+
+  /**
+   * Looks at many, in as few calls as the service allows. Reads one after the other by default.
+   *
+   * @param identities what the service knows them by
+   * @param services the clients
+   * @return what is there; those that aren't there are absent
+   */
+  default Map<Identity, Observed> readAll(List<Identity> identities, Services services) {
+    Map<Identity, Observed> found = new LinkedHashMap<>();
+    for (Identity identity : identities) {
+      read(identity, services).ifPresent(observed -> found.put(identity, observed));
+    }
+    return found;
+  }
+
+  /**
+   * Checks, before anything is changed, what making the resource needs from the account. May block.
+   *
+   * @param spec what is wanted and isn't there yet
+   * @param resolution where it is wanted
+   * @param services the clients
+   * @throws ProvisioningException if making it would fail
+   */
+  default void preflight(S spec, Resolution resolution, Services services) {}
+
+  /**
+   * Returns the names of attributes that only matter while the resource is made and are not
+   * compared afterwards. None by default.
+   */
+  default Set<String> createOnly() {
+    return Set.of();
+  }
+
+  /**
+   * Says what changing an attribute does. Pure. {@link Impact#IN_PLACE} by default.
+   *
+   * @param change what differs
+   * @param observed what is there
+   */
+  default Impact impact(AttributeChange change, Observed observed) {
+    return Impact.IN_PLACE;
+  }
+
+  /**
+   * Returns the steps that make the resource, in order. Pure.
+   *
+   * @param spec what is wanted
+   */
+  List<Step> create(S spec);
+
+  /**
+   * Returns the steps that bring the resource from what is there to what is wanted, in order. Pure.
+   * With an impact of {@link Impact#REPLACE} the engine runs {@link #delete} and {@link #create}
+   * instead.
+   *
+   * @param spec what is wanted
+   * @param observed what is there
+   * @param changes what differs, not empty
+   */
+  List<Step> update(S spec, Observed observed, List<AttributeChange> changes);
+
+  /**
+   * Returns the steps that delete the resource and all that it holds, in order. Pure. Their last
+   * condition holds when the resource is gone.
+   *
+   * @param observed what is there
+   */
+  List<Step> delete(Observed observed);
+
+  /**
+   * Says why a resource is kept when its environment is destroyed, unless deleting data was asked
+   * for. Pure. Nothing is kept by default.
+   *
+   * @param observed what is there
+   * @return the reason, as part of a sentence: {@code "holds 3 objects"}; empty to delete it
+   */
+  default Optional<String> keptBecause(Observed observed) {
+    return Optional.empty();
+  }
+
+  /**
+   * Gives a failed call the meaning that it has for this kind.
+   *
+   * @param failure what failed
+   * @return a more telling error; empty to leave it to the engine
+   */
+  default Optional<ProvisioningException> explain(Failure failure) {
+    return Optional.empty();
+  }
+
+  /**
+   * Says whether a failed call may succeed a little later because something that this run has just
+   * made isn't known everywhere yet. Never by default.
+   *
+   * @param failure what failed
+   */
+  default boolean propagating(Failure failure) {
+    return false;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.appstreamkit.provisioning.spi;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import java.util.Map;
+
+/** What a step's action and condition work with. */
+public interface StepContext {
+
+  /** Returns the resource that is being changed. */
+  ResourceAddress address();
+
+  /** Returns the clients. */
+  Services services();
+
+  /** Returns the environment as it is now: identities are those of what earlier steps have made. */
+  Resolution resolution();
+
+  /** Returns what the service knows the resource by, as far as that is known by now. */
+  Identity identity();
+
+  /**
+   * Says that the service knows the resource by something else than was predicted.
+   *
+   * @param actual the identity to use and to record from now on
+   */
+  void identity(Identity actual);
+
+  /**
+   * Returns the tags that prove that this environment owns what it makes; every create that takes
+   * tags sends them.
+   */
+  Map<String, String> ownerTags();
+
+  /**
+   * Returns whether tags prove that this environment owns what carries them.
+   *
+   * @param tags the tags of something found
+   */
+  boolean owns(Map<String, String> tags);
+
+  /**
+   * Adds a sentence to the resource's outcome, for the person who reads the result.
+   *
+   * @param text the sentence, without secrets
+   */
+  void notice(String text);
+}

@@ -1,0 +1,5 @@
+/** What a kind of resource brings: how to read it, compare it, and change it in steps. */
+@NullMarked
+package dev.appstreamkit.provisioning.spi;
+
+import org.jspecify.annotations.NullMarked;
