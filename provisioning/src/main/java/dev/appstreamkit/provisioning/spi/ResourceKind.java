@@ -21,11 +21,25 @@ import java.util.Set;
  */
 public interface ResourceKind<S extends ResourceSpec> {
 
+  /** The name of the attribute that holds tags. */
+  String TAGS = "tags";
+
   /** Returns the kind's name, the first part of its addresses: {@code "fleet"}. */
   String name();
 
   /** Returns the class of the kind's specs. */
   Class<S> specType();
+
+  /**
+   * Says whether the environment makes, changes and deletes the resource. One that isn't managed is
+   * somebody else's: it is only looked up, and planning fails if it isn't there. Pure. True by
+   * default.
+   *
+   * @param spec what is wanted
+   */
+  default boolean managed(S spec) {
+    return true;
+  }
 
   /**
    * Predicts what the service will know the resource by. Pure.
@@ -37,6 +51,9 @@ public interface ResourceKind<S extends ResourceSpec> {
 
   /**
    * Says what is wanted, attribute by attribute; what the spec leaves unset isn't there. Pure.
+   *
+   * <p>The spec's own tags, if the kind has tags, are the attribute {@value #TAGS}, a map of
+   * strings. The owner's tags are not among them.
    *
    * @param spec what is wanted
    * @param resolution where it is wanted
@@ -106,6 +123,10 @@ public interface ResourceKind<S extends ResourceSpec> {
    * Returns the steps that bring the resource from what is there to what is wanted, in order. Pure.
    * With an impact of {@link Impact#REPLACE} the engine runs {@link #delete} and {@link #create}
    * instead.
+   *
+   * <p>Tags are owned key by key: the change of {@value #TAGS} holds only keys that this
+   * environment manages and that differ. Those in {@code after} are to be set, those only in {@code
+   * before} to be removed, all others to be left alone.
    *
    * @param spec what is wanted
    * @param observed what is there
