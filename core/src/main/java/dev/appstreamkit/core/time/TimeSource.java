@@ -43,7 +43,10 @@ public interface TimeSource {
   /**
    * Returns a scheduler whose delays are those of this source, for libraries that want one. It is
    * never shut down by its users; its {@code shutdown} methods throw {@link
-   * UnsupportedOperationException}.
+   * UnsupportedOperationException}. Its tasks run where this source's delays end, and must not
+   * block.
    */
-  ScheduledExecutorService scheduler();
+  default ScheduledExecutorService scheduler() {
+    return new TimeSourceScheduler(this);
+  }
 }

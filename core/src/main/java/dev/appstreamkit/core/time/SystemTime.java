@@ -1,0 +1,82 @@
+package dev.appstreamkit.core.time;
+
+import dev.appstreamkit.core.internal.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The time of the machine: its wall clock, its monotonic clock, and delays that really last.
+ *
+ * <p>All delays of the process share one daemon thread, which ends when nothing has been due for a
+ * minute and is started again when needed.
+ */
+public final class SystemTime implements TimeSource {
+
+  private static final SystemTime INSTANCE = new SystemTime();
+  private static final Hold NO_HOLD = () -> {};
+
+  private final ScheduledThreadPoolExecutor timer;
+  private final ScheduledExecutorService scheduler;
+
+  private SystemTime() {
+    timer = new ScheduledThreadPoolExecutor(1, SystemTime::thread);
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setKeepAliveTime(1, TimeUnit.MINUTES);
+    timer.allowCoreThreadTimeOut(true);
+    scheduler = new TimeSourceScheduler(this);
+  }
+
+  /** Returns the system's time; always the same object. */
+  public static SystemTime instance() {
+    return INSTANCE;
+  }
+
+  @Override
+  public Instant instant() {
+    return Instant.now();
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public CompletableFuture<Void> delay(Duration duration) {
+    DelayFuture future = new DelayFuture();
+    ScheduledFuture<?> task =
+        timer.schedule(
+            future::elapsed, Math.max(0, Durations.saturatedNanos(duration)), TimeUnit.NANOSECONDS);
+    future.onCancel(() -> task.cancel(false));
+    return future;
+  }
+
+  /** Returns a hold that does nothing: the system's time can't be held. */
+  @Override
+  public Hold hold() {
+    return NO_HOLD;
+  }
+
+  @Override
+  public ScheduledExecutorService scheduler() {
+    return scheduler;
+  }
+
+  @Override
+  public String toString() {
+    return "SystemTime";
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "appstreamkit-time");
+    thread.setDaemon(true);
+    // The first caller's class loader must not be kept alive by a thread of the whole process.
+    thread.setContextClassLoader(SystemTime.class.getClassLoader());
+    return thread;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.core.time;
+
+import org.jspecify.annotations.NullMarked;
