@@ -10,10 +10,10 @@ public final class Durations {
 
   /** Returns the duration in nanoseconds, at most {@link Long#MAX_VALUE} (292 years). */
   public static long saturatedNanos(Duration duration) {
-    if (duration.getSeconds() >= Long.MAX_VALUE / 1_000_000_000L) {
+    if (duration.toSeconds() >= Long.MAX_VALUE / 1_000_000_000L) {
       return Long.MAX_VALUE;
     }
-    if (duration.getSeconds() <= Long.MIN_VALUE / 1_000_000_000L) {
+    if (duration.toSeconds() <= Long.MIN_VALUE / 1_000_000_000L) {
       return Long.MIN_VALUE;
     }
     return duration.toNanos();

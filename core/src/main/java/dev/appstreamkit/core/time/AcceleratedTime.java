@@ -16,8 +16,8 @@ public final class AcceleratedTime implements TimeSource {
 
   private static final Hold NO_HOLD = () -> {};
 
-  private final TimeSource system = SystemTime.instance();
-  private final ScheduledExecutorService scheduler = new TimeSourceScheduler(this);
+  private final SystemTime system = SystemTime.instance();
+  private final ScheduledExecutorService scheduler = new TimeSourceScheduler(this, this::start);
   private final Instant start;
   private final double factor;
   private final long zero;
@@ -61,10 +61,16 @@ public final class AcceleratedTime implements TimeSource {
 
   @Override
   public CompletableFuture<Void> delay(Duration duration) {
+    DelayFuture future = new DelayFuture();
+    start(future, duration);
+    return future;
+  }
+
+  private void start(DelayFuture future, Duration duration) {
     double real = Math.max(0, Durations.saturatedNanos(duration)) / factor;
     // Rounded up, so that the whole delay has passed in this time when it ends.
     long nanos = real >= Long.MAX_VALUE ? Long.MAX_VALUE : (long) Math.ceil(real);
-    return system.delay(Duration.ofNanos(nanos));
+    system.start(future, Duration.ofNanos(nanos));
   }
 
   /** Returns a hold that does nothing: this time runs by itself. */

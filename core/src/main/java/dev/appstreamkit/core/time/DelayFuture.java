@@ -7,9 +7,12 @@ final class DelayFuture extends CompletableFuture<Void> {
 
   private volatile Runnable forget = () -> {};
 
-  /** Says what forgets the delay. Called once, before the future is handed out. */
+  /** Says what forgets the delay; does so at once if it is cancelled already. */
   void onCancel(Runnable action) {
     forget = action;
+    if (isCancelled()) {
+      action.run();
+    }
   }
 
   @Override

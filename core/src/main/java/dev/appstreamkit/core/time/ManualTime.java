@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ManualTime implements TimeSource {
 
   private final Timeline timeline = new Timeline();
-  private final ScheduledExecutorService scheduler = new TimeSourceScheduler(this);
+  private final ScheduledExecutorService scheduler = new TimeSourceScheduler(this, timeline::start);
   private final ReentrantLock advancing = new ReentrantLock();
   private volatile Instant start;
 

@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 public final class SelfAdvancingTime implements TimeSource, AutoCloseable {
 
   private final Timeline timeline = new Timeline();
-  private final ScheduledExecutorService scheduler = new TimeSourceScheduler(this);
+  private final ScheduledExecutorService scheduler = new TimeSourceScheduler(this, timeline::start);
   private final Instant start;
 
   private SelfAdvancingTime(Instant start) {

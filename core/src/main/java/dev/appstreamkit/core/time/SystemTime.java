@@ -28,7 +28,7 @@ public final class SystemTime implements TimeSource {
     timer.setRemoveOnCancelPolicy(true);
     timer.setKeepAliveTime(1, TimeUnit.MINUTES);
     timer.allowCoreThreadTimeOut(true);
-    scheduler = new TimeSourceScheduler(this);
+    scheduler = new TimeSourceScheduler(this, this::start);
   }
 
   /** Returns the system's time; always the same object. */
@@ -49,11 +49,16 @@ public final class SystemTime implements TimeSource {
   @Override
   public CompletableFuture<Void> delay(Duration duration) {
     DelayFuture future = new DelayFuture();
+    start(future, duration);
+    return future;
+  }
+
+  /** Begins a delay. */
+  void start(DelayFuture future, Duration duration) {
     ScheduledFuture<?> task =
         timer.schedule(
             future::elapsed, Math.max(0, Durations.saturatedNanos(duration)), TimeUnit.NANOSECONDS);
     future.onCancel(() -> task.cancel(false));
-    return future;
   }
 
   /** Returns a hold that does nothing: the system's time can't be held. */

@@ -28,7 +28,8 @@ public interface TimeSource {
    * Returns a future that completes with null once {@code duration} has passed in this source's
    * time. Zero or a negative duration completes at the next opportunity. Cancelling the future
    * forgets the delay. Actions attached to the future run on the source's own thread and must not
-   * block; a self-advancing source stands still until they have returned.
+   * block; a self-advancing source stands still until they have returned. (An action attached after
+   * the delay has ended runs at once on the thread that attaches it, as with every future.)
    *
    * @param duration how long to wait, not null
    */

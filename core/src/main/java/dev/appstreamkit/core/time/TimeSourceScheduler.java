@@ -14,22 +14,46 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A scheduler made of a time source's delays. Its tasks run where those end. */
+@SuppressWarnings("FutureReturnValueIgnored") // A task tells its outcome by its own future.
 final class TimeSourceScheduler extends AbstractExecutorService
     implements ScheduledExecutorService {
 
   private final TimeSource time;
+  private final BiConsumer<DelayFuture, Duration> starter;
 
+  /** Makes a scheduler of any time source. */
   TimeSourceScheduler(TimeSource time) {
+    this(time, (future, duration) -> follow(future, time.delay(duration)));
+  }
+
+  /**
+   * Makes a scheduler of a time source that can begin a delay to which actions are attached
+   * already, so that they never run on the thread that schedules.
+   */
+  TimeSourceScheduler(TimeSource time, BiConsumer<DelayFuture, Duration> starter) {
     this.time = time;
+    this.starter = starter;
+  }
+
+  private static void follow(DelayFuture future, CompletableFuture<Void> delay) {
+    future.onCancel(() -> delay.cancel(false));
+    delay.whenComplete(
+        (nothing, error) -> {
+          if (error == null) {
+            future.elapsed();
+          } else {
+            future.cancel(false);
+          }
+        });
   }
 
   @Override
   public void execute(Runnable command) {
     Objects.requireNonNull(command, "command");
-    // The task's own future is what carries its outcome; execute has none.
     new Task<>(command, 0).start(0);
   }
 
@@ -130,12 +154,13 @@ final class TimeSourceScheduler extends AbstractExecutorService
 
     Task<V> start(long nanos) {
       due = Durations.saturatedAdd(time.nanoTime(), Math.max(0, nanos));
-      CompletableFuture<Void> started = time.delay(Duration.ofNanos(Math.max(0, nanos)));
+      DelayFuture started = new DelayFuture();
+      started.whenComplete((nothing, error) -> proceed(error));
       delay = started;
+      starter.accept(started, Duration.ofNanos(Math.max(0, nanos)));
       if (isCancelled()) {
         started.cancel(false);
       }
-      started.whenComplete((nothing, error) -> proceed(error));
       return this;
     }
 

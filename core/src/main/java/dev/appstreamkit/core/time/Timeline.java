@@ -42,10 +42,15 @@ final class Timeline {
   /** Returns a future of a delay that begins now; a cancelled one if this is closed. */
   CompletableFuture<Void> add(Duration duration) {
     DelayFuture future = new DelayFuture();
+    start(future, duration);
+    return future;
+  }
+
+  /** Begins a delay; cancels it if this is closed. */
+  void start(DelayFuture future, Duration duration) {
     if (!enqueue(future, Math.max(0, Durations.saturatedNanos(duration)))) {
       future.cancel(false);
     }
-    return future;
   }
 
   private synchronized boolean enqueue(DelayFuture future, long nanos) {
