@@ -109,6 +109,11 @@ public final class Attributes {
       return this;
     }
 
+    /** Sets or clears an attribute, or leaves it unset, as a spec says. */
+    public Builder setting(String name, Setting<?> setting) {
+      return setting.isCleared() ? clear(name) : setIfPresent(name, setting.value());
+    }
+
     /** Sets an attribute whose value is never shown. */
     public Builder setSensitive(String name, Object data) {
       values.put(name, new Value(Optional.of(plain(data)), true));

@@ -1,5 +1,6 @@
 package dev.appstreamkit.core.resource;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -30,4 +31,24 @@ public interface ResourceSpec {
 
   /** Returns all that is wrong or doubtful with this spec by itself; empty if nothing is. */
   List<Problem> problems();
+
+  /**
+   * Returns all that is wrong or doubtful with this spec in the company of the others of its
+   * environment. Empty by default. What is wrong with a pair is reported by one of the two.
+   *
+   * @param resources all specs of the environment, this one among them, in no particular order
+   */
+  default List<Problem> problemsAmong(Collection<ResourceSpec> resources) {
+    return List.of();
+  }
+
+  /**
+   * Returns whether another spec, of the same address, asks for just the same. By default only the
+   * very same object does.
+   *
+   * @param other a spec of the same address
+   */
+  default boolean sameAs(ResourceSpec other) {
+    return this == other;
+  }
 }

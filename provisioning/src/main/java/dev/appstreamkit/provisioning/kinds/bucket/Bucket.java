@@ -1,0 +1,182 @@
+package dev.appstreamkit.provisioning.kinds.bucket;
+
+import dev.appstreamkit.core.resource.Problem;
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.core.resource.Setting;
+import dev.appstreamkit.provisioning.internal.SpecStyle;
+import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.immutables.value.Value;
+
+/**
+ * An S3 bucket in the environment's own account and region.
+ *
+ * <p>Secure unless said otherwise: public access is blocked, objects belong to the bucket's owner
+ * and have no access lists, objects are encrypted, and requests without TLS are refused.
+ *
+ * <p>AWS operations: {@code CreateBucket}, {@code PutBucketTagging}, {@code PutPublicAccessBlock},
+ * {@code PutBucketOwnershipControls}, {@code PutBucketEncryption}, {@code PutBucketPolicy}, {@code
+ * PutBucketVersioning}, {@code PutObject} for folders.
+ */
+@Value.Immutable
+@SpecStyle
+public abstract class Bucket extends AddressedSpec {
+
+  /** The kind's name, the first part of addresses. */
+  public static final String KIND = "bucket";
+
+  Bucket() {}
+
+  /**
+   * Returns a builder of a bucket.
+   *
+   * @param name the bucket's name, unique among all buckets of all AWS accounts: 3 to 63 lower-case
+   *     letters, digits, hyphens and dots
+   */
+  public static Builder builder(String name) {
+    return new Builder(name);
+  }
+
+  /** Returns the bucket's name. */
+  public abstract String name();
+
+  /** Returns the folders that are to be there, each ending in a slash. */
+  public abstract List<String> folders();
+
+  /** Returns whether old versions of objects are kept; cleared means suspended. */
+  public abstract Setting<Boolean> versioning();
+
+  /** Returns the ARN of the KMS key for objects; S3's own key if cleared or unset. */
+  public abstract Setting<String> kmsKey();
+
+  /** Returns whether all public access is blocked. */
+  public abstract Setting<Boolean> publicAccessBlock();
+
+  /** Returns whether requests without TLS are refused. */
+  public abstract Setting<Boolean> tlsOnly();
+
+  /** Returns the tags that the environment puts on the bucket. */
+  public abstract Map<String, String> tags();
+
+  @Override
+  public ResourceAddress address() {
+    return ResourceAddress.of(KIND, name());
+  }
+
+  /** Returns nothing: a bucket needs no other resource. */
+  @Override
+  public Set<ResourceSpec> dependencies() {
+    return Set.of();
+  }
+
+  @Override
+  public List<Problem> problems() {
+    return BucketProblems.of(this);
+  }
+
+  /** Returns the permission to list the bucket and to read its objects. */
+  public BucketGrant readOnly() {
+    return BucketGrant.of(this, BucketGrant.Access.READ_ONLY);
+  }
+
+  /** Returns the permission to list the bucket and to read, write and delete its objects. */
+  public BucketGrant readWrite() {
+    return BucketGrant.of(this, BucketGrant.Access.READ_WRITE);
+  }
+
+  /**
+   * Returns the permission to do anything with the bucket and its objects, which includes changing
+   * its protection and deleting it. An environment that grants it has a warning.
+   */
+  public BucketGrant fullAccess() {
+    return BucketGrant.of(this, BucketGrant.Access.FULL);
+  }
+
+  /** Collects what a bucket is to be. */
+  public static final class Builder {
+
+    private final ImmutableBucket.Builder values;
+
+    private Builder(String name) {
+      values =
+          ImmutableBucket.builder()
+              .name(name)
+              .versioning(Setting.unset())
+              .kmsKey(Setting.unset())
+              .publicAccessBlock(Setting.of(true))
+              .tlsOnly(Setting.of(true));
+    }
+
+    /**
+     * Adds a folder that is to be there: an empty object whose key ends in a slash. A folder that
+     * leaves the spec stays in the bucket.
+     *
+     * @param key the folder's key, {@code shared/} for one; a missing slash at its end is added
+     */
+    public Builder folder(String key) {
+      values.addFolders(key.endsWith("/") ? key : key + "/");
+      return this;
+    }
+
+    /** Keeps old versions of objects. Left alone by default; a new bucket keeps none. */
+    public Builder versioning() {
+      values.versioning(Setting.of(true));
+      return this;
+    }
+
+    /** Suspends versioning: versions that are there stay, no new ones are kept. */
+    public Builder withoutVersioning() {
+      values.versioning(Setting.cleared());
+      return this;
+    }
+
+    /**
+     * Encrypts objects with a key of one's own. By default S3 encrypts them with its own keys
+     * (SSE-S3). Grants on the bucket include the use of the key.
+     *
+     * @param keyArn the ARN of a KMS key in the bucket's region, not of an alias
+     */
+    public Builder kmsKey(String keyArn) {
+      values.kmsKey(Setting.of(keyArn));
+      return this;
+    }
+
+    /** Encrypts objects with S3's own keys (SSE-S3), whatever was set before. */
+    public Builder withoutKmsKey() {
+      values.kmsKey(Setting.cleared());
+      return this;
+    }
+
+    /**
+     * Removes the block of public access, which is on by default. An environment with such a bucket
+     * has a warning.
+     */
+    public Builder withoutPublicAccessBlock() {
+      values.publicAccessBlock(Setting.cleared());
+      return this;
+    }
+
+    /**
+     * Removes the policy that refuses requests without TLS, which is there by default. An
+     * environment with such a bucket has a warning.
+     */
+    public Builder withoutTlsOnly() {
+      values.tlsOnly(Setting.cleared());
+      return this;
+    }
+
+    /** Adds a tag: a key of up to 128 characters and a value of up to 256. */
+    public Builder tag(String key, String value) {
+      values.putTags(key, value);
+      return this;
+    }
+
+    /** Returns the spec. What is wrong with it is said when its environment is built. */
+    public Bucket build() {
+      return values.build();
+    }
+  }
+}

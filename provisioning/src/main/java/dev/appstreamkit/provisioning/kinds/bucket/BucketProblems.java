@@ -1,0 +1,114 @@
+package dev.appstreamkit.provisioning.kinds.bucket;
+
+import dev.appstreamkit.core.resource.Problem;
+import dev.appstreamkit.provisioning.internal.Tags;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What can be wrong with a bucket's description. */
+final class BucketProblems {
+
+  private static final Pattern CHARACTERS = Pattern.compile("[a-z0-9][a-z0-9.-]*[a-z0-9]");
+  private static final Pattern IP_ADDRESS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
+  private static final Pattern KMS_KEY =
+      Pattern.compile("arn:[a-z0-9-]+:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");
+  private static final List<String> RESERVED_STARTS =
+      List.of(
+          "xn--", "sthree-", "amzn-s3-demo-", "appstream2-36fb080bb8-", "appstream-app-settings-");
+  private static final List<String> RESERVED_ENDS =
+      List.of("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3");
+
+  private final Bucket bucket;
+  private final List<Problem> found = new ArrayList<>();
+
+  private BucketProblems(Bucket bucket) {
+    this.bucket = bucket;
+  }
+
+  static List<Problem> of(Bucket bucket) {
+    BucketProblems problems = new BucketProblems(bucket);
+    problems.checkName();
+    problems.checkFolders();
+    problems.checkProtection();
+    problems.found.addAll(Tags.problems(bucket.address(), bucket.tags()));
+    return List.copyOf(problems.found);
+  }
+
+  private void checkName() {
+    String name = bucket.name();
+    if (name.length() < 3 || name.length() > 63) {
+      error("name", "has " + name.length() + " characters", "use 3 to 63");
+    }
+    if (!CHARACTERS.matcher(name).matches()) {
+      error(
+          "name",
+          "\"" + name + "\" can't name a bucket",
+          "use lower-case letters, digits, dots and hyphens, with a letter or digit at both ends");
+    }
+    if (name.contains("..")) {
+      error("name", "has two dots in a row", "take one of them out");
+    } else if (IP_ADDRESS.matcher(name).matches()) {
+      error("name", "looks like an IP address", "use another name");
+    } else if (name.contains(".")) {
+      warning(
+          "name",
+          "a name with dots doesn't match S3's certificate in virtual-hosted addresses",
+          "use hyphens in place of dots");
+    }
+    RESERVED_STARTS.stream()
+        .filter(name::startsWith)
+        .forEach(
+            start ->
+                error("name", "begins with " + start + ", which is reserved", "use another name"));
+    RESERVED_ENDS.stream()
+        .filter(name::endsWith)
+        .forEach(
+            end -> error("name", "ends with " + end + ", which is reserved", "use another name"));
+  }
+
+  private void checkFolders() {
+    for (String folder : bucket.folders()) {
+      if (folder.equals("/") || folder.startsWith("/")) {
+        error(
+            "folder",
+            "\"" + folder + "\" begins with a slash",
+            "leave the slash out: keys have no root");
+      }
+      if (folder.getBytes(StandardCharsets.UTF_8).length > 1024) {
+        error("folder", "a key is longer than 1024 bytes", "shorten it");
+      }
+    }
+  }
+
+  private void checkProtection() {
+    bucket
+        .kmsKey()
+        .value()
+        .filter(key -> !KMS_KEY.matcher(key).matches())
+        .ifPresent(
+            key ->
+                error(
+                    "kmsKey",
+                    "\"" + key + "\" isn't the ARN of a KMS key",
+                    "write arn:aws:kms:REGION:ACCOUNT:key/ID; an alias can't be granted"));
+    if (bucket.publicAccessBlock().isCleared()) {
+      warning(
+          "publicAccessBlock",
+          "nothing keeps the bucket from being made public",
+          "leave withoutPublicAccessBlock() out");
+    }
+    if (bucket.tlsOnly().isCleared()) {
+      warning("tlsOnly", "requests without TLS are accepted", "leave withoutTlsOnly() out");
+    }
+  }
+
+  private void error(String attribute, String message, String remedy) {
+    found.add(Problem.error(bucket.address(), attribute, message, remedy));
+  }
+
+  private void warning(String attribute, String message, String remedy) {
+    found.add(Problem.warning(bucket.address(), attribute, message, remedy));
+  }
+}

@@ -1,0 +1,30 @@
+/** Describes, plans, applies and destroys AppStream environments. */
+module dev.appstreamkit.provisioning {
+  requires static org.immutables.value.annotations;
+  requires static transitive org.jspecify;
+  requires static java.compiler;
+  requires transitive dev.appstreamkit.core;
+  requires org.slf4j;
+  requires com.fasterxml.jackson.databind;
+  requires software.amazon.awssdk.auth;
+  requires software.amazon.awssdk.awscore;
+  requires software.amazon.awssdk.core;
+  requires software.amazon.awssdk.http;
+  requires software.amazon.awssdk.identity.spi;
+  requires software.amazon.awssdk.policybuilder.iam;
+  requires software.amazon.awssdk.profiles;
+  requires software.amazon.awssdk.regions;
+  requires software.amazon.awssdk.retries;
+  requires software.amazon.awssdk.retries.api;
+  requires software.amazon.awssdk.utils;
+  requires transitive software.amazon.awssdk.services.appstream;
+  requires transitive software.amazon.awssdk.services.iam;
+  requires transitive software.amazon.awssdk.services.s3;
+  requires software.amazon.awssdk.services.sts;
+
+  exports dev.appstreamkit.provisioning;
+  exports dev.appstreamkit.provisioning.errors;
+  exports dev.appstreamkit.provisioning.spi;
+  exports dev.appstreamkit.provisioning.kinds.bucket;
+  exports dev.appstreamkit.provisioning.kinds.role;
+}
