@@ -1,0 +1,131 @@
+package dev.appstreamkit.simulator.internal.protocol;
+
+import dev.appstreamkit.simulator.internal.world.Call;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.utils.builder.Buildable;
+
+/**
+ * The operations of one service that has the SDK's request and response classes as its vocabulary.
+ *
+ * <pre>{@code
+ * operations.on("DescribeFleets", DescribeFleetsRequest::builder, this::describeFleets);
+ * }</pre>
+ *
+ * Before a handler runs, the {@link Authorizer} has judged the call. Handlers run under the world's
+ * lock, may throw {@link ServiceException}, and return the SDK's response object.
+ */
+public final class Operations {
+
+  /** Judges a decoded call before its handler runs. */
+  @FunctionalInterface
+  public interface Authorizer {
+
+    /**
+     * Refuses the call unless its principal may make it.
+     *
+     * @param call the call
+     * @param request the decoded request
+     * @throws ServiceException the service's access denied
+     */
+    void authorize(Call call, SdkPojo request);
+  }
+
+  /** Looks at a decoded request before it is judged and handled. */
+  @FunctionalInterface
+  public interface Validator {
+
+    /**
+     * Refuses a request that breaks the service's model.
+     *
+     * @param operation the operation's name
+     * @param body the body as it came: for JSON the document's text, else empty
+     * @param request the decoded request
+     * @throws ServiceException the service's validation error
+     */
+    void validate(String operation, String body, SdkPojo request);
+  }
+
+  private final Service service;
+  private final Map<String, Operation> operations = new HashMap<>();
+  private Authorizer authorizer =
+      (call, request) -> call.authorize(call.service().name() + ":" + call.operation(), "*");
+  private Validator validator = (operation, body, request) -> {};
+
+  /**
+   * Creates an empty registry, whose calls are judged as {@code service:Operation} on {@code *}.
+   */
+  public Operations(Service service) {
+    this.service = service;
+  }
+
+  /** Returns the service. */
+  public Service service() {
+    return service;
+  }
+
+  /** Replaces how calls are judged, for example with the resource's ARN and the request's tags. */
+  public Operations authorizedBy(Authorizer newAuthorizer) {
+    this.authorizer = newAuthorizer;
+    return this;
+  }
+
+  /** Replaces how requests are checked against the service's model. */
+  public Operations validatedBy(Validator newValidator) {
+    this.validator = newValidator;
+    return this;
+  }
+
+  /**
+   * Adds an operation.
+   *
+   * @param operation its name on the wire
+   * @param request makes an empty builder of the SDK's request, {@code CreateFleetRequest::builder}
+   * @param handler does it
+   */
+  public <B extends SdkPojo & Buildable, Q extends SdkPojo, R extends SdkPojo> Operations on(
+      String operation, Supplier<B> request, BiFunction<Call, Q, R> handler) {
+    operations.put(operation, new Operation(operation, request, erased(handler)));
+    return this;
+  }
+
+  /** Returns the names of all operations. */
+  public Set<String> names() {
+    return Set.copyOf(operations.keySet());
+  }
+
+  /** Returns an operation. */
+  public Optional<Operation> find(String name) {
+    return Optional.ofNullable(operations.get(name));
+  }
+
+  /** Checks, judges and handles a decoded request. */
+  public SdkPojo handle(Call call, Operation operation, String body, SdkPojo request) {
+    authorizer.authorize(call, request);
+    validator.validate(operation.name(), body, request);
+    return operation.handler().apply(call, request);
+  }
+
+  @SuppressWarnings("unchecked") // What the builder builds is what the handler takes, see on().
+  private static <Q extends SdkPojo, R extends SdkPojo> BiFunction<Call, SdkPojo, SdkPojo> erased(
+      BiFunction<Call, Q, R> handler) {
+    return (call, request) -> handler.apply(call, (Q) request);
+  }
+
+  /**
+   * One operation.
+   *
+   * @param name its name on the wire
+   * @param request makes an empty builder of the request
+   * @param handler does it
+   */
+  public record Operation(
+      String name,
+      Supplier<? extends SdkPojo> request,
+      BiFunction<Call, SdkPojo, SdkPojo> handler) {}
+}

@@ -1,0 +1,67 @@
+package dev.appstreamkit.simulator.internal.wiring;
+
+import dev.appstreamkit.simulator.internal.control.ControlRoutes;
+import dev.appstreamkit.simulator.internal.protocol.Operations;
+import dev.appstreamkit.simulator.internal.protocol.S3Front;
+import dev.appstreamkit.simulator.internal.protocol.Service;
+import dev.appstreamkit.simulator.internal.world.World;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Where the services put their parts when a simulator starts. */
+public final class Installation {
+
+  private final World world;
+  private final Supplier<URI> endpoint;
+  private final ControlRoutes control = new ControlRoutes();
+  private final Map<String, Operations> operations = new LinkedHashMap<>();
+  private @Nullable S3Front s3;
+
+  /**
+   * Creates an empty one.
+   *
+   * @param endpoint gives the simulator's address once it listens
+   */
+  public Installation(World world, Supplier<URI> endpoint) {
+    this.world = world;
+    this.endpoint = endpoint;
+  }
+
+  /** Returns the world. */
+  public World world() {
+    return world;
+  }
+
+  /** Returns the routes of the control API, for more of them. */
+  public ControlRoutes control() {
+    return control;
+  }
+
+  /** Returns the simulator's address; only once requests arrive, not during installation. */
+  public URI endpoint() {
+    return endpoint.get();
+  }
+
+  /** Returns a service's operations, for more of them. */
+  public Operations operations(Service service) {
+    return operations.computeIfAbsent(service.name(), n -> new Operations(service));
+  }
+
+  /** Sets who answers S3's calls. */
+  public void s3(S3Front front) {
+    this.s3 = front;
+  }
+
+  /** Returns all services' operations by signing name. */
+  public Map<String, Operations> allOperations() {
+    return Map.copyOf(operations);
+  }
+
+  /** Returns who answers S3's calls; null when nobody does. */
+  public @Nullable S3Front s3Front() {
+    return s3;
+  }
+}

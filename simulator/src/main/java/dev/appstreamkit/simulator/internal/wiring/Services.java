@@ -1,0 +1,16 @@
+package dev.appstreamkit.simulator.internal.wiring;
+
+import dev.appstreamkit.simulator.internal.iam.IamService;
+import dev.appstreamkit.simulator.internal.sts.StsService;
+import java.util.List;
+
+/** All services of a simulator: one line each. */
+public final class Services {
+
+  private Services() {}
+
+  /** Returns them in the order in which they are installed. */
+  public static List<SimulatedService> all() {
+    return List.of(new IamService(), new StsService());
+  }
+}
