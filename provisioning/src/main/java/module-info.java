@@ -25,6 +25,12 @@ module dev.appstreamkit.provisioning {
   exports dev.appstreamkit.provisioning;
   exports dev.appstreamkit.provisioning.errors;
   exports dev.appstreamkit.provisioning.spi;
+  exports dev.appstreamkit.provisioning.kinds.association;
   exports dev.appstreamkit.provisioning.kinds.bucket;
+  exports dev.appstreamkit.provisioning.kinds.fleet;
+  exports dev.appstreamkit.provisioning.kinds.image;
+  exports dev.appstreamkit.provisioning.kinds.network;
   exports dev.appstreamkit.provisioning.kinds.role;
+  exports dev.appstreamkit.provisioning.kinds.stack;
+  exports dev.appstreamkit.provisioning.kinds.user;
 }

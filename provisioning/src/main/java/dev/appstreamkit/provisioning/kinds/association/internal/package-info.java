@@ -1,0 +1,5 @@
+/** How users are assigned to stacks. */
+@NullMarked
+package dev.appstreamkit.provisioning.kinds.association.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package dev.appstreamkit.provisioning.kinds.image;
+
+import dev.appstreamkit.core.resource.Problem;
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.internal.SpecStyle;
+import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
+import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.immutables.value.Value;
+
+/**
+ * An image that fleets run from: made from a base image ({@link #builder}), or one that is there
+ * and only used ({@link #existing}). What it is made from matters only while it is made; for other
+ * applications or a newer base, describe an image of another name and give that to the fleet.
+ */
+@Value.Immutable
+@SpecStyle
+public abstract class Image extends AddressedSpec {
+
+  /** The kind's name. */
+  public static final String KIND = "image";
+
+  private static final int MOST_APPLICATIONS = 50;
+  private static final List<String> RESERVED = List.of("aws", "appstream", "amazon");
+  private static final String BUILDER_SUFFIX = "-builder";
+
+  Image() {}
+
+  /**
+   * Returns a builder of an image that the environment makes and owns.
+   *
+   * @param name the image's name: 1 to 93 letters, digits, underscores, dots and hyphens, the first
+   *     a letter or digit, not beginning with aws, appstream or amazon
+   */
+  public static Builder builder(String name) {
+    return new Builder(name, false);
+  }
+
+  /**
+   * Returns an image that is there. It is used, and never made, changed or deleted.
+   *
+   * @param nameOrArn its name; for an image that another account shares, its ARN
+   */
+  public static Image existing(String nameOrArn) {
+    return new Builder(nameOrArn, true).build();
+  }
+
+  /** Returns the image's name; for an existing one perhaps its ARN. */
+  public abstract String name();
+
+  /** Returns whether somebody else made it, so that it is only used. */
+  public abstract boolean isExisting();
+
+  /** Returns what it is made from; empty for an existing one. */
+  public abstract Optional<BaseImage> base();
+
+  /** Returns the programs that are to be in its catalog, in order. */
+  public abstract List<Application> applications();
+
+  /** Returns how it is taken; a hand-off to a person by default. */
+  @Value.Default
+  public ImageBuild build() {
+    return ImageBuild.handOff();
+  }
+
+  /** Returns the tags that it is to have. */
+  public abstract Map<String, String> tags();
+
+  /** Returns the name of the image builder that it is taken on. */
+  public String builderName() {
+    return name() + BUILDER_SUFFIX;
+  }
+
+  @Override
+  public ResourceAddress address() {
+    return ResourceAddress.of(KIND, name());
+  }
+
+  @Override
+  public Set<ResourceSpec> dependencies() {
+    return isExisting() ? Set.of() : build().dependencies();
+  }
+
+  @Override
+  public List<Problem> problems() {
+    SpecCheck check = new SpecCheck(address());
+    if (isExisting()) {
+      if (!name().startsWith("arn:")) {
+        check.name("existing", name());
+      }
+      return check.problems();
+    }
+    checkName(check);
+    check.required("from", base(), "say from which base image it is made");
+    checkApplications(check);
+    build().check(check, this);
+    return check.tags(tags()).problems();
+  }
+
+  private void checkName(SpecCheck check) {
+    check.name("name", name());
+    // The builder's name must fit as well.
+    if (SpecCheck.isName(name()) && !SpecCheck.isName(builderName())) {
+      check.error(
+          "name",
+          "leaves no room for the name of its image builder, " + builderName(),
+          "use " + (101 - BUILDER_SUFFIX.length()) + " characters at most");
+    }
+    String lower = name().toLowerCase(Locale.ROOT);
+    RESERVED.stream()
+        .filter(lower::startsWith)
+        .forEach(
+            prefix ->
+                check.error(
+                    "name",
+                    "begins with \"" + prefix + "\", which AWS keeps for itself",
+                    "use another name"));
+  }
+
+  private void checkApplications(SpecCheck check) {
+    if (applications().isEmpty()) {
+      check.error(
+          "application",
+          "there is none, and an image with an empty catalog is never finished",
+          "name the programs that users start");
+    }
+    if (applications().size() > MOST_APPLICATIONS) {
+      check.error(
+          "application", "there are " + applications().size(), "use at most " + MOST_APPLICATIONS);
+    }
+    Set<String> names = new HashSet<>();
+    for (Application application : applications()) {
+      application.check(check);
+      if (!names.add(application.name())) {
+        check.error(
+            "application",
+            "\"" + application.name() + "\" is there twice",
+            "give each a name of its own");
+      }
+    }
+  }
+
+  /** Collects what an image is to be. */
+  public static final class Builder {
+
+    private final ImmutableImage.Builder image = ImmutableImage.builder();
+
+    private Builder(String name, boolean existing) {
+      image.name(name).isExisting(existing);
+    }
+
+    /** Says what the image is made from; required. */
+    public Builder from(BaseImage base) {
+      image.base(base);
+      return this;
+    }
+
+    /** Adds a program to the image's catalog; at least one, at most 50. */
+    public Builder application(Application application) {
+      image.addApplications(application);
+      return this;
+    }
+
+    /** Says how the image is taken; by default {@link ImageBuild#handOff()}. */
+    public Builder builtBy(ImageBuild build) {
+      image.build(build);
+      return this;
+    }
+
+    /** Adds a tag; the image builder gets it too. */
+    public Builder tag(String key, String value) {
+      image.putTags(key, value);
+      return this;
+    }
+
+    /** Returns the image. What is wrong with it is reported when the environment is built. */
+    public Image build() {
+      return image.build();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** How images are read, made and deleted. */
+@NullMarked
+package dev.appstreamkit.provisioning.kinds.image.internal;
+
+import org.jspecify.annotations.NullMarked;

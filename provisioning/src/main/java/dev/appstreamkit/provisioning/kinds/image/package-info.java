@@ -1,0 +1,5 @@
+/** Images: base image, applications, and who takes them. */
+@NullMarked
+package dev.appstreamkit.provisioning.kinds.image;
+
+import org.jspecify.annotations.NullMarked;

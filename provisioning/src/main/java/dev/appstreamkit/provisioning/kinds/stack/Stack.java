@@ -1,0 +1,123 @@
+package dev.appstreamkit.provisioning.kinds.stack;
+
+import dev.appstreamkit.core.resource.Problem;
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.core.resource.Setting;
+import dev.appstreamkit.provisioning.internal.SpecStyle;
+import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
+import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.immutables.value.Value;
+
+/** A stack: what users are assigned to, and the fleet that serves them. */
+@Value.Immutable
+@SpecStyle
+public abstract class Stack extends AddressedSpec {
+
+  /** The kind's name. */
+  public static final String KIND = "stack";
+
+  Stack() {}
+
+  /**
+   * Returns a builder of a stack.
+   *
+   * @param name the stack's name: 1 to 101 letters, digits, underscores, dots and hyphens, the
+   *     first a letter or digit
+   */
+  public static Builder builder(String name) {
+    return new Builder(name);
+  }
+
+  /** Returns the stack's name. */
+  public abstract String name();
+
+  /** Returns the fleet that serves its users. */
+  @Value.Default
+  public Setting<Fleet> fleet() {
+    return Setting.unset();
+  }
+
+  /** Returns the name that people see; empty for none of its own. */
+  public abstract Optional<String> displayName();
+
+  /** Returns the description; empty if nothing is said. */
+  public abstract Optional<String> description();
+
+  /** Returns the tags that it is to have. */
+  public abstract Map<String, String> tags();
+
+  @Override
+  public ResourceAddress address() {
+    return ResourceAddress.of(KIND, name());
+  }
+
+  @Override
+  public Set<ResourceSpec> dependencies() {
+    return fleet().value().<Set<ResourceSpec>>map(Set::of).orElse(Set.of());
+  }
+
+  @Override
+  public List<Problem> problems() {
+    SpecCheck check =
+        new SpecCheck(address())
+            .name("name", name())
+            .text("displayName", displayName(), 100)
+            .text("description", description(), 256)
+            .tags(tags());
+    if (fleet().isUnset()) {
+      check.warning("fleet", "there is none: its users get no session", "give it a fleet");
+    }
+    return check.problems();
+  }
+
+  /** Collects what a stack is to be. */
+  public static final class Builder {
+
+    private final ImmutableStack.Builder stack = ImmutableStack.builder();
+
+    private Builder(String name) {
+      stack.name(name);
+    }
+
+    /** Says which fleet serves the stack's users. */
+    public Builder fleet(Fleet fleet) {
+      stack.fleet(Setting.of(fleet));
+      return this;
+    }
+
+    /** Takes the fleet away that serves the stack's users. */
+    public Builder withoutFleet() {
+      stack.fleet(Setting.cleared());
+      return this;
+    }
+
+    /** Gives it a name for people, 1 to 100 characters. */
+    public Builder displayName(String name) {
+      stack.displayName(name);
+      return this;
+    }
+
+    /** Describes it in 1 to 256 characters. */
+    public Builder description(String text) {
+      stack.description(text);
+      return this;
+    }
+
+    /** Adds a tag. */
+    public Builder tag(String key, String value) {
+      stack.putTags(key, value);
+      return this;
+    }
+
+    /** Returns the stack. What is wrong with it is reported when the environment is built. */
+    public Stack build() {
+      return stack.build();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** How stacks are read, made, changed and deleted. */
+@NullMarked
+package dev.appstreamkit.provisioning.kinds.stack.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,185 @@
+package dev.appstreamkit.provisioning.kinds.user;
+
+import dev.appstreamkit.core.resource.Problem;
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.internal.SpecStyle;
+import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
+import dev.appstreamkit.provisioning.kinds.association.Association;
+import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.immutables.value.Value;
+
+/**
+ * A user of the user pool. AppStream mails new users a link and a temporary password, which is
+ * valid for 7 days. Destroying an environment keeps its users unless deleting data was asked for.
+ */
+@Value.Immutable
+@SpecStyle
+public abstract class User extends AddressedSpec {
+
+  /** The kind's name. */
+  public static final String KIND = "user";
+
+  private static final int LONGEST_ADDRESS = 128;
+  private static final int LONGEST_NAME = 2048;
+  private static final Pattern EMAIL =
+      Pattern.compile("[^@\\s\\p{C}]+@[^@\\s\\p{C}]+\\.[^@\\s\\p{C}.]+");
+  private static final Pattern PERSON = Pattern.compile("[A-Za-z0-9_\\-\\s]+");
+
+  User() {}
+
+  /**
+   * Returns a builder of a user.
+   *
+   * @param email the user's e-mail address, at most 128 characters; upper and lower case are
+   *     different
+   */
+  public static Builder builder(String email) {
+    return new Builder(email);
+  }
+
+  /** Returns the user's e-mail address, which is the name in the user pool. */
+  public abstract String email();
+
+  /** Returns the first name; empty if nothing is said. */
+  public abstract Optional<String> firstName();
+
+  /** Returns the last name; empty if nothing is said. */
+  public abstract Optional<String> lastName();
+
+  /** Returns the stacks that the user may use. */
+  public abstract Set<Stack> stacks();
+
+  /** Returns whether AppStream mails the new user a temporary password. True by default. */
+  @Value.Default
+  public boolean welcomeMail() {
+    return true;
+  }
+
+  /** Returns whether AppStream mails the user about each stack. False by default. */
+  @Value.Default
+  public boolean assignmentMail() {
+    return false;
+  }
+
+  @Override
+  public ResourceAddress address() {
+    return ResourceAddress.of(KIND, email());
+  }
+
+  @Override
+  public Set<ResourceSpec> dependencies() {
+    return Set.of();
+  }
+
+  @Override
+  public Set<ResourceSpec> companions() {
+    Set<ResourceSpec> assignments = new LinkedHashSet<>();
+    for (Stack stack : stacks()) {
+      Association association = Association.of(this, stack);
+      assignments.add(assignmentMail() ? association.withNotification() : association);
+    }
+    return assignments;
+  }
+
+  @Override
+  public List<Problem> problems() {
+    SpecCheck check = new SpecCheck(address());
+    if (email().isBlank()) {
+      check.error("email", "is missing", "give the user's e-mail address");
+    } else if (!EMAIL.matcher(email()).matches()) {
+      check.error(
+          "email",
+          "\"" + email() + "\" is not an e-mail address",
+          "give the address that AppStream is to write to");
+    } else {
+      check.text("email", Optional.of(email()), LONGEST_ADDRESS);
+    }
+    checkPerson(check, "first name", firstName());
+    checkPerson(check, "last name", lastName());
+    return check.problems();
+  }
+
+  private static void checkPerson(SpecCheck check, String what, Optional<String> name) {
+    name.filter(text -> !PERSON.matcher(text).matches() || text.length() > LONGEST_NAME)
+        .ifPresent(
+            text ->
+                check.error(
+                    "name",
+                    "the " + what + " is not one that AppStream takes",
+                    "use letters without accents, digits, spaces, underscores and hyphens"));
+  }
+
+  /** Warns of another user whose address differs only in upper and lower case. */
+  @Override
+  public List<Problem> problemsAmong(Collection<ResourceSpec> resources) {
+    SpecCheck check = new SpecCheck(address());
+    resources.stream()
+        .filter(User.class::isInstance)
+        .map(User.class::cast)
+        .map(User::email)
+        // Only one of the two says it.
+        .filter(other -> other.equalsIgnoreCase(email()) && other.compareTo(email()) < 0)
+        .forEach(
+            other ->
+                check.warning(
+                    "email",
+                    "differs from " + other + " only in upper and lower case",
+                    "if this is one person, use one spelling: AppStream makes two users"));
+    return check.problems();
+  }
+
+  /** Collects what a user is to be. */
+  public static final class Builder {
+
+    private final ImmutableUser.Builder user = ImmutableUser.builder();
+
+    private Builder(String email) {
+      user.email(email);
+    }
+
+    /**
+     * Says what the person is called. AppStream can't change it: another name makes the user anew.
+     *
+     * @param first the first name: letters without accents, digits, spaces, underscores, hyphens
+     * @param last the last name, likewise
+     */
+    public Builder name(String first, String last) {
+      user.firstName(first).lastName(last);
+      return this;
+    }
+
+    /** Lets the user use a stack, besides those named before. */
+    public Builder assignTo(Stack stack) {
+      user.addStacks(stack);
+      return this;
+    }
+
+    /**
+     * Makes the user without a mail, and so without a password that anybody knows, until somebody
+     * has AppStream send it.
+     */
+    public Builder withoutWelcomeMail() {
+      user.welcomeMail(false);
+      return this;
+    }
+
+    /** Has AppStream mail the user about each stack that the user is newly assigned to. */
+    public Builder withAssignmentMail() {
+      user.assignmentMail(true);
+      return this;
+    }
+
+    /** Returns the user. What is wrong with it is reported when the environment is built. */
+    public User build() {
+      return user.build();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** How users are read, made and deleted. */
+@NullMarked
+package dev.appstreamkit.provisioning.kinds.user.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package dev.appstreamkit.provisioning.kinds.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appstreamkit.core.resource.Problem;
+import dev.appstreamkit.core.resource.Setting;
+import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
+import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.network.Network;
+import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class FleetTest {
+
+  private static final Image IMAGE = Image.existing("share-tools");
+  private static final MachineRole ROLE =
+      MachineRole.builder("test_appstream_role")
+          .allow(Bucket.builder("mytest-appstream-share-s3").build().readWrite())
+          .build();
+
+  private static Fleet.Builder fleet() {
+    return Fleet.builder("share-fleet")
+        .image(IMAGE)
+        .instanceType("stream.standard.medium")
+        .capacity(2)
+        .network(Network.vpc("subnet-1"));
+  }
+
+  @Test
+  void build_asInTheDesign_hasNoProblemsAndBringsImageAndRole() {
+    Fleet fleet = fleet().onDemand().machineRole(ROLE).build();
+
+    assertThat(fleet.problems()).isEmpty();
+    assertThat(fleet.dependencies()).containsExactlyInAnyOrder(IMAGE, ROLE);
+    assertThat(fleet.type()).isEqualTo(Fleet.Type.ON_DEMAND);
+    assertThat(fleet.address()).hasToString("fleet/share-fleet");
+  }
+
+  @Test
+  void problems_nothingSaid_reportsAllThatIsRequired() {
+    assertThat(Fleet.builder("").build().problems())
+        .extracting(problem -> problem.severity() + " " + problem.attribute())
+        .containsExactly(
+            "ERROR name", "ERROR image", "ERROR instanceType", "ERROR capacity", "WARNING network");
+  }
+
+  @Test
+  void problems_noNetwork_warnsThatS3IsNotReached() {
+    Fleet fleet =
+        Fleet.builder("a").image(IMAGE).instanceType("stream.standard.medium").capacity(1).build();
+
+    assertThat(fleet.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
+              assertThat(problem.message()).contains("will reach S3");
+            });
+  }
+
+  @Test
+  void problems_capacityZero_reported() {
+    assertThat(fleet().capacity(0).build().problems())
+        .singleElement()
+        .hasToString(
+            "fleet/share-fleet: capacity: is 0, so that nobody could use the fleet;"
+                + " use at least 1");
+  }
+
+  @Test
+  void problems_timesOutOfRange_reportedEach() {
+    Fleet fleet =
+        fleet()
+            .idleDisconnectTimeout(Duration.ofSeconds(90))
+            .disconnectTimeout(Duration.ofSeconds(59))
+            .maxUserDuration(Duration.ofHours(121))
+            .build();
+
+    assertThat(fleet.problems())
+        .extracting(Problem::attribute)
+        .containsExactly("disconnectTimeout", "maxUserDuration", "idleDisconnectTimeout");
+    assertThat(
+            fleet()
+                .idleDisconnectTimeout(Duration.ZERO)
+                .disconnectTimeout(Duration.ofMinutes(1))
+                .maxUserDuration(Duration.ofMinutes(10))
+                .build()
+                .problems())
+        .isEmpty();
+    assertThat(fleet().disconnectTimeout(Duration.ofMillis(60_500)).build().problems()).hasSize(1);
+  }
+
+  @Test
+  void problems_longTextsAndBadTags_reported() {
+    assertThat(
+            fleet()
+                .displayName("a".repeat(101))
+                .description("a".repeat(257))
+                .tag("appstreamkit:mine", "a")
+                .tag("a", "ö;")
+                .build()
+                .problems())
+        .extracting(Problem::attribute)
+        .containsExactly("displayName", "description", "tags", "tags");
+  }
+
+  @Test
+  void problems_manyInstancesOnDefaultInternetAccess_warns() {
+    assertThat(fleet().network(Network.defaultInternetAccess()).capacity(101).build().problems())
+        .extracting(Problem::severity)
+        .containsExactly(Problem.Severity.WARNING);
+  }
+
+  @Test
+  void without_afterWith_clears() {
+    Fleet fleet = fleet().machineRole(ROLE).withoutMachineRole().withoutNetwork().build();
+
+    assertThat(fleet.machineRole()).isEqualTo(Setting.cleared());
+    assertThat(fleet.network()).isEqualTo(Setting.cleared());
+    assertThat(fleet.dependencies()).containsExactly(IMAGE);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.provisioning.kinds.fleet;
+
+import org.jspecify.annotations.NullMarked;

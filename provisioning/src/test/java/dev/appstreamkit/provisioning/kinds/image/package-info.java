@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.provisioning.kinds.image;
+
+import org.jspecify.annotations.NullMarked;

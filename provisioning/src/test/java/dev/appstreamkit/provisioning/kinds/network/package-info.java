@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.provisioning.kinds.network;
+
+import org.jspecify.annotations.NullMarked;
