@@ -5,9 +5,10 @@ module dev.appstreamkit.core {
   requires static java.compiler;
   requires org.slf4j;
   requires io.github.resilience4j.core;
-  requires io.github.resilience4j.retry;
+  requires transitive io.github.resilience4j.retry;
   requires io.github.resilience4j.ratelimiter;
 
   exports dev.appstreamkit.core.resource;
+  exports dev.appstreamkit.core.retry;
   exports dev.appstreamkit.core.time;
 }

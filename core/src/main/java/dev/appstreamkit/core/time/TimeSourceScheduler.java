@@ -18,7 +18,6 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A scheduler made of a time source's delays. Its tasks run where those end. */
-@SuppressWarnings("FutureReturnValueIgnored") // A task tells its outcome by its own future.
 final class TimeSourceScheduler extends AbstractExecutorService
     implements ScheduledExecutorService {
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.core.retry;
+
+import org.jspecify.annotations.NullMarked;
