@@ -85,6 +85,20 @@ public interface ResourceKind<S extends ResourceSpec> {
   }
 
   /**
+   * Looks closer at what was read of a wanted resource, for attributes that can only be read by one
+   * who knows the spec: whether the folders that it names are there. May block. Adds nothing by
+   * default.
+   *
+   * @param spec what is wanted
+   * @param observed what {@link #read} or {@link #readAll} found
+   * @param services the clients
+   * @return what is there, with these attributes
+   */
+  default Observed complete(S spec, Observed observed, Services services) {
+    return observed;
+  }
+
+  /**
    * Checks, before anything is changed, what making the resource needs from the account. May block.
    *
    * @param spec what is wanted and isn't there yet
