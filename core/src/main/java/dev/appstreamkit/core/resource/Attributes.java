@@ -36,6 +36,13 @@ public final class Attributes {
     return new Builder();
   }
 
+  /** Returns a builder that holds these attributes. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.values.putAll(values);
+    return builder;
+  }
+
   /** Returns the names that are set or cleared, in order. */
   public Set<String> names() {
     return values.keySet();

@@ -8,6 +8,7 @@ import dev.appstreamkit.provisioning.internal.SpecStyle;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
 
@@ -49,8 +50,8 @@ public abstract class Bucket extends AddressedSpec {
   /** Returns whether old versions of objects are kept; cleared means suspended. */
   public abstract Setting<Boolean> versioning();
 
-  /** Returns the ARN of the KMS key for objects; S3's own key if cleared or unset. */
-  public abstract Setting<String> kmsKey();
+  /** Returns the ARN of the KMS key for objects; empty for S3's own keys. */
+  public abstract Optional<String> kmsKey();
 
   /** Returns whether all public access is blocked. */
   public abstract Setting<Boolean> publicAccessBlock();
@@ -105,7 +106,6 @@ public abstract class Bucket extends AddressedSpec {
           ImmutableBucket.builder()
               .name(name)
               .versioning(Setting.unset())
-              .kmsKey(Setting.unset())
               .publicAccessBlock(Setting.of(true))
               .tlsOnly(Setting.of(true));
     }
@@ -135,18 +135,12 @@ public abstract class Bucket extends AddressedSpec {
 
     /**
      * Encrypts objects with a key of one's own. By default S3 encrypts them with its own keys
-     * (SSE-S3). Grants on the bucket include the use of the key.
+     * (SSE-S3), also when a key leaves the spec. Grants on the bucket include the use of the key.
      *
      * @param keyArn the ARN of a KMS key in the bucket's region, not of an alias
      */
     public Builder kmsKey(String keyArn) {
-      values.kmsKey(Setting.of(keyArn));
-      return this;
-    }
-
-    /** Encrypts objects with S3's own keys (SSE-S3), whatever was set before. */
-    public Builder withoutKmsKey() {
-      values.kmsKey(Setting.cleared());
+      values.kmsKey(keyArn);
       return this;
     }
 

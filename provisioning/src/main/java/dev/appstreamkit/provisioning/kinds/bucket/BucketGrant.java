@@ -65,7 +65,7 @@ public abstract class BucketGrant implements Grant {
       statements.add(inOwnAccount(PolicyStatement.allow("s3:GetBucketLocation").on(bucketArn())));
       statements.add(inOwnAccount(PolicyStatement.allow(objectActions()).on(objectsArn())));
     }
-    bucket().kmsKey().value().ifPresent(key -> statements.add(useOf(key)));
+    bucket().kmsKey().ifPresent(key -> statements.add(useOf(key)));
     return List.copyOf(statements);
   }
 

@@ -85,7 +85,6 @@ final class BucketProblems {
   private void checkProtection() {
     bucket
         .kmsKey()
-        .value()
         .filter(key -> !KMS_KEY.matcher(key).matches())
         .ifPresent(
             key ->

@@ -50,6 +50,16 @@ final class RoleProblems {
           "no fleet and no image builder of the environment uses it",
           "name it in the fleet, or take it out");
     }
+    resources.stream()
+        .filter(MachineRole.class::isInstance)
+        .filter(other -> other.address().compareTo(role.address()) < 0)
+        .filter(other -> other.address().name().equalsIgnoreCase(role.name()))
+        .forEach(
+            other ->
+                problems.error(
+                    "name",
+                    "differs from " + other.address() + " in case only, which IAM takes for equal",
+                    "give one of them another name"));
     return List.copyOf(problems.found);
   }
 

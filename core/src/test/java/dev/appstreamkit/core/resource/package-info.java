@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.core.resource;
+
+import org.jspecify.annotations.NullMarked;

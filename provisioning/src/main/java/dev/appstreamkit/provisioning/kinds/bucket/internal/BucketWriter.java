@@ -1,0 +1,139 @@
+package dev.appstreamkit.provisioning.kinds.bucket.internal;
+
+import dev.appstreamkit.provisioning.internal.PolicyDocument;
+import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
+import dev.appstreamkit.provisioning.spi.Services;
+import dev.appstreamkit.provisioning.spi.StepContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/** Writes one bucket's settings, each in a call that may be repeated. */
+final class BucketWriter {
+
+  private static final int PRECONDITION_FAILED = 412;
+
+  private final Services services;
+  private final S3Client s3;
+  private final String account;
+  private final String bucket;
+
+  BucketWriter(StepContext context) {
+    this.services = context.services();
+    this.s3 = services.s3();
+    this.account = services.target().account();
+    this.bucket = context.identity().name();
+  }
+
+  /** Tags are replaced as a whole: others' are sent back as they were. */
+  void tag(Map<String, String> wanted, Set<String> leaving) {
+    Map<String, String> tags = new BucketReader(bucket, services).tags();
+    tags.putAll(wanted);
+    tags.keySet().removeAll(leaving);
+    List<Tag> set =
+        tags.entrySet().stream()
+            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .toList();
+    s3.putBucketTagging(
+        r -> r.bucket(bucket).expectedBucketOwner(account).tagging(t -> t.tagSet(set)));
+  }
+
+  void block() {
+    PublicAccessBlockConfiguration all =
+        PublicAccessBlockConfiguration.builder()
+            .blockPublicAcls(true)
+            .ignorePublicAcls(true)
+            .blockPublicPolicy(true)
+            .restrictPublicBuckets(true)
+            .build();
+    s3.putPublicAccessBlock(
+        r -> r.bucket(bucket).expectedBucketOwner(account).publicAccessBlockConfiguration(all));
+  }
+
+  void unblock() {
+    s3.deletePublicAccessBlock(r -> r.bucket(bucket).expectedBucketOwner(account));
+  }
+
+  void enforceOwnership() {
+    s3.putBucketOwnershipControls(
+        r ->
+            r.bucket(bucket)
+                .expectedBucketOwner(account)
+                .ownershipControls(
+                    controls ->
+                        controls.rules(
+                            rule -> rule.objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED))));
+  }
+
+  void encrypt(Bucket spec) {
+    ServerSideEncryptionByDefault.Builder standard =
+        ServerSideEncryptionByDefault.builder().sseAlgorithm(ServerSideEncryption.AES256);
+    spec.kmsKey()
+        .ifPresent(key -> standard.sseAlgorithm(ServerSideEncryption.AWS_KMS).kmsMasterKeyID(key));
+    boolean bucketKey = spec.kmsKey().isPresent();
+    s3.putBucketEncryption(
+        r ->
+            r.bucket(bucket)
+                .expectedBucketOwner(account)
+                .serverSideEncryptionConfiguration(
+                    encryption ->
+                        encryption.rules(
+                            rule ->
+                                rule.applyServerSideEncryptionByDefault(standard.build())
+                                    .bucketKeyEnabled(bucketKey))));
+  }
+
+  void refusePlain() {
+    List<Map<String, Object>> there = new BucketReader(bucket, services).policyStatements();
+    Map<String, Object> ours = TlsOnlyPolicy.statement(bucket, services.target());
+    putPolicy(TlsOnlyPolicy.with(there, ours));
+  }
+
+  void acceptPlain() {
+    List<Map<String, Object>> others =
+        TlsOnlyPolicy.without(new BucketReader(bucket, services).policyStatements());
+    if (others.isEmpty()) {
+      s3.deleteBucketPolicy(r -> r.bucket(bucket).expectedBucketOwner(account));
+    } else {
+      putPolicy(others);
+    }
+  }
+
+  private void putPolicy(List<Map<String, Object>> statements) {
+    String policy = PolicyDocument.json(PolicyDocument.ofStatements(statements));
+    s3.putBucketPolicy(r -> r.bucket(bucket).expectedBucketOwner(account).policy(policy));
+  }
+
+  void version(boolean on) {
+    BucketVersioningStatus status =
+        on ? BucketVersioningStatus.ENABLED : BucketVersioningStatus.SUSPENDED;
+    s3.putBucketVersioning(
+        r ->
+            r.bucket(bucket)
+                .expectedBucketOwner(account)
+                .versioningConfiguration(versioning -> versioning.status(status)));
+  }
+
+  void makeFolders(Bucket spec) {
+    for (String folder : spec.folders()) {
+      try {
+        s3.putObject(
+            r -> r.bucket(bucket).key(folder).expectedBucketOwner(account).ifNoneMatch("*"),
+            RequestBody.empty());
+      } catch (S3Exception e) {
+        if (e.statusCode() != PRECONDITION_FAILED) {
+          throw e;
+        }
+      }
+    }
+  }
+}

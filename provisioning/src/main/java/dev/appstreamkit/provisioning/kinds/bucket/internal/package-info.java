@@ -1,0 +1,5 @@
+/** Reads, makes, changes and deletes buckets. */
+@NullMarked
+package dev.appstreamkit.provisioning.kinds.bucket.internal;
+
+import org.jspecify.annotations.NullMarked;

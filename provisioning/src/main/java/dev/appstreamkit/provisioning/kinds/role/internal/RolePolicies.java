@@ -1,0 +1,105 @@
+package dev.appstreamkit.provisioning.kinds.role.internal;
+
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.Target;
+import dev.appstreamkit.provisioning.internal.PolicyDocument;
+import dev.appstreamkit.provisioning.kinds.role.Grant;
+import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
+import dev.appstreamkit.provisioning.spi.Resolution;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.policybuilder.iam.IamEffect;
+import software.amazon.awssdk.policybuilder.iam.IamPolicy;
+import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
+import software.amazon.awssdk.policybuilder.iam.IamStatement;
+import software.amazon.awssdk.regions.PartitionMetadata;
+
+/** The two policies of a machine role, for an account and region. */
+final class RolePolicies {
+
+  private static final String APPSTREAM = "appstream.amazonaws.com";
+
+  private RolePolicies() {}
+
+  /** Returns who may assume the role: AppStream, for what uses the role in this environment. */
+  static Map<String, Object> trust(MachineRole role, Resolution resolution) {
+    IamStatement.Builder statement =
+        IamStatement.builder()
+            .effect(IamEffect.ALLOW)
+            .addPrincipal(IamPrincipalType.SERVICE, APPSTREAM)
+            .addAction("sts:AssumeRole");
+    if (role.sourceConditions()) {
+      statement.addCondition("StringEquals", "aws:SourceAccount", resolution.target().account());
+      statement.addConditions("ArnLike", "aws:SourceArn", sources(role, resolution));
+    }
+    return document(List.of(statement.build()));
+  }
+
+  /** Returns what the role may do. */
+  static Map<String, Object> permissions(MachineRole role, Target target) {
+    Stream<PolicyStatement> granted =
+        role.grants().stream().map(Grant::statements).flatMap(List::stream);
+    return document(
+        Stream.concat(granted, role.statements().stream())
+            .map(statement -> statement(statement, target))
+            .toList());
+  }
+
+  private static List<String> sources(MachineRole role, Resolution resolution) {
+    List<String> sources =
+        resolution.dependents(role.address()).stream()
+            .flatMap(spec -> source(spec, resolution))
+            .distinct()
+            .toList();
+    return sources.isEmpty() ? List.of(resolution.target().arn("appstream", "fleet/*")) : sources;
+  }
+
+  private static Stream<String> source(ResourceSpec user, Resolution resolution) {
+    Target target = resolution.target();
+    return switch (user.address().kind()) {
+      case "fleet" -> {
+        String predicted = target.arn("appstream", "fleet/" + user.address().name());
+        yield Stream.of(resolution.identity(user).arn().orElse(predicted));
+      }
+      // An image's builder carries the image's name at its beginning.
+      case "image" ->
+          Stream.of(target.arn("appstream", "image-builder/" + user.address().name() + "*"));
+      default -> Stream.empty();
+    };
+  }
+
+  private static IamStatement statement(PolicyStatement statement, Target target) {
+    IamStatement.Builder builder =
+        IamStatement.builder().effect(IamEffect.ALLOW).actionIds(statement.actions());
+    builder.resourceIds(filled(statement.resources(), target));
+    statement
+        .conditions()
+        .forEach(
+            condition ->
+                builder.addConditions(
+                    condition.operator(), condition.key(), filled(condition.values(), target)));
+    return builder.build();
+  }
+
+  private static List<String> filled(List<String> templates, Target target) {
+    return templates.stream().map(template -> filled(template, target)).toList();
+  }
+
+  private static String filled(String template, Target target) {
+    return template
+        .replace("{partition}", target.partition())
+        .replace("{region}", target.region())
+        .replace("{account}", target.account())
+        .replace("{dns-suffix}", dnsSuffix(target));
+  }
+
+  private static String dnsSuffix(Target target) {
+    return PartitionMetadata.of(target.partition()).dnsSuffix();
+  }
+
+  private static Map<String, Object> document(List<IamStatement> statements) {
+    return PolicyDocument.of(IamPolicy.builder().statements(statements).build());
+  }
+}

@@ -1,0 +1,5 @@
+/** Reads, makes, changes and deletes machine roles. */
+@NullMarked
+package dev.appstreamkit.provisioning.kinds.role.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.provisioning.kinds.bucket;
+
+import org.jspecify.annotations.NullMarked;
