@@ -1,18 +1,17 @@
 package dev.appstreamkit.provisioning.errors;
 
+import java.util.Optional;
+
 /** No AWS region was configured. */
 public final class RegionMissingException extends ProvisioningException {
 
   private static final long serialVersionUID = 1L;
 
-  /**
-   * Makes the error from a failed call.
-   *
-   * @param failure the call
-   * @param problem what is wrong, without a full stop
-   * @param remedy what to do, without a full stop
-   */
-  public RegionMissingException(Failure failure, String problem, String remedy) {
-    super(failure, problem, remedy);
+  /** Makes the error. */
+  public RegionMissingException() {
+    super(
+        Optional.empty(),
+        "no AWS region is configured",
+        "set AWS_REGION or a profile's region, or pass Provisioner.builder().region(...)");
   }
 }

@@ -1,0 +1,371 @@
+package dev.appstreamkit.provisioning;
+
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.core.time.SystemTime;
+import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.errors.RegionMissingException;
+import dev.appstreamkit.provisioning.errors.StalePlanException;
+import dev.appstreamkit.provisioning.internal.BuiltInKinds;
+import dev.appstreamkit.provisioning.internal.aws.AwsClients;
+import dev.appstreamkit.provisioning.internal.aws.CallMeter;
+import dev.appstreamkit.provisioning.internal.aws.ClientSettings;
+import dev.appstreamkit.provisioning.internal.manifest.FileManifestStore;
+import dev.appstreamkit.provisioning.internal.manifest.Manifest;
+import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
+import dev.appstreamkit.provisioning.internal.plan.Kinds;
+import dev.appstreamkit.provisioning.internal.plan.WorkingPlan;
+import dev.appstreamkit.provisioning.internal.run.Calls;
+import dev.appstreamkit.provisioning.internal.run.Events;
+import dev.appstreamkit.provisioning.internal.run.Execution;
+import dev.appstreamkit.provisioning.internal.run.Planning;
+import dev.appstreamkit.provisioning.internal.run.Subject;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import dev.appstreamkit.provisioning.spi.Services;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * Plans and applies environments in one AWS account and region. Thread-safe; close it when it isn't
+ * needed any more.
+ *
+ * <p>What an environment owns is kept in its <em>manifest</em>, a local file that only its owner
+ * can read; without it, nothing is changed or deleted that is already there.
+ */
+public final class Provisioner implements AutoCloseable {
+
+  /** How many AWS calls are under way at once at most. */
+  private static final int CALLS_AT_ONCE = 8;
+
+  private final AwsClients clients;
+  private final ExecutorService executor;
+  private final Calls calls;
+  private final Events events;
+  private final Kinds kinds;
+  private final Optional<Path> manifestFile;
+  private volatile Optional<Target> target = Optional.empty();
+
+  private Provisioner(Builder builder) {
+    CallMeter meter = new CallMeter();
+    this.clients = AwsClients.create(builder.settings(), builder.regionOrDefault(), meter);
+    this.executor = Executors.newFixedThreadPool(CALLS_AT_ONCE, Provisioner::daemon);
+    this.calls = new Calls(builder.time, meter, executor);
+    this.events = new Events(builder.listeners);
+    List<ResourceKind<? extends ResourceSpec>> all = new ArrayList<>(BuiltInKinds.all());
+    all.addAll(builder.kinds);
+    this.kinds = new Kinds(all);
+    this.manifestFile = builder.manifestFile;
+  }
+
+  /**
+   * Returns a provisioner for AWS, with the SDK's default credentials and region.
+   *
+   * @throws RegionMissingException if no region is configured
+   */
+  public static Provisioner create() {
+    return builder().build();
+  }
+
+  /** Returns a builder. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Returns the account, partition and region that everything is done in. Asks AWS the first time
+   * ({@code sts:GetCallerIdentity}).
+   *
+   * @throws ProvisioningException if AWS doesn't accept the credentials or isn't reached
+   */
+  public Target target() {
+    if (target.isEmpty()) {
+      target = Optional.of(Calls.join(calls.retrying(Subject.NONE, clients::whereAmI)));
+    }
+    return target.orElseThrow();
+  }
+
+  /**
+   * Plans what brings the account to what an environment describes, with {@link
+   * PlanOptions#defaults()}. Only reads.
+   *
+   * @param environment what is wanted
+   * @throws ProvisioningException if the account can't be read, or the manifest isn't this
+   *     environment's
+   */
+  public Plan plan(AppStreamEnvironment environment) {
+    return plan(environment, PlanOptions.defaults());
+  }
+
+  /**
+   * Plans what brings the account to what an environment describes. Only reads.
+   *
+   * @param environment what is wanted
+   * @param options what the plan may do
+   * @throws ProvisioningException if the account can't be read, or the manifest isn't this
+   *     environment's
+   */
+  public Plan plan(AppStreamEnvironment environment, PlanOptions options) {
+    return work(environment, Plan.Purpose.BUILD, options).plan();
+  }
+
+  /**
+   * Plans the removal of all that an environment owns, by its manifest. Keeps what holds data,
+   * unless {@link PlanOptions#deleteData()}. Only reads.
+   *
+   * @param environment the environment; only its name matters
+   * @param options what the plan may do
+   * @throws ProvisioningException if the account can't be read, or the manifest isn't this
+   *     environment's
+   */
+  public Plan planDestroy(AppStreamEnvironment environment, PlanOptions options) {
+    return work(environment, Plan.Purpose.DESTROY, options).plan();
+  }
+
+  /**
+   * Does what a plan says, and waits for the end.
+   *
+   * @param plan the plan; made again first, and refused if it would come out differently
+   * @return what was done; complete, or paused for a person
+   * @throws StalePlanException if what the plan was made from has moved; nothing was changed
+   * @throws ApplyFailedException if a change failed; carries the result
+   * @throws ProvisioningException the plan's blocker, if it has one; nothing was changed
+   */
+  public ApplyResult apply(Plan plan) {
+    ApplyResult result = Calls.join(start(plan).result());
+    if (!result.failures().isEmpty()) {
+      throw new ApplyFailedException(result);
+    }
+    return result;
+  }
+
+  /**
+   * Begins to do what a plan says.
+   *
+   * @param plan the plan; made again first, and refused if it would come out differently
+   * @return the run
+   * @throws StalePlanException if what the plan was made from has moved; nothing was changed
+   * @throws ManifestException if another process works with the manifest
+   * @throws ProvisioningException the plan's blocker, if it has one; nothing was changed
+   */
+  public Run start(Plan plan) {
+    refuseBlocked(plan);
+    ManifestStore store = store(plan.environment());
+    ManifestStore.Lock lock = store.lock();
+    try {
+      Manifest manifest = manifest(plan.environment(), store);
+      WorkingPlan work =
+          planning().make(plan.environment(), manifest, plan.purpose(), plan.options());
+      refuseStale(plan, work.plan());
+      Execution execution = new Execution(work, manifest, store, services(), calls, events);
+      execution.whenEnded(lock::close);
+      return execution.start();
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private WorkingPlan work(
+      AppStreamEnvironment environment, Plan.Purpose purpose, PlanOptions options) {
+    Manifest manifest = manifest(environment, store(environment));
+    return planning().make(environment, manifest, purpose, options);
+  }
+
+  private Planning planning() {
+    return new Planning(calls, kinds, services());
+  }
+
+  private Services services() {
+    return clients.services(target());
+  }
+
+  private Manifest manifest(AppStreamEnvironment environment, ManifestStore store) {
+    return store
+        .load()
+        .orElseGet(
+            () -> Manifest.empty(UUID.randomUUID().toString(), environment.name(), target()));
+  }
+
+  private ManifestStore store(AppStreamEnvironment environment) {
+    return new FileManifestStore(
+        manifestFile.orElseGet(
+            () ->
+                Path.of(
+                    ".appstreamkit",
+                    environment.name()
+                        + "-"
+                        + target().account()
+                        + "-"
+                        + target().region()
+                        + ".json")));
+  }
+
+  private static void refuseBlocked(Plan plan) {
+    List<ProvisioningException> blockers = plan.blockers();
+    if (!blockers.isEmpty()) {
+      ProvisioningException first = blockers.get(0);
+      blockers.stream().skip(1).forEach(first::addSuppressed);
+      throw first;
+    }
+  }
+
+  private static void refuseStale(Plan plan, Plan now) {
+    if (plan.fingerprint().equals(now.fingerprint())) {
+      return;
+    }
+    List<String> moved = new ArrayList<>();
+    now.changes().stream()
+        .filter(change -> !plan.changes().contains(change))
+        .forEach(change -> moved.add("now " + change.address() + ": " + change.action().words()));
+    plan.changes().stream()
+        .filter(change -> !now.changes().contains(change))
+        .forEach(change -> moved.add("then " + change.address() + ": " + change.action().words()));
+    throw new StalePlanException(
+        Optional.empty(),
+        "what the plan was made from has moved since"
+            + (moved.isEmpty() ? "" : " (" + String.join(", ", moved) + ")"),
+        "plan again, read it, and apply that");
+  }
+
+  private static final AtomicInteger THREADS = new AtomicInteger();
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "appstreamkit-" + THREADS.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Ends the calls under way and closes the clients that were made here, not those given. */
+  @Override
+  public void close() {
+    executor.shutdownNow();
+    clients.close();
+  }
+
+  /** Sets a provisioner up. */
+  public static final class Builder {
+
+    private Optional<Region> region = Optional.empty();
+    private Optional<AwsCredentialsProvider> credentials = Optional.empty();
+    private Optional<URI> endpoint = Optional.empty();
+    private Optional<AppStreamClient> appStream = Optional.empty();
+    private Optional<S3Client> s3 = Optional.empty();
+    private Optional<IamClient> iam = Optional.empty();
+    private Optional<StsClient> sts = Optional.empty();
+    private Optional<Path> manifestFile = Optional.empty();
+    private TimeSource time = SystemTime.instance();
+    private final List<ProvisioningListener> listeners = new ArrayList<>();
+    private final List<ResourceKind<? extends ResourceSpec>> kinds = new ArrayList<>();
+
+    private Builder() {}
+
+    /** Sets the region. By default that of the SDK's default chain. */
+    public Builder region(Region value) {
+      region = Optional.of(value);
+      return this;
+    }
+
+    /** Sets the credentials. By default those of the SDK's default chain. */
+    public Builder credentials(AwsCredentialsProvider value) {
+      credentials = Optional.of(value);
+      return this;
+    }
+
+    /** Sets where all services answer, a simulator for one. By default AWS. */
+    public Builder endpoint(URI value) {
+      endpoint = Optional.of(value);
+      return this;
+    }
+
+    /** Gives an AppStream client to use; its own retries are turned off, and it stays open. */
+    public Builder appStream(AppStreamClient client) {
+      appStream = Optional.of(client);
+      return this;
+    }
+
+    /** Gives an S3 client to use; its own retries are turned off, and it stays open. */
+    public Builder s3(S3Client client) {
+      s3 = Optional.of(client);
+      return this;
+    }
+
+    /** Gives an IAM client to use; its own retries are turned off, and it stays open. */
+    public Builder iam(IamClient client) {
+      iam = Optional.of(client);
+      return this;
+    }
+
+    /** Gives an STS client to use; its own retries are turned off, and it stays open. */
+    public Builder sts(StsClient client) {
+      sts = Optional.of(client);
+      return this;
+    }
+
+    /**
+     * Sets the file of the manifest. By default {@code
+     * .appstreamkit/<environment>-<account>-<region>.json} in the working directory.
+     */
+    public Builder manifestFile(Path file) {
+      manifestFile = Optional.of(file);
+      return this;
+    }
+
+    /** Sets where time comes from. By default the system's. */
+    public Builder time(TimeSource source) {
+      time = Objects.requireNonNull(source, "source");
+      return this;
+    }
+
+    /** Adds a listener that is told what runs do. */
+    public Builder listener(ProvisioningListener listener) {
+      listeners.add(Objects.requireNonNull(listener, "listener"));
+      return this;
+    }
+
+    /** Adds a kind of resource; one of a built-in kind's name replaces that. */
+    public Builder kind(ResourceKind<? extends ResourceSpec> kind) {
+      kinds.add(Objects.requireNonNull(kind, "kind"));
+      return this;
+    }
+
+    /**
+     * Returns the provisioner.
+     *
+     * @throws RegionMissingException if no region was set and none is configured
+     */
+    public Provisioner build() {
+      return new Provisioner(this);
+    }
+
+    private ClientSettings settings() {
+      return new ClientSettings(region, credentials, endpoint, appStream, s3, iam, sts);
+    }
+
+    private Region regionOrDefault() {
+      try {
+        return region.orElseGet(() -> DefaultAwsRegionProviderChain.builder().build().getRegion());
+      } catch (SdkClientException none) {
+        RegionMissingException error = new RegionMissingException();
+        error.addSuppressed(none);
+        throw error;
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.appstreamkit.provisioning.internal;
+
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.kinds.bucket.internal.BucketKind;
+import dev.appstreamkit.provisioning.kinds.role.internal.RoleKind;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import java.util.List;
+
+/** The kinds that every provisioner knows. */
+public final class BuiltInKinds {
+
+  private BuiltInKinds() {}
+
+  /** Returns them all. */
+  public static List<ResourceKind<? extends ResourceSpec>> all() {
+    return List.of(new BucketKind(), new RoleKind());
+  }
+}

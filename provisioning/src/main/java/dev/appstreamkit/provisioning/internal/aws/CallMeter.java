@@ -1,0 +1,31 @@
+package dev.appstreamkit.provisioning.internal.aws;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts the AWS calls of a provisioner, and knows which one each thread made last. */
+public final class CallMeter {
+
+  private final AtomicLong calls = new AtomicLong();
+  private final ThreadLocal<Optional<String>> last = ThreadLocal.withInitial(Optional::empty);
+
+  void began(String operation) {
+    calls.incrementAndGet();
+    last.set(Optional.of(operation));
+  }
+
+  /** Returns how many calls were made so far. */
+  public long calls() {
+    return calls.get();
+  }
+
+  /** Forgets what the current thread called last. */
+  public void forget() {
+    last.remove();
+  }
+
+  /** Returns the operation that the current thread called last; empty if none since forgetting. */
+  public Optional<String> lastOperation() {
+    return last.get();
+  }
+}

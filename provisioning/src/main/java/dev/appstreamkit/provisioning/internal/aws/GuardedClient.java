@@ -1,0 +1,84 @@
+package dev.appstreamkit.provisioning.internal.aws;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkPlugin;
+
+/**
+ * Stands before a client, whether made here or given by the caller: every call is counted, and
+ * carries a plugin that turns the SDK's own retries off, so that they never multiply with ours.
+ */
+final class GuardedClient implements InvocationHandler {
+
+  private static final SdkPlugin NO_RETRY =
+      configuration ->
+          configuration.overrideConfiguration(
+              configuration.overrideConfiguration().toBuilder()
+                  .retryStrategy(AwsRetryStrategy.doNotRetry())
+                  .build());
+
+  private final SdkClient client;
+  private final CallMeter meter;
+
+  private GuardedClient(SdkClient client, CallMeter meter) {
+    this.client = client;
+    this.meter = meter;
+  }
+
+  static <C extends SdkClient> C guard(Class<C> type, C client, CallMeter meter) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(), new Class<?>[] {type}, new GuardedClient(client, meter)));
+  }
+
+  @Override
+  public @Nullable Object invoke(
+      Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+    if (isConvenience(method)) {
+      return InvocationHandler.invokeDefault(proxy, method, arguments);
+    }
+    try {
+      if (arguments != null && arguments.length > 0 && arguments[0] instanceof AwsRequest request) {
+        meter.began(operation(method));
+        arguments[0] = withoutRetry(request);
+      }
+      return method.invoke(client, arguments);
+    } catch (InvocationTargetException thrown) {
+      throw thrown.getCause();
+    }
+  }
+
+  /** Conveniences are default methods that come back to the method that takes a request. */
+  private static boolean isConvenience(Method method) {
+    return method.isDefault()
+        && method.getParameterCount() > 0
+        && (method.getParameterTypes()[0] == Consumer.class
+            || method.getName().endsWith("Paginator")
+            || method.getName().endsWith("AsBytes"));
+  }
+
+  private static String operation(Method method) {
+    String name = method.getName();
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+
+  private static AwsRequest withoutRetry(AwsRequest request) {
+    AwsRequestOverrideConfiguration.Builder configuration =
+        request
+            .overrideConfiguration()
+            .map(AwsRequestOverrideConfiguration::toBuilder)
+            .orElseGet(AwsRequestOverrideConfiguration::builder);
+    return request.toBuilder()
+        .overrideConfiguration(configuration.addPlugin(NO_RETRY).build())
+        .build();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.appstreamkit.provisioning.internal.manifest;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.Target;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What an environment owns, and what it has begun. Holds names and digests, never values.
+ *
+ * @param environmentId tells this environment from others of the same name
+ * @param environment the environment's name
+ * @param target the account and region that it lives in
+ * @param serial how often it was written
+ * @param entries the resources by address
+ */
+public record Manifest(
+    String environmentId,
+    String environment,
+    Target target,
+    long serial,
+    SortedMap<ResourceAddress, Entry> entries) {
+
+  /** Copies the entries. */
+  public Manifest {
+    entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+  }
+
+  /** Returns the manifest of an environment that owns nothing yet. */
+  public static Manifest empty(String environmentId, String environment, Target target) {
+    return new Manifest(environmentId, environment, target, 0, new TreeMap<>());
+  }
+
+  /** Returns what is known of a resource; empty if nothing is. */
+  public Optional<Entry> entry(ResourceAddress address) {
+    return Optional.ofNullable(entries.get(address));
+  }
+
+  /** Returns the next manifest, with an entry added or replaced. */
+  public Manifest with(Entry entry) {
+    SortedMap<ResourceAddress, Entry> next = new TreeMap<>(entries);
+    next.put(entry.address(), entry);
+    return new Manifest(environmentId, environment, target, serial + 1, next);
+  }
+
+  /** Returns the next manifest, without an entry. */
+  public Manifest without(ResourceAddress address) {
+    SortedMap<ResourceAddress, Entry> next = new TreeMap<>(entries);
+    next.remove(address);
+    return new Manifest(environmentId, environment, target, serial + 1, next);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.appstreamkit.provisioning.internal.plan;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.Impact;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Compares what is wanted with what is there; pure. */
+final class Diff {
+
+  private Diff() {}
+
+  /** Returns what making a resource sets. */
+  static List<AttributeChange> create(Attributes desired) {
+    return desired.names().stream()
+        .map(
+            name -> new AttributeChange(name, Optional.empty(), desired.get(name), Impact.IN_PLACE))
+        .toList();
+  }
+
+  /**
+   * Returns what differs.
+   *
+   * @param kind the resource's kind
+   * @param desired what is wanted
+   * @param observed what is there
+   * @param managed the digests of what was applied last, which tell the tags that are ours
+   */
+  static List<AttributeChange> update(
+      ResourceKind<? extends ResourceSpec> kind,
+      Attributes desired,
+      Observed observed,
+      Map<String, String> managed) {
+    List<AttributeChange> changes = new ArrayList<>();
+    for (String name : desired.names()) {
+      if (!name.equals(ResourceKind.TAGS) && !kind.createOnly().contains(name)) {
+        Optional<Attributes.Value> before = observed.attributes().get(name);
+        Optional<Attributes.Value> after = desired.get(name);
+        if (!same(before, after)) {
+          changes.add(
+              judged(kind, new AttributeChange(name, before, after, Impact.IN_PLACE), observed));
+        }
+      }
+    }
+    tags(desired, observed, Digests.tagKeys(managed)).ifPresent(changes::add);
+    return changes;
+  }
+
+  private static AttributeChange judged(
+      ResourceKind<? extends ResourceSpec> kind, AttributeChange change, Observed observed) {
+    return new AttributeChange(
+        change.name(), change.before(), change.after(), kind.impact(change, observed));
+  }
+
+  /** A cleared attribute and an absent one are the same, and so are empty collections and none. */
+  private static boolean same(Optional<Attributes.Value> before, Optional<Attributes.Value> after) {
+    return data(before).equals(data(after));
+  }
+
+  private static Optional<Object> data(Optional<Attributes.Value> value) {
+    return value
+        .flatMap(Attributes.Value::data)
+        .filter(data -> !(data instanceof Collection<?> list && list.isEmpty()))
+        .filter(data -> !(data instanceof Map<?, ?> map && map.isEmpty()));
+  }
+
+  private static Optional<AttributeChange> tags(
+      Attributes desired, Observed observed, List<String> managedKeys) {
+    if (observed.tags().isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, String> there = observed.tags().get();
+    SortedMap<String, String> wanted =
+        desired.get(ResourceKind.TAGS).map(Digests::tags).orElseGet(TreeMap::new);
+    SortedMap<String, String> before = new TreeMap<>();
+    SortedMap<String, String> after = new TreeMap<>();
+    wanted.forEach(
+        (key, value) -> {
+          if (!value.equals(there.get(key))) {
+            after.put(key, value);
+            Optional.ofNullable(there.get(key)).ifPresent(old -> before.put(key, old));
+          }
+        });
+    for (String key : managedKeys) {
+      if (!wanted.containsKey(key)) {
+        Optional.ofNullable(there.get(key)).ifPresent(old -> before.put(key, old));
+      }
+    }
+    return before.isEmpty() && after.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new AttributeChange(ResourceKind.TAGS, value(before), value(after), Impact.IN_PLACE));
+  }
+
+  private static Optional<Attributes.Value> value(SortedMap<String, String> tags) {
+    return Attributes.builder().set(ResourceKind.TAGS, tags).build().get(ResourceKind.TAGS);
+  }
+}

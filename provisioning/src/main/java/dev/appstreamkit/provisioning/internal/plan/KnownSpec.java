@@ -1,0 +1,62 @@
+package dev.appstreamkit.provisioning.internal.plan;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Resolution;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import dev.appstreamkit.provisioning.spi.Services;
+import dev.appstreamkit.provisioning.spi.Step;
+import java.util.List;
+
+/**
+ * A spec together with its kind, so that the types fit.
+ *
+ * @param kind the kind
+ * @param spec the spec
+ * @param <S> the kind's specs
+ */
+public record KnownSpec<S extends ResourceSpec>(ResourceKind<S> kind, S spec) {
+
+  static <S extends ResourceSpec> KnownSpec<S> of(ResourceKind<S> kind, ResourceSpec spec) {
+    return new KnownSpec<>(kind, kind.specType().cast(spec));
+  }
+
+  ResourceAddress address() {
+    return spec.address();
+  }
+
+  boolean managed() {
+    return kind.managed(spec);
+  }
+
+  Identity identity(Resolution resolution) {
+    return kind.identity(spec, resolution);
+  }
+
+  /** Returns what is wanted. */
+  public Attributes desired(Resolution resolution) {
+    return kind.desired(spec, resolution);
+  }
+
+  /** Looks closer at what was read. */
+  public Observed complete(Observed observed, Services services) {
+    return kind.complete(spec, observed, services);
+  }
+
+  /** Checks what making the resource needs. */
+  public void preflight(Resolution resolution, Services services) {
+    kind.preflight(spec, resolution, services);
+  }
+
+  List<Step> create() {
+    return kind.create(spec);
+  }
+
+  List<Step> update(Observed observed, List<AttributeChange> changes) {
+    return kind.update(spec, observed, changes);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.appstreamkit.provisioning.internal.plan;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.Change;
+import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import dev.appstreamkit.provisioning.spi.Step;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A change together with the steps that make it.
+ *
+ * @param change the change as people see it
+ * @param kind the resource's kind
+ * @param wanted the spec; empty where a resource is only deleted
+ * @param identity what the service knows the resource by, as far as is known
+ * @param steps what to do, in order
+ * @param resumes whether an earlier run began to make the resource
+ */
+public record PlannedChange(
+    Change change,
+    ResourceKind<? extends ResourceSpec> kind,
+    Optional<KnownSpec<?>> wanted,
+    Identity identity,
+    List<Step> steps,
+    boolean resumes) {
+
+  /** Returns the resource. */
+  public ResourceAddress address() {
+    return change.address();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.appstreamkit.provisioning.internal.plan;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.spi.Observed;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is there, and what stands in the way of making what isn't.
+ *
+ * @param observed what is there, by address
+ * @param obstacles what preflight found, by address
+ * @param warnings what preflight couldn't check, a sentence each
+ */
+public record Snapshot(
+    Map<ResourceAddress, Observed> observed,
+    Map<ResourceAddress, ProvisioningException> obstacles,
+    List<String> warnings) {
+
+  /** Copies the collections. */
+  public Snapshot {
+    observed = Map.copyOf(observed);
+    obstacles = Map.copyOf(obstacles);
+    warnings = List.copyOf(warnings);
+  }
+
+  Optional<Observed> at(ResourceAddress address) {
+    return Optional.ofNullable(observed.get(address));
+  }
+
+  Optional<ProvisioningException> obstacle(ResourceAddress address) {
+    return Optional.ofNullable(obstacles.get(address));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.appstreamkit.provisioning.internal.plan;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.Plan;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A plan together with all that carrying it out needs.
+ *
+ * @param plan the plan as people see it
+ * @param changes its changes with their steps, in its order
+ * @param gone resources that the manifest lists and that aren't there any more
+ * @param resolution the environment with the identities that are known by now
+ */
+public record WorkingPlan(
+    Plan plan,
+    List<PlannedChange> changes,
+    Set<ResourceAddress> gone,
+    ResolvedEnvironment resolution) {}

@@ -1,0 +1,129 @@
+package dev.appstreamkit.provisioning.internal.run;
+
+import dev.appstreamkit.core.retry.ErrorKind;
+import dev.appstreamkit.core.retry.Retrier;
+import dev.appstreamkit.core.retry.RetriesExhaustedException;
+import dev.appstreamkit.core.retry.RetryListener;
+import dev.appstreamkit.core.time.Hold;
+import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.provisioning.errors.Failure;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.aws.CallMeter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/**
+ * Makes blocking calls on a small executor, again where that helps, and gives those that fail their
+ * meaning. Only a call occupies a thread; the time between two attempts doesn't.
+ */
+public final class Calls {
+
+  private final TimeSource time;
+  private final CallMeter meter;
+  private final Executor executor;
+  private final Retrier retrier;
+
+  /**
+   * Makes one.
+   *
+   * @param time where delays come from
+   * @param meter what counts the calls
+   * @param executor where calls block; bounds how many are under way
+   */
+  public Calls(TimeSource time, CallMeter meter, Executor executor) {
+    this.time = time;
+    this.meter = meter;
+    this.executor = executor;
+    this.retrier = Retrier.builder(RetryRules.policy()).timeSource(time).build();
+  }
+
+  TimeSource time() {
+    return time;
+  }
+
+  long count() {
+    return meter.calls();
+  }
+
+  /** Makes a call, once. */
+  public <T> CompletableFuture<T> once(Subject subject, Supplier<T> call) {
+    return attempt(subject, call).exceptionallyCompose(error -> meaning(error));
+  }
+
+  /** Makes a call, and again while it fails for a passing reason. */
+  public <T> CompletableFuture<T> retrying(Subject subject, Supplier<T> call) {
+    return retrying(subject, attempt -> call.get(), event -> {});
+  }
+
+  /**
+   * Makes a call, and again while it fails for a passing reason.
+   *
+   * @param subject whom it is for
+   * @param call is given the number of the attempt, from 1
+   * @param listener is told of each attempt that will be repeated
+   */
+  <T> CompletableFuture<T> retrying(Subject subject, IntFunction<T> call, RetryListener listener) {
+    AtomicInteger attempts = new AtomicInteger();
+    return retrier
+        .withListener(listener)
+        .<T>callAsync(
+            subject.name(), () -> attempt(subject, () -> call.apply(attempts.incrementAndGet())))
+        .exceptionallyCompose(error -> meaning(error));
+  }
+
+  /** Time stands still from here until what hangs on the result has run. */
+  private <T> CompletableFuture<T> attempt(Subject subject, Supplier<T> call) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Hold hold = time.hold();
+    executor.execute(
+        () -> {
+          try (hold) {
+            meter.forget();
+            try {
+              result.complete(call.get());
+            } catch (ProvisioningException | CallFailedException known) {
+              result.completeExceptionally(known);
+            } catch (RuntimeException e) {
+              result.completeExceptionally(
+                  new CallFailedException(
+                      new Failure(subject.address(), meter.lastOperation(), e), subject.kind()));
+            } catch (Error e) {
+              result.completeExceptionally(e);
+              throw e;
+            }
+          }
+        });
+    return result;
+  }
+
+  private static <T> CompletableFuture<T> meaning(Throwable error) {
+    return CompletableFuture.failedFuture(explained(Execution.unwrapped(error)));
+  }
+
+  private static Throwable explained(Throwable error) {
+    if (error instanceof CallFailedException failed) {
+      return ErrorTranslator.translate(failed.failure(), failed.kind());
+    }
+    if (error instanceof RetriesExhaustedException exhausted && exhausted.getCause() != null) {
+      Throwable last = explained(exhausted.getCause());
+      if (exhausted.kind() != ErrorKind.FINAL) {
+        last.addSuppressed(exhausted);
+      }
+      return last;
+    }
+    return error;
+  }
+
+  /** Waits for a result; for the blocking forms of the public API. */
+  public static <T> T join(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException known ? known : e;
+    }
+  }
+}

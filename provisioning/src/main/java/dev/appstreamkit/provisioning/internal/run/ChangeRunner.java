@@ -1,0 +1,222 @@
+package dev.appstreamkit.provisioning.internal.run;
+
+import dev.appstreamkit.core.retry.RetryEvent;
+import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.provisioning.Action;
+import dev.appstreamkit.provisioning.HandOff;
+import dev.appstreamkit.provisioning.Outcome;
+import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.errors.NotOwnedException;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.plan.Digests;
+import dev.appstreamkit.provisioning.internal.plan.KnownSpec;
+import dev.appstreamkit.provisioning.internal.plan.Ownership;
+import dev.appstreamkit.provisioning.internal.plan.PlannedChange;
+import dev.appstreamkit.provisioning.internal.plan.ResolvedEnvironment;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Services;
+import dev.appstreamkit.provisioning.spi.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Carries out one change: its steps one after the other, journaled before and after. */
+final class ChangeRunner {
+
+  private final ResolvedEnvironment resolution;
+  private final Services services;
+  private final Journal journal;
+  private final Calls calls;
+  private final Events events;
+  private final BooleanSupplier cancelled;
+  private final TimeSource time;
+  private final Batcher batcher;
+  private final ConditionWaiter waiter;
+
+  ChangeRunner(
+      ResolvedEnvironment resolution,
+      Services services,
+      Journal journal,
+      Calls calls,
+      Events events,
+      BooleanSupplier cancelled) {
+    this.resolution = resolution;
+    this.services = services;
+    this.journal = journal;
+    this.calls = calls;
+    this.events = events;
+    this.cancelled = cancelled;
+    this.time = calls.time();
+    this.batcher = new Batcher(time, group -> calls.retrying(Subject.NONE, group::run));
+    this.waiter = new ConditionWaiter(calls, events, cancelled);
+  }
+
+  /** Ends exceptionally only if the records can't be kept. */
+  CompletionStage<Outcome> run(PlannedChange change) {
+    ChangeContext context = new ChangeContext(change, services, resolution, journal);
+    long begun = time.nanoTime();
+    CompletableFuture<Void> chain = record(context, this::begin);
+    for (Step step : change.steps()) {
+      chain = chain.thenCompose(done -> step(context, step));
+    }
+    return chain
+        .thenCompose(
+            done -> {
+              context.reached("read what is there now");
+              return record(context, this::end);
+            })
+        .handle((done, error) -> outcome(context, begun, Optional.ofNullable(error)))
+        .thenCompose(outcome -> outcome);
+  }
+
+  private CompletableFuture<Void> record(ChangeContext context, Consumer<ChangeContext> what) {
+    return calls.retrying(
+        Subject.of(context.change()),
+        attempt -> {
+          what.accept(context);
+          return null;
+        },
+        event -> retried(context, event));
+  }
+
+  private void begin(ChangeContext context) {
+    Action action = context.change().change().action();
+    if (action == Action.CREATE) {
+      intend(context);
+    } else if (action == Action.DELETE || action == Action.REPLACE) {
+      journal.deleting(context.address());
+    }
+  }
+
+  private void intend(ChangeContext context) {
+    journal.intent(
+        context.address(), context.identity(), time.instant(), context.change().change().after());
+  }
+
+  private void end(ChangeContext context) {
+    Optional<KnownSpec<?>> wanted = context.change().wanted();
+    if (wanted.isEmpty()) {
+      journal.removed(context.address());
+      return;
+    }
+    boolean made = context.change().change().action() != Action.UPDATE;
+    Optional<Observed> there =
+        made ? context.change().kind().read(context.identity(), services) : Optional.empty();
+    there.map(Observed::identity).ifPresent(context::identity);
+    Optional<Instant> createdAt = there.flatMap(Observed::createdAt);
+    journal.ready(
+        context.address(),
+        context.identity(),
+        createdAt,
+        context.change().change().after(),
+        new TreeMap<>(Digests.of(wanted.get().desired(resolution))));
+  }
+
+  private CompletableFuture<Void> step(ChangeContext context, Step step) {
+    if (cancelled.getAsBoolean()) {
+      return CompletableFuture.failedFuture(new CancelledException());
+    }
+    context.reached(step.title());
+    events.tell(listener -> listener.step(context.address(), step.title()));
+    CompletableFuture<Void> acted =
+        step.batch().map(batch -> batcher.add(batch, context)).orElseGet(() -> act(context, step));
+    return step.until()
+        .map(condition -> acted.thenCompose(done -> waiter.await(context, condition)))
+        .orElse(acted);
+  }
+
+  private CompletableFuture<Void> act(ChangeContext context, Step step) {
+    return calls.retrying(
+        Subject.of(context.change()),
+        attempt -> {
+          if (!step.creates() || !isThere(context, attempt)) {
+            step.action().run(context);
+          }
+          return null;
+        },
+        event -> retried(context, event));
+  }
+
+  /**
+   * Before making something when an earlier attempt may have made it already, looks. Nothing that
+   * isn't ours is taken for ours.
+   */
+  private boolean isThere(ChangeContext context, int attempt) {
+    intend(context);
+    if (attempt == 1 && !context.change().resumes()) {
+      return false;
+    }
+    Optional<Observed> there = context.change().kind().read(context.identity(), services);
+    if (there.isPresent()
+        && !Ownership.proven(
+            journal.manifest(), journal.manifest().entry(context.address()), there.get())) {
+      throw new NotOwnedException(
+          Optional.of(context.address()),
+          "it is there by now, and nothing proves that this environment made it",
+          "choose another name, or remove it yourself");
+    }
+    return there.isPresent();
+  }
+
+  private void retried(ChangeContext context, RetryEvent event) {
+    context.retried();
+    String why =
+        event.error() instanceof CallFailedException failed
+            ? failed.failure().operation().orElse("call")
+                + ": "
+                + failed.failure().awsErrorCode().orElse("no answer")
+            : event.error().getClass().getSimpleName();
+    events.tell(
+        listener -> listener.retried(context.address(), event.attempt(), why, event.delay()));
+  }
+
+  private CompletionStage<Outcome> outcome(
+      ChangeContext context, long begun, Optional<Throwable> error) {
+    Throwable cause = error.map(Execution::unwrapped).orElse(null);
+    if (cause == null) {
+      Duration took = Duration.ofNanos(time.nanoTime() - begun);
+      return CompletableFuture.completedFuture(
+          new Outcome.Done(
+              context.address(),
+              context.change().change().action(),
+              took,
+              context.retries(),
+              context.notices()));
+    }
+    if (cause instanceof ManifestException || cause instanceof Error) {
+      return CompletableFuture.failedFuture(cause);
+    }
+    return CompletableFuture.completedFuture(ended(context, cause));
+  }
+
+  private static Outcome ended(ChangeContext context, Throwable cause) {
+    if (cause instanceof PausedException paused) {
+      HandOff handOff = paused.handOff();
+      return new Outcome.Paused(context.address(), handOff);
+    }
+    if (cause instanceof CancelledException) {
+      return new Outcome.Skipped(
+          context.address(), "the run was cancelled before \"" + context.reached() + "\" was done");
+    }
+    ProvisioningException known =
+        cause instanceof ProvisioningException provisioning
+            ? provisioning
+            : unexpected(context, cause);
+    return new Outcome.Failed(context.address(), context.reached(), known);
+  }
+
+  private static ProvisioningException unexpected(ChangeContext context, Throwable cause) {
+    ProvisioningException error =
+        new ProvisioningException(
+            Optional.of(context.address()),
+            "an unexpected error: " + cause.getClass().getSimpleName(),
+            "run again; report it if it stays");
+    error.initCause(cause);
+    return error;
+  }
+}

@@ -1,0 +1,257 @@
+package dev.appstreamkit.provisioning.internal.run;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.time.Hold;
+import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.provisioning.ApplyResult;
+import dev.appstreamkit.provisioning.Outcome;
+import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.Run;
+import dev.appstreamkit.provisioning.internal.manifest.Manifest;
+import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
+import dev.appstreamkit.provisioning.internal.plan.PlannedChange;
+import dev.appstreamkit.provisioning.internal.plan.WorkingPlan;
+import dev.appstreamkit.provisioning.spi.Services;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Carries a plan out: each change as soon as those before it are done, as parallel as the caller's
+ * {@link Calls} allow. A failure stops only what depends on it.
+ */
+public final class Execution implements Run {
+
+  private final WorkingPlan work;
+  private final Journal journal;
+  private final Calls calls;
+  private final Events events;
+  private final TimeSource time;
+  private final ChangeRunner runner;
+  private final Set<ResourceAddress> addresses;
+  private final long begun;
+  private final long callsBefore;
+  private final CompletableFuture<ApplyResult> result = new CompletableFuture<>();
+  private final Map<ResourceAddress, Outcome> outcomes = new HashMap<>();
+  private final Set<ResourceAddress> underWay = new HashSet<>();
+  private Optional<Throwable> broken = Optional.empty();
+  private Runnable ended = () -> {};
+  private volatile boolean cancelled;
+
+  /**
+   * Prepares a run.
+   *
+   * @param work the plan with its steps
+   * @param manifest what the environment owns; already stored
+   * @param store where the manifest is kept
+   * @param services the clients
+   * @param calls what makes the calls
+   * @param events whom to tell
+   */
+  public Execution(
+      WorkingPlan work,
+      Manifest manifest,
+      ManifestStore store,
+      Services services,
+      Calls calls,
+      Events events) {
+    this.work = work;
+    this.journal = new Journal(store, manifest);
+    this.calls = calls;
+    this.events = events;
+    this.time = calls.time();
+    this.runner =
+        new ChangeRunner(work.resolution(), services, journal, calls, events, () -> cancelled);
+    this.addresses = new HashSet<>();
+    work.changes().forEach(change -> addresses.add(change.address()));
+    this.begun = time.nanoTime();
+    this.callsBefore = calls.count();
+  }
+
+  @Override
+  public Plan plan() {
+    return work.plan();
+  }
+
+  @Override
+  public CompletableFuture<ApplyResult> result() {
+    return result.copy();
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true;
+  }
+
+  /** Sets what to do when nothing is under way any more, before the result is there. */
+  public void whenEnded(Runnable action) {
+    ended = action;
+  }
+
+  /** Begins; returns at once. */
+  public Run start() {
+    calls
+        .once(Subject.NONE, this::forgetGone)
+        .whenComplete(
+            (done, error) -> {
+              if (error != null) {
+                broken = Optional.of(unwrapped(error));
+              }
+              advance();
+            });
+    return this;
+  }
+
+  private Boolean forgetGone() {
+    work.gone().forEach(journal::removed);
+    return true;
+  }
+
+  /** Starts all that can start and settles all that can't; ends the run when nothing is left. */
+  private void advance() {
+    try (Hold hold = time.hold()) {
+      List<PlannedChange> ready;
+      boolean over;
+      synchronized (outcomes) {
+        settleHopeless();
+        ready = broken.isPresent() ? List.of() : takeReady();
+        over = ready.isEmpty() && underWay.isEmpty();
+      }
+      ready.forEach(this::begin);
+      if (over) {
+        end();
+      }
+    }
+  }
+
+  private void settleHopeless() {
+    boolean moved = true;
+    while (moved) {
+      moved = false;
+      for (PlannedChange change : work.changes()) {
+        if (open(change)) {
+          Optional<Outcome> settled = settledWithoutStarting(change);
+          settled.ifPresent(outcome -> outcomes.put(change.address(), outcome));
+          moved |= settled.isPresent();
+        }
+      }
+    }
+  }
+
+  private boolean open(PlannedChange change) {
+    return !outcomes.containsKey(change.address()) && !underWay.contains(change.address());
+  }
+
+  private Optional<Outcome> settledWithoutStarting(PlannedChange change) {
+    if (!change.change().action().changesSomething()) {
+      return Optional.of(new Outcome.Unchanged(change.address(), change.change().reason()));
+    }
+    if (cancelled || broken.isPresent()) {
+      return Optional.of(new Outcome.Skipped(change.address(), "the run was cancelled"));
+    }
+    return change.change().after().stream()
+        .sorted()
+        .map(needed -> Optional.ofNullable(outcomes.get(needed)))
+        .flatMap(Optional::stream)
+        .filter(Execution::stopsOthers)
+        .findFirst()
+        .map(outcome -> new Outcome.Skipped(change.address(), because(outcome)));
+  }
+
+  private static boolean stopsOthers(Outcome outcome) {
+    return !(outcome instanceof Outcome.Done || outcome instanceof Outcome.Unchanged);
+  }
+
+  private static String because(Outcome needed) {
+    String why =
+        needed instanceof Outcome.Paused
+            ? " waits for a person"
+            : needed instanceof Outcome.Failed ? " failed" : " was skipped";
+    return needed.address() + why;
+  }
+
+  private List<PlannedChange> takeReady() {
+    List<PlannedChange> ready =
+        work.changes().stream().filter(this::open).filter(this::needsAreMet).toList();
+    ready.forEach(change -> underWay.add(change.address()));
+    return ready;
+  }
+
+  private boolean needsAreMet(PlannedChange change) {
+    return change.change().after().stream()
+        .allMatch(needed -> outcomes.containsKey(needed) || !isInPlan(needed));
+  }
+
+  private boolean isInPlan(ResourceAddress address) {
+    return addresses.contains(address);
+  }
+
+  private void begin(PlannedChange change) {
+    events.tell(listener -> listener.started(change.change()));
+    runner
+        .run(change)
+        .whenComplete(
+            (outcome, error) -> {
+              if (error == null) {
+                finished(change, outcome);
+              } else {
+                lost(change, unwrapped(error));
+              }
+            });
+  }
+
+  private void finished(PlannedChange change, Outcome outcome) {
+    events.tell(listener -> listener.finished(outcome));
+    synchronized (outcomes) {
+      outcomes.put(change.address(), outcome);
+      underWay.remove(change.address());
+    }
+    advance();
+  }
+
+  /** The records can't be kept any more: nothing further is begun. */
+  private void lost(PlannedChange change, Throwable error) {
+    synchronized (outcomes) {
+      broken = broken.or(() -> Optional.of(error));
+      underWay.remove(change.address());
+    }
+    advance();
+  }
+
+  private void end() {
+    try {
+      try {
+        journal.close();
+      } finally {
+        ended.run();
+      }
+    } catch (RuntimeException e) {
+      broken = broken.or(() -> Optional.of(e));
+    }
+    Duration elapsed = Duration.ofNanos(time.nanoTime() - begun);
+    broken.ifPresentOrElse(
+        result::completeExceptionally,
+        () -> result.complete(new ApplyResult(inOrder(), elapsed, calls.count() - callsBefore)));
+  }
+
+  private List<Outcome> inOrder() {
+    synchronized (outcomes) {
+      return work.changes().stream()
+          .map(change -> Optional.ofNullable(outcomes.get(change.address())))
+          .flatMap(Optional::stream)
+          .toList();
+    }
+  }
+
+  static Throwable unwrapped(Throwable error) {
+    return error instanceof CompletionException && error.getCause() != null
+        ? unwrapped(error.getCause())
+        : error;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.appstreamkit.provisioning.internal.run;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.internal.manifest.Entry;
+import dev.appstreamkit.provisioning.internal.manifest.Manifest;
+import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
+import dev.appstreamkit.provisioning.spi.Identity;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
+
+/** Writes down what a run is about to do before it does it, and what came of it afterwards. */
+final class Journal {
+
+  private final ManifestStore store;
+  private Manifest manifest;
+
+  Journal(ManifestStore store, Manifest manifest) {
+    this.store = store;
+    this.manifest = manifest;
+  }
+
+  synchronized Manifest manifest() {
+    return manifest;
+  }
+
+  /** The resource is going to be made. An intent that is already there keeps its time. */
+  synchronized void intent(
+      ResourceAddress address, Identity identity, Instant now, Set<ResourceAddress> needs) {
+    Optional<Entry> open =
+        manifest.entry(address).filter(entry -> entry.state() == Entry.State.CREATING);
+    if (open.isEmpty()) {
+      save(manifest.with(Entry.intent(address, identity, now, needs)));
+    }
+  }
+
+  synchronized void known(ResourceAddress address, Identity identity) {
+    change(address, entry -> entry.known(identity));
+  }
+
+  synchronized void ready(
+      ResourceAddress address,
+      Identity identity,
+      Optional<Instant> createdAt,
+      Set<ResourceAddress> needs,
+      SortedMap<String, String> digests) {
+    change(address, entry -> entry.ready(identity, createdAt, needs, digests));
+  }
+
+  synchronized void deleting(ResourceAddress address) {
+    change(address, entry -> entry.in(Entry.State.DELETING));
+  }
+
+  synchronized void removed(ResourceAddress address) {
+    if (manifest.entry(address).isPresent()) {
+      save(manifest.without(address));
+    }
+  }
+
+  /** A manifest that lists nothing any more is not worth keeping. */
+  synchronized void close() {
+    if (manifest.entries().isEmpty()) {
+      store.delete();
+    }
+  }
+
+  private void change(ResourceAddress address, UnaryOperator<Entry> change) {
+    manifest.entry(address).map(change).ifPresent(entry -> save(manifest.with(entry)));
+  }
+
+  private void save(Manifest next) {
+    store.save(next);
+    manifest = next;
+  }
+}

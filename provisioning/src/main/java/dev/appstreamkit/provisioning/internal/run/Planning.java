@@ -1,0 +1,92 @@
+package dev.appstreamkit.provisioning.internal.run;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.PlanOptions;
+import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.errors.TargetMismatchException;
+import dev.appstreamkit.provisioning.internal.manifest.Manifest;
+import dev.appstreamkit.provisioning.internal.plan.Kinds;
+import dev.appstreamkit.provisioning.internal.plan.Planner;
+import dev.appstreamkit.provisioning.internal.plan.ResolvedEnvironment;
+import dev.appstreamkit.provisioning.internal.plan.Snapshot;
+import dev.appstreamkit.provisioning.internal.plan.WorkingPlan;
+import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Services;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Resolves, reads and plans. Changes nothing. */
+public final class Planning {
+
+  private final Calls calls;
+  private final Kinds kinds;
+  private final Services services;
+
+  /**
+   * Prepares to plan.
+   *
+   * @param calls what makes the calls
+   * @param kinds the kinds
+   * @param services the clients
+   */
+  public Planning(Calls calls, Kinds kinds, Services services) {
+    this.calls = calls;
+    this.kinds = kinds;
+    this.services = services;
+  }
+
+  /**
+   * Makes a plan.
+   *
+   * @param environment what is wanted
+   * @param manifest what the environment owns
+   * @param purpose whether to build or to destroy
+   * @param options what the plan may do
+   * @throws TargetMismatchException if the manifest belongs to another account or region
+   * @throws ManifestException if the manifest belongs to another environment
+   */
+  public WorkingPlan make(
+      AppStreamEnvironment environment,
+      Manifest manifest,
+      Plan.Purpose purpose,
+      PlanOptions options) {
+    requireSame(environment, manifest);
+    Map<ResourceAddress, Identity> known = new HashMap<>();
+    manifest.entries().forEach((address, entry) -> known.put(address, entry.identity()));
+    ResolvedEnvironment resolution =
+        new ResolvedEnvironment(environment, services.target(), kinds, known);
+    boolean build = purpose == Plan.Purpose.BUILD;
+    List<ResourceSpec> described = build ? environment.resources() : List.of();
+    Snapshot snapshot =
+        new SnapshotReader(calls, kinds, services).read(resolution, described, manifest);
+    snapshot.observed().forEach((address, there) -> resolution.learn(address, there.identity()));
+    Planner planner = new Planner(resolution, snapshot, manifest, kinds, options);
+    return build ? planner.build() : planner.destroy();
+  }
+
+  private void requireSame(AppStreamEnvironment environment, Manifest manifest) {
+    if (!manifest.target().equals(services.target())) {
+      throw new TargetMismatchException(
+          Optional.empty(),
+          "the manifest is of account "
+              + manifest.target()
+              + ", and the credentials lead to account "
+              + services.target(),
+          "use the credentials and region of the manifest, or name another manifest");
+    }
+    if (!manifest.environment().equals(environment.name())) {
+      throw new ManifestException(
+          Optional.empty(),
+          "the manifest is of environment "
+              + manifest.environment()
+              + ", not of "
+              + environment.name(),
+          "name the manifest of this environment");
+    }
+  }
+}

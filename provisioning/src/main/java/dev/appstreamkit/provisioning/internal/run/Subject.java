@@ -1,0 +1,39 @@
+package dev.appstreamkit.provisioning.internal.run;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.internal.plan.PlannedChange;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import java.util.Optional;
+
+/**
+ * Whom a call is for.
+ *
+ * @param address the resource; empty if for none
+ * @param kind the kind that can explain its failures; empty if none
+ */
+public record Subject(
+    Optional<ResourceAddress> address, Optional<ResourceKind<? extends ResourceSpec>> kind) {
+
+  /** A call for no resource in particular. */
+  public static final Subject NONE = new Subject(Optional.empty(), Optional.empty());
+
+  /** Returns the subject of calls for a kind's resources in general. */
+  public static Subject of(ResourceKind<? extends ResourceSpec> kind) {
+    return new Subject(Optional.empty(), Optional.of(kind));
+  }
+
+  /** Returns the subject of calls for one resource. */
+  public static Subject of(ResourceAddress address, ResourceKind<? extends ResourceSpec> kind) {
+    return new Subject(Optional.of(address), Optional.of(kind));
+  }
+
+  static Subject of(PlannedChange change) {
+    return of(change.address(), change.kind());
+  }
+
+  /** Returns the name under which its calls are counted: the kind's, so that there are few. */
+  String name() {
+    return kind.map(ResourceKind::name).orElse("account");
+  }
+}

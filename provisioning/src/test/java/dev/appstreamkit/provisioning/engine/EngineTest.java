@@ -1,0 +1,512 @@
+package dev.appstreamkit.provisioning.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.time.SelfAdvancingTime;
+import dev.appstreamkit.provisioning.Action;
+import dev.appstreamkit.provisioning.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.ApplyFailedException;
+import dev.appstreamkit.provisioning.ApplyResult;
+import dev.appstreamkit.provisioning.Change;
+import dev.appstreamkit.provisioning.Disruption;
+import dev.appstreamkit.provisioning.HandOff;
+import dev.appstreamkit.provisioning.Outcome;
+import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.PlanOptions;
+import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.ProvisioningListener;
+import dev.appstreamkit.provisioning.Run;
+import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
+import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.errors.NotOwnedException;
+import dev.appstreamkit.provisioning.errors.RequestRejectedException;
+import dev.appstreamkit.provisioning.errors.ServiceUnavailableException;
+import dev.appstreamkit.provisioning.errors.StalePlanException;
+import dev.appstreamkit.provisioning.errors.TargetMismatchException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.appstream.model.AppStreamException;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+class EngineTest {
+
+  @TempDir Path folder;
+  private SelfAdvancingTime time;
+  private ThingKind kind;
+  private Provisioner provisioner;
+  private final List<HandOff> handOffs = new ArrayList<>();
+
+  @BeforeEach
+  void open() {
+    time = SelfAdvancingTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
+    kind = new ThingKind(time);
+    provisioner = provisioner("111122223333");
+  }
+
+  @AfterEach
+  void close() {
+    provisioner.close();
+    time.close();
+  }
+
+  private Provisioner provisioner(String account) {
+    return Provisioner.builder()
+        .region(Region.EU_CENTRAL_1)
+        .sts(new FixedAccount(account))
+        .time(time)
+        .kind(kind)
+        .manifestFile(folder.resolve("manifest.json"))
+        .listener(
+            new ProvisioningListener() {
+              @Override
+              public void handedOff(HandOff handOff) {
+                handOffs.add(handOff);
+              }
+            })
+        .build();
+  }
+
+  private static AppStreamEnvironment environment(Thing... things) {
+    AppStreamEnvironment.Builder builder = AppStreamEnvironment.builder("share");
+    List.of(things).forEach(builder::add);
+    return builder.build();
+  }
+
+  private ApplyResult apply(AppStreamEnvironment environment) {
+    return provisioner.apply(provisioner.plan(environment));
+  }
+
+  @Test
+  void apply_chainOfThings_makesThemInOrderWithinTheCriticalPath() {
+    Thing base = Thing.of("base");
+    Thing top = Thing.of("top", base);
+    AppStreamEnvironment environment = environment(top, Thing.of("aside"));
+
+    Plan plan = provisioner.plan(environment);
+    ApplyResult result = provisioner.apply(plan);
+
+    assertThat(result.complete()).isTrue();
+    assertThat(kind.log.indexOf("create base")).isLessThan(kind.log.indexOf("create top"));
+    assertThat(result.elapsed())
+        .isLessThan(plan.expectedDuration().multipliedBy(110).dividedBy(100));
+    assertThat(provisioner.plan(environment).isEmpty()).isTrue();
+    assertThat(provisioner.plan(environment).describe()).contains("nothing to do");
+  }
+
+  @Test
+  void plan_madeTwice_isTheSame() {
+    AppStreamEnvironment environment = environment(Thing.of("a"), Thing.of("b"));
+
+    assertThat(provisioner.plan(environment).fingerprint())
+        .isEqualTo(provisioner.plan(environment).fingerprint());
+    assertThat(provisioner.plan(environment).describe())
+        .contains("+ thing/a: create (it isn't there), about 10 min")
+        .contains("size: 1");
+    assertThat(kind.there).isEmpty();
+    assertThat(folder.resolve("manifest.json")).doesNotExist();
+  }
+
+  @Test
+  void apply_changedAttribute_updatesInPlaceAndOnlyThat() {
+    apply(environment(Thing.of("a"), Thing.of("b")));
+    kind.log.clear();
+
+    Plan plan = provisioner.plan(environment(Thing.of("a").with("size", 2L), Thing.of("b")));
+    provisioner.apply(plan);
+
+    assertThat(kind.log).containsExactly("update a");
+    assertThat(plan.describe()).contains("size: 1 -> 2 (in place)");
+    assertThat(kind.stored("a").attributes()).containsEntry("size", 2L);
+  }
+
+  @Test
+  void plan_attributeChangedOutside_saysSo() {
+    apply(environment(Thing.of("a")));
+    ThingKind.Stored stored = kind.stored("a");
+    kind.there.put(
+        "a",
+        new ThingKind.Stored(Map.of("size", 9L), stored.tags(), stored.since(), stored.readyAt()));
+
+    Change change = provisioner.plan(environment(Thing.of("a"))).changes().get(0);
+
+    assertThat(change.action()).isEqualTo(Action.UPDATE);
+    assertThat(change.reason()).isEqualTo("it was changed outside");
+  }
+
+  @Test
+  void apply_tagThatLeavesTheSpec_removesItAndLeavesForeignOnes() {
+    apply(environment(Thing.of("a").tagged("team", "x")));
+    kind.there.computeIfPresent(
+        "a",
+        (name, old) -> {
+          Map<String, String> tags = new java.util.HashMap<>(old.tags());
+          tags.put("foreign", "y");
+          return new ThingKind.Stored(old.attributes(), tags, old.since(), old.readyAt());
+        });
+
+    apply(environment(Thing.of("a")));
+
+    assertThat(kind.stored("a").tags()).doesNotContainKey("team").containsEntry("foreign", "y");
+    assertThat(provisioner.plan(environment(Thing.of("a"))).isEmpty()).isTrue();
+  }
+
+  @Test
+  void plan_attributeNoLongerManaged_isEmptyWithANotice() {
+    apply(environment(Thing.of("a")));
+
+    Plan plan =
+        provisioner.plan(environment(new Thing("a", Map.of(), Map.of(), java.util.Set.of())));
+
+    assertThat(plan.isEmpty()).isTrue();
+    assertThat(plan.describe()).contains("thing/a: size is no longer managed; it keeps 1");
+  }
+
+  @Test
+  void apply_restartNotAllowed_refusesAndChangesNothing() {
+    apply(environment(Thing.of("a").with("engine", "v1")));
+    AppStreamEnvironment changed = environment(Thing.of("a").with("engine", "v2"));
+    Plan refused = provisioner.plan(changed);
+
+    assertThatThrownBy(() -> provisioner.apply(refused))
+        .isInstanceOf(DisruptionRefusedException.class)
+        .hasMessageContaining("engine")
+        .hasMessageContaining("ALLOW_RESTART");
+    assertThat(kind.stored("a").attributes()).containsEntry("engine", "v1");
+
+    provisioner.apply(
+        provisioner.plan(changed, PlanOptions.defaults().allowing(Disruption.ALLOW_RESTART)));
+    assertThat(kind.stored("a").attributes()).containsEntry("engine", "v2");
+  }
+
+  @Test
+  void apply_replaceAllowed_deletesAndMakesAnew() {
+    apply(environment(Thing.of("a").with("shape", "round")));
+    kind.log.clear();
+    AppStreamEnvironment changed = environment(Thing.of("a").with("shape", "square"));
+
+    provisioner.apply(
+        provisioner.plan(changed, PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE)));
+
+    assertThat(kind.log).containsExactly("delete a", "create a");
+    assertThat(provisioner.plan(changed).isEmpty()).isTrue();
+  }
+
+  @Test
+  void apply_thingLeavesTheEnvironment_deletesIt() {
+    apply(environment(Thing.of("a"), Thing.of("b")));
+
+    apply(environment(Thing.of("a")));
+
+    assertThat(kind.there).containsOnlyKeys("a");
+  }
+
+  @Test
+  void destroy_dependentsFirst_leavesNothingAndNoManifest() {
+    Thing base = Thing.of("base");
+    AppStreamEnvironment environment = environment(Thing.of("top", base));
+    apply(environment);
+    kind.log.clear();
+
+    provisioner.apply(provisioner.planDestroy(environment, PlanOptions.defaults()));
+
+    assertThat(kind.log).containsExactly("delete top", "delete base");
+    assertThat(kind.there).isEmpty();
+    assertThat(folder.resolve("manifest.json")).doesNotExist();
+  }
+
+  @Test
+  void destroy_thingWithData_isKeptUnlessToldOtherwise() {
+    AppStreamEnvironment environment = environment(Thing.of("a").with("data", "x"));
+    apply(environment);
+
+    Plan careful = provisioner.planDestroy(environment, PlanOptions.defaults());
+    provisioner.apply(careful);
+
+    assertThat(careful.describe()).contains("= thing/a: keep (it holds data");
+    assertThat(kind.there).containsKey("a");
+    provisioner.apply(provisioner.planDestroy(environment, PlanOptions.defaults().deletingData()));
+    assertThat(kind.there).isEmpty();
+  }
+
+  @Test
+  void plan_somebodyElsesThing_isBlockedAndNeverTouched() {
+    kind.there.put("a", new ThingKind.Stored(Map.of(), Map.of(), time.instant(), time.instant()));
+    Plan plan = provisioner.plan(environment(Thing.of("a")));
+
+    assertThatThrownBy(() -> provisioner.apply(plan))
+        .isInstanceOf(NotOwnedException.class)
+        .hasMessageContaining("thing/a");
+    assertThat(kind.log).isEmpty();
+  }
+
+  @Test
+  void destroy_forgedEntry_deletesNothing() {
+    AppStreamEnvironment environment = environment(Thing.of("a"));
+    apply(environment);
+    ThingKind.Stored stored = kind.stored("a");
+    kind.there.put(
+        "a",
+        new ThingKind.Stored(
+            stored.attributes(),
+            Map.of("appstreamkit:environment-id", "another"),
+            stored.since(),
+            stored.readyAt()));
+
+    Plan plan = provisioner.planDestroy(environment, PlanOptions.defaults());
+    provisioner.apply(plan);
+
+    assertThat(plan.changes().get(0).action()).isEqualTo(Action.KEEP);
+    assertThat(kind.there).containsKey("a");
+  }
+
+  @Test
+  void apply_oneFails_skipsOnlyWhatDependsOnItAndContinuesLater() {
+    Thing base = Thing.of("base");
+    AppStreamEnvironment environment = environment(Thing.of("top", base), Thing.of("aside"));
+    kind.hooks.put(
+        "before create base",
+        context -> {
+          throw AppStreamException.builder()
+              .statusCode(400)
+              .requestId("r-1")
+              .awsErrorDetails(
+                  AwsErrorDetails.builder().errorCode("InvalidX").errorMessage("no good").build())
+              .build();
+        });
+
+    assertThatThrownBy(() -> apply(environment))
+        .isInstanceOfSatisfying(
+            ApplyFailedException.class,
+            failed -> {
+              ApplyResult result = failed.result();
+              assertThat(result.outcome(ResourceAddress.of("thing", "aside")).orElseThrow())
+                  .isInstanceOf(Outcome.Done.class);
+              assertThat(result.outcome(ResourceAddress.of("thing", "top")).orElseThrow().words())
+                  .isEqualTo("skipped: thing/base failed");
+              assertThat(result.failures().get(0).error())
+                  .isInstanceOf(RequestRejectedException.class)
+                  .hasMessageContaining("thing/base")
+                  .hasMessageContaining("InvalidX")
+                  .hasMessageContaining("r-1");
+            });
+
+    kind.hooks.clear();
+    assertThat(apply(environment).complete()).isTrue();
+    assertThat(kind.there).containsOnlyKeys("base", "top", "aside");
+  }
+
+  @Test
+  void apply_answerLost_doesNotMakeItTwice() {
+    AtomicInteger losses = new AtomicInteger();
+    kind.hooks.put(
+        "after create a",
+        context -> {
+          if (losses.getAndIncrement() == 0) {
+            throw ThingKind.broken();
+          }
+        });
+
+    ApplyResult result = apply(environment(Thing.of("a")));
+
+    assertThat(result.complete()).isTrue();
+    assertThat(kind.log).containsExactly("create a");
+    assertThat(((Outcome.Done) result.outcomes().get(0)).retries()).isEqualTo(1);
+  }
+
+  @Test
+  void apply_serviceStaysDown_failsTypedWithinItsDeadline() {
+    kind.hooks.put(
+        "before create a",
+        context -> {
+          throw ThingKind.broken();
+        });
+
+    assertThatThrownBy(() -> apply(environment(Thing.of("a"))))
+        .isInstanceOf(ApplyFailedException.class)
+        .hasCauseInstanceOf(ServiceUnavailableException.class);
+    assertThat(time.instant()).isBefore(Instant.parse("2026-01-01T00:10:00Z"));
+  }
+
+  @Test
+  void apply_diedAfterTheCreate_findsItAndGoesOn() {
+    AppStreamEnvironment environment = environment(Thing.of("a"));
+    kind.hooks.put(
+        "after create a",
+        context -> {
+          throw new StackOverflowError("stands for a process that dies");
+        });
+    assertThatThrownBy(() -> apply(environment)).isInstanceOf(Exception.class);
+    kind.hooks.clear();
+
+    Plan plan = provisioner.plan(environment);
+    assertThat(plan.describe()).contains("an earlier run began it and was interrupted");
+    provisioner.apply(plan);
+
+    assertThat(kind.log).containsExactly("create a");
+    assertThat(provisioner.plan(environment).isEmpty()).isTrue();
+  }
+
+  @Test
+  void apply_worldMovedSincePlan_refuses() {
+    AppStreamEnvironment environment = environment(Thing.of("a"), Thing.of("b"));
+    Plan plan = provisioner.plan(environment);
+    apply(environment(Thing.of("a")));
+
+    assertThatThrownBy(() -> provisioner.apply(plan))
+        .isInstanceOf(StalePlanException.class)
+        .hasMessageContaining("thing/a");
+    assertThat(kind.there).doesNotContainKey("b");
+  }
+
+  @Test
+  void apply_personDoesNotCome_pausesAndGoesOnLater() {
+    kind.needsPerson = "a";
+    Thing a = Thing.of("a");
+    AppStreamEnvironment environment = environment(a, Thing.of("top", a));
+
+    ApplyResult paused = apply(environment);
+
+    assertThat(paused.outcomes().get(0)).isInstanceOf(Outcome.Paused.class);
+    assertThat(paused.outcomes().get(1).words()).isEqualTo("skipped: thing/a waits for a person");
+    assertThat(handOffs).hasSize(1);
+    assertThat(handOffs.get(0).link()).hasToString("(secret)");
+    ThingKind.Stored bare = kind.stored("a");
+    kind.there.put(
+        "a",
+        new ThingKind.Stored(
+            Map.of("size", 1L, "painted", true), bare.tags(), bare.since(), bare.readyAt()));
+
+    assertThat(apply(environment).complete()).isTrue();
+    assertThat(handOffs).hasSize(1);
+    assertThat(kind.log).containsExactly("create a", "create top");
+  }
+
+  @Test
+  void cancel_whileWaiting_endsAndSaysHowToGoOn() {
+    Thing base = Thing.of("base");
+    AppStreamEnvironment environment = environment(Thing.of("top", base));
+    Plan plan = provisioner.plan(environment);
+    Run run;
+    try (var standstill = time.hold()) {
+      run = provisioner.start(plan);
+      run.cancel();
+    }
+
+    ApplyResult result = run.result().join();
+
+    assertThat(result.complete()).isFalse();
+    assertThat(result.describe()).contains("cancelled").contains("Running again continues");
+    assertThat(apply(environment).complete()).isTrue();
+  }
+
+  @Test
+  void plan_manifestOfAnotherAccount_isRefused() {
+    apply(environment(Thing.of("a")));
+
+    try (Provisioner other = provisioner("999999999999")) {
+      assertThatThrownBy(() -> other.plan(environment(Thing.of("a"))))
+          .isInstanceOf(TargetMismatchException.class)
+          .hasMessageContaining("111122223333")
+          .hasMessageContaining("999999999999");
+    }
+  }
+
+  @Test
+  void plan_damagedManifest_isRefusedAndLeftAsItIs() throws Exception {
+    apply(environment(Thing.of("a")));
+    Path file = folder.resolve("manifest.json");
+    String whole = Files.readString(file);
+    for (int cut = 0; cut < whole.length() - 2; cut += 7) {
+      String damaged = whole.substring(0, cut);
+      Files.writeString(file, damaged);
+      assertThatThrownBy(() -> provisioner.plan(environment(Thing.of("a"))))
+          .isInstanceOf(ManifestException.class)
+          .hasMessageContaining("manifest.json");
+      assertThat(Files.readString(file)).isEqualTo(damaged);
+    }
+    Files.writeString(file, whole.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
+    assertThatThrownBy(() -> provisioner.plan(environment(Thing.of("a"))))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageContaining("newer");
+  }
+
+  @Test
+  void start_whileAnotherRunHoldsTheManifest_isRefused() {
+    Plan plan = provisioner.plan(environment(Thing.of("a")));
+    try (var standstill = time.hold()) {
+      Run run = provisioner.start(plan);
+      assertThatThrownBy(() -> provisioner.start(plan))
+          .isInstanceOf(ManifestException.class)
+          .hasMessageContaining("another process");
+      assertThat(run.plan().fingerprint()).isEqualTo(plan.fingerprint());
+    }
+  }
+
+  @Test
+  void describe_namesWithControlCharacters_areNeutralised() {
+    Plan plan = provisioner.plan(environment(Thing.of("a").with("note", "x\u001b[31my\u202ez\nw")));
+
+    assertThat(plan.describe())
+        .contains("x\\u001b[31my\\u202ez\\u000aw")
+        .doesNotContain("\u001b", "\u202e");
+  }
+
+  @Test
+  void apply_waiting_isTold() {
+    List<Duration> elapsed = new ArrayList<>();
+    try (Provisioner told =
+        Provisioner.builder()
+            .region(Region.EU_CENTRAL_1)
+            .sts(new FixedAccount("111122223333"))
+            .time(time)
+            .kind(kind)
+            .manifestFile(folder.resolve("other.json"))
+            .listener(
+                new ProvisioningListener() {
+                  @Override
+                  public void waiting(dev.appstreamkit.provisioning.Progress progress) {
+                    elapsed.add(progress.elapsed());
+                    throw new IllegalStateException("a listener that fails disturbs nothing");
+                  }
+                })
+            .build()) {
+      assertThat(told.apply(told.plan(environment(Thing.of("z")))).complete()).isTrue();
+    }
+    assertThat(elapsed).isNotEmpty().isSorted();
+  }
+
+  /** Says whose account it is; the engine's own tests need nothing else of AWS. */
+  private record FixedAccount(String account) implements StsClient {
+    @Override
+    public GetCallerIdentityResponse getCallerIdentity(GetCallerIdentityRequest request) {
+      return GetCallerIdentityResponse.builder()
+          .account(account)
+          .arn("arn:aws:iam::" + account + ":user/admin")
+          .build();
+    }
+
+    @Override
+    public String serviceName() {
+      return "sts";
+    }
+
+    @Override
+    public void close() {}
+  }
+}
