@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The routes of the control API, to which each folder adds its own.
@@ -60,9 +61,9 @@ public final class ControlRoutes {
   }
 
   /** A route that fits a path. */
-  record Match(Handler handler, Map<String, String> path) {}
+  record Match(Handler handler, boolean locked, Map<String, String> path) {}
 
-  private record Route(String method, List<String> segments, Handler handler) {}
+  private record Route(String method, List<String> segments, Handler handler, boolean locked) {}
 
   private final List<Route> routes = new ArrayList<>();
 
@@ -86,8 +87,17 @@ public final class ControlRoutes {
     return add("DELETE", path, handler);
   }
 
+  /**
+   * Adds a route that does something without the world's lock, because it may wait for others who
+   * need the lock.
+   */
+  public ControlRoutes postUnlocked(String path, Handler handler) {
+    routes.add(new Route("POST", split(path), handler, false));
+    return this;
+  }
+
   private ControlRoutes add(String method, String path, Handler handler) {
-    routes.add(new Route(method, split(path), handler));
+    routes.add(new Route(method, split(path), handler, true));
     return this;
   }
 
@@ -97,12 +107,11 @@ public final class ControlRoutes {
   }
 
   /** Returns the route for a path of decoded segments, or null. */
-  @org.jspecify.annotations.Nullable
-  Match find(String method, List<String> segments) {
+  @Nullable Match find(String method, List<String> segments) {
     for (Route route : routes) {
       Map<String, String> parameters = route.method.equals(method) ? fit(route, segments) : null;
       if (parameters != null) {
-        return new Match(route.handler, parameters);
+        return new Match(route.handler, route.locked, parameters);
       }
     }
     return null;
@@ -118,8 +127,7 @@ public final class ControlRoutes {
     return segments;
   }
 
-  private static @org.jspecify.annotations.Nullable Map<String, String> fit(
-      Route route, List<String> segments) {
+  private static @Nullable Map<String, String> fit(Route route, List<String> segments) {
     if (route.segments.size() != segments.size()) {
       return null;
     }

@@ -1,10 +1,10 @@
 package dev.appstreamkit.simulator.internal.protocol;
 
 import dev.appstreamkit.simulator.internal.world.Call;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
@@ -52,7 +52,7 @@ public final class Operations {
   }
 
   private final Service service;
-  private final Map<String, Operation> operations = new HashMap<>();
+  private final Map<String, Operation> operations = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private Authorizer authorizer =
       (call, request) -> call.authorize(call.service().name() + ":" + call.operation(), "*");
   private Validator validator = (operation, body, request) -> {};
@@ -99,7 +99,7 @@ public final class Operations {
     return Set.copyOf(operations.keySet());
   }
 
-  /** Returns an operation. */
+  /** Returns an operation; whatever the case, since {@code URL} isn't spelled alike everywhere. */
   public Optional<Operation> find(String name) {
     return Optional.ofNullable(operations.get(name));
   }

@@ -13,6 +13,7 @@ public final class Keys {
   private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   private static final String SECRET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  private static final String MARK = "SIM";
   private static final int SWEEP_EVERY = 1024;
 
   private final Map<String, IssuedKeys> byId = new HashMap<>();
@@ -37,7 +38,7 @@ public final class Keys {
     }
     return keep(
         new IssuedKeys(
-            "ASIA" + text(LETTERS, 16),
+            "ASIA" + MARK + text(LETTERS, 13),
             text(SECRET, 40),
             "SIMULATED" + text(SECRET, 91),
             wall.instant().plus(lifetime),
@@ -47,7 +48,7 @@ public final class Keys {
   /** Issues long-lived keys, as an IAM user has. */
   public IssuedKeys issueLongLived(Principal principal) {
     return keep(
-        new IssuedKeys("AKIA" + text(LETTERS, 16), text(SECRET, 40), null, null, principal));
+        new IssuedKeys("AKIA" + MARK + text(LETTERS, 13), text(SECRET, 40), null, null, principal));
   }
 
   /** Registers given keys, such as the administrator's fixed ones. */
@@ -63,6 +64,15 @@ public final class Keys {
   /** Takes keys back. */
   public void revoke(String accessKeyId) {
     byId.remove(accessKeyId);
+  }
+
+  /**
+   * Returns whether an access key id is one that a simulator made up. One that is no longer known
+   * was revoked, or forgotten long after its end, and is nobody's: least of all the
+   * administrator's.
+   */
+  public static boolean madeUp(String accessKeyId) {
+    return accessKeyId.startsWith("ASIA" + MARK) || accessKeyId.startsWith("AKIA" + MARK);
   }
 
   /** Returns whether the keys have ended, in wall time. */

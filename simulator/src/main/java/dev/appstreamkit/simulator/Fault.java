@@ -1,0 +1,93 @@
+package dev.appstreamkit.simulator;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Something that goes wrong with a call. Immutable:
+ *
+ * <pre>{@code
+ * Fault.error("ConcurrentModificationException", 400).in("appstream", "UpdateFleet").nth(2).times(3)
+ * }</pre>
+ *
+ * <p>Without {@link #in} it fits every call; without {@link #nth} and {@link #times} it hits the
+ * first that fits, once (a throttle: always).
+ */
+public final class Fault {
+
+  private final Map<String, Object> members;
+
+  private Fault(Map<String, Object> members) {
+    this.members = members;
+  }
+
+  /** The service answers with an error and does nothing. */
+  public static Fault error(String code, int status) {
+    return of("ERROR").with("code", code).with("status", status);
+  }
+
+  /** The answer comes late, by so much real time. */
+  public static Fault delay(Duration delay) {
+    return of("DELAY").with("delayMillis", delay.toMillis());
+  }
+
+  /** The connection is cut before anything is done. */
+  public static Fault cut() {
+    return of("CUT");
+  }
+
+  /** The call takes effect, and the connection is cut instead of an answer. */
+  public static Fault lostAnswer() {
+    return of("LOST_ANSWER");
+  }
+
+  /** The call takes effect, and the answer is bytes that mean nothing. */
+  public static Fault garbled() {
+    return of("GARBLED");
+  }
+
+  /** Calls beyond a rate, per second of simulated time, are refused as the service throttles. */
+  public static Fault throttle(double perSecond) {
+    return of("THROTTLE").with("perSecond", perSecond);
+  }
+
+  /** Fits only calls of this service, such as {@code appstream}. */
+  public Fault in(String service) {
+    return with("service", service);
+  }
+
+  /** Fits only calls of this service's operation. */
+  public Fault in(String service, String operation) {
+    return with("service", service).with("operation", operation);
+  }
+
+  /** Hits from the nth fitting call on, counted from 1. */
+  public Fault nth(int n) {
+    return with("nth", n);
+  }
+
+  /** Hits so many fitting calls; 0 for all. */
+  public Fault times(int times) {
+    return with("times", times);
+  }
+
+  Map<String, Object> toMap() {
+    return members;
+  }
+
+  @Override
+  public String toString() {
+    return "Fault" + members;
+  }
+
+  private static Fault of(String kind) {
+    return new Fault(Map.of("kind", kind));
+  }
+
+  private Fault with(String name, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(members);
+    more.put(name, value);
+    return new Fault(more);
+  }
+}

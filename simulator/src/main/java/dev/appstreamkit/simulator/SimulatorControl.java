@@ -1,0 +1,122 @@
+package dev.appstreamkit.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appstreamkit.core.time.AcceleratedTime;
+import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.simulator.internal.control.ControlClient;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Plays everything around AWS's own protocols: time, faults, people. A client of the control API
+ * over HTTP, so it works the same with a simulator of this process and with a server.
+ *
+ * <p>All methods throw {@link SimulatorControlException} when the simulator refuses or can't be
+ * reached. Thread-safe.
+ */
+public final class SimulatorControl {
+
+  private final ControlClient client;
+
+  private SimulatorControl(ControlClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Returns the control of a simulator.
+   *
+   * @param endpoint the simulator's address
+   * @param token its control token, as {@link AppStreamSimulator#controlToken} or the server's
+   *     ready file gives it
+   */
+  public static SimulatorControl connect(URI endpoint, String token) {
+    return new SimulatorControl(new ControlClient(endpoint, token));
+  }
+
+  /** Returns what time it is in the simulation. */
+  public Instant instant() {
+    return Instant.parse(client.get("/time").path("instant").asText());
+  }
+
+  /**
+   * Returns a time source that runs beside the server's: for programs that wait for the simulator's
+   * resources from another process. It is set once, to within a few real milliseconds.
+   *
+   * @throws IllegalStateException if the server's time neither is real nor accelerated
+   */
+  public TimeSource timeSource() {
+    long asked = System.nanoTime();
+    JsonNode time = client.get("/time");
+    if (!time.has("scale")) {
+      throw new IllegalStateException(
+          "the simulator's time is "
+              + time.path("mode").asText()
+              + " and can't be followed from here; start it with a time scale above 0");
+    }
+    double scale = time.path("scale").asDouble();
+    long underWay = (long) ((System.nanoTime() - asked) / 2.0 * scale);
+    return AcceleratedTime.of(
+        Instant.parse(time.path("instant").asText()).plusNanos(underWay), scale);
+  }
+
+  /**
+   * Lets simulated time pass; only for a simulator whose time is manual.
+   *
+   * @param duration how much, zero or more
+   */
+  public void advance(Duration duration) {
+    client.post("/time/advance", Map.of("duration", duration.toString()));
+  }
+
+  /** Returns the faults: errors, delays and cut connections in chosen calls. */
+  public SimulatorFaults faults() {
+    return new SimulatorFaults(client);
+  }
+
+  /** Returns the transitions: how long things take, and what they end in. */
+  public SimulatorTransitions transitions() {
+    return new SimulatorTransitions(client);
+  }
+
+  /** Returns the calls that came in, oldest first; of very many only the latest. */
+  public List<LoggedRequest> requests() {
+    List<LoggedRequest> requests = new ArrayList<>();
+    client.get("/requests").path("requests").forEach(r -> requests.add(LoggedRequest.of(r)));
+    return requests;
+  }
+
+  /** Returns how many calls there were of each {@code service:Operation}. */
+  public Map<String, Long> requestCounts() {
+    Map<String, Long> counts = new TreeMap<>();
+    client
+        .get("/requests/counts")
+        .path("counts")
+        .properties()
+        .forEach(count -> counts.put(count.getKey(), count.getValue().asLong()));
+    return counts;
+  }
+
+  /** Forgets the calls that came in so far. */
+  public void clearRequests() {
+    client.delete("/requests");
+  }
+
+  /**
+   * Returns the mails that were sent to an address, oldest first.
+   *
+   * @param address the address, however it is capitalised
+   */
+  public List<SimulatedMail> mails(String address) {
+    List<SimulatedMail> mails = new ArrayList<>();
+    client
+        .get("/mails?address=" + ControlClient.encode(address))
+        .path("mails")
+        .forEach(mail -> mails.add(SimulatedMail.of(mail)));
+    return mails;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.appstreamkit.simulator;
+
+import dev.appstreamkit.simulator.internal.control.ControlClient;
+
+/** Puts faults into a simulator's calls. */
+public final class SimulatorFaults {
+
+  private final ControlClient client;
+
+  SimulatorFaults(ControlClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Adds a fault; of several that fit a call the one that was added first hits it.
+   *
+   * @return its id, for {@link #remove}
+   */
+  public String add(Fault fault) {
+    return client.post("/faults", fault.toMap()).path("id").asText();
+  }
+
+  /**
+   * Takes a fault back.
+   *
+   * @throws SimulatorControlException with status 404 if it is gone, for example because it has hit
+   *     as often as it should
+   */
+  public void remove(String id) {
+    client.delete("/faults/" + ControlClient.encode(id));
+  }
+
+  /** Takes all faults back. */
+  public void clear() {
+    client.delete("/faults");
+  }
+}

@@ -1,0 +1,70 @@
+package dev.appstreamkit.simulator.internal.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appstreamkit.simulator.internal.traffic.FaultRule;
+import dev.appstreamkit.simulator.internal.traffic.FaultRule.Kind;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Reads faults as the control API takes them. */
+final class FaultRequests {
+
+  private FaultRequests() {}
+
+  /**
+   * Reads a fault.
+   *
+   * @throws IllegalArgumentException if it isn't one; the message says why
+   */
+  static FaultRule parse(JsonNode body, String id) {
+    Kind kind = kind(body.path("kind").asText(""));
+    String code = body.path("code").asText("");
+    if (kind == Kind.ERROR && code.isEmpty()) {
+      throw new IllegalArgumentException("an ERROR needs a code; give the AWS error code");
+    }
+    double perSecond = body.path("perSecond").asDouble(0);
+    if (kind == Kind.THROTTLE && !(perSecond > 0)) {
+      throw new IllegalArgumentException("THROTTLE needs perSecond; give a number above 0");
+    }
+    boolean always = kind == Kind.THROTTLE;
+    return new FaultRule(
+        id,
+        text(body, "service"),
+        text(body, "operation"),
+        number(body, "nth", 1, 1, Integer.MAX_VALUE),
+        number(body, "times", always ? 0 : 1, 0, Integer.MAX_VALUE),
+        kind,
+        code,
+        number(body, "status", 400, 300, 599),
+        body.path("message").asText("a fault that a test put here"),
+        number(body, "delayMillis", 0, 0, 600_000),
+        perSecond);
+  }
+
+  private static Kind kind(String name) {
+    try {
+      return Kind.valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "\"" + name + "\" isn't a kind of fault; use one of " + Arrays.toString(Kind.values()),
+          e);
+    }
+  }
+
+  private static @Nullable String text(JsonNode body, String member) {
+    return body.hasNonNull(member) ? body.get(member).asText() : null;
+  }
+
+  private static int number(JsonNode body, String member, int otherwise, int min, int max) {
+    JsonNode node = body.path(member);
+    if (node.isMissingNode() || node.isNull()) {
+      return otherwise;
+    }
+    if (!node.canConvertToInt() || node.intValue() < min || node.intValue() > max) {
+      throw new IllegalArgumentException(
+          "\"" + member + "\" is " + node + "; give a whole number from " + min + " to " + max);
+    }
+    return node.intValue();
+  }
+}

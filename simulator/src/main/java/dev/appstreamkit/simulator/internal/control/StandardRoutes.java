@@ -1,0 +1,206 @@
+package dev.appstreamkit.simulator.internal.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.appstreamkit.core.time.AcceleratedTime;
+import dev.appstreamkit.core.time.ManualTime;
+import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.simulator.internal.control.ControlRoutes.Request;
+import dev.appstreamkit.simulator.internal.traffic.FaultRule;
+import dev.appstreamkit.simulator.internal.traffic.Faults;
+import dev.appstreamkit.simulator.internal.traffic.RequestLog;
+import dev.appstreamkit.simulator.internal.world.Mails;
+import dev.appstreamkit.simulator.internal.world.Transition;
+import dev.appstreamkit.simulator.internal.world.TransitionChange;
+import dev.appstreamkit.simulator.internal.world.World;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The routes about the world as a whole: time, faults, the request log, transitions, mails. */
+public final class StandardRoutes {
+
+  private final World world;
+
+  private StandardRoutes(World world) {
+    this.world = world;
+  }
+
+  /** Adds them. */
+  public static void addTo(ControlRoutes routes, World world) {
+    StandardRoutes standard = new StandardRoutes(world);
+    routes.get("/world", request -> standard.about());
+    routes.get("/time", request -> standard.time());
+    routes.postUnlocked("/time/advance", standard::advance);
+    routes.get("/faults", request -> Map.of("faults", Faults.of(world).all()));
+    routes.post("/faults", standard::addFault);
+    routes.delete("/faults", request -> standard.clearFaults());
+    routes.delete("/faults/{id}", standard::removeFault);
+    routes.get("/requests", standard::requests);
+    routes.get("/requests/counts", request -> Map.of("counts", RequestLog.of(world).counts()));
+    routes.delete("/requests", request -> standard.clearRequests());
+    routes.get("/transitions", request -> Map.of("transitions", standard.transitions()));
+    routes.post("/transitions/changes", standard::changeTransition);
+    routes.delete("/transitions/changes", request -> standard.clearChanges());
+    routes.get("/mails", standard::mails);
+  }
+
+  private Object about() {
+    Map<String, Object> about = new TreeMap<>();
+    about.put("formatVersion", 1);
+    about.put("accountId", world.settings().accountId());
+    about.put("serviceAccountId", World.SERVICE_ACCOUNT_ID);
+    about.put("region", world.settings().region());
+    about.put("partition", world.settings().partition());
+    about.put("seed", world.settings().seed());
+    return about;
+  }
+
+  private Object time() {
+    TimeSource source = world.time();
+    Map<String, Object> time = new TreeMap<>();
+    time.put("instant", source.instant());
+    time.put("wallInstant", world.wall().instant());
+    time.put("mode", mode(source));
+    if (source instanceof AcceleratedTime accelerated) {
+      time.put("scale", accelerated.factor());
+    }
+    Duration next = world.untilNextEvent();
+    if (next != null) {
+      time.put("untilNextEvent", next);
+    }
+    return time;
+  }
+
+  private static String mode(TimeSource source) {
+    if (source instanceof AcceleratedTime accelerated) {
+      return accelerated.factor() == 1 ? "real" : "accelerated";
+    }
+    return source instanceof ManualTime ? "manual" : "own";
+  }
+
+  private Object advance(Request request) {
+    Duration duration = duration(request.required("duration"));
+    if (!(world.time() instanceof ManualTime manual)) {
+      throw new ControlException(
+          409,
+          "TimeRunsByItself",
+          "this simulator's time runs by itself; start it with a manual time (--time-scale 0)");
+    }
+    manual.advance(duration);
+    return world.locked(this::time);
+  }
+
+  private Object addFault(Request request) {
+    FaultRule rule = FaultRequests.parse(request.body(), newId());
+    Faults.of(world).add(rule);
+    return Map.of("id", rule.id());
+  }
+
+  private Object clearFaults() {
+    Faults.of(world).clear();
+    return Map.of();
+  }
+
+  private Object removeFault(Request request) {
+    String id = request.path().getOrDefault("id", "");
+    if (!Faults.of(world).remove(id)) {
+      throw new ControlException(404, "NoSuchFault", "there is no fault " + id + " (any more)");
+    }
+    return Map.of();
+  }
+
+  private Object requests(Request request) {
+    long after = number(request.query().getOrDefault("after", "0"));
+    return Map.of("requests", RequestLog.of(world).after(after));
+  }
+
+  private Object clearRequests() {
+    RequestLog.of(world).clear();
+    return Map.of();
+  }
+
+  private List<Map<String, Object>> transitions() {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    new TreeMap<>(world.transitions().all())
+        .forEach((kind, table) -> table.forEach(row -> rows.add(row(kind, row))));
+    return rows;
+  }
+
+  private static Map<String, Object> row(String kind, Transition row) {
+    Map<String, Object> map = new TreeMap<>();
+    map.put("kind", kind);
+    map.put("from", row.from());
+    map.put("trigger", row.trigger());
+    map.put("passing", row.passing());
+    map.put("min", row.min());
+    map.put("max", row.max());
+    map.put("next", row.next());
+    return map;
+  }
+
+  private Object changeTransition(Request request) {
+    JsonNode body = request.body();
+    world
+        .transitions()
+        .change(
+            new TransitionChange(
+                request.required("kind"),
+                request.required("trigger"),
+                text(body, "name"),
+                body.hasNonNull("takes") ? duration(request.required("takes")) : null,
+                text(body, "failure"),
+                body.path("times").asInt(0)));
+    return Map.of();
+  }
+
+  private Object clearChanges() {
+    world.transitions().clearChanges();
+    return Map.of();
+  }
+
+  private Object mails(Request request) {
+    String address = request.query().get("address");
+    Mails mails = Mails.of(world);
+    return Map.of("mails", address == null ? mails.all() : mails.to(address));
+  }
+
+  private String newId() {
+    return "fault-" + HexFormat.of().toHexDigits(world.random().nextInt()).toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable String text(JsonNode body, String member) {
+    return body.hasNonNull(member) ? body.get(member).asText() : null;
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("\"" + text + "\" isn't a number; give one", e);
+    }
+  }
+
+  private static Duration duration(String text) {
+    try {
+      Duration duration = Duration.parse(text);
+      if (!duration.isNegative()) {
+        return duration;
+      }
+    } catch (DateTimeParseException e) {
+      throw notADuration(text, e);
+    }
+    throw notADuration(text, null);
+  }
+
+  private static IllegalArgumentException notADuration(
+      String text, @Nullable DateTimeParseException cause) {
+    return new IllegalArgumentException(
+        "\"" + text + "\" isn't a duration of zero or more; write it like PT45M", cause);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.appstreamkit.simulator.internal.front;
+
+import dev.appstreamkit.simulator.internal.auth.Authenticator;
+import dev.appstreamkit.simulator.internal.auth.Credential;
+import dev.appstreamkit.simulator.internal.control.ControlApi;
+import dev.appstreamkit.simulator.internal.http.HttpCall;
+import dev.appstreamkit.simulator.internal.http.Reply;
+import dev.appstreamkit.simulator.internal.protocol.Dispatcher;
+import dev.appstreamkit.simulator.internal.protocol.Errors;
+import dev.appstreamkit.simulator.internal.protocol.Protocol;
+import dev.appstreamkit.simulator.internal.protocol.S3Front;
+import dev.appstreamkit.simulator.internal.protocol.Service;
+import dev.appstreamkit.simulator.internal.protocol.ServiceException;
+import dev.appstreamkit.simulator.internal.traffic.FaultRule;
+import dev.appstreamkit.simulator.internal.traffic.Faults;
+import dev.appstreamkit.simulator.internal.traffic.LoggedCall;
+import dev.appstreamkit.simulator.internal.traffic.RequestLog;
+import dev.appstreamkit.simulator.internal.world.Account;
+import dev.appstreamkit.simulator.internal.world.Call;
+import dev.appstreamkit.simulator.internal.world.Principal;
+import dev.appstreamkit.simulator.internal.world.World;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All requests come through here: control calls to the control API, the others to AWS's services.
+ */
+public final class Gateway {
+
+  /** What every path begins with that isn't AWS's. */
+  private static final String OWN = "/_appstreamkit/";
+
+  private final World world;
+  private final ControlApi control;
+  private final Dispatcher dispatcher;
+  private final @Nullable S3Front s3;
+
+  /**
+   * Creates a gateway.
+   *
+   * @param s3 who answers S3's calls; null when nobody does
+   */
+  public Gateway(World world, ControlApi control, Dispatcher dispatcher, @Nullable S3Front s3) {
+    this.world = world;
+    this.control = control;
+    this.dispatcher = dispatcher;
+    this.s3 = s3;
+  }
+
+  /** Answers a request. Never throws. */
+  public Reply handle(HttpCall http) {
+    if (http.rawPath().startsWith(OWN)) {
+      return control.handle(http);
+    }
+    return world.locked(() -> aws(http));
+  }
+
+  private Reply aws(HttpCall http) {
+    Optional<Credential> credential = Credential.of(http);
+    Recognition recognised = Recognition.of(http, credential, s3);
+    Service service = recognised.service();
+    String requestId = newRequestId(service);
+    Principal principal;
+    try {
+      principal = new Authenticator(world).authenticate(http, service, credential);
+    } catch (ServiceException e) {
+      Reply refusal = Errors.render(service, e, requestId, http.rawPath());
+      log(recognised, "", region(credential), null, refusal, null, requestId);
+      return refusal;
+    }
+    Call call =
+        new Call(
+            world,
+            service,
+            recognised.operation(),
+            accountOf(principal),
+            region(credential),
+            principal,
+            http,
+            requestId);
+    return withFaults(call, recognised);
+  }
+
+  private Reply withFaults(Call call, Recognition recognised) {
+    FaultRule fault = Faults.of(world).next(call.service(), recognised.operation()).orElse(null);
+    Reply reply = fault == null ? dispatcher.answer(call) : faulty(call, fault);
+    log(
+        recognised,
+        call.account().id(),
+        call.region(),
+        call.principal(),
+        reply,
+        fault,
+        call.requestId());
+    return reply;
+  }
+
+  private Reply faulty(Call call, FaultRule fault) {
+    return switch (fault.kind()) {
+      case ERROR ->
+          Errors.render(call, new ServiceException(fault.code(), fault.status(), fault.message()));
+      case THROTTLE -> Errors.render(call, throttled(call.service()));
+      case CUT -> Reply.empty(503).with(Reply.Mishap.CUT);
+      case DELAY -> dispatcher.answer(call).delayed(Duration.ofMillis(fault.delayMillis()));
+      case LOST_ANSWER -> dispatcher.answer(call).with(Reply.Mishap.CUT);
+      case GARBLED -> dispatcher.answer(call).with(Reply.Mishap.GARBLED);
+    };
+  }
+
+  private static ServiceException throttled(Service service) {
+    return switch (service.protocol()) {
+      case JSON_1_1 -> new ServiceException("ThrottlingException", 400, "Rate exceeded");
+      case QUERY -> new ServiceException("Throttling", 400, "Rate exceeded");
+      case EC2 -> new ServiceException("RequestLimitExceeded", 503, "Request limit exceeded.");
+      case REST_XML -> new ServiceException("SlowDown", 503, "Please reduce your request rate.");
+    };
+  }
+
+  private Account accountOf(Principal principal) {
+    return switch (principal.kind()) {
+      case PHOTON_INSTANCE -> world.serviceAccount();
+      case ANONYMOUS -> world.defaultAccount();
+      default -> world.account(principal.accountId());
+    };
+  }
+
+  private String region(Optional<Credential> credential) {
+    return credential.map(Credential::region).orElse(world.settings().region());
+  }
+
+  private String newRequestId(Service service) {
+    long high = world.random().nextLong();
+    long low = world.random().nextLong();
+    return service.protocol() == Protocol.REST_XML
+        ? HexFormat.of().toHexDigits(high).toUpperCase(Locale.ROOT)
+        : new UUID(high, low).toString();
+  }
+
+  private void log(
+      Recognition recognised,
+      String accountId,
+      String region,
+      @Nullable Principal principal,
+      Reply reply,
+      @Nullable FaultRule fault,
+      String requestId) {
+    RequestLog log = RequestLog.of(world);
+    log.add(
+        new LoggedCall(
+            log.nextNumber(),
+            world.now(),
+            recognised.service().name(),
+            recognised.operation(),
+            accountId,
+            region,
+            principal == null ? "" : principal.arn(),
+            reply.status(),
+            reply.status() < 400 ? null : ErrorCodes.of(reply),
+            fault == null ? null : fault.kind().name(),
+            requestId));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.appstreamkit.simulator.internal.protocol;
+
+import dev.appstreamkit.simulator.internal.http.Forms;
+import dev.appstreamkit.simulator.internal.http.HttpCall;
+import dev.appstreamkit.simulator.internal.http.Reply;
+import dev.appstreamkit.simulator.internal.protocol.Operations.Operation;
+import dev.appstreamkit.simulator.internal.world.Call;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** Query, and EC2's kin of it. */
+public final class QueryProtocol {
+
+  private QueryProtocol() {}
+
+  /** Returns the form of a call: its query's parameters and its body's. */
+  public static Map<String, List<String>> form(HttpCall http) {
+    Map<String, List<String>> form = new LinkedHashMap<>(http.query());
+    String type = http.header("Content-Type").orElse("");
+    if (http.body().length > 0 && (type.isEmpty() || type.contains("x-www-form-urlencoded"))) {
+      form.putAll(Forms.parse(http.bodyText()));
+    }
+    return form;
+  }
+
+  /** Returns the first value of a form's parameter, or an empty string. */
+  public static String first(Map<String, List<String>> form, String name) {
+    List<String> values = form.get(name);
+    return values == null || values.isEmpty() ? "" : values.get(0);
+  }
+
+  /** Answers a call. */
+  static Reply answer(Call call, Operations operations) {
+    Map<String, List<String>> form = form(call.http());
+    Service service = call.service();
+    Operation operation =
+        operations
+            .find(call.operation())
+            .orElseThrow(
+                () ->
+                    new ServiceException(
+                        "InvalidAction",
+                        400,
+                        "Could not find operation "
+                            + call.operation()
+                            + " for version "
+                            + first(form, "Version")));
+    SdkPojo request =
+        Fields.build(QueryDecoder.decode(form, operation.request().get(), service.protocol()));
+    SdkPojo response = operations.handle(call, operation, "", request);
+    return Reply.text(200, "text/xml", render(call, operation.name(), response))
+        .withHeader("x-amzn-RequestId", call.requestId());
+  }
+
+  /** Returns the XML namespace of a service's replies. */
+  static String namespace(Service service) {
+    return "https://" + service.name() + ".amazonaws.com/doc/" + service.marker() + "/";
+  }
+
+  private static String render(Call call, String operation, SdkPojo response) {
+    StringBuilder out = new StringBuilder(512);
+    boolean ec2 = call.service().protocol() == Protocol.EC2;
+    String namespace =
+        ec2
+            ? "http://ec2.amazonaws.com/doc/" + call.service().marker() + "/"
+            : namespace(call.service());
+    out.append('<').append(operation).append("Response xmlns=\"").append(namespace).append("\">");
+    if (ec2) {
+      out.append("<requestId>").append(call.requestId()).append("</requestId>");
+      Xml.members(out, response, "item");
+    } else {
+      if (!response.sdkFields().isEmpty()) {
+        out.append('<').append(operation).append("Result>");
+        Xml.members(out, response, "member");
+        out.append("</").append(operation).append("Result>");
+      }
+      out.append("<ResponseMetadata><RequestId>").append(call.requestId());
+      out.append("</RequestId></ResponseMetadata>");
+    }
+    return out.append("</").append(operation).append("Response>").toString();
+  }
+}
