@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
+import dev.appstreamkit.provisioning.errors.AccessDeniedException;
 import dev.appstreamkit.provisioning.errors.BucketInOtherRegionException;
 import dev.appstreamkit.provisioning.errors.BucketNameTakenException;
 import dev.appstreamkit.provisioning.errors.Failure;
@@ -7,6 +8,7 @@ import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.QuotaReachedException;
 import dev.appstreamkit.provisioning.errors.RequestRejectedException;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -15,6 +17,21 @@ final class BucketErrors {
 
   static final String NOT_OWNED =
       "the account has a bucket of this name that this environment didn't make";
+
+  /** The actions that authorise operations which have another name. */
+  private static final Map<String, String> ACTIONS =
+      Map.ofEntries(
+          Map.entry("HeadBucket", "ListBucket"),
+          Map.entry("HeadObject", "GetObject"),
+          Map.entry("ListBuckets", "ListAllMyBuckets"),
+          Map.entry("ListObjectVersions", "ListBucketVersions"),
+          Map.entry("ListMultipartUploads", "ListBucketMultipartUploads"),
+          Map.entry("DeleteObjects", "DeleteObject"),
+          Map.entry("GetPublicAccessBlock", "GetBucketPublicAccessBlock"),
+          Map.entry("PutPublicAccessBlock", "PutBucketPublicAccessBlock"),
+          Map.entry("DeletePublicAccessBlock", "PutBucketPublicAccessBlock"),
+          Map.entry("GetBucketEncryption", "GetEncryptionConfiguration"),
+          Map.entry("PutBucketEncryption", "PutEncryptionConfiguration"));
 
   private BucketErrors() {}
 
@@ -48,8 +65,30 @@ final class BucketErrors {
                   failure,
                   "the account has as many buckets as it may have",
                   "delete buckets that nobody needs, or ask AWS for a higher quota in Service Quotas"));
+      case "AccessDenied", "403", "" -> denied(failure);
       default -> Optional.empty();
     };
+  }
+
+  /** S3 says what is missing only sometimes; the operation tells it, though not by its name. */
+  private static Optional<ProvisioningException> denied(Failure failure) {
+    boolean told = failure.awsMessage().orElse("").contains("perform: ");
+    if (told || failure.status().orElse(0) != BucketPresence.FORBIDDEN) {
+      return Optional.empty();
+    }
+    return failure
+        .operation()
+        .map(operation -> "s3:" + ACTIONS.getOrDefault(operation, operation))
+        .map(action -> denied(failure, action));
+  }
+
+  private static ProvisioningException denied(Failure failure, String action) {
+    return new AccessDeniedException(
+        failure,
+        action,
+        Optional.empty(),
+        "the credentials may not " + action + " on this bucket",
+        "add a statement that allows it to the policy of whoever runs this");
   }
 
   static ProvisioningException nameTaken(Failure failure) {
