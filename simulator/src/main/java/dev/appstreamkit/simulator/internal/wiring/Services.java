@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.wiring;
 
+import dev.appstreamkit.simulator.internal.appstream.AppStreamService;
 import dev.appstreamkit.simulator.internal.iam.IamService;
 import dev.appstreamkit.simulator.internal.sts.StsService;
 import java.util.List;
@@ -11,6 +12,6 @@ public final class Services {
 
   /** Returns them in the order in which they are installed. */
   public static List<SimulatedService> all() {
-    return List.of(new IamService(), new StsService());
+    return List.of(new IamService(), new StsService(), new AppStreamService());
   }
 }

@@ -1,0 +1,52 @@
+package dev.appstreamkit.simulator.internal.appstream;
+
+import dev.appstreamkit.simulator.internal.appstream.fleet.FleetTransitions;
+import dev.appstreamkit.simulator.internal.appstream.fleet.Fleets;
+import dev.appstreamkit.simulator.internal.appstream.image.ImageTransitions;
+import dev.appstreamkit.simulator.internal.appstream.image.Images;
+import dev.appstreamkit.simulator.internal.appstream.imagebuilder.AssistantRoutes;
+import dev.appstreamkit.simulator.internal.appstream.imagebuilder.ImageBuilderTransitions;
+import dev.appstreamkit.simulator.internal.appstream.imagebuilder.ImageBuilders;
+import dev.appstreamkit.simulator.internal.appstream.people.PeopleRoutes;
+import dev.appstreamkit.simulator.internal.appstream.session.Sessions;
+import dev.appstreamkit.simulator.internal.appstream.stack.StackFleets;
+import dev.appstreamkit.simulator.internal.appstream.stack.Stacks;
+import dev.appstreamkit.simulator.internal.appstream.tagging.Tags;
+import dev.appstreamkit.simulator.internal.appstream.user.UserStackAssociations;
+import dev.appstreamkit.simulator.internal.appstream.user.Users;
+import dev.appstreamkit.simulator.internal.protocol.Operations;
+import dev.appstreamkit.simulator.internal.protocol.Service;
+import dev.appstreamkit.simulator.internal.wiring.Installation;
+import dev.appstreamkit.simulator.internal.wiring.SimulatedService;
+import dev.appstreamkit.simulator.internal.world.World;
+
+/** Amazon AppStream 2.0. */
+public final class AppStreamService implements SimulatedService {
+
+  @Override
+  public void install(Installation installation) {
+    World world = installation.world();
+    world.transitions().register(FleetTransitions.KIND, FleetTransitions.TABLE);
+    world.transitions().register(ImageTransitions.KIND, ImageTransitions.TABLE);
+    world.transitions().register(ImageBuilderTransitions.KIND, ImageBuilderTransitions.TABLE);
+
+    Operations operations =
+        installation
+            .operations(Service.APPSTREAM)
+            .validatedBy(new ModelValidator())
+            .authorizedBy(new ResourceAuthorizer());
+    Fleets.addTo(operations);
+    Images.addTo(operations);
+    ImageBuilders.addTo(operations);
+    Stacks.addTo(operations);
+    StackFleets.addTo(operations);
+    Users.addTo(operations);
+    UserStackAssociations.addTo(operations);
+    Sessions.addTo(operations);
+    Tags.addTo(operations);
+
+    AssistantRoutes.addTo(installation.control(), world);
+    PeopleRoutes.addTo(installation.control(), world);
+    QuotaRoutes.addTo(installation.control(), world);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.appstreamkit.simulator.internal.appstream.people;
+
+import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.control.ControlRoutes;
+import dev.appstreamkit.simulator.internal.control.ControlRoutes.Request;
+import dev.appstreamkit.simulator.internal.world.World;
+import java.util.Map;
+
+/** The control API's ways to the pool's portal and to sessions. */
+public final class PeopleRoutes {
+
+  private PeopleRoutes() {}
+
+  /** Adds the routes. */
+  public static void addTo(ControlRoutes routes, World world) {
+    routes
+        .post("/people/sign-ins", r -> signIn(world, r))
+        .post("/people/sessions", r -> session(world, r))
+        .delete(
+            "/people/sessions/{id}",
+            r -> {
+              SessionDesk.end(world, parameter(r, "id"));
+              return Map.of();
+            });
+  }
+
+  private static Map<String, Object> signIn(World world, Request request) {
+    SignIn.first(
+        world,
+        request.required("link"),
+        request.required("address"),
+        request.required("temporaryPassword"),
+        request.required("newPassword"));
+    return Map.of();
+  }
+
+  private static SessionDesk.Seat session(World world, Request request) {
+    if (request.body().hasNonNull("streamingUrl")) {
+      return SessionDesk.follow(world, request.required("streamingUrl"));
+    }
+    RegionState state =
+        request.body().hasNonNull("link")
+            ? SignIn.portal(world, request.required("link"))
+            : RegionState.of(world, world.defaultAccount(), world.settings().region());
+    String stack = request.body().hasNonNull("stack") ? request.required("stack") : null;
+    return SessionDesk.start(
+        state, stack, request.required("address"), request.required("password"));
+  }
+
+  private static String parameter(Request request, String name) {
+    return request.path().getOrDefault(name, "");
+  }
+}

@@ -1,0 +1,295 @@
+package dev.appstreamkit.simulator.internal.appstream.state;
+
+import dev.appstreamkit.simulator.internal.world.Account;
+import dev.appstreamkit.simulator.internal.world.Call;
+import dev.appstreamkit.simulator.internal.world.Passage;
+import dev.appstreamkit.simulator.internal.world.Scheduled;
+import dev.appstreamkit.simulator.internal.world.World;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.appstream.model.Fleet;
+import software.amazon.awssdk.services.appstream.model.Image;
+import software.amazon.awssdk.services.appstream.model.ImageBuilder;
+import software.amazon.awssdk.services.appstream.model.Stack;
+import software.amazon.awssdk.services.appstream.model.UserStackAssociation;
+
+/**
+ * What one account has in one region. Things are kept as the SDK's own immutable model classes;
+ * what the service doesn't show of them lies beside.
+ */
+public final class RegionState {
+
+  private final World world;
+  private final Account account;
+  private final String region;
+  private final Table<Fleet> fleets = new Table<>("Fleet");
+  private final Table<Stack> stacks = new Table<>("Stack");
+  private final Table<ImageBuilder> imageBuilders = new Table<>("Image builder");
+  private final Table<Image> images = new Table<>("Image");
+  private final Table<PoolUser> users = new Table<>("User");
+  private final Table<StreamingSession> sessions = new Table<>("Session");
+  private final Table<UserStackAssociation> userStacks = new Table<>("User stack association");
+  private final Map<String, String> fleetOfStack = new TreeMap<>();
+  private final Map<String, NavigableMap<String, String>> tags = new HashMap<>();
+  private final Map<String, Scheduled> underWay = new HashMap<>();
+  private final Map<Quota, Integer> quotas = new EnumMap<>(Quota.class);
+  private final Map<String, Table<?>> taggable = new HashMap<>();
+  private final Map<Class<?>, Object> extensions = new LinkedHashMap<>();
+
+  private RegionState(World world, Account account, String region) {
+    this.world = world;
+    this.account = account;
+    this.region = region;
+    taggable.put("fleet", fleets);
+    taggable.put("stack", stacks);
+    taggable.put("image-builder", imageBuilders);
+    taggable.put("image", images);
+  }
+
+  /** Returns the state that a call is about. */
+  public static RegionState of(Call call) {
+    return of(call.world(), call.account(), call.region());
+  }
+
+  /** Returns the state of an account in a region; empty when nothing was done there yet. */
+  public static RegionState of(World world, Account account, String region) {
+    return Regions.of(world).get(world, account, region);
+  }
+
+  /** Returns the states of all accounts and regions in which something was done. */
+  public static Collection<RegionState> all(World world) {
+    return Regions.of(world).states.values();
+  }
+
+  /** Returns the world around it. */
+  public World world() {
+    return world;
+  }
+
+  /** Returns whose it is. */
+  public Account account() {
+    return account;
+  }
+
+  /** Returns where it is. */
+  public String region() {
+    return region;
+  }
+
+  /** Returns the ARN of something in this account and region, such as {@code fleet/name}. */
+  public String arn(String resource) {
+    return account.arn("appstream", region, resource);
+  }
+
+  /** Returns the time in this world. */
+  public Instant now() {
+    return world.now();
+  }
+
+  /** Returns the fleets. */
+  public Table<Fleet> fleets() {
+    return fleets;
+  }
+
+  /** Returns the stacks. */
+  public Table<Stack> stacks() {
+    return stacks;
+  }
+
+  /** Returns the image builders. */
+  public Table<ImageBuilder> imageBuilders() {
+    return imageBuilders;
+  }
+
+  /** Returns the account's own images. */
+  public Table<Image> images() {
+    return images;
+  }
+
+  /** Returns the users of the pool, by address. */
+  public Table<PoolUser> users() {
+    return users;
+  }
+
+  /** Returns the sessions under way, by id. */
+  public Table<StreamingSession> sessions() {
+    return sessions;
+  }
+
+  /** Ends a session, if it is still under way. */
+  public void endSession(String id) {
+    sessions
+        .find(id)
+        .ifPresent(
+            session -> {
+              session.end().cancel();
+              sessions.remove(id);
+            });
+  }
+
+  /** Ends all sessions of a fleet. */
+  public void endSessionsOf(String fleet) {
+    List.copyOf(sessions.values()).stream()
+        .filter(session -> session.shown().fleetName().equals(fleet))
+        .forEach(session -> endSession(session.shown().id()));
+  }
+
+  /** Returns who may use which stack. */
+  public Table<UserStackAssociation> userStacks() {
+    return userStacks;
+  }
+
+  /** Returns which fleet each stack streams from. */
+  public Map<String, String> fleetOfStack() {
+    return fleetOfStack;
+  }
+
+  /** Returns a kind's own state, made on first use. */
+  public <T> T extension(Class<T> type, Supplier<T> initial) {
+    return type.cast(extensions.computeIfAbsent(type, t -> initial.get()));
+  }
+
+  /**
+   * Returns whether there is a thing that can have tags.
+   *
+   * @param type the part of the ARN before the slash, such as {@code fleet}
+   * @param name the part after it
+   */
+  public boolean hasTaggable(String type, String name) {
+    Table<?> table = taggable.get(type);
+    return table != null && table.has(name);
+  }
+
+  /** Returns the tags of a thing, which may be changed. */
+  public NavigableMap<String, String> tags(String arn) {
+    return tags.computeIfAbsent(arn, a -> new TreeMap<>());
+  }
+
+  /** Returns the tags of a thing without making room for any. */
+  public Map<String, String> tagsIfAny(String arn) {
+    NavigableMap<String, String> found = tags.get(arn);
+    return found == null ? Map.of() : found;
+  }
+
+  /** Forgets the tags of a thing that is gone. */
+  public void forgetTags(String arn) {
+    tags.remove(arn);
+  }
+
+  /** Returns how many of a kind the account may have here. */
+  public int quota(Quota quota) {
+    return quotas.getOrDefault(quota, quota.usual());
+  }
+
+  /** Sets how many of a kind the account may have here; what is there already stays. */
+  public void quota(Quota quota, int limit) {
+    quotas.put(quota, limit);
+  }
+
+  /**
+   * Refuses one more of a kind when the quota is reached.
+   *
+   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException the service's
+   *     LimitExceededException
+   */
+  public void requireRoom(Quota quota, int there, String what) {
+    if (there >= quota(quota)) {
+      throw Errors.limitExceeded(
+          "You have reached the limit of " + quota(quota) + " " + what + " in this Region.");
+    }
+  }
+
+  /** Returns how many things are on a page when a caller sets nothing. */
+  public int pageSize() {
+    return world.settings().pageSize();
+  }
+
+  /** Cuts a page. */
+  public <T> Page<T> page(
+      NavigableMap<String, T> rows, @Nullable String token, @Nullable Integer wanted) {
+    return Page.of(rows, token, wanted, pageSize());
+  }
+
+  /**
+   * Begins a transition of the kind's table and lets it end when its time has come. A transition of
+   * the same thing that is still under way is called off.
+   *
+   * @param kind the table
+   * @param name the thing
+   * @param state the state it is in
+   * @param trigger what sets it off
+   * @param end what happens at its end
+   * @return what was drawn, with the state to go into now
+   */
+  public Passage begin(
+      String kind, String name, String state, String trigger, Consumer<Passage> end) {
+    Passage passage = world.transitions().begin(kind, name, state, trigger);
+    String key = kind + "/" + name;
+    stopTransition(kind, name);
+    underWay.put(
+        key,
+        world.schedule(
+            passage.takes(),
+            () -> {
+              underWay.remove(key);
+              end.accept(passage);
+            }));
+    return passage;
+  }
+
+  /** Calls off what is under way with a thing, if anything is. */
+  public void stopTransition(String kind, String name) {
+    Scheduled before = underWay.remove(kind + "/" + name);
+    if (before != null) {
+      before.cancel();
+    }
+  }
+
+  /** Returns whether a thing's table knows this trigger in this state. */
+  public boolean allows(String kind, String state, String trigger) {
+    return world.transitions().find(kind, state, trigger).isPresent();
+  }
+
+  /** Returns a new id of lower-case hexadecimal digits. */
+  public String hex(int digits) {
+    return hex(world.random(), digits);
+  }
+
+  /** Returns a new UUID, drawn from the world's chance. */
+  public String uuid() {
+    return String.join("-", hex(8), hex(4), hex(4), hex(4), hex(12));
+  }
+
+  private static String hex(RandomGenerator random, int digits) {
+    StringBuilder text = new StringBuilder(digits);
+    for (int i = 0; i < digits; i++) {
+      text.append(Character.forDigit(random.nextInt(16), 16));
+    }
+    return text.toString();
+  }
+
+  /** All states of a world. */
+  private static final class Regions {
+    private final Map<String, RegionState> states = new LinkedHashMap<>();
+
+    static Regions of(World world) {
+      return world.section(Regions.class, Regions::new);
+    }
+
+    RegionState get(World world, Account account, String region) {
+      return states.computeIfAbsent(
+          account.id() + "/" + region, key -> new RegionState(world, account, region));
+    }
+  }
+}

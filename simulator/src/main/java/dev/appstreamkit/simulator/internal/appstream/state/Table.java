@@ -1,0 +1,109 @@
+package dev.appstreamkit.simulator.internal.appstream.state;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The things of one kind that an account has in a region, by name and in the order of their names,
+ * so that a page can go on where the last one ended whatever came or went in between.
+ *
+ * @param <T> what a thing is
+ */
+public final class Table<T> {
+
+  private final String kind;
+  private final NavigableMap<String, T> rows = new TreeMap<>();
+
+  /**
+   * Creates an empty table.
+   *
+   * @param kind what messages call a thing of this kind, such as {@code Fleet}
+   */
+  public Table(String kind) {
+    this.kind = kind;
+  }
+
+  /** Returns a thing by its name. */
+  public Optional<T> find(@Nullable String name) {
+    return name == null ? Optional.empty() : Optional.ofNullable(rows.get(name));
+  }
+
+  /**
+   * Returns a thing that must be there.
+   *
+   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException the service's
+   *     ResourceNotFoundException
+   */
+  public T require(@Nullable String name) {
+    return find(name).orElseThrow(() -> Errors.notFound(kind + " " + name + " does not exist."));
+  }
+
+  /**
+   * Returns things by their names, or all when no names are given.
+   *
+   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException ResourceNotFoundException
+   *     if only one of the names doesn't exist: the call fails as a whole
+   */
+  public NavigableMap<String, T> select(List<String> names) {
+    if (names.isEmpty()) {
+      return rows();
+    }
+    NavigableMap<String, T> selected = new TreeMap<>();
+    names.forEach(name -> selected.put(name, require(name)));
+    return selected;
+  }
+
+  /**
+   * Refuses a name that is taken.
+   *
+   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException the service's
+   *     ResourceAlreadyExistsException
+   */
+  public void requireFree(String name) {
+    if (rows.containsKey(name)) {
+      throw Errors.alreadyExists(kind + " " + name + " already exists.");
+    }
+  }
+
+  /** Returns whether there is a thing of this name. */
+  public boolean has(String name) {
+    return rows.containsKey(name);
+  }
+
+  /** Adds a thing, or replaces it. */
+  public T put(String name, T thing) {
+    rows.put(name, thing);
+    return thing;
+  }
+
+  /** Removes a thing, if it is there. */
+  public void remove(String name) {
+    rows.remove(name);
+  }
+
+  /** Returns all things by name. */
+  public NavigableMap<String, T> rows() {
+    return Collections.unmodifiableNavigableMap(rows);
+  }
+
+  /** Returns the things whose names begin so, for tables of pairs. */
+  public NavigableMap<String, T> startingWith(String prefix) {
+    return Collections.unmodifiableNavigableMap(
+        rows.subMap(prefix, true, prefix + Character.MAX_VALUE, true));
+  }
+
+  /** Returns all things in the order of their names. */
+  public Collection<T> values() {
+    return Collections.unmodifiableCollection(rows.values());
+  }
+
+  /** Returns how many there are. */
+  public int size() {
+    return rows.size();
+  }
+}
