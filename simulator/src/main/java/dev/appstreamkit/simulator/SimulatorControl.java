@@ -83,6 +83,16 @@ public final class SimulatorControl {
     return new SimulatorTransitions(client);
   }
 
+  /**
+   * Sets how long other services don't see a role that is created from now on. Default: they see it
+   * at once.
+   *
+   * @param delay how long, in simulated time
+   */
+  public void rolePropagation(Duration delay) {
+    client.put("/iam/propagation", Map.of("delay", delay.toString()));
+  }
+
   /** Returns the calls that came in, oldest first; of very many only the latest. */
   public List<LoggedRequest> requests() {
     List<LoggedRequest> requests = new ArrayList<>();

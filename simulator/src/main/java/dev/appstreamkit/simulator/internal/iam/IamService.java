@@ -1,14 +1,41 @@
 package dev.appstreamkit.simulator.internal.iam;
 
+import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.protocol.Service;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.wiring.SimulatedService;
+import dev.appstreamkit.simulator.internal.world.World;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
 
-/** IAM. */
+/** IAM: roles, policies, users and their keys. */
 public final class IamService implements SimulatedService {
 
   @Override
   public void install(Installation installation) {
-    installation.operations(Service.IAM);
+    Operations operations =
+        installation.operations(Service.IAM).authorizedBy(IamAuthorizer::authorize);
+    RoleOperations.addTo(operations);
+    RolePolicyOperations.addTo(operations);
+    PolicyOperations.addTo(operations);
+    UserOperations.addTo(operations);
+    UserPolicyOperations.addTo(operations);
+    ServiceLinkedRoleOperations.addTo(operations);
+    World world = installation.world();
+    installation
+        .control()
+        .get("/iam/propagation", r -> Map.of("delay", Propagation.of(world).delay()))
+        .put("/iam/propagation", r -> setPropagation(world, r.required("delay")));
+  }
+
+  private static Object setPropagation(World world, String delay) {
+    try {
+      Propagation.of(world).delay(Duration.parse(delay));
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "\"" + delay + "\" isn't a duration; write it like PT10S", e);
+    }
+    return Map.of();
   }
 }

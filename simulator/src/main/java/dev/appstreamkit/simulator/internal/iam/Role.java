@@ -92,7 +92,7 @@ public final class Role {
     return maxSessionSeconds;
   }
 
-  /** Returns from when on other services see it and its latest trust policy, in simulated time. */
+  /** Returns from when on other services see it, in simulated time. */
   public Instant visibleFrom() {
     return visibleFrom;
   }

@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.iam;
 
+import dev.appstreamkit.simulator.internal.world.IssuedKeys;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,8 +28,8 @@ final class User {
     this.created = created;
   }
 
-  /** One of its keys, without the secret, which is shown once only. */
-  record AccessKey(String id, boolean active, Instant created) {}
+  /** One of its keys; the secret is shown once only. */
+  record AccessKey(IssuedKeys keys, boolean active, Instant created) {}
 
   String name() {
     return name;

@@ -1,0 +1,98 @@
+package dev.appstreamkit.simulator.internal.iam;
+
+import dev.appstreamkit.simulator.internal.judge.Conditions;
+import dev.appstreamkit.simulator.internal.world.Call;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/** Judges IAM's calls: on the role, user or policy that a request names, with its tags. */
+final class IamAuthorizer {
+
+  private IamAuthorizer() {}
+
+  static void authorize(Call call, SdkPojo request) {
+    Conditions conditions = tagConditions(request);
+    String policyArn = text(request, "PolicyArn");
+    if (policyArn != null && !call.operation().contains("PolicyVersion")) {
+      conditions = conditions.and("iam:PolicyARN", policyArn);
+    }
+    conditions = conditions.and(existingTags(call, request));
+    call.authorize("iam:" + call.operation(), resource(call, request, policyArn), conditions);
+  }
+
+  private static String resource(Call call, SdkPojo request, @Nullable String policyArn) {
+    IamState state = IamState.of(call.world(), call.account());
+    String role = text(request, "RoleName");
+    if (role != null) {
+      Role known = state.role(role);
+      return known != null ? known.arn() : named(call, request, "role", role);
+    }
+    String user = text(request, "UserName");
+    if (user != null) {
+      User known = state.user(user);
+      return known != null ? known.arn() : named(call, request, "user", user);
+    }
+    if (policyArn != null) {
+      return policyArn;
+    }
+    String policy = text(request, "PolicyName");
+    return policy == null ? "*" : named(call, request, "policy", policy);
+  }
+
+  private static String named(Call call, SdkPojo request, String kind, String name) {
+    String path = text(request, "Path");
+    return call.account().arn("iam", "", kind + (path == null ? "/" : path) + name);
+  }
+
+  private static Conditions tagConditions(SdkPojo request) {
+    Conditions conditions = Conditions.none();
+    List<String> keys = new ArrayList<>();
+    for (SdkField<?> field : request.sdkFields()) {
+      Object value = field.getValueOrDefault(request);
+      if (field.locationName().equals("Tags") && value instanceof List<?> tags) {
+        for (Object one : tags) {
+          if (one instanceof Tag tag && tag.key() != null) {
+            keys.add(tag.key());
+            conditions =
+                conditions.and(
+                    "aws:RequestTag/" + tag.key(), tag.value() == null ? "" : tag.value());
+          }
+        }
+      } else if (field.locationName().equals("TagKeys") && value instanceof List<?> untagged) {
+        untagged.forEach(key -> keys.add(String.valueOf(key)));
+      }
+    }
+    return keys.isEmpty() ? conditions : conditions.and("aws:TagKeys", keys);
+  }
+
+  private static Conditions existingTags(Call call, SdkPojo request) {
+    IamState state = IamState.of(call.world(), call.account());
+    String role = text(request, "RoleName");
+    Role known = role == null ? null : state.role(role);
+    return known == null ? Conditions.none() : resourceTags(known.tags());
+  }
+
+  private static Conditions resourceTags(Map<String, String> tags) {
+    Conditions conditions = Conditions.none();
+    for (Map.Entry<String, String> tag : tags.entrySet()) {
+      conditions = conditions.and("aws:ResourceTag/" + tag.getKey(), tag.getValue());
+    }
+    return conditions;
+  }
+
+  private static @Nullable String text(SdkPojo request, String member) {
+    for (SdkField<?> field : request.sdkFields()) {
+      if (field.locationName().equals(member)
+          && field.getValueOrDefault(request) instanceof String text
+          && !text.isEmpty()) {
+        return text;
+      }
+    }
+    return null;
+  }
+}
