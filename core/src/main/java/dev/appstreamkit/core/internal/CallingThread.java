@@ -1,10 +1,12 @@
 package dev.appstreamkit.core.internal;
 
+import dev.appstreamkit.core.time.Hold;
+import dev.appstreamkit.core.time.TimeSource;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A blocked thread that runs what it waits for: the blocking forms join the asynchronous ones, and
  * the parts that block run on the thread that is blocked anyway.
  */
-public final class CallingThread implements Executor {
+public final class CallingThread {
 
   private final Thread thread = Thread.currentThread();
   private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
@@ -21,7 +23,7 @@ public final class CallingThread implements Executor {
   private CallingThread() {}
 
   /**
-   * Starts something and waits for it, running here what it gives to the executor.
+   * Starts something and waits for it, running here what it supplies by this object.
    *
    * @return its value
    * @throws CancellationException if this thread is interrupted, with its flag set, or the future
@@ -29,7 +31,7 @@ public final class CallingThread implements Executor {
    * @throws CompletionException around a checked exception; unchecked ones come as they are
    */
   public static <T extends @Nullable Object> T join(
-      Function<Executor, CompletableFuture<T>> start) {
+      Function<CallingThread, CompletableFuture<T>> start) {
     CallingThread here = new CallingThread();
     CompletableFuture<T> future = start.apply(here);
     if (!future.isDone()) {
@@ -39,12 +41,39 @@ public final class CallingThread implements Executor {
     return result(future);
   }
 
-  @Override
-  public void execute(Runnable command) {
+  /**
+   * Runs something on the thread that waits, with time held from now until its outcome has been
+   * dealt with.
+   */
+  public <T extends @Nullable Object> CompletableFuture<T> supply(
+      Callable<T> action, TimeSource time) {
+    Hold hold = time.hold();
+    CompletableFuture<T> outcome = new CompletableFuture<>();
+    // A thread that was interrupted never comes to run it; cancelling ends the hold then.
+    outcome.whenComplete((value, error) -> closeIfCancelled(outcome, hold));
+    Runnable task = () -> run(action, outcome, hold);
     if (Thread.currentThread() == thread) {
-      command.run();
+      task.run();
     } else {
-      work.add(command);
+      work.add(task);
+    }
+    return outcome;
+  }
+
+  private static void closeIfCancelled(CompletableFuture<?> outcome, Hold hold) {
+    if (outcome.isCancelled()) {
+      hold.close();
+    }
+  }
+
+  private static <T extends @Nullable Object> void run(
+      Callable<T> action, CompletableFuture<T> outcome, Hold hold) {
+    try {
+      outcome.complete(action.call());
+    } catch (Throwable e) {
+      outcome.completeExceptionally(e);
+    } finally {
+      hold.close();
     }
   }
 

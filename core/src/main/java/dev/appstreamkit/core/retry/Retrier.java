@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -117,8 +117,9 @@ public final class Retrier {
    * attempt begins on this thread before the method returns, later ones on the time source's.
    *
    * <p>Cancelling the future that is returned ends the call at once: it cancels the attempt under
-   * way, if that can be cancelled, and forgets the delay. The time source is held while an attempt
-   * is under way.
+   * way, if that can be cancelled, and forgets the delay. An attempt may itself wait for the time
+   * source, so that isn't held meanwhile: on self-advancing time, what an attempt does on other
+   * threads takes a hold of its own.
    *
    * @param <T> what the call returns, possibly null
    * @param name the operation's name, for metrics, events and messages
@@ -135,7 +136,8 @@ public final class Retrier {
   }
 
   /**
-   * Calls something that blocks, again and again if need be. All attempts run on this thread.
+   * Calls something that blocks, again and again if need be. All attempts run on this thread, each
+   * with the time source held.
    *
    * @param <T> what the call returns, possibly null
    * @param name the operation's name, for metrics, events and messages
@@ -149,7 +151,7 @@ public final class Retrier {
    */
   public <T extends @Nullable Object> T call(String name, Callable<T> action) {
     Objects.requireNonNull(action, "action");
-    return CallingThread.join(here -> callAsync(name, () -> runOn(here, action)));
+    return CallingThread.join(here -> callAsync(name, () -> here.supply(action, time)));
   }
 
   /**
@@ -163,21 +165,7 @@ public final class Retrier {
    */
   public void run(String name, Runnable action) {
     Objects.requireNonNull(action, "action");
-    CallingThread.join(here -> callAsync(name, () -> CompletableFuture.runAsync(action, here)));
-  }
-
-  private static <T extends @Nullable Object> CompletableFuture<T> runOn(
-      Executor executor, Callable<T> action) {
-    CompletableFuture<T> outcome = new CompletableFuture<>();
-    executor.execute(
-        () -> {
-          try {
-            outcome.complete(action.call());
-          } catch (Throwable e) {
-            outcome.completeExceptionally(e);
-          }
-        });
-    return outcome;
+    call(name, Executors.callable(action));
   }
 
   TimeSource time() {

@@ -68,7 +68,6 @@ final class RetryCall<T extends @Nullable Object> extends CompletableFuture<T> {
               new CancellationException(), Verdict.FINAL, AttemptFailedException.End.FINAL_ERROR));
     }
     attempts++;
-    Hold hold = time.hold();
     CompletableFuture<T> outcome = new CompletableFuture<>();
     CompletionStage<T> stage = Futures.from(action);
     running = stage;
@@ -82,7 +81,6 @@ final class RetryCall<T extends @Nullable Object> extends CompletableFuture<T> {
           } else {
             outcome.completeExceptionally(judge(Futures.unwrap(error)));
           }
-          hold.close();
         });
     return outcome;
   }
