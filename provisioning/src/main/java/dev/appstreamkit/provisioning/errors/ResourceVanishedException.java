@@ -19,4 +19,15 @@ public final class ResourceVanishedException extends ProvisioningException {
       Optional<ResourceAddress> address, String problem, String remedy) {
     super(address, problem, remedy);
   }
+
+  /**
+   * Makes the error from a failed call.
+   *
+   * @param failure the call
+   * @param problem what is wrong, without a full stop
+   * @param remedy what to do, without a full stop
+   */
+  public ResourceVanishedException(Failure failure, String problem, String remedy) {
+    super(failure, problem, remedy);
+  }
 }

@@ -1,8 +1,13 @@
 package dev.appstreamkit.provisioning.internal;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.kinds.association.internal.AssociationKind;
 import dev.appstreamkit.provisioning.kinds.bucket.internal.BucketKind;
+import dev.appstreamkit.provisioning.kinds.fleet.internal.FleetKind;
+import dev.appstreamkit.provisioning.kinds.image.internal.ImageKind;
 import dev.appstreamkit.provisioning.kinds.role.internal.RoleKind;
+import dev.appstreamkit.provisioning.kinds.stack.internal.StackKind;
+import dev.appstreamkit.provisioning.kinds.user.internal.UserKind;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.util.List;
 
@@ -13,6 +18,13 @@ public final class BuiltInKinds {
 
   /** Returns them all. */
   public static List<ResourceKind<? extends ResourceSpec>> all() {
-    return List.of(new BucketKind(), new RoleKind());
+    return List.of(
+        new BucketKind(),
+        new RoleKind(),
+        new ImageKind(),
+        new FleetKind(),
+        new StackKind(),
+        new UserKind(),
+        new AssociationKind());
   }
 }

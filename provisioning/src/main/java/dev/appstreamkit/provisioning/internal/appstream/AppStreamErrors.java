@@ -1,0 +1,169 @@
+package dev.appstreamkit.provisioning.internal.appstream;
+
+import dev.appstreamkit.provisioning.errors.Failure;
+import dev.appstreamkit.provisioning.errors.NotOwnedException;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.errors.QuotaReachedException;
+import dev.appstreamkit.provisioning.errors.RequestRejectedException;
+import dev.appstreamkit.provisioning.errors.ResourceVanishedException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.appstream.model.AppStreamException;
+import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
+
+/** What AppStream's error codes mean, and what to do about them. */
+public final class AppStreamErrors {
+
+  private static final String NOT_FOUND = "ResourceNotFoundException";
+  private static final String INVALID_ROLE = "InvalidRoleException";
+  private static final String ALREADY_EXISTS = "ResourceAlreadyExistsException";
+
+  private static final Map<String, String> QUOTAS =
+      Map.of(
+          "CreateFleet", "fleets (10 unless raised) or of instances of this type (0 for some)",
+          "StartFleet", "instances of this type, which is 0 for some types unless raised",
+          "UpdateFleet", "instances of this type, which is 0 for some types unless raised",
+          "CreateImageBuilder", "image builders (10 unless raised) or of this instance type",
+          "CreateStack", "stacks (10 unless raised)",
+          "CreateUser", "users in the user pool (50 unless raised)");
+
+  /** What a call refused for its contents or at its moment calls for. */
+  private static final Map<String, String> REMEDIES =
+      Map.of(
+          "ResourceInUseException",
+          "end what uses it (sessions, fleets, stacks, shares), then run again",
+          "OperationNotPermittedException",
+          "wait until its state allows it, then run again; if the message names a setting, change"
+              + " that",
+          "IncompatibleImageException",
+          "use an instance type of a family that the image supports, or another image",
+          "InvalidParameterCombinationException",
+          "change what the message names",
+          "ResourceNotAvailableException",
+          "run again when the resource that the message names is available, or name another",
+          "InvalidAccountStatusException",
+          "ask AWS Support to put the account in order");
+
+  /** Calls that may not know yet what was made a moment before. */
+  private static final Set<String> AFTER_CREATE =
+      Set.of(
+          "CreateFleet",
+          "DescribeFleets",
+          "StartFleet",
+          "DescribeStacks",
+          "AssociateFleet",
+          "DescribeImageBuilders",
+          "DescribeImages",
+          "CreateImageBuilderStreamingURL",
+          "ListTagsForResource",
+          "TagResource",
+          "BatchAssociateUserStack");
+
+  private static final Set<String> FINAL =
+      Set.of(
+          NOT_FOUND,
+          "ResourceInUseException",
+          "ResourceNotAvailableException",
+          "OperationNotPermittedException",
+          "IncompatibleImageException",
+          "InvalidParameterCombinationException",
+          "InvalidAccountStatusException",
+          "LimitExceededException",
+          "ValidationException",
+          "AccessDeniedException");
+
+  private AppStreamErrors() {}
+
+  /** Returns what a failed call means; empty if it means nothing special. */
+  public static Optional<ProvisioningException> explain(Failure failure) {
+    String code = failure.awsErrorCode().orElse("");
+    switch (code) {
+      case "LimitExceededException":
+        return Optional.of(quota(failure));
+      case INVALID_ROLE:
+        return Optional.of(ServiceRole.isMissing(failure) ? serviceRole(failure) : role(failure));
+      case ALREADY_EXISTS:
+        return Optional.of(
+            new NotOwnedException(
+                failure,
+                "it is already there, and nothing proves that this environment made it",
+                "choose another name, or remove it yourself"));
+      case NOT_FOUND:
+        return Optional.of(
+            new ResourceVanishedException(
+                failure,
+                "something that was there is gone: " + said(failure),
+                "plan again: what is missing is made anew"));
+      default:
+        return Optional.ofNullable(REMEDIES.get(code))
+            .map(
+                remedy ->
+                    ServiceRole.isMissing(failure)
+                        ? serviceRole(failure)
+                        : new RequestRejectedException(
+                            failure, "AppStream refused: " + said(failure), remedy));
+    }
+  }
+
+  /** Returns whether a call was refused for a reason that doesn't pass by itself. */
+  public static boolean isFinal(AppStreamException refusal) {
+    return refusal.awsErrorDetails() != null && FINAL.contains(code(refusal));
+  }
+
+  private static String code(AppStreamException refusal) {
+    return String.valueOf(refusal.awsErrorDetails().errorCode());
+  }
+
+  /** Returns the service's error for a name that it doesn't know. */
+  public static ResourceNotFoundException notFound(String name) {
+    String message = name + " was not found";
+    AwsErrorDetails details =
+        AwsErrorDetails.builder()
+            .serviceName("AppStream")
+            .errorCode(NOT_FOUND)
+            .errorMessage(message)
+            .build();
+    return ResourceNotFoundException.builder()
+        .message(message)
+        .statusCode(400)
+        .awsErrorDetails(details)
+        .build();
+  }
+
+  /** Returns whether a call failed because something new isn't known everywhere yet. */
+  public static boolean propagating(Failure failure) {
+    String code = failure.awsErrorCode().orElse("");
+    String operation = failure.operation().orElse("");
+    if (code.equals(INVALID_ROLE)) {
+      return !ServiceRole.isMissing(failure);
+    }
+    return code.equals(NOT_FOUND) && AFTER_CREATE.contains(operation);
+  }
+
+  private static ProvisioningException quota(Failure failure) {
+    String what =
+        failure.operation().map(QUOTAS::get).map(text -> "the quota of " + text).orElse("a quota");
+    return new QuotaReachedException(
+        failure,
+        what + " is used up: " + said(failure),
+        "delete what isn't needed, or ask for more in Service Quotas (Amazon AppStream 2.0)");
+  }
+
+  private static ProvisioningException serviceRole(Failure failure) {
+    return ServiceRole.missing(failure);
+  }
+
+  private static ProvisioningException role(Failure failure) {
+    return new RequestRejectedException(
+        failure,
+        "AppStream can't use the machine role: " + said(failure),
+        "let the role trust appstream.amazonaws.com for sts:AssumeRole, for this resource's ARN,"
+            + " and allow whoever runs this iam:PassRole on it");
+  }
+
+  private static String said(Failure failure) {
+    return failure.awsMessage().filter(text -> !text.isBlank()).orElse("no message");
+  }
+}

@@ -1,0 +1,143 @@
+package dev.appstreamkit.provisioning.kinds.association.internal;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.errors.Failure;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.errors.ResourceVanishedException;
+import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
+import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.kinds.association.Association;
+import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Resolution;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import dev.appstreamkit.provisioning.spi.Services;
+import dev.appstreamkit.provisioning.spi.Step;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
+import software.amazon.awssdk.services.appstream.model.AuthenticationType;
+import software.amazon.awssdk.services.appstream.model.DescribeUserStackAssociationsResponse;
+import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.appstream.model.UserStackAssociation;
+
+/**
+ * Assignments of users to stacks. They have no attributes and no tags: one is there or it isn't.
+ * They go out together, and each fails by itself.
+ */
+public final class AssociationKind implements ResourceKind<Association> {
+
+  private static final String NOTIFYING = "sendEmailNotification";
+
+  @Override
+  public String name() {
+    return Association.KIND;
+  }
+
+  @Override
+  public Class<Association> specType() {
+    return Association.class;
+  }
+
+  /** The stack's name, which holds no slash, and the user's. */
+  @Override
+  public Identity identity(Association spec, Resolution resolution) {
+    return Identity.named(Pair.of(spec.stack().name(), spec.userName()).toString());
+  }
+
+  @Override
+  public Optional<Observed> read(Identity identity, Services services) {
+    return Optional.ofNullable(readAll(List.of(identity), services).get(identity));
+  }
+
+  /** Reads stack by stack: there is no list of all. */
+  @Override
+  public Map<Identity, Observed> readAll(List<Identity> identities, Services services) {
+    Map<String, Set<String>> users = new HashMap<>();
+    Map<Identity, Observed> found = new LinkedHashMap<>();
+    for (Identity identity : identities) {
+      Pair pair = Pair.parse(identity.name());
+      if (users
+          .computeIfAbsent(pair.stack(), stack -> usersOf(services.appStream(), stack))
+          .contains(pair.user())) {
+        found.put(identity, Observed.untagged(identity, Attributes.empty(), Optional.empty()));
+      }
+    }
+    return found;
+  }
+
+  private static Set<String> usersOf(AppStreamClient appStream, String stack) {
+    Set<String> names = new HashSet<>();
+    try {
+      Pages.all(
+              token ->
+                  appStream.describeUserStackAssociations(
+                      request -> request.stackName(stack).nextToken(token)),
+              DescribeUserStackAssociationsResponse::userStackAssociations,
+              DescribeUserStackAssociationsResponse::nextToken)
+          .stream()
+          .filter(association -> association.authenticationType() == AuthenticationType.USERPOOL)
+          .map(UserStackAssociation::userName)
+          .forEach(names::add);
+    } catch (ResourceNotFoundException noStack) {
+      // Nobody is assigned to a stack that isn't there.
+    }
+    return names;
+  }
+
+  @Override
+  public Attributes desired(Association spec, Resolution resolution) {
+    return Attributes.builder().set(NOTIFYING, spec.notifying()).build();
+  }
+
+  @Override
+  public Set<String> createOnly() {
+    return Set.of(NOTIFYING);
+  }
+
+  @Override
+  public List<Step> create(Association spec) {
+    return List.of(AssociationBatch.associate(spec.notifying()));
+  }
+
+  /** Nothing about an assignment differs: it is there or it isn't. */
+  @Override
+  public List<Step> update(Association spec, Observed observed, List<AttributeChange> changes) {
+    return List.of();
+  }
+
+  @Override
+  public List<Step> delete(Observed observed) {
+    return List.of(AssociationBatch.disassociate());
+  }
+
+  @Override
+  public Optional<ProvisioningException> explain(Failure failure) {
+    return switch (failure.awsErrorCode().orElse("")) {
+      case AssociationBatch.STACK_NOT_FOUND ->
+          Optional.of(vanished(failure, "the stack isn't there"));
+      case AssociationBatch.USER_NAME_NOT_FOUND ->
+          Optional.of(vanished(failure, "the user isn't there"));
+      default -> AppStreamErrors.explain(failure);
+    };
+  }
+
+  private static ProvisioningException vanished(Failure failure, String problem) {
+    return new ResourceVanishedException(
+        failure, problem, "plan again: what is missing is made anew");
+  }
+
+  @Override
+  public boolean propagating(Failure failure) {
+    String code = failure.awsErrorCode().orElse("");
+    return code.equals(AssociationBatch.STACK_NOT_FOUND)
+        || code.equals(AssociationBatch.USER_NAME_NOT_FOUND)
+        || AppStreamErrors.propagating(failure);
+  }
+}

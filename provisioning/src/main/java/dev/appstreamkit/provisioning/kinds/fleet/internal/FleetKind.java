@@ -1,0 +1,252 @@
+package dev.appstreamkit.provisioning.kinds.fleet.internal;
+
+import static dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.RUNNING;
+import static dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.STOPPED;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.Impact;
+import dev.appstreamkit.provisioning.errors.Failure;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
+import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
+import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
+import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.spi.Condition;
+import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Poll;
+import dev.appstreamkit.provisioning.spi.Resolution;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import dev.appstreamkit.provisioning.spi.Services;
+import dev.appstreamkit.provisioning.spi.Step;
+import dev.appstreamkit.provisioning.spi.StepContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
+import software.amazon.awssdk.services.appstream.model.AppStreamException;
+import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
+
+/**
+ * Fleets. That a fleet runs is an attribute like others: whatever interrupts a restart, the next
+ * plan sees a fleet that is stopped and starts it.
+ */
+public final class FleetKind implements ResourceKind<Fleet> {
+
+  private static final Duration STOP = Duration.ofMinutes(5);
+  private static final Duration DELETE = Duration.ofSeconds(30);
+  private static final String GONE = "gone";
+
+  @Override
+  public String name() {
+    return Fleet.KIND;
+  }
+
+  @Override
+  public Class<Fleet> specType() {
+    return Fleet.class;
+  }
+
+  @Override
+  public Identity identity(Fleet spec, Resolution resolution) {
+    return Identity.of(spec.name(), resolution.target().arn("appstream", "fleet/" + spec.name()));
+  }
+
+  @Override
+  public Optional<Observed> read(Identity identity, Services services) {
+    return FleetReader.find(services.appStream(), identity.name())
+        .flatMap(fleet -> observed(fleet, services));
+  }
+
+  @Override
+  public Map<Identity, Observed> readAll(List<Identity> identities, Services services) {
+    var fleets =
+        FleetReader.findAll(services.appStream(), identities.stream().map(Identity::name).toList());
+    Map<Identity, Observed> found = new LinkedHashMap<>();
+    for (Identity identity : identities) {
+      Optional.ofNullable(fleets.get(identity.name()))
+          .flatMap(fleet -> observed(fleet, services))
+          .ifPresent(observed -> found.put(identity, observed));
+    }
+    return found;
+  }
+
+  private static Optional<Observed> observed(
+      software.amazon.awssdk.services.appstream.model.Fleet fleet, Services services) {
+    try {
+      Map<String, String> tags = ResourceTags.of(services.appStream(), fleet.arn());
+      Observed observed =
+          Observed.tagged(
+              Identity.of(fleet.name(), fleet.arn()), FleetAttributes.observed(fleet), tags);
+      return Optional.of(
+          fleet.createdTime() == null ? observed : observed.createdAt(fleet.createdTime()));
+    } catch (ResourceNotFoundException goneMeanwhile) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Attributes desired(Fleet spec, Resolution resolution) {
+    return FleetAttributes.desired(spec, resolution);
+  }
+
+  @Override
+  public void preflight(Fleet spec, Resolution resolution, Services services) {
+    ServiceRole.require(spec.address(), services);
+  }
+
+  @Override
+  public Impact impact(AttributeChange change, Observed observed) {
+    return FleetRules.impact(
+        change.name(),
+        FleetAttributes.text(observed.attributes(), FleetRules.TYPE),
+        FleetAttributes.text(observed.attributes(), FleetRules.STATE));
+  }
+
+  @Override
+  public List<Step> create(Fleet spec) {
+    return List.of(
+        Step.create("create the fleet", context -> createFleet(context, spec)),
+        StartAttempt.step(),
+        Step.of("associate", "associate it with its stacks that are there", FleetStacks::attach));
+  }
+
+  private static void createFleet(StepContext context, Fleet spec) {
+    Attributes desired = FleetAttributes.desired(spec, context.resolution());
+    Map<String, String> tags = ResourceTags.forCreate(context, spec.tags());
+    String arn =
+        context
+            .services()
+            .appStream()
+            .createFleet(FleetRequests.create(spec.name(), desired, tags))
+            .fleet()
+            .arn();
+    context.identity(Identity.of(spec.name(), arn));
+  }
+
+  @Override
+  public List<Step> update(Fleet spec, Observed observed, List<AttributeChange> changes) {
+    Attributes before = observed.attributes();
+    String state = FleetAttributes.text(before, FleetRules.STATE);
+    boolean restart = changes.stream().anyMatch(change -> change.impact() == Impact.RESTART);
+    Optional<UpdateFleetRequest> request = FleetRequests.update(spec.name(), changes, before);
+    List<Step> steps = new ArrayList<>();
+    ResourceTags.step(observed.identity().arn().orElse(""), changes).ifPresent(steps::add);
+    if (FleetRules.passing(state) && (request.isPresent() || !FleetRules.up(state))) {
+      steps.add(settle());
+    }
+    if (restart) {
+      steps.add(stop());
+    }
+    request.ifPresent(
+        update -> steps.add(Step.of("update", "change it", context -> change(context, update))));
+    if (restart || !state.equals(RUNNING)) {
+      steps.add(StartAttempt.step());
+    }
+    return steps;
+  }
+
+  /**
+   * Changes the fleet. A refused change must not leave a fleet stopped that was stopped only for
+   * it, so the fleet is started again first; what may be refused for a moment only is tried again
+   * by the engine and leaves the fleet as it is.
+   */
+  private static void change(StepContext context, UpdateFleetRequest request) {
+    AppStreamClient appStream = context.services().appStream();
+    try {
+      appStream.updateFleet(request);
+    } catch (AppStreamException e) {
+      if (AppStreamErrors.isFinal(e) && FleetReader.state(context).equals(STOPPED)) {
+        startAgain(context, appStream, e);
+      }
+      throw e;
+    }
+  }
+
+  private static void startAgain(
+      StepContext context, AppStreamClient appStream, AppStreamException refusal) {
+    try {
+      appStream.startFleet(request -> request.name(context.identity().name()));
+      context.notice("The change was refused, and the fleet was started again as it was.");
+    } catch (AppStreamException e) {
+      refusal.addSuppressed(e);
+      context.notice("The change was refused and the fleet is stopped; running again starts it.");
+    }
+  }
+
+  @Override
+  public List<Step> delete(Observed observed) {
+    Step delete =
+        Step.of("delete", "delete the fleet", FleetKind::deleteFleet)
+            .until(Condition.of(GONE, DELETE, FleetKind::pollGone));
+    return List.of(stop(), delete);
+  }
+
+  private static Poll pollGone(StepContext context) {
+    return FleetReader.find(context)
+        .map(fleet -> Poll.pending(fleet.stateAsString()))
+        .orElse(Poll.done(GONE));
+  }
+
+  private static void deleteFleet(StepContext context) {
+    AppStreamClient appStream = context.services().appStream();
+    if (FleetReader.find(context).isPresent()) {
+      FleetStacks.detach(context);
+      try {
+        appStream.deleteFleet(request -> request.name(context.identity().name()));
+      } catch (ResourceNotFoundException goneAlready) {
+        // An earlier attempt took effect.
+      }
+    }
+  }
+
+  @Override
+  public Optional<ProvisioningException> explain(Failure failure) {
+    return AppStreamErrors.explain(failure);
+  }
+
+  @Override
+  public boolean propagating(Failure failure) {
+    return AppStreamErrors.propagating(failure);
+  }
+
+  private static Step settle() {
+    return Step.await(
+        "settle",
+        "wait until it neither starts nor stops",
+        Condition.of(
+            "RUNNING or STOPPED",
+            STOP,
+            context -> {
+              String state = FleetReader.state(context);
+              return FleetRules.passing(state) ? Poll.pending(state) : Poll.done(state);
+            }));
+  }
+
+  private static Step stop() {
+    return Step.of(
+            "stop",
+            "stop the fleet",
+            context -> {
+              if (FleetReader.find(context)
+                  .filter(fleet -> FleetRules.up(fleet.stateAsString()))
+                  .isPresent()) {
+                context
+                    .services()
+                    .appStream()
+                    .stopFleet(request -> request.name(context.identity().name()));
+              }
+            })
+        .until(Condition.of(STOPPED, STOP, FleetKind::pollStopped));
+  }
+
+  private static Poll pollStopped(StepContext context) {
+    String state = FleetReader.find(context).map(fleet -> fleet.stateAsString()).orElse(GONE);
+    return state.equals(STOPPED) || state.equals(GONE) ? Poll.done(state) : Poll.pending(state);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.appstreamkit.provisioning.kinds.fleet.internal;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
+import dev.appstreamkit.provisioning.spi.StepContext;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
+import software.amazon.awssdk.services.appstream.model.ListAssociatedStacksResponse;
+import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.appstream.model.Stack;
+
+/**
+ * The stacks that a fleet serves. A stack holds its association itself; this is for a fleet that is
+ * replaced, which leaves its stacks before it goes and comes back to them afterwards.
+ */
+final class FleetStacks {
+
+  private static final String STACK_KIND = "stack";
+
+  private FleetStacks() {}
+
+  /** Takes the fleet from all stacks: one that serves a stack can't be deleted. */
+  static void detach(StepContext context) {
+    AppStreamClient appStream = context.services().appStream();
+    String fleet = context.identity().name();
+    for (String stack : stacksOf(appStream, fleet)) {
+      try {
+        appStream.disassociateFleet(request -> request.fleetName(fleet).stackName(stack));
+      } catch (ResourceNotFoundException notAssociatedAnyMore) {
+        // Somebody else did it.
+      }
+    }
+  }
+
+  /** Gives the fleet to those stacks of its environment that are there and want it. */
+  static void attach(StepContext context) {
+    AppStreamClient appStream = context.services().appStream();
+    String fleet = context.identity().name();
+    context.resolution().dependents(context.address()).stream()
+        .map(ResourceSpec::address)
+        .filter(address -> address.kind().equals(STACK_KIND))
+        .map(ResourceAddress::name)
+        .filter(stack -> isOurs(context, stack))
+        .filter(stack -> !stacksOf(appStream, fleet).contains(stack))
+        .forEach(
+            stack ->
+                appStream.associateFleet(request -> request.fleetName(fleet).stackName(stack)));
+  }
+
+  private static boolean isOurs(StepContext context, String name) {
+    AppStreamClient appStream = context.services().appStream();
+    try {
+      Optional<Stack> stack =
+          appStream.describeStacks(request -> request.names(name)).stacks().stream().findFirst();
+      return stack.isPresent() && context.owns(ResourceTags.of(appStream, stack.get().arn()));
+    } catch (ResourceNotFoundException notThereYet) {
+      return false;
+    }
+  }
+
+  private static List<String> stacksOf(AppStreamClient appStream, String fleet) {
+    return Pages.all(
+        token ->
+            appStream.listAssociatedStacks(request -> request.fleetName(fleet).nextToken(token)),
+        ListAssociatedStacksResponse::names,
+        ListAssociatedStacksResponse::nextToken);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.appstreamkit.provisioning.kinds.fleet.internal;
+
+import dev.appstreamkit.provisioning.errors.FleetStartException;
+import dev.appstreamkit.provisioning.spi.Condition;
+import dev.appstreamkit.provisioning.spi.Poll;
+import dev.appstreamkit.provisioning.spi.Step;
+import dev.appstreamkit.provisioning.spi.StepContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import software.amazon.awssdk.services.appstream.model.Fleet;
+import software.amazon.awssdk.services.appstream.model.FleetError;
+
+/**
+ * One attempt to start a fleet. A fleet that doesn't come up goes back to STOPPED with its errors;
+ * right after the start the same may be an old picture of an earlier failure, so the first look
+ * alone doesn't condemn it.
+ */
+final class StartAttempt {
+
+  private static final Duration EXPECTED = Duration.ofMinutes(10);
+
+  private final AtomicReference<List<FleetError>> errorsBefore = new AtomicReference<>(List.of());
+  private final AtomicBoolean looked = new AtomicBoolean();
+
+  private StartAttempt() {}
+
+  static Step step() {
+    StartAttempt attempt = new StartAttempt();
+    return Step.of("start", "start the fleet", attempt::start)
+        .until(Condition.of(FleetRules.RUNNING, EXPECTED, attempt::poll));
+  }
+
+  private void start(StepContext context) {
+    Fleet fleet = FleetReader.require(context);
+    if (!FleetRules.up(fleet.stateAsString())) {
+      errorsBefore.set(fleet.fleetErrors());
+      context.services().appStream().startFleet(request -> request.name(fleet.name()));
+    }
+  }
+
+  private Poll poll(StepContext context) {
+    Fleet fleet = FleetReader.require(context);
+    String state = fleet.stateAsString();
+    boolean lookedBefore = looked.getAndSet(true);
+    if (state.equals(FleetRules.RUNNING)) {
+      return Poll.done(state);
+    }
+    List<FleetError> errors = fleet.fleetErrors();
+    boolean fresh = lookedBefore || !errors.equals(errorsBefore.get());
+    if (state.equals(FleetRules.STOPPED) && !errors.isEmpty() && fresh) {
+      return Poll.failed(state, failure(context, errors));
+    }
+    return Poll.pending(state, String.join(", ", FleetErrorTexts.codes(errors)));
+  }
+
+  private static FleetStartException failure(StepContext context, List<FleetError> errors) {
+    return new FleetStartException(
+        context.address(),
+        FleetErrorTexts.codes(errors),
+        "it stopped instead of starting: " + FleetErrorTexts.problem(errors),
+        FleetErrorTexts.remedies(errors));
+  }
+}

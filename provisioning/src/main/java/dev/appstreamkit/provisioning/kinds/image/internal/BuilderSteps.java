@@ -1,0 +1,253 @@
+package dev.appstreamkit.provisioning.kinds.image.internal;
+
+import dev.appstreamkit.provisioning.errors.ImageBuilderFailedException;
+import dev.appstreamkit.provisioning.errors.NotOwnedException;
+import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
+import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
+import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
+import dev.appstreamkit.provisioning.kinds.network.Network;
+import dev.appstreamkit.provisioning.spi.Condition;
+import dev.appstreamkit.provisioning.spi.Poll;
+import dev.appstreamkit.provisioning.spi.Step;
+import dev.appstreamkit.provisioning.spi.StepContext;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
+import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest;
+import software.amazon.awssdk.services.appstream.model.ImageBuilder;
+import software.amazon.awssdk.services.appstream.model.ResourceError;
+import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.appstream.model.VpcConfig;
+
+/** The steps that make an image builder, which is there only for a while, and remove it. */
+final class BuilderSteps {
+
+  private static final Duration START = Duration.ofMinutes(15);
+  private static final Duration STOP = Duration.ofMinutes(5);
+  private static final Duration DELETE = Duration.ofMinutes(1);
+
+  private static final Set<String> AT_REST =
+      Set.of(ImageStates.RUNNING, ImageStates.STOPPED, ImageStates.FAILED, ImageStates.NONE);
+
+  private final String builder;
+
+  /** Makes steps for the image builder of a name. */
+  BuilderSteps(String builder) {
+    this.builder = builder;
+  }
+
+  /** Returns the step that makes the builder of an image. */
+  Step create(Image spec) {
+    return Step.create(
+        "create the image builder " + builder,
+        context -> {
+          Optional<ImageBuilder> there = find(context);
+          if (there.isPresent()) {
+            requireOwned(context, there.get());
+          } else {
+            create(context, spec);
+          }
+        });
+  }
+
+  /** Returns the step that has the builder running, unless an image was taken on it by now. */
+  Step run(Image spec) {
+    return Step.of("run-builder", "run the image builder", context -> ensure(context, spec))
+        .until(Condition.of(ImageStates.RUNNING, START, this::pollRunning));
+  }
+
+  private void ensure(StepContext context, Image spec) {
+    Optional<ImageBuilder> there = find(context);
+    if (there.isEmpty()) {
+      if (reader(context).own(context.identity().name()).isEmpty()) {
+        create(context, spec);
+      }
+    } else if (isStopped(there.get())
+        && reader(context).takenOn(there.get(), spec.name()).isEmpty()) {
+      requireOwned(context, there.get());
+      appStream(context).startImageBuilder(request -> request.name(builder));
+    }
+  }
+
+  private void create(StepContext context, Image spec) {
+    AppStreamClient appStream = appStream(context);
+    ImageBuild build = spec.build();
+    CreateImageBuilderRequest.Builder request =
+        CreateImageBuilderRequest.builder()
+            .name(builder)
+            .instanceType(build.instanceType())
+            .tags(ResourceTags.forCreate(context, spec.tags()));
+    spec.base()
+        .ifPresent(base -> request.imageArn(new BaseImages(appStream, spec.address()).arn(base)));
+    build
+        .machineRole()
+        .ifPresent(
+            role -> request.iamRoleArn(context.resolution().identity(role).arn().orElse("")));
+    build.network().ifPresent(network -> connect(request, network));
+    appStream.createImageBuilder(request.build());
+  }
+
+  private static void connect(CreateImageBuilderRequest.Builder request, Network network) {
+    request.enableDefaultInternetAccess(network.internetAccess());
+    if (!network.subnetIds().isEmpty()) {
+      VpcConfig.Builder vpc = VpcConfig.builder().subnetIds(network.subnetIds());
+      if (!network.securityGroupIds().isEmpty()) {
+        vpc.securityGroupIds(network.securityGroupIds());
+      }
+      request.vpcConfig(vpc.build());
+    }
+  }
+
+  private Poll pollRunning(StepContext context) {
+    Optional<ImageBuilder> there = find(context);
+    if (there.isEmpty()) {
+      return reader(context)
+          .own(context.identity().name())
+          .map(image -> Poll.done(ImageStates.NONE))
+          .orElseThrow(() -> AppStreamErrors.notFound(builder));
+    }
+    String state = there.get().stateAsString();
+    switch (state) {
+      case ImageStates.RUNNING:
+      case ImageStates.SNAPSHOTTING:
+        return Poll.done(state);
+      case ImageStates.FAILED:
+        return Poll.failed(state, failed(context, there.get()));
+      case ImageStates.STOPPED:
+        // Either an image was taken on it, or its start isn't seen yet.
+        return reader(context).takenOn(there.get(), context.identity().name()).isPresent()
+            ? Poll.done(state)
+            : Poll.pending(state);
+      default:
+        return Poll.pending(state);
+    }
+  }
+
+  /** Returns the step that waits until the builder can be stopped, if it isn't by then. */
+  Step settle() {
+    return Step.await(
+        "settle-builder",
+        "wait until the image builder can be stopped",
+        Condition.of(
+            "RUNNING or STOPPED",
+            START,
+            context -> {
+              String state = state(context);
+              return AT_REST.contains(state) ? Poll.done(state) : Poll.pending(state);
+            }));
+  }
+
+  /**
+   * Returns the step that stops the builder if it runs.
+   *
+   * @param running whether it is expected to run, so that stopping it takes its time
+   */
+  Step stop(boolean running) {
+    return Step.of(
+            "stop-builder",
+            "stop the image builder",
+            context -> {
+              Optional<ImageBuilder> there = find(context);
+              if (there.isPresent() && there.get().stateAsString().equals(ImageStates.RUNNING)) {
+                requireOwned(context, there.get());
+                appStream(context).stopImageBuilder(request -> request.name(builder));
+              }
+            })
+        .until(
+            Condition.of(
+                ImageStates.STOPPED,
+                running ? STOP : Duration.ofSeconds(5),
+                context -> {
+                  String state = state(context);
+                  return AT_REST.contains(state) && !state.equals(ImageStates.RUNNING)
+                      ? Poll.done(state)
+                      : Poll.pending(state);
+                }));
+  }
+
+  /** Returns the step that deletes the builder. */
+  Step delete() {
+    return Step.of("delete-builder", "delete the image builder", this::deleteIfThere)
+        .until(
+            Condition.of(
+                "gone",
+                DELETE,
+                context -> {
+                  String state = state(context);
+                  return state.equals(ImageStates.NONE) ? Poll.done("gone") : Poll.pending(state);
+                }));
+  }
+
+  private void deleteIfThere(StepContext context) {
+    Optional<ImageBuilder> there = find(context);
+    if (there.isPresent() && !there.get().stateAsString().equals(ImageStates.DELETING)) {
+      requireOwned(context, there.get());
+      try {
+        appStream(context).deleteImageBuilder(request -> request.name(builder));
+      } catch (ResourceNotFoundException goneAlready) {
+        // An earlier attempt took effect.
+      }
+    }
+  }
+
+  /** Deletes the builder if it has failed. */
+  void deleteIfFailed(StepContext context) {
+    if (state(context).equals(ImageStates.FAILED)) {
+      deleteIfThere(context);
+    }
+  }
+
+  Optional<ImageBuilder> find(StepContext context) {
+    return reader(context).builder(builder);
+  }
+
+  String state(StepContext context) {
+    return find(context).map(ImageBuilder::stateAsString).orElse(ImageStates.NONE);
+  }
+
+  ImageBuilderFailedException failed(StepContext context, ImageBuilder there) {
+    Stream<String> reason =
+        there.stateChangeReason() == null
+            ? Stream.empty()
+            : Stream.of(
+                there.stateChangeReason().codeAsString(), there.stateChangeReason().message());
+    Stream<String> errors = there.imageBuilderErrors().stream().map(ResourceError::errorMessage);
+    String why =
+        Stream.concat(reason, errors)
+            .filter(text -> text != null && !text.isBlank())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return new ImageBuilderFailedException(
+        Optional.of(context.address()),
+        "the image builder " + builder + " is FAILED" + (why.isEmpty() ? "" : ": " + why),
+        "mend what the reason names and run again: the builder is made anew");
+  }
+
+  private void requireOwned(StepContext context, ImageBuilder there) {
+    if (!context.owns(ResourceTags.of(appStream(context), there.arn()))) {
+      throw new NotOwnedException(
+          Optional.of(context.address()),
+          "an image builder "
+              + builder
+              + " is there, and nothing proves that this environment made"
+              + " it",
+          "give the image another name, or remove the image builder yourself");
+    }
+  }
+
+  private static boolean isStopped(ImageBuilder there) {
+    return there.stateAsString().equals(ImageStates.STOPPED);
+  }
+
+  private static ImageReader reader(StepContext context) {
+    return new ImageReader(appStream(context));
+  }
+
+  private static AppStreamClient appStream(StepContext context) {
+    return context.services().appStream();
+  }
+}

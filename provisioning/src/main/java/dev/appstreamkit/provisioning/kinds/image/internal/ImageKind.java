@@ -1,0 +1,283 @@
+package dev.appstreamkit.provisioning.kinds.image.internal;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.errors.Failure;
+import dev.appstreamkit.provisioning.errors.ImageFailedException;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
+import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
+import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
+import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.spi.Condition;
+import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Poll;
+import dev.appstreamkit.provisioning.spi.Resolution;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import dev.appstreamkit.provisioning.spi.Services;
+import dev.appstreamkit.provisioning.spi.Step;
+import dev.appstreamkit.provisioning.spi.StepContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
+import software.amazon.awssdk.services.appstream.model.ResourceError;
+import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
+
+/**
+ * Images that a person takes, and images that are only used. An image builder belongs to the image
+ * until it is gone: one that an interrupted run left is an attribute that differs.
+ */
+public final class ImageKind implements ResourceKind<Image> {
+
+  private static final Duration SNAPSHOT = Duration.ofMinutes(25);
+  private static final Duration DELETE = Duration.ofMinutes(1);
+
+  private static final String BASE = "base";
+  private static final String APPLICATIONS = "applications";
+  private static final String BUILDER_TYPE = "builderInstanceType";
+
+  @Override
+  public String name() {
+    return Image.KIND;
+  }
+
+  @Override
+  public Class<Image> specType() {
+    return Image.class;
+  }
+
+  @Override
+  public boolean managed(Image spec) {
+    return !spec.isExisting();
+  }
+
+  /** One that is only used has no ARN before it was looked up: it may be anybody's. */
+  @Override
+  public Identity identity(Image spec, Resolution resolution) {
+    return spec.isExisting()
+        ? Identity.named(spec.name())
+        : Identity.of(spec.name(), resolution.target().arn("appstream", "image/" + spec.name()));
+  }
+
+  @Override
+  public Optional<Observed> read(Identity identity, Services services) {
+    return new ImageObserver(services.appStream()).observe(identity);
+  }
+
+  @Override
+  public Attributes desired(Image spec, Resolution resolution) {
+    if (spec.isExisting()) {
+      return Attributes.empty();
+    }
+    return Attributes.builder()
+        .setIfPresent(BASE, spec.base().map(Object::toString))
+        .set(
+            APPLICATIONS,
+            spec.applications().stream()
+                .map(application -> application.name() + " (" + application.path() + ")")
+                .toList())
+        .set(BUILDER_TYPE, spec.build().instanceType())
+        .set(ImageObserver.STATE, ImageStates.AVAILABLE)
+        .set(ImageObserver.BUILDER, ImageStates.NONE)
+        .set(ResourceKind.TAGS, spec.tags())
+        .build();
+  }
+
+  @Override
+  public Set<String> createOnly() {
+    return Set.of(BASE, APPLICATIONS, BUILDER_TYPE);
+  }
+
+  @Override
+  public void preflight(Image spec, Resolution resolution, Services services) {
+    BaseImages images = new BaseImages(services.appStream(), spec.address());
+    if (spec.isExisting()) {
+      throw images.missing(spec.name());
+    }
+    ServiceRole.require(spec.address(), services);
+    spec.base().ifPresent(images::arn);
+  }
+
+  @Override
+  public List<Step> create(Image spec) {
+    return attempt(spec, true);
+  }
+
+  /** All steps skip what is there: after an interruption they go on where it happened. */
+  private static List<Step> attempt(Image spec, boolean anew) {
+    BuilderSteps builder = new BuilderSteps(spec.builderName());
+    List<Step> steps = new ArrayList<>();
+    steps.add(clear(spec, builder));
+    if (anew) {
+      steps.add(builder.create(spec));
+    }
+    steps.add(builder.run(spec));
+    steps.add(HandOffStep.of(spec));
+    steps.add(
+        Step.await(
+            "available",
+            "wait for the image",
+            Condition.of(ImageStates.AVAILABLE, SNAPSHOT, ImageKind::pollAvailable)));
+    steps.add(Step.of("tag", "tag the image", context -> tag(context, spec)));
+    steps.add(builder.stop(false));
+    steps.add(builder.delete());
+    return steps;
+  }
+
+  private static Step clear(Image spec, BuilderSteps builder) {
+    return Step.of(
+            "clear",
+            "remove what a failed attempt left",
+            context -> {
+              builder.deleteIfFailed(context);
+              failedImage(context, spec, builder)
+                  .ifPresent(name -> deleteImage(context.services().appStream(), name));
+            })
+        .until(
+            Condition.of(
+                "nothing left",
+                Duration.ofSeconds(5),
+                context -> pollCleared(context, spec, builder)));
+  }
+
+  private static Poll pollCleared(StepContext context, Image spec, BuilderSteps builder) {
+    String state = builder.state(context);
+    boolean passing =
+        Set.of(ImageStates.FAILED, ImageStates.DELETING, ImageStates.STOPPING).contains(state);
+    return passing || failedImage(context, spec, builder).isPresent()
+        ? Poll.pending(state)
+        : Poll.done(state);
+  }
+
+  private static Optional<String> failedImage(
+      StepContext context, Image spec, BuilderSteps builder) {
+    ImageReader reader = new ImageReader(context.services().appStream());
+    return builder
+        .find(context)
+        .map(there -> reader.takenOn(there, spec.name()))
+        .orElseGet(
+            () ->
+                reader
+                    .own(context.identity().name())
+                    .filter(image -> spec.builderName().equals(image.imageBuilderName())))
+        .filter(image -> ImageStates.FAILED.equals(image.stateAsString()))
+        .map(image -> image.name());
+  }
+
+  private static Poll pollAvailable(StepContext context) {
+    String name = context.identity().name();
+    var image =
+        new ImageReader(context.services().appStream())
+            .own(name)
+            .orElseThrow(() -> AppStreamErrors.notFound(name));
+    String state = image.stateAsString();
+    return switch (state) {
+      case ImageStates.AVAILABLE -> Poll.done(state);
+      case ImageStates.FAILED ->
+          Poll.failed(
+              state,
+              new ImageFailedException(
+                  Optional.of(context.address()),
+                  "the image " + name + " is FAILED" + reason(image),
+                  "run again: the failed image is removed, and the image builder waits for the"
+                      + " person once more"));
+      default -> Poll.pending(state);
+    };
+  }
+
+  private static String reason(software.amazon.awssdk.services.appstream.model.Image image) {
+    Stream<String> reason =
+        image.stateChangeReason() == null
+            ? Stream.empty()
+            : Stream.of(
+                image.stateChangeReason().codeAsString(), image.stateChangeReason().message());
+    String text =
+        Stream.concat(reason, image.imageErrors().stream().map(ResourceError::errorMessage))
+            .filter(part -> part != null && !part.isBlank())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return text.isEmpty() ? "" : ": " + text;
+  }
+
+  /** The Image Assistant doesn't hand the builder's tags on. */
+  private static void tag(StepContext context, Image spec) {
+    Map<String, String> tags = ResourceTags.forCreate(context, spec.tags());
+    context
+        .services()
+        .appStream()
+        .tagResource(
+            request -> request.resourceArn(context.identity().arn().orElse("")).tags(tags));
+  }
+
+  @Override
+  public List<Step> update(Image spec, Observed observed, List<AttributeChange> changes) {
+    if (differs(changes, ImageObserver.STATE)) {
+      return attempt(spec, false);
+    }
+    List<Step> steps = new ArrayList<>();
+    ResourceTags.step(observed.identity().arn().orElse(""), changes).ifPresent(steps::add);
+    if (differs(changes, ImageObserver.BUILDER)) {
+      steps.addAll(withoutBuilder(observed));
+    }
+    return steps;
+  }
+
+  private static boolean differs(List<AttributeChange> changes, String name) {
+    return changes.stream().anyMatch(change -> change.name().equals(name));
+  }
+
+  private static List<Step> withoutBuilder(Observed observed) {
+    BuilderSteps builder = new BuilderSteps(ImageObserver.builderName(observed));
+    return List.of(builder.settle(), builder.stop(true), builder.delete());
+  }
+
+  @Override
+  public List<Step> delete(Observed observed) {
+    List<Step> steps = new ArrayList<>();
+    if (!ImageObserver.text(observed, ImageObserver.BUILDER).equals(ImageStates.NONE)) {
+      steps.addAll(withoutBuilder(observed));
+    }
+    if (!ImageObserver.text(observed, ImageObserver.STATE).equals(ImageStates.NOT_TAKEN)) {
+      String name = observed.identity().name();
+      steps.add(
+          Step.of(
+                  "delete",
+                  "delete the image",
+                  context -> deleteImage(context.services().appStream(), name))
+              .until(Condition.of("gone", DELETE, context -> pollGone(context, name))));
+    }
+    return steps;
+  }
+
+  private static void deleteImage(AppStreamClient appStream, String name) {
+    try {
+      appStream.deleteImage(request -> request.name(name));
+    } catch (ResourceNotFoundException goneAlready) {
+      // An earlier attempt took effect.
+    }
+  }
+
+  private static Poll pollGone(StepContext context, String name) {
+    return new ImageReader(context.services().appStream())
+        .own(name)
+        .map(image -> Poll.pending(image.stateAsString()))
+        .orElse(Poll.done("gone"));
+  }
+
+  @Override
+  public Optional<ProvisioningException> explain(Failure failure) {
+    return AppStreamErrors.explain(failure);
+  }
+
+  @Override
+  public boolean propagating(Failure failure) {
+    return AppStreamErrors.propagating(failure);
+  }
+}

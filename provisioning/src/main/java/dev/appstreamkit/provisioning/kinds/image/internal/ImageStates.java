@@ -1,0 +1,22 @@
+package dev.appstreamkit.provisioning.kinds.image.internal;
+
+/** States of images and image builders, in the service's words and two of our own. */
+final class ImageStates {
+
+  static final String AVAILABLE = "AVAILABLE";
+  static final String FAILED = "FAILED";
+  static final String DELETING = "DELETING";
+
+  static final String RUNNING = "RUNNING";
+  static final String SNAPSHOTTING = "SNAPSHOTTING";
+  static final String STOPPING = "STOPPING";
+  static final String STOPPED = "STOPPED";
+
+  /** There is an image builder, but nobody has taken an image on it yet. */
+  static final String NOT_TAKEN = "not taken";
+
+  /** There is no image builder, or no image any more. */
+  static final String NONE = "none";
+
+  private ImageStates() {}
+}
