@@ -18,6 +18,7 @@ import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -124,10 +125,34 @@ final class ChangeRunner {
     context.reached(step.title());
     events.tell(listener -> listener.step(context.address(), step.title()));
     CompletableFuture<Void> acted =
-        step.batch().map(batch -> batcher.add(batch, context)).orElseGet(() -> act(context, step));
+        step.batch().map(batch -> together(context, batch)).orElseGet(() -> act(context, step));
     return step.until()
         .map(condition -> acted.thenCompose(done -> waiter.await(context, condition)))
         .orElse(acted);
+  }
+
+  /** What failed among others is tried by itself, so that it is judged and explained by itself. */
+  private CompletableFuture<Void> together(ChangeContext context, Step.Batch batch) {
+    return batcher
+        .add(batch, context)
+        .exceptionallyCompose(
+            error ->
+                Execution.unwrapped(error) instanceof ProvisioningException
+                    ? CompletableFuture.failedFuture(error)
+                    : alone(context, batch));
+  }
+
+  private CompletableFuture<Void> alone(ChangeContext context, Step.Batch batch) {
+    return calls.retrying(
+        Subject.of(context.change()),
+        attempt -> {
+          RuntimeException failure = batch.action().run(List.of(context)).get(context);
+          if (failure != null) {
+            throw failure;
+          }
+          return null;
+        },
+        event -> retried(context, event));
   }
 
   private CompletableFuture<Void> act(ChangeContext context, Step step) {
