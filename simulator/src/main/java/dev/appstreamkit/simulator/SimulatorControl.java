@@ -129,4 +129,25 @@ public final class SimulatorControl {
         .forEach(mail -> mails.add(SimulatedMail.of(mail)));
     return mails;
   }
+
+  /**
+   * Connects a person to the Image Assistant of an image builder.
+   *
+   * @param streamingUrl a URL of {@code CreateImageBuilderStreamingURL}
+   * @throws SimulatorControlException code {@code StreamingUrlUnknown}, {@code
+   *     StreamingUrlExpired}, {@code ImageBuilderGone} or {@code ImageBuilderNotRunning}
+   */
+  public ImageAssistant imageAssistant(String streamingUrl) {
+    return ImageAssistant.connect(client, streamingUrl);
+  }
+
+  /** Returns the people who use fleets: signing in, and sessions. */
+  public SimulatorUsers users() {
+    return new SimulatorUsers(client);
+  }
+
+  /** Returns how many of each kind the account may have. */
+  public SimulatorQuotas quotas() {
+    return new SimulatorQuotas(client);
+  }
 }
