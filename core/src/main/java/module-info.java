@@ -11,4 +11,5 @@ module dev.appstreamkit.core {
   exports dev.appstreamkit.core.resource;
   exports dev.appstreamkit.core.retry;
   exports dev.appstreamkit.core.time;
+  exports dev.appstreamkit.core.waiting;
 }

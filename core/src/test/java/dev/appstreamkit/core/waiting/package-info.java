@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.core.waiting;
+
+import org.jspecify.annotations.NullMarked;
