@@ -102,6 +102,16 @@ public record Statement(
         && conditions.stream().allMatch(c -> c.holds(access.conditions(), variables));
   }
 
+  /** Returns whether it says whom it is about, as a resource's policy must. */
+  public boolean namesPrincipals() {
+    return principals != null;
+  }
+
+  /** Returns the account ids and ARNs that it names; empty when it names none. */
+  public List<String> principalNames() {
+    return principals == null ? List.of() : principals.aws();
+  }
+
   private boolean names(Access access) {
     return principals != null && principals.match(access, allow);
   }

@@ -3,12 +3,12 @@ package dev.appstreamkit.simulator.internal.judge;
 import java.util.Locale;
 
 /** Matching with {@code *} and {@code ?}, in linear space and without backtracking blow-up. */
-final class Wildcards {
+public final class Wildcards {
 
   private Wildcards() {}
 
   /** Returns whether a text fits a pattern; any character but the two wildcards is itself. */
-  static boolean match(String pattern, String text) {
+  public static boolean match(String pattern, String text) {
     int p = 0;
     int t = 0;
     int star = -1;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.appstreamkit.simulator.internal.appstream;
-
-import org.jspecify.annotations.NullMarked;
