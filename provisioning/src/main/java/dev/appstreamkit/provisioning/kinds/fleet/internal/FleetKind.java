@@ -8,6 +8,7 @@ import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.Impact;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.errors.RequestRejectedException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
@@ -207,7 +208,20 @@ public final class FleetKind implements ResourceKind<Fleet> {
 
   @Override
   public Optional<ProvisioningException> explain(Failure failure) {
-    return AppStreamErrors.explain(failure);
+    return needsStop(failure)
+        ? Optional.of(
+            new RequestRejectedException(
+                failure,
+                "the running fleet doesn't take the change: " + failure.awsMessage().orElse(""),
+                "stop the fleet and run again, which changes and starts it; an image with another"
+                    + " operating system needs that"))
+        : AppStreamErrors.explain(failure);
+  }
+
+  /** Which images a running fleet takes isn't known before it is asked. */
+  private static boolean needsStop(Failure failure) {
+    return failure.operation().filter("UpdateFleet"::equals).isPresent()
+        && failure.awsErrorCode().filter("ResourceInUseException"::equals).isPresent();
   }
 
   @Override
