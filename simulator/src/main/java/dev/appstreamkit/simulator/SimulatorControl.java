@@ -131,6 +131,27 @@ public final class SimulatorControl {
   }
 
   /**
+   * Connects a person to the Image Assistant of an image builder.
+   *
+   * @param streamingUrl a URL of {@code CreateImageBuilderStreamingURL}
+   * @throws SimulatorControlException code {@code StreamingUrlUnknown}, {@code
+   *     StreamingUrlExpired}, {@code ImageBuilderGone} or {@code ImageBuilderNotRunning}
+   */
+  public ImageAssistant imageAssistant(String streamingUrl) {
+    return ImageAssistant.connect(client, streamingUrl);
+  }
+
+  /** Returns the people who use fleets: signing in, and sessions. */
+  public SimulatorUsers users() {
+    return new SimulatorUsers(client);
+  }
+
+  /** Returns how many of each kind the account may have. */
+  public SimulatorQuotas quotas() {
+    return new SimulatorQuotas(client);
+  }
+
+  /**
    * Makes a bucket of an account that isn't the simulated customer's, in the simulator's region:
    * bucket names are global, so this one is taken, and calls about it are refused.
    *

@@ -1,0 +1,116 @@
+package dev.appstreamkit.simulator;
+
+import dev.appstreamkit.simulator.internal.control.ControlClient;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The people who use fleets: they follow the link of a mail, replace the temporary password, and
+ * get sessions.
+ *
+ * <pre>{@code
+ * SimulatedMail mail = control.mails("hoge@example.com").get(0);
+ * control.users().signIn(mail.link(), mail.to(), mail.temporaryPassword(), "Another-Passw0rd");
+ * UserSession session =
+ *     control.users().startSession(mail.link(), mail.to(), "Another-Passw0rd");
+ * }</pre>
+ */
+public final class SimulatorUsers {
+
+  private static final String SESSIONS = "/people/sessions";
+  private static final Set<Integer> REFUSALS = Set.of(403, 404, 409);
+
+  private final ControlClient client;
+
+  SimulatorUsers(ControlClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Signs in for the first time, which replaces the temporary password; before, there is no
+   * session.
+   *
+   * @param link the mail's link
+   * @param address the address, capitalised as the user was created
+   * @param temporaryPassword the mail's password, which works for seven simulated days
+   * @param newPassword the password to use from now on: another one of at least 8 characters with a
+   *     lower-case and an upper-case letter and a digit
+   * @throws SimulatorControlException code {@code LinkUnknown}, {@code WrongCredentials}, {@code
+   *     TemporaryPasswordExpired}, {@code PasswordReplacedAlready}, {@code PasswordNotAcceptable}
+   *     or {@code UserDisabled}
+   */
+  public void signIn(String link, String address, String temporaryPassword, String newPassword) {
+    client.post(
+        "/people/sign-ins",
+        Map.of(
+            "link", link,
+            "address", address,
+            "temporaryPassword", temporaryPassword,
+            "newPassword", newPassword));
+  }
+
+  /**
+   * Starts a session on the only stack that the user is assigned to, or returns to the session that
+   * is under way there.
+   *
+   * @param link the mail's link
+   * @param address the address
+   * @param password the user's own password
+   * @throws SessionRefusedException if the user gets none
+   */
+  public UserSession startSession(String link, String address, String password) {
+    return start(link, null, address, password);
+  }
+
+  /**
+   * Starts a session on one of the user's stacks, or returns to the session that is under way
+   * there.
+   *
+   * @param link the mail's link
+   * @param stack the stack's name
+   * @param address the address
+   * @param password the user's own password
+   * @throws SessionRefusedException if the user gets none
+   */
+  public UserSession startSession(String link, String stack, String address, String password) {
+    return start(link, stack, address, password);
+  }
+
+  /**
+   * Follows a streaming URL of {@code CreateStreamingURL}; no user of the pool is needed.
+   *
+   * @throws SessionRefusedException if the URL is unknown or has expired, or there is no room
+   */
+  public UserSession follow(String streamingUrl) {
+    return session(Map.of("streamingUrl", streamingUrl));
+  }
+
+  /** Ends a session and frees its instance; harmless when it has ended. */
+  public void endSession(UserSession session) {
+    client.delete(SESSIONS + "/" + ControlClient.encode(session.id()));
+  }
+
+  private UserSession start(String link, @Nullable String stack, String address, String password) {
+    Map<String, Object> body = new TreeMap<>();
+    body.put("link", link);
+    body.put("address", address);
+    body.put("password", password);
+    if (stack != null) {
+      body.put("stack", stack);
+    }
+    return session(body);
+  }
+
+  private UserSession session(Map<String, Object> body) {
+    try {
+      return UserSession.of(client.post(SESSIONS, body));
+    } catch (SimulatorControlException e) {
+      if (REFUSALS.contains(e.status())) {
+        throw new SessionRefusedException(e.code(), e);
+      }
+      throw e;
+    }
+  }
+}

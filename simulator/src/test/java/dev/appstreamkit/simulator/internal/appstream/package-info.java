@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.simulator.internal.appstream;
+
+import org.jspecify.annotations.NullMarked;
