@@ -4,9 +4,13 @@ import com.github.tomakehurst.wiremock.core.Options;
 import com.github.tomakehurst.wiremock.http.AdminRequestHandler;
 import com.github.tomakehurst.wiremock.http.StubRequestHandler;
 import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
+import java.util.EnumSet;
+import wiremock.jakarta.servlet.DispatcherType;
 import wiremock.org.eclipse.jetty.server.Connector;
 import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
 import wiremock.org.eclipse.jetty.server.Server;
+import wiremock.org.eclipse.jetty.servlet.FilterHolder;
+import wiremock.org.eclipse.jetty.servlet.ServletContextHandler;
 
 /**
  * WireMock's Jetty, which by itself rewrites well-known header values ({@code charset=utf-8}
@@ -16,6 +20,12 @@ final class ExactJetty extends Jetty11HttpServer {
 
   ExactJetty(Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
     super(options, admin, stubs);
+  }
+
+  @Override
+  protected void decorateMockServiceContextBeforeConfig(ServletContextHandler context) {
+    super.decorateMockServiceContextBeforeConfig(context);
+    context.addFilter(new FilterHolder(new GzipShield()), "/*", EnumSet.of(DispatcherType.REQUEST));
   }
 
   @Override

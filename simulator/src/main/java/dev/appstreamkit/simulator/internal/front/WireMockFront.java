@@ -103,13 +103,14 @@ public final class WireMockFront implements AutoCloseable {
     for (HttpHeader header : request.getHeaders().all()) {
       headers.put(header.key(), List.copyOf(header.values()));
     }
-    byte[] body = request.getBody();
+    byte[] body = request.getBody() == null ? new byte[0] : request.getBody();
+    boolean shielded = GzipShield.shielded(headers);
     return new HttpCall(
         request.getMethod().getName(),
         path.isEmpty() ? "/" : path,
         question < 0 ? Map.of() : Forms.parse(url.substring(question + 1)),
-        headers,
-        body == null ? new byte[0] : body,
+        GzipShield.headers(headers),
+        GzipShield.unshield(body, shielded),
         secure);
   }
 

@@ -50,15 +50,15 @@ final class IamState {
     return account;
   }
 
-  TreeMap<String, Role> roles() {
+  Map<String, Role> roles() {
     return roles;
   }
 
-  TreeMap<String, User> users() {
+  Map<String, User> users() {
     return users;
   }
 
-  TreeMap<String, ManagedPolicy> policies() {
+  Map<String, ManagedPolicy> policies() {
     return policies;
   }
 

@@ -3,6 +3,7 @@ package dev.appstreamkit.simulator.internal.iam;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** A managed policy with its versions. Changed under the world's lock only. */
@@ -66,7 +67,7 @@ final class ManagedPolicy {
     return tags;
   }
 
-  TreeMap<Integer, Version> versions() {
+  NavigableMap<Integer, Version> versions() {
     return versions;
   }
 

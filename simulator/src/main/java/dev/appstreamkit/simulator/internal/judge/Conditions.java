@@ -11,9 +11,9 @@ public final class Conditions {
   private static final Conditions NONE =
       new Conditions(new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
 
-  private final TreeMap<String, List<String>> values;
+  private final Map<String, List<String>> values;
 
-  private Conditions(TreeMap<String, List<String>> values) {
+  private Conditions(Map<String, List<String>> values) {
     this.values = values;
   }
 
@@ -34,14 +34,14 @@ public final class Conditions {
 
   /** Returns these and one more key with many values, such as {@code aws:TagKeys}. */
   public Conditions and(String key, List<String> all) {
-    TreeMap<String, List<String>> more = copy();
+    Map<String, List<String>> more = copy();
     more.put(key, List.copyOf(all));
     return new Conditions(more);
   }
 
   /** Returns these and others; the others win where both have a key. */
   public Conditions and(Conditions others) {
-    TreeMap<String, List<String>> more = copy();
+    Map<String, List<String>> more = copy();
     more.putAll(others.values);
     return new Conditions(more);
   }
@@ -51,7 +51,7 @@ public final class Conditions {
     return Collections.unmodifiableMap(values);
   }
 
-  private TreeMap<String, List<String>> copy() {
+  private Map<String, List<String>> copy() {
     TreeMap<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     copy.putAll(values);
     return copy;

@@ -10,6 +10,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The condition operators, in their positive form: policy's value first, then the call's. */
+@SuppressWarnings("ImmutableEnumChecker") // The tests are lambdas without state.
 enum Operator {
   STRING_EQUALS(String::equals),
   STRING_EQUALS_IGNORE_CASE(String::equalsIgnoreCase),

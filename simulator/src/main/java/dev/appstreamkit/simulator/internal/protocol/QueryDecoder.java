@@ -83,12 +83,11 @@ final class QueryDecoder {
 
   /** Whether this parameter or one below it was given. */
   private boolean present(String name) {
-    String next = form.ceilingKey(name);
-    return next != null
-        && (next.equals(name)
-            || next.startsWith(name + ".")
-            || form.ceilingKey(name + ".") != null
-                && form.ceilingKey(name + ".").startsWith(name + "."));
+    if (form.containsKey(name)) {
+      return true;
+    }
+    String below = form.ceilingKey(name + ".");
+    return below != null && below.startsWith(name + ".");
   }
 
   private List<Object> readList(String name, SdkField<?> field, int depth) {

@@ -96,7 +96,7 @@ public final class TransitionTables {
   }
 
   private @Nullable Change take(String kind, String name, String trigger) {
-    for (Change change : changes) {
+    for (Change change : List.copyOf(changes)) {
       if (change.fits(kind, name, trigger)) {
         change.used++;
         if (change.what.times() > 0 && change.used >= change.what.times()) {
