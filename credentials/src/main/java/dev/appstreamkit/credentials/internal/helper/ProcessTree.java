@@ -1,0 +1,53 @@
+package dev.appstreamkit.credentials.internal.helper;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Ends a process with all that it started. */
+final class ProcessTree {
+
+  private static final int ROUNDS = 100;
+  private static final long ROUND_MILLIS = 10;
+
+  private ProcessTree() {}
+
+  /** Kills the tree and waits, for about a second at most, until nothing of it is left. */
+  static void kill(Process process) {
+    // First looked up, then killed: once a parent is gone, its children can't be found by it.
+    Set<ProcessHandle> tree = descendants(process.toHandle());
+    process.destroyForcibly();
+    boolean interrupted = false;
+    for (int round = 0; round < ROUNDS && anyAlive(process, tree); round++) {
+      for (ProcessHandle handle : Set.copyOf(tree)) {
+        tree.addAll(descendants(handle));
+        handle.destroyForcibly();
+      }
+      interrupted |= !pause(process);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean anyAlive(Process process, Set<ProcessHandle> tree) {
+    return process.isAlive() || tree.stream().anyMatch(ProcessHandle::isAlive);
+  }
+
+  private static boolean pause(Process process) {
+    try {
+      if (!process.isAlive()) {
+        TimeUnit.MILLISECONDS.sleep(ROUND_MILLIS);
+      }
+      process.waitFor(ROUND_MILLIS, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  private static Set<ProcessHandle> descendants(ProcessHandle handle) {
+    return handle.descendants().collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+}

@@ -1,0 +1,5 @@
+/** Runs the helper once and reads its answer. */
+@NullMarked
+package dev.appstreamkit.credentials.internal.helper;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package dev.appstreamkit.credentials.internal.keys;
+
+import dev.appstreamkit.credentials.MachineRoleCredentialsException.Reason;
+import dev.appstreamkit.credentials.internal.MachineRoleFailure;
+import dev.appstreamkit.credentials.internal.command.HelperCommand;
+import dev.appstreamkit.credentials.internal.time.Ticker;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+/** One provider's share in a source of keys. The source lives as long as somebody holds one. */
+public final class Lease {
+
+  private final KeySource source;
+  private final Ticker ticker;
+  final long timeoutNanos;
+  final long lifetimeNanos;
+
+  Lease(KeySource source, Ticker ticker, long timeoutNanos, long lifetimeNanos) {
+    this.source = source;
+    this.ticker = ticker;
+    this.timeoutNanos = timeoutNanos;
+    this.lifetimeNanos = lifetimeNanos;
+  }
+
+  /** Returns keys for which nothing is to be done, or null. Neither locks nor allocates. */
+  public @Nullable AwsSessionCredentials fresh() {
+    return source.fresh();
+  }
+
+  /** Returns valid keys, and sees to their refreshing if it is due; null if there are none. */
+  public @Nullable AwsSessionCredentials valid() {
+    return source.valid();
+  }
+
+  /** Returns the command that the keys come from. */
+  public HelperCommand command() {
+    return source.command();
+  }
+
+  /** Returns how long the back-off after a failure lasts, in nanoseconds; zero or less if over. */
+  public long backoffNanos() {
+    return source.backoffNanos();
+  }
+
+  /** Returns valid keys; waits for the helper for at most {@code patienceNanos} if need be. */
+  public AwsSessionCredentials await(long patienceNanos) {
+    long deadline = ticker.nanos() + patienceNanos;
+    Flight flight = source.board(false);
+    while (true) {
+      try {
+        long patience = deadline - ticker.nanos();
+        return ticker.await(flight.result, flight.waitNanos(patience)).credentials();
+      } catch (ExecutionException e) {
+        throw failure(e.getCause());
+      } catch (TimeoutException e) {
+        if (mayWaitOn(flight, deadline)) {
+          continue;
+        }
+        MachineRoleFailure timedOut =
+            flight.run.remainingNanos() <= 0 ? flight.run.timedOut() : tooLong(patienceNanos);
+        source.leave(flight, timedOut);
+        throw timedOut;
+      } catch (InterruptedException e) {
+        MachineRoleFailure interrupted =
+            new MachineRoleFailure(
+                Reason.INTERRUPTED,
+                "Interrupted while waiting for the helper " + command() + ": try again if wanted");
+        source.leave(flight, interrupted);
+        Thread.currentThread().interrupt();
+        throw interrupted;
+      }
+    }
+  }
+
+  /**
+   * The wait was measured before the process was there, and its killing gets a little more time.
+   */
+  private boolean mayWaitOn(Flight flight, long deadline) {
+    return flight.run.isRunning() && flight.waitNanos(deadline - ticker.nanos()) > 0;
+  }
+
+  /**
+   * Returns a future of valid keys; nothing of it runs on the calling thread. It fails with {@link
+   * MachineRoleFailure}. To cancel it means to wait no longer.
+   */
+  public CompletableFuture<AwsSessionCredentials> future() {
+    CompletableFuture<AwsSessionCredentials> future = new CompletableFuture<>();
+    Flight flight = source.board(false);
+    Runnable alarm =
+        ticker.schedule(timeoutNanos, () -> future.completeExceptionally(tooLong(timeoutNanos)));
+    flight.result.whenCompleteAsync(
+        (keys, failure) -> {
+          if (failure != null) {
+            future.completeExceptionally(failure(failure));
+          } else {
+            future.complete(keys.credentials());
+          }
+        });
+    future.whenComplete(
+        (keys, failure) -> {
+          alarm.run();
+          source.leave(flight, tooLong(timeoutNanos));
+        });
+    return future;
+  }
+
+  /** Gives the share back; the last one ends the source and whatever runs for it. */
+  public void close() {
+    source.release(this);
+  }
+
+  private MachineRoleFailure tooLong(long nanos) {
+    return new MachineRoleFailure(
+        Reason.TIMED_OUT,
+        "No answer of the helper "
+            + command()
+            + " within "
+            + TimeUnit.NANOSECONDS.toMillis(nanos)
+            + " ms: is the instance's network up? Try again, or allow a longer timeout");
+  }
+
+  private static MachineRoleFailure failure(@Nullable Throwable cause) {
+    return cause instanceof MachineRoleFailure
+        ? (MachineRoleFailure) cause
+        : new MachineRoleFailure(Reason.OUTPUT_UNREADABLE, "Reading the keys failed: try again");
+  }
+}

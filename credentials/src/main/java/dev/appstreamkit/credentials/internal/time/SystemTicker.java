@@ -1,0 +1,83 @@
+package dev.appstreamkit.credentials.internal.time;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The system's time. */
+public final class SystemTicker implements Ticker {
+
+  /** The only instance: its timer thread serves all providers of the JVM. */
+  public static final SystemTicker INSTANCE = new SystemTicker();
+
+  private static final long KEEP_ALIVE_SECONDS = 10;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable ScheduledThreadPoolExecutor timer;
+
+  private SystemTicker() {}
+
+  @Override
+  public long millis() {
+    return System.currentTimeMillis();
+  }
+
+  @Override
+  public long nanos() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public double random() {
+    return ThreadLocalRandom.current().nextDouble();
+  }
+
+  @Override
+  public Runnable schedule(long nanos, Runnable task) {
+    lock.lock();
+    try {
+      if (timer == null) {
+        timer = newTimer();
+      }
+      ScheduledFuture<?> scheduled = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+      return () -> scheduled.cancel(false);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public <T> T await(CompletableFuture<T> future, long nanos)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return future.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void rest() {
+    lock.lock();
+    try {
+      if (timer != null) {
+        timer.shutdownNow();
+        timer = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static ScheduledThreadPoolExecutor newTimer() {
+    // Two threads, so that a slow file system under one task doesn't hold up the refreshing.
+    ScheduledThreadPoolExecutor created =
+        new ScheduledThreadPoolExecutor(2, task -> Daemons.thread("timer", task));
+    created.setRemoveOnCancelPolicy(true);
+    created.setKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
+    created.allowCoreThreadTimeOut(true);
+    return created;
+  }
+}
