@@ -6,8 +6,8 @@ module dev.appstreamkit.core {
   requires org.slf4j;
   requires io.github.resilience4j.core;
   requires transitive io.github.resilience4j.retry;
-  requires io.github.resilience4j.ratelimiter;
 
+  exports dev.appstreamkit.core.pacing;
   exports dev.appstreamkit.core.resource;
   exports dev.appstreamkit.core.retry;
   exports dev.appstreamkit.core.time;

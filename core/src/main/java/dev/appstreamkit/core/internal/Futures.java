@@ -39,6 +39,19 @@ public final class Futures {
     return inner;
   }
 
+  /** Passes the outcome of a stage on, an error without what the JDK wraps around it. */
+  public static <T extends @Nullable Object> void copy(
+      CompletionStage<T> from, CompletableFuture<T> to) {
+    from.whenComplete(
+        (value, error) -> {
+          if (error == null) {
+            to.complete(value);
+          } else {
+            to.completeExceptionally(unwrap(error));
+          }
+        });
+  }
+
   /** Cancels a stage that can be cancelled. */
   public static void cancel(CompletionStage<?> stage) {
     if (stage instanceof Future<?> future) {

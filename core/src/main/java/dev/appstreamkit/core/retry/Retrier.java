@@ -1,6 +1,8 @@
 package dev.appstreamkit.core.retry;
 
 import dev.appstreamkit.core.internal.CallingThread;
+import dev.appstreamkit.core.internal.Futures;
+import dev.appstreamkit.core.pacing.Pacer;
 import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.core.time.TimeSource;
 import io.github.resilience4j.retry.RetryRegistry;
@@ -48,18 +50,21 @@ public final class Retrier {
   private final RetryStates states;
   private final List<RetryListener> listeners;
   private final @Nullable RandomGenerator random;
+  private final @Nullable Pacer pacer;
 
   private Retrier(
       RetryPolicy policy,
       TimeSource time,
       RetryStates states,
       List<RetryListener> listeners,
-      @Nullable RandomGenerator random) {
+      @Nullable RandomGenerator random,
+      @Nullable Pacer pacer) {
     this.policy = policy;
     this.time = time;
     this.states = states;
     this.listeners = List.copyOf(listeners);
     this.random = random;
+    this.pacer = pacer;
   }
 
   /**
@@ -97,7 +102,8 @@ public final class Retrier {
    * @param other what to do
    */
   public Retrier withPolicy(RetryPolicy other) {
-    return new Retrier(Objects.requireNonNull(other, "other"), time, states, listeners, random);
+    return new Retrier(
+        Objects.requireNonNull(other, "other"), time, states, listeners, random, pacer);
   }
 
   /**
@@ -109,7 +115,7 @@ public final class Retrier {
   public Retrier withListener(RetryListener listener) {
     List<RetryListener> more = new ArrayList<>(listeners);
     more.add(Objects.requireNonNull(listener, "listener"));
-    return new Retrier(policy, time, states, more, random);
+    return new Retrier(policy, time, states, more, random, pacer);
   }
 
   /**
@@ -172,6 +178,24 @@ public final class Retrier {
     return time;
   }
 
+  /** Begins an attempt, when its turn has come. */
+  <T extends @Nullable Object> CompletionStage<T> begin(
+      Supplier<? extends CompletionStage<T>> action) {
+    return pacer == null ? Futures.from(action) : pacer.pace(action);
+  }
+
+  void succeeded() {
+    if (pacer != null) {
+      pacer.succeeded();
+    }
+  }
+
+  void judged(Verdict verdict) {
+    if (pacer != null && verdict.kind() == ErrorKind.THROTTLED) {
+      pacer.throttled();
+    }
+  }
+
   RandomGenerator random() {
     return random != null ? random : ThreadLocalRandom.current();
   }
@@ -193,6 +217,7 @@ public final class Retrier {
     private TimeSource time = SystemTime.instance();
     private @Nullable RetryRegistry registry;
     private @Nullable RandomGenerator random;
+    private @Nullable Pacer pacer;
     private final List<RetryListener> listeners = new ArrayList<>();
 
     private Builder(RetryPolicy policy) {
@@ -232,6 +257,17 @@ public final class Retrier {
     }
 
     /**
+     * Sets whom each attempt asks for its turn, and tells whether the service throttles. None by
+     * default.
+     *
+     * @param pacer shared by all that call the same API with the same account
+     */
+    public Builder pacer(Pacer pacer) {
+      this.pacer = Objects.requireNonNull(pacer, "pacer");
+      return this;
+    }
+
+    /**
      * Adds a listener. None by default.
      *
      * @param listener is told of each attempt that will be repeated
@@ -244,7 +280,7 @@ public final class Retrier {
     /** Returns the retrier. */
     public Retrier build() {
       RetryRegistry used = registry == null ? RetryRegistry.ofDefaults() : registry;
-      return new Retrier(policy, time, new RetryStates(used), listeners, random);
+      return new Retrier(policy, time, new RetryStates(used), listeners, random, pacer);
     }
   }
 }

@@ -69,7 +69,7 @@ final class RetryCall<T extends @Nullable Object> extends CompletableFuture<T> {
     }
     attempts++;
     CompletableFuture<T> outcome = new CompletableFuture<>();
-    CompletionStage<T> stage = Futures.from(action);
+    CompletionStage<T> stage = retrier.begin(action);
     running = stage;
     if (isCancelled()) {
       Futures.cancel(stage);
@@ -77,6 +77,7 @@ final class RetryCall<T extends @Nullable Object> extends CompletableFuture<T> {
     stage.whenComplete(
         (value, error) -> {
           if (error == null) {
+            retrier.succeeded();
             outcome.complete(value);
           } else {
             outcome.completeExceptionally(judge(Futures.unwrap(error)));
@@ -87,6 +88,7 @@ final class RetryCall<T extends @Nullable Object> extends CompletableFuture<T> {
 
   private AttemptFailedException judge(Throwable error) {
     Verdict verdict = verdict(error);
+    retrier.judged(verdict);
     if (verdict.kind() == ErrorKind.FINAL || isDone()) {
       return AttemptFailedException.last(error, verdict, AttemptFailedException.End.FINAL_ERROR);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,9 +36,8 @@ class RealTimeTest {
   }
 
   @Test
-  void systemTime_actions_runOnADaemonThread() throws Exception {
-    CompletableFuture<Thread> thread =
-        SystemTime.instance().delay(Duration.ofMillis(5)).thenApply(x -> Thread.currentThread());
+  void systemTime_scheduledTask_runsOnADaemonThread() throws Exception {
+    Future<Thread> thread = SystemTime.instance().scheduler().submit(Thread::currentThread);
 
     assertThat(thread.get(10, TimeUnit.SECONDS).isDaemon()).isTrue();
   }

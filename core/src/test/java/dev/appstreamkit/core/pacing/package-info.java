@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.core.pacing;
+
+import org.jspecify.annotations.NullMarked;
