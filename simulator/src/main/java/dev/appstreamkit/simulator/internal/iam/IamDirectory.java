@@ -78,6 +78,17 @@ public final class IamDirectory {
     };
   }
 
+  /** Returns the policy that bounds what a principal's own policies allow; empty for none. */
+  public Optional<PolicyDocument> boundaryOf(Principal principal) {
+    if (principal.kind() != Principal.Kind.ASSUMED_ROLE) {
+      return Optional.empty();
+    }
+    return role(principal.accountId(), principal.name())
+        .map(Role::permissionsBoundary)
+        .map(arn -> state(principal.accountId()).documents(Map.of(), List.of(arn)))
+        .flatMap(documents -> documents.stream().findFirst());
+  }
+
   /** Returns the condition keys that describe a principal. */
   public Conditions conditionsOf(Principal principal) {
     Conditions conditions =

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An IAM role. Changed under the world's lock only. */
 public final class Role {
@@ -23,6 +24,7 @@ public final class Role {
   private String description = "";
   private int maxSessionSeconds = 3600;
   private Instant visibleFrom;
+  private @Nullable String permissionsBoundary;
 
   Role(
       String accountId,
@@ -107,6 +109,11 @@ public final class Role {
     return attachedPolicies;
   }
 
+  /** Returns the ARN of the policy that bounds its permissions; null for none. */
+  public @Nullable String permissionsBoundary() {
+    return permissionsBoundary;
+  }
+
   /** Returns its tags. */
   public Map<String, String> tags() {
     return tags;
@@ -122,6 +129,10 @@ public final class Role {
 
   void maxSessionSeconds(int seconds) {
     this.maxSessionSeconds = seconds;
+  }
+
+  void permissionsBoundary(@Nullable String policyArn) {
+    this.permissionsBoundary = policyArn;
   }
 
   void visibleFrom(Instant when) {

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.iam.model.ListRoleTagsRequest;
 import software.amazon.awssdk.services.iam.model.ListRoleTagsResponse;
 import software.amazon.awssdk.services.iam.model.ListRolesRequest;
 import software.amazon.awssdk.services.iam.model.ListRolesResponse;
+import software.amazon.awssdk.services.iam.model.PermissionsBoundaryAttachmentType;
 import software.amazon.awssdk.services.iam.model.TagRoleRequest;
 import software.amazon.awssdk.services.iam.model.TagRoleResponse;
 import software.amazon.awssdk.services.iam.model.UntagRoleRequest;
@@ -35,6 +36,7 @@ final class RoleOperations {
   private RoleOperations() {}
 
   static void addTo(Operations operations) {
+    RoleBoundaryOperations.addTo(operations);
     operations
         .on("CreateRole", CreateRoleRequest::builder, RoleOperations::create)
         .on("GetRole", GetRoleRequest::builder, RoleOperations::get)
@@ -79,10 +81,15 @@ final class RoleOperations {
     }
     Map<String, String> tags = new LinkedHashMap<>();
     IamChecks.mergeTags(tags, request.tags());
+    String boundary =
+        request.permissionsBoundary() == null
+            ? null
+            : PolicyOperations.policy(call, request.permissionsBoundary()).arn();
     Role role = state.addRole(name, path, trust);
     role.tags().putAll(tags);
     role.description(request.description() == null ? "" : request.description());
     role.maxSessionSeconds(seconds);
+    role.permissionsBoundary(boundary);
     role.visibleFrom(role.created().plus(Propagation.of(call.world()).delay()));
     return CreateRoleResponse.builder().role(shown(role, true)).build();
   }
@@ -181,6 +188,15 @@ final class RoleOperations {
             .assumeRolePolicyDocument(Forms.encode(role.trustPolicy()));
     if (!role.description().isEmpty()) {
       shown.description(role.description());
+    }
+    String boundary = role.permissionsBoundary();
+    if (withTags && boundary != null) {
+      shown.permissionsBoundary(
+          attached ->
+              attached
+                  .permissionsBoundaryArn(boundary)
+                  .permissionsBoundaryType(
+                      PermissionsBoundaryAttachmentType.PERMISSIONS_BOUNDARY_POLICY));
     }
     if (withTags && !role.tags().isEmpty()) {
       shown.tags(IamChecks.tags(role.tags()));

@@ -117,7 +117,17 @@ public final class Judge {
     for (PolicyDocument policy : directory.policiesOf(principal)) {
       decision = decision.or(policy.decideForIdentity(access));
     }
-    return decision;
+    return bounded(decision, access, principal);
+  }
+
+  /** What a boundary doesn't allow as well isn't allowed. */
+  private Decision bounded(Decision own, Access access, Principal principal) {
+    Decision bound =
+        directory
+            .boundaryOf(principal)
+            .map(policy -> policy.decideForIdentity(access))
+            .orElse(Decision.ALLOW);
+    return own == Decision.ALLOW ? bound : own;
   }
 
   private Access access(Call call, String action, String resource, Conditions conditions) {
