@@ -2,6 +2,7 @@ package dev.appstreamkit.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appstreamkit.core.time.AcceleratedTime;
+import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.simulator.internal.control.ControlClient;
 import java.net.URI;
@@ -50,7 +51,7 @@ public final class SimulatorControl {
    * @throws IllegalStateException if the server's time neither is real nor accelerated
    */
   public TimeSource timeSource() {
-    long asked = System.nanoTime();
+    long asked = SystemTime.instance().nanoTime();
     JsonNode time = client.get("/time");
     if (!time.has("scale")) {
       throw new IllegalStateException(
@@ -59,7 +60,7 @@ public final class SimulatorControl {
               + " and can't be followed from here; start it with a time scale above 0");
     }
     double scale = time.path("scale").asDouble();
-    long underWay = (long) ((System.nanoTime() - asked) / 2.0 * scale);
+    long underWay = (long) ((SystemTime.instance().nanoTime() - asked) / 2.0 * scale);
     return AcceleratedTime.of(
         Instant.parse(time.path("instant").asText()).plusNanos(underWay), scale);
   }
