@@ -1,0 +1,108 @@
+package dev.appstreamkit.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which module may know which. */
+@AnalyzeClasses(packages = "dev.appstreamkit", importOptions = ImportOption.DoNotIncludeTests.class)
+class ModuleArrowsTest {
+
+  private static final String[] CORE_MAY_KNOW = {
+    House.CORE,
+    "java..",
+    "io.github.resilience4j..",
+    "org.slf4j..",
+    "org.jspecify..",
+    "org.immutables.value..",
+    "javax.annotation.processing.."
+  };
+
+  private static final String[] CREDENTIALS_MAY_KNOW = {
+    House.CREDENTIALS,
+    "java..",
+    "software.amazon.awssdk.auth..",
+    "software.amazon.awssdk.core..",
+    "software.amazon.awssdk.http..",
+    "software.amazon.awssdk.identity..",
+    "software.amazon.awssdk.profiles..",
+    "software.amazon.awssdk.regions..",
+    "software.amazon.awssdk.utils..",
+    "org.slf4j..",
+    "org.jspecify.."
+  };
+
+  @ArchTest
+  static final ArchRule core_knowsNoAwsAndNothingOfOurs =
+      classes()
+          .that()
+          .resideInAPackage(House.CORE)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(CORE_MAY_KNOW);
+
+  @ArchTest
+  static final ArchRule credentials_knowOnlyTheSdksAuthentication =
+      classes()
+          .that()
+          .resideInAPackage(House.CREDENTIALS)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(CREDENTIALS_MAY_KNOW);
+
+  @ArchTest
+  static final ArchRule simulator_knowsNoneOfThoseItPlaysFor =
+      noClasses()
+          .that()
+          .resideInAPackage(House.SIMULATOR)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(House.PROVISIONING, House.CREDENTIALS);
+
+  @ArchTest
+  static final ArchRule provisioning_knowsNeitherSimulatorNorCredentials =
+      noClasses()
+          .that()
+          .resideInAPackage(House.PROVISIONING)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(House.SIMULATOR, House.CREDENTIALS);
+
+  @ArchTest
+  static final ArchRule nobody_knowsTheExamples =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(House.EXAMPLES)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(House.EXAMPLES);
+
+  /** The front, and the accessor by which users lay stubs of their own over the simulator. */
+  @ArchTest
+  static final ArchRule wireMock_isKnownToTheSimulatorsFrontOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..appstreamkit.simulator.internal.front..")
+          .and()
+          .doNotHaveSimpleName("AppStreamSimulator")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.github.tomakehurst..", "wiremock..");
+
+  @ArchTest
+  static void everyModule_isAmongTheClassesLookedAt(JavaClasses classes) {
+    Set<String> modules =
+        classes.stream().flatMap(type -> House.moduleOf(type).stream()).collect(Collectors.toSet());
+
+    assertThat(modules)
+        .containsExactlyInAnyOrder("core", "credentials", "provisioning", "simulator");
+  }
+}

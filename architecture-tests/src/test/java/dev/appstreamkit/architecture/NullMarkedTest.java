@@ -1,0 +1,36 @@
+package dev.appstreamkit.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jspecify.annotations.NullMarked;
+
+/** NullAway only looks at packages that say that they are null-marked. */
+@AnalyzeClasses(packages = "dev.appstreamkit", importOptions = ImportOption.DoNotIncludeTests.class)
+class NullMarkedTest {
+
+  @ArchTest
+  static final ArchRule everyPackage_isNullMarked =
+      classes()
+          .that()
+          .resideInAPackage("dev.appstreamkit..")
+          .should(
+              new ArchCondition<>("be in a null-marked package") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                  boolean marked = type.getPackage().isAnnotatedWith(NullMarked.class);
+                  events.add(
+                      new SimpleConditionEvent(
+                          type,
+                          marked,
+                          type.getPackageName() + " has no package-info with @NullMarked"));
+                }
+              });
+}

@@ -1,0 +1,51 @@
+package dev.appstreamkit.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every rule finds the code that was written to break it. */
+class RulesBiteTest {
+
+  private static final JavaClasses BROKEN = House.broken();
+
+  static Stream<Arguments> rules() {
+    return Stream.of(
+        Arguments.of(ModuleArrowsTest.core_knowsNoAwsAndNothingOfOurs, "KnowsAws"),
+        Arguments.of(ModuleArrowsTest.core_knowsNoAwsAndNothingOfOurs, "KnowsAnExample"),
+        Arguments.of(ModuleArrowsTest.credentials_knowOnlyTheSdksAuthentication, "KnowsAService"),
+        Arguments.of(ModuleArrowsTest.simulator_knowsNoneOfThoseItPlaysFor, "KnowsTheEngine"),
+        Arguments.of(ModuleArrowsTest.provisioning_knowsNeitherSimulatorNorCredentials, "Engine"),
+        Arguments.of(ModuleArrowsTest.nobody_knowsTheExamples, "KnowsAnExample"),
+        Arguments.of(ModuleArrowsTest.wireMock_isKnownToTheSimulatorsFrontOnly, "KnowsWireMock"),
+        Arguments.of(
+            InternalPackagesTest.internalClasses_areUsedInTheirOwnModuleOnly, "KnowsTheEngine"),
+        Arguments.of(
+            InternalPackagesTest.aKindsInternals_areUsedByTheKindAndTheRegistryOnly,
+            "StackKnowsAnotherKindsInside"),
+        Arguments.of(InternalPackagesTest.kinds_dontKnowTheEngine, "FleetKnowsThePlan"),
+        Arguments.of(InternalPackagesTest.plan_doesntKnowTheRun, "PlanKnowsTheRun"),
+        Arguments.of(InternalPackagesTest.manifest_knowsNeitherPlanNorRun, "ManifestKnowsThePlan"),
+        Arguments.of(
+            PublicSignaturesTest.publicSignatures_nameNoInternalTypes, "ShowsWhatIsInside"),
+        Arguments.of(
+            PublicSignaturesTest.publicSignatures_nameNoAwsTypesButThoseUsersHold,
+            "ShowsWhatIsInside"),
+        Arguments.of(TimeSeamTest.theSystemsTime_isReadInTheModulesSeamOnly, "Sleeps.pause"),
+        Arguments.of(TimeSeamTest.theSystemsTime_isReadInTheModulesSeamOnly, "Sleeps.asks"),
+        Arguments.of(TimeSeamTest.theSystemsTime_isReadInTheModulesSeamOnly, "AsksTheDate"),
+        Arguments.of(NullMarkedTest.everyPackage_isNullMarked, "broken.appstreamkit.core"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void rule_brokenCode_isFound(ArchRule rule, String culprit) {
+    assertThat(rule.evaluate(BROKEN).getFailureReport().getDetails())
+        .anySatisfy(detail -> assertThat(detail).contains(culprit));
+  }
+}
