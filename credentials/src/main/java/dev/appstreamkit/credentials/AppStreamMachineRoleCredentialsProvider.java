@@ -1,6 +1,7 @@
 package dev.appstreamkit.credentials;
 
 import dev.appstreamkit.credentials.MachineRoleCredentialsException.Reason;
+import dev.appstreamkit.credentials.internal.Log;
 import dev.appstreamkit.credentials.internal.MachineRoleFailure;
 import dev.appstreamkit.credentials.internal.command.HelperCommand;
 import dev.appstreamkit.credentials.internal.command.HelperLocator;
@@ -20,8 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -57,6 +56,8 @@ public final class AppStreamMachineRoleCredentialsProvider
 
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  private static final Duration FOREVER = Duration.ofDays(36_500);
+
   private final HelperLocator locator;
   private final Diagnosis diagnosis;
   private final KeySources sources;
@@ -83,8 +84,8 @@ public final class AppStreamMachineRoleCredentialsProvider
     this.diagnosis = new Diagnosis(builder.host, builder.instance, builder.namesSource());
     this.sources = builder.sources;
     this.ticker = sources.ticker();
-    this.timeoutNanos = builder.timeout.toNanos();
-    this.lifetimeNanos = builder.lifetimeWithoutExpiration.toNanos();
+    this.timeoutNanos = nanos(builder.timeout);
+    this.lifetimeNanos = nanos(builder.lifetimeWithoutExpiration);
     this.elsewhere = builder.outsideAppStream;
   }
 
@@ -189,7 +190,7 @@ public final class AppStreamMachineRoleCredentialsProvider
    *     closed provider
    */
   public AppStreamMachineRoleCredentialsProvider waitUntilAvailable(Duration atMost) {
-    long deadline = ticker.nanos() + Math.min(atMost.toNanos(), Long.MAX_VALUE / 2);
+    long deadline = ticker.nanos() + nanos(atMost);
     while (true) {
       try {
         long left = deadline - ticker.nanos();
@@ -204,6 +205,11 @@ public final class AppStreamMachineRoleCredentialsProvider
         pause(Math.min(left, nextTryNanos()));
       }
     }
+  }
+
+  /** Saturates far below what sums of two would overflow. */
+  private static long nanos(Duration duration) {
+    return duration.compareTo(FOREVER) >= 0 ? FOREVER.toNanos() : duration.toNanos();
   }
 
   private long nextTryNanos() {
@@ -334,11 +340,6 @@ public final class AppStreamMachineRoleCredentialsProvider
         + profileName
         + (held == null ? "" : ", helper=" + held.command())
         + ")";
-  }
-
-  private static final class Log {
-    static final Logger LOGGER =
-        LoggerFactory.getLogger(AppStreamMachineRoleCredentialsProvider.class);
   }
 
   /** Options of the provider; all have defaults that fit a fleet instance. Not thread-safe. */

@@ -31,15 +31,10 @@ final class Diagnosis {
 
   /** Tells whether waiting may help. */
   static boolean mayMend(Reason reason) {
-    switch (reason) {
-      case NOT_IN_APPSTREAM:
-      case HELPER_REFUSED:
-      case INTERRUPTED:
-      case CLOSED:
-        return false;
-      default:
-        return true;
-    }
+    return reason != Reason.NOT_IN_APPSTREAM
+        && reason != Reason.HELPER_REFUSED
+        && reason != Reason.INTERRUPTED
+        && reason != Reason.CLOSED;
   }
 
   /** Returns a new exception for one caller. */

@@ -7,7 +7,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Decides before each start whether a command may and can be started. */
@@ -17,10 +16,10 @@ final class HelperCheck {
   private final @Nullable TrustedRoot trust;
   private final @Nullable Path trustedRoot;
 
-  HelperCheck(Host host, @Nullable Path trustedRoot, Predicate<Path> writable) {
+  HelperCheck(Host host, @Nullable Path trustedRoot) {
     this.host = host;
     this.trustedRoot = trustedRoot;
-    this.trust = trustedRoot == null ? null : new TrustedRoot(trustedRoot, writable);
+    this.trust = trustedRoot == null ? null : new TrustedRoot(trustedRoot, Files::isWritable);
   }
 
   HelperCommand checked(List<String> arguments) {

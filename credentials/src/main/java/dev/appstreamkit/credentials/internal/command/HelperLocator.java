@@ -34,7 +34,7 @@ public final class HelperLocator {
     this.profile = profile;
     this.configFile = configFile;
     this.command = command == null ? null : List.copyOf(command);
-    this.check = new HelperCheck(host, trustedRoot, Files::isWritable);
+    this.check = new HelperCheck(host, trustedRoot);
   }
 
   /** Returns the command as things are now; throws {@link MachineRoleFailure} if there is none. */

@@ -3,7 +3,6 @@ package dev.appstreamkit.credentials.internal.helper;
 import dev.appstreamkit.credentials.MachineRoleCredentialsException.Reason;
 import dev.appstreamkit.credentials.internal.MachineRoleFailure;
 import dev.appstreamkit.credentials.internal.helper.StrictJson.Literal;
-import dev.appstreamkit.credentials.internal.helper.StrictJson.MalformedException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -11,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** Reads what a credential_process prints. Says what is wrong with it without quoting it. */
 final class AnswerReader {
@@ -21,17 +21,16 @@ final class AnswerReader {
     this.members = members;
   }
 
-  /** Returns the keys; throws {@link MachineRoleFailure} for anything else than keys. */
-  static HelperAnswer read(byte[] output, int length) {
+  /**
+   * Returns the keys, with an expiration if the helper named one; throws {@link MachineRoleFailure}
+   * for anything else than keys.
+   */
+  static AwsSessionCredentials read(byte[] output, int length) {
     String text = text(output, length);
     if (text.isBlank()) {
       throw unreadable("is empty");
     }
-    try {
-      return new AnswerReader(StrictJson.members(text)).answer();
-    } catch (MalformedException e) {
-      throw unreadable(e.getMessage() + ", so it is not the expected JSON");
-    }
+    return new AnswerReader(StrictJson.members(text)).answer();
   }
 
   private static String text(byte[] output, int length) {
@@ -49,17 +48,23 @@ final class AnswerReader {
     }
   }
 
-  private HelperAnswer answer() {
+  private AwsSessionCredentials answer() {
     Object version = members.get("Version");
     if (!(version instanceof Literal) || !((Literal) version).text.equals("1")) {
       throw unreadable("has no Version 1");
     }
-    return new HelperAnswer(
-        required("AccessKeyId"),
-        required("SecretAccessKey"),
-        required("SessionToken"),
-        members.get("AccountId") == null ? null : accountId(),
-        members.get("Expiration") == null ? null : expiration());
+    AwsSessionCredentials.Builder keys =
+        AwsSessionCredentials.builder()
+            .accessKeyId(required("AccessKeyId"))
+            .secretAccessKey(required("SecretAccessKey"))
+            .sessionToken(required("SessionToken"));
+    if (members.get("AccountId") != null) {
+      keys.accountId(accountId());
+    }
+    if (members.get("Expiration") != null) {
+      keys.expirationTime(expiration());
+    }
+    return keys.build();
   }
 
   private String required(String name) {
@@ -96,7 +101,7 @@ final class AnswerReader {
     return expiration;
   }
 
-  private static MachineRoleFailure unreadable(String what) {
+  static MachineRoleFailure unreadable(String what) {
     return new MachineRoleFailure(Reason.OUTPUT_UNREADABLE, "The helper's answer " + what);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
  * One start of the helper: start, output and exit within one deadline, on the calling thread. Both
@@ -63,7 +64,7 @@ public final class HelperRun {
   }
 
   /** Runs the helper and returns its answer; throws {@link MachineRoleFailure} for all else. */
-  public HelperAnswer call() {
+  public AwsSessionCredentials call() {
     Process process = start();
     Capture out = new Capture(process.getInputStream(), STDOUT_LIMIT);
     Capture err = new Capture(process.getErrorStream(), STDERR_LIMIT);
@@ -145,7 +146,7 @@ public final class HelperRun {
     }
   }
 
-  private HelperAnswer answer(int exitCode, Capture out, Capture err) {
+  private AwsSessionCredentials answer(int exitCode, Capture out, Capture err) {
     if (exitCode != 0) {
       throw new MachineRoleFailure(
           Reason.HELPER_FAILED,

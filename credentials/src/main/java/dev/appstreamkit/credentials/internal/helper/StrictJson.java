@@ -1,5 +1,6 @@
 package dev.appstreamkit.credentials.internal.helper;
 
+import dev.appstreamkit.credentials.internal.MachineRoleFailure;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,11 @@ final class StrictJson {
    * Returns the object's members: a {@code String}, a {@link Literal} for what isn't a string, or
    * null.
    */
-  static Map<String, @Nullable Object> members(String text) throws MalformedException {
+  static Map<String, @Nullable Object> members(String text) {
     return new StrictJson(text).document();
   }
 
-  private Map<String, @Nullable Object> document() throws MalformedException {
+  private Map<String, @Nullable Object> document() {
     skipBlanks();
     if (peek() != '{') {
       throw malformed("does not begin with {");
@@ -40,7 +41,7 @@ final class StrictJson {
     return members;
   }
 
-  private Map<String, @Nullable Object> object(int depth) throws MalformedException {
+  private Map<String, @Nullable Object> object(int depth) {
     Map<String, @Nullable Object> members = new HashMap<>();
     at++;
     skipBlanks();
@@ -68,7 +69,7 @@ final class StrictJson {
     }
   }
 
-  private void array(int depth) throws MalformedException {
+  private void array(int depth) {
     at++;
     skipBlanks();
     if (peek() == ']') {
@@ -81,7 +82,7 @@ final class StrictJson {
     } while (!endOf(']'));
   }
 
-  private boolean endOf(char close) throws MalformedException {
+  private boolean endOf(char close) {
     skipBlanks();
     if (peek() == close) {
       at++;
@@ -91,7 +92,7 @@ final class StrictJson {
     return false;
   }
 
-  private @Nullable Object value(int depth) throws MalformedException {
+  private @Nullable Object value(int depth) {
     if (depth > MAX_DEPTH) {
       throw malformed("is nested too deeply");
     }
@@ -110,7 +111,7 @@ final class StrictJson {
     return word();
   }
 
-  private @Nullable Object word() throws MalformedException {
+  private @Nullable Object word() {
     for (String word : new String[] {"null", "true", "false"}) {
       if (text.startsWith(word, at)) {
         at += word.length();
@@ -120,7 +121,7 @@ final class StrictJson {
     throw malformed("has no value");
   }
 
-  private Literal number() throws MalformedException {
+  private Literal number() {
     int start = at;
     if (peek() == '-') {
       at++;
@@ -144,7 +145,7 @@ final class StrictJson {
     return new Literal(text.substring(start, at));
   }
 
-  private void digits() throws MalformedException {
+  private void digits() {
     if (!isDigit(peek())) {
       throw malformed("has a malformed number");
     }
@@ -153,7 +154,7 @@ final class StrictJson {
     }
   }
 
-  private String string() throws MalformedException {
+  private String string() {
     int start = ++at;
     while (peek() != '"' && peek() != '\\') {
       literalCharacter();
@@ -174,14 +175,14 @@ final class StrictJson {
     return value.toString();
   }
 
-  private void literalCharacter() throws MalformedException {
+  private void literalCharacter() {
     if (peek() < ' ') {
       throw malformed(at < text.length() ? "has a control character in a text" : "ends too early");
     }
     at++;
   }
 
-  private char escaped() throws MalformedException {
+  private char escaped() {
     at++;
     char kind = peek();
     at++;
@@ -203,7 +204,7 @@ final class StrictJson {
     return (char) code;
   }
 
-  private void expect(char wanted) throws MalformedException {
+  private void expect(char wanted) {
     if (peek() != wanted) {
       throw malformed(at < text.length() ? "lacks a " + wanted : "ends too early");
     }
@@ -221,8 +222,9 @@ final class StrictJson {
     return at < text.length() ? text.charAt(at) : '\0';
   }
 
-  private MalformedException malformed(String what) {
-    return new MalformedException(what + " (at character " + (at + 1) + ")");
+  private MachineRoleFailure malformed(String what) {
+    return AnswerReader.unreadable(
+        what + " (at character " + (at + 1) + "), so it is not the expected JSON");
   }
 
   private static boolean isDigit(char c) {
@@ -239,15 +241,6 @@ final class StrictJson {
 
     Literal(String text) {
       this.text = text;
-    }
-  }
-
-  /** The text is no JSON object. */
-  static final class MalformedException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    MalformedException(String message) {
-      super(message, null, false, false);
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** One start of the helper that any number of callers wait for. */
-final class Flight {
+final class Flight implements Runnable {
 
   private static final long KILL_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
@@ -20,9 +20,17 @@ final class Flight {
   /** How many callers wait; guarded by the source's lock. */
   int waiting;
 
-  Flight(HelperRun run, boolean inBackground) {
+  private final KeySource source;
+
+  Flight(KeySource source, HelperRun run, boolean inBackground) {
+    this.source = source;
     this.run = run;
     this.inBackground = inBackground;
+  }
+
+  @Override
+  public void run() {
+    source.fly(this);
   }
 
   /** Ends the helper and with it the flight; returns when both have ended. */

@@ -1,6 +1,7 @@
 package dev.appstreamkit.credentials.internal.keys;
 
 import dev.appstreamkit.credentials.MachineRoleCredentialsException.Reason;
+import dev.appstreamkit.credentials.internal.Log;
 import dev.appstreamkit.credentials.internal.MachineRoleFailure;
 import dev.appstreamkit.credentials.internal.command.HelperCommand;
 import dev.appstreamkit.credentials.internal.helper.HelperRun;
@@ -12,8 +13,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
@@ -115,7 +114,7 @@ final class KeySource {
       Keys keys = current;
       Flight boarded = flight;
       if (keys != null && keys.areValid(ticker)) {
-        boarded = new Flight(new HelperRun(command, ticker, 0), inBackground);
+        boarded = new Flight(this, new HelperRun(command, ticker, 0), inBackground);
         boarded.result.complete(keys);
       } else if (boarded == null) {
         MachineRoleFailure last = backoff.last();
@@ -164,35 +163,25 @@ final class KeySource {
       Lease lease = held.get();
       timeout = lease == null ? timeout : Math.max(timeout, lease.timeoutNanos);
     }
-    Flight started = new Flight(new HelperRun(command, ticker, timeout), inBackground);
-    Daemons.thread("helper", new Pilot(started)).start();
+    Flight started = new Flight(this, new HelperRun(command, ticker, timeout), inBackground);
+    Daemons.thread("helper", started).start();
     flight = started;
     lastStartNanos = ticker.nanos();
     return started;
   }
 
   /** What the flight's thread does. */
-  private final class Pilot implements Runnable {
-    private final Flight flown;
-
-    Pilot(Flight flown) {
-      this.flown = flown;
-    }
-
-    @Override
-    public void run() {
-      try {
-        landed(flown, Keys.of(flown.run.call(), shortestLifetime(), ticker));
-      } catch (MachineRoleFailure e) {
-        crashed(flown, e);
-      } catch (RuntimeException | Error e) {
-        String what = e.getClass().getSimpleName();
-        crashed(
-            flown,
-            new MachineRoleFailure(
-                Reason.OUTPUT_UNREADABLE,
-                "Running the helper broke off (" + what + "): try again"));
-      }
+  void fly(Flight flown) {
+    try {
+      landed(flown, Keys.of(flown.run.call(), shortestLifetime(), ticker));
+    } catch (MachineRoleFailure e) {
+      crashed(flown, e);
+    } catch (RuntimeException | Error e) {
+      String what = e.getClass().getSimpleName();
+      crashed(
+          flown,
+          new MachineRoleFailure(
+              Reason.OUTPUT_UNREADABLE, "Running the helper broke off (" + what + "): try again"));
     }
   }
 
@@ -334,11 +323,5 @@ final class KeySource {
   private static MachineRoleFailure closedFailure() {
     return new MachineRoleFailure(
         Reason.CLOSED, "The credentials provider has been closed: use one that is open");
-  }
-
-  /** Held apart, so that the first call doesn't wait until the logging is set up. */
-  private static final class Log {
-    static final Logger LOGGER =
-        LoggerFactory.getLogger("dev.appstreamkit.credentials.AppStreamMachineRole");
   }
 }

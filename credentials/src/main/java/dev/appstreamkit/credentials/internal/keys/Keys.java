@@ -2,7 +2,6 @@ package dev.appstreamkit.credentials.internal.keys;
 
 import dev.appstreamkit.credentials.MachineRoleCredentialsException.Reason;
 import dev.appstreamkit.credentials.internal.MachineRoleFailure;
-import dev.appstreamkit.credentials.internal.helper.HelperAnswer;
 import dev.appstreamkit.credentials.internal.time.Ticker;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -40,9 +39,9 @@ final class Keys {
   }
 
   /** Returns the answer's keys; those without an expiration end after {@code lifetimeNanos}. */
-  static Keys of(HelperAnswer answer, long lifetimeNanos, Ticker ticker) {
+  static Keys of(AwsSessionCredentials answer, long lifetimeNanos, Ticker ticker) {
     long now = ticker.millis();
-    Instant expiration = answer.expiration();
+    Instant expiration = answer.expirationTime().orElse(null);
     if (expiration == null) {
       expiration = Instant.ofEpochMilli(now + TimeUnit.NANOSECONDS.toMillis(lifetimeNanos));
     }
@@ -56,17 +55,9 @@ final class Keys {
               + Instant.ofEpochMilli(now)
               + ": if the clock is wrong, set it; if not, restart the session");
     }
-    AwsSessionCredentials.Builder credentials =
-        AwsSessionCredentials.builder()
-            .accessKeyId(answer.accessKeyId())
-            .secretAccessKey(answer.secretAccessKey())
-            .sessionToken(answer.sessionToken())
-            .expirationTime(expiration)
-            .providerName(PROVIDER_NAME);
-    if (answer.accountId() != null) {
-      credentials.accountId(answer.accountId());
-    }
-    return new Keys(credentials.build(), now, expiry, ticker);
+    AwsSessionCredentials credentials =
+        answer.toBuilder().expirationTime(expiration).providerName(PROVIDER_NAME).build();
+    return new Keys(credentials, now, expiry, ticker);
   }
 
   AwsSessionCredentials credentials() {

@@ -1,0 +1,25 @@
+package dev.appstreamkit.credentials;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what other threads and processes do, without a fixed time. */
+public final class Eventually {
+
+  private Eventually() {}
+
+  public static void until(String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new AssertionError("Not within 20 s: " + what);
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  public static boolean isAlive(long pid) {
+    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.appstreamkit.credentials;
+
+import dev.appstreamkit.credentials.internal.time.Ticker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Time that passes only when the test says so; both clocks can be moved apart. */
+public final class ManualTicker implements Ticker {
+
+  private static final long HANGING_SECONDS = 40;
+
+  private long wallMillis = Instant.parse("2026-11-24T12:00:00Z").toEpochMilli();
+  private long nanos = Long.MAX_VALUE - 5_000_000_000L; // overflows soon, as it may
+  private double random;
+  private int rests;
+  private final List<Scheduled> tasks = new ArrayList<>();
+
+  private record Scheduled(long at, Runnable task) {}
+
+  @Override
+  public synchronized long millis() {
+    return wallMillis;
+  }
+
+  @Override
+  public synchronized long nanos() {
+    return nanos;
+  }
+
+  @Override
+  public synchronized double random() {
+    return random;
+  }
+
+  @Override
+  public synchronized Runnable schedule(long delay, Runnable task) {
+    Scheduled scheduled = new Scheduled(nanos + delay, task);
+    tasks.add(scheduled);
+    return () -> cancel(scheduled);
+  }
+
+  private synchronized void cancel(Scheduled scheduled) {
+    tasks.removeIf(task -> task == scheduled);
+  }
+
+  @Override
+  public <T> T await(CompletableFuture<T> future, long delay)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    CompletableFuture<T> alarm = new CompletableFuture<>();
+    Runnable cancel = schedule(delay, () -> alarm.completeExceptionally(new TimeoutException()));
+    try {
+      CompletableFuture.anyOf(future, alarm).get(HANGING_SECONDS, TimeUnit.SECONDS);
+      return future.get();
+    } catch (ExecutionException e) {
+      if (future.isDone()) {
+        return future.get();
+      }
+      throw new TimeoutException();
+    } finally {
+      cancel.run();
+    }
+  }
+
+  @Override
+  public synchronized void rest() {
+    rests++;
+    tasks.clear();
+  }
+
+  public synchronized int rests() {
+    return rests;
+  }
+
+  public synchronized int scheduled() {
+    return tasks.size();
+  }
+
+  public synchronized Instant instant() {
+    return Instant.ofEpochMilli(wallMillis);
+  }
+
+  public synchronized void random(double value) {
+    random = value;
+  }
+
+  /** Lets time pass on both clocks and runs what falls due, in order, on the calling thread. */
+  public void advance(Duration duration) {
+    long target = nanos() + duration.toNanos();
+    for (Optional<Scheduled> next = take(target); next.isPresent(); next = take(target)) {
+      next.get().task().run();
+    }
+    moveTo(target);
+  }
+
+  private synchronized Optional<Scheduled> take(long target) {
+    Optional<Scheduled> next =
+        tasks.stream()
+            .filter(task -> task.at() - target <= 0)
+            .min(Comparator.comparingLong(task -> task.at() - nanos));
+    next.ifPresent(
+        task -> {
+          tasks.remove(task);
+          moveTo(task.at());
+        });
+    return next;
+  }
+
+  private synchronized void moveTo(long target) {
+    if (target - nanos > 0) {
+      wallMillis += TimeUnit.NANOSECONDS.toMillis(target - nanos);
+      nanos = target;
+    }
+  }
+
+  /** Moves the wall clock alone: it was set, or the machine slept. */
+  public synchronized void jumpWall(Duration duration) {
+    wallMillis += duration.toMillis();
+  }
+}
