@@ -77,7 +77,8 @@ public final class AppStreamSimulator implements AutoCloseable {
     Services.all().forEach(service -> service.install(installation));
     ControlApi api = new ControlApi(world, installation.control(), token, this::controlHosts);
     Dispatcher dispatcher = new Dispatcher(installation.allOperations(), installation.s3Front());
-    Gateway gateway = new Gateway(world, api, dispatcher, installation.s3Front());
+    Gateway gateway =
+        new Gateway(world, api, dispatcher, installation.localHandlers(), installation.s3Front());
     this.front = WireMockFront.start(bindAddress, builder.port, true, gateway::handle);
     this.plainFront =
         builder.plainPort == null

@@ -6,6 +6,7 @@ import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.simulator.internal.control.ControlClient;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -160,5 +161,17 @@ public final class SimulatorControl {
    */
   public void seedStrangersBucket(String name) {
     client.post("/buckets", Map.of("name", name));
+  }
+
+  /**
+   * Opens the instance behind a session as a directory of this machine, in which programs can be
+   * started; see {@link SimulatedInstance}.
+   *
+   * @param session a session that is under way
+   * @param directory where to build it: an empty or a new directory
+   * @throws java.io.UncheckedIOException if it can't be built there
+   */
+  public SimulatedInstance openInstance(UserSession session, Path directory) {
+    return SimulatedInstance.open(client, session, directory);
   }
 }

@@ -18,12 +18,15 @@ import dev.appstreamkit.simulator.internal.traffic.RequestLog;
 import dev.appstreamkit.simulator.internal.world.Account;
 import dev.appstreamkit.simulator.internal.world.Call;
 import dev.appstreamkit.simulator.internal.world.Principal;
+import dev.appstreamkit.simulator.internal.world.Routes;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,26 +40,44 @@ public final class Gateway {
   private final World world;
   private final ControlApi control;
   private final Dispatcher dispatcher;
+  private final Map<String, Function<HttpCall, Reply>> local;
   private final @Nullable S3Front s3;
 
   /**
    * Creates a gateway.
    *
+   * @param local who answers at the simulator's own addresses beside the control API, by what their
+   *     paths begin with
    * @param s3 who answers S3's calls; null when nobody does
    */
-  public Gateway(World world, ControlApi control, Dispatcher dispatcher, @Nullable S3Front s3) {
+  public Gateway(
+      World world,
+      ControlApi control,
+      Dispatcher dispatcher,
+      Map<String, Function<HttpCall, Reply>> local,
+      @Nullable S3Front s3) {
     this.world = world;
     this.control = control;
     this.dispatcher = dispatcher;
+    this.local = Map.copyOf(local);
     this.s3 = s3;
   }
 
   /** Answers a request. Never throws. */
   public Reply handle(HttpCall http) {
     if (http.rawPath().startsWith(OWN)) {
-      return control.handle(http);
+      return own(http);
     }
     return world.locked(() -> aws(http));
+  }
+
+  private Reply own(HttpCall http) {
+    for (Map.Entry<String, Function<HttpCall, Reply>> entry : local.entrySet()) {
+      if (http.rawPath().startsWith(entry.getKey())) {
+        return world.locked(() -> entry.getValue().apply(http));
+      }
+    }
+    return control.handle(http);
   }
 
   private Reply aws(HttpCall http) {
@@ -87,7 +108,7 @@ public final class Gateway {
 
   private Reply withFaults(Call call, Recognition recognised) {
     FaultRule fault = Faults.of(world).next(call.service(), recognised.operation()).orElse(null);
-    Reply reply = fault == null ? dispatcher.answer(call) : faulty(call, fault);
+    Reply reply = fault == null ? routed(call) : faulty(call, fault);
     log(
         recognised,
         call.account().id(),
@@ -97,6 +118,13 @@ public final class Gateway {
         fault,
         call.requestId());
     return reply;
+  }
+
+  /** From an instance without a network nothing arrives: the client sees its connection break. */
+  private Reply routed(Call call) {
+    return Routes.of(world).reach(call.principal())
+        ? dispatcher.answer(call)
+        : Reply.empty(503).with(Reply.Mishap.CUT);
   }
 
   private Reply faulty(Call call, FaultRule fault) {

@@ -1,6 +1,8 @@
 package dev.appstreamkit.simulator.internal.wiring;
 
 import dev.appstreamkit.simulator.internal.control.ControlRoutes;
+import dev.appstreamkit.simulator.internal.http.HttpCall;
+import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.protocol.S3Front;
 import dev.appstreamkit.simulator.internal.protocol.Service;
@@ -8,6 +10,7 @@ import dev.appstreamkit.simulator.internal.world.World;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ public final class Installation {
   private final Supplier<URI> endpoint;
   private final ControlRoutes control = new ControlRoutes();
   private final Map<String, Operations> operations = new LinkedHashMap<>();
+  private final Map<String, Function<HttpCall, Reply>> local = new LinkedHashMap<>();
   private @Nullable S3Front s3;
 
   /**
@@ -53,6 +57,22 @@ public final class Installation {
   /** Sets who answers S3's calls. */
   public void s3(S3Front front) {
     this.s3 = front;
+  }
+
+  /**
+   * Adds an address of the simulator's own that is neither AWS's nor the control API's; whoever
+   * answers there sees to it who may ask.
+   *
+   * @param prefix what its paths begin with, {@code /_appstreamkit/} and a name
+   * @param handler answers under the world's lock
+   */
+  public void local(String prefix, Function<HttpCall, Reply> handler) {
+    local.put(prefix, handler);
+  }
+
+  /** Returns who answers at the simulator's own addresses, by what their paths begin with. */
+  public Map<String, Function<HttpCall, Reply>> localHandlers() {
+    return Map.copyOf(local);
   }
 
   /** Returns all services' operations by signing name. */

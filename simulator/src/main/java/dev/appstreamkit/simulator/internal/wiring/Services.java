@@ -2,6 +2,7 @@ package dev.appstreamkit.simulator.internal.wiring;
 
 import dev.appstreamkit.simulator.internal.appstream.AppStreamService;
 import dev.appstreamkit.simulator.internal.iam.IamService;
+import dev.appstreamkit.simulator.internal.instance.InstanceService;
 import dev.appstreamkit.simulator.internal.s3.S3Service;
 import dev.appstreamkit.simulator.internal.sts.StsService;
 import java.util.List;
@@ -13,6 +14,11 @@ public final class Services {
 
   /** Returns them in the order in which they are installed. */
   public static List<SimulatedService> all() {
-    return List.of(new IamService(), new StsService(), new S3Service(), new AppStreamService());
+    return List.of(
+        new IamService(),
+        new StsService(),
+        new S3Service(),
+        new AppStreamService(),
+        new InstanceService());
   }
 }

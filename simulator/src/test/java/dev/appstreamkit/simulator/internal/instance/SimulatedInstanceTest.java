@@ -1,0 +1,248 @@
+package dev.appstreamkit.simulator.internal.instance;
+
+import static dev.appstreamkit.simulator.internal.instance.InstanceBench.BUCKET;
+import static dev.appstreamkit.simulator.internal.instance.InstanceBench.onPath;
+import static dev.appstreamkit.simulator.internal.instance.InstanceBench.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appstreamkit.simulator.SimulatedInstance;
+import dev.appstreamkit.simulator.SimulatorControlException;
+import dev.appstreamkit.simulator.UserSession;
+import dev.appstreamkit.simulator.internal.instance.InstanceBench.Ran;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.sts.StsClient;
+
+class SimulatedInstanceTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path directory;
+
+  private static InstanceBench bench;
+  private static SimulatedInstance hoge;
+
+  @BeforeAll
+  static void start() {
+    bench = new InstanceBench();
+    bench.run(
+        bench.fleet("share-fleet").iamRoleArn(bench.roleArn()).enableDefaultInternetAccess(true));
+    hoge = bench.instance("share-fleet", "hoge", directory.resolve("hoge"));
+  }
+
+  @AfterAll
+  static void stop() {
+    bench.close();
+  }
+
+  @Test
+  void openInstance_files_areTheServicesOwnAndTheirOwnersOnly() throws Exception {
+    assertThat(Files.readString(hoge.configFile()))
+        .isEqualTo(
+            "[profile appstream_machine_role]\ncredential_process = \""
+                + hoge.helper()
+                + "\" --role=Machine\n");
+    assertThat(hoge.helper().toString()).contains(" ").endsWith("PhotonRoleCredentialProvider");
+    try (Stream<Path> all = Files.walk(directory.resolve("hoge"))) {
+      assertThat(all)
+          .allSatisfy(
+              path ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                      .endsWith("------"));
+    }
+  }
+
+  @Test
+  void start_program_hasTheInstancesEnvironmentOnly() throws Exception {
+    Ran env = run(hoge, "env");
+    assertThat(env.out().lines().map(line -> line.substring(0, line.indexOf('='))))
+        .containsExactlyInAnyOrder(
+            "AppStream_Stack_Name",
+            "AppStream_User_Access_Mode",
+            "AppStream_Session_Reservation_DateTime",
+            "AppStream_UserName",
+            "AppStream_Session_ID",
+            "AppStream_Image_Arn",
+            "AppStream_Instance_Type",
+            "AppStream_Resource_Type",
+            "AppStream_Resource_Name",
+            "HOME",
+            "PATH",
+            "AWS_REGION",
+            "AWS_DEFAULT_REGION",
+            "AWS_ENDPOINT_URL",
+            "AWS_EC2_METADATA_SERVICE_ENDPOINT");
+    assertThat(env.out()).contains("AppStream_UserName=hoge\n", "AppStream_Resource_Type=fleet\n");
+  }
+
+  @Test
+  void helper_fleetWithRole_printsKeysThatEndInRealTime() throws Exception {
+    Ran helper = run(hoge, hoge.helper().toString(), "--role=Machine");
+    JsonNode printed = JSON.readTree(helper.out());
+    assertThat(printed.path("Version").asInt()).isEqualTo(1);
+    assertThat(printed.path("SessionToken").asText()).isNotBlank();
+    assertThat(Instant.parse(printed.path("Expiration").asText()))
+        .isBetween(
+            Instant.now().plus(Duration.ofMinutes(55)), Instant.now().plus(Duration.ofMinutes(65)));
+  }
+
+  @Test
+  void helper_wrongArgument_fails() throws Exception {
+    assertThat(run(hoge, hoge.helper().toString()).exit()).isEqualTo(1);
+  }
+
+  @Test
+  void identities_twoUsers_areForeignAndDifferAndShareTheRole() {
+    SimulatedInstance fuga = bench.instance("share-fleet", "fuga", directory.resolve("fuga"));
+    assertThat(arn(metadata(hoge)))
+        .isEqualTo("arn:aws:sts::999988887777:assumed-role/PhotonInstance/" + hoge.instanceId());
+    assertThat(arn(metadata(fuga))).endsWith(fuga.instanceId()).isNotEqualTo(arn(metadata(hoge)));
+    assertThat(arn(machineRole(fuga)))
+        .isEqualTo(
+            "arn:aws:sts::111122223333:assumed-role/test_appstream_role/" + fuga.instanceId());
+  }
+
+  @Test
+  void machineRole_calls_areHeldToItsPolicy() {
+    bench.s3.createBucket(r -> r.bucket("not-for-the-fleet"));
+    try (S3Client s3 = s3(machineRole(hoge))) {
+      assertThat(s3.listObjectsV2(r -> r.bucket(BUCKET)).contents())
+          .anySatisfy(object -> assertThat(object.key()).isEqualTo("s3_share_test/"));
+      assertThatThrownBy(() -> s3.listObjectsV2(r -> r.bucket("not-for-the-fleet")))
+          .isInstanceOf(S3Exception.class)
+          .hasMessageContaining(
+              "assumed-role/test_appstream_role/"
+                  + hoge.instanceId()
+                  + " is not authorized to perform: s3:ListBucket on resource:"
+                  + " \"arn:aws:s3:::not-for-the-fleet\" because no identity-based policy allows"
+                  + " the s3:ListBucket action");
+    }
+    try (S3Client s3 = s3(metadata(hoge))) {
+      assertThatThrownBy(() -> s3.listObjectsV2(r -> r.bucket(BUCKET)))
+          .isInstanceOfSatisfying(
+              S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
+    }
+    try (IamClient iam =
+        IamClient.builder()
+            .endpointOverride(bench.simulator.endpoint())
+            .region(bench.simulator.region())
+            .credentialsProvider(machineRole(hoge))
+            .build()) {
+      assertThat(iam.getRole(r -> r.roleName(InstanceBench.ROLE)).role().arn())
+          .isEqualTo(bench.roleArn());
+    }
+  }
+
+  @Test
+  void helper_fleetWithoutRole_failsAndSaysSo() throws Exception {
+    bench.run(bench.fleet("no-role").enableDefaultInternetAccess(true));
+    SimulatedInstance instance = bench.instance("no-role", "hoge", directory.resolve("no-role"));
+    Ran helper = run(instance, instance.helper().toString(), "--role=Machine");
+    assertThat(helper.exit()).isNotZero();
+    assertThat(helper.out()).isEmpty();
+    assertThat(helper.err()).contains("no IAM role");
+  }
+
+  @Test
+  void calls_fleetWithoutNetwork_breakOff() {
+    bench.run(bench.fleet("no-network").iamRoleArn(bench.roleArn()));
+    SimulatedInstance lonely = bench.instance("no-network", "hoge", directory.resolve("lonely"));
+    try (S3Client s3 = s3(machineRole(lonely))) {
+      assertThatThrownBy(() -> s3.listObjectsV2(r -> r.bucket(BUCKET)))
+          .isInstanceOf(SdkClientException.class)
+          .hasMessageContaining("Unable to execute HTTP request");
+    }
+    assertThatThrownBy(() -> arn(metadata(lonely)))
+        .isInstanceOf(SdkClientException.class)
+        .hasMessageContaining("Unable to execute HTTP request");
+  }
+
+  @Test
+  void helper_sessionEnded_fails() throws Exception {
+    bench.run(bench.fleet("short").iamRoleArn(bench.roleArn()).enableDefaultInternetAccess(true));
+    UserSession session = bench.session("short", "hoge");
+    SimulatedInstance instance =
+        bench.simulator.control().openInstance(session, directory.resolve("short"));
+    bench.simulator.control().users().endSession(session);
+    assertThat(run(instance, instance.helper().toString(), "--role=Machine").exit()).isNotZero();
+    assertThatThrownBy(
+            () -> bench.simulator.control().openInstance(session, directory.resolve("late")))
+        .isInstanceOfSatisfying(
+            SimulatorControlException.class, e -> assertThat(e.code()).isEqualTo("NoSuchSession"));
+  }
+
+  @Test
+  void awsCli_scenariosOwnCommands_showBothIdentitiesAndTheShare() throws Exception {
+    assumeThat(onPath("aws")).as("the AWS CLI is on the PATH").isTrue();
+    Ran own = run(hoge, "aws", "sts", "get-caller-identity");
+    assertThat(own.err()).isEmpty();
+    assertThat(JSON.readTree(own.out()).path("Arn").asText())
+        .isEqualTo("arn:aws:sts::999988887777:assumed-role/PhotonInstance/" + hoge.instanceId());
+    Ran list =
+        run(hoge, "aws", "s3", "ls", "s3://" + BUCKET, "--profile", "appstream_machine_role");
+    assertThat(list.err()).isEmpty();
+    assertThat(list.out()).contains("PRE s3_share_test/");
+    Ran refused = run(hoge, "aws", "s3", "ls", "s3://" + BUCKET);
+    assertThat(refused.exit()).isNotZero();
+    assertThat(refused.err()).contains("AccessDenied");
+  }
+
+  private static AwsCredentialsProvider metadata(SimulatedInstance instance) {
+    return InstanceProfileCredentialsProvider.builder()
+        .endpoint(instance.environment().get("AWS_EC2_METADATA_SERVICE_ENDPOINT"))
+        .profileFile(ProfileFile.aggregator().build())
+        .build();
+  }
+
+  private static AwsCredentialsProvider machineRole(SimulatedInstance instance) {
+    return ProfileCredentialsProvider.builder()
+        .profileFile(
+            ProfileFile.builder()
+                .content(instance.configFile())
+                .type(ProfileFile.Type.CONFIGURATION)
+                .build())
+        .profileName("appstream_machine_role")
+        .build();
+  }
+
+  private static S3Client s3(AwsCredentialsProvider credentials) {
+    return S3Client.builder()
+        .endpointOverride(bench.simulator.endpoint())
+        .region(bench.simulator.region())
+        .credentialsProvider(credentials)
+        .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  private static String arn(AwsCredentialsProvider credentials) {
+    try (StsClient sts =
+        StsClient.builder()
+            .endpointOverride(bench.simulator.endpoint())
+            .region(bench.simulator.region())
+            .credentialsProvider(credentials)
+            .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+            .build()) {
+      return sts.getCallerIdentity().arn();
+    }
+  }
+}
