@@ -144,35 +144,44 @@ public final class FleetKind implements ResourceKind<Fleet> {
     if (restart) {
       steps.add(stop());
     }
-    request.ifPresent(
-        update -> steps.add(Step.of("update", "change it", context -> change(context, update))));
+    request.ifPresent(update -> steps.add(changing(update, restart)));
     if (restart || !state.equals(RUNNING)) {
       steps.add(StartAttempt.step());
     }
     return steps;
   }
 
-  /**
-   * Changes the fleet. A refused change must not leave a fleet stopped that was stopped only for
-   * it, so the fleet is started again first; what may be refused for a moment only is tried again
-   * by the engine and leaves the fleet as it is.
-   */
+  private Step changing(UpdateFleetRequest request, boolean restart) {
+    return Step.of(
+        "update",
+        "change it",
+        restart ? context -> changeStopped(context, request) : context -> change(context, request));
+  }
+
   private static void change(StepContext context, UpdateFleetRequest request) {
-    AppStreamClient appStream = context.services().appStream();
+    context.services().appStream().updateFleet(request);
+  }
+
+  /**
+   * Changes a fleet that was stopped only for it. If the change is refused for good, the fleet is
+   * started again; what may be refused for a moment only is tried again by the engine.
+   */
+  private void changeStopped(StepContext context, UpdateFleetRequest request) {
     try {
-      appStream.updateFleet(request);
+      change(context, request);
     } catch (AppStreamException e) {
-      if (AppStreamErrors.isFinal(e) && FleetReader.state(context).equals(STOPPED)) {
-        startAgain(context, appStream, e);
+      if (!AppStreamErrors.isFinal(e)) {
+        throw e;
       }
-      throw e;
+      startAgain(context, e);
+      Failure failure = new Failure(Optional.of(context.address()), Optional.of("UpdateFleet"), e);
+      throw explain(failure).<RuntimeException>map(explained -> explained).orElse(e);
     }
   }
 
-  private static void startAgain(
-      StepContext context, AppStreamClient appStream, AppStreamException refusal) {
+  private static void startAgain(StepContext context, AppStreamException refusal) {
     try {
-      appStream.startFleet(request -> request.name(context.identity().name()));
+      context.services().appStream().startFleet(request -> request.name(context.identity().name()));
       context.notice("The change was refused, and the fleet was started again as it was.");
     } catch (AppStreamException e) {
       refusal.addSuppressed(e);

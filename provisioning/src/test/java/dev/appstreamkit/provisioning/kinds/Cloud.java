@@ -1,0 +1,165 @@
+package dev.appstreamkit.provisioning.kinds;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.core.time.SelfAdvancingTime;
+import dev.appstreamkit.provisioning.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.ApplyFailedException;
+import dev.appstreamkit.provisioning.ApplyResult;
+import dev.appstreamkit.provisioning.HandOff;
+import dev.appstreamkit.provisioning.Outcome;
+import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.PlanOptions;
+import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.ProvisioningListener;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.simulator.AppStreamSimulator;
+import dev.appstreamkit.simulator.ImageAssistant;
+import dev.appstreamkit.simulator.SimulatorControl;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
+
+/**
+ * A simulator, and a provisioner that shares its time. Whoever is asked to take an image does what
+ * {@link #person} says.
+ */
+public final class Cloud implements AutoCloseable {
+
+  private final SelfAdvancingTime time;
+  private final AppStreamSimulator simulator;
+  private final AppStreamClient appStream;
+  private final Path manifest;
+  private final List<HandOff> handOffs = new ArrayList<>();
+  private Provisioner provisioner;
+  private Consumer<HandOff> person = handOff -> {};
+
+  private Cloud(Path folder, UnaryOperator<AppStreamSimulator.Builder> settings) {
+    this.manifest = folder.resolve("manifest.json");
+    this.time = SelfAdvancingTime.startingAt(Instant.parse("2026-01-05T09:00:00Z"));
+    this.simulator = settings.apply(AppStreamSimulator.builder().time(time)).start();
+    this.appStream =
+        AppStreamClient.builder()
+            .endpointOverride(simulator.endpoint())
+            .region(simulator.region())
+            .credentialsProvider(simulator.administrator())
+            .build();
+    this.provisioner = newProvisioner();
+  }
+
+  public static Cloud open(Path folder) {
+    return new Cloud(folder, settings -> settings);
+  }
+
+  public static Cloud open(Path folder, UnaryOperator<AppStreamSimulator.Builder> settings) {
+    return new Cloud(folder, settings);
+  }
+
+  private Provisioner newProvisioner() {
+    return Provisioner.builder()
+        .endpoint(simulator.endpoint())
+        .region(simulator.region())
+        .credentials(simulator.administrator())
+        .time(time)
+        .manifestFile(manifest)
+        .listener(
+            new ProvisioningListener() {
+              @Override
+              public void handedOff(HandOff handOff) {
+                handOffs.add(handOff);
+                person.accept(handOff);
+              }
+            })
+        .build();
+  }
+
+  /** Does what a program does that was started again. */
+  public void restart() {
+    provisioner.close();
+    provisioner = newProvisioner();
+  }
+
+  /** Has a person take images under a name that they choose. */
+  public Cloud personTakes(String imageName) {
+    return person(
+        handOff -> {
+          ImageAssistant assistant = control().imageAssistant(handOff.link().reveal());
+          if (assistant.applications().isEmpty()) {
+            assistant.addApplication("PowerShell", "C:\\powershell.exe");
+          }
+          assistant.createImage(imageName);
+        });
+  }
+
+  public Cloud person(Consumer<HandOff> does) {
+    person = does;
+    return this;
+  }
+
+  public List<HandOff> handOffs() {
+    return handOffs;
+  }
+
+  public static AppStreamEnvironment environment(ResourceSpec... specs) {
+    return AppStreamEnvironment.builder("share").addAll(List.of(specs)).build();
+  }
+
+  public Plan plan(ResourceSpec... specs) {
+    return provisioner.plan(environment(specs));
+  }
+
+  public Plan plan(PlanOptions options, ResourceSpec... specs) {
+    return provisioner.plan(environment(specs), options);
+  }
+
+  public ApplyResult apply(ResourceSpec... specs) {
+    return provisioner.apply(plan(specs));
+  }
+
+  public ApplyResult apply(PlanOptions options, ResourceSpec... specs) {
+    return provisioner.apply(plan(options, specs));
+  }
+
+  /** Applies, and returns why one resource failed. */
+  public ProvisioningException failure(String address, ResourceSpec... specs) {
+    try {
+      apply(specs);
+    } catch (ApplyFailedException e) {
+      Outcome outcome = e.result().outcome(ResourceAddress.parse(address)).orElseThrow();
+      if (outcome instanceof Outcome.Failed failed) {
+        return failed.error();
+      }
+      throw new AssertionError(address + " did not fail: " + e.result().describe(), e);
+    }
+    throw new AssertionError("nothing failed");
+  }
+
+  public ApplyResult destroy(PlanOptions options) {
+    AppStreamEnvironment nothing = environment(Nothing.SPEC);
+    return provisioner.apply(provisioner.planDestroy(nothing, options));
+  }
+
+  public AppStreamClient appStream() {
+    return appStream;
+  }
+
+  public SimulatorControl control() {
+    return simulator.control();
+  }
+
+  public long calls(String operation) {
+    return control().requestCounts().getOrDefault("appstream:" + operation, 0L);
+  }
+
+  @Override
+  public void close() {
+    provisioner.close();
+    appStream.close();
+    simulator.close();
+    time.close();
+  }
+}

@@ -1,0 +1,285 @@
+package dev.appstreamkit.provisioning.kinds.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.ApplyFailedException;
+import dev.appstreamkit.provisioning.ApplyResult;
+import dev.appstreamkit.provisioning.Disruption;
+import dev.appstreamkit.provisioning.Outcome;
+import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.PlanOptions;
+import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
+import dev.appstreamkit.provisioning.errors.NotOwnedException;
+import dev.appstreamkit.provisioning.errors.QuotaReachedException;
+import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.kinds.Cloud;
+import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.image.Application;
+import dev.appstreamkit.provisioning.kinds.image.BaseImage;
+import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.network.Network;
+import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.kinds.user.User;
+import dev.appstreamkit.simulator.Fault;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.appstream.model.AuthenticationType;
+import software.amazon.awssdk.services.appstream.model.DescribeUserStackAssociationsResponse;
+import software.amazon.awssdk.services.appstream.model.UserStackAssociation;
+
+class PeopleLifeTest {
+
+  private static final Stack STACK = Stack.builder("share-stack").withoutFleet().build();
+
+  @TempDir Path folder;
+  private Cloud cloud;
+
+  @BeforeEach
+  void open() {
+    cloud = Cloud.open(folder).personTakes("share-tools");
+  }
+
+  @AfterEach
+  void close() {
+    cloud.close();
+  }
+
+  private static User.Builder user(String name) {
+    return User.builder(name + "@example.com").name(name, "Example").assignTo(STACK);
+  }
+
+  private List<String> users() {
+    return cloud
+        .appStream()
+        .describeUsers(r -> r.authenticationType(AuthenticationType.USERPOOL))
+        .users()
+        .stream()
+        .map(user -> user.userName())
+        .toList();
+  }
+
+  private List<String> assigned() {
+    return Pages.all(
+            token ->
+                cloud
+                    .appStream()
+                    .describeUserStackAssociations(
+                        r -> r.stackName("share-stack").nextToken(token)),
+            DescribeUserStackAssociationsResponse::userStackAssociations,
+            DescribeUserStackAssociationsResponse::nextToken)
+        .stream()
+        .map(UserStackAssociation::userName)
+        .toList();
+  }
+
+  @Test
+  void apply_wholeScenario_isThereOnceAndGoneAfterwards() {
+    Image image =
+        Image.builder("share-tools")
+            .from(BaseImage.named("AppStream-WinServer2019-09-18-2019"))
+            .application(Application.of("PowerShell", "C:\\powershell.exe"))
+            .build();
+    Fleet fleet =
+        Fleet.builder("share-fleet")
+            .image(image)
+            .instanceType("stream.standard.medium")
+            .onDemand()
+            .capacity(2)
+            .network(Network.vpc("subnet-1"))
+            .build();
+    Stack stack = Stack.builder("share-stack").fleet(fleet).displayName("Share").build();
+    User hoge = User.builder("hoge@example.com").name("Hoge", "Example").assignTo(stack).build();
+    User fuga = User.builder("fuga@example.com").name("Fuga", "Example").assignTo(stack).build();
+
+    Plan plan = cloud.plan(hoge, fuga);
+    ApplyResult result = cloud.apply(hoge, fuga);
+
+    assertThat(result.complete()).isTrue();
+    assertThat(result.elapsed()).isLessThan(plan.expectedDuration().multipliedBy(3).dividedBy(2));
+    assertThat(assigned()).containsExactlyInAnyOrder("hoge@example.com", "fuga@example.com");
+    assertThat(cloud.calls("BatchAssociateUserStack")).isEqualTo(1);
+    assertThat(cloud.control().mails("hoge@example.com")).hasSize(1);
+    assertThat(cloud.plan(hoge, fuga).isEmpty()).isTrue();
+
+    cloud.destroy(PlanOptions.defaults());
+    assertThat(cloud.appStream().describeStacks(r -> {}).stacks()).isEmpty();
+    assertThat(cloud.appStream().describeFleets(r -> {}).fleets()).isEmpty();
+    assertThat(users()).hasSize(2);
+
+    cloud.destroy(PlanOptions.defaults().deletingData());
+    assertThat(users()).isEmpty();
+  }
+
+  @Test
+  void apply_mailsAsAsked_goOut() {
+    cloud.apply(
+        user("Hoge").build(),
+        user("Fuga").withoutWelcomeMail().build(),
+        user("Piyo").withoutWelcomeMail().withAssignmentMail().build());
+
+    assertThat(cloud.control().mails("Hoge@example.com")).hasSize(1);
+    assertThat(cloud.control().mails("Fuga@example.com")).isEmpty();
+    assertThat(cloud.control().mails("Piyo@example.com")).hasSize(1);
+    assertThat(cloud.calls("BatchAssociateUserStack")).isEqualTo(2);
+  }
+
+  @Test
+  void apply_manyUsers_areAssignedInBatches() {
+    List<ResourceSpec> specs = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      specs.add(user("User" + i).withoutWelcomeMail().build());
+    }
+
+    cloud.apply(specs.toArray(ResourceSpec[]::new));
+
+    assertThat(assigned()).hasSize(30);
+    assertThat(cloud.calls("BatchAssociateUserStack")).isEqualTo(2);
+    assertThat(cloud.plan(specs.toArray(ResourceSpec[]::new)).isEmpty()).isTrue();
+  }
+
+  @Test
+  void apply_quotaOfUsers_failsThoseOverItAndNoOthers() {
+    List<ResourceSpec> specs = new ArrayList<>();
+    for (int i = 0; i < 51; i++) {
+      specs.add(user("User" + i).withoutWelcomeMail().build());
+    }
+
+    assertThatThrownBy(() -> cloud.apply(specs.toArray(ResourceSpec[]::new)))
+        .isInstanceOfSatisfying(
+            ApplyFailedException.class,
+            failed -> {
+              assertThat(failed.result().failures())
+                  .singleElement()
+                  .satisfies(
+                      failure ->
+                          assertThat(failure.error())
+                              .isInstanceOf(QuotaReachedException.class)
+                              .hasMessageContaining("users in the user pool (50"));
+              assertThat(failed.result().outcomes())
+                  .filteredOn(Outcome.Skipped.class::isInstance)
+                  .hasSize(1);
+            });
+    assertThat(assigned()).hasSize(50);
+  }
+
+  @Test
+  void apply_userGoneBeforeTheAssignment_failsAlone() {
+    cloud.apply(user("Hoge").build(), user("Fuga").build());
+    cloud
+        .appStream()
+        .batchDisassociateUserStack(
+            r ->
+                r.userStackAssociations(
+                    association("Hoge@example.com"), association("Fuga@example.com")));
+    cloud
+        .control()
+        .faults()
+        .add(Fault.error("InternalFailure", 500).in("appstream", "BatchAssociateUserStack"));
+
+    assertThat(cloud.apply(user("Hoge").build(), user("Fuga").build()).complete()).isTrue();
+
+    assertThat(assigned()).hasSize(2);
+  }
+
+  private static UserStackAssociation association(String user) {
+    return UserStackAssociation.builder()
+        .stackName("share-stack")
+        .userName(user)
+        .authenticationType(AuthenticationType.USERPOOL)
+        .build();
+  }
+
+  @Test
+  void apply_userUnassigned_leavesTheUser() {
+    cloud.apply(user("Hoge").build(), user("Fuga").build());
+
+    cloud.apply(
+        user("Hoge").build(), User.builder("Fuga@example.com").name("Fuga", "Example").build());
+
+    assertThat(assigned()).containsExactly("Hoge@example.com");
+    assertThat(users()).hasSize(2);
+  }
+
+  @Test
+  void apply_otherName_replacesTheUserOnlyIfAllowed() {
+    cloud.apply(user("Hoge").build());
+    User renamed =
+        User.builder("Hoge@example.com").name("Hogera", "Example").assignTo(STACK).build();
+
+    assertThatThrownBy(() -> cloud.apply(renamed)).isInstanceOf(DisruptionRefusedException.class);
+    cloud.apply(PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE), renamed);
+
+    assertThat(
+            cloud
+                .appStream()
+                .describeUsers(r -> r.authenticationType(AuthenticationType.USERPOOL))
+                .users())
+        .singleElement()
+        .satisfies(user -> assertThat(user.firstName()).isEqualTo("Hogera"));
+  }
+
+  @Test
+  void plan_userOfSomebodyElse_isRefused() {
+    cloud
+        .appStream()
+        .createUser(
+            r ->
+                r.userName("Hoge@example.com")
+                    .authenticationType(AuthenticationType.USERPOOL)
+                    .messageAction("SUPPRESS"));
+
+    assertThatThrownBy(() -> cloud.apply(user("Hoge").build()))
+        .isInstanceOf(NotOwnedException.class);
+  }
+
+  @Test
+  void apply_stackChanged_isUpdatedInPlaceAndAnswersLostDoNoHarm() {
+    cloud.control().faults().add(Fault.lostAnswer().in("appstream", "CreateStack"));
+    Stack first = Stack.builder("share-stack").withoutFleet().displayName("Old").build();
+    cloud.apply(first);
+    Stack second =
+        Stack.builder("share-stack")
+            .withoutFleet()
+            .displayName("New")
+            .description("For the share")
+            .tag("team", "share")
+            .build();
+
+    cloud.apply(second);
+
+    assertThat(cloud.calls("CreateStack")).isEqualTo(1);
+    assertThat(cloud.appStream().describeStacks(r -> r.names("share-stack")).stacks())
+        .singleElement()
+        .satisfies(
+            stack -> {
+              assertThat(stack.displayName()).isEqualTo("New");
+              assertThat(stack.description()).isEqualTo("For the share");
+              assertThat(
+                      cloud.appStream().listTagsForResource(r -> r.resourceArn(stack.arn())).tags())
+                  .containsEntry("team", "share");
+            });
+    assertThat(cloud.plan(second).isEmpty()).isTrue();
+  }
+
+  @Test
+  void apply_stackVanished_makesItAnewWithItsUsers() {
+    cloud.apply(user("Hoge").build());
+    cloud
+        .appStream()
+        .batchDisassociateUserStack(r -> r.userStackAssociations(association("Hoge@example.com")));
+    cloud.appStream().deleteStack(r -> r.name("share-stack"));
+
+    cloud.apply(user("Hoge").build());
+
+    assertThat(assigned()).containsExactly("Hoge@example.com");
+    assertThat(cloud.calls("CreateUser")).isEqualTo(1);
+    assertThat(cloud.plan(user("Hoge").build()).isEmpty()).isTrue();
+  }
+}
