@@ -70,7 +70,7 @@ public final class ImageAssistant {
    * @param name the image's name, mistyped or not
    * @return the image's ARN
    * @throws SimulatorControlException code {@code ResourceAlreadyExistsException}, {@code
-   *     LimitExceededException} or {@code OperationNotPermittedException} (reserved names)
+   *     LimitExceededException} or {@code ValidationException} (reserved names)
    */
   public String createImage(String name) {
     return client.post(PATH + "/" + id + "/image", Map.of("name", name)).path("arn").asText();

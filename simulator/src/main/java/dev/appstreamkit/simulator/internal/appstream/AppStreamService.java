@@ -1,7 +1,19 @@
 package dev.appstreamkit.simulator.internal.appstream;
 
+import dev.appstreamkit.simulator.internal.appstream.appblock.AppBlocks;
+import dev.appstreamkit.simulator.internal.appstream.appblockbuilder.AppBlockAssociations;
+import dev.appstreamkit.simulator.internal.appstream.appblockbuilder.AppBlockBuilderTransitions;
+import dev.appstreamkit.simulator.internal.appstream.appblockbuilder.AppBlockBuilders;
+import dev.appstreamkit.simulator.internal.appstream.application.ApplicationFleets;
+import dev.appstreamkit.simulator.internal.appstream.application.Applications;
+import dev.appstreamkit.simulator.internal.appstream.directory.DirectoryConfigs;
+import dev.appstreamkit.simulator.internal.appstream.entitlement.EntitledApplications;
+import dev.appstreamkit.simulator.internal.appstream.entitlement.Entitlements;
 import dev.appstreamkit.simulator.internal.appstream.fleet.FleetTransitions;
 import dev.appstreamkit.simulator.internal.appstream.fleet.Fleets;
+import dev.appstreamkit.simulator.internal.appstream.image.ImageExports;
+import dev.appstreamkit.simulator.internal.appstream.image.ImageMaking;
+import dev.appstreamkit.simulator.internal.appstream.image.ImagePermissionOperations;
 import dev.appstreamkit.simulator.internal.appstream.image.ImageTransitions;
 import dev.appstreamkit.simulator.internal.appstream.image.Images;
 import dev.appstreamkit.simulator.internal.appstream.imagebuilder.AssistantRoutes;
@@ -9,9 +21,14 @@ import dev.appstreamkit.simulator.internal.appstream.imagebuilder.ImageBuilderTr
 import dev.appstreamkit.simulator.internal.appstream.imagebuilder.ImageBuilders;
 import dev.appstreamkit.simulator.internal.appstream.people.PeopleRoutes;
 import dev.appstreamkit.simulator.internal.appstream.session.Sessions;
+import dev.appstreamkit.simulator.internal.appstream.software.Software;
+import dev.appstreamkit.simulator.internal.appstream.software.SoftwareTransitions;
 import dev.appstreamkit.simulator.internal.appstream.stack.StackFleets;
 import dev.appstreamkit.simulator.internal.appstream.stack.Stacks;
 import dev.appstreamkit.simulator.internal.appstream.tagging.Tags;
+import dev.appstreamkit.simulator.internal.appstream.theme.Themes;
+import dev.appstreamkit.simulator.internal.appstream.usage.LicenseUsage;
+import dev.appstreamkit.simulator.internal.appstream.usage.UsageReports;
 import dev.appstreamkit.simulator.internal.appstream.user.UserStackAssociations;
 import dev.appstreamkit.simulator.internal.appstream.user.Users;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
@@ -29,6 +46,9 @@ public final class AppStreamService implements SimulatedService {
     world.transitions().register(FleetTransitions.KIND, FleetTransitions.TABLE);
     world.transitions().register(ImageTransitions.KIND, ImageTransitions.TABLE);
     world.transitions().register(ImageBuilderTransitions.KIND, ImageBuilderTransitions.TABLE);
+    world.transitions().register(ImageExports.KIND, ImageExports.TABLE);
+    world.transitions().register(SoftwareTransitions.KIND, SoftwareTransitions.TABLE);
+    world.transitions().register(AppBlockBuilderTransitions.KIND, AppBlockBuilderTransitions.TABLE);
 
     Operations operations =
         installation
@@ -44,6 +64,21 @@ public final class AppStreamService implements SimulatedService {
     UserStackAssociations.addTo(operations);
     Sessions.addTo(operations);
     Tags.addTo(operations);
+    ImageMaking.addTo(operations);
+    ImagePermissionOperations.addTo(operations);
+    ImageExports.addTo(operations);
+    AppBlocks.addTo(operations);
+    AppBlockBuilders.addTo(operations);
+    AppBlockAssociations.addTo(operations);
+    Applications.addTo(operations);
+    ApplicationFleets.addTo(operations);
+    Entitlements.addTo(operations);
+    EntitledApplications.addTo(operations);
+    DirectoryConfigs.addTo(operations);
+    Themes.addTo(operations);
+    UsageReports.addTo(operations);
+    LicenseUsage.addTo(operations);
+    Software.addTo(operations);
 
     AssistantRoutes.addTo(installation.control(), world);
     PeopleRoutes.addTo(installation.control(), world);

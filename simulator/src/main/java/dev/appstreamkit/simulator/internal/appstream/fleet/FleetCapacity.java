@@ -5,6 +5,7 @@ import dev.appstreamkit.simulator.internal.appstream.state.StreamingSession;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.appstream.model.ComputeCapacityStatus;
@@ -16,8 +17,9 @@ import software.amazon.awssdk.services.appstream.model.FleetState;
  *
  * @param fleet the fleet as it is kept: its status holds only what is desired
  * @param sessions the sessions under way on it
+ * @param drained the instances that take no new sessions
  */
-public record FleetCapacity(Fleet fleet, List<StreamingSession> sessions) {
+public record FleetCapacity(Fleet fleet, List<StreamingSession> sessions, Set<String> drained) {
 
   /** Returns a fleet's capacity now. */
   public static FleetCapacity of(RegionState state, Fleet fleet) {
@@ -25,7 +27,8 @@ public record FleetCapacity(Fleet fleet, List<StreamingSession> sessions) {
         fleet,
         state.sessions().values().stream()
             .filter(session -> session.shown().fleetName().equals(fleet.name()))
-            .toList());
+            .toList(),
+        state.drainedInstances());
   }
 
   /**
@@ -66,7 +69,7 @@ public record FleetCapacity(Fleet fleet, List<StreamingSession> sessions) {
     }
     Map<String, Integer> taken = sessionsByInstance();
     for (Map.Entry<String, Integer> instance : taken.entrySet()) {
-      if (instance.getValue() < perInstance()) {
+      if (instance.getValue() < perInstance() && !drained.contains(instance.getKey())) {
         return Optional.of(instance.getKey());
       }
     }

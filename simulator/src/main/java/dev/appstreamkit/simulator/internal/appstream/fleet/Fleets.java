@@ -1,7 +1,9 @@
 package dev.appstreamkit.simulator.internal.appstream.fleet;
 
 import dev.appstreamkit.simulator.internal.appstream.image.ImageCatalog;
+import dev.appstreamkit.simulator.internal.appstream.state.Directories;
 import dev.appstreamkit.simulator.internal.appstream.state.Errors;
+import dev.appstreamkit.simulator.internal.appstream.state.Keys;
 import dev.appstreamkit.simulator.internal.appstream.state.Page;
 import dev.appstreamkit.simulator.internal.appstream.state.Quota;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
@@ -12,6 +14,7 @@ import dev.appstreamkit.simulator.internal.world.Call;
 import dev.appstreamkit.simulator.internal.world.Passage;
 import java.util.List;
 import java.util.Objects;
+import software.amazon.awssdk.services.appstream.model.ApplicationFleetAssociation;
 import software.amazon.awssdk.services.appstream.model.CreateFleetRequest;
 import software.amazon.awssdk.services.appstream.model.CreateFleetResponse;
 import software.amazon.awssdk.services.appstream.model.DeleteFleetRequest;
@@ -59,6 +62,7 @@ public final class Fleets {
     Rule.check(FleetRules.TABLE, draft);
     Roles.demandServiceRole(call);
     Roles.demandMachineRole(call, request.iamRoleArn(), arn);
+    Directories.demandKnown(state, draft.domainJoinInfo());
     Fleet fleet = withImage(state, draft).toBuilder().createdTime(state.now()).build();
     state.requireRoom(Quota.FLEETS, state.fleets().size(), "fleets");
     state.fleets().put(fleet.name(), fleet);
@@ -145,6 +149,7 @@ public final class Fleets {
     if (!Objects.equals(before.iamRoleArn(), after.iamRoleArn())) {
       Roles.demandMachineRole(call, after.iamRoleArn(), after.arn());
     }
+    Directories.demandKnown(state, after.domainJoinInfo());
     FleetUpdates.demandAllowed(before, after);
     state.fleets().put(after.name(), after);
     return UpdateFleetResponse.builder().fleet(FleetCapacity.of(state, after).shown()).build();
@@ -222,6 +227,12 @@ public final class Fleets {
     if (state.fleetOfStack().containsValue(fleet.name())) {
       throw Errors.inUse(
           "Fleet " + fleet.name() + " is associated with a stack. Disassociate it first.");
+    }
+    if (!state
+        .table(ApplicationFleetAssociation.class)
+        .startingWith(Keys.prefix(fleet.name()))
+        .isEmpty()) {
+      throw Errors.inUse("Fleet " + fleet.name() + " has applications. Disassociate them first.");
     }
     state.stopTransition(KIND, fleet.name());
     state.fleets().remove(fleet.name());

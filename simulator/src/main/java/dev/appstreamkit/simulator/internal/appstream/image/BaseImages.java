@@ -1,6 +1,7 @@
 package dev.appstreamkit.simulator.internal.appstream.image;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -69,6 +70,15 @@ final class BaseImages {
   /** Returns a base image by its name. */
   static @Nullable Image find(String partition, String region, String name) {
     return in(partition, region).get(name);
+  }
+
+  /** Returns the agent of the newest base image of a platform; newer ones don't exist. */
+  static String newestAgent(String platform) {
+    return ROWS.stream()
+        .filter(row -> row.platform().equals(platform))
+        .max(Comparator.comparing(Row::released))
+        .map(Row::agent)
+        .orElse("LATEST");
   }
 
   private static Image image(Row row, String partition, String region) {

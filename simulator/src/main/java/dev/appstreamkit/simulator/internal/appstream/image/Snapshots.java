@@ -72,7 +72,7 @@ public final class Snapshots {
     state.images().requireFree(name);
     String lower = name.toLowerCase(Locale.ROOT);
     if (RESERVED.stream().anyMatch(lower::startsWith)) {
-      throw Errors.notPermitted(
+      throw Errors.validation(
           "Image names can't start with " + String.join(", ", RESERVED) + ": " + name);
     }
     state.requireRoom(Quota.IMAGES, state.images().size(), "images");

@@ -5,6 +5,7 @@ import dev.appstreamkit.simulator.internal.appstream.image.ImageTransitions;
 import dev.appstreamkit.simulator.internal.appstream.image.Snapshots;
 import dev.appstreamkit.simulator.internal.appstream.session.StreamingUrls;
 import dev.appstreamkit.simulator.internal.appstream.session.StreamingUrls.Target;
+import dev.appstreamkit.simulator.internal.appstream.software.Software;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.control.ControlException;
 import dev.appstreamkit.simulator.internal.protocol.ServiceException;
@@ -177,7 +178,8 @@ public final class Assistants {
             .baseImageArn(builder.imageArn())
             .platform(builder.platformAsString())
             .appstreamAgentVersion(builder.appstreamAgentVersion())
-            .applications(applications);
+            .applications(applications)
+            .managedSoftwareIncluded(Software.installedOn(state, builder.name()));
     ImageCatalog.of(state)
         .findByArn(builder.imageArn())
         .ifPresent(base -> draft.supportedInstanceFamilies(base.supportedInstanceFamilies()));

@@ -2,6 +2,8 @@ package dev.appstreamkit.simulator.internal.appstream.imagebuilder;
 
 import dev.appstreamkit.simulator.internal.appstream.image.ImageCatalog;
 import dev.appstreamkit.simulator.internal.appstream.session.StreamingUrls;
+import dev.appstreamkit.simulator.internal.appstream.software.Software;
+import dev.appstreamkit.simulator.internal.appstream.state.Directories;
 import dev.appstreamkit.simulator.internal.appstream.state.Errors;
 import dev.appstreamkit.simulator.internal.appstream.state.Page;
 import dev.appstreamkit.simulator.internal.appstream.state.Quota;
@@ -61,6 +63,7 @@ public final class ImageBuilders {
     Rule.check(ImageBuilderRules.TABLE, request);
     Roles.demandServiceRole(call);
     Roles.demandMachineRole(call, request.iamRoleArn(), arn);
+    Directories.demandKnown(state, request.domainJoinInfo());
     Image image =
         ImageCatalog.of(state)
             .usable(request.imageName(), request.imageArn(), ImageCatalog.Use.IMAGE_BUILDER);
@@ -77,6 +80,7 @@ public final class ImageBuilders {
             .createdTime(state.now())
             .build();
     state.imageBuilders().put(name, builder);
+    Software.stage(state, name, request.softwaresToInstall());
     if (!request.tags().isEmpty()) {
       state.tags(arn).putAll(request.tags());
     }
@@ -207,6 +211,7 @@ public final class ImageBuilders {
             end -> {
               state.imageBuilders().remove(builder.name());
               state.forgetTags(builder.arn());
+              Software.forget(state, builder.name());
             });
     return DeleteImageBuilderResponse.builder()
         .imageBuilder(setState(state, builder.name(), passage.passing()))

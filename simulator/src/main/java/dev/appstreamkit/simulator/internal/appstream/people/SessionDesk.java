@@ -1,10 +1,12 @@
 package dev.appstreamkit.simulator.internal.appstream.people;
 
 import dev.appstreamkit.simulator.internal.appstream.fleet.FleetCapacity;
+import dev.appstreamkit.simulator.internal.appstream.image.ImageCatalog;
 import dev.appstreamkit.simulator.internal.appstream.session.StreamingUrls;
+import dev.appstreamkit.simulator.internal.appstream.state.Keys;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.StreamingSession;
-import dev.appstreamkit.simulator.internal.appstream.state.UserStacks;
+import dev.appstreamkit.simulator.internal.appstream.usage.LicenseUsage;
 import dev.appstreamkit.simulator.internal.control.ControlException;
 import dev.appstreamkit.simulator.internal.world.Scheduled;
 import dev.appstreamkit.simulator.internal.world.World;
@@ -53,7 +55,7 @@ final class SessionDesk {
       RegionState state, @Nullable String stackName, String address, String password) {
     SignIn.again(state, address, password);
     String stack = stackName == null ? onlyStackOf(state, address) : stackName;
-    String key = UserStacks.key(stack, address, AuthenticationType.USERPOOL.toString());
+    String key = Keys.of(stack, address, AuthenticationType.USERPOOL.toString());
     if (!state.userStacks().has(key)) {
       throw new ControlException(
           REFUSED, "NotAssigned", "this user is not assigned to stack " + stack);
@@ -167,6 +169,10 @@ final class SessionDesk {
     Scheduled end = state.world().schedule(longest, () -> state.endSession(id));
     String image = fleet.imageArn() == null ? "" : fleet.imageArn();
     state.sessions().put(id, new StreamingSession(session, image, end));
+    ImageCatalog.of(state)
+        .findByArn(image)
+        .filter(found -> Boolean.TRUE.equals(found.managedSoftwareIncluded()))
+        .ifPresent(found -> LicenseUsage.record(state, user));
     return session;
   }
 

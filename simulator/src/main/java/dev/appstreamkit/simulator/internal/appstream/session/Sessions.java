@@ -33,7 +33,8 @@ public final class Sessions {
     operations
         .on("DescribeSessions", DescribeSessionsRequest::builder, Sessions::describe)
         .on("ExpireSession", ExpireSessionRequest::builder, Sessions::expire)
-        .on("CreateStreamingURL", CreateStreamingUrlRequest::builder, Sessions::streamingUrl);
+        .on("CreateStreamingURL", CreateStreamingUrlRequest::builder, Sessions::streamingUrl)
+        .on("DrainSessionInstance", DrainSessionInstanceRequest::new, Sessions::drain);
   }
 
   private static DescribeSessionsResponse describe(Call call, DescribeSessionsRequest request) {
@@ -70,6 +71,18 @@ public final class Sessions {
   private static ExpireSessionResponse expire(Call call, ExpireSessionRequest request) {
     RegionState.of(call).endSession(request.sessionId());
     return ExpireSessionResponse.builder().build();
+  }
+
+  /** Lets an instance finish its sessions and take no new ones. */
+  private static DrainSessionInstanceRequest.Response drain(
+      Call call, DrainSessionInstanceRequest request) {
+    RegionState state = RegionState.of(call);
+    Session session = state.sessions().require(request.sessionId()).shown();
+    if (state.fleets().require(session.fleetName()).maxSessionsPerInstance() == null) {
+      throw Errors.notPermitted("Fleet " + session.fleetName() + " is not a multi-session fleet.");
+    }
+    state.drainedInstances().add(session.instanceId());
+    return new DrainSessionInstanceRequest.Response();
   }
 
   private static CreateStreamingUrlResponse streamingUrl(

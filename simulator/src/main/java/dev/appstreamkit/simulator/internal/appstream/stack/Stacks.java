@@ -1,11 +1,11 @@
 package dev.appstreamkit.simulator.internal.appstream.stack;
 
 import dev.appstreamkit.simulator.internal.appstream.state.Errors;
+import dev.appstreamkit.simulator.internal.appstream.state.Keys;
 import dev.appstreamkit.simulator.internal.appstream.state.Page;
 import dev.appstreamkit.simulator.internal.appstream.state.Quota;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.Rule;
-import dev.appstreamkit.simulator.internal.appstream.state.UserStacks;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.world.Call;
 import java.util.Collection;
@@ -19,9 +19,12 @@ import software.amazon.awssdk.services.appstream.model.DeleteStackRequest;
 import software.amazon.awssdk.services.appstream.model.DeleteStackResponse;
 import software.amazon.awssdk.services.appstream.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.appstream.model.DescribeStacksResponse;
+import software.amazon.awssdk.services.appstream.model.EntitledApplication;
+import software.amazon.awssdk.services.appstream.model.Entitlement;
 import software.amazon.awssdk.services.appstream.model.Stack;
 import software.amazon.awssdk.services.appstream.model.StorageConnector;
 import software.amazon.awssdk.services.appstream.model.StreamingExperienceSettings;
+import software.amazon.awssdk.services.appstream.model.Theme;
 import software.amazon.awssdk.services.appstream.model.UpdateStackRequest;
 import software.amazon.awssdk.services.appstream.model.UpdateStackResponse;
 
@@ -149,6 +152,12 @@ public final class Stacks {
     }
   }
 
+  private static void forgetWhatBelongsTo(RegionState state, String stack) {
+    state.table(Theme.class).remove(stack);
+    state.table(Entitlement.class).removeStartingWith(Keys.prefix(stack));
+    state.table(EntitledApplication.class).removeStartingWith(Keys.prefix(stack));
+  }
+
   private static void withoutConnector(Stack.Builder stack, String type) {
     List<StorageConnector> left =
         stack.build().storageConnectors().stream()
@@ -164,12 +173,13 @@ public final class Stacks {
       throw Errors.inUse(
           "Stack " + stack.name() + " is associated with a fleet. Disassociate it first.");
     }
-    if (!state.userStacks().startingWith(UserStacks.prefix(stack.name())).isEmpty()) {
+    if (!state.userStacks().startingWith(Keys.prefix(stack.name())).isEmpty()) {
       throw Errors.inUse(
           "Stack " + stack.name() + " is assigned to users. Disassociate them first.");
     }
     state.stacks().remove(stack.name());
     state.forgetTags(stack.arn());
+    forgetWhatBelongsTo(state, stack.name());
     return DeleteStackResponse.builder().build();
   }
 }

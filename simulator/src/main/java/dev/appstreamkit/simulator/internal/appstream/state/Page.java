@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page<T>(List<T> items, @Nullable String nextToken) {
 
+  /** How many associations are on a page at most; the model says so. */
+  public static final int MOST_ASSOCIATIONS = 25;
+
   private static final String VERSION = "1:";
 
   /**

@@ -9,15 +9,20 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.appstream.model.AppBlock;
+import software.amazon.awssdk.services.appstream.model.AppBlockBuilder;
+import software.amazon.awssdk.services.appstream.model.Application;
 import software.amazon.awssdk.services.appstream.model.Fleet;
 import software.amazon.awssdk.services.appstream.model.Image;
 import software.amazon.awssdk.services.appstream.model.ImageBuilder;
@@ -41,20 +46,17 @@ public final class RegionState {
   private final Table<StreamingSession> sessions = new Table<>("Session");
   private final Table<UserStackAssociation> userStacks = new Table<>("User stack association");
   private final Map<String, String> fleetOfStack = new TreeMap<>();
+  private final Set<String> drainedInstances = new HashSet<>();
   private final Map<String, NavigableMap<String, String>> tags = new HashMap<>();
   private final Map<String, Scheduled> underWay = new HashMap<>();
   private final Map<Quota, Integer> quotas = new EnumMap<>(Quota.class);
-  private final Map<String, Table<?>> taggable = new HashMap<>();
+  private final Map<Class<?>, Table<?>> tables = new HashMap<>();
   private final Map<Class<?>, Object> extensions = new LinkedHashMap<>();
 
   private RegionState(World world, Account account, String region) {
     this.world = world;
     this.account = account;
     this.region = region;
-    taggable.put("fleet", fleets);
-    taggable.put("stack", stacks);
-    taggable.put("image-builder", imageBuilders);
-    taggable.put("image", images);
   }
 
   /** Returns the state that a call is about. */
@@ -145,6 +147,11 @@ public final class RegionState {
         .forEach(session -> endSession(session.shown().id()));
   }
 
+  /** Returns the ids of the instances that take no new sessions. */
+  public Set<String> drainedInstances() {
+    return drainedInstances;
+  }
+
   /** Returns who may use which stack. */
   public Table<UserStackAssociation> userStacks() {
     return userStacks;
@@ -153,6 +160,18 @@ public final class RegionState {
   /** Returns which fleet each stack streams from. */
   public Map<String, String> fleetOfStack() {
     return fleetOfStack;
+  }
+
+  /**
+   * Returns the things of a kind that has no accessor of its own here.
+   *
+   * @param type the SDK's class for such a thing; its name is also what messages say
+   */
+  @SuppressWarnings("unchecked") // A table is made for the class that it is kept under.
+  public <T> Table<T> table(Class<T> type) {
+    return (Table<T>)
+        tables.computeIfAbsent(
+            type, t -> new Table<T>(t.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ")));
   }
 
   /** Returns a kind's own state, made on first use. */
@@ -167,8 +186,16 @@ public final class RegionState {
    * @param name the part after it
    */
   public boolean hasTaggable(String type, String name) {
-    Table<?> table = taggable.get(type);
-    return table != null && table.has(name);
+    return switch (type) {
+      case "fleet" -> fleets.has(name);
+      case "stack" -> stacks.has(name);
+      case "image" -> images.has(name);
+      case "image-builder" -> imageBuilders.has(name);
+      case "app-block" -> table(AppBlock.class).has(name);
+      case "app-block-builder" -> table(AppBlockBuilder.class).has(name);
+      case "application" -> table(Application.class).has(name);
+      default -> false;
+    };
   }
 
   /** Returns the tags of a thing, which may be changed. */

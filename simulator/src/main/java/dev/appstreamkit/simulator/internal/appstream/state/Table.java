@@ -86,6 +86,11 @@ public final class Table<T> {
     rows.remove(name);
   }
 
+  /** Removes the things whose names begin so. */
+  public void removeStartingWith(String prefix) {
+    rows.subMap(prefix, true, prefix + Character.MAX_VALUE, true).clear();
+  }
+
   /** Returns all things by name. */
   public NavigableMap<String, T> rows() {
     return Collections.unmodifiableNavigableMap(rows);

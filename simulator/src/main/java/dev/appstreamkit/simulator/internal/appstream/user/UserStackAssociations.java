@@ -1,9 +1,9 @@
 package dev.appstreamkit.simulator.internal.appstream.user;
 
 import dev.appstreamkit.simulator.internal.appstream.state.Errors;
+import dev.appstreamkit.simulator.internal.appstream.state.Keys;
 import dev.appstreamkit.simulator.internal.appstream.state.Page;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
-import dev.appstreamkit.simulator.internal.appstream.state.UserStacks;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.world.Call;
 import java.util.ArrayList;
@@ -134,7 +134,7 @@ public final class UserStackAssociations {
   }
 
   private static String key(UserStackAssociation item) {
-    return UserStacks.key(item.stackName(), item.userName(), item.authenticationTypeAsString());
+    return Keys.of(item.stackName(), item.userName(), item.authenticationTypeAsString());
   }
 
   private static DescribeUserStackAssociationsResponse describe(
@@ -148,7 +148,7 @@ public final class UserStackAssociations {
         new TreeMap<>(
             request.stackName() == null
                 ? state.userStacks().rows()
-                : state.userStacks().startingWith(UserStacks.prefix(request.stackName())));
+                : state.userStacks().startingWith(Keys.prefix(request.stackName())));
     if (request.userName() != null) {
       chosen.values().removeIf(item -> !item.userName().equals(request.userName()));
     }

@@ -1,0 +1,271 @@
+package dev.appstreamkit.simulator.internal.appstream.appblockbuilder;
+
+import dev.appstreamkit.simulator.internal.appstream.session.StreamingUrls;
+import dev.appstreamkit.simulator.internal.appstream.state.Errors;
+import dev.appstreamkit.simulator.internal.appstream.state.Page;
+import dev.appstreamkit.simulator.internal.appstream.state.Quota;
+import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.Roles;
+import dev.appstreamkit.simulator.internal.appstream.state.Rule;
+import dev.appstreamkit.simulator.internal.appstream.state.Table;
+import dev.appstreamkit.simulator.internal.protocol.Operations;
+import dev.appstreamkit.simulator.internal.world.Call;
+import dev.appstreamkit.simulator.internal.world.Passage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import software.amazon.awssdk.services.appstream.model.AppBlockBuilder;
+import software.amazon.awssdk.services.appstream.model.AppBlockBuilderState;
+import software.amazon.awssdk.services.appstream.model.CreateAppBlockBuilderRequest;
+import software.amazon.awssdk.services.appstream.model.CreateAppBlockBuilderResponse;
+import software.amazon.awssdk.services.appstream.model.CreateAppBlockBuilderStreamingUrlRequest;
+import software.amazon.awssdk.services.appstream.model.CreateAppBlockBuilderStreamingUrlResponse;
+import software.amazon.awssdk.services.appstream.model.DeleteAppBlockBuilderRequest;
+import software.amazon.awssdk.services.appstream.model.DeleteAppBlockBuilderResponse;
+import software.amazon.awssdk.services.appstream.model.DescribeAppBlockBuildersRequest;
+import software.amazon.awssdk.services.appstream.model.DescribeAppBlockBuildersResponse;
+import software.amazon.awssdk.services.appstream.model.ResourceError;
+import software.amazon.awssdk.services.appstream.model.StartAppBlockBuilderRequest;
+import software.amazon.awssdk.services.appstream.model.StartAppBlockBuilderResponse;
+import software.amazon.awssdk.services.appstream.model.StopAppBlockBuilderRequest;
+import software.amazon.awssdk.services.appstream.model.StopAppBlockBuilderResponse;
+import software.amazon.awssdk.services.appstream.model.UpdateAppBlockBuilderRequest;
+import software.amazon.awssdk.services.appstream.model.UpdateAppBlockBuilderResponse;
+
+/** The operations on app block builders. */
+public final class AppBlockBuilders {
+
+  private static final String KIND = AppBlockBuilderTransitions.KIND;
+  private static final Duration URL_VALIDITY = Duration.ofHours(1);
+
+  /** From the API reference, UpdateAppBlockBuilder: what changes while it runs. */
+  private static final Set<String> WHILE_RUNNING = Set.of("DisplayName", "Description");
+
+  private static final List<Rule<AppBlockBuilder>> RULES =
+      List.of(
+          Rule.combination(
+              "App block builders need at least two subnets in different Availability Zones.",
+              "developer guide, app block builders",
+              b -> b.vpcConfig() == null || b.vpcConfig().subnetIds().size() < 2),
+          Rule.combination(
+              "App block builders run on WINDOWS_SERVER_2019 only.",
+              "API reference, CreateAppBlockBuilder: Platform",
+              b -> !"WINDOWS_SERVER_2019".equals(b.platformAsString())));
+
+  private AppBlockBuilders() {}
+
+  /** Adds the operations. */
+  public static void addTo(Operations operations) {
+    operations
+        .on(
+            "CreateAppBlockBuilder",
+            CreateAppBlockBuilderRequest::builder,
+            AppBlockBuilders::create)
+        .on(
+            "DescribeAppBlockBuilders",
+            DescribeAppBlockBuildersRequest::builder,
+            AppBlockBuilders::describe)
+        .on(
+            "UpdateAppBlockBuilder",
+            UpdateAppBlockBuilderRequest::builder,
+            AppBlockBuilders::update)
+        .on("StartAppBlockBuilder", StartAppBlockBuilderRequest::builder, AppBlockBuilders::start)
+        .on("StopAppBlockBuilder", StopAppBlockBuilderRequest::builder, AppBlockBuilders::stop)
+        .on(
+            "DeleteAppBlockBuilder",
+            DeleteAppBlockBuilderRequest::builder,
+            AppBlockBuilders::delete)
+        .on(
+            "CreateAppBlockBuilderStreamingURL",
+            CreateAppBlockBuilderStreamingUrlRequest::builder,
+            AppBlockBuilders::streamingUrl);
+  }
+
+  private static Table<AppBlockBuilder> builders(RegionState state) {
+    return state.table(AppBlockBuilder.class);
+  }
+
+  private static CreateAppBlockBuilderResponse create(
+      Call call, CreateAppBlockBuilderRequest request) {
+    RegionState state = RegionState.of(call);
+    String arn = state.arn("app-block-builder/" + request.name());
+    builders(state).requireFree(request.name());
+    AppBlockBuilder builder =
+        AppBlockBuilder.builder()
+            .name(request.name())
+            .arn(arn)
+            .displayName(request.displayName())
+            .description(request.description())
+            .platform(request.platformAsString())
+            .instanceType(request.instanceType())
+            .enableDefaultInternetAccess(Boolean.TRUE.equals(request.enableDefaultInternetAccess()))
+            .iamRoleArn(request.iamRoleArn())
+            .vpcConfig(request.vpcConfig())
+            .accessEndpoints(request.hasAccessEndpoints() ? request.accessEndpoints() : null)
+            .state(AppBlockBuilderState.STOPPED)
+            .createdTime(state.now())
+            .build();
+    Rule.check(RULES, builder);
+    Roles.demandServiceRole(call);
+    Roles.demandMachineRole(call, request.iamRoleArn(), arn);
+    state.requireRoom(Quota.APP_BLOCK_BUILDERS, builders(state).size(), "app block builders");
+    builders(state).put(builder.name(), builder);
+    if (!request.tags().isEmpty()) {
+      state.tags(arn).putAll(request.tags());
+    }
+    return CreateAppBlockBuilderResponse.builder().appBlockBuilder(builder).build();
+  }
+
+  private static DescribeAppBlockBuildersResponse describe(
+      Call call, DescribeAppBlockBuildersRequest request) {
+    RegionState state = RegionState.of(call);
+    Page<AppBlockBuilder> page =
+        state.page(
+            builders(state).select(request.names()), request.nextToken(), request.maxResults());
+    return DescribeAppBlockBuildersResponse.builder()
+        .appBlockBuilders(page.items())
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  private static UpdateAppBlockBuilderResponse update(
+      Call call, UpdateAppBlockBuilderRequest request) {
+    RegionState state = RegionState.of(call);
+    AppBlockBuilder before = builders(state).require(request.name());
+    AppBlockBuilder after = AppBlockBuilderUpdates.apply(before, request);
+    Rule.check(RULES, after);
+    if (!Objects.equals(before.iamRoleArn(), after.iamRoleArn())) {
+      Roles.demandMachineRole(call, after.iamRoleArn(), after.arn());
+    }
+    Set<String> changed = AppBlockBuilderUpdates.changed(before, after);
+    if (!changed.isEmpty() && before.state() != AppBlockBuilderState.STOPPED) {
+      if (before.state() != AppBlockBuilderState.RUNNING) {
+        throw Errors.notPermitted(wrongState(before, "updated"));
+      }
+      changed.removeAll(WHILE_RUNNING);
+      if (!changed.isEmpty()) {
+        throw Errors.inUse(
+            "App block builder "
+                + before.name()
+                + " must be stopped before these attributes can be changed: "
+                + String.join(", ", changed));
+      }
+    }
+    builders(state).put(after.name(), after);
+    return UpdateAppBlockBuilderResponse.builder().appBlockBuilder(after).build();
+  }
+
+  private static StartAppBlockBuilderResponse start(
+      Call call, StartAppBlockBuilderRequest request) {
+    RegionState state = RegionState.of(call);
+    AppBlockBuilder builder = builders(state).require(request.name());
+    if (!state.allows(KIND, builder.stateAsString(), "StartAppBlockBuilder")) {
+      throw Errors.notPermitted(wrongState(builder, "started"));
+    }
+    if (AppBlockAssociations.of(state, builder.name()).isEmpty()) {
+      throw Errors.notPermitted(
+          "App block builder " + builder.name() + " must be associated with an app block first.");
+    }
+    Passage passage =
+        state.begin(
+            KIND,
+            builder.name(),
+            builder.stateAsString(),
+            "StartAppBlockBuilder",
+            end -> arrive(state, builder.name(), end));
+    AppBlockBuilder starting =
+        builder.toBuilder().state(passage.passing()).appBlockBuilderErrors(List.of()).build();
+    builders(state).put(builder.name(), starting);
+    return StartAppBlockBuilderResponse.builder().appBlockBuilder(starting).build();
+  }
+
+  private static void arrive(RegionState state, String name, Passage passage) {
+    if (passage.failure().isEmpty()) {
+      setState(state, name, passage.next());
+      return;
+    }
+    String code = passage.failure().get();
+    AppBlockBuilder stopped = setState(state, name, AppBlockBuilderState.STOPPED.toString());
+    builders(state)
+        .put(
+            name,
+            stopped.toBuilder()
+                .appBlockBuilderErrors(
+                    ResourceError.builder()
+                        .errorCode(code)
+                        .errorMessage("The app block builder could not be started: " + code)
+                        .errorTimestamp(state.now())
+                        .build())
+                .build());
+  }
+
+  private static StopAppBlockBuilderResponse stop(Call call, StopAppBlockBuilderRequest request) {
+    RegionState state = RegionState.of(call);
+    AppBlockBuilder builder = builders(state).require(request.name());
+    if (!state.allows(KIND, builder.stateAsString(), "StopAppBlockBuilder")) {
+      throw Errors.notPermitted(wrongState(builder, "stopped"));
+    }
+    Passage passage =
+        state.begin(
+            KIND,
+            builder.name(),
+            builder.stateAsString(),
+            "StopAppBlockBuilder",
+            end -> setState(state, builder.name(), end.next()));
+    return StopAppBlockBuilderResponse.builder()
+        .appBlockBuilder(setState(state, builder.name(), passage.passing()))
+        .build();
+  }
+
+  private static DeleteAppBlockBuilderResponse delete(
+      Call call, DeleteAppBlockBuilderRequest request) {
+    RegionState state = RegionState.of(call);
+    AppBlockBuilder builder = builders(state).require(request.name());
+    if (builder.state() != AppBlockBuilderState.STOPPED) {
+      throw Errors.inUse(wrongState(builder, "deleted"));
+    }
+    if (!AppBlockAssociations.of(state, builder.name()).isEmpty()) {
+      throw Errors.inUse(
+          "App block builder " + builder.name() + " is associated with an app block.");
+    }
+    builders(state).remove(builder.name());
+    state.forgetTags(builder.arn());
+    return DeleteAppBlockBuilderResponse.builder().build();
+  }
+
+  private static CreateAppBlockBuilderStreamingUrlResponse streamingUrl(
+      Call call, CreateAppBlockBuilderStreamingUrlRequest request) {
+    RegionState state = RegionState.of(call);
+    AppBlockBuilder builder = builders(state).require(request.appBlockBuilderName());
+    Duration validity = StreamingUrls.validity(request.validity(), URL_VALIDITY);
+    if (builder.state() != AppBlockBuilderState.RUNNING) {
+      throw Errors.notPermitted(wrongState(builder, "connected to"));
+    }
+    StreamingUrls.Issued issued =
+        StreamingUrls.of(call.world())
+            .issue(
+                state,
+                StreamingUrls.Target.appBlockBuilder(builder.name(), builder.createdTime()),
+                validity);
+    return CreateAppBlockBuilderStreamingUrlResponse.builder()
+        .streamingURL(issued.url())
+        .expires(issued.expires())
+        .build();
+  }
+
+  private static AppBlockBuilder setState(RegionState state, String name, String newState) {
+    AppBlockBuilder builder = builders(state).require(name);
+    return builders(state).put(name, builder.toBuilder().state(newState).build());
+  }
+
+  private static String wrongState(AppBlockBuilder builder, String what) {
+    return "App block builder "
+        + builder.name()
+        + " can't be "
+        + what
+        + " while it is "
+        + builder.stateAsString()
+        + ".";
+  }
+}

@@ -1,0 +1,129 @@
+package dev.appstreamkit.simulator.internal.appstream.image;
+
+import dev.appstreamkit.simulator.internal.appstream.state.Errors;
+import dev.appstreamkit.simulator.internal.appstream.state.Page;
+import dev.appstreamkit.simulator.internal.appstream.state.Quota;
+import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.Roles;
+import dev.appstreamkit.simulator.internal.appstream.state.Table;
+import dev.appstreamkit.simulator.internal.protocol.Operations;
+import dev.appstreamkit.simulator.internal.world.Call;
+import dev.appstreamkit.simulator.internal.world.Passage;
+import dev.appstreamkit.simulator.internal.world.Transition;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.appstream.model.CreateExportImageTaskRequest;
+import software.amazon.awssdk.services.appstream.model.CreateExportImageTaskResponse;
+import software.amazon.awssdk.services.appstream.model.ErrorDetails;
+import software.amazon.awssdk.services.appstream.model.ExportImageTask;
+import software.amazon.awssdk.services.appstream.model.ExportImageTaskState;
+import software.amazon.awssdk.services.appstream.model.Filter;
+import software.amazon.awssdk.services.appstream.model.GetExportImageTaskRequest;
+import software.amazon.awssdk.services.appstream.model.GetExportImageTaskResponse;
+import software.amazon.awssdk.services.appstream.model.Image;
+import software.amazon.awssdk.services.appstream.model.ImageState;
+import software.amazon.awssdk.services.appstream.model.ListExportImageTasksRequest;
+import software.amazon.awssdk.services.appstream.model.ListExportImageTasksResponse;
+
+/** The operations that export images as AMIs. */
+public final class ImageExports {
+
+  /** The name of the transition table. */
+  public static final String KIND = "export-image-task";
+
+  /** The transition table; a failed export ends FAILED. */
+  public static final List<Transition> TABLE =
+      List.of(Transition.minutes("", "CreateExportImageTask", "EXPORTING", 25, 50, "COMPLETED"));
+
+  private ImageExports() {}
+
+  /** Adds the operations. */
+  public static void addTo(Operations operations) {
+    operations
+        .on("CreateExportImageTask", CreateExportImageTaskRequest::builder, ImageExports::create)
+        .on("GetExportImageTask", GetExportImageTaskRequest::builder, ImageExports::get)
+        .on("ListExportImageTasks", ListExportImageTasksRequest::builder, ImageExports::list);
+  }
+
+  private static CreateExportImageTaskResponse create(
+      Call call, CreateExportImageTaskRequest request) {
+    RegionState state = RegionState.of(call);
+    Image image = state.images().require(request.imageName());
+    Roles.demandMachineRole(call, request.iamRoleArn(), image.arn());
+    if (image.state() != ImageState.AVAILABLE) {
+      throw Errors.notAvailable(
+          "Image " + image.name() + " is not available: it is " + image.stateAsString() + ".");
+    }
+    Table<ExportImageTask> tasks = state.table(ExportImageTask.class);
+    long underWay =
+        tasks.values().stream().filter(t -> t.state() == ExportImageTaskState.EXPORTING).count();
+    state.requireRoom(
+        Quota.CONCURRENT_IMAGE_EXPORTS, Math.toIntExact(underWay), "image exports at a time");
+    String id = state.uuid();
+    Passage passage =
+        state.begin(KIND, id, "", "CreateExportImageTask", end -> finish(state, id, end));
+    ExportImageTask task =
+        ExportImageTask.builder()
+            .taskId(id)
+            .imageArn(image.arn())
+            .amiName(request.amiName())
+            .amiDescription(request.amiDescription())
+            .tagSpecifications(request.hasTagSpecifications() ? request.tagSpecifications() : null)
+            .state(passage.passing())
+            .createdDate(state.now())
+            .build();
+    tasks.put(id, task);
+    return CreateExportImageTaskResponse.builder().exportImageTask(task).build();
+  }
+
+  private static void finish(RegionState state, String id, Passage passage) {
+    ExportImageTask task = state.table(ExportImageTask.class).require(id);
+    ExportImageTask.Builder after = task.toBuilder();
+    if (passage.failure().isEmpty()) {
+      after.state(passage.next()).amiId("ami-" + state.hex(17));
+    } else {
+      String code = passage.failure().get();
+      after
+          .state(ExportImageTaskState.FAILED)
+          .errorDetails(
+              ErrorDetails.builder()
+                  .errorCode(code)
+                  .errorMessage("The image could not be exported: " + code)
+                  .build());
+    }
+    state.table(ExportImageTask.class).put(id, after.build());
+  }
+
+  private static GetExportImageTaskResponse get(Call call, GetExportImageTaskRequest request) {
+    ExportImageTask task =
+        RegionState.of(call).table(ExportImageTask.class).require(request.taskId());
+    return GetExportImageTaskResponse.builder().exportImageTask(task).build();
+  }
+
+  private static ListExportImageTasksResponse list(Call call, ListExportImageTasksRequest request) {
+    RegionState state = RegionState.of(call);
+    NavigableMap<String, ExportImageTask> chosen =
+        new TreeMap<>(state.table(ExportImageTask.class).rows());
+    for (Filter filter : request.filters()) {
+      chosen.values().removeIf(task -> !filter.values().contains(value(task, filter.name())));
+    }
+    Page<ExportImageTask> page = state.page(chosen, request.nextToken(), request.maxResults());
+    return ListExportImageTasksResponse.builder()
+        .exportImageTasks(page.items())
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  /** The model names no filters: those are taken that a task's own members suggest. */
+  private static String value(ExportImageTask task, String filter) {
+    return switch (filter.toLowerCase(Locale.ROOT).replace("-", "")) {
+      case "taskid" -> task.taskId();
+      case "state" -> task.stateAsString();
+      case "imagearn" -> task.imageArn();
+      case "aminame" -> task.amiName();
+      default -> throw Errors.validation("There is no filter " + filter + ".");
+    };
+  }
+}

@@ -1,0 +1,108 @@
+package dev.appstreamkit.simulator.internal.appstream.image;
+
+import dev.appstreamkit.simulator.internal.appstream.state.Errors;
+import dev.appstreamkit.simulator.internal.appstream.state.Page;
+import dev.appstreamkit.simulator.internal.appstream.state.Quota;
+import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.protocol.Operations;
+import dev.appstreamkit.simulator.internal.world.Call;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.appstream.model.DeleteImagePermissionsRequest;
+import software.amazon.awssdk.services.appstream.model.DeleteImagePermissionsResponse;
+import software.amazon.awssdk.services.appstream.model.DescribeImagePermissionsRequest;
+import software.amazon.awssdk.services.appstream.model.DescribeImagePermissionsResponse;
+import software.amazon.awssdk.services.appstream.model.Image;
+import software.amazon.awssdk.services.appstream.model.ImagePermissions;
+import software.amazon.awssdk.services.appstream.model.ImageState;
+import software.amazon.awssdk.services.appstream.model.SharedImagePermissions;
+import software.amazon.awssdk.services.appstream.model.UpdateImagePermissionsRequest;
+import software.amazon.awssdk.services.appstream.model.UpdateImagePermissionsResponse;
+
+/** The operations that share images with other accounts. */
+public final class ImagePermissionOperations {
+
+  private ImagePermissionOperations() {}
+
+  /** Adds the operations. */
+  public static void addTo(Operations operations) {
+    operations
+        .on(
+            "UpdateImagePermissions",
+            UpdateImagePermissionsRequest::builder,
+            ImagePermissionOperations::update)
+        .on(
+            "DescribeImagePermissions",
+            DescribeImagePermissionsRequest::builder,
+            ImagePermissionOperations::describe)
+        .on(
+            "DeleteImagePermissions",
+            DeleteImagePermissionsRequest::builder,
+            ImagePermissionOperations::delete);
+  }
+
+  private static UpdateImagePermissionsResponse update(
+      Call call, UpdateImagePermissionsRequest request) {
+    RegionState state = RegionState.of(call);
+    Image image = available(state, request.name());
+    NavigableMap<String, ImagePermissions> shares = ImageShares.of(state).of(image.name());
+    if (!shares.containsKey(request.sharedAccountId())) {
+      state.requireRoom(
+          Quota.ACCOUNTS_PER_SHARED_IMAGE, shares.size(), "accounts to share an image with");
+    }
+    shares.put(request.sharedAccountId(), request.imagePermissions());
+    return UpdateImagePermissionsResponse.builder().build();
+  }
+
+  private static DescribeImagePermissionsResponse describe(
+      Call call, DescribeImagePermissionsRequest request) {
+    RegionState state = RegionState.of(call);
+    Image image = state.images().require(request.name());
+    NavigableMap<String, SharedImagePermissions> chosen = new TreeMap<>();
+    ImageShares.of(state)
+        .of(image.name())
+        .forEach(
+            (account, permissions) -> {
+              if (request.sharedAwsAccountIds().isEmpty()
+                  || request.sharedAwsAccountIds().contains(account)) {
+                chosen.put(
+                    account,
+                    SharedImagePermissions.builder()
+                        .sharedAccountId(account)
+                        .imagePermissions(permissions)
+                        .build());
+              }
+            });
+    Page<SharedImagePermissions> page =
+        state.page(chosen, request.nextToken(), request.maxResults());
+    return DescribeImagePermissionsResponse.builder()
+        .name(image.name())
+        .sharedImagePermissionsList(page.items())
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  private static DeleteImagePermissionsResponse delete(
+      Call call, DeleteImagePermissionsRequest request) {
+    RegionState state = RegionState.of(call);
+    Image image = available(state, request.name());
+    if (ImageShares.of(state).of(image.name()).remove(request.sharedAccountId()) == null) {
+      throw Errors.notFound(
+          "Image "
+              + image.name()
+              + " is not shared with account "
+              + request.sharedAccountId()
+              + ".");
+    }
+    return DeleteImagePermissionsResponse.builder().build();
+  }
+
+  private static Image available(RegionState state, String name) {
+    Image image = state.images().require(name);
+    if (image.state() != ImageState.AVAILABLE) {
+      throw Errors.notAvailable(
+          "Image " + name + " is not available: it is " + image.stateAsString() + ".");
+    }
+    return image;
+  }
+}

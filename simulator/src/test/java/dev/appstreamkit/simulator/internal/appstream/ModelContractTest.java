@@ -1,0 +1,136 @@
+package dev.appstreamkit.simulator.internal.appstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appstreamkit.simulator.internal.appstream.constraints.ConstraintTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Every operation of the model over plain HTTP, with inputs made from the model. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ModelContractTest {
+
+  private static final Set<String> COMMON =
+      Set.of("ValidationException", "AccessDeniedException", "SerializationException");
+  private static final String AUTHORIZATION =
+      "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE00000000/20260105/us-east-1/appstream/aws4_request,"
+          + " SignedHeaders=host;x-amz-date, Signature=00";
+
+  private final ConstraintTable table = ConstraintTable.standard();
+  private final ObjectMapper json = new ObjectMapper();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private AppStreamBench bench = new AppStreamBench(b -> b);
+
+  @BeforeAll
+  void populate() {
+    ContractWorld.populate(bench);
+  }
+
+  @AfterAll
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void everyOperation_smallestValidInput_isAnsweredAsDeclared() {
+    ModelInputs inputs = new ModelInputs(table, ContractWorld.NAMES);
+    Map<String, String> refused = new TreeMap<>();
+    for (String operation : ContractWorld.inOrder(table.operationNames())) {
+      JsonNode input = ContractWorld.completed(operation, inputs.smallest(operation));
+      Answer answer = call(operation, input);
+      if (answer.status() != 200) {
+        assertDeclared(operation, answer);
+        refused.put(operation, answer.code() + ": " + answer.message());
+      }
+    }
+    assertThat(refused).as("operations that a world with everything in it refuses").isEmpty();
+  }
+
+  @Test
+  void everyOperation_anyConstraintBroken_isRefusedAsInvalid() {
+    ModelInputs inputs = new ModelInputs(table, Map.of());
+    List<String> wrong = new ArrayList<>();
+    int calls = 0;
+    for (String operation : table.operationNames()) {
+      for (ModelInputs.Broken broken : inputs.broken(operation)) {
+        calls++;
+        Answer answer = call(operation, broken.input());
+        if (answer.status() != 400 || !answer.code().equals("ValidationException")) {
+          wrong.add(operation + " with " + broken.what() + ": " + answer);
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(calls).isGreaterThan(900);
+  }
+
+  @Test
+  void everyOperation_inAnEmptyAccount_answersOnlyWhatItDeclares() {
+    ModelInputs inputs = new ModelInputs(table, Map.of());
+    try (AppStreamBench empty = new AppStreamBench()) {
+      AppStreamBench before = bench;
+      bench = empty;
+      Set<String> answered = new TreeSet<>();
+      for (String operation : table.operationNames()) {
+        Answer answer = call(operation, inputs.smallest(operation));
+        if (answer.status() != 200) {
+          assertDeclared(operation, answer);
+        }
+        answered.add(operation);
+      }
+      bench = before;
+      assertThat(answered).hasSize(89);
+    }
+  }
+
+  private void assertDeclared(String operation, Answer answer) {
+    Set<String> declared = new TreeSet<>(COMMON);
+    declared.addAll(table.errors(operation));
+    assertThat(answer.status()).as(operation + ": " + answer).isEqualTo(400);
+    assertThat(declared).as(operation + ": " + answer).contains(answer.code());
+  }
+
+  private Answer call(String operation, JsonNode input) {
+    HttpRequest request =
+        HttpRequest.newBuilder(bench.simulator().endpoint())
+            .header("Content-Type", "application/x-amz-json-1.1")
+            .header("X-Amz-Target", "PhotonAdminProxyService." + operation)
+            .header("X-Amz-Date", "20260105T090000Z")
+            .header("Authorization", AUTHORIZATION)
+            .POST(BodyPublishers.ofString(input.toString()))
+            .build();
+    try {
+      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      JsonNode body = json.readTree(response.body());
+      String type = body.path("__type").asText();
+      return new Answer(
+          response.statusCode(),
+          type.substring(type.indexOf('#') + 1),
+          body.path("Message").asText(body.path("message").asText()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(operation, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private record Answer(int status, String code, String message) {}
+}
