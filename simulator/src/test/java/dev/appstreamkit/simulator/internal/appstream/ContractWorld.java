@@ -36,16 +36,20 @@ final class ContractWorld {
   /** What an operation needs beside what the model requires, or instead of it. */
   private static final Map<String, String> MORE =
       Map.ofEntries(
-          Map.entry("CreateFleet", "{'FleetType':'ELASTIC','Platform':'AMAZON_LINUX2',"
-              + "'MaxConcurrentSessions':1,'VpcConfig':VPC,'Name':'new'}"),
-          Map.entry("CreateImageBuilder", "{'Name':'new','ImageName':'"
-              + AppStreamBench.BASE_IMAGE + "'}"),
+          Map.entry(
+              "CreateFleet",
+              "{'FleetType':'ELASTIC','Platform':'AMAZON_LINUX2',"
+                  + "'MaxConcurrentSessions':1,'VpcConfig':VPC,'Name':'new'}"),
+          Map.entry(
+              "CreateImageBuilder",
+              "{'Name':'new','ImageName':'" + AppStreamBench.BASE_IMAGE + "'}"),
           Map.entry("CreateStack", "{'Name':'new'}"),
           Map.entry("CreateAppBlock", "{'Name':'new','PackagingType':'APPSTREAM2'}"),
           Map.entry("CreateAppBlockBuilder", "{'Name':'new','VpcConfig':VPC}"),
           Map.entry("CreateApplication", "{'Name':'new'}"),
           Map.entry("CreateDirectoryConfig", "{'DirectoryName':'new.example.com'}"),
-          Map.entry("CreateEntitlement", "{'Name':'new','Attributes':[{'Name':'roles','Value':'x'}]}"),
+          Map.entry(
+              "CreateEntitlement", "{'Name':'new','Attributes':[{'Name':'roles','Value':'x'}]}"),
           Map.entry("CreateThemeForStack", "{'StackName':'themeless'}"),
           Map.entry("CreateUser", "{'UserName':'new@example.com','AuthenticationType':'USERPOOL'}"),
           Map.entry("CreateImportedImage", "{'Name':'imported'}"),
@@ -119,7 +123,8 @@ final class ContractWorld {
   /** Fills the world. */
   static void populate(AppStreamBench bench) {
     AppStreamClient client = bench.client();
-    bench.iam()
+    bench
+        .iam()
         .createRole(
             r ->
                 r.roleName("example")
@@ -135,7 +140,10 @@ final class ContractWorld {
     client.createDirectoryConfig(
         r -> r.directoryName("example").organizationalUnitDistinguishedNames("OU=x"));
     client.updateImagePermissions(
-        r -> r.name("example").sharedAccountId("123456789012").imagePermissions(p -> p.allowFleet(true)));
+        r ->
+            r.name("example")
+                .sharedAccountId("123456789012")
+                .imagePermissions(p -> p.allowFleet(true)));
     bench.minutes(20);
   }
 
@@ -193,7 +201,9 @@ final class ContractWorld {
     AppStreamClient client = bench.client();
     client.createAppBlock(
         r ->
-            r.name("example").packagingType("APPSTREAM2").sourceS3Location(l -> l.s3Bucket("apps")));
+            r.name("example")
+                .packagingType("APPSTREAM2")
+                .sourceS3Location(l -> l.s3Bucket("apps")));
     for (String name : List.of("example", "streaming", "blockless")) {
       client.createAppBlockBuilder(
           r ->

@@ -78,7 +78,7 @@ class ModelContractTest {
       }
     }
     assertThat(wrong).isEmpty();
-    assertThat(calls).isGreaterThan(900);
+    assertThat(calls).isGreaterThan(700);
   }
 
   @Test

@@ -35,7 +35,8 @@ final class ModelInputs {
           "vendor,product,1,2,3,4,0,1");
 
   /** Values of which the first that breaks a pattern, and no length, is taken. */
-  private static final List<String> ODD = List.of(" ", "!!!", "a b!", "\u0000", "\u0001\u0001\u0001");
+  private static final List<String> ODD =
+      List.of(" ", "!!!", "a b!", "\u0000", "\u0001\u0001\u0001");
 
   private final ConstraintTable table;
   private final Map<String, String> chosen;
@@ -79,8 +80,7 @@ final class ModelInputs {
       case "list" -> JSON.arrayNode().add(valid(table.shape(shape.member())));
       case "map" -> {
         ObjectNode map = JSON.objectNode();
-        map.set(
-            valid(table.shape(shape.key())).asText(), valid(table.shape(shape.value())));
+        map.set(valid(table.shape(shape.key())).asText(), valid(table.shape(shape.value())));
         yield map;
       }
       case "boolean" -> BooleanNode.TRUE;
@@ -163,7 +163,10 @@ final class ModelInputs {
     List<Broken> all = new ArrayList<>();
     JsonNode key = valid(table.shape(shape.key()));
     JsonNode value = valid(table.shape(shape.value()));
-    shape.min().filter(m -> m > 0).ifPresent(m -> all.add(new Broken("too few", JSON.objectNode())));
+    shape
+        .min()
+        .filter(m -> m > 0)
+        .ifPresent(m -> all.add(new Broken("too few", JSON.objectNode())));
     shape
         .max()
         .ifPresent(
