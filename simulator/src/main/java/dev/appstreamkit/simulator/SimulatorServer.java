@@ -2,13 +2,13 @@ package dev.appstreamkit.simulator;
 
 import dev.appstreamkit.core.time.AcceleratedTime;
 import dev.appstreamkit.core.time.ManualTime;
+import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.simulator.internal.wiring.ReadyFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -155,7 +155,7 @@ public final class SimulatorServer implements Callable<Integer> {
   }
 
   private TimeSource time() {
-    Instant from = start == null ? Clock.systemUTC().instant() : start;
+    Instant from = start == null ? SystemTime.instance().instant() : start;
     return timeScale == 0 ? ManualTime.startingAt(from) : AcceleratedTime.of(from, timeScale);
   }
 
