@@ -25,13 +25,14 @@ import java.util.regex.Pattern;
 @AnalyzeClasses(packages = "dev.appstreamkit", importOptions = ImportOption.DoNotIncludeTests.class)
 class PublicSignaturesTest {
 
-  /** What users already hold, or must be able to give: clients, credentials, regions. */
+  /** What users already hold, or must be able to give: clients, credentials, regions, errors. */
   private static final Pattern AWS_TYPES_USERS_HOLD =
       Pattern.compile(
           "software\\.amazon\\.awssdk\\."
               + "(services\\.[a-z0-9]+\\.[A-Za-z0-9]+Client"
               + "|auth\\.credentials\\.AwsCredentials(Provider)?"
               + "|identity\\.spi\\.[A-Za-z]+"
+              + "|core\\.exception\\.Sdk(Client)?Exception"
               + "|utils\\.SdkAutoCloseable"
               + "|regions\\.Region)");
 
