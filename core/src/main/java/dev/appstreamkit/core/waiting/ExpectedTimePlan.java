@@ -8,15 +8,15 @@ import java.util.random.RandomGenerator;
 /**
  * Looks where the end is likely. In what follows, time is measured in expected durations.
  *
- * <p>Before 0.5 each interval is half of what is missing to 0.5, so that a surprise is noticed
- * within a reasonable time and few looks are spent on it. Between 0.5 and 1.5 the interval is
- * constant, since within that range one knows nothing better. After 1.5 it grows with the square of
- * time: what is overdue may be so for long.
+ * <p>Before 0.5 each interval is two thirds of what is missing to 0.5, so that a surprise is
+ * noticed within a reasonable time and few looks are spent on it. Between 0.5 and 1.5 the interval
+ * is constant, since within that range one knows nothing better. After 1.5 it grows with the square
+ * of time: what is overdue may be so for long.
  */
 record ExpectedTimePlan() implements PollingPlan {
 
-  /** The dense interval: 9 seconds for something that takes 10 minutes. */
-  private static final double DENSE = 0.015;
+  /** The dense interval: 9.3 seconds for something that takes 10 minutes. */
+  private static final double DENSE = 0.0155;
 
   private static final double DENSE_FROM = 0.5;
   private static final double DENSE_UNTIL = 1.5;
@@ -41,7 +41,8 @@ record ExpectedTimePlan() implements PollingPlan {
     Duration dense = Durations.min(LONGEST_LATE, Durations.times(expected, DENSE));
     Duration missing = Durations.times(expected, DENSE_FROM).minus(elapsed);
     if (missing.compareTo(dense) > 0) {
-      return Durations.min(LONGEST_EARLY, Durations.max(dense, missing.dividedBy(2)));
+      return Durations.min(
+          LONGEST_EARLY, Durations.max(dense, missing.multipliedBy(2).dividedBy(3)));
     }
     double late =
         (double) Durations.saturatedNanos(elapsed)
