@@ -56,7 +56,8 @@ final class Batch<T> {
   }
 
   synchronized int size() {
-    return waits.size();
+    // A wait ends a moment before it leaves.
+    return (int) waits.stream().filter(wait -> !wait.isDone()).count();
   }
 
   /** Sets the timer to the next tick, if that has changed. */

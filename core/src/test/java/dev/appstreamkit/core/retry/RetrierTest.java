@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appstreamkit.core.time.ManualTime;
+import io.github.resilience4j.micrometer.tagged.TaggedRetryMetrics;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.github.resilience4j.retry.event.RetryOnRetryEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -299,6 +302,28 @@ class RetrierTest {
     assertThat(metrics.getNumberOfFailedCallsWithRetryAttempt()).isEqualTo(1);
     assertThat(metrics.getNumberOfTotalCalls()).isEqualTo(1 + 2 + 4);
     assertThat(intervals).containsOnly(Duration.ofSeconds(10)).hasSize(3);
+  }
+
+  @Test
+  void registry_withMicrometerBound_showsTheCallsAsMeters() {
+    RetryRegistry registry = RetryRegistry.ofDefaults();
+    MeterRegistry meters = new SimpleMeterRegistry();
+    TaggedRetryMetrics.ofRetryRegistry(registry).bindTo(meters);
+    Retrier retrier =
+        Retrier.builder(EVERY_TEN_SECONDS).timeSource(time).registry(registry).build();
+
+    CompletableFuture<Integer> result = retrier.callAsync("Read", () -> failing(1));
+    time.advance(Duration.ofSeconds(10));
+
+    assertThat(result).isCompletedWithValue(2);
+    assertThat(
+            meters
+                .get("resilience4j.retry.calls")
+                .tag("name", "Read")
+                .tag("kind", "successful_with_retry")
+                .functionCounter()
+                .count())
+        .isEqualTo(1);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -74,5 +75,44 @@ class PollingPlanTest {
         .isBetween(Duration.ofMillis(90), Duration.ofMillis(110));
     assertThat(plan.delay(Integer.MAX_VALUE, Duration.ZERO, Optional.empty(), random))
         .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(11));
+  }
+
+  /** The comparison that the defaults were chosen by; benchmarks print it in full. */
+  @Test
+  void expectedTime_startsFromFiveToFifteenMinutes_beatsTheUsualPlans() {
+    Optional<Duration> expected = Optional.of(Duration.ofMinutes(10));
+    PollingPlan sdk = PollingPlan.fixed(Duration.ofSeconds(30));
+    PollingPlan terraform =
+        (polls, elapsed, usual, chance) ->
+            Duration.ofMillis(Math.min(10_000, 100L << Math.min(polls - 1, 20)));
+    double[][] ours = measure(PollingPlan.expectedTime(), expected);
+    double[][] theirs = measure(terraform, expected);
+    double[][] slow = measure(sdk, expected);
+
+    for (int i : new int[] {500, 950}) {
+      assertThat(ours[0][i]).as("calls").isLessThan(theirs[0][i]);
+      assertThat(ours[1][i]).as("seconds until noticed").isLessThan(theirs[1][i]);
+      assertThat(ours[1][i]).as("seconds until noticed").isLessThan(slow[1][i]);
+    }
+    assertThat(ours[0][500]).as("calls").isLessThanOrEqualTo(2 * slow[0][500]);
+  }
+
+  /** Returns calls and seconds until noticed of a thousand waits, each sorted. */
+  private double[][] measure(PollingPlan plan, Optional<Duration> expected) {
+    Random starts = new Random(11);
+    double[][] results = new double[2][1000];
+    for (int i = 0; i < 1000; i++) {
+      Duration start = Duration.ofMillis(300_000 + starts.nextInt(600_000));
+      Duration now = Duration.ZERO;
+      int polls = 1;
+      for (; now.compareTo(start) < 0; polls++) {
+        now = now.plus(plan.delay(polls, now, expected, random));
+      }
+      results[0][i] = polls;
+      results[1][i] = now.minus(start).toMillis() / 1000.0;
+    }
+    Arrays.sort(results[0]);
+    Arrays.sort(results[1]);
+    return results;
   }
 }
