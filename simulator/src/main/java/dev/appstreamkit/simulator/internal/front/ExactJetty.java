@@ -25,7 +25,8 @@ final class ExactJetty extends Jetty11HttpServer {
   @Override
   protected void decorateMockServiceContextBeforeConfig(ServletContextHandler context) {
     super.decorateMockServiceContextBeforeConfig(context);
-    context.addFilter(new FilterHolder(new GzipShield()), "/*", EnumSet.of(DispatcherType.REQUEST));
+    context.addFilter(
+        new FilterHolder(new RequestShield()), "/*", EnumSet.of(DispatcherType.REQUEST));
   }
 
   @Override

@@ -104,13 +104,13 @@ public final class WireMockFront implements AutoCloseable {
       headers.put(header.key(), List.copyOf(header.values()));
     }
     byte[] body = request.getBody() == null ? new byte[0] : request.getBody();
-    boolean shielded = GzipShield.shielded(headers);
+    boolean shielded = RequestShield.shielded(headers);
     return new HttpCall(
         request.getMethod().getName(),
         path.isEmpty() ? "/" : path,
         question < 0 ? Map.of() : Forms.parse(url.substring(question + 1)),
-        GzipShield.headers(headers),
-        GzipShield.unshield(body, shielded),
+        RequestShield.headers(headers),
+        RequestShield.unshield(body, shielded),
         secure);
   }
 

@@ -46,7 +46,7 @@ public final class Wildcards {
     String[] wanted = pattern.split(":", 6);
     String[] given = arn.split(":", 6);
     if (wanted.length < 6 || given.length < 6) {
-      return match(pattern, arn);
+      return false;
     }
     for (int i = 0; i < 6; i++) {
       if (!match(wanted[i], given[i])) {
