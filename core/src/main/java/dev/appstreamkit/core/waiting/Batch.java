@@ -1,6 +1,7 @@
 package dev.appstreamkit.core.waiting;
 
 import dev.appstreamkit.core.internal.Durations;
+import dev.appstreamkit.core.internal.Futures;
 import dev.appstreamkit.core.time.Hold;
 import dev.appstreamkit.core.time.TimeSource;
 import java.time.Duration;
@@ -137,8 +138,8 @@ final class Batch<T> {
         }
       }
     }
-    reads
-        .read(read)
+    // Whatever goes wrong must come back as an outcome, or no tick would follow.
+    Futures.from(() -> reads.read(read))
         .whenComplete(
             (looks, error) -> {
               try (Hold hold = time.hold()) {

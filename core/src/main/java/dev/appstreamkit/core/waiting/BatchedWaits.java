@@ -1,5 +1,6 @@
 package dev.appstreamkit.core.waiting;
 
+import dev.appstreamkit.core.internal.CallingThread;
 import dev.appstreamkit.core.internal.Durations;
 import dev.appstreamkit.core.retry.ErrorClassifier;
 import dev.appstreamkit.core.time.SystemTime;
@@ -94,6 +95,23 @@ public final class BatchedWaits<T> {
               + "; give both builders the same timeSource");
     }
     return batch.join(name, waiter);
+  }
+
+  /**
+   * Waits, and blocks this thread meanwhile.
+   *
+   * @param name the name of what is waited for
+   * @param waiter what is waited for, as for {@link #start}
+   * @return the value that was judged a success
+   * @throws WaitException if the deadline has passed or success has become impossible
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted, at once and
+   *     with its interrupt flag set
+   * @throws java.util.concurrent.CompletionException around a read's final error that is a checked
+   *     exception; an unchecked one is thrown as it is
+   * @throws IllegalArgumentException if the waiter has another time source
+   */
+  public Optional<T> await(String name, Waiter<Optional<T>> waiter) {
+    return CallingThread.join(here -> start(name, waiter));
   }
 
   /** Returns how many waits are under way. */

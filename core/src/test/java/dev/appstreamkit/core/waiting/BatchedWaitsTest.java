@@ -379,6 +379,7 @@ class BatchedWaitsTest {
       }
       CompletableFuture.allOf(waits.toArray(new CompletableFuture<?>[0])).join();
 
+      assertThat(many.await("m0", waiter)).contains(Machine.in("RUNNING"));
       assertThat(reads[0]).isLessThan(150);
       assertThat(many.size()).isZero();
     }
