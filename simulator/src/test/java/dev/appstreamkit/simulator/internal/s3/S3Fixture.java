@@ -17,7 +17,11 @@ final class S3Fixture implements AutoCloseable {
   final S3Client s3;
 
   S3Fixture() {
-    simulator = AppStreamSimulator.start();
+    this(AppStreamSimulator.start());
+  }
+
+  S3Fixture(AppStreamSimulator simulator) {
+    this.simulator = simulator;
     s3 = client(simulator.administrator(), simulator.region());
   }
 
