@@ -19,20 +19,25 @@ final class ProcessTree {
     Set<ProcessHandle> tree = descendants(process.toHandle());
     process.destroyForcibly();
     boolean interrupted = false;
-    for (int round = 0; round < ROUNDS && anyAlive(process, tree); round++) {
+    for (int round = 0; round == 0 || (round < ROUNDS && anyLeft(process, tree)); round++) {
       for (ProcessHandle handle : Set.copyOf(tree)) {
         tree.addAll(descendants(handle));
         handle.destroyForcibly();
       }
-      interrupted |= !pause(process);
+      interrupted |= anyLeft(process, tree) && !pause(process);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static boolean anyAlive(Process process, Set<ProcessHandle> tree) {
-    return process.isAlive() || tree.stream().anyMatch(ProcessHandle::isAlive);
+  private static boolean anyLeft(Process process, Set<ProcessHandle> tree) {
+    return process.isAlive() || tree.stream().anyMatch(ProcessTree::runs);
+  }
+
+  /** One that has ended but that nobody has waited for yet counts as alive, yet has no program. */
+  private static boolean runs(ProcessHandle handle) {
+    return handle.isAlive() && handle.info().command().isPresent();
   }
 
   private static boolean pause(Process process) {
