@@ -23,6 +23,17 @@ public final class ManualTicker implements Ticker {
   private int rests;
   private final List<Scheduled> tasks = new ArrayList<>();
 
+  /** What the rule against monitors must find. */
+  static final class Locked {
+    int entered;
+
+    void enter() {
+      synchronized (this) {
+        entered++;
+      }
+    }
+  }
+
   private record Scheduled(long at, Runnable task) {}
 
   @Override

@@ -178,7 +178,7 @@ class RefreshingAheadTest {
     assertThat(log.lines("WARN")).hasSize(1).first().asString().contains("exit code 4", "until");
     assertThat(log.lines("INFO")).isEmpty();
 
-    advanceInSteps(Duration.ofMinutes(13));
+    advanceInSteps(Duration.ofMinutes(14));
     assertThat(error().reason()).isEqualTo(Reason.HELPER_FAILED);
     time.advance(Duration.ofSeconds(31));
     helperGivesKeysFor(HOUR);

@@ -19,7 +19,7 @@ final class HelperCheck {
   HelperCheck(Host host, @Nullable Path trustedRoot) {
     this.host = host;
     this.trustedRoot = trustedRoot;
-    this.trust = trustedRoot == null ? null : new TrustedRoot(trustedRoot, Files::isWritable);
+    this.trust = trustedRoot == null ? null : new TrustedRoot(trustedRoot, TrustedRoot::mayChange);
   }
 
   HelperCommand checked(List<String> arguments) {

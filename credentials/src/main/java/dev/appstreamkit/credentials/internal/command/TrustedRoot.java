@@ -7,17 +7,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** The strict mode: only helpers in a folder that the user can't have put there. */
 final class TrustedRoot {
 
   private final Path root;
-  private final Predicate<Path> writable;
+  private final Predicate<Path> changeable;
 
-  TrustedRoot(Path root, Predicate<Path> writable) {
+  TrustedRoot(Path root, Predicate<Path> changeable) {
     this.root = root;
-    this.writable = writable;
+    this.changeable = changeable;
   }
 
   /** Refuses by its spelling alone what names a share, a device or an alternate stream. */
@@ -51,7 +50,7 @@ final class TrustedRoot {
       throw HelperCheck.refused(name, "strict mode could not follow its path or " + root);
     }
     for (Path part = real; part != null; part = part.getParent()) {
-      if (writable.test(part) || isOwn(part)) {
+      if (changeable.test(part)) {
         throw HelperCheck.refused(name, "strict mode: the user may change " + part);
       }
     }
@@ -68,13 +67,13 @@ final class TrustedRoot {
     }
   }
 
-  /** An owner may give himself the right to write. */
-  private static boolean isOwn(Path part) {
-    @Nullable String user = System.getProperty("user.name");
+  /** Tells whether this user may write, or as the owner may give himself the right to. */
+  static boolean mayChange(Path part) {
+    String user = System.getProperty("user.name");
     try {
       String owner = Files.getOwner(part).getName();
       String bare = owner.substring(owner.lastIndexOf('\\') + 1);
-      return user == null || bare.equalsIgnoreCase(user);
+      return Files.isWritable(part) || user == null || bare.equalsIgnoreCase(user);
     } catch (IOException | UnsupportedOperationException e) {
       return true;
     }
