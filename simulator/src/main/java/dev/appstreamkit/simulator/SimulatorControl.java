@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * Plays everything around AWS's own protocols: time, faults, people. A client of the control API
@@ -38,6 +41,18 @@ public final class SimulatorControl {
    */
   public static SimulatorControl connect(URI endpoint, String token) {
     return new SimulatorControl(new ControlClient(endpoint, token));
+  }
+
+  /**
+   * Adds an account, if it isn't there yet, and returns new keys of its administrator.
+   *
+   * @param accountId twelve digits
+   */
+  public AwsCredentialsProvider administratorOf(String accountId) {
+    JsonNode keys = client.post("/accounts", Map.of("id", accountId));
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(
+            keys.path("accessKeyId").asText(), keys.path("secretAccessKey").asText()));
   }
 
   /** Returns what time it is in the simulation. */

@@ -8,7 +8,10 @@ import dev.appstreamkit.simulator.internal.control.ControlRoutes.Request;
 import dev.appstreamkit.simulator.internal.traffic.FaultRule;
 import dev.appstreamkit.simulator.internal.traffic.Faults;
 import dev.appstreamkit.simulator.internal.traffic.RequestLog;
+import dev.appstreamkit.simulator.internal.world.Account;
+import dev.appstreamkit.simulator.internal.world.IssuedKeys;
 import dev.appstreamkit.simulator.internal.world.Mails;
+import dev.appstreamkit.simulator.internal.world.Principal;
 import dev.appstreamkit.simulator.internal.world.Transition;
 import dev.appstreamkit.simulator.internal.world.TransitionChange;
 import dev.appstreamkit.simulator.internal.world.World;
@@ -35,6 +38,7 @@ public final class StandardRoutes {
   public static void addTo(ControlRoutes routes, World world) {
     StandardRoutes standard = new StandardRoutes(world);
     routes.get("/world", request -> standard.about());
+    routes.post("/accounts", standard::addAccount);
     routes.get("/time", request -> standard.time());
     routes.postUnlocked("/time/advance", standard::advance);
     routes.get("/faults", request -> Map.of("faults", Faults.of(world).all()));
@@ -59,6 +63,16 @@ public final class StandardRoutes {
     about.put("partition", world.settings().partition());
     about.put("seed", world.settings().seed());
     return about;
+  }
+
+  /** Adds an account, if it isn't there, and hands out keys of its administrator. */
+  private Object addAccount(Request request) {
+    Account account = world.addAccount(request.required("id"));
+    IssuedKeys keys = world.keys().issueLongLived(Principal.administrator(account));
+    return Map.of(
+        "id", account.id(),
+        "accessKeyId", keys.accessKeyId(),
+        "secretAccessKey", keys.secretAccessKey());
   }
 
   private Object time() {
