@@ -2,12 +2,13 @@ package dev.appstreamkit.core.internal;
 
 import dev.appstreamkit.core.time.Hold;
 import dev.appstreamkit.core.time.TimeSource;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallingThread {
 
   private final Thread thread = Thread.currentThread();
-  private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+  private final Queue<Runnable> work = new ConcurrentLinkedQueue<>();
 
   private CallingThread() {}
 
@@ -35,7 +36,7 @@ public final class CallingThread {
     CallingThread here = new CallingThread();
     CompletableFuture<T> future = start.apply(here);
     if (!future.isDone()) {
-      future.whenComplete((value, error) -> here.wakeUp());
+      future.whenComplete((value, error) -> LockSupport.unpark(here.thread));
       here.runUntilDone(future);
     }
     return result(future);
@@ -49,13 +50,13 @@ public final class CallingThread {
       Callable<T> action, TimeSource time) {
     Hold hold = time.hold();
     CompletableFuture<T> outcome = new CompletableFuture<>();
-    // A thread that was interrupted never comes to run it; cancelling ends the hold then.
-    outcome.whenComplete((value, error) -> closeIfCancelled(outcome, hold));
-    Runnable task = () -> run(action, outcome, hold);
     if (Thread.currentThread() == thread) {
-      task.run();
+      run(action, outcome, hold);
     } else {
-      work.add(task);
+      // A thread that was interrupted never comes to run it; cancelling ends the hold then.
+      outcome.whenComplete((value, error) -> closeIfCancelled(outcome, hold));
+      work.add(() -> run(action, outcome, hold));
+      LockSupport.unpark(thread);
     }
     return outcome;
   }
@@ -77,18 +78,22 @@ public final class CallingThread {
     }
   }
 
-  private void wakeUp() {
-    work.add(() -> {});
+  private void runUntilDone(CompletableFuture<?> future) {
+    while (!future.isDone()) {
+      if (Thread.currentThread().isInterrupted()) {
+        future.cancel(true);
+      } else {
+        runOneOrPark();
+      }
+    }
   }
 
-  private void runUntilDone(CompletableFuture<?> future) {
-    try {
-      while (!future.isDone()) {
-        work.take().run();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      future.cancel(true);
+  private void runOneOrPark() {
+    Runnable task = work.poll();
+    if (task != null) {
+      task.run();
+    } else {
+      LockSupport.park(this);
     }
   }
 

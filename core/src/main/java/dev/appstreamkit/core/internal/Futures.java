@@ -52,6 +52,13 @@ public final class Futures {
         });
   }
 
+  /** Whether a stage is known to have completed with a value; false if nobody can tell. */
+  public static boolean hasSucceeded(CompletionStage<?> stage) {
+    return stage instanceof CompletableFuture<?> future
+        && future.isDone()
+        && !future.isCompletedExceptionally();
+  }
+
   /** Cancels a stage that can be cancelled. */
   public static void cancel(CompletionStage<?> stage) {
     if (stage instanceof Future<?> future) {

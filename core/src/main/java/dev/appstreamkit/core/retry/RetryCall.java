@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,7 +34,10 @@ final class RetryCall<T extends @Nullable Object> extends CompletableFuture<T> {
   private final Supplier<? extends CompletionStage<T>> action;
   private final CallScheduler scheduler;
   private final long start;
-  private final Deque<Throwable> earlier = new ArrayDeque<>(0);
+
+  /** Errors of earlier attempts, the oldest first; null until there is one. */
+  private @Nullable Deque<Throwable> earlier;
+
   private Duration delay = Duration.ZERO;
   private int attempts;
   private volatile @Nullable CompletionStage<T> running;
@@ -68,8 +72,12 @@ final class RetryCall<T extends @Nullable Object> extends CompletableFuture<T> {
               new CancellationException(), Verdict.FINAL, AttemptFailedException.End.FINAL_ERROR));
     }
     attempts++;
-    CompletableFuture<T> outcome = new CompletableFuture<>();
     CompletionStage<T> stage = retrier.begin(action);
+    if (Futures.hasSucceeded(stage)) {
+      retrier.succeeded();
+      return stage;
+    }
+    CompletableFuture<T> outcome = new CompletableFuture<>();
     running = stage;
     if (isCancelled()) {
       Futures.cancel(stage);
@@ -132,10 +140,19 @@ final class RetryCall<T extends @Nullable Object> extends CompletableFuture<T> {
   }
 
   private void remember(Throwable error) {
-    if (earlier.size() == REMEMBERED) {
-      earlier.removeFirst();
+    Deque<Throwable> errors = earlier;
+    if (errors == null) {
+      errors = new ArrayDeque<>();
+      earlier = errors;
     }
-    earlier.addLast(error);
+    if (errors.size() == REMEMBERED) {
+      errors.removeFirst();
+    }
+    errors.addLast(error);
+  }
+
+  private List<Throwable> earlier() {
+    return earlier == null ? List.of() : new ArrayList<>(earlier);
   }
 
   private Duration elapsed() {
@@ -155,7 +172,7 @@ final class RetryCall<T extends @Nullable Object> extends CompletableFuture<T> {
   private Throwable conclude(AttemptFailedException failed) {
     Throwable last = failed.getCause() == null ? failed : failed.getCause();
     if (failed.end() == AttemptFailedException.End.FINAL_ERROR) {
-      for (Throwable error : earlier) {
+      for (Throwable error : earlier()) {
         if (error != last) {
           last.addSuppressed(error);
         }
@@ -171,7 +188,7 @@ final class RetryCall<T extends @Nullable Object> extends CompletableFuture<T> {
                 + policy.maxAttempts()
                 + " attempts are allowed; see the cause, or give the RetryPolicy more maxAttempts";
     return new RetriesExhaustedException(
-        name, attempts, elapsed(), failed.verdict().kind(), limit, last, new ArrayList<>(earlier));
+        name, attempts, elapsed(), failed.verdict().kind(), limit, last, earlier());
   }
 
   @Override
