@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisioningListener;
+import dev.appstreamkit.provisioning.Run;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.ImageAssistant;
@@ -19,7 +20,9 @@ import dev.appstreamkit.simulator.SimulatorControl;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
@@ -34,6 +37,9 @@ public final class Cloud implements AutoCloseable {
   private final AppStreamSimulator simulator;
   private final AppStreamClient appStream;
   private final Path manifest;
+  private final List<String> steps = Collections.synchronizedList(new ArrayList<>());
+  private volatile CompletableFuture<Run> run = new CompletableFuture<>();
+  private volatile int cancelAt;
   private final List<HandOff> handOffs = new ArrayList<>();
   private Provisioner provisioner;
   private Consumer<HandOff> person = handOff -> {};
@@ -68,6 +74,14 @@ public final class Cloud implements AutoCloseable {
         .manifestFile(manifest)
         .listener(
             new ProvisioningListener() {
+              @Override
+              public void step(ResourceAddress address, String step) {
+                steps.add(address + ": " + step);
+                if (steps.size() == cancelAt) {
+                  run.thenAccept(Run::cancel);
+                }
+              }
+
               @Override
               public void handedOff(HandOff handOff) {
                 handOffs.add(handOff);
@@ -141,6 +155,20 @@ public final class Cloud implements AutoCloseable {
   public ApplyResult destroy(PlanOptions options) {
     AppStreamEnvironment nothing = environment(Nothing.SPEC);
     return provisioner.apply(provisioner.planDestroy(nothing, options));
+  }
+
+  /** Begins to apply, and starts no step after the nth. */
+  public ApplyResult applyUpTo(int steps, ResourceSpec... specs) {
+    this.steps.clear();
+    run = new CompletableFuture<>();
+    cancelAt = steps;
+    try {
+      Run started = provisioner.start(plan(specs));
+      run.complete(started);
+      return started.result().join();
+    } finally {
+      cancelAt = 0;
+    }
   }
 
   public AppStreamClient appStream() {

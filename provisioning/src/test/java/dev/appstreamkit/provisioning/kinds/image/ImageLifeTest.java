@@ -236,7 +236,7 @@ class ImageLifeTest {
   @Test
   void destroy_pausedForThePerson_removesTheBuilder() {
     cloud.person(handOff -> {});
-    cloud.apply(image().build());
+    cloud.apply(image().builtBy(ImageBuild.handOff().deadline(Duration.ofHours(1))).build());
     assertThat(builders()).hasSize(1);
 
     cloud.destroy(PlanOptions.defaults());

@@ -8,7 +8,6 @@ import dev.appstreamkit.provisioning.ApplyFailedException;
 import dev.appstreamkit.provisioning.ApplyResult;
 import dev.appstreamkit.provisioning.Disruption;
 import dev.appstreamkit.provisioning.Outcome;
-import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
@@ -23,13 +22,17 @@ import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.simulator.Fault;
+import dev.appstreamkit.simulator.SimulatorTransitions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
 import software.amazon.awssdk.services.appstream.model.DescribeUserStackAssociationsResponse;
 import software.amazon.awssdk.services.appstream.model.UserStackAssociation;
@@ -79,8 +82,41 @@ class PeopleLifeTest {
         .toList();
   }
 
+  /** Returns how long it takes at least: the builder, the image, then the fleet. */
+  private Duration everythingTakesItsTime() {
+    SimulatorTransitions transitions = cloud.control().transitions();
+    transitions.takes("image-builder", "CreateImageBuilder", Duration.ofMinutes(15));
+    transitions.takes("image", "CreateImage", Duration.ofMinutes(25));
+    transitions.takes("fleet", "StartFleet", Duration.ofMinutes(10));
+    return Duration.ofMinutes(50);
+  }
+
   @Test
   void apply_wholeScenario_isThereOnceAndGoneAfterwards() {
+    User[] users = scenario();
+
+    Duration criticalPath = everythingTakesItsTime();
+
+    ApplyResult result = cloud.apply(users);
+
+    assertThat(result.complete()).isTrue();
+    assertThat(result.elapsed())
+        .isBetween(criticalPath, criticalPath.multipliedBy(110).dividedBy(100));
+    assertThat(assigned()).containsExactlyInAnyOrder("hoge@example.com", "fuga@example.com");
+    assertThat(cloud.calls("BatchAssociateUserStack")).isEqualTo(1);
+    assertThat(cloud.control().mails("hoge@example.com")).hasSize(1);
+    assertThat(cloud.plan(users).isEmpty()).isTrue();
+
+    cloud.destroy(PlanOptions.defaults());
+    assertThat(cloud.appStream().describeStacks(r -> {}).stacks()).isEmpty();
+    assertThat(cloud.appStream().describeFleets(r -> {}).fleets()).isEmpty();
+    assertThat(users()).hasSize(2);
+
+    cloud.destroy(PlanOptions.defaults().deletingData());
+    assertThat(users()).isEmpty();
+  }
+
+  private static User[] scenario() {
     Image image =
         Image.builder("share-tools")
             .from(BaseImage.named("AppStream-WinServer2019-09-18-2019"))
@@ -95,26 +131,32 @@ class PeopleLifeTest {
             .network(Network.vpc("subnet-1"))
             .build();
     Stack stack = Stack.builder("share-stack").fleet(fleet).displayName("Share").build();
-    User hoge = User.builder("hoge@example.com").name("Hoge", "Example").assignTo(stack).build();
-    User fuga = User.builder("fuga@example.com").name("Fuga", "Example").assignTo(stack).build();
+    return new User[] {
+      User.builder("hoge@example.com").name("Hoge", "Example").assignTo(stack).build(),
+      User.builder("fuga@example.com").name("Fuga", "Example").assignTo(stack).build()
+    };
+  }
 
-    Plan plan = cloud.plan(hoge, fuga);
-    ApplyResult result = cloud.apply(hoge, fuga);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+  void apply_endedAfterAnyStep_goesOnAndMakesNothingTwice(int step) {
+    User[] users = scenario();
+    ApplyResult ended = cloud.applyUpTo(step, users);
+    cloud.restart();
 
+    ApplyResult result = cloud.apply(users);
+
+    assertThat(ended.complete() && step < 12).isFalse();
     assertThat(result.complete()).isTrue();
-    assertThat(result.elapsed()).isLessThan(plan.expectedDuration().multipliedBy(3).dividedBy(2));
+    assertThat(cloud.plan(users).isEmpty()).isTrue();
+    assertThat(cloud.handOffs()).hasSize(1);
     assertThat(assigned()).containsExactlyInAnyOrder("hoge@example.com", "fuga@example.com");
-    assertThat(cloud.calls("BatchAssociateUserStack")).isEqualTo(1);
-    assertThat(cloud.control().mails("hoge@example.com")).hasSize(1);
-    assertThat(cloud.plan(hoge, fuga).isEmpty()).isTrue();
-
-    cloud.destroy(PlanOptions.defaults());
-    assertThat(cloud.appStream().describeStacks(r -> {}).stacks()).isEmpty();
-    assertThat(cloud.appStream().describeFleets(r -> {}).fleets()).isEmpty();
-    assertThat(users()).hasSize(2);
-
-    cloud.destroy(PlanOptions.defaults().deletingData());
-    assertThat(users()).isEmpty();
+    assertThat(cloud.appStream().describeImageBuilders(r -> {}).imageBuilders()).isEmpty();
+    for (String create :
+        List.of("CreateImageBuilder", "CreateFleet", "CreateStack", "AssociateFleet")) {
+      assertThat(cloud.calls(create)).as(create).isEqualTo(1);
+    }
+    assertThat(cloud.calls("CreateUser")).isEqualTo(2);
   }
 
   @Test
