@@ -49,6 +49,9 @@ public abstract class Stack extends AddressedSpec {
   /** Returns the description; empty if nothing is said. */
   public abstract Optional<String> description();
 
+  /** Returns what users may carry into and out of sessions; empty if nothing is said. */
+  public abstract Optional<UserSettings> userSettings();
+
   /** Returns the tags that it is to have. */
   public abstract Map<String, String> tags();
 
@@ -106,6 +109,15 @@ public abstract class Stack extends AddressedSpec {
     /** Describes it in 1 to 256 characters. */
     public Builder description(String text) {
       stack.description(text);
+      return this;
+    }
+
+    /**
+     * Says what users may carry into and out of their sessions. Left alone by default; a new stack
+     * then allows everything.
+     */
+    public Builder userSettings(UserSettings settings) {
+      stack.userSettings(settings);
       return this;
     }
 

@@ -20,6 +20,7 @@ import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.kinds.stack.UserSettings;
 import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.simulator.Fault;
 import dev.appstreamkit.simulator.SimulatorTransitions;
@@ -35,6 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
 import software.amazon.awssdk.services.appstream.model.DescribeUserStackAssociationsResponse;
+import software.amazon.awssdk.services.appstream.model.Permission;
+import software.amazon.awssdk.services.appstream.model.UserSetting;
 import software.amazon.awssdk.services.appstream.model.UserStackAssociation;
 
 class PeopleLifeTest {
@@ -308,6 +311,31 @@ class PeopleLifeTest {
                   .containsEntry("team", "share");
             });
     assertThat(cloud.plan(second).isEmpty()).isTrue();
+  }
+
+  @Test
+  void apply_userSettings_areAllSaidAndSettle() {
+    Stack open = Stack.builder("share-stack").withoutFleet().build();
+    Stack closed =
+        Stack.builder("share-stack")
+            .withoutFleet()
+            .userSettings(UserSettings.allowing(UserSettings.Action.FILE_UPLOAD))
+            .build();
+    cloud.apply(open);
+    assertThat(cloud.plan(open).isEmpty()).isTrue();
+
+    cloud.apply(closed);
+
+    assertThat(cloud.appStream().describeStacks(r -> r.names("share-stack")).stacks())
+        .singleElement()
+        .satisfies(
+            stack ->
+                assertThat(stack.userSettings())
+                    .filteredOn(setting -> setting.permission() == Permission.ENABLED)
+                    .extracting(UserSetting::actionAsString)
+                    .containsExactlyInAnyOrder("FILE_UPLOAD", "DOMAIN_PASSWORD_SIGNIN"));
+    assertThat(cloud.plan(closed).isEmpty()).isTrue();
+    assertThat(cloud.plan(open).describe()).contains("userSettings is no longer managed");
   }
 
   @Test

@@ -34,6 +34,7 @@ public final class StackKind implements ResourceKind<Stack> {
   private static final String FLEET = "fleet";
   private static final String DISPLAY_NAME = "displayName";
   private static final String DESCRIPTION = "description";
+  private static final String USER_SETTINGS = "userSettings";
 
   @Override
   public String name() {
@@ -80,6 +81,7 @@ public final class StackKind implements ResourceKind<Stack> {
                   fleets.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", fleets)))
               .setIfPresent(DISPLAY_NAME, Optional.ofNullable(stack.displayName()))
               .setIfPresent(DESCRIPTION, Optional.ofNullable(stack.description()))
+              .set(USER_SETTINGS, UserSettingValues.attribute(stack.userSettings()))
               .build();
       Observed observed = Observed.tagged(Identity.of(stack.name(), stack.arn()), attributes, tags);
       return Optional.of(
@@ -99,6 +101,7 @@ public final class StackKind implements ResourceKind<Stack> {
     return wanted
         .setIfPresent(DISPLAY_NAME, spec.displayName())
         .setIfPresent(DESCRIPTION, spec.description())
+        .setIfPresent(USER_SETTINGS, spec.userSettings().map(UserSettingValues::attribute))
         .set(ResourceKind.TAGS, spec.tags())
         .build();
   }
@@ -124,6 +127,8 @@ public final class StackKind implements ResourceKind<Stack> {
                         .name(spec.name())
                         .displayName(spec.displayName().orElse(null))
                         .description(spec.description().orElse(null))
+                        .userSettings(
+                            spec.userSettings().map(UserSettingValues::request).orElse(null))
                         .tags(ResourceTags.forCreate(context, spec.tags())))
             .stack()
             .arn();
@@ -169,19 +174,22 @@ public final class StackKind implements ResourceKind<Stack> {
     List<Step> steps = new ArrayList<>();
     ResourceTags.step(observed.identity().arn().orElse(""), changes).ifPresent(steps::add);
     UpdateStackRequest.Builder request = UpdateStackRequest.builder().name(spec.name());
-    boolean texts = false;
+    boolean differs = false;
     for (AttributeChange change : changes) {
       if (change.name().equals(DISPLAY_NAME)) {
         request.displayName(spec.displayName().orElse(null));
-        texts = true;
+        differs = true;
       } else if (change.name().equals(DESCRIPTION)) {
         request.description(spec.description().orElse(null));
-        texts = true;
+        differs = true;
+      } else if (change.name().equals(USER_SETTINGS)) {
+        request.userSettings(spec.userSettings().map(UserSettingValues::request).orElse(null));
+        differs = true;
       } else if (change.name().equals(FLEET)) {
         steps.add(serve(spec));
       }
     }
-    if (texts) {
+    if (differs) {
       UpdateStackRequest update = request.build();
       steps.add(
           Step.of(
