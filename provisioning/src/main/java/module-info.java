@@ -26,6 +26,7 @@ module dev.appstreamkit.provisioning {
   exports dev.appstreamkit.provisioning.errors;
   exports dev.appstreamkit.provisioning.retry;
   exports dev.appstreamkit.provisioning.spi;
+  exports dev.appstreamkit.provisioning.waiters;
   exports dev.appstreamkit.provisioning.kinds.association;
   exports dev.appstreamkit.provisioning.kinds.bucket;
   exports dev.appstreamkit.provisioning.kinds.fleet;

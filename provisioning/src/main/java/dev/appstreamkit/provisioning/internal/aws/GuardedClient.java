@@ -8,23 +8,13 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkClient;
-import software.amazon.awssdk.core.SdkPlugin;
 
 /**
  * Stands before a client, whether made here or given by the caller: every call is counted, and
  * carries a plugin that turns the SDK's own retries off, so that they never multiply with ours.
  */
 final class GuardedClient implements InvocationHandler {
-
-  private static final SdkPlugin NO_RETRY =
-      configuration ->
-          configuration.overrideConfiguration(
-              configuration.overrideConfiguration().toBuilder()
-                  .retryStrategy(AwsRetryStrategy.doNotRetry())
-                  .build());
 
   private final SdkClient client;
   private final CallMeter meter;
@@ -49,7 +39,7 @@ final class GuardedClient implements InvocationHandler {
     try {
       if (arguments != null && arguments.length > 0 && arguments[0] instanceof AwsRequest request) {
         meter.began(operation(method));
-        arguments[0] = withoutRetry(request);
+        arguments[0] = NoRetry.in(request);
       }
       return method.invoke(client, arguments);
     } catch (InvocationTargetException thrown) {
@@ -69,16 +59,5 @@ final class GuardedClient implements InvocationHandler {
   private static String operation(Method method) {
     String name = method.getName();
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-  }
-
-  private static AwsRequest withoutRetry(AwsRequest request) {
-    AwsRequestOverrideConfiguration.Builder configuration =
-        request
-            .overrideConfiguration()
-            .map(AwsRequestOverrideConfiguration::toBuilder)
-            .orElseGet(AwsRequestOverrideConfiguration::builder);
-    return request.toBuilder()
-        .overrideConfiguration(configuration.addPlugin(NO_RETRY).build())
-        .build();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.provisioning.waiters;
+
+import org.jspecify.annotations.NullMarked;
