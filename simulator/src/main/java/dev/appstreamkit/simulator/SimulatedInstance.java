@@ -81,6 +81,8 @@ public final class SimulatedInstance {
     variables.put("AWS_ENDPOINT_URL", endpoint.toString());
     variables.put(
         "AWS_EC2_METADATA_SERVICE_ENDPOINT", endpoint + opened.path("metadataPath").asText());
+    // The SDKs give the metadata service one second, which a busy machine may need for its answer.
+    variables.put("AWS_METADATA_SERVICE_TIMEOUT", "10");
     return Collections.unmodifiableMap(variables);
   }
 

@@ -1,0 +1,152 @@
+package dev.appstreamkit.examples.scenario;
+
+import dev.appstreamkit.core.time.SystemTime;
+import dev.appstreamkit.provisioning.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.ApplyResult;
+import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.PlanOptions;
+import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.ProvisioningListener;
+import dev.appstreamkit.simulator.UserSession;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
+
+/** The scenario's scenes, in order; each can be played by itself. */
+public final class Play implements AutoCloseable {
+
+  private final Stage stage;
+  private final ScenarioEnvironment scenario;
+  private final AppStreamEnvironment environment;
+  private final Console console;
+  private final Optional<People> people;
+  private final Provisioner provisioner;
+
+  /**
+   * Prepares the play; reaches nothing yet.
+   *
+   * @param stage where
+   * @param scenario what
+   * @param manifest where the environment's manifest is; empty for the library's default
+   * @param out where to tell about it
+   */
+  public Play(Stage stage, ScenarioEnvironment scenario, Optional<Path> manifest, PrintStream out) {
+    this.stage = stage;
+    this.scenario = scenario;
+    this.environment = scenario.describe();
+    this.console = new Console(out, stage.time(), SystemTime.instance());
+    this.people = stage.control().map(control -> new People(control, console));
+    Provisioner.Builder builder = stage.provisioner().listener(console);
+    people.<ProvisioningListener>map(cast -> cast).ifPresent(builder::listener);
+    manifest.ifPresent(builder::manifestFile);
+    this.provisioner = builder.build();
+  }
+
+  Console console() {
+    return console;
+  }
+
+  /** Returns the provisioner that it works with. */
+  public Provisioner provisioner() {
+    return provisioner;
+  }
+
+  /** Says whose account it is. */
+  public void introduce() {
+    console.heading("AppStream Kit on " + stage.title() + ", account " + provisioner.target());
+  }
+
+  /** Plans, and prints the plan. */
+  public Plan plan() {
+    console.heading("The plan");
+    Plan plan = provisioner.plan(environment);
+    console.text(plan.describe());
+    return plan;
+  }
+
+  /** Applies a plan, with a person in the Image Assistant where one can be played. */
+  public ApplyResult apply(Plan plan) {
+    console.heading("Applying");
+    ApplyResult result = provisioner.apply(plan);
+    console.text(result.describe());
+    return result;
+  }
+
+  /** The users come, share a file, and go. Only where people can be played. */
+  public void useIt() throws java.io.IOException, InterruptedException {
+    if (people.isEmpty()) {
+      return;
+    }
+    console.heading("The users");
+    List<UserSession> sessions = new ArrayList<>();
+    for (String email : scenario.users()) {
+      sessions.add(people.get().arrive(email));
+    }
+    try (AppStreamClient appStream = stage.client(AppStreamClient.builder())) {
+      people.get().refuseThird(appStream, sessions.get(0).fleet(), ScenarioEnvironment.STACK);
+    }
+    InstanceScene scene =
+        new InstanceScene(stage, stage.control().orElseThrow(), console, scenario.bucket());
+    scene.play(sessions);
+    sessions.forEach(people.get()::leave);
+  }
+
+  /** Shows that nothing is left to do. */
+  public void showSettled() {
+    console.heading("Planning again");
+    Plan again = provisioner.plan(environment);
+    console.text(again.describe());
+    if (!again.isEmpty()) {
+      throw new IllegalStateException("the second plan isn't empty");
+    }
+  }
+
+  /**
+   * Plans the removal, and prints the plan.
+   *
+   * @param deleteData whether the bucket's objects and the users go too
+   */
+  public Plan planDestroy(boolean deleteData) {
+    console.heading("The plan to destroy" + (deleteData ? ", data included" : ", data kept"));
+    PlanOptions careful = PlanOptions.defaults();
+    Plan plan = provisioner.planDestroy(environment, deleteData ? careful.deletingData() : careful);
+    console.text(plan.describe());
+    return plan;
+  }
+
+  /** Removes what a plan says. */
+  public ApplyResult destroy(Plan plan) {
+    console.heading("Destroying");
+    ApplyResult result = provisioner.apply(plan);
+    console.text(result.describe());
+    return result;
+  }
+
+  /** Returns what is in the account now. */
+  public SortedSet<String> inventory() {
+    return Inventory.of(stage);
+  }
+
+  /** Shows what is in the account that wasn't before; nothing may be missing either. */
+  public void compare(SortedSet<String> before) {
+    console.heading("Looking at the account");
+    SortedSet<String> more = new TreeSet<>(inventory());
+    SortedSet<String> less = new TreeSet<>(before);
+    less.removeAll(more);
+    more.removeAll(before);
+    if (!more.isEmpty() || !less.isEmpty()) {
+      throw new IllegalStateException("the account has more: " + more + ", and less: " + less);
+    }
+    console.text("The account is as it was before: " + before.size() + " things, none of ours.");
+  }
+
+  @Override
+  public void close() {
+    provisioner.close();
+  }
+}

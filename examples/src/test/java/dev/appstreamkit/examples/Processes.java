@@ -1,0 +1,129 @@
+package dev.appstreamkit.examples;
+
+import dev.appstreamkit.simulator.SimulatorControl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/** The example and the simulator's server as processes, in one folder. */
+final class Processes implements AutoCloseable {
+
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  private static final long SECONDS = 120;
+
+  private final Path folder;
+  private final List<Process> started = new ArrayList<>();
+
+  Processes(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A process that has ended. */
+  record Ended(int exitCode, String output) {}
+
+  /** Starts a simulator that runs as a server, and waits until it answers. */
+  Server server(int timeScale) throws IOException, InterruptedException {
+    Path ready = folder.resolve("simulator.ready");
+    Files.deleteIfExists(ready);
+    Process process =
+        start(
+            Map.of(),
+            folder.resolve("simulator.log"),
+            "-jar",
+            System.getProperty("server.jar"),
+            "--port",
+            "0",
+            "--time-scale",
+            String.valueOf(timeScale),
+            "--seed",
+            "7",
+            "--ready-file",
+            ready.toString());
+    while (!Files.exists(ready)) {
+      if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException(Files.readString(folder.resolve("simulator.log")));
+      }
+    }
+    return new Server(ready, process);
+  }
+
+  /** Runs the example to its end. */
+  Ended example(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    Path output = Files.createTempFile(folder, "example", ".log");
+    Process process = startExample(environment, output, arguments);
+    if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("too slow: " + Files.readString(output));
+    }
+    return new Ended(process.exitValue(), Files.readString(output));
+  }
+
+  Process startExample(Map<String, String> environment, Path output, String... arguments)
+      throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of("-XX:TieredStopAtLevel=1", "-jar", System.getProperty("examples.jar")));
+    command.addAll(List.of(arguments));
+    return start(environment, output, command.toArray(String[]::new));
+  }
+
+  private Process start(Map<String, String> environment, Path output, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(JAVA));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    started.add(process);
+    return process;
+  }
+
+  @Override
+  public void close() {
+    started.forEach(
+        process -> {
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+          process.destroyForcibly();
+        });
+  }
+
+  /**
+   * A simulator that runs as a server.
+   *
+   * @param readyFile what it wrote when it was ready
+   * @param process the process
+   */
+  record Server(Path readyFile, Process process) {
+
+    URI endpoint() {
+      return URI.create(ready().getProperty("endpoint"));
+    }
+
+    SimulatorControl control() {
+      return SimulatorControl.connect(endpoint(), ready().getProperty("control-token"));
+    }
+
+    private Properties ready() {
+      Properties properties = new Properties();
+      try (var reader = Files.newBufferedReader(readyFile)) {
+        properties.load(reader);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return properties;
+    }
+  }
+}

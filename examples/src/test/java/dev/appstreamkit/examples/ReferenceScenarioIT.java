@@ -1,0 +1,217 @@
+package dev.appstreamkit.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appstreamkit.simulator.AppStreamSimulator;
+import dev.appstreamkit.simulator.LoggedRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReferenceScenarioIT {
+
+  private static final Map<String, String> NO_KEYS = Map.of();
+  private static final Map<String, String> TEST_KEYS =
+      Map.of("AWS_ACCESS_KEY_ID", "AKIATESTTESTTESTTEST", "AWS_SECRET_ACCESS_KEY", "test-secret");
+
+  @TempDir Path folder;
+  private Processes processes;
+
+  @BeforeEach
+  void open() {
+    processes = new Processes(folder);
+  }
+
+  @AfterEach
+  void close() {
+    processes.close();
+  }
+
+  @Test
+  void all_onASimulatorInItsProcess_tellsTheWholeStory() throws Exception {
+    Processes.Ended all = processes.example(NO_KEYS, "all");
+
+    assertThat(all.output()).as(all.output()).doesNotContain("Exception");
+    assertThat(all.exitCode()).isZero();
+    assertThat(all.output())
+        .contains("9 to create")
+        .contains("+ fleet/share-fleet: create (it isn't there), about 10 min")
+        .contains("A person is needed", "\"Disconnect and Create Image\"")
+        .contains("hoge@example.com replaces the temporary password and gets a session")
+        .contains("fuga@example.com replaces the temporary password and gets a session")
+        .contains("A third user is refused")
+        .contains("[profile appstream_machine_role]", "--role=Machine")
+        .contains("machine role: arn:aws:sts::111122223333:assumed-role/test_appstream_role/")
+        .contains("read s3_share_test/hello.txt: Hello from hoge@example.com")
+        .contains("s3://somebody-elses-bucket is refused: AccessDenied")
+        .contains("another service, by the role's extra statement: 1 stack(s)")
+        .contains("in eu-central-1: nothing to do.")
+        .contains("bucket/mytest-appstream-share-s3: keep (")
+        .contains("The account is as it was before");
+    List<String> photons =
+        Pattern.compile(
+                "default identity: (arn:aws:sts::\\d{12}:assumed-role/PhotonInstance/i-\\w+)")
+            .matcher(all.output())
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(photons).hasSize(2).doesNotHaveDuplicates();
+    assertThat(photons).noneMatch(arn -> arn.contains("111122223333"));
+    assertThat(all.output()).doesNotContain("ASIA", "SecretAccessKey", "_appstreamkit/imds");
+  }
+
+  @Test
+  void eachVerb_asAProcessOfItsOwn_continuesWhatTheEarlierOneLeft() throws Exception {
+    Processes.Server server = processes.server(3000);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(server.readyFile())))
+        .isEqualTo("rw-------");
+    String[] place = {"--simulator", server.readyFile().toString()};
+
+    assertThat(run("plan", place).output()).contains("9 to create");
+    assertThat(run("apply", place).output())
+        .contains("read s3_share_test/hello.txt")
+        .contains("nothing to do");
+    assertThat(run("plan", place).output()).contains("in eu-central-1: nothing to do.");
+    assertThat(run("destroy", place).output()).contains("keep (");
+    assertThat(run("destroy", "--delete-data", place).output()).contains("Complete");
+    assertThat(Account.of(server).toString()).doesNotContain("share");
+
+    server.process().destroy();
+    assertThat(server.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {12, 60})
+  void apply_killedAndStartedAgain_endsAsIfUndisturbed(int calls) throws Exception {
+    killAndContinue(calls);
+  }
+
+  @Tag("exhaustive")
+  @ParameterizedTest
+  @MethodSource("manyPoints")
+  void apply_killedAnywhere_endsAsIfUndisturbed(int calls) throws Exception {
+    killAndContinue(calls);
+  }
+
+  static List<Integer> manyPoints() {
+    return java.util.stream.IntStream.range(0, 24).mapToObj(point -> 6 + point * 5).toList();
+  }
+
+  private void killAndContinue(int calls) throws Exception {
+    Processes.Server server = processes.server(3000);
+    String[] place = {"--simulator", server.readyFile().toString()};
+    Process victim =
+        processes.startExample(NO_KEYS, folder.resolve("victim.log"), "apply", place[0], place[1]);
+    while (victim.isAlive() && made(server) < calls) {
+      victim.waitFor(1, TimeUnit.MILLISECONDS);
+    }
+    victim.destroyForcibly().waitFor();
+
+    Processes.Ended again = run("apply", place);
+
+    assertThat(again.exitCode()).as(again.output()).isZero();
+    assertThat(Account.of(server)).isEqualTo(Account.expected());
+    assertThat(run("plan", place).output()).contains("in eu-central-1: nothing to do.");
+    assertThat(run("destroy", "--delete-data", place).output()).contains("Complete");
+    assertThat(Account.of(server).toString()).doesNotContain("share", "hoge", "fuga");
+  }
+
+  private static long made(Processes.Server server) {
+    return server.control().requestCounts().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private Processes.Ended run(String verb, String... more) throws Exception {
+    return run(verb, "", more);
+  }
+
+  private Processes.Ended run(String verb, String option, String[] more) throws Exception {
+    List<String> arguments = new java.util.ArrayList<>(List.of(verb));
+    if (!option.isEmpty()) {
+      arguments.add(option);
+    }
+    arguments.addAll(List.of(more));
+    return processes.example(NO_KEYS, arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void aws_withoutConfirm_onlyReads() throws Exception {
+    try (AppStreamSimulator account = AppStreamSimulator.start()) {
+      Processes.Ended shown = processes.example(TEST_KEYS, aws(account, "eu-central-1"));
+
+      assertThat(shown.exitCode()).as(shown.output()).isZero();
+      assertThat(shown.output())
+          .contains("111122223333 in eu-central-1")
+          .contains("What costs money")
+          .contains("Nothing was changed");
+      assertThat(account.control().requests())
+          .isNotEmpty()
+          .extracting(LoggedRequest::operation)
+          .allMatch(name -> name.matches("(Describe|List|Get|Head).*"));
+    }
+  }
+
+  @Test
+  void aws_anotherAccountOrRegionThanConfirmed_stops() throws Exception {
+    try (AppStreamSimulator account = AppStreamSimulator.start();
+        AppStreamSimulator other = AppStreamSimulator.builder().accountId("999999999999").start()) {
+      assertThat(processes.example(TEST_KEYS, aws(account, "eu-central-1", "--confirm")).output())
+          .contains("nothing was confirmed yet");
+      processes.example(TEST_KEYS, aws(account, "eu-central-1"));
+
+      for (String[] moved :
+          List.of(
+              aws(other, "eu-central-1", "--confirm"), aws(account, "eu-west-1", "--confirm"))) {
+        Processes.Ended stopped = processes.example(TEST_KEYS, moved);
+        assertThat(stopped.exitCode()).isEqualTo(1);
+        assertThat(stopped.output()).contains("this isn't what was confirmed");
+      }
+      assertThat(other.control().requests())
+          .extracting(LoggedRequest::operation)
+          .allMatch(name -> name.matches("(Describe|List|Get|Head).*"));
+    }
+  }
+
+  @Test
+  void aws_reservedDomain_isRefused() throws Exception {
+    Processes.Ended refused =
+        processes.example(
+            TEST_KEYS, "plan", "--aws", "--bucket", "b-c-d", "--user", "hoge@example.com");
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.output()).contains("hoge@example.com is in a domain that is reserved");
+  }
+
+  private String[] aws(AppStreamSimulator account, String region, String... more) {
+    List<String> arguments =
+        new java.util.ArrayList<>(
+            List.of(
+                "apply",
+                "--aws",
+                "--test-endpoint",
+                account.endpoint().toString(),
+                "--region",
+                region,
+                "--bucket",
+                "mytest-appstream-share-s3",
+                "--user",
+                "hoge@appstreamkit.dev",
+                "--user",
+                "fuga@appstreamkit.dev",
+                "--manifest",
+                folder.resolve("aws.json").toString()));
+    arguments.addAll(List.of(more));
+    return arguments.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,5 @@
+/** Runs the examples as their users do: as processes. */
+@NullMarked
+package dev.appstreamkit.examples;
+
+import org.jspecify.annotations.NullMarked;
