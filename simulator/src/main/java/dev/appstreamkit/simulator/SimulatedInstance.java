@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +51,12 @@ public final class SimulatedInstance {
     this.environment = environment;
   }
 
-  static SimulatedInstance open(ControlClient client, UserSession session, Path directory) {
-    JsonNode opened = client.post("/instances", Map.of("sessionId", session.id()));
+  static SimulatedInstance open(
+      ControlClient client, UserSession session, Path directory, Duration roleKeysLast) {
+    JsonNode opened =
+        client.post(
+            "/instances",
+            Map.of("sessionId", session.id(), "roleKeysSeconds", roleKeysLast.toSeconds()));
     URI endpoint = client.endpoint();
     try {
       InstanceFiles files =

@@ -187,6 +187,20 @@ public final class SimulatorControl {
    * @throws java.io.UncheckedIOException if it can't be built there
    */
   public SimulatedInstance openInstance(UserSession session, Path directory) {
-    return SimulatedInstance.open(client, session, directory);
+    return openInstance(session, directory, Duration.ofHours(1));
+  }
+
+  /**
+   * Opens the instance behind a session, whose machine role has keys that last longer or shorter
+   * than the usual hour.
+   *
+   * @param session a session that is under way
+   * @param directory where to build it: an empty or a new directory
+   * @param roleKeysLast how long the machine role's keys work, in real time: 1 s to 12 h
+   * @throws java.io.UncheckedIOException if it can't be built there
+   */
+  public SimulatedInstance openInstance(
+      UserSession session, Path directory, Duration roleKeysLast) {
+    return SimulatedInstance.open(client, session, directory, roleKeysLast);
   }
 }

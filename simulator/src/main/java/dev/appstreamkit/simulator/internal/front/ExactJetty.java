@@ -32,6 +32,7 @@ final class ExactJetty extends Jetty11HttpServer {
   @Override
   protected void applyAdditionalServerConfiguration(Server server, Options options) {
     super.applyAdditionalServerConfiguration(server, options);
+    server.setErrorHandler(new UnreadableRequests());
     for (Connector connector : server.getConnectors()) {
       HttpConnectionFactory http = connector.getConnectionFactory(HttpConnectionFactory.class);
       if (http != null) {

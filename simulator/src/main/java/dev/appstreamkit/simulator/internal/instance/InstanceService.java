@@ -50,6 +50,7 @@ public final class InstanceService implements SimulatedService {
     if (seconds < 1 || seconds > 12 * USUAL_SECONDS) {
       throw new IllegalArgumentException("roleKeysSeconds is " + seconds + "; give 1 to 43200");
     }
+    Instances.of(world).sweep(world);
     Instance instance = Instances.of(world).open(id, Duration.ofSeconds(seconds));
     Map<String, Object> opened = new LinkedHashMap<>();
     opened.put("instanceId", session.instanceId());

@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.instance;
 
+import dev.appstreamkit.simulator.internal.appstream.people.InstanceDirectory;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -19,6 +20,11 @@ final class Instances {
 
   static Instances of(World world) {
     return world.section(Instances.class, Instances::new);
+  }
+
+  /** Forgets those whose session has ended, so that a server that runs for long doesn't grow. */
+  void sweep(World world) {
+    bySecret.values().removeIf(i -> InstanceDirectory.ofSession(world, i.sessionId()).isEmpty());
   }
 
   /** Opens one. Its secret is real chance, not the world's: it keeps other processes out. */

@@ -110,6 +110,19 @@ final class Bucket {
     policy = newPolicy;
   }
 
+  /** Whether one of the settings that keep a bucket from the public is on. */
+  boolean blocks(String setting) {
+    return configuration(BucketConfiguration.PUBLIC_ACCESS_BLOCK)
+        .flatMap(c -> c.value(setting))
+        .filter("true"::equals)
+        .isPresent();
+  }
+
+  /** Whether its policy allows everybody something, and yet only its own account gets it. */
+  boolean restrictsItsPublicPolicy() {
+    return policy != null && policy.document().allowsEverybody() && blocks("RestrictPublicBuckets");
+  }
+
   Versioning versioning() {
     return versioning;
   }

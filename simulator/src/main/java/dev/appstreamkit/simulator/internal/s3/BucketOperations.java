@@ -219,8 +219,10 @@ final class BucketOperations {
                 .text("BucketArn", bucket.arn()));
   }
 
+  /** Asked in us-east-1, any bucket says where it is. */
   static Reply location(S3Call s3) {
-    Bucket bucket = s3.bucketFor("s3:GetBucketLocation");
+    Bucket bucket = s3.call().region().equals(CLASSIC_REGION) ? s3.bucketAnywhere() : s3.bucket();
+    s3.demand(bucket, "s3:GetBucketLocation", bucket.arn(), Conditions.none());
     return S3Call.xml(
         "LocationConstraint",
         xml -> {

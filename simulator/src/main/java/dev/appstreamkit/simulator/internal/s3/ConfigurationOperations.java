@@ -40,7 +40,7 @@ final class ConfigurationOperations {
     Bucket bucket = s3.bucketFor("s3:PutBucketPolicy");
     Digests.check(s3.request());
     BucketPolicy policy = BucketPolicy.parse(s3.request().body(), bucket, s3.world());
-    if (policy.document().allowsEverybody() && blocksPublicPolicies(bucket)) {
+    if (policy.document().allowsEverybody() && bucket.blocks("BlockPublicPolicy")) {
       throw S3Faults.accessDenied(
           "User: "
               + s3.call().principal().arn()
@@ -63,14 +63,6 @@ final class ConfigurationOperations {
     BucketPolicy policy = bucket.policy().orElseThrow(() -> noPolicy(bucket));
     return S3Call.xml(
         "PolicyStatus", xml -> xml.text("IsPublic", policy.document().allowsEverybody()));
-  }
-
-  private static boolean blocksPublicPolicies(Bucket bucket) {
-    return bucket
-        .configuration(BucketConfiguration.PUBLIC_ACCESS_BLOCK)
-        .flatMap(c -> c.value("BlockPublicPolicy"))
-        .filter("true"::equals)
-        .isPresent();
   }
 
   private static S3Fault noPolicy(Bucket bucket) {

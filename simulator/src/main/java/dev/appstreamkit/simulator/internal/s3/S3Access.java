@@ -59,6 +59,9 @@ final class S3Access {
   private static Decision decide(
       Call call, Bucket bucket, String action, String resource, Conditions conditions) {
     Principal principal = call.principal();
+    if (!principal.accountId().equals(bucket.account()) && bucket.restrictsItsPublicPolicy()) {
+      return Decision.IMPLICIT_DENY;
+    }
     boolean wayBack =
         principal.kind() == Principal.Kind.ADMINISTRATOR && OWNERS_WAY_BACK.contains(action);
     @Nullable PolicyDocument policy =

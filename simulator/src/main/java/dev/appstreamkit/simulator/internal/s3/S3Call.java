@@ -28,12 +28,19 @@ record S3Call(Call call, S3Request request, BucketStore store) {
    *     owner than the one expected
    */
   Bucket bucket() {
-    String name = request.bucket();
-    Bucket bucket = store.find(name).orElseThrow(() -> S3Faults.noSuchBucket(name));
+    Bucket bucket = bucketAnywhere();
+    String name = bucket.name();
     if (!bucket.region().equals(call.region())) {
       throw S3Faults.movedPermanently(
           name, bucket.region(), "s3." + bucket.region() + ".amazonaws.com");
     }
+    return bucket;
+  }
+
+  /** As {@link #bucket}, whatever its region. */
+  Bucket bucketAnywhere() {
+    String name = request.bucket();
+    Bucket bucket = store.find(name).orElseThrow(() -> S3Faults.noSuchBucket(name));
     demandOwner(bucket, OWNER);
     return bucket;
   }

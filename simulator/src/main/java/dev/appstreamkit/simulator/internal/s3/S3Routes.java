@@ -146,6 +146,9 @@ final class S3Routes {
               parameter,
               s -> ConfigurationOperations.delete(s, c)));
     }
+    for (NeverConfigured never : NeverConfigured.values()) {
+      all.add(of(never.operation(), about, "GET", never.parameter(), never::read));
+    }
     all.add(of("GetBucketPolicy", about, "GET", "policy", ConfigurationOperations::getPolicy));
     all.add(of("PutBucketPolicy", about, "PUT", "policy", ConfigurationOperations::putPolicy));
     all.add(

@@ -50,6 +50,8 @@ class S3BucketsTest {
                               c -> c.locationConstraint(BucketLocationConstraint.EU_WEST_1)));
       create.run();
       assertThat(code(create::run)).isEqualTo("409 BucketAlreadyOwnedByYou");
+      assertThat(aws.s3.getBucketLocation(r -> r.bucket("twice-in-ireland")).locationConstraint())
+          .isEqualTo(BucketLocationConstraint.EU_WEST_1);
       assertThat(ireland.getBucketLocation(r -> r.bucket("twice-in-ireland")).locationConstraint())
           .isEqualTo(BucketLocationConstraint.EU_WEST_1);
     }
@@ -198,7 +200,11 @@ class S3BucketsTest {
         .isEqualTo("404 NoSuchBucketPolicy");
     assertThat(code(() -> aws.s3.getBucketLifecycleConfiguration(r -> r.bucket(b))))
         .isEqualTo("404 NoSuchLifecycleConfiguration");
-    assertThat(code(() -> aws.s3.getBucketCors(r -> r.bucket(b)))).isEqualTo("501 NotImplemented");
+    assertThat(code(() -> aws.s3.getBucketCors(r -> r.bucket(b))))
+        .isEqualTo("404 NoSuchCORSConfiguration");
+    assertThat(code(() -> aws.s3.getBucketReplication(r -> r.bucket(b))))
+        .isEqualTo("404 ReplicationConfigurationNotFoundError");
+    assertThat(aws.s3.getBucketLogging(r -> r.bucket(b)).loggingEnabled()).isNull();
   }
 
   @Test

@@ -1,0 +1,24 @@
+package dev.appstreamkit.simulator.internal.front;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import wiremock.org.eclipse.jetty.http.HttpFields;
+import wiremock.org.eclipse.jetty.server.handler.ErrorHandler;
+
+/**
+ * Answers what isn't HTTP enough to become a request, a path that climbs above the root for one: as
+ * S3 does, since only its paths say anything.
+ */
+final class UnreadableRequests extends ErrorHandler {
+
+  @Override
+  public ByteBuffer badMessageError(
+      int status, @Nullable String reason, HttpFields.Mutable fields) {
+    fields.put("Content-Type", "application/xml");
+    return StandardCharsets.UTF_8.encode(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            + "<Error><Code>InvalidURI</Code><Message>Couldn't parse the specified URI."
+            + "</Message></Error>");
+  }
+}
