@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.appstream.model.ExportImageTask;
 import software.amazon.awssdk.services.appstream.model.Image;
 import software.amazon.awssdk.services.appstream.model.ImageBuilderState;
 import software.amazon.awssdk.services.appstream.model.ImageState;
+import software.amazon.awssdk.services.appstream.model.IncompatibleImageException;
 import software.amazon.awssdk.services.appstream.model.InvalidParameterCombinationException;
 import software.amazon.awssdk.services.appstream.model.OperationNotPermittedException;
 import software.amazon.awssdk.services.appstream.model.ResourceNotAvailableException;
@@ -228,5 +229,39 @@ class ImageTest {
     assertThat(bench.image("own").state()).isEqualTo(ImageState.DELETING);
     bench.minutes(3);
     assertThatThrownBy(() -> bench.image("own")).isInstanceOf(ResourceNotFoundException.class);
+  }
+
+  @Test
+  void images_sharedWithAnotherAccount_areFoundThereByArnAndUsedAsPermitted() {
+    bench.makeImage("own");
+    String arn = bench.image("own").arn();
+    try (AppStreamClient other =
+        AppStreamClient.builder()
+            .endpointOverride(bench.simulator().endpoint())
+            .region(bench.simulator().region())
+            .credentialsProvider(bench.control().administratorOf("444455556666"))
+            .build()) {
+      assertThatThrownBy(() -> other.describeImages(r -> r.arns(arn)))
+          .isInstanceOf(ResourceNotFoundException.class);
+      bench
+          .client()
+          .updateImagePermissions(
+              r ->
+                  r.name("own")
+                      .sharedAccountId("444455556666")
+                      .imagePermissions(p -> p.allowFleet(true).allowImageBuilder(false)));
+      assertThat(other.describeImages(r -> r.arns(arn)).images())
+          .singleElement()
+          .satisfies(image -> assertThat(image.visibilityAsString()).isEqualTo("SHARED"));
+      assertThatThrownBy(() -> other.describeImages(r -> r.names("own")))
+          .isInstanceOf(ResourceNotFoundException.class);
+      other.createFleet(bench.onDemand("theirs", 1).imageName(null).imageArn(arn).build());
+      assertThatThrownBy(
+              () ->
+                  other.createImageBuilder(
+                      r -> r.name("b").imageArn(arn).instanceType("stream.standard.medium")))
+          .isInstanceOf(IncompatibleImageException.class);
+      assertThat(bench.client().describeFleets().fleets()).isEmpty();
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appstreamkit.simulator.UserSession;
 import dev.appstreamkit.simulator.internal.appstream.constraints.ConstraintTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ class ModelContractTest {
   private final ConstraintTable table = ConstraintTable.standard();
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http = HttpClient.newHttpClient();
-  private AppStreamBench bench = new AppStreamBench(b -> b);
+  private final AppStreamBench bench = new AppStreamBench();
 
   @BeforeAll
   void populate() {
@@ -54,7 +55,7 @@ class ModelContractTest {
     Map<String, String> refused = new TreeMap<>();
     for (String operation : ContractWorld.inOrder(table.operationNames())) {
       JsonNode input = ContractWorld.completed(operation, inputs.smallest(operation));
-      Answer answer = call(operation, input);
+      Answer answer = call(bench, operation, input);
       if (answer.status() != 200) {
         assertDeclared(operation, answer);
         refused.put(operation, answer.code() + ": " + answer.message());
@@ -71,7 +72,7 @@ class ModelContractTest {
     for (String operation : table.operationNames()) {
       for (ModelInputs.Broken broken : inputs.broken(operation)) {
         calls++;
-        Answer answer = call(operation, broken.input());
+        Answer answer = call(bench, operation, broken.input());
         if (answer.status() != 400 || !answer.code().equals("ValidationException")) {
           wrong.add(operation + " with " + broken.what() + ": " + answer);
         }
@@ -85,19 +86,48 @@ class ModelContractTest {
   void everyOperation_inAnEmptyAccount_answersOnlyWhatItDeclares() {
     ModelInputs inputs = new ModelInputs(table, Map.of());
     try (AppStreamBench empty = new AppStreamBench()) {
-      AppStreamBench before = bench;
-      bench = empty;
       Set<String> answered = new TreeSet<>();
       for (String operation : table.operationNames()) {
-        Answer answer = call(operation, inputs.smallest(operation));
+        Answer answer = call(empty, operation, inputs.smallest(operation));
         if (answer.status() != 200) {
           assertDeclared(operation, answer);
         }
         answered.add(operation);
       }
-      bench = before;
       assertThat(answered).hasSize(89);
     }
+  }
+
+  @Test
+  void whatIsNewerThanTheSdk_overTheWire_isTaken() throws IOException {
+    try (AppStreamBench fresh = new AppStreamBench()) {
+      JsonNode fleet =
+          json.readTree(
+              """
+              {"Name": "many", "InstanceType": "stream.standard.medium", "FleetType": "ON_DEMAND",
+               "ImageName": "%s", "ComputeCapacity": {"DesiredSessions": 4},
+               "MaxSessionsPerInstance": 2, "DisableIMDSV1": true}
+              """
+                  .formatted(AppStreamBench.SAMPLE_IMAGE));
+      assertThat(call(fresh, "CreateFleet", fleet).status()).isEqualTo(200);
+      fresh.client().startFleet(r -> r.name("many"));
+      fresh.client().createStack(r -> r.name("stack"));
+      fresh.client().associateFleet(r -> r.stackName("stack").fleetName("many"));
+      fresh.minutes(15);
+      UserSession first = follow(fresh, "user1");
+      JsonNode drain = json.createObjectNode().put("SessionId", first.id());
+      assertThat(call(fresh, "DrainSessionInstance", drain).status()).isEqualTo(200);
+      assertThat(follow(fresh, "user2").instanceId()).isNotEqualTo(first.instanceId());
+    }
+  }
+
+  private static UserSession follow(AppStreamBench on, String userId) {
+    return on.control()
+        .users()
+        .follow(
+            on.client()
+                .createStreamingURL(r -> r.stackName("stack").fleetName("many").userId(userId))
+                .streamingURL());
   }
 
   private void assertDeclared(String operation, Answer answer) {
@@ -107,9 +137,9 @@ class ModelContractTest {
     assertThat(declared).as(operation + ": " + answer).contains(answer.code());
   }
 
-  private Answer call(String operation, JsonNode input) {
+  private Answer call(AppStreamBench on, String operation, JsonNode input) {
     HttpRequest request =
-        HttpRequest.newBuilder(bench.simulator().endpoint())
+        HttpRequest.newBuilder(on.simulator().endpoint())
             .header("Content-Type", "application/x-amz-json-1.1")
             .header("X-Amz-Target", "PhotonAdminProxyService." + operation)
             .header("X-Amz-Date", "20260105T090000Z")
