@@ -40,6 +40,7 @@ public final class Cloud implements AutoCloseable {
   private final List<String> steps = Collections.synchronizedList(new ArrayList<>());
   private volatile CompletableFuture<Run> run = new CompletableFuture<>();
   private volatile int cancelAt;
+  private volatile Consumer<ResourceAddress> onStep = address -> {};
   private final List<HandOff> handOffs = new ArrayList<>();
   private Provisioner provisioner;
   private Consumer<HandOff> person = handOff -> {};
@@ -77,6 +78,7 @@ public final class Cloud implements AutoCloseable {
               @Override
               public void step(ResourceAddress address, String step) {
                 steps.add(address + ": " + step);
+                onStep.accept(address);
                 if (steps.size() == cancelAt) {
                   run.thenAccept(Run::cancel);
                 }
@@ -112,6 +114,11 @@ public final class Cloud implements AutoCloseable {
   public Cloud person(Consumer<HandOff> does) {
     person = does;
     return this;
+  }
+
+  /** Has something happen at the moment when a step of a resource begins. */
+  public void onStep(Consumer<ResourceAddress> happens) {
+    onStep = happens;
   }
 
   public List<HandOff> handOffs() {

@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.QuotaReachedException;
+import dev.appstreamkit.provisioning.errors.ResourceVanishedException;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
@@ -215,7 +216,7 @@ class PeopleLifeTest {
   }
 
   @Test
-  void apply_userGoneBeforeTheAssignment_failsAlone() {
+  void apply_batchRefusedForAMoment_isSentAgain() {
     cloud.apply(user("Hoge").build(), user("Fuga").build());
     cloud
         .appStream()
@@ -230,6 +231,35 @@ class PeopleLifeTest {
 
     assertThat(cloud.apply(user("Hoge").build(), user("Fuga").build()).complete()).isTrue();
 
+    assertThat(assigned()).hasSize(2);
+  }
+
+  @Test
+  void apply_userGoneBeforeTheAssignment_failsAloneAndIsMadeAnewNextTime() {
+    cloud.onStep(
+        address -> {
+          if (address.toString().equals("association/share-stack/Hoge@example.com")) {
+            cloud
+                .appStream()
+                .deleteUser(
+                    r ->
+                        r.userName("Hoge@example.com")
+                            .authenticationType(AuthenticationType.USERPOOL));
+          }
+        });
+
+    assertThat(
+            cloud.failure(
+                "association/share-stack/Hoge@example.com",
+                user("Hoge").build(),
+                user("Fuga").build()))
+        .isInstanceOf(ResourceVanishedException.class)
+        .hasMessageContaining("BatchAssociateUserStack: the user isn't there")
+        .hasMessageContaining("USER_NAME_NOT_FOUND");
+    assertThat(assigned()).containsExactly("Fuga@example.com");
+
+    cloud.onStep(address -> {});
+    cloud.apply(user("Hoge").build(), user("Fuga").build());
     assertThat(assigned()).hasSize(2);
   }
 
