@@ -1,6 +1,7 @@
 package dev.appstreamkit.simulator.internal.wiring;
 
 import dev.appstreamkit.simulator.internal.appstream.AppStreamService;
+import dev.appstreamkit.simulator.internal.autoscaling.AutoScalingService;
 import dev.appstreamkit.simulator.internal.iam.IamService;
 import dev.appstreamkit.simulator.internal.instance.InstanceService;
 import dev.appstreamkit.simulator.internal.s3.S3Service;
@@ -19,6 +20,7 @@ public final class Services {
         new StsService(),
         new S3Service(),
         new AppStreamService(),
+        new AutoScalingService(),
         new InstanceService());
   }
 }

@@ -1,0 +1,201 @@
+package dev.appstreamkit.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
+import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.applicationautoscaling.model.ValidationException;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
+import software.amazon.awssdk.services.appstream.model.FleetType;
+
+class AutoScalingTest extends SimulatorTest {
+
+  private static final String DIMENSION = "appstream:fleet:DesiredCapacity";
+  private static final String FLEET = "fleet/f";
+
+  private final AppStreamClient appstream = appstream(simulator.administrator());
+  private final ApplicationAutoScalingClient scaling =
+      open(ready(ApplicationAutoScalingClient.builder(), simulator.administrator()).build());
+
+  @BeforeEach
+  void makeFleet() {
+    String image = appstream.describeImages(i -> i.type("PUBLIC")).images().get(0).name();
+    appstream.createFleet(
+        f ->
+            f.name("f")
+                .imageName(image)
+                .instanceType("stream.standard.medium")
+                .fleetType(FleetType.ON_DEMAND)
+                .computeCapacity(c -> c.desiredInstances(2)));
+  }
+
+  @Test
+  void registerScalableTarget_boundsAboveDesired_raiseTheFleetAndAreRecorded() {
+    String arn = register(3, 5);
+    assertThat(desired()).isEqualTo(3);
+    assertThat(target().scalableTargetARN()).isEqualTo(arn);
+    assertThat(target().maxCapacity()).isEqualTo(5);
+    assertThat(
+            scaling
+                .describeScalingActivities(a -> a.serviceNamespace("appstream"))
+                .scalingActivities())
+        .singleElement()
+        .satisfies(a -> assertThat(a.description()).isEqualTo("Setting desired capacity to 3."));
+    assertThat(register(1, 5)).isEqualTo(arn);
+    assertThat(desired()).isEqualTo(3);
+  }
+
+  @Test
+  void registerScalableTarget_nonsense_isValidationException() {
+    assertThatThrownBy(() -> register(5, 3)).isInstanceOf(ValidationException.class);
+    assertThatThrownBy(
+            () ->
+                scaling.registerScalableTarget(
+                    t ->
+                        t.serviceNamespace("appstream")
+                            .resourceId("fleet/none")
+                            .scalableDimension(DIMENSION)
+                            .minCapacity(1)
+                            .maxCapacity(2)))
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContaining("fleet/none");
+    assertThat(
+            scaling.describeScalableTargets(t -> t.serviceNamespace("appstream")).scalableTargets())
+        .isEmpty();
+  }
+
+  @Test
+  void scalingPolicy_putTwiceAndDeregister_isOnceThenGone() {
+    assertThatThrownBy(() -> putPolicy(50)).isInstanceOf(ObjectNotFoundException.class);
+    register(1, 5);
+    String arn = putPolicy(50);
+    assertThat(putPolicy(75)).isEqualTo(arn);
+    assertThat(
+            scaling.describeScalingPolicies(p -> p.serviceNamespace("appstream")).scalingPolicies())
+        .singleElement()
+        .satisfies(
+            p ->
+                assertThat(p.targetTrackingScalingPolicyConfiguration().targetValue())
+                    .isEqualTo(75.0));
+    scaling.deregisterScalableTarget(
+        t -> t.serviceNamespace("appstream").resourceId(FLEET).scalableDimension(DIMENSION));
+    assertThat(
+            scaling.describeScalingPolicies(p -> p.serviceNamespace("appstream")).scalingPolicies())
+        .isEmpty();
+    assertThatThrownBy(
+            () ->
+                scaling.deregisterScalableTarget(
+                    t ->
+                        t.serviceNamespace("appstream")
+                            .resourceId(FLEET)
+                            .scalableDimension(DIMENSION)))
+        .isInstanceOf(ObjectNotFoundException.class);
+  }
+
+  @Test
+  void scheduledAction_itsTimeComes_changesBoundsAndFleet() {
+    register(1, 5);
+    scaling.putScheduledAction(
+        a ->
+            a.serviceNamespace("appstream")
+                .resourceId(FLEET)
+                .scalableDimension(DIMENSION)
+                .scheduledActionName("morning")
+                .schedule("at(2026-01-06T08:00:00)")
+                .scalableTargetAction(b -> b.minCapacity(4).maxCapacity(8)));
+    time.advance(Duration.ofHours(22));
+    assertThat(desired()).isEqualTo(2);
+    time.advance(Duration.ofHours(2));
+    assertThat(desired()).isEqualTo(4);
+    assertThat(target().maxCapacity()).isEqualTo(8);
+    assertThat(
+            scaling
+                .describeScalingActivities(a -> a.serviceNamespace("appstream"))
+                .scalingActivities()
+                .get(0))
+        .satisfies(
+            a -> {
+              assertThat(a.cause()).contains("morning");
+              assertThat(a.startTime()).isEqualTo("2026-01-06T08:00:00Z");
+            });
+    assertThatThrownBy(
+            () ->
+                scaling.putScheduledAction(
+                    a ->
+                        a.serviceNamespace("appstream")
+                            .resourceId(FLEET)
+                            .scalableDimension(DIMENSION)
+                            .scheduledActionName("x")
+                            .schedule("sometimes")))
+        .isInstanceOf(ValidationException.class);
+  }
+
+  @Test
+  void calls_userWithoutPermission_areDenied() {
+    ApplicationAutoScalingClient limited =
+        open(
+            ready(ApplicationAutoScalingClient.builder(), userWith("u", allow("\"iam:*\"", "*")))
+                .build());
+    assertThatThrownBy(() -> limited.describeScalableTargets(t -> t.serviceNamespace("appstream")))
+        .isInstanceOfSatisfying(
+            AwsServiceException.class,
+            e -> {
+              assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException");
+              assertThat(e).hasMessageContaining("application-autoscaling:DescribeScalableTargets");
+            });
+  }
+
+  private String register(int min, int max) {
+    return scaling
+        .registerScalableTarget(
+            t ->
+                t.serviceNamespace("appstream")
+                    .resourceId(FLEET)
+                    .scalableDimension(DIMENSION)
+                    .minCapacity(min)
+                    .maxCapacity(max))
+        .scalableTargetARN();
+  }
+
+  private String putPolicy(double value) {
+    return scaling
+        .putScalingPolicy(
+            p ->
+                p.serviceNamespace("appstream")
+                    .resourceId(FLEET)
+                    .scalableDimension(DIMENSION)
+                    .policyName("half")
+                    .policyType(PolicyType.TARGET_TRACKING_SCALING)
+                    .targetTrackingScalingPolicyConfiguration(
+                        c ->
+                            c.targetValue(value)
+                                .predefinedMetricSpecification(
+                                    m ->
+                                        m.predefinedMetricType(
+                                            "AppStreamAverageCapacityUtilization"))))
+        .policyARN();
+  }
+
+  private ScalableTarget target() {
+    return scaling
+        .describeScalableTargets(t -> t.serviceNamespace("appstream").resourceIds(FLEET))
+        .scalableTargets()
+        .get(0);
+  }
+
+  private int desired() {
+    return appstream
+        .describeFleets(f -> f.names("f"))
+        .fleets()
+        .get(0)
+        .computeCapacityStatus()
+        .desired();
+  }
+}
