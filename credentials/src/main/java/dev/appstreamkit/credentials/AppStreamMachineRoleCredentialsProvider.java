@@ -266,26 +266,28 @@ public final class AppStreamMachineRoleCredentialsProvider
       choose(true);
       return null;
     }
+    Lease held;
+    Lease fresh;
     lock.lock();
     try {
       if (end.isDone()) {
         throw closed();
       }
-      Lease held = lease;
+      held = lease;
       if (held != null && held.command().equals(command)) {
         return held;
       }
-      Lease fresh = sources.lease(command, timeoutNanos, lifetimeNanos);
+      fresh = sources.lease(command, timeoutNanos, lifetimeNanos);
       lease = fresh;
-      if (held != null) {
-        held.close();
-      } else if (elsewhere != null) {
-        choose(false);
-      }
-      return fresh;
     } finally {
       lock.unlock();
     }
+    if (held != null) {
+      held.close();
+    } else if (elsewhere != null) {
+      choose(false);
+    }
+    return fresh;
   }
 
   private void choose(boolean other) {

@@ -302,4 +302,44 @@ class ErrorsTest {
     assertThatThrownBy(() -> builder().strict().build()).hasMessageContaining("strict(Path)");
     builder().timeout(Duration.ofSeconds(Long.MAX_VALUE)).build().close();
   }
+
+  @Test
+  void resolveCredentials_commandThatChanges_isFollowedWhenTheKeysAreOver() throws IOException {
+    Path first = Files.createDirectory(temp.resolve("first"));
+    Path second = Files.createDirectory(temp.resolve("second"));
+    Helper old = Helper.in(first, "exit 1");
+    Helper moved = Helper.in(second, Helper.prints(Duration.ofHours(1)));
+    Path file = config("c", "'" + old.path() + "'");
+    try (AppStreamMachineRoleCredentialsProvider provider = builder().configFile(file).build()) {
+      assertThat(
+              catchThrowableOfType(
+                      MachineRoleCredentialsException.class, provider::resolveCredentials)
+                  .reason())
+          .isEqualTo(Reason.HELPER_FAILED);
+      config("c", "'" + moved.path() + "'");
+      assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo(Helper.KEY_ID);
+      assertThat(sources.size()).isEqualTo(1);
+      assertThat(old.starts()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"%s\" --role=Machine",
+        "\"%s\" \"--role=Machine\"",
+        "\"%s\"\t--role=Machine\t ",
+        "\uFEFF\"%s\" --role=Machine\r"
+      })
+  void resolveCredentials_spellingsOfTheStockLine_startTheHelper(String line) throws IOException {
+    Helper helper =
+        Helper.in(
+            temp,
+            "[ $# = 1 ] && [ \"$1\" = --role=Machine ] || exit 9",
+            Helper.prints(Duration.ofHours(1)));
+    String mark = line.startsWith("\uFEFF") ? "\uFEFF" : "";
+    Path file = config("c", String.format(line.substring(mark.length()), helper.path()));
+    Files.writeString(file, mark + Files.readString(file).replace("\n", "\r\n"));
+    assertThat(keyId(builder().configFile(file))).isEqualTo(Helper.KEY_ID);
+  }
 }

@@ -135,12 +135,13 @@ final class KeySource {
     lock.lock();
     try {
       left.waiting--;
-      if (left.waiting > 0 || left.inBackground || left.result.isDone()) {
+      boolean overdue = left.run.remainingNanos() <= 0;
+      if (left.waiting > 0 || left.result.isDone() || (left.inBackground && !overdue)) {
         return;
       }
       if (flight == left) {
         flight = null;
-        if (left.run.remainingNanos() <= 0) {
+        if (overdue) {
           backoff.failed(why, ticker);
         }
       }
