@@ -5,28 +5,30 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What the operating system and the JVM say about where the program runs. */
+/**
+ * What the operating system and the JVM say about where the program runs. Without lambdas and
+ * operators on texts, whose linking would be a good part of a cold first call.
+ */
 public final class Host {
 
   private final Map<String, String> environment;
-  private final UnaryOperator<@Nullable String> properties;
+  private final @Nullable Map<String, String> properties;
 
-  private Host(Map<String, String> environment, UnaryOperator<@Nullable String> properties) {
+  private Host(Map<String, String> environment, @Nullable Map<String, String> properties) {
     this.environment = environment;
     this.properties = properties;
   }
 
   /** Returns this process's own host; system properties are read anew at each call. */
   public static Host current() {
-    return new Host(System.getenv(), System::getProperty);
+    return new Host(System.getenv(), null);
   }
 
   /** Returns a host made of given values. */
   public static Host of(Map<String, String> environment, Map<String, String> properties) {
-    return new Host(Map.copyOf(environment), properties::get);
+    return new Host(Map.copyOf(environment), Map.copyOf(properties));
   }
 
   /** Returns an environment variable, or null when it is unset or blank. */
@@ -36,7 +38,7 @@ public final class Host {
 
   /** Returns a system property, or null when it is unset or blank. */
   public @Nullable String property(String name) {
-    return blankToNull(properties.apply(name));
+    return blankToNull(properties == null ? System.getProperty(name) : properties.get(name));
   }
 
   /** Tells whether this is Windows. */
@@ -68,7 +70,7 @@ public final class Host {
     String expanded = text;
     if (home != null
         && (text.equals("~") || text.startsWith("~/") || startsWithTildeBackslash(text))) {
-      expanded = home + File.separator + text.substring(Math.min(2, text.length()));
+      expanded = home.concat(File.separator).concat(text.substring(Math.min(2, text.length())));
     }
     try {
       return Path.of(expanded);
