@@ -91,7 +91,8 @@ class SimulatedInstanceTest {
             "AWS_REGION",
             "AWS_DEFAULT_REGION",
             "AWS_ENDPOINT_URL",
-            "AWS_EC2_METADATA_SERVICE_ENDPOINT");
+            "AWS_EC2_METADATA_SERVICE_ENDPOINT",
+            "AWS_METADATA_SERVICE_TIMEOUT");
     assertThat(env.out()).contains("AppStream_UserName=hoge\n", "AppStream_Resource_Type=fleet\n");
   }
 
