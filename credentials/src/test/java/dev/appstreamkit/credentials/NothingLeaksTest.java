@@ -94,7 +94,7 @@ class NothingLeaksTest {
       provider.resolveCredentials();
       Eventually.until("the refresh is scheduled", () -> time.scheduled() == 1);
       helper.does(prints, spills, ends);
-      time.advance(Duration.ofMinutes(46));
+      time.advance(Duration.ofMinutes(45));
       Eventually.until("the helper runs", () -> helper.starts() == 2);
       if (name.equals("timed out")) {
         time.advance(Duration.ofSeconds(11));

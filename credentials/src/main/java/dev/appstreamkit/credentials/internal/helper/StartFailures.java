@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Says what the operating system meant when it didn't start the helper. */
 final class StartFailures {
 
-  private static final String MARK = "error=";
+  /** What the JDK writes before the number: newer ones the second. */
+  private static final String[] MARKS = {"error=", "error: "};
 
   private StartFailures() {}
 
@@ -44,16 +45,20 @@ final class StartFailures {
   }
 
   private static int code(@Nullable String message) {
-    int at = message == null ? -1 : message.indexOf(MARK);
-    if (message == null || at < 0) {
-      return -1;
+    for (String mark : MARKS) {
+      int at = message == null ? -1 : message.lastIndexOf(mark);
+      if (message != null && at >= 0) {
+        return number(message, at + mark.length());
+      }
     }
-    int code = 0;
-    for (int i = at + MARK.length();
-        i < message.length() && Character.isDigit(message.charAt(i));
-        i++) {
-      code = code * 10 + Character.digit(message.charAt(i), 10);
+    return -1;
+  }
+
+  private static int number(String text, int from) {
+    int number = 0;
+    for (int i = from; i < text.length() && Character.isDigit(text.charAt(i)); i++) {
+      number = number * 10 + Character.digit(text.charAt(i), 10);
     }
-    return code;
+    return number;
   }
 }
