@@ -11,12 +11,12 @@ final class CallFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Failure failure;
-  private final transient Optional<ResourceKind<? extends ResourceSpec>> kind;
+  private final transient Subject subject;
 
-  CallFailedException(Failure failure, Optional<ResourceKind<? extends ResourceSpec>> kind) {
+  CallFailedException(Failure failure, Subject subject) {
     super(failure.cause());
     this.failure = failure;
-    this.kind = kind;
+    this.subject = subject;
   }
 
   Failure failure() {
@@ -24,6 +24,11 @@ final class CallFailedException extends RuntimeException {
   }
 
   Optional<ResourceKind<? extends ResourceSpec>> kind() {
-    return kind;
+    return subject.kind();
+  }
+
+  /** Whether the call may have failed because something just made isn't known everywhere yet. */
+  boolean propagating() {
+    return subject.fresh() && kind().filter(kind -> kind.propagating(failure)).isPresent();
   }
 }

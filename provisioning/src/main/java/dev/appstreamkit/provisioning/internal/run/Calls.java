@@ -90,7 +90,7 @@ public final class Calls {
             } catch (RuntimeException e) {
               result.completeExceptionally(
                   new CallFailedException(
-                      new Failure(subject.address(), meter.lastOperation(), e), subject.kind()));
+                      new Failure(subject.address(), meter.lastOperation(), e), subject));
             } catch (Error e) {
               result.completeExceptionally(e);
               throw e;

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class ChangeContext implements StepContext {
 
   private final PlannedChange change;
+  private final Subject subject;
   private final Services services;
   private final ResolvedEnvironment resolution;
   private final Journal journal;
@@ -26,8 +27,13 @@ final class ChangeContext implements StepContext {
   private volatile String reached = "record the intent";
 
   ChangeContext(
-      PlannedChange change, Services services, ResolvedEnvironment resolution, Journal journal) {
+      PlannedChange change,
+      Subject subject,
+      Services services,
+      ResolvedEnvironment resolution,
+      Journal journal) {
     this.change = change;
+    this.subject = subject;
     this.services = services;
     this.resolution = resolution;
     this.journal = journal;
@@ -103,6 +109,10 @@ final class ChangeContext implements StepContext {
 
   int retries() {
     return retries.get();
+  }
+
+  Subject subject() {
+    return subject;
   }
 
   PlannedChange change() {

@@ -57,9 +57,14 @@ final class ChangeRunner {
     this.waiter = new ConditionWaiter(calls, events, cancelled);
   }
 
-  /** Ends exceptionally only if the records can't be kept. */
-  CompletionStage<Outcome> run(PlannedChange change) {
-    ChangeContext context = new ChangeContext(change, services, resolution, journal);
+  /**
+   * Ends exceptionally only if the records can't be kept.
+   *
+   * @param fresh whether the resource is made, or what it needs has been changed, in this run
+   */
+  CompletionStage<Outcome> run(PlannedChange change, boolean fresh) {
+    ChangeContext context =
+        new ChangeContext(change, Subject.of(change, fresh), services, resolution, journal);
     long begun = time.nanoTime();
     CompletableFuture<Void> chain = record(context, this::begin);
     for (Step step : change.steps()) {
@@ -77,7 +82,7 @@ final class ChangeRunner {
 
   private CompletableFuture<Void> record(ChangeContext context, Consumer<ChangeContext> what) {
     return calls.retrying(
-        Subject.of(context.change()),
+        context.subject(),
         attempt -> {
           what.accept(context);
           return null;
@@ -144,7 +149,7 @@ final class ChangeRunner {
 
   private CompletableFuture<Void> alone(ChangeContext context, Step.Batch batch) {
     return calls.retrying(
-        Subject.of(context.change()),
+        context.subject(),
         attempt -> {
           RuntimeException failure = batch.action().run(List.of(context)).get(context);
           if (failure != null) {
@@ -157,7 +162,7 @@ final class ChangeRunner {
 
   private CompletableFuture<Void> act(ChangeContext context, Step step) {
     return calls.retrying(
-        Subject.of(context.change()),
+        context.subject(),
         attempt -> {
           if (!step.creates() || !isThere(context, attempt)) {
             step.action().run(context);

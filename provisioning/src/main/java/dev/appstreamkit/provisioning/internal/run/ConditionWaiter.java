@@ -1,38 +1,37 @@
 package dev.appstreamkit.provisioning.internal.run;
 
-import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.core.waiting.Judgement;
+import dev.appstreamkit.core.waiting.WaitProgress;
+import dev.appstreamkit.core.waiting.WaitTimeoutException;
+import dev.appstreamkit.core.waiting.Waiter;
 import dev.appstreamkit.provisioning.Progress;
 import dev.appstreamkit.provisioning.errors.WaitExpiredException;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Poll;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
-/** Waits for conditions: looks, and looks again later, without holding a thread in between. */
+/** Waits for conditions with core's {@link Waiter}, which holds no thread between two looks. */
 final class ConditionWaiter {
 
   private final Calls calls;
   private final Events events;
-  private final TimeSource time;
   private final BooleanSupplier cancelled;
 
   ConditionWaiter(Calls calls, Events events, BooleanSupplier cancelled) {
     this.calls = calls;
     this.events = events;
-    this.time = calls.time();
     this.cancelled = cancelled;
   }
 
   CompletableFuture<Void> await(ChangeContext context, Condition condition) {
-    return new Wait(context, condition).look();
+    return new Wait(context, condition).start();
   }
 
   private final class Wait {
     private final ChangeContext context;
     private final Condition condition;
-    private final long begun = time.nanoTime();
     private boolean handedOff;
 
     Wait(ChangeContext context, Condition condition) {
@@ -40,45 +39,33 @@ final class ConditionWaiter {
       this.condition = condition;
     }
 
-    CompletableFuture<Void> look() {
+    CompletableFuture<Void> start() {
+      return Waiter.<Poll>builder(condition.goal(), this::judge)
+          .expected(condition.expected())
+          .deadline(condition.deadline())
+          .timeSource(calls.time())
+          .listener(this::tell)
+          .build()
+          .start(this::look)
+          .<Void>thenApply(done -> null)
+          .exceptionallyCompose(
+              error -> CompletableFuture.failedFuture(meaning(Execution.unwrapped(error))));
+    }
+
+    private CompletableFuture<Poll> look() {
       return calls
-          .retrying(Subject.of(context.change()), () -> condition.poll(context))
-          .thenCompose(this::judge);
-    }
-
-    private CompletableFuture<Void> judge(Poll poll) {
-      if (poll instanceof Poll.Done) {
-        return CompletableFuture.completedFuture(null);
-      }
-      if (poll instanceof Poll.Failed failed) {
-        return CompletableFuture.failedFuture(failed.error());
-      }
-      Duration elapsed = Duration.ofNanos(time.nanoTime() - begun);
-      tell(poll, elapsed);
-      if (cancelled.getAsBoolean()) {
-        return CompletableFuture.failedFuture(new CancelledException());
-      }
-      if (elapsed.compareTo(condition.deadline()) >= 0) {
-        return CompletableFuture.failedFuture(expired(poll, elapsed));
-      }
-      return handOff().thenCompose(done -> time.delay(pause(elapsed))).thenCompose(done -> look());
-    }
-
-    private void tell(Poll poll, Duration elapsed) {
-      Progress progress =
-          new Progress(
-              context.address(), condition.goal(), poll.state(), elapsed, condition.expected());
-      events.tell(listener -> listener.waiting(progress));
+          .retrying(context.subject(), () -> condition.poll(context))
+          .thenCompose(poll -> handOff(poll).thenApply(done -> poll));
     }
 
     /** Asks the person, once, and only if what is waited for isn't there already. */
-    private CompletableFuture<Void> handOff() {
-      if (handedOff || condition.handOff().isEmpty()) {
+    private CompletableFuture<Void> handOff(Poll poll) {
+      if (handedOff || condition.handOff().isEmpty() || !(poll instanceof Poll.Pending)) {
         return CompletableFuture.completedFuture(null);
       }
       handedOff = true;
       return calls.once(
-          Subject.of(context.change()),
+          context.subject(),
           () -> {
             events.tell(
                 listener -> listener.handedOff(condition.handOff().orElseThrow().apply(context)));
@@ -86,28 +73,56 @@ final class ConditionWaiter {
           });
     }
 
-    private Duration pause(Duration elapsed) {
-      return PollTimes.next(elapsed, condition);
+    private Judgement judge(Poll poll) {
+      if (poll instanceof Poll.Failed failed) {
+        return Judgement.failure(failed.state(), failed.error());
+      }
+      if (poll instanceof Poll.Done) {
+        return Judgement.success(poll.state());
+      }
+      return cancelled.getAsBoolean()
+          ? Judgement.failure(poll.state(), new CancelledException())
+          : Judgement.pending(poll.state(), ((Poll.Pending) poll).detail());
     }
 
-    private RuntimeException expired(Poll poll, Duration elapsed) {
-      if (condition.handOff().isPresent()) {
-        return new PausedException(condition.handOff().get().apply(context));
+    private void tell(WaitProgress wait) {
+      Progress progress =
+          new Progress(
+              context.address(),
+              condition.goal(),
+              wait.state(),
+              wait.elapsed(),
+              condition.expected());
+      events.tell(listener -> listener.waiting(progress));
+    }
+
+    private Throwable meaning(Throwable error) {
+      if (!(error instanceof WaitTimeoutException expired)) {
+        return error;
       }
-      String detail =
-          poll instanceof Poll.Pending pending && !pending.detail().isEmpty()
-              ? " (" + pending.detail() + ")"
-              : "";
-      return new WaitExpiredException(
-          Optional.of(context.address()),
-          "it is still "
-              + poll.state()
-              + detail
-              + " after "
-              + elapsed
-              + " of waiting for "
-              + condition.goal(),
-          "look at it in the AppStream console, then run again: it goes on waiting");
+      return condition
+          .handOff()
+          .<Throwable>map(person -> new PausedException(person.apply(context)))
+          .orElseGet(() -> overdue(expired));
+    }
+
+    private WaitExpiredException overdue(WaitTimeoutException expired) {
+      String detail = expired.detail().isEmpty() ? "" : " (" + expired.detail() + ")";
+      WaitExpiredException error =
+          new WaitExpiredException(
+              Optional.of(context.address()),
+              "it is still "
+                  + expired.state()
+                  + detail
+                  + " after "
+                  + expired.elapsed().toMinutes()
+                  + " min and "
+                  + expired.polls()
+                  + " looks, waiting for "
+                  + condition.goal(),
+              "look at it in the AppStream console, then run again: it goes on waiting");
+      error.initCause(expired);
+      return error;
     }
   }
 }

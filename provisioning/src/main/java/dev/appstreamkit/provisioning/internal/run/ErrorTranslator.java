@@ -79,7 +79,7 @@ final class ErrorTranslator {
 
   private static ProvisioningException unanswered(Failure failure) {
     String text = String.valueOf(failure.cause().getMessage());
-    if (failure.status().isEmpty() && text.contains("Unable to load credentials")) {
+    if (failure.status().isEmpty() && text.toLowerCase(Locale.ROOT).contains("credentials")) {
       return new CredentialsMissingException(
           failure,
           "no AWS credentials were found",

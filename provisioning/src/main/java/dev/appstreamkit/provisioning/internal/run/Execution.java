@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.run;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.time.Hold;
 import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.provisioning.Action;
 import dev.appstreamkit.provisioning.ApplyResult;
 import dev.appstreamkit.provisioning.Outcome;
 import dev.appstreamkit.provisioning.Plan;
@@ -195,7 +196,7 @@ public final class Execution implements Run {
   private void begin(PlannedChange change) {
     events.tell(listener -> listener.started(change.change()));
     runner
-        .run(change)
+        .run(change, isFresh(change))
         .whenComplete(
             (outcome, error) -> {
               if (error == null) {
@@ -204,6 +205,17 @@ public final class Execution implements Run {
                 lost(change, unwrapped(error));
               }
             });
+  }
+
+  private boolean isFresh(PlannedChange change) {
+    Action action = change.change().action();
+    if (action == Action.CREATE || action == Action.REPLACE) {
+      return true;
+    }
+    synchronized (outcomes) {
+      return change.change().after().stream()
+          .anyMatch(needed -> outcomes.get(needed) instanceof Outcome.Done);
+    }
   }
 
   private void finished(PlannedChange change, Outcome outcome) {

@@ -11,25 +11,29 @@ import java.util.Optional;
  *
  * @param address the resource; empty if for none
  * @param kind the kind that can explain its failures; empty if none
+ * @param fresh whether this run makes the resource, or has changed what it needs: only then can a
+ *     failure mean that something isn't known everywhere yet
  */
 public record Subject(
-    Optional<ResourceAddress> address, Optional<ResourceKind<? extends ResourceSpec>> kind) {
+    Optional<ResourceAddress> address,
+    Optional<ResourceKind<? extends ResourceSpec>> kind,
+    boolean fresh) {
 
   /** A call for no resource in particular. */
-  public static final Subject NONE = new Subject(Optional.empty(), Optional.empty());
+  public static final Subject NONE = new Subject(Optional.empty(), Optional.empty(), false);
 
   /** Returns the subject of calls for a kind's resources in general. */
   public static Subject of(ResourceKind<? extends ResourceSpec> kind) {
-    return new Subject(Optional.empty(), Optional.of(kind));
+    return new Subject(Optional.empty(), Optional.of(kind), false);
   }
 
   /** Returns the subject of calls for one resource. */
   public static Subject of(ResourceAddress address, ResourceKind<? extends ResourceSpec> kind) {
-    return new Subject(Optional.of(address), Optional.of(kind));
+    return new Subject(Optional.of(address), Optional.of(kind), false);
   }
 
-  static Subject of(PlannedChange change) {
-    return of(change.address(), change.kind());
+  static Subject of(PlannedChange change, boolean fresh) {
+    return new Subject(Optional.of(change.address()), Optional.of(change.kind()), fresh);
   }
 
   /** Returns the name under which its calls are counted: the kind's, so that there are few. */
