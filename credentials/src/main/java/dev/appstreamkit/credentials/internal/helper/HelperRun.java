@@ -65,12 +65,18 @@ public final class HelperRun {
 
   /** Runs the helper and returns its answer; throws {@link MachineRoleFailure} for all else. */
   public AwsSessionCredentials call() {
+    // First marked as running, then checked for an abort, which does it the other way round: one
+    // of the two sees the other, and nothing is started behind the back of a close().
+    running = true;
+    MachineRoleFailure before = aborted;
+    if (before != null) {
+      throw before;
+    }
     Process process = start();
     Capture out = new Capture(process.getInputStream(), STDOUT_LIMIT);
     Capture err = new Capture(process.getErrorStream(), STDERR_LIMIT);
     boolean ended = false;
     try {
-      running = true;
       closeInput(process);
       int exitCode = pumpUntilExit(process, out, err);
       ended = true;

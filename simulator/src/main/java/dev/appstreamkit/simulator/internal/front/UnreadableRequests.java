@@ -16,6 +16,10 @@ final class UnreadableRequests extends ErrorHandler {
   public ByteBuffer badMessageError(
       int status, @Nullable String reason, HttpFields.Mutable fields) {
     fields.put("Content-Type", "application/xml");
+    // The connection ends with this answer, and a client has to be told, or it sends the next
+    // request
+    // on it.
+    fields.put("Connection", "close");
     return StandardCharsets.UTF_8.encode(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             + "<Error><Code>InvalidURI</Code><Message>Couldn't parse the specified URI."

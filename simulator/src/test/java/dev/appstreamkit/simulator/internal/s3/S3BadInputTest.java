@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class S3BadInputTest {
   private static final long SEED = 4711;
   private static final int REQUESTS = 1500;
+  private static final int SHORT = 2000;
 
   private static final List<String> METHODS = List.of("GET", "PUT", "POST", "DELETE", "HEAD");
   private static final List<String> PATHS =
@@ -116,9 +117,13 @@ class S3BadInputTest {
     if (!query.isEmpty() && random.nextBoolean()) {
       query += "&" + pick(PARAMETERS, random);
     }
+    String path = pick(PATHS, random);
+    String body = pick(BODIES, random);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(aws.simulator.endpoint() + pick(PATHS, random) + query))
-            .method(pick(METHODS, random), BodyPublishers.ofString(pick(BODIES, random)))
+        HttpRequest.newBuilder(URI.create(aws.simulator.endpoint() + path + query))
+            .method(
+                pick(METHODS, random),
+                BodyPublishers.ofString(isNoPath(path) && body.length() > SHORT ? "" : body))
             .header(
                 "Authorization",
                 "AWS4-HMAC-SHA256 Credential=AKIAUNKNOWN000000000/20260105/us-east-1/s3/aws4_request,"
@@ -128,6 +133,14 @@ class S3BadInputTest {
       request.setHeader(header[0], header[1]);
     }
     return request.build();
+  }
+
+  /**
+   * The server ends the connection over a path that climbs above the root, without reading on; a
+   * client that is still sending a long body then may not get to see the answer.
+   */
+  private static boolean isNoPath(String path) {
+    return path.contains("..") || path.contains("%2e%2e");
   }
 
   private static <T> T pick(List<T> from, Random random) {
