@@ -103,6 +103,6 @@ class ModuleArrowsTest {
         classes.stream().flatMap(type -> House.moduleOf(type).stream()).collect(Collectors.toSet());
 
     assertThat(modules)
-        .containsExactlyInAnyOrder("core", "credentials", "provisioning", "simulator");
+        .containsExactlyInAnyOrder("core", "credentials", "provisioning", "simulator", "examples");
   }
 }

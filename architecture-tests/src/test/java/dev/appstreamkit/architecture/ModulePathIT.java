@@ -37,6 +37,7 @@ class ModulePathIT {
           "apiguardian",
           "wiremock",
           "appstreamkit-simulator",
+          "appstreamkit-examples",
           "picocli",
           "slf4j-simple",
           "surefire");
