@@ -8,6 +8,8 @@ import java.util.Optional;
 /** A plan in words. */
 final class PlanText {
 
+  private static final String NONE = "(none)";
+
   private final Plan plan;
   private final StringBuilder out = new StringBuilder();
 
@@ -101,7 +103,7 @@ final class PlanText {
   }
 
   private static String value(Optional<Attributes.Value> value) {
-    return value.map(PlanText::shown).orElse("(none)");
+    return value.map(PlanText::shown).orElse(NONE);
   }
 
   private static String shown(Attributes.Value value) {
@@ -112,24 +114,37 @@ final class PlanText {
   }
 
   private static String plain(Object data) {
-    if (data instanceof String text) {
-      return Printable.of(text);
+    if (data instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+      return list.isEmpty() ? NONE : String.join(", ", list.stream().map(PlanText::text).toList());
     }
+    if (data instanceof List<?> || data instanceof Map<?, ?> map && !map.isEmpty()) {
+      return json(data);
+    }
+    return data instanceof Map<?, ?> ? NONE : text(data);
+  }
+
+  /** Nested values, IAM's documents above all, as JSON in one line. */
+  private static String json(Object data) {
     if (data instanceof List<?> list) {
-      return list.isEmpty()
-          ? "(none)"
-          : String.join(", ", list.stream().map(PlanText::plain).toList());
+      return "[" + String.join(", ", list.stream().map(PlanText::json).toList()) + "]";
     }
     if (data instanceof Map<?, ?> map) {
-      return map.isEmpty()
-          ? "(none)"
-          : String.join(
+      return "{"
+          + String.join(
               ", ",
               map.entrySet().stream()
-                  .map(entry -> Printable.of(entry.getKey() + "=") + plain(entry.getValue()))
-                  .toList());
+                  .map(
+                      entry -> json(String.valueOf(entry.getKey())) + ": " + json(entry.getValue()))
+                  .toList())
+          + "}";
     }
-    return String.valueOf(data);
+    return data instanceof String text
+        ? "\"" + text(text.replace("\\", "\\\\").replace("\"", "\\\"")) + "\""
+        : text(data);
+  }
+
+  private static String text(Object data) {
+    return Printable.of(String.valueOf(data));
   }
 
   private void line(String text) {

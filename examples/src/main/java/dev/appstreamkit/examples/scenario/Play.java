@@ -42,7 +42,10 @@ public final class Play implements AutoCloseable {
     this.console = new Console(out, stage.time(), SystemTime.instance());
     this.people = stage.control().map(control -> new People(control, console));
     Provisioner.Builder builder = stage.provisioner().listener(console);
-    people.<ProvisioningListener>map(cast -> cast).ifPresent(builder::listener);
+    builder.listener(
+        people
+            .<ProvisioningListener>map(cast -> cast)
+            .orElseGet(() -> new LinkOnTerminal(console)));
     manifest.ifPresent(builder::manifestFile);
     this.provisioner = builder.build();
   }
