@@ -1,5 +1,6 @@
 package dev.appstreamkit.credentials;
 
+import dev.appstreamkit.credentials.internal.time.SystemTicker;
 import dev.appstreamkit.credentials.internal.time.Ticker;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** Time that passes only when the test says so; both clocks can be moved apart. */
 public final class ManualTicker implements Ticker {
@@ -31,6 +33,22 @@ public final class ManualTicker implements Ticker {
       synchronized (this) {
         entered++;
       }
+    }
+  }
+
+  /** What the rule about time must find. */
+  static final class Impatient {
+
+    void sleepsByUnit() throws InterruptedException {
+      TimeUnit.NANOSECONDS.sleep(1);
+    }
+
+    void waitsForAProcess(Process process) throws InterruptedException {
+      process.waitFor(1, TimeUnit.NANOSECONDS);
+    }
+
+    void parks() {
+      LockSupport.parkNanos(1);
     }
   }
 
@@ -78,6 +96,17 @@ public final class ManualTicker implements Ticker {
     } finally {
       cancel.run();
     }
+  }
+
+  /** In real time: a real process ends in no other. */
+  @Override
+  public boolean await(Process process, long delay) throws InterruptedException {
+    return SystemTicker.INSTANCE.await(process, delay);
+  }
+
+  @Override
+  public void pause(long delay) throws InterruptedException {
+    SystemTicker.INSTANCE.pause(delay);
   }
 
   @Override

@@ -19,8 +19,8 @@ public final class HelperRun {
 
   private static final int STDOUT_LIMIT = 64 * 1024;
   private static final int STDERR_LIMIT = 16 * 1024;
-  private static final long IDLE_POLL_MILLIS = 5;
-  private static final long BUSY_POLL_MILLIS = 1;
+  private static final long IDLE_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long BUSY_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final HelperCommand command;
   private final Ticker ticker;
@@ -95,7 +95,7 @@ public final class HelperRun {
       throw new MachineRoleFailure(Reason.INTERRUPTED, "Interrupted while the helper ran");
     } finally {
       if (!ended) {
-        ProcessTree.kill(process);
+        ProcessTree.kill(process, ticker);
       }
       out.clear();
       closeOutputs(process);
@@ -132,7 +132,7 @@ public final class HelperRun {
         throw why;
       }
       refuseOverflow(out);
-      if (process.waitFor(busy ? BUSY_POLL_MILLIS : IDLE_POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (ticker.await(process, busy ? BUSY_POLL_NANOS : IDLE_POLL_NANOS)) {
         out.pump();
         err.pump();
         refuseOverflow(out);

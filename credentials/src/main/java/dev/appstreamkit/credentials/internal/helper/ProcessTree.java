@@ -1,5 +1,6 @@
 package dev.appstreamkit.credentials.internal.helper;
 
+import dev.appstreamkit.credentials.internal.time.Ticker;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -9,12 +10,12 @@ import java.util.stream.Collectors;
 final class ProcessTree {
 
   private static final int ROUNDS = 100;
-  private static final long ROUND_MILLIS = 10;
+  private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private ProcessTree() {}
 
   /** Kills the tree and waits, for about a second at most, until nothing of it is left. */
-  static void kill(Process process) {
+  static void kill(Process process, Ticker ticker) {
     // First looked up, then killed: once a parent is gone, its children can't be found by it.
     Set<ProcessHandle> tree = descendants(process.toHandle());
     process.destroyForcibly();
@@ -24,7 +25,7 @@ final class ProcessTree {
         tree.addAll(descendants(handle));
         handle.destroyForcibly();
       }
-      interrupted |= anyLeft(process, tree) && !pause(process);
+      interrupted |= anyLeft(process, tree) && !pause(process, ticker);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -40,12 +41,13 @@ final class ProcessTree {
     return handle.isAlive() && handle.info().command().isPresent();
   }
 
-  private static boolean pause(Process process) {
+  private static boolean pause(Process process, Ticker ticker) {
     try {
-      if (!process.isAlive()) {
-        TimeUnit.MILLISECONDS.sleep(ROUND_MILLIS);
+      if (process.isAlive()) {
+        ticker.await(process, ROUND_NANOS);
+      } else {
+        ticker.pause(ROUND_NANOS);
       }
-      process.waitFor(ROUND_MILLIS, TimeUnit.MILLISECONDS);
       return true;
     } catch (InterruptedException e) {
       return false;

@@ -59,6 +59,16 @@ public final class SystemTicker implements Ticker {
   }
 
   @Override
+  public boolean await(Process process, long nanos) throws InterruptedException {
+    return process.waitFor(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void pause(long nanos) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(nanos);
+  }
+
+  @Override
   public void rest() {
     lock.lock();
     try {

@@ -27,6 +27,12 @@ public interface Ticker {
   <T> T await(CompletableFuture<T> future, long nanos)
       throws InterruptedException, ExecutionException, TimeoutException;
 
+  /** Waits for {@code process} for at most {@code nanos}; returns whether it has ended. */
+  boolean await(Process process, long nanos) throws InterruptedException;
+
+  /** Lets {@code nanos} pass, for what can only be looked at again and again. */
+  void pause(long nanos) throws InterruptedException;
+
   /** Says that nobody needs scheduled tasks any more: forgets them and ends the threads. */
   void rest();
 }
