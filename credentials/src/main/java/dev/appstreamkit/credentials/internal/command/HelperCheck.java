@@ -33,12 +33,17 @@ final class HelperCheck {
       TrustedRoot.refuseStrangePath(program);
     }
     Path path = absolute(program);
-    if (!Files.exists(path)) {
+    if (Files.notExists(path)) {
       throw new MachineRoleFailure(
           Reason.HELPER_MISSING,
           "There is no helper "
               + path
               + ": check the image's AppStream agent, or the profile's line");
+    }
+    if (!Files.exists(path)) {
+      throw new MachineRoleFailure(
+          Reason.HELPER_DENIED,
+          "The helper " + path + " can't be reached by this user: check its folders' permissions");
     }
     if (!Files.isRegularFile(path) || !Files.isExecutable(path)) {
       throw new MachineRoleFailure(

@@ -48,11 +48,12 @@ final class ProfileReader {
   }
 
   private String text() {
-    if (!Files.exists(file)) {
+    // What is in a folder that the user may not enter neither exists nor doesn't.
+    if (Files.notExists(file)) {
       throw new MachineRoleFailure(
           Reason.PROFILE_MISSING, "There is no config file " + file + ": " + remedy());
     }
-    if (!Files.isRegularFile(file)) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw invalid("it is not a file", null);
     }
     try (InputStream in = Files.newInputStream(file)) {
