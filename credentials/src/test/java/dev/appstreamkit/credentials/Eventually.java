@@ -22,11 +22,15 @@ public final class Eventually {
     }
   }
 
-  /** Tells whether a process runs; one that has ended and only waits to be reaped doesn't. */
+  /**
+   * Tells whether a process runs. One that has ended and only waits to be reaped doesn't, nor does
+   * one that has been killed and has given its memory back, in the moment before that.
+   */
   public static boolean isAlive(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+      String memory = Files.readString(Path.of("/proc/" + pid + "/statm"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z' && !memory.startsWith("0 ");
     } catch (IOException e) {
       return false;
     }
