@@ -263,10 +263,10 @@ class ElasticTest {
     client.createStack(r -> r.name("stack"));
     client.associateFleet(r -> r.stackName("stack").fleetName("elastic"));
     bench.minutes(15);
-    follow("jane");
+    follow("a-third-user");
     assertThat(client.describeAppLicenseUsage(r -> r.billingPeriod("2026-01")).appLicenseUsages())
         .singleElement()
-        .satisfies(usage -> assertThat(usage.userId()).isEqualTo("jane"));
+        .satisfies(usage -> assertThat(usage.userId()).isEqualTo("a-third-user"));
     assertThat(client.describeAppLicenseUsage(r -> r.billingPeriod("2025-12")).appLicenseUsages())
         .isEmpty();
   }

@@ -234,10 +234,10 @@ class PeopleTest {
     String url =
         bench
             .client()
-            .createStreamingURL(r -> r.stackName("stack").fleetName("fleet").userId("jane"))
+            .createStreamingURL(r -> r.stackName("stack").fleetName("fleet").userId("a-third-user"))
             .streamingURL();
     UserSession session = bench.control().users().follow(url);
-    assertThat(session.userName()).isEqualTo("jane");
+    assertThat(session.userName()).isEqualTo("a-third-user");
     refused("StreamingUrlUnknown", () -> bench.control().users().follow(url + "x"));
     bench.client().stopFleet(r -> r.name("fleet"));
     assertThatThrownBy(
@@ -245,14 +245,18 @@ class PeopleTest {
                 bench
                     .client()
                     .createStreamingURL(
-                        r -> r.stackName("stack").fleetName("fleet").userId("jane")))
+                        r -> r.stackName("stack").fleetName("fleet").userId("a-third-user")))
         .isInstanceOf(ResourceNotAvailableException.class);
     assertThatThrownBy(
             () ->
                 bench
                     .client()
                     .createStreamingURL(
-                        r -> r.stackName("stack").fleetName("fleet").userId("jane").validity(0L)))
+                        r ->
+                            r.stackName("stack")
+                                .fleetName("fleet")
+                                .userId("a-third-user")
+                                .validity(0L)))
         .isInstanceOfSatisfying(
             AppStreamException.class,
             e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));
