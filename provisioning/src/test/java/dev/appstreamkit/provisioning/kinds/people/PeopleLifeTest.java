@@ -168,11 +168,11 @@ class PeopleLifeTest {
     cloud.apply(
         user("Hoge").build(),
         user("Fuga").withoutWelcomeMail().build(),
-        user("Piyo").withoutWelcomeMail().withAssignmentMail().build());
+        user("Third").withoutWelcomeMail().withAssignmentMail().build());
 
     assertThat(cloud.control().mails("Hoge@example.com")).hasSize(1);
     assertThat(cloud.control().mails("Fuga@example.com")).isEmpty();
-    assertThat(cloud.control().mails("Piyo@example.com")).hasSize(1);
+    assertThat(cloud.control().mails("Third@example.com")).hasSize(1);
     assertThat(cloud.calls("BatchAssociateUserStack")).isEqualTo(2);
   }
 

@@ -79,7 +79,7 @@ class ScenarioTest {
     assertThat(bench.fleet("share-fleet").state()).isEqualTo(FleetState.RUNNING);
     client.createStack(r -> r.name("share-stack"));
     client.associateFleet(r -> r.stackName("share-stack").fleetName("share-fleet"));
-    for (String name : List.of("hoge", "fuga", "piyo")) {
+    for (String name : List.of("hoge", "fuga", "third")) {
       client.createUser(
           r ->
               r.userName(name + "@example.com")
@@ -92,7 +92,7 @@ class ScenarioTest {
                 .batchAssociateUserStack(
                     r ->
                         r.userStackAssociations(
-                            association("hoge"), association("fuga"), association("piyo")))
+                            association("hoge"), association("fuga"), association("third")))
                 .errors())
         .isEmpty();
   }
@@ -121,7 +121,7 @@ class ScenarioTest {
   }
 
   private static void refuseThird(AppStreamBench bench) {
-    assertThatThrownBy(() -> signIn(bench, "piyo@example.com"))
+    assertThatThrownBy(() -> signIn(bench, "third@example.com"))
         .isInstanceOfSatisfying(
             SessionRefusedException.class, e -> assertThat(e.reason()).isEqualTo("CapacityUsedUp"));
   }
@@ -147,7 +147,7 @@ class ScenarioTest {
     client.disassociateFleet(r -> r.stackName("share-stack").fleetName("share-fleet"));
     assertThatThrownBy(() -> client.deleteStack(r -> r.name("share-stack")))
         .isInstanceOf(ResourceInUseException.class);
-    for (String name : List.of("hoge", "fuga", "piyo")) {
+    for (String name : List.of("hoge", "fuga", "third")) {
       client.deleteUser(r -> r.userName(name + "@example.com").authenticationType("USERPOOL"));
     }
     client.deleteStack(r -> r.name("share-stack"));
