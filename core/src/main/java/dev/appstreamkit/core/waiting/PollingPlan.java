@@ -56,11 +56,11 @@ public interface PollingPlan {
   }
 
   /**
-   * Returns the plan for things that take about as long as expected: it looks rarely at first,
-   * densely from half of the expected duration to one and a half, and ever more rarely afterwards.
-   * Intervals are at most a minute at first and 30 seconds afterwards, never less than a second,
-   * and have a jitter of a twentieth up or down. Where nothing is expected it doubles its intervals
-   * from 1 to 30 seconds.
+   * Returns the plan for things that take about as long as expected: it looks once at a quarter of
+   * the expected duration, densely from a half to one and a half, and ever more rarely afterwards.
+   * Intervals are at most 5 minutes at first and 30 seconds afterwards, never less than a second,
+   * and up to a fiftieth longer by chance. Where nothing is expected it doubles its intervals from
+   * 1 to 30 seconds.
    */
   static PollingPlan expectedTime() {
     return new ExpectedTimePlan();

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 
 class PollingPlanTest {
 
+  /** So many that chance moves a median by 0.03 s, a tenth of what the plans differ by. */
+  private static final int RUNS = 20_000;
+
   private final Random random = new Random(42);
 
   private List<Duration> moments(PollingPlan plan, Optional<Duration> expected, Duration until) {
@@ -39,9 +42,10 @@ class PollingPlanTest {
             Optional.of(Duration.ofMinutes(10)),
             Duration.ofMinutes(40));
 
-    assertThat(between(moments, 0, 240)).isLessThanOrEqualTo(5);
-    assertThat(between(moments, 300, 600)).isBetween(31L, 36L);
-    assertThat(between(moments, 600, 900)).isBetween(31L, 36L);
+    assertThat(between(moments, 0, 240)).isEqualTo(2);
+    assertThat(between(moments, 300, 600)).isBetween(28L, 31L);
+    assertThat(between(moments, 600, 840)).isBetween(23L, 25L);
+    assertThat(between(moments, 840, 900)).isBetween(9L, 16L);
     assertThat(between(moments, 2000, 2300)).isLessThanOrEqualTo(11);
   }
 
@@ -53,7 +57,7 @@ class PollingPlanTest {
           moments(PollingPlan.expectedTime(), Optional.of(expected), Duration.ofHours(2));
       for (int i = 1; i < moments.size(); i++) {
         assertThat(moments.get(i).minus(moments.get(i - 1)))
-            .isBetween(Duration.ofMillis(950), Duration.ofSeconds(63));
+            .isBetween(Duration.ofMillis(950), Duration.ofSeconds(306));
       }
     }
   }
@@ -89,19 +93,19 @@ class PollingPlanTest {
     double[][] theirs = measure(terraform, expected);
     double[][] slow = measure(sdk, expected);
 
-    for (int i : new int[] {500, 950}) {
+    for (int i : new int[] {RUNS / 2, RUNS * 95 / 100}) {
       assertThat(ours[0][i]).as("calls").isLessThan(theirs[0][i]);
       assertThat(ours[1][i]).as("seconds until noticed").isLessThan(theirs[1][i]);
       assertThat(ours[1][i]).as("seconds until noticed").isLessThan(slow[1][i]);
+      assertThat(ours[0][i]).as("calls").isLessThanOrEqualTo(2 * slow[0][i]);
     }
-    assertThat(ours[0][500]).as("calls").isLessThanOrEqualTo(2 * slow[0][500]);
   }
 
-  /** Returns calls and seconds until noticed of a thousand waits, each sorted. */
+  /** Returns calls and seconds until noticed of all waits, each sorted. */
   private double[][] measure(PollingPlan plan, Optional<Duration> expected) {
     Random starts = new Random(11);
-    double[][] results = new double[2][1000];
-    for (int i = 0; i < 1000; i++) {
+    double[][] results = new double[2][RUNS];
+    for (int i = 0; i < RUNS; i++) {
       Duration start = Duration.ofMillis(300_000 + starts.nextInt(600_000));
       Duration now = Duration.ZERO;
       int polls = 1;
