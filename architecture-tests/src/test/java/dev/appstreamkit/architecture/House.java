@@ -15,6 +15,7 @@ final class House {
 
   static final String CORE = "..appstreamkit.core..";
   static final String CREDENTIALS = "..appstreamkit.credentials..";
+  static final String BRIDGE = "..appstreamkit.bridge..";
   static final String PROVISIONING = "..appstreamkit.provisioning..";
   static final String SIMULATOR = "..appstreamkit.simulator..";
   static final String EXAMPLES = "..appstreamkit.examples..";

@@ -77,6 +77,24 @@ class ModuleArrowsTest {
           .resideInAnyPackage(House.SIMULATOR, House.CREDENTIALS);
 
   @ArchTest
+  static final ArchRule bridge_knowsCredentialsOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(House.BRIDGE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(House.CORE, House.PROVISIONING, House.SIMULATOR);
+
+  @ArchTest
+  static final ArchRule nobody_knowsTheBridgeButExamples =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(House.BRIDGE, House.EXAMPLES)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(House.BRIDGE);
+
+  @ArchTest
   static final ArchRule nobody_knowsTheExamples =
       noClasses()
           .that()
@@ -103,6 +121,7 @@ class ModuleArrowsTest {
         classes.stream().flatMap(type -> House.moduleOf(type).stream()).collect(Collectors.toSet());
 
     assertThat(modules)
-        .containsExactlyInAnyOrder("core", "credentials", "provisioning", "simulator", "examples");
+        .containsExactlyInAnyOrder(
+            "core", "credentials", "bridge", "provisioning", "simulator", "examples");
   }
 }

@@ -21,6 +21,8 @@ class RulesBiteTest {
         Arguments.of(ModuleArrowsTest.credentials_knowOnlyTheSdksAuthentication, "KnowsAService"),
         Arguments.of(ModuleArrowsTest.simulator_knowsNoneOfThoseItPlaysFor, "KnowsTheEngine"),
         Arguments.of(ModuleArrowsTest.provisioning_knowsNeitherSimulatorNorCredentials, "Engine"),
+        Arguments.of(ModuleArrowsTest.bridge_knowsCredentialsOnly, "KnowsTheSimulator"),
+        Arguments.of(ModuleArrowsTest.nobody_knowsTheBridgeButExamples, "KnowsTheBridge"),
         Arguments.of(ModuleArrowsTest.nobody_knowsTheExamples, "KnowsAnExample"),
         Arguments.of(ModuleArrowsTest.wireMock_isKnownToTheSimulatorsFrontOnly, "KnowsWireMock"),
         Arguments.of(

@@ -25,6 +25,7 @@ class TimeSeamTest {
           "core.time.SystemTime",
           "credentials.internal.time.SystemTicker",
           "credentials.internal.helper.ProcessTree",
+          "bridge.internal.time.SystemTime",
           "simulator.AppStreamSimulator");
 
   private static final Set<String> CLOCKS =

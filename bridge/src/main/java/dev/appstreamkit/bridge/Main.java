@@ -1,0 +1,18 @@
+package dev.appstreamkit.bridge;
+
+import dev.appstreamkit.bridge.internal.command.BridgeCommand;
+
+/**
+ * The program: {@code java -jar appstreamkit-bridge-<version>.jar COMMAND}; {@code --help} lists
+ * the commands. It ends with 0 if all went well, 1 if something failed, 2 for wrong usage; {@code
+ * serve -- PROGRAM} with the program's own code.
+ */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs the command that the arguments name, and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(BridgeCommand.run(arguments));
+  }
+}
