@@ -17,10 +17,13 @@ module dev.appstreamkit.provisioning {
   requires software.amazon.awssdk.retries;
   requires software.amazon.awssdk.retries.api;
   requires software.amazon.awssdk.utils;
+  requires transitive software.amazon.awssdk.services.applicationautoscaling;
   requires transitive software.amazon.awssdk.services.appstream;
   requires transitive software.amazon.awssdk.services.iam;
   requires transitive software.amazon.awssdk.services.s3;
   requires software.amazon.awssdk.services.sts;
+  requires static software.amazon.awssdk.services.ec2;
+  requires static software.amazon.awssdk.services.servicequotas;
 
   exports dev.appstreamkit.provisioning;
   exports dev.appstreamkit.provisioning.errors;
@@ -33,6 +36,7 @@ module dev.appstreamkit.provisioning {
   exports dev.appstreamkit.provisioning.kinds.image;
   exports dev.appstreamkit.provisioning.kinds.network;
   exports dev.appstreamkit.provisioning.kinds.role;
+  exports dev.appstreamkit.provisioning.kinds.scaling;
   exports dev.appstreamkit.provisioning.kinds.stack;
   exports dev.appstreamkit.provisioning.kinds.user;
 }

@@ -4,6 +4,7 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What would be done to bring an account to what an environment describes, or to remove it. Pure
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param options what it may do
  * @param changes one for each resource, those it depends on first
  * @param warnings what a person should know, a sentence each
+ * @param obstacles what was found to be in the way beyond the first for each change
  * @param expectedDuration how long applying it usually takes: its longest chain of steps that wait
  *     for each other
  * @param fingerprint a digest of all that it was made from and of what it does; two plans with the
@@ -27,6 +29,7 @@ public record Plan(
     PlanOptions options,
     List<Change> changes,
     List<String> warnings,
+    List<ProvisioningException> obstacles,
     Duration expectedDuration,
     String fingerprint) {
 
@@ -42,6 +45,7 @@ public record Plan(
   public Plan {
     changes = List.copyOf(changes);
     warnings = List.copyOf(warnings);
+    obstacles = List.copyOf(obstacles);
   }
 
   /** Returns whether applying it would change nothing. */
@@ -51,7 +55,9 @@ public record Plan(
 
   /** Returns what keeps it from being applied; empty if nothing does. */
   public List<ProvisioningException> blockers() {
-    return changes.stream().map(Change::blocker).flatMap(Optional::stream).toList();
+    return Stream.concat(
+            changes.stream().map(Change::blocker).flatMap(Optional::stream), obstacles.stream())
+        .toList();
   }
 
   /** Returns it as a person reads it in a terminal or a log file, several lines, without colour. */

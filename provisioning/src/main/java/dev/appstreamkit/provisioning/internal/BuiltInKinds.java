@@ -6,6 +6,7 @@ import dev.appstreamkit.provisioning.kinds.bucket.internal.BucketKind;
 import dev.appstreamkit.provisioning.kinds.fleet.internal.FleetKind;
 import dev.appstreamkit.provisioning.kinds.image.internal.ImageKind;
 import dev.appstreamkit.provisioning.kinds.role.internal.RoleKind;
+import dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingKind;
 import dev.appstreamkit.provisioning.kinds.stack.internal.StackKind;
 import dev.appstreamkit.provisioning.kinds.user.internal.UserKind;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
@@ -23,6 +24,7 @@ public final class BuiltInKinds {
         new RoleKind(),
         new ImageKind(),
         new FleetKind(),
+        new ScalingKind(),
         new StackKind(),
         new UserKind(),
         new AssociationKind());

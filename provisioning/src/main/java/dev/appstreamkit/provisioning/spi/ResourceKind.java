@@ -100,13 +100,18 @@ public interface ResourceKind<S extends ResourceSpec> {
 
   /**
    * Checks, before anything is changed, what making the resource needs from the account. May block.
+   * Finds nothing by default.
    *
    * @param spec what is wanted and isn't there yet
    * @param resolution where it is wanted
    * @param services the clients
-   * @throws ProvisioningException if making it would fail
+   * @return all that was found, not only the first
+   * @throws ProvisioningException if making it would fail; the same as one obstacle, but that a
+   *     look which the credentials don't allow becomes a doubt
    */
-  default void preflight(S spec, Resolution resolution, Services services) {}
+  default List<Finding> preflight(S spec, Resolution resolution, Services services) {
+    return List.of();
+  }
 
   /**
    * Returns the names of attributes that only matter while the resource is made and are not

@@ -1,9 +1,11 @@
 package dev.appstreamkit.provisioning.spi;
 
 import dev.appstreamkit.provisioning.Target;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * The AWS clients that a kind calls. They never retry by themselves: whoever calls a kind's methods
@@ -22,4 +24,16 @@ public interface Services {
 
   /** Returns the IAM client. */
   IamClient iam();
+
+  /** Returns the Application Auto Scaling client. */
+  ApplicationAutoScalingClient autoScaling();
+
+  /**
+   * Returns a client of any other AWS service, for the same region, credentials and endpoint. It is
+   * made when it is first asked for, and closed together with the others.
+   *
+   * @param type the client's interface of the AWS SDK for Java 2, {@code SsmClient.class} for one
+   * @throws IllegalArgumentException if {@code type} isn't such an interface
+   */
+  <C extends SdkAutoCloseable> C client(Class<C> type);
 }

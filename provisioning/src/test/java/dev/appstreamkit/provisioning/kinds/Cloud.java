@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 
 /**
@@ -176,6 +177,20 @@ public final class Cloud implements AutoCloseable {
     } finally {
       cancelAt = 0;
     }
+  }
+
+  /** Returns a client that nothing of the library is in; close it. */
+  public <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
+    return builder
+        .endpointOverride(simulator.endpoint())
+        .region(simulator.region())
+        .credentialsProvider(simulator.administrator())
+        .build();
+  }
+
+  /** Returns the steps that began so far, each with its resource. */
+  public List<String> steps() {
+    return List.copyOf(steps);
   }
 
   public AppStreamClient appStream() {

@@ -2,11 +2,15 @@ package dev.appstreamkit.provisioning.internal.aws;
 
 import dev.appstreamkit.provisioning.Target;
 import dev.appstreamkit.provisioning.spi.Services;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -23,37 +27,32 @@ public final class AwsClients implements AutoCloseable {
   private final IamClient iam;
   private final StsClient sts;
   private final CallMeter meter;
-  private final List<SdkAutoCloseable> own;
+  private final ClientSettings settings;
+  private final List<SdkAutoCloseable> own = new CopyOnWriteArrayList<>();
+  private final Map<Class<?>, SdkClient> others = new ConcurrentHashMap<>();
 
   private AwsClients(ClientSettings settings, Region region, CallMeter meter) {
     this.region = region;
     this.meter = meter;
-    this.own = new ArrayList<>();
+    this.settings = settings;
     this.appStream =
         GuardedClient.guard(
             AppStreamClient.class,
-            settings.appStream().orElseGet(() -> made(settings, AppStreamClient.builder())),
+            settings.appStream().orElseGet(() -> made(AppStreamClient.builder())),
             meter);
     this.iam =
         GuardedClient.guard(
-            IamClient.class,
-            settings.iam().orElseGet(() -> made(settings, IamClient.builder())),
-            meter);
+            IamClient.class, settings.iam().orElseGet(() -> made(IamClient.builder())), meter);
     this.sts =
         GuardedClient.guard(
-            StsClient.class,
-            settings.sts().orElseGet(() -> made(settings, StsClient.builder())),
-            meter);
+            StsClient.class, settings.sts().orElseGet(() -> made(StsClient.builder())), meter);
     this.s3 =
         GuardedClient.guard(
             S3Client.class,
             settings
                 .s3()
                 .orElseGet(
-                    () ->
-                        made(
-                            settings,
-                            S3Client.builder().forcePathStyle(settings.endpoint().isPresent()))),
+                    () -> made(S3Client.builder().forcePathStyle(settings.endpoint().isPresent()))),
             meter);
   }
 
@@ -68,14 +67,41 @@ public final class AwsClients implements AutoCloseable {
     return new AwsClients(settings, region, meter);
   }
 
-  private <B extends AwsClientBuilder<B, C>, C extends SdkAutoCloseable> C made(
-      ClientSettings settings, B builder) {
-    builder.region(region);
-    settings.credentials().ifPresent(builder::credentialsProvider);
-    settings.endpoint().ifPresent(builder::endpointOverride);
+  private <B extends AwsClientBuilder<B, C>, C extends SdkAutoCloseable> C made(B builder) {
+    configure(builder);
     C client = builder.build();
     own.add(client);
     return client;
+  }
+
+  private void configure(AwsClientBuilder<?, ?> builder) {
+    builder.region(region);
+    settings.credentials().ifPresent(builder::credentialsProvider);
+    settings.endpoint().ifPresent(builder::endpointOverride);
+  }
+
+  private <C extends SdkAutoCloseable> C other(Class<C> type) {
+    return type.cast(others.computeIfAbsent(type, this::guarded));
+  }
+
+  /** Every client interface of the SDK has a static method that returns its builder. */
+  private SdkClient guarded(Class<?> type) {
+    try {
+      if (type.getMethod("builder").invoke(null) instanceof AwsClientBuilder<?, ?> builder) {
+        configure(builder);
+        SdkClient client = (SdkClient) builder.build();
+        own.add(client);
+        return GuardedClient.guard(type.asSubclass(SdkClient.class), client, meter);
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(notAClient(type), e);
+    }
+    throw new IllegalArgumentException(notAClient(type));
+  }
+
+  private static String notAClient(Class<?> type) {
+    return type.getName()
+        + " is no client interface of the AWS SDK for Java 2; give one, such as SsmClient.class.";
   }
 
   /** Asks STS whose credentials these are. Calls {@code sts:GetCallerIdentity}. */
@@ -96,7 +122,7 @@ public final class AwsClients implements AutoCloseable {
    * @param target the account that they are bound to
    */
   public Services services(Target target) {
-    return new Bound(target, appStream, s3, iam);
+    return new Bound(target);
   }
 
   /** Returns what counts the calls. */
@@ -109,6 +135,42 @@ public final class AwsClients implements AutoCloseable {
     own.forEach(SdkAutoCloseable::close);
   }
 
-  private record Bound(Target target, AppStreamClient appStream, S3Client s3, IamClient iam)
-      implements Services {}
+  private final class Bound implements Services {
+
+    private final Target target;
+
+    Bound(Target target) {
+      this.target = target;
+    }
+
+    @Override
+    public Target target() {
+      return target;
+    }
+
+    @Override
+    public AppStreamClient appStream() {
+      return appStream;
+    }
+
+    @Override
+    public S3Client s3() {
+      return s3;
+    }
+
+    @Override
+    public IamClient iam() {
+      return iam;
+    }
+
+    @Override
+    public ApplicationAutoScalingClient autoScaling() {
+      return other(ApplicationAutoScalingClient.class);
+    }
+
+    @Override
+    public <C extends SdkAutoCloseable> C client(Class<C> type) {
+      return other(type);
+    }
+  }
 }

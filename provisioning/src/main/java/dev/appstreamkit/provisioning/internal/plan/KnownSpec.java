@@ -4,6 +4,7 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Resolution;
@@ -48,8 +49,8 @@ public record KnownSpec<S extends ResourceSpec>(ResourceKind<S> kind, S spec) {
   }
 
   /** Checks what making the resource needs. */
-  public void preflight(Resolution resolution, Services services) {
-    kind.preflight(spec, resolution, services);
+  public List<Finding> preflight(Resolution resolution, Services services) {
+    return kind.preflight(spec, resolution, services);
   }
 
   List<Step> create() {

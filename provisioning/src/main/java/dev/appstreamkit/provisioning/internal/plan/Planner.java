@@ -216,6 +216,7 @@ public final class Planner {
             options,
             changes.stream().map(PlannedChange::change).toList(),
             warnings,
+            snapshot.furtherObstacles(),
             CriticalPath.of(changes.stream().map(PlannedChange::change).toList()),
             Fingerprint.of(resolution, manifest, purpose, options, changes));
     return new WorkingPlan(plan, changes, gone, resolution);

@@ -6,17 +6,18 @@ import dev.appstreamkit.provisioning.spi.Observed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What is there, and what stands in the way of making what isn't.
  *
  * @param observed what is there, by address
- * @param obstacles what preflight found, by address
- * @param warnings what preflight couldn't check, a sentence each
+ * @param obstacles what preflight found that would make applying fail, by address
+ * @param warnings what preflight found doubtful or couldn't check, a sentence each
  */
 public record Snapshot(
     Map<ResourceAddress, Observed> observed,
-    Map<ResourceAddress, ProvisioningException> obstacles,
+    Map<ResourceAddress, List<ProvisioningException>> obstacles,
     List<String> warnings) {
 
   /** Copies the collections. */
@@ -31,6 +32,12 @@ public record Snapshot(
   }
 
   Optional<ProvisioningException> obstacle(ResourceAddress address) {
-    return Optional.ofNullable(obstacles.get(address));
+    return obstacles.getOrDefault(address, List.of()).stream().findFirst();
+  }
+
+  /** Returns the obstacles that {@link #obstacle} doesn't. */
+  List<ProvisioningException> furtherObstacles() {
+    return new TreeMap<>(obstacles)
+        .values().stream().flatMap(found -> found.stream().skip(1)).toList();
   }
 }

@@ -14,7 +14,10 @@ final class RetryRules {
 
   /** No code is final to one of them and passing to another. */
   private static final ErrorClassifier AWS =
-      AwsErrorClassifier.appStream().or(AwsErrorClassifier.iam()).or(AwsErrorClassifier.s3());
+      AwsErrorClassifier.appStream()
+          .or(AwsErrorClassifier.iam())
+          .or(AwsErrorClassifier.s3())
+          .or(AwsErrorClassifier.applicationAutoScaling());
 
   private RetryRules() {}
 

@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.internal.plan.Kinds;
 import dev.appstreamkit.provisioning.internal.plan.KnownSpec;
 import dev.appstreamkit.provisioning.internal.plan.ResolvedEnvironment;
 import dev.appstreamkit.provisioning.internal.plan.Snapshot;
+import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
@@ -16,9 +17,11 @@ import dev.appstreamkit.provisioning.spi.Services;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Looks at what is there, kind by kind, and at what stands in the way of what isn't. */
@@ -108,31 +111,40 @@ final class SnapshotReader {
       ResolvedEnvironment resolution,
       List<ResourceSpec> absent,
       Map<ResourceAddress, Observed> observed) {
-    Map<ResourceAddress, CompletableFuture<Boolean>> checks = new LinkedHashMap<>();
+    Map<ResourceAddress, CompletableFuture<List<Finding>>> checks = new LinkedHashMap<>();
     for (ResourceSpec spec : absent) {
       checks.put(spec.address(), check(resolution, spec));
     }
-    Map<ResourceAddress, ProvisioningException> obstacles = new HashMap<>();
-    List<String> warnings = new ArrayList<>();
+    Map<ResourceAddress, List<ProvisioningException>> obstacles = new HashMap<>();
+    Set<String> warnings = new LinkedHashSet<>();
     checks.forEach(
         (address, check) -> {
-          try {
-            Calls.join(check);
-          } catch (AccessDeniedException denied) {
-            warnings.add(address + ": not checked beforehand: " + denied.problem());
-          } catch (ProvisioningException obstacle) {
-            obstacles.put(address, obstacle);
+          for (Finding finding : found(address, check)) {
+            if (finding instanceof Finding.Obstacle obstacle) {
+              obstacles.computeIfAbsent(address, at -> new ArrayList<>()).add(obstacle.error());
+            } else if (finding instanceof Finding.Doubt doubt) {
+              warnings.add(doubt.text());
+            }
           }
         });
-    return new Snapshot(observed, obstacles, warnings);
+    return new Snapshot(observed, obstacles, List.copyOf(warnings));
   }
 
-  private CompletableFuture<Boolean> check(ResolvedEnvironment resolution, ResourceSpec spec) {
+  private static List<Finding> found(
+      ResourceAddress address, CompletableFuture<List<Finding>> check) {
+    try {
+      return Calls.join(check);
+    } catch (AccessDeniedException denied) {
+      return List.of(Finding.doubt(address + ": not checked beforehand: " + denied.problem()));
+    } catch (ProvisioningException obstacle) {
+      return List.of(Finding.obstacle(obstacle));
+    }
+  }
+
+  private CompletableFuture<List<Finding>> check(
+      ResolvedEnvironment resolution, ResourceSpec spec) {
     return calls.retrying(
         Subject.of(spec.address(), kinds.named(spec.address().kind())),
-        () -> {
-          kinds.known(spec).preflight(resolution, services);
-          return true;
-        });
+        () -> kinds.known(spec).preflight(resolution, services));
   }
 }

@@ -5,10 +5,11 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.SpecStyle;
-import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
+import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -31,8 +32,6 @@ public abstract class Fleet extends AddressedSpec {
   /** The kind's name. */
   public static final String KIND = "fleet";
 
-  private static final int MOST_WITH_DEFAULT_INTERNET_ACCESS = 100;
-
   Fleet() {}
 
   /** Whether instances run while nobody uses them. */
@@ -40,7 +39,17 @@ public abstract class Fleet extends AddressedSpec {
     /** Instances start when users come, who wait a minute or two; idle ones cost little. */
     ON_DEMAND,
     /** Instances run all the time; users wait for nothing. */
-    ALWAYS_ON
+    ALWAYS_ON,
+    /** AppStream keeps instances for everybody; applications come from app blocks. */
+    ELASTIC
+  }
+
+  /** What users see of an instance. */
+  public enum StreamView {
+    /** Each application in a window of its own. */
+    APP,
+    /** The whole desktop. */
+    DESKTOP
   }
 
   /**
@@ -56,7 +65,7 @@ public abstract class Fleet extends AddressedSpec {
   /** Returns the fleet's name. */
   public abstract String name();
 
-  /** Returns the image that its instances run; empty only while the description is wrong. */
+  /** Returns the image that its instances run; empty for Elastic fleets. */
   public abstract Optional<Image> image();
 
   /** Returns the instances' type; empty only while the description is wrong. */
@@ -68,8 +77,44 @@ public abstract class Fleet extends AddressedSpec {
     return Type.ON_DEMAND;
   }
 
-  /** Returns how many instances there are to be; empty only while the description is wrong. */
+  /**
+   * Returns how many instances there are to be, or, with several sessions on each, how many
+   * sessions; empty for Elastic and for scaled fleets.
+   */
   public abstract OptionalInt capacity();
+
+  /** Returns what an Elastic fleet has instead of image and capacity; empty for others. */
+  public abstract Optional<Elastic> elastic();
+
+  /** Returns how many users an instance serves at once. */
+  @Value.Default
+  public Setting<Integer> sessionsPerInstance() {
+    return Setting.unset();
+  }
+
+  /** Returns the domain that instances join. */
+  @Value.Default
+  public Setting<DomainJoin> domain() {
+    return Setting.unset();
+  }
+
+  /** Returns the filters for the USB devices that users may bring into their sessions. */
+  @Value.Default
+  public Setting<List<String>> usbDevices() {
+    return Setting.unset();
+  }
+
+  /** Returns the size of an instance's root volume, in GiB. */
+  @Value.Default
+  public Setting<Integer> rootVolume() {
+    return Setting.unset();
+  }
+
+  /** Returns what users see of an instance; empty if nothing is said. */
+  public abstract Optional<StreamView> streamView();
+
+  /** Returns between which bounds the number of instances is moved; empty if nothing is said. */
+  public abstract Optional<Scaling> scaling();
 
   /** Returns the role that programs on the instances may use. */
   @Value.Default
@@ -115,67 +160,15 @@ public abstract class Fleet extends AddressedSpec {
   }
 
   @Override
+  public Set<ResourceSpec> companions() {
+    return scaling()
+        .<Set<ResourceSpec>>map(to -> Set.of(ScalingTarget.of(this, to)))
+        .orElse(Set.of());
+  }
+
+  @Override
   public List<Problem> problems() {
-    SpecCheck check =
-        new SpecCheck(address())
-            .name("name", name())
-            .required("image", image(), "say which image its instances run")
-            .required("instanceType", instanceType(), "name one, stream.standard.medium for one")
-            .text("instanceType", instanceType(), 255)
-            .text("displayName", displayName(), 100)
-            .text("description", description(), 256)
-            .seconds("disconnectTimeout", disconnectTimeout(), 60, 36_000)
-            .seconds("maxUserDuration", maxUserDuration(), 600, 432_000)
-            .tags(tags());
-    checkIdleDisconnectTimeout(check);
-    checkCapacity(check);
-    checkNetwork(check);
-    return check.problems();
-  }
-
-  private void checkCapacity(SpecCheck check) {
-    if (capacity().isEmpty()) {
-      check.error("capacity", "is missing", "say how many instances there are to be");
-    } else if (capacity().getAsInt() < 1) {
-      check.error(
-          "capacity",
-          "is " + capacity().getAsInt() + ", so that nobody could use the fleet",
-          "use at least 1");
-    }
-  }
-
-  private void checkIdleDisconnectTimeout(SpecCheck check) {
-    idleDisconnectTimeout()
-        .filter(time -> !time.isZero())
-        .ifPresent(
-            time -> {
-              check.seconds("idleDisconnectTimeout", Optional.of(time), 60, 36_000);
-              // AppStream rounds to minutes, and would show another value than was asked for.
-              if (time.getSeconds() % 60 != 0) {
-                check.error(
-                    "idleDisconnectTimeout",
-                    time.getSeconds() + " seconds would be rounded to minutes",
-                    "use whole minutes, or zero for never");
-              }
-            });
-  }
-
-  private void checkNetwork(SpecCheck check) {
-    Optional<Network> network = network().value();
-    network.ifPresent(value -> check.addAll(value.problems(address())));
-    if (network.isEmpty()) {
-      check.warning(
-          "network",
-          "there is none: nothing on its instances will reach S3 or any other service",
-          "give it subnets with a way to S3, or default internet access");
-    }
-    if (network.filter(Network::internetAccess).isPresent()
-        && capacity().orElse(0) > MOST_WITH_DEFAULT_INTERNET_ACCESS) {
-      check.warning(
-          "network",
-          "default internet access serves " + MOST_WITH_DEFAULT_INTERNET_ACCESS + " instances",
-          "use subnets with a NAT gateway");
-    }
+    return FleetProblems.of(this);
   }
 
   /** Collects what a fleet is to be. */
@@ -187,7 +180,10 @@ public abstract class Fleet extends AddressedSpec {
       fleet.name(name);
     }
 
-    /** Says which image the instances run; required. Changed while the fleet runs. */
+    /**
+     * Says which image the instances run; required but for Elastic fleets. Changed while the fleet
+     * runs, unless the image has another operating system, which restarts it.
+     */
     public Builder image(Image image) {
       fleet.image(image);
       return this;
@@ -219,13 +215,97 @@ public abstract class Fleet extends AddressedSpec {
     }
 
     /**
-     * Says how many instances there are to be, always as many; required. Each serves one user at a
-     * time. Changed while the fleet runs.
-     *
-     * @param instances at least 1
+     * Makes it an Elastic fleet, which has no image and no capacity but needs two subnets in
+     * different availability zones. The other way round needs another fleet.
      */
-    public Builder capacity(int instances) {
-      fleet.capacity(instances);
+    public Builder elastic(Elastic settings) {
+      fleet.type(Type.ELASTIC).elastic(settings);
+      return this;
+    }
+
+    /**
+     * Says how many users can be served at once, always as many; required but for Elastic fleets.
+     * Changed while the fleet runs.
+     *
+     * @param users the number of instances, each of which serves one user; with {@link
+     *     #sessionsPerInstance(int)} the number of sessions. At least 1
+     */
+    public Builder capacity(int users) {
+      fleet.capacity(users);
+      return this;
+    }
+
+    /**
+     * Lets several users share an instance. A change restarts the fleet.
+     *
+     * @param sessions how many, 2 to 50
+     */
+    public Builder sessionsPerInstance(int sessions) {
+      fleet.sessionsPerInstance(Setting.of(sessions));
+      return this;
+    }
+
+    /** Lets each instance serve one user again. Restarts the fleet. */
+    public Builder withoutSessionsPerInstance() {
+      fleet.sessionsPerInstance(Setting.cleared());
+      return this;
+    }
+
+    /** Lets instances join a domain; needs subnets from which it is reached. Restarts the fleet. */
+    public Builder domain(DomainJoin domain) {
+      fleet.domain(Setting.of(domain));
+      return this;
+    }
+
+    /** Lets instances join no domain any more. Restarts the fleet. */
+    public Builder withoutDomain() {
+      fleet.domain(Setting.cleared());
+      return this;
+    }
+
+    /**
+     * Says which USB devices users may bring into their sessions. Changed while the fleet runs if
+     * it is an Elastic one; restarts others.
+     *
+     * @param filters AppStream's filter strings, all of them
+     */
+    public Builder usbDevices(String... filters) {
+      fleet.usbDevices(Setting.of(List.of(filters)));
+      return this;
+    }
+
+    /** Lets users bring no USB devices any more. */
+    public Builder withoutUsbDevices() {
+      fleet.usbDevices(Setting.cleared());
+      return this;
+    }
+
+    /** Sizes the root volume, 200 to 500 GiB. A change restarts the fleet. */
+    public Builder rootVolume(int gibibytes) {
+      fleet.rootVolume(Setting.of(gibibytes));
+      return this;
+    }
+
+    /** Goes back to AppStream's own size of the root volume. Restarts the fleet. */
+    public Builder withoutRootVolume() {
+      fleet.rootVolume(Setting.cleared());
+      return this;
+    }
+
+    /** Says what users see of an instance. A change restarts the fleet. */
+    public Builder streamView(StreamView view) {
+      fleet.streamView(view);
+      return this;
+    }
+
+    /**
+     * Lets Application Auto Scaling move the number of instances between bounds. {@link
+     * #capacity(int)} then only says with how many a new fleet begins, the least number (and at
+     * least 1) by default, and the fleet's capacity is nobody's drift. Left out again, the number
+     * stays where it is, unless a capacity is said.
+     */
+    public Builder scaling(Scaling bounds) {
+      fleet.scaling(bounds);
       return this;
     }
 

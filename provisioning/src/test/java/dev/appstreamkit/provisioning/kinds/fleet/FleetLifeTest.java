@@ -300,18 +300,30 @@ class FleetLifeTest {
   }
 
   @Test
-  void apply_imageWithAnotherSystemWhileItRuns_saysToStopItFirst() {
+  void apply_imageWithAnotherSystemWhileItRuns_isRefusedAsARestart() {
     cloud.apply(fleet().build());
     Fleet changed = fleet().image(Image.existing("AppStream-AmazonLinux2-07-16-2025")).build();
 
-    assertThat(cloud.failure("fleet/share-fleet", changed))
-        .isInstanceOf(RequestRejectedException.class)
-        .hasMessageContaining("stop the fleet and run again");
+    assertThatThrownBy(() -> cloud.apply(changed))
+        .isInstanceOf(DisruptionRefusedException.class)
+        .hasMessageContaining("changing imageArn restarts it");
 
-    cloud.appStream().stopFleet(request -> request.name("share-fleet"));
-    cloud.apply(changed);
+    cloud.apply(RESTART, changed);
     assertThat(there().imageName()).isEqualTo("AppStream-AmazonLinux2-07-16-2025");
     assertThat(there().state()).isEqualTo(FleetState.RUNNING);
+  }
+
+  @Test
+  void apply_runningFleetThatRefusesAChangeAllTheSame_saysToStopItFirst() {
+    cloud.apply(fleet().build());
+    cloud
+        .control()
+        .faults()
+        .add(Fault.error("ResourceInUseException", 400).in("appstream", "UpdateFleet"));
+
+    assertThat(cloud.failure("fleet/share-fleet", fleet().displayName("Tools").build()))
+        .isInstanceOf(RequestRejectedException.class)
+        .hasMessageContaining("stop the fleet and run again");
   }
 
   @Test

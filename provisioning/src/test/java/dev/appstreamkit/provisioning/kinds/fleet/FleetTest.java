@@ -8,6 +8,7 @@ import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,7 @@ class FleetTest {
     assertThat(Fleet.builder("").build().problems())
         .extracting(problem -> problem.severity() + " " + problem.attribute())
         .containsExactly(
-            "ERROR name", "ERROR image", "ERROR instanceType", "ERROR capacity", "WARNING network");
+            "ERROR name", "ERROR instanceType", "WARNING network", "ERROR image", "ERROR capacity");
   }
 
   @Test
@@ -110,6 +111,50 @@ class FleetTest {
     assertThat(fleet().network(Network.defaultInternetAccess()).capacity(101).build().problems())
         .extracting(Problem::severity)
         .containsExactly(Problem.Severity.WARNING);
+  }
+
+  @Test
+  void problems_elasticFleetWithWhatItCantHave_reportedEach() {
+    Fleet fleet =
+        fleet()
+            .elastic(Elastic.of(0, "AMAZON_LINUX2"))
+            .network(Network.vpc("subnet-1"))
+            .scaling(Scaling.between(1, 2))
+            .sessionsPerInstance(2)
+            .withoutDomain()
+            .build();
+
+    assertThat(fleet.type()).isEqualTo(Fleet.Type.ELASTIC);
+    assertThat(fleet.problems())
+        .extracting(Problem::attribute)
+        .containsExactly(
+            "elastic", "image", "capacity", "scaling", "domain", "sessionsPerInstance", "network");
+  }
+
+  @Test
+  void problems_elasticFleet_needsNeitherImageNorCapacity() {
+    assertThat(
+            Fleet.builder("share-fleet")
+                .elastic(Elastic.of(3, "AMAZON_LINUX2").sessionScript("scripts", "a.zip"))
+                .instanceType("stream.standard.small")
+                .network(Network.vpc("subnet-1", "subnet-2"))
+                .build()
+                .problems())
+        .isEmpty();
+  }
+
+  @Test
+  void problems_numbersOutOfRangeAndDomainWithoutSubnets_reportedEach() {
+    assertThat(
+            fleet()
+                .network(Network.defaultInternetAccess())
+                .rootVolume(199)
+                .sessionsPerInstance(1)
+                .domain(DomainJoin.of("corp.example.com", "OU=A"))
+                .build()
+                .problems())
+        .extracting(Problem::attribute)
+        .containsExactly("rootVolume", "sessionsPerInstance", "domain");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.Tags;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.spi.Condition;
+import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Poll;
@@ -124,7 +125,7 @@ public final class BucketKind implements ResourceKind<Bucket> {
   }
 
   @Override
-  public void preflight(Bucket spec, Resolution resolution, Services services) {
+  public List<Finding> preflight(Bucket spec, Resolution resolution, Services services) {
     Optional<ResourceAddress> address = Optional.of(spec.address());
     BucketPresence presence = BucketPresence.of(spec.name(), services);
     if (presence instanceof BucketPresence.Elsewhere elsewhere) {
@@ -133,6 +134,7 @@ public final class BucketKind implements ResourceKind<Bucket> {
     if (presence instanceof BucketPresence.Strangers strangers) {
       throw BucketErrors.nameTaken(head(address, strangers.refusal()));
     }
+    return List.of();
   }
 
   private static Failure head(Optional<ResourceAddress> address, S3Exception refusal) {

@@ -1,6 +1,9 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.Setting;
+import dev.appstreamkit.provisioning.kinds.fleet.DomainJoin;
+import dev.appstreamkit.provisioning.kinds.fleet.Elastic;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
@@ -9,12 +12,26 @@ import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.appstream.model.ComputeCapacityStatus;
+import software.amazon.awssdk.services.appstream.model.VolumeConfig;
 import software.amazon.awssdk.services.appstream.model.VpcConfig;
 
 /** What is wanted of a fleet, and what is there, in the same words. */
 final class FleetAttributes {
+
+  /** Parts of attributes that are sent as a whole. */
+  static final String SESSIONS = "sessions";
+
+  static final String DIRECTORY = "directory";
+  static final String UNIT = "organizationalUnit";
+  static final String BUCKET = "bucket";
+  static final String KEY = "key";
 
   private FleetAttributes() {}
 
@@ -24,7 +41,7 @@ final class FleetAttributes {
             .set(FleetRules.TYPE, spec.type().name())
             .setIfPresent(FleetRules.INSTANCE_TYPE, spec.instanceType());
     spec.image().ifPresent(image -> image(wanted, image, resolution));
-    spec.capacity().ifPresent(instances -> wanted.set(FleetRules.CAPACITY, instances));
+    capacity(wanted, spec);
     if (spec.machineRole().isCleared()) {
       wanted.clear(FleetRules.MACHINE_ROLE);
     }
@@ -40,7 +57,13 @@ final class FleetAttributes {
       wanted.set(FleetRules.INTERNET_ACCESS, false);
     }
     spec.network().value().ifPresent(network -> network(wanted, network));
+    spec.elastic().ifPresent(elastic -> elastic(wanted, elastic));
+    whole(wanted, FleetRules.DOMAIN, spec.domain(), FleetAttributes::domain);
     wanted
+        .setting(FleetRules.SESSIONS_PER_INSTANCE, spec.sessionsPerInstance())
+        .setting(FleetRules.USB_DEVICES, spec.usbDevices())
+        .setting(FleetRules.ROOT_VOLUME, spec.rootVolume())
+        .setIfPresent(FleetRules.STREAM_VIEW, spec.streamView().map(Enum::name))
         .setIfPresent(FleetRules.DISPLAY_NAME, spec.displayName())
         .setIfPresent(FleetRules.DESCRIPTION, spec.description())
         .setIfPresent(FleetRules.IDLE_DISCONNECT_TIMEOUT, seconds(spec.idleDisconnectTimeout()))
@@ -48,6 +71,58 @@ final class FleetAttributes {
         .setIfPresent(FleetRules.MAX_USER_DURATION, seconds(spec.maxUserDuration()))
         .set(FleetRules.STATE, FleetRules.RUNNING);
     return wanted.set(ResourceKind.TAGS, spec.tags()).build();
+  }
+
+  /** Where something scales a fleet, its capacity is no one's to plan once it is there. */
+  private static void capacity(Attributes.Builder wanted, Fleet spec) {
+    OptionalInt first =
+        spec.scaling()
+            .map(bounds -> OptionalInt.of(spec.capacity().orElse(Math.max(1, bounds.least()))))
+            .orElse(spec.capacity());
+    String name = spec.scaling().isPresent() ? FleetRules.FIRST_CAPACITY : FleetRules.CAPACITY;
+    first.ifPresent(
+        number ->
+            wanted.set(
+                name,
+                spec.sessionsPerInstance().value().isPresent()
+                    ? Map.of(SESSIONS, number)
+                    : number));
+  }
+
+  private static void elastic(Attributes.Builder wanted, Elastic elastic) {
+    wanted
+        .set(FleetRules.MAX_CONCURRENT_SESSIONS, elastic.maxConcurrentSessions())
+        .set(FleetRules.PLATFORM, elastic.platform());
+    whole(wanted, FleetRules.SESSION_SCRIPT, elastic.sessionScript(), TreeMap::new);
+  }
+
+  /** What AppStream takes as a whole or not at all is one attribute. */
+  private static <T> void whole(
+      Attributes.Builder wanted,
+      String name,
+      Setting<T> setting,
+      Function<T, Map<String, String>> parts) {
+    if (setting.isCleared()) {
+      wanted.clear(name);
+    }
+    wanted.setIfPresent(name, setting.value().map(parts));
+  }
+
+  private static Map<String, String> domain(DomainJoin domain) {
+    return parts(DIRECTORY, domain.directory(), UNIT, domain.organizationalUnit());
+  }
+
+  /** Returns the parts that aren't null, in order. */
+  private static Map<String, String> parts(
+      String one, @Nullable String first, String other, @Nullable String second) {
+    Map<String, String> parts = new TreeMap<>();
+    if (first != null) {
+      parts.put(one, first);
+    }
+    if (second != null) {
+      parts.put(other, second);
+    }
+    return parts;
   }
 
   /** An image that is only used may be known by its name alone. */
@@ -84,7 +159,32 @@ final class FleetAttributes {
         .setIfPresent(FleetRules.IMAGE_NAME, Optional.ofNullable(fleet.imageName()))
         .setIfPresent(
             FleetRules.CAPACITY,
-            Optional.ofNullable(fleet.computeCapacityStatus()).map(ComputeCapacityStatus::desired))
+            Optional.ofNullable(fleet.computeCapacityStatus())
+                .flatMap(FleetAttributes::observedCapacity))
+        .setIfPresent(
+            FleetRules.SESSIONS_PER_INSTANCE, Optional.ofNullable(fleet.maxSessionsPerInstance()))
+        .setIfPresent(
+            FleetRules.MAX_CONCURRENT_SESSIONS, Optional.ofNullable(fleet.maxConcurrentSessions()))
+        .setIfPresent(FleetRules.PLATFORM, Optional.ofNullable(fleet.platformAsString()))
+        .setIfPresent(
+            FleetRules.SESSION_SCRIPT,
+            Optional.ofNullable(fleet.sessionScriptS3Location())
+                .map(script -> parts(BUCKET, script.s3Bucket(), KEY, script.s3Key())))
+        .setIfPresent(
+            FleetRules.DOMAIN,
+            Optional.ofNullable(fleet.domainJoinInfo())
+                .map(
+                    join ->
+                        parts(
+                            DIRECTORY,
+                            join.directoryName(),
+                            UNIT,
+                            join.organizationalUnitDistinguishedName())))
+        .set(FleetRules.USB_DEVICES, fleet.usbDeviceFilterStrings())
+        .setIfPresent(
+            FleetRules.ROOT_VOLUME,
+            Optional.ofNullable(fleet.rootVolumeConfig()).map(VolumeConfig::volumeSizeInGb))
+        .setIfPresent(FleetRules.STREAM_VIEW, Optional.ofNullable(fleet.streamViewAsString()))
         .setIfPresent(FleetRules.MACHINE_ROLE, Optional.ofNullable(fleet.iamRoleArn()))
         .set(
             FleetRules.SUBNETS,
@@ -104,6 +204,12 @@ final class FleetAttributes {
             FleetRules.MAX_USER_DURATION, Optional.ofNullable(fleet.maxUserDurationInSeconds()))
         .set(FleetRules.STATE, fleet.stateAsString())
         .build();
+  }
+
+  private static Optional<Object> observedCapacity(ComputeCapacityStatus status) {
+    return status.desiredUserSessions() == null
+        ? Optional.ofNullable(status.desired())
+        : Optional.of(Map.of(SESSIONS, status.desiredUserSessions()));
   }
 
   /** Returns a text among attributes; empty if it isn't there. */

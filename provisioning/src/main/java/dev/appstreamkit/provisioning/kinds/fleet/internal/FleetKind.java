@@ -14,6 +14,7 @@ import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.spi.Condition;
+import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Poll;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.AppStreamException;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
@@ -92,13 +94,24 @@ public final class FleetKind implements ResourceKind<Fleet> {
   }
 
   @Override
+  public Observed complete(Fleet spec, Observed observed, Services services) {
+    return FleetImage.look(spec, observed, services);
+  }
+
+  @Override
   public Attributes desired(Fleet spec, Resolution resolution) {
     return FleetAttributes.desired(spec, resolution);
   }
 
   @Override
-  public void preflight(Fleet spec, Resolution resolution, Services services) {
+  public Set<String> createOnly() {
+    return Set.of(FleetRules.FIRST_CAPACITY);
+  }
+
+  @Override
+  public List<Finding> preflight(Fleet spec, Resolution resolution, Services services) {
     ServiceRole.require(spec.address(), services);
+    return List.of();
   }
 
   @Override
@@ -106,7 +119,8 @@ public final class FleetKind implements ResourceKind<Fleet> {
     return FleetRules.impact(
         change.name(),
         FleetAttributes.text(observed.attributes(), FleetRules.TYPE),
-        FleetAttributes.text(observed.attributes(), FleetRules.STATE));
+        FleetAttributes.text(observed.attributes(), FleetRules.STATE),
+        FleetImage.isOfOtherSystem(observed));
   }
 
   @Override

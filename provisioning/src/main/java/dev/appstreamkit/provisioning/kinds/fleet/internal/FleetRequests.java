@@ -3,18 +3,36 @@ package dev.appstreamkit.provisioning.kinds.fleet.internal;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.AttributeChange;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.appstream.model.ComputeCapacity;
 import software.amazon.awssdk.services.appstream.model.CreateFleetRequest;
-import software.amazon.awssdk.services.appstream.model.FleetAttribute;
+import software.amazon.awssdk.services.appstream.model.DomainJoinInfo;
+import software.amazon.awssdk.services.appstream.model.S3Location;
 import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
 import software.amazon.awssdk.services.appstream.model.VpcConfig;
 
 /** Attributes of a fleet as members of requests. */
 final class FleetRequests {
+
+  private static final String NETWORK = "VPC_CONFIGURATION";
+  private static final String NETWORK_GROUPS = "VPC_CONFIGURATION_SECURITY_GROUP_IDS";
+
+  /** What AppStream calls the attributes that it can clear; newer than the SDK, some of them. */
+  private static final Map<String, String> MEMBERS =
+      Map.of(
+          FleetRules.MACHINE_ROLE, "IAM_ROLE_ARN",
+          FleetRules.SUBNETS, NETWORK,
+          FleetRules.SECURITY_GROUPS, NETWORK_GROUPS,
+          FleetRules.DOMAIN, "DOMAIN_JOIN_INFO",
+          FleetRules.USB_DEVICES, "USB_DEVICE_FILTER_STRINGS",
+          FleetRules.SESSION_SCRIPT, "SESSION_SCRIPT_S3_LOCATION",
+          FleetRules.SESSIONS_PER_INSTANCE, "MAX_SESSIONS_PER_INSTANCE",
+          FleetRules.ROOT_VOLUME, "VOLUME_CONFIGURATION");
 
   private final Attributes attributes;
 
@@ -39,11 +57,21 @@ final class FleetRequests {
     from.text(FleetRules.MACHINE_ROLE, request::iamRoleArn);
     from.text(FleetRules.DISPLAY_NAME, request::displayName);
     from.text(FleetRules.DESCRIPTION, request::description);
-    from.number(FleetRules.CAPACITY, value -> request.computeCapacity(capacity(value)));
+    from.capacity(FleetRules.CAPACITY).ifPresent(request::computeCapacity);
+    from.capacity(FleetRules.FIRST_CAPACITY).ifPresent(request::computeCapacity);
     from.number(FleetRules.IDLE_DISCONNECT_TIMEOUT, request::idleDisconnectTimeoutInSeconds);
     from.number(FleetRules.DISCONNECT_TIMEOUT, request::disconnectTimeoutInSeconds);
     from.number(FleetRules.MAX_USER_DURATION, request::maxUserDurationInSeconds);
     from.flag(FleetRules.INTERNET_ACCESS, request::enableDefaultInternetAccess);
+    from.number(FleetRules.SESSIONS_PER_INSTANCE, request::maxSessionsPerInstance);
+    from.number(FleetRules.MAX_CONCURRENT_SESSIONS, request::maxConcurrentSessions);
+    from.text(FleetRules.PLATFORM, request::platform);
+    from.text(FleetRules.STREAM_VIEW, request::streamView);
+    from.sessionScript().ifPresent(request::sessionScriptS3Location);
+    from.domain().ifPresent(request::domainJoinInfo);
+    from.strings(FleetRules.USB_DEVICES).ifPresent(request::usbDeviceFilterStrings);
+    from.number(
+        FleetRules.ROOT_VOLUME, size -> request.rootVolumeConfig(v -> v.volumeSizeInGb(size)));
     from.vpc(Attributes.empty()).ifPresent(request::vpcConfig);
     return request.build();
   }
@@ -58,13 +86,13 @@ final class FleetRequests {
   static Optional<UpdateFleetRequest> update(
       String name, List<AttributeChange> changes, Attributes observed) {
     Attributes.Builder after = Attributes.builder();
-    List<FleetAttribute> cleared = new ArrayList<>();
+    List<String> cleared = new ArrayList<>();
     for (AttributeChange change : changes) {
       Optional<Object> data = change.after().flatMap(Attributes.Value::data);
       if (data.isPresent()) {
         after.set(change.name(), data.get());
       } else {
-        member(change.name()).ifPresent(cleared::add);
+        Optional.ofNullable(MEMBERS.get(change.name())).ifPresent(cleared::add);
       }
     }
     FleetRequests from = new FleetRequests(after.build());
@@ -75,41 +103,86 @@ final class FleetRequests {
     from.text(FleetRules.MACHINE_ROLE, request::iamRoleArn);
     from.text(FleetRules.DISPLAY_NAME, request::displayName);
     from.text(FleetRules.DESCRIPTION, request::description);
-    from.number(FleetRules.CAPACITY, value -> request.computeCapacity(capacity(value)));
+    from.capacity(FleetRules.CAPACITY).ifPresent(request::computeCapacity);
     from.number(FleetRules.IDLE_DISCONNECT_TIMEOUT, request::idleDisconnectTimeoutInSeconds);
     from.number(FleetRules.DISCONNECT_TIMEOUT, request::disconnectTimeoutInSeconds);
     from.number(FleetRules.MAX_USER_DURATION, request::maxUserDurationInSeconds);
     from.flag(FleetRules.INTERNET_ACCESS, request::enableDefaultInternetAccess);
+    from.number(FleetRules.SESSIONS_PER_INSTANCE, request::maxSessionsPerInstance);
+    from.number(FleetRules.MAX_CONCURRENT_SESSIONS, request::maxConcurrentSessions);
+    from.text(FleetRules.PLATFORM, request::platform);
+    from.text(FleetRules.STREAM_VIEW, request::streamView);
+    from.sessionScript().ifPresent(request::sessionScriptS3Location);
+    from.domain().ifPresent(request::domainJoinInfo);
+    from.strings(FleetRules.USB_DEVICES).ifPresent(request::usbDeviceFilterStrings);
+    from.number(
+        FleetRules.ROOT_VOLUME, size -> request.rootVolumeConfig(v -> v.volumeSizeInGb(size)));
     from.vpc(observed).ifPresent(request::vpcConfig);
     UpdateFleetRequest untouched = UpdateFleetRequest.builder().name(name).build();
     if (!cleared.isEmpty()) {
-      request.attributesToDelete(withoutParts(cleared));
+      request.attributesToDeleteWithStrings(withoutParts(cleared));
     }
     UpdateFleetRequest built = request.build();
     return built.equals(untouched) ? Optional.empty() : Optional.of(built);
   }
 
   /** Who clears the whole network doesn't name its parts. */
-  private static List<FleetAttribute> withoutParts(List<FleetAttribute> cleared) {
-    return cleared.contains(FleetAttribute.VPC_CONFIGURATION)
-        ? cleared.stream()
-            .filter(member -> member != FleetAttribute.VPC_CONFIGURATION_SECURITY_GROUP_IDS)
-            .toList()
+  private static List<String> withoutParts(List<String> cleared) {
+    return cleared.contains(NETWORK)
+        ? cleared.stream().filter(member -> !member.equals(NETWORK_GROUPS)).toList()
         : cleared;
   }
 
-  private static Optional<FleetAttribute> member(String attribute) {
-    return switch (attribute) {
-      case FleetRules.MACHINE_ROLE -> Optional.of(FleetAttribute.IAM_ROLE_ARN);
-      case FleetRules.SUBNETS -> Optional.of(FleetAttribute.VPC_CONFIGURATION);
-      case FleetRules.SECURITY_GROUPS ->
-          Optional.of(FleetAttribute.VPC_CONFIGURATION_SECURITY_GROUP_IDS);
-      default -> Optional.empty();
-    };
+  private Optional<ComputeCapacity> capacity(String name) {
+    return data(name)
+        .map(
+            data ->
+                data instanceof Map<?, ?> sessions
+                    ? ComputeCapacity.builder()
+                        .desiredSessions(whole(sessions.get(FleetAttributes.SESSIONS)))
+                        .build()
+                    : ComputeCapacity.builder().desiredInstances(whole(data)).build());
   }
 
-  private static ComputeCapacity capacity(int instances) {
-    return ComputeCapacity.builder().desiredInstances(instances).build();
+  private static int whole(@Nullable Object number) {
+    return number instanceof Long value ? Math.toIntExact(value) : 0;
+  }
+
+  private Optional<S3Location> sessionScript() {
+    return parts(FleetRules.SESSION_SCRIPT)
+        .map(
+            script ->
+                S3Location.builder()
+                    .s3Bucket(script.get(FleetAttributes.BUCKET))
+                    .s3Key(script.get(FleetAttributes.KEY))
+                    .build());
+  }
+
+  private Optional<DomainJoinInfo> domain() {
+    return parts(FleetRules.DOMAIN)
+        .map(
+            domain ->
+                DomainJoinInfo.builder()
+                    .directoryName(domain.get(FleetAttributes.DIRECTORY))
+                    .organizationalUnitDistinguishedName(domain.get(FleetAttributes.UNIT))
+                    .build());
+  }
+
+  private Optional<Map<String, String>> parts(String name) {
+    return data(name)
+        .filter(Map.class::isInstance)
+        .map(Map.class::cast)
+        .map(
+            map -> {
+              Map<String, String> parts = new HashMap<>();
+              ((Map<?, ?>) map)
+                  .forEach((key, value) -> parts.put(String.valueOf(key), String.valueOf(value)));
+              return parts;
+            });
+  }
+
+  private Optional<List<String>> strings(String name) {
+    return data(name).map(there -> strings(attributes, name));
   }
 
   /** Security groups are only taken together with subnets: those that stay are named again. */

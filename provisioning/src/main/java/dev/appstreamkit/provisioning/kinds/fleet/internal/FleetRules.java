@@ -1,12 +1,18 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
+import static dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.When.NEVER;
+import static dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.When.RUNNING_TOO;
+import static dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.When.STOPPED_ONLY;
+
 import dev.appstreamkit.provisioning.Impact;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * What changing an attribute of a fleet does, by the fleet's type and state. AppStream's rules, as
- * data: what is named here changes while a fleet of the type runs, the rest needs it stopped.
+ * What changing an attribute of a fleet does, by the fleet's type and state: AppStream's rules, as
+ * data. What isn't in the table needs the fleet stopped, and so does everything about a fleet of a
+ * type that isn't known here.
  */
 final class FleetRules {
 
@@ -14,11 +20,20 @@ final class FleetRules {
   static final String INSTANCE_TYPE = "instanceType";
   static final String IMAGE_ARN = "imageArn";
   static final String IMAGE_NAME = "imageName";
+  static final String PLATFORM = "platform";
   static final String CAPACITY = "capacity";
+  static final String FIRST_CAPACITY = "firstCapacity";
+  static final String SESSIONS_PER_INSTANCE = "sessionsPerInstance";
+  static final String MAX_CONCURRENT_SESSIONS = "maxConcurrentSessions";
+  static final String SESSION_SCRIPT = "sessionScript";
   static final String MACHINE_ROLE = "machineRole";
   static final String SUBNETS = "subnets";
   static final String SECURITY_GROUPS = "securityGroups";
   static final String INTERNET_ACCESS = "defaultInternetAccess";
+  static final String DOMAIN = "domain";
+  static final String USB_DEVICES = "usbDevices";
+  static final String ROOT_VOLUME = "rootVolume";
+  static final String STREAM_VIEW = "streamView";
   static final String DISPLAY_NAME = "displayName";
   static final String DESCRIPTION = "description";
   static final String IDLE_DISCONNECT_TIMEOUT = "idleDisconnectTimeout";
@@ -26,49 +41,96 @@ final class FleetRules {
   static final String MAX_USER_DURATION = "maxUserDuration";
   static final String STATE = "state";
 
+  /** Nobody's wish: the operating system of the image that is wanted, where it is looked up. */
+  static final String WANTED_PLATFORM = "wantedPlatform";
+
   static final String RUNNING = "RUNNING";
   static final String STARTING = "STARTING";
   static final String STOPPING = "STOPPING";
   static final String STOPPED = "STOPPED";
 
-  private static final Set<String> NEVER = Set.of(TYPE);
+  /** When an attribute may change. Nothing changes while a fleet starts or stops. */
+  enum When {
+    /** While the fleet is running or stopped. */
+    RUNNING_TOO,
+    /** While the fleet is stopped. */
+    STOPPED_ONLY,
+    /** Never: it takes another fleet. */
+    NEVER
+  }
 
-  private static final Set<String> WITH_INSTANCES =
-      Set.of(
-          DISPLAY_NAME,
-          CAPACITY,
-          IMAGE_ARN,
-          IMAGE_NAME,
-          IDLE_DISCONNECT_TIMEOUT,
-          DISCONNECT_TIMEOUT);
+  /**
+   * One attribute.
+   *
+   * @param attribute its name
+   * @param withInstances when it may change on Always-On and On-Demand fleets
+   * @param elastic when it may change on Elastic fleets
+   */
+  record Rule(String attribute, When withInstances, When elastic) {}
 
-  private static final Map<String, Set<String>> WHILE_RUNNING =
-      Map.of(
-          "ALWAYS_ON",
-          WITH_INSTANCES,
-          "ON_DEMAND",
-          WITH_INSTANCES,
-          "ELASTIC",
-          Set.of(DISPLAY_NAME, IDLE_DISCONNECT_TIMEOUT, DISCONNECT_TIMEOUT));
+  static final List<Rule> TABLE =
+      List.of(
+          new Rule(TYPE, NEVER, NEVER),
+          new Rule(DISPLAY_NAME, RUNNING_TOO, RUNNING_TOO),
+          new Rule(IDLE_DISCONNECT_TIMEOUT, RUNNING_TOO, RUNNING_TOO),
+          new Rule(DISCONNECT_TIMEOUT, RUNNING_TOO, RUNNING_TOO),
+          new Rule(CAPACITY, RUNNING_TOO, STOPPED_ONLY),
+          new Rule(IMAGE_ARN, RUNNING_TOO, STOPPED_ONLY),
+          new Rule(IMAGE_NAME, RUNNING_TOO, STOPPED_ONLY),
+          new Rule(MAX_CONCURRENT_SESSIONS, STOPPED_ONLY, RUNNING_TOO),
+          new Rule(SESSION_SCRIPT, STOPPED_ONLY, RUNNING_TOO),
+          new Rule(USB_DEVICES, STOPPED_ONLY, RUNNING_TOO),
+          new Rule(INSTANCE_TYPE, STOPPED_ONLY, STOPPED_ONLY),
+          new Rule(PLATFORM, STOPPED_ONLY, STOPPED_ONLY),
+          new Rule(SESSIONS_PER_INSTANCE, STOPPED_ONLY, STOPPED_ONLY),
+          new Rule(MACHINE_ROLE, STOPPED_ONLY, STOPPED_ONLY),
+          new Rule(SUBNETS, STOPPED_ONLY, STOPPED_ONLY),
+          new Rule(SECURITY_GROUPS, STOPPED_ONLY, STOPPED_ONLY),
+          new Rule(INTERNET_ACCESS, STOPPED_ONLY, STOPPED_ONLY),
+          new Rule(DOMAIN, STOPPED_ONLY, STOPPED_ONLY),
+          new Rule(ROOT_VOLUME, STOPPED_ONLY, STOPPED_ONLY),
+          new Rule(STREAM_VIEW, STOPPED_ONLY, STOPPED_ONLY),
+          new Rule(DESCRIPTION, STOPPED_ONLY, STOPPED_ONLY),
+          new Rule(MAX_USER_DURATION, STOPPED_ONLY, STOPPED_ONLY));
+
+  private static final Set<String> WITH_INSTANCES = Set.of("ALWAYS_ON", "ON_DEMAND");
+  private static final String ELASTIC = "ELASTIC";
+  private static final Set<String> IMAGE = Set.of(IMAGE_ARN, IMAGE_NAME);
 
   private FleetRules() {}
+
+  /** Returns when an attribute of a fleet of a type may change. */
+  static When when(String attribute, String fleetType) {
+    Optional<Rule> rule =
+        TABLE.stream().filter(row -> row.attribute().equals(attribute)).findFirst();
+    if (WITH_INSTANCES.contains(fleetType)) {
+      return rule.map(Rule::withInstances).orElse(STOPPED_ONLY);
+    }
+    Optional<When> elastic = rule.map(Rule::elastic);
+    return fleetType.equals(ELASTIC)
+        ? elastic.orElse(STOPPED_ONLY)
+        : elastic.filter(NEVER::equals).orElse(STOPPED_ONLY);
+  }
 
   /**
    * Returns what changing an attribute does.
    *
    * @param attribute the attribute
-   * @param fleetType the type of the fleet that is there; an unknown one changes nothing while it
-   *     runs
+   * @param fleetType the type of the fleet that is there
    * @param state the state of the fleet that is there
+   * @param otherSystem whether the image that is wanted has another operating system
    */
-  static Impact impact(String attribute, String fleetType, String state) {
-    if (NEVER.contains(attribute)) {
-      return Impact.REPLACE;
+  static Impact impact(String attribute, String fleetType, String state, boolean otherSystem) {
+    if (attribute.equals(STATE)) {
+      return Impact.IN_PLACE;
     }
-    boolean anyTime =
-        attribute.equals(STATE)
-            || WHILE_RUNNING.getOrDefault(fleetType, Set.of()).contains(attribute);
-    return anyTime || !up(state) ? Impact.IN_PLACE : Impact.RESTART;
+    When when =
+        otherSystem && IMAGE.contains(attribute) ? STOPPED_ONLY : when(attribute, fleetType);
+    return switch (when) {
+      case NEVER -> Impact.REPLACE;
+      case RUNNING_TOO -> Impact.IN_PLACE;
+      case STOPPED_ONLY -> up(state) ? Impact.RESTART : Impact.IN_PLACE;
+    };
   }
 
   /** Returns whether a fleet in a state has, or is about to have, users. */

@@ -10,6 +10,7 @@ import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.spi.Condition;
+import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Poll;
@@ -96,13 +97,14 @@ public final class ImageKind implements ResourceKind<Image> {
   }
 
   @Override
-  public void preflight(Image spec, Resolution resolution, Services services) {
+  public List<Finding> preflight(Image spec, Resolution resolution, Services services) {
     BaseImages images = new BaseImages(services.appStream(), spec.address());
     if (spec.isExisting()) {
       throw images.missing(spec.name());
     }
     ServiceRole.require(spec.address(), services);
     spec.base().ifPresent(images::arn);
+    return List.of();
   }
 
   @Override

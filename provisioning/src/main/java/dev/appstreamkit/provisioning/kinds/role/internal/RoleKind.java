@@ -10,6 +10,7 @@ import dev.appstreamkit.provisioning.internal.PolicyDocument;
 import dev.appstreamkit.provisioning.internal.Tags;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.spi.Condition;
+import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Poll;
@@ -101,7 +102,7 @@ public final class RoleKind implements ResourceKind<MachineRole> {
   }
 
   @Override
-  public void preflight(MachineRole spec, Resolution resolution, Services services) {
+  public List<Finding> preflight(MachineRole spec, Resolution resolution, Services services) {
     int size = PolicyDocument.json(RolePolicies.permissions(spec, resolution.target())).length();
     if (size > MOST_POLICY) {
       throw new ProvisioningException(
@@ -109,6 +110,7 @@ public final class RoleKind implements ResourceKind<MachineRole> {
           "its policy has " + size + " characters, and IAM takes " + MOST_POLICY,
           "allow less, or bring statements that differ in the resource only together");
     }
+    return List.of();
   }
 
   @Override

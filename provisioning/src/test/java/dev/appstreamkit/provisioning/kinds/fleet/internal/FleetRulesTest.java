@@ -3,45 +3,92 @@ package dev.appstreamkit.provisioning.kinds.fleet.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.provisioning.Impact;
+import dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.When;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FleetRulesTest {
 
+  /** The developer guide's lists of what changes while a fleet is running. */
   @ParameterizedTest
   @CsvSource({
-    "type,RUNNING,REPLACE",
-    "type,STOPPED,REPLACE",
-    "instanceType,RUNNING,RESTART",
-    "instanceType,STARTING,RESTART",
-    "instanceType,STOPPED,IN_PLACE",
-    "instanceType,STOPPING,IN_PLACE",
-    "imageArn,RUNNING,IN_PLACE",
-    "imageName,RUNNING,IN_PLACE",
-    "capacity,RUNNING,IN_PLACE",
-    "machineRole,RUNNING,RESTART",
-    "machineRole,STOPPED,IN_PLACE",
-    "subnets,RUNNING,RESTART",
-    "securityGroups,RUNNING,RESTART",
-    "defaultInternetAccess,RUNNING,RESTART",
-    "displayName,RUNNING,IN_PLACE",
-    "description,RUNNING,RESTART",
-    "idleDisconnectTimeout,RUNNING,IN_PLACE",
-    "disconnectTimeout,RUNNING,IN_PLACE",
-    "maxUserDuration,RUNNING,RESTART",
-    "state,STOPPED,IN_PLACE",
-    "state,STARTING,IN_PLACE"
+    "displayName,              yes, yes",
+    "idleDisconnectTimeout,    yes, yes",
+    "disconnectTimeout,        yes, yes",
+    "capacity,                 yes, no",
+    "imageArn,                 yes, no",
+    "imageName,                yes, no",
+    "maxConcurrentSessions,    no,  yes",
+    "sessionScript,            no,  yes",
+    "usbDevices,               no,  yes",
+    "instanceType,             no,  no",
+    "platform,                 no,  no",
+    "sessionsPerInstance,      no,  no",
+    "machineRole,              no,  no",
+    "subnets,                  no,  no",
+    "securityGroups,           no,  no",
+    "defaultInternetAccess,    no,  no",
+    "domain,                   no,  no",
+    "rootVolume,               no,  no",
+    "streamView,               no,  no",
+    "description,              no,  no",
+    "maxUserDuration,          no,  no",
+    "somethingOfTomorrow,      no,  no"
   })
-  void impact_fleetWithInstances_asTheServiceSays(String attribute, String state, Impact impact) {
-    assertThat(FleetRules.impact(attribute, "ON_DEMAND", state)).isEqualTo(impact);
-    assertThat(FleetRules.impact(attribute, "ALWAYS_ON", state)).isEqualTo(impact);
+  void impact_byAttributeTypeAndState_asTheServiceSays(
+      String attribute, String withInstances, String elastic) {
+    for (String type : Set.of("ALWAYS_ON", "ON_DEMAND")) {
+      assertRow(attribute, type, withInstances.equals("yes"));
+    }
+    assertRow(attribute, "ELASTIC", elastic.equals("yes"));
+    assertRow(attribute, "TYPE_OF_TOMORROW", false);
+  }
+
+  private static void assertRow(String attribute, String type, boolean whileRunning) {
+    Impact running = whileRunning ? Impact.IN_PLACE : Impact.RESTART;
+    assertThat(FleetRules.impact(attribute, type, "RUNNING", false)).isEqualTo(running);
+    assertThat(FleetRules.impact(attribute, type, "STARTING", false)).isEqualTo(running);
+    assertThat(FleetRules.impact(attribute, type, "STOPPING", false)).isEqualTo(Impact.IN_PLACE);
+    assertThat(FleetRules.impact(attribute, type, "STOPPED", false)).isEqualTo(Impact.IN_PLACE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RUNNING,RESTART", "STARTING,RESTART", "STOPPING,IN_PLACE", "STOPPED,IN_PLACE"})
+  void impact_imageOfAnotherSystem_needsTheFleetStopped(String state, Impact impact) {
+    for (String type : Set.of("ALWAYS_ON", "ON_DEMAND", "ELASTIC")) {
+      assertThat(FleetRules.impact("imageArn", type, state, true)).isEqualTo(impact);
+      assertThat(FleetRules.impact("imageName", type, state, true)).isEqualTo(impact);
+    }
+    assertThat(FleetRules.impact("capacity", "ON_DEMAND", state, true)).isEqualTo(Impact.IN_PLACE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RUNNING", "STARTING", "STOPPING", "STOPPED"})
+  void impact_type_replacesInEveryState(String state) {
+    for (String type : Set.of("ALWAYS_ON", "ON_DEMAND", "ELASTIC", "TYPE_OF_TOMORROW")) {
+      assertThat(FleetRules.impact("type", type, state, false)).isEqualTo(Impact.REPLACE);
+      assertThat(FleetRules.impact("state", type, state, false)).isEqualTo(Impact.IN_PLACE);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RUNNING,false", "STARTING,true", "STOPPING,true", "STOPPED,false"})
+  void passing_statesInWhichNothingMayChange_areThoseThatPass(String state, boolean passing) {
+    assertThat(FleetRules.passing(state)).isEqualTo(passing);
   }
 
   @Test
-  void impact_otherTypes_changeLessWhileTheyRun() {
-    assertThat(FleetRules.impact("displayName", "ELASTIC", "RUNNING")).isEqualTo(Impact.IN_PLACE);
-    assertThat(FleetRules.impact("imageArn", "ELASTIC", "RUNNING")).isEqualTo(Impact.RESTART);
-    assertThat(FleetRules.impact("displayName", "NEW_TYPE", "RUNNING")).isEqualTo(Impact.RESTART);
+  void table_everyAttribute_standsThereOnceAndHasARowAbove() {
+    Set<String> attributes = new TreeSet<>();
+    FleetRules.TABLE.forEach(rule -> assertThat(attributes.add(rule.attribute())).isTrue());
+
+    assertThat(attributes).hasSize(22);
+    assertThat(FleetRules.TABLE)
+        .filteredOn(rule -> rule.withInstances() == When.NEVER || rule.elastic() == When.NEVER)
+        .extracting(FleetRules.Rule::attribute)
+        .containsExactly("type");
   }
 }

@@ -1,0 +1,148 @@
+package dev.appstreamkit.provisioning.kinds.fleet;
+
+import dev.appstreamkit.core.resource.Problem;
+import dev.appstreamkit.core.resource.Setting;
+import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
+import dev.appstreamkit.provisioning.kinds.network.Network;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be wrong with the description of a fleet. */
+final class FleetProblems {
+
+  private static final int MOST_WITH_DEFAULT_INTERNET_ACCESS = 100;
+  private static final String CAPACITY = "capacity";
+  private static final String NETWORK = "network";
+
+  private final Fleet fleet;
+  private final SpecCheck check;
+
+  private FleetProblems(Fleet fleet) {
+    this.fleet = fleet;
+    this.check = new SpecCheck(fleet.address());
+  }
+
+  static List<Problem> of(Fleet fleet) {
+    FleetProblems problems = new FleetProblems(fleet);
+    problems.common();
+    fleet.elastic().ifPresentOrElse(problems::elastic, problems::withInstances);
+    return problems.check.problems();
+  }
+
+  private void common() {
+    check
+        .name("name", fleet.name())
+        .required("instanceType", fleet.instanceType(), "name one, stream.standard.medium for one")
+        .text("instanceType", fleet.instanceType(), 255)
+        .text("displayName", fleet.displayName(), 100)
+        .text("description", fleet.description(), 256)
+        .seconds("disconnectTimeout", fleet.disconnectTimeout(), 60, 36_000)
+        .seconds("maxUserDuration", fleet.maxUserDuration(), 600, 432_000)
+        .tags(fleet.tags());
+    number("rootVolume", fleet.rootVolume(), 200, 500);
+    idleDisconnectTimeout();
+    network();
+  }
+
+  private void withInstances() {
+    check.required("image", fleet.image(), "say which image its instances run");
+    number("sessionsPerInstance", fleet.sessionsPerInstance(), 2, 50);
+    if (fleet.capacity().isEmpty()) {
+      if (fleet.scaling().isEmpty()) {
+        check.error(CAPACITY, "is missing", "say how many instances there are to be");
+      }
+    } else if (fleet.capacity().getAsInt() < 1) {
+      check.error(
+          CAPACITY,
+          "is " + fleet.capacity().getAsInt() + ", so that nobody could use the fleet",
+          "use at least 1");
+    }
+    domain();
+  }
+
+  private void domain() {
+    Optional<DomainJoin> domain = fleet.domain().value();
+    domain.ifPresent(join -> check.text("domain", Optional.of(join.organizationalUnit()), 2000));
+    if (domain.isPresent()
+        && fleet.network().value().map(Network::subnetIds).map(List::isEmpty).orElse(true)) {
+      check.error(
+          "domain", "its directory can't be reached without subnets", "give the fleet subnets");
+    }
+  }
+
+  private void elastic(Elastic settings) {
+    if (settings.maxConcurrentSessions() < 1) {
+      check.error(
+          "elastic",
+          "serves " + settings.maxConcurrentSessions() + " sessions, so that nobody could use it",
+          "use at least 1");
+    }
+    notElastic("image", fleet.image().isPresent(), "its applications come from app blocks");
+    notElastic(CAPACITY, fleet.capacity().isPresent(), "it has a number of sessions instead");
+    notElastic("scaling", fleet.scaling().isPresent(), "AppStream keeps its instances");
+    notElastic("domain", !fleet.domain().isUnset(), "its instances join none");
+    notElastic(
+        "sessionsPerInstance",
+        !fleet.sessionsPerInstance().isUnset(),
+        "each of its instances serves one user");
+    if (fleet.network().value().map(Network::subnetIds).map(List::size).orElse(0) < 2) {
+      check.error(
+          NETWORK,
+          "an Elastic fleet needs two subnets in different availability zones",
+          "name two or more");
+    }
+  }
+
+  private void notElastic(String attribute, boolean said, String why) {
+    if (said) {
+      check.error(attribute, "is not for Elastic fleets: " + why, "leave it out");
+    }
+  }
+
+  private void number(String attribute, Setting<Integer> setting, int least, int most) {
+    setting
+        .value()
+        .filter(value -> value < least || value > most)
+        .ifPresent(
+            value ->
+                check.error(
+                    attribute,
+                    value + " is not a number that AppStream takes",
+                    "use " + least + " to " + most));
+  }
+
+  private void idleDisconnectTimeout() {
+    fleet
+        .idleDisconnectTimeout()
+        .filter(time -> !time.isZero())
+        .ifPresent(
+            time -> {
+              check.seconds("idleDisconnectTimeout", Optional.of(time), 60, 36_000);
+              // AppStream rounds to minutes, and would show another value than was asked for.
+              if (time.getSeconds() % 60 != 0) {
+                check.error(
+                    "idleDisconnectTimeout",
+                    time.getSeconds() + " seconds would be rounded to minutes",
+                    "use whole minutes, or zero for never");
+              }
+            });
+  }
+
+  private void network() {
+    Optional<Network> network = fleet.network().value();
+    network.ifPresent(value -> check.addAll(value.problems(fleet.address())));
+    if (network.isEmpty()) {
+      check.warning(
+          NETWORK,
+          "there is none: nothing on its instances will reach S3 or any other service",
+          "give it subnets with a way to S3, or default internet access");
+    }
+    if (network.filter(Network::internetAccess).isPresent()
+        && fleet.capacity().orElse(0) > MOST_WITH_DEFAULT_INTERNET_ACCESS) {
+      check.warning(
+          NETWORK,
+          "default internet access serves " + MOST_WITH_DEFAULT_INTERNET_ACCESS + " instances",
+          "use subnets with a NAT gateway");
+    }
+  }
+}

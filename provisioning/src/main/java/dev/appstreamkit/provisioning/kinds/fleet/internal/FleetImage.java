@@ -1,0 +1,109 @@
+package dev.appstreamkit.provisioning.kinds.fleet.internal;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.image.BaseImage;
+import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Services;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
+import software.amazon.awssdk.services.appstream.model.DescribeImagesResponse;
+import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.appstream.model.VisibilityType;
+
+/**
+ * The operating system of the image that a fleet is to get: a running fleet takes an image of its
+ * own system only.
+ */
+final class FleetImage {
+
+  private FleetImage() {}
+
+  /** Looks the wanted image up if the fleet has another one, and adds its operating system. */
+  static Observed look(Fleet spec, Observed observed, Services services) {
+    return spec.image()
+        .filter(image -> !isThere(image, observed.attributes()))
+        .flatMap(image -> platform(image, services.appStream()))
+        .map(system -> with(observed, system))
+        .orElse(observed);
+  }
+
+  /** Returns whether the image that is wanted has another operating system than the fleet. */
+  static boolean isOfOtherSystem(Observed observed) {
+    Attributes there = observed.attributes();
+    String wanted = FleetAttributes.text(there, FleetRules.WANTED_PLATFORM);
+    return !wanted.isEmpty() && !wanted.equals(FleetAttributes.text(there, FleetRules.PLATFORM));
+  }
+
+  private static boolean isThere(Image image, Attributes there) {
+    return image.name().equals(FleetAttributes.text(there, FleetRules.IMAGE_NAME))
+        || image.name().equals(FleetAttributes.text(there, FleetRules.IMAGE_ARN));
+  }
+
+  private static Observed with(Observed observed, String system) {
+    return new Observed(
+        observed.identity(),
+        observed.attributes().toBuilder().set(FleetRules.WANTED_PLATFORM, system).build(),
+        observed.tags(),
+        observed.createdAt());
+  }
+
+  /** An image that isn't there yet will have the system of the one it is made from. */
+  private static Optional<String> platform(Image image, AppStreamClient appStream) {
+    return described(image.name(), appStream)
+        .or(() -> image.base().flatMap(base -> platform(base, appStream)));
+  }
+
+  private static Optional<String> platform(BaseImage base, AppStreamClient appStream) {
+    return base instanceof BaseImage.Newest newest
+        ? matching(newest.pattern(), appStream)
+        : described(base.toString(), appStream);
+  }
+
+  private static Optional<String> described(String nameOrArn, AppStreamClient appStream) {
+    try {
+      return first(
+          appStream
+              .describeImages(
+                  request -> {
+                    if (nameOrArn.startsWith("arn:")) {
+                      request.arns(nameOrArn);
+                    } else {
+                      request.names(nameOrArn);
+                    }
+                  })
+              .images());
+    } catch (ResourceNotFoundException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> matching(String pattern, AppStreamClient appStream) {
+    Pattern name =
+        Pattern.compile(
+            Arrays.stream(pattern.split("\\*", -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining(".*")));
+    return first(
+        Pages.all(
+                token ->
+                    appStream.describeImages(
+                        request -> request.type(VisibilityType.PUBLIC).nextToken(token)),
+                DescribeImagesResponse::images,
+                DescribeImagesResponse::nextToken)
+            .stream()
+            .filter(image -> name.matcher(image.name()).matches())
+            .toList());
+  }
+
+  private static Optional<String> first(
+      List<software.amazon.awssdk.services.appstream.model.Image> images) {
+    return images.stream().findFirst().map(image -> image.platformAsString());
+  }
+}

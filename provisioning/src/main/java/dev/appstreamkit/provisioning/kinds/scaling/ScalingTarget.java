@@ -1,0 +1,85 @@
+package dev.appstreamkit.provisioning.kinds.scaling;
+
+import dev.appstreamkit.core.resource.Problem;
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.internal.SpecStyle;
+import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
+import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import java.util.List;
+import java.util.Set;
+import org.immutables.value.Value;
+
+/**
+ * That Application Auto Scaling moves a fleet's capacity between bounds. Fleets bring theirs along;
+ * its address is {@code scaling-target/<fleet>}.
+ */
+@Value.Immutable
+@SpecStyle
+public abstract class ScalingTarget extends AddressedSpec {
+
+  /** The kind's name. */
+  public static final String KIND = "scaling-target";
+
+  private static final String FLEET_KIND = "fleet";
+  private static final String BOUNDS = "scaling";
+
+  ScalingTarget() {}
+
+  /**
+   * Returns the scaling target of a fleet.
+   *
+   * @param fleet the fleet, a {@code dev.appstreamkit.provisioning.kinds.fleet.Fleet}
+   * @param scaling the bounds
+   */
+  public static ScalingTarget of(ResourceSpec fleet, Scaling scaling) {
+    return ImmutableScalingTarget.builder().fleet(fleet).scaling(scaling).build();
+  }
+
+  /** Returns the fleet. */
+  public abstract ResourceSpec fleet();
+
+  /** Returns the bounds. */
+  public abstract Scaling scaling();
+
+  /** Returns what Application Auto Scaling calls the fleet. */
+  public String resourceId() {
+    return "fleet/" + fleet().address().name();
+  }
+
+  @Override
+  public ResourceAddress address() {
+    return ResourceAddress.of(KIND, fleet().address().name());
+  }
+
+  @Override
+  public Set<ResourceSpec> dependencies() {
+    return Set.of(fleet());
+  }
+
+  @Override
+  public List<Problem> problems() {
+    SpecCheck check = new SpecCheck(address());
+    if (!fleet().address().kind().equals(FLEET_KIND)) {
+      check.error("fleet", fleet().address() + " is not a fleet", "scale a fleet");
+    }
+    if (scaling().least() < 0) {
+      check.error(BOUNDS, "its least capacity is " + scaling().least(), "use 0 or more");
+    }
+    if (scaling().most() < Math.max(1, scaling().least())) {
+      check.error(
+          BOUNDS,
+          "its greatest capacity is " + scaling().most(),
+          "use " + Math.max(1, scaling().least()) + " or more");
+    }
+    scaling()
+        .utilization()
+        .value()
+        .filter(percent -> percent < 1 || percent > 100)
+        .ifPresent(
+            percent ->
+                check.error(
+                    BOUNDS, "a utilization of " + percent + " can't be kept", "use 1 to 100"));
+    return check.problems();
+  }
+}

@@ -1,0 +1,251 @@
+package dev.appstreamkit.provisioning.kinds.scaling.internal;
+
+import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.DIMENSION;
+import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.NAMESPACE;
+import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.POLICY;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.errors.Failure;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.errors.RequestRejectedException;
+import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
+import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
+import dev.appstreamkit.provisioning.spi.Condition;
+import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Poll;
+import dev.appstreamkit.provisioning.spi.Resolution;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import dev.appstreamkit.provisioning.spi.Services;
+import dev.appstreamkit.provisioning.spi.Step;
+import dev.appstreamkit.provisioning.spi.StepContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
+import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
+import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
+import software.amazon.awssdk.services.applicationautoscaling.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+
+/** Scaling targets of fleets, and the one policy that this library makes for them. */
+public final class ScalingKind implements ResourceKind<ScalingTarget> {
+
+  private static final Duration DELETE = Duration.ofSeconds(5);
+
+  private static final String LEAST = "minCapacity";
+  private static final String MOST = "maxCapacity";
+  private static final String UTILIZATION = "utilization";
+
+  @Override
+  public String name() {
+    return ScalingTarget.KIND;
+  }
+
+  @Override
+  public Class<ScalingTarget> specType() {
+    return ScalingTarget.class;
+  }
+
+  /** Its ARN holds an id that the service makes up, so it can't be predicted. */
+  @Override
+  public Identity identity(ScalingTarget spec, Resolution resolution) {
+    return Identity.named(spec.resourceId());
+  }
+
+  @Override
+  public Attributes desired(ScalingTarget spec, Resolution resolution) {
+    Scaling scaling = spec.scaling();
+    return Attributes.builder()
+        .set(LEAST, scaling.least())
+        .set(MOST, scaling.most())
+        .setting(UTILIZATION, scaling.utilization())
+        .build();
+  }
+
+  @Override
+  public Optional<Observed> read(Identity identity, Services services) {
+    return Optional.ofNullable(readAll(List.of(identity), services).get(identity));
+  }
+
+  @Override
+  public Map<Identity, Observed> readAll(List<Identity> identities, Services services) {
+    ApplicationAutoScalingClient scaling = services.autoScaling();
+    Map<String, ScalableTarget> targets =
+        ScalingReader.findAll(scaling, identities.stream().map(Identity::name).toList());
+    Map<Identity, Observed> found = new LinkedHashMap<>();
+    for (Identity identity : identities) {
+      Optional.ofNullable(targets.get(identity.name()))
+          .flatMap(target -> observed(target, scaling))
+          .ifPresent(observed -> found.put(identity, observed));
+    }
+    return found;
+  }
+
+  private static Optional<Observed> observed(
+      ScalableTarget target, ApplicationAutoScalingClient scaling) {
+    String arn = target.scalableTargetARN();
+    try {
+      Map<String, String> tags =
+          scaling.listTagsForResource(request -> request.resourceARN(arn)).tags();
+      Attributes attributes =
+          Attributes.builder()
+              .set(LEAST, target.minCapacity())
+              .set(MOST, target.maxCapacity())
+              .setIfPresent(UTILIZATION, ScalingReader.utilization(scaling, target.resourceId()))
+              .build();
+      return Optional.of(
+          Observed.tagged(Identity.of(target.resourceId(), arn), attributes, tags)
+              .createdAt(target.creationTime()));
+    } catch (ResourceNotFoundException goneMeanwhile) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public List<Step> create(ScalingTarget spec) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(Step.create("register the scaling target", context -> register(context, spec, true)));
+    spec.scaling().utilization().value().ifPresent(percent -> steps.add(keep(spec, percent)));
+    return steps;
+  }
+
+  private static void register(StepContext context, ScalingTarget spec, boolean anew) {
+    Scaling scaling = spec.scaling();
+    context
+        .services()
+        .autoScaling()
+        .registerScalableTarget(
+            request -> {
+              request
+                  .serviceNamespace(NAMESPACE)
+                  .scalableDimension(DIMENSION)
+                  .resourceId(spec.resourceId())
+                  .minCapacity(scaling.least())
+                  .maxCapacity(scaling.most());
+              if (anew) {
+                request.tags(context.ownerTags());
+              }
+            });
+  }
+
+  private static Step keep(ScalingTarget spec, int percent) {
+    return Step.of(
+        "policy",
+        "keep " + percent + " of 100 instances in use",
+        context ->
+            context
+                .services()
+                .autoScaling()
+                .putScalingPolicy(
+                    request ->
+                        request
+                            .serviceNamespace(NAMESPACE)
+                            .scalableDimension(DIMENSION)
+                            .resourceId(spec.resourceId())
+                            .policyName(POLICY)
+                            .policyType(PolicyType.TARGET_TRACKING_SCALING)
+                            .targetTrackingScalingPolicyConfiguration(
+                                tracking ->
+                                    tracking
+                                        .targetValue((double) percent)
+                                        .predefinedMetricSpecification(
+                                            metric ->
+                                                metric.predefinedMetricType(
+                                                    MetricType
+                                                        .APP_STREAM_AVERAGE_CAPACITY_UTILIZATION)))));
+  }
+
+  @Override
+  public List<Step> update(ScalingTarget spec, Observed observed, List<AttributeChange> changes) {
+    List<Step> steps = new ArrayList<>();
+    if (changes.stream().anyMatch(change -> !change.name().equals(UTILIZATION))) {
+      steps.add(Step.of("update", "change its bounds", context -> register(context, spec, false)));
+    }
+    if (changes.stream().anyMatch(change -> change.name().equals(UTILIZATION))) {
+      steps.add(
+          spec.scaling()
+              .utilization()
+              .value()
+              .map(percent -> keep(spec, percent))
+              .orElse(let(spec)));
+    }
+    return steps;
+  }
+
+  private static Step let(ScalingTarget spec) {
+    return Step.of(
+        "policy",
+        "delete the policy that keeps instances in use",
+        context -> {
+          try {
+            context
+                .services()
+                .autoScaling()
+                .deleteScalingPolicy(
+                    request ->
+                        request
+                            .serviceNamespace(NAMESPACE)
+                            .scalableDimension(DIMENSION)
+                            .resourceId(spec.resourceId())
+                            .policyName(POLICY));
+          } catch (ObjectNotFoundException goneAlready) {
+            // An earlier attempt took effect.
+          }
+        });
+  }
+
+  /** Its policies and scheduled actions go with it. */
+  @Override
+  public List<Step> delete(Observed observed) {
+    return List.of(
+        Step.of("deregister", "deregister the scaling target", ScalingKind::deregister)
+            .until(Condition.of("gone", DELETE, ScalingKind::pollGone)));
+  }
+
+  private static void deregister(StepContext context) {
+    try {
+      context
+          .services()
+          .autoScaling()
+          .deregisterScalableTarget(
+              request ->
+                  request
+                      .serviceNamespace(NAMESPACE)
+                      .scalableDimension(DIMENSION)
+                      .resourceId(context.identity().name()));
+    } catch (ObjectNotFoundException goneAlready) {
+      // An earlier attempt took effect.
+    }
+  }
+
+  private static Poll pollGone(StepContext context) {
+    return ScalingReader.find(context.services().autoScaling(), context.identity().name())
+            .isPresent()
+        ? Poll.pending("there")
+        : Poll.done("gone");
+  }
+
+  @Override
+  public Optional<ProvisioningException> explain(Failure failure) {
+    return failure.awsErrorCode().filter("FailedResourceAccessException"::equals).isPresent()
+        ? Optional.of(
+            new RequestRejectedException(
+                failure,
+                "Application Auto Scaling may not reach the fleet: "
+                    + failure.awsMessage().orElse("no message"),
+                "let whoever runs this iam:CreateServiceLinkedRole for"
+                    + " appstream.application-autoscaling.amazonaws.com, or make that role once"))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean propagating(Failure failure) {
+    return failure.awsErrorCode().filter("ObjectNotFoundException"::equals).isPresent();
+  }
+}

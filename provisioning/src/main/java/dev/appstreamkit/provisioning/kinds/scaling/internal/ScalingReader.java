@@ -1,0 +1,72 @@
+package dev.appstreamkit.provisioning.kinds.scaling.internal;
+
+import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsResponse;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+
+/** Looks scaling targets of fleets and their policies up. */
+final class ScalingReader {
+
+  static final ServiceNamespace NAMESPACE = ServiceNamespace.APPSTREAM;
+  static final ScalableDimension DIMENSION = ScalableDimension.APPSTREAM_FLEET_DESIRED_CAPACITY;
+
+  /** The policy that this library makes; others are left alone. */
+  static final String POLICY = "appstreamkit-utilization";
+
+  private static final int MOST_IN_A_CALL = 50;
+
+  private ScalingReader() {}
+
+  static Optional<ScalableTarget> find(ApplicationAutoScalingClient scaling, String resourceId) {
+    return Optional.ofNullable(findAll(scaling, List.of(resourceId)).get(resourceId));
+  }
+
+  /** Finds those that are there; those that aren't are absent. */
+  static Map<String, ScalableTarget> findAll(
+      ApplicationAutoScalingClient scaling, List<String> resourceIds) {
+    Map<String, ScalableTarget> found = new HashMap<>();
+    for (int from = 0; from < resourceIds.size(); from += MOST_IN_A_CALL) {
+      List<String> some =
+          new ArrayList<>(
+              resourceIds.subList(from, Math.min(from + MOST_IN_A_CALL, resourceIds.size())));
+      Pages.all(
+              token ->
+                  scaling.describeScalableTargets(
+                      request ->
+                          request
+                              .serviceNamespace(NAMESPACE)
+                              .scalableDimension(DIMENSION)
+                              .resourceIds(some)
+                              .nextToken(token)),
+              DescribeScalableTargetsResponse::scalableTargets,
+              DescribeScalableTargetsResponse::nextToken)
+          .forEach(target -> found.put(target.resourceId(), target));
+    }
+    return found;
+  }
+
+  /** Returns the utilization that this library's policy keeps; empty if there is none such. */
+  static Optional<Long> utilization(ApplicationAutoScalingClient scaling, String resourceId) {
+    return scaling
+        .describeScalingPolicies(
+            request ->
+                request
+                    .serviceNamespace(NAMESPACE)
+                    .scalableDimension(DIMENSION)
+                    .resourceId(resourceId)
+                    .policyNames(POLICY))
+        .scalingPolicies()
+        .stream()
+        .findFirst()
+        .map(policy -> policy.targetTrackingScalingPolicyConfiguration())
+        .map(tracking -> Math.round(tracking.targetValue()));
+  }
+}

@@ -1,0 +1,200 @@
+package dev.appstreamkit.provisioning.kinds.scaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.appstreamkit.provisioning.Action;
+import dev.appstreamkit.provisioning.InvalidEnvironmentException;
+import dev.appstreamkit.provisioning.PlanOptions;
+import dev.appstreamkit.provisioning.errors.NotOwnedException;
+import dev.appstreamkit.provisioning.kinds.Cloud;
+import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.network.Network;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalingPolicy;
+import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+
+class ScalingLifeTest {
+
+  @TempDir Path folder;
+  private Cloud cloud;
+  private ApplicationAutoScalingClient scaling;
+
+  @BeforeEach
+  void open() {
+    cloud = Cloud.open(folder);
+    scaling = cloud.client(ApplicationAutoScalingClient.builder());
+  }
+
+  @AfterEach
+  void close() {
+    scaling.close();
+    cloud.close();
+  }
+
+  private static Fleet.Builder fleet() {
+    return Fleet.builder("share-fleet")
+        .image(Image.existing("AppStream-WinServer2019-07-16-2025"))
+        .instanceType("stream.standard.medium")
+        .network(Network.vpc("subnet-1"));
+  }
+
+  private List<ScalableTarget> targets() {
+    return scaling
+        .describeScalableTargets(r -> r.serviceNamespace(ServiceNamespace.APPSTREAM))
+        .scalableTargets();
+  }
+
+  private List<ScalingPolicy> policies() {
+    return scaling
+        .describeScalingPolicies(r -> r.serviceNamespace(ServiceNamespace.APPSTREAM))
+        .scalingPolicies();
+  }
+
+  private int capacity() {
+    return cloud
+        .appStream()
+        .describeFleets(request -> request.names("share-fleet"))
+        .fleets()
+        .get(0)
+        .computeCapacityStatus()
+        .desired();
+  }
+
+  @Test
+  void apply_scaledFleet_isRegisteredAndTheCapacityIsNobodysToPlan() {
+    Fleet spec = fleet().scaling(Scaling.between(1, 4).keepingUtilizationAt(75)).build();
+
+    cloud.apply(spec);
+
+    assertThat(targets())
+        .singleElement()
+        .satisfies(
+            target -> {
+              assertThat(target.resourceId()).isEqualTo("fleet/share-fleet");
+              assertThat(target.scalableDimension())
+                  .isEqualTo(ScalableDimension.APPSTREAM_FLEET_DESIRED_CAPACITY);
+              assertThat(target.minCapacity()).isEqualTo(1);
+              assertThat(target.maxCapacity()).isEqualTo(4);
+              assertThat(
+                      scaling
+                          .listTagsForResource(r -> r.resourceARN(target.scalableTargetARN()))
+                          .tags())
+                  .containsKey("appstreamkit:environment-id");
+            });
+    assertThat(policies())
+        .singleElement()
+        .satisfies(
+            policy ->
+                assertThat(policy.targetTrackingScalingPolicyConfiguration().targetValue())
+                    .isEqualTo(75));
+    assertThat(capacity()).isEqualTo(1);
+    assertThat(cloud.plan(spec).isEmpty()).isTrue();
+
+    cloud
+        .appStream()
+        .updateFleet(r -> r.name("share-fleet").computeCapacity(c -> c.desiredInstances(3)));
+
+    assertThat(cloud.plan(spec).isEmpty()).isTrue();
+    assertThat(cloud.plan(spec).warnings()).noneMatch(text -> text.contains("capacity"));
+  }
+
+  @Test
+  void apply_otherBoundsThenNoPolicyThenNoScaling_settlesEachTime() {
+    cloud.apply(fleet().scaling(Scaling.between(1, 4).keepingUtilizationAt(75)).build());
+    Fleet wider = fleet().scaling(Scaling.between(2, 6).keepingUtilizationAt(60)).build();
+
+    cloud.apply(wider);
+
+    assertThat(targets().get(0).minCapacity()).isEqualTo(2);
+    assertThat(targets().get(0).maxCapacity()).isEqualTo(6);
+    assertThat(policies().get(0).targetTrackingScalingPolicyConfiguration().targetValue())
+        .isEqualTo(60);
+    assertThat(cloud.plan(wider).isEmpty()).isTrue();
+
+    Fleet silent = fleet().scaling(Scaling.between(2, 6)).build();
+    assertThat(cloud.plan(silent).isEmpty()).isTrue();
+    assertThat(cloud.plan(silent).warnings())
+        .anyMatch(text -> text.contains("utilization is no longer managed; it keeps 60"));
+    Fleet cleared = fleet().scaling(Scaling.between(2, 6).withoutUtilization()).build();
+    cloud.apply(cleared);
+    assertThat(policies()).isEmpty();
+    assertThat(cloud.plan(cleared).isEmpty()).isTrue();
+
+    Fleet fixed = fleet().capacity(3).build();
+    cloud.apply(fixed);
+    assertThat(targets()).isEmpty();
+    assertThat(capacity()).isEqualTo(3);
+    assertThat(cloud.plan(fixed).isEmpty()).isTrue();
+  }
+
+  @Test
+  void destroy_scaledFleet_deregistersFirst() {
+    cloud.apply(fleet().scaling(Scaling.between(1, 2).keepingUtilizationAt(75)).build());
+
+    cloud.destroy(PlanOptions.defaults());
+
+    assertThat(targets()).isEmpty();
+    assertThat(policies()).isEmpty();
+    List<String> order = cloud.steps();
+    assertThat(order.indexOf("scaling-target/share-fleet: deregister the scaling target"))
+        .isNotNegative()
+        .isLessThan(order.indexOf("fleet/share-fleet: stop the fleet"));
+  }
+
+  @Test
+  void plan_targetDeregisteredBehindOurBack_registersItAgain() {
+    Fleet spec = fleet().scaling(Scaling.between(1, 2)).build();
+    cloud.apply(spec);
+    scaling.deregisterScalableTarget(
+        r ->
+            r.serviceNamespace(ServiceNamespace.APPSTREAM)
+                .resourceId("fleet/share-fleet")
+                .scalableDimension(ScalableDimension.APPSTREAM_FLEET_DESIRED_CAPACITY));
+
+    assertThat(cloud.plan(spec).changes())
+        .filteredOn(change -> change.action() != Action.NOTHING)
+        .singleElement()
+        .satisfies(change -> assertThat(change.action()).isEqualTo(Action.CREATE));
+    cloud.apply(spec);
+
+    assertThat(targets()).hasSize(1);
+  }
+
+  @Test
+  void plan_somebodyElsesTarget_isLeftAlone() {
+    cloud.apply(fleet().capacity(2).build());
+    scaling.registerScalableTarget(
+        r ->
+            r.serviceNamespace(ServiceNamespace.APPSTREAM)
+                .resourceId("fleet/share-fleet")
+                .scalableDimension(ScalableDimension.APPSTREAM_FLEET_DESIRED_CAPACITY)
+                .minCapacity(1)
+                .maxCapacity(9));
+
+    assertThat(cloud.plan(fleet().scaling(Scaling.between(1, 2)).build()).blockers())
+        .singleElement()
+        .isInstanceOf(NotOwnedException.class);
+  }
+
+  @Test
+  void build_boundsThatNoFleetCanHave_saysSo() {
+    assertThatThrownBy(
+            () ->
+                Cloud.environment(
+                    fleet().scaling(Scaling.between(-1, 0).keepingUtilizationAt(101)).build()))
+        .isInstanceOf(InvalidEnvironmentException.class)
+        .hasMessageContaining("its least capacity is -1")
+        .hasMessageContaining("its greatest capacity is 0")
+        .hasMessageContaining("a utilization of 101 can't be kept");
+  }
+}
