@@ -90,9 +90,12 @@ final class ContractWorld {
     return "{'UserName':'example@example.com','AuthenticationType':'USERPOOL'}";
   }
 
-  /** Completes an input. */
-  static JsonNode completed(String operation, ObjectNode smallest) {
+  /** Completes an input; {@code made} is what {@link #populate} returned. */
+  static JsonNode completed(String operation, ObjectNode smallest, Map<String, String> made) {
     String more = MORE.getOrDefault(operation, "{}").replace('\'', '"').replace("VPC", VPC);
+    if (made.containsKey(operation)) {
+      more = made.get(operation);
+    }
     try {
       smallest.setAll((ObjectNode) JSON.readTree(more));
     } catch (IOException e) {
@@ -104,8 +107,6 @@ final class ContractWorld {
   /** Orders operations so that what is made and associated is there before it is taken apart. */
   static List<String> inOrder(Collection<String> operations) {
     List<String> ordered = new ArrayList<>(operations);
-    ordered.remove("GetExportImageTask");
-    ordered.remove("DrainSessionInstance");
     ordered.sort(Comparator.comparingInt(ContractWorld::rank).thenComparing(name -> name));
     return ordered;
   }
@@ -120,8 +121,8 @@ final class ContractWorld {
     return operation.startsWith("Create") ? 0 : 1;
   }
 
-  /** Fills the world. */
-  static void populate(AppStreamBench bench) {
+  /** Fills the world; returns inputs by operation that name what got its name only then. */
+  static Map<String, String> populate(AppStreamBench bench) {
     AppStreamClient client = bench.client();
     bench
         .iam()
@@ -145,6 +146,37 @@ final class ContractWorld {
                 .sharedAccountId("123456789012")
                 .imagePermissions(p -> p.allowFleet(true)));
     bench.minutes(20);
+    return Map.of(
+        "GetExportImageTask", "{\"TaskId\":\"" + exportImage(client) + "\"}",
+        "DrainSessionInstance", "{\"SessionId\":\"" + openSession(bench) + "\"}");
+  }
+
+  private static String exportImage(AppStreamClient client) {
+    return client
+        .createExportImageTask(
+            r -> r.imageName("example").amiName("example").iamRoleArn(NAMES.get("IamRoleArn")))
+        .exportImageTask()
+        .taskId();
+  }
+
+  private static String openSession(AppStreamBench bench) {
+    AppStreamClient client = bench.client();
+    client.createFleet(
+        bench
+            .onDemand("multi-session", 1)
+            .computeCapacity(c -> c.desiredSessions(2))
+            .maxSessionsPerInstance(2)
+            .build());
+    client.startFleet(r -> r.name("multi-session"));
+    client.createStack(r -> r.name("multi-session"));
+    client.associateFleet(r -> r.stackName("multi-session").fleetName("multi-session"));
+    bench.minutes(20);
+    String url =
+        client
+            .createStreamingURL(
+                r -> r.stackName("multi-session").fleetName("multi-session").userId("hoge"))
+            .streamingURL();
+    return bench.control().users().follow(url).id();
   }
 
   private static void makeImages(AppStreamBench bench) {
