@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.Printable;
 import java.time.Duration;
 import java.util.List;
 

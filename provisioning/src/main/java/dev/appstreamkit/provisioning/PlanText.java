@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.provisioning.internal.Printable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

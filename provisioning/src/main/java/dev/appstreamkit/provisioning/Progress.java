@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.internal.Printable;
 import java.time.Duration;
 
 /**

@@ -66,8 +66,8 @@ public final class Provisioner implements AutoCloseable {
     CallMeter meter = new CallMeter();
     this.clients = AwsClients.create(builder.settings(), builder.regionOrDefault(), meter);
     this.executor = Executors.newFixedThreadPool(CALLS_AT_ONCE, Provisioner::daemon);
-    this.calls = new Calls(builder.time, meter, executor);
     this.events = new Events(builder.listeners);
+    this.calls = new Calls(builder.time, meter, executor, events::paced);
     List<ResourceKind<? extends ResourceSpec>> all = new ArrayList<>(BuiltInKinds.all());
     all.addAll(builder.kinds);
     this.kinds = new Kinds(all);

@@ -5,6 +5,9 @@ import java.util.concurrent.CompletableFuture;
 /** A plan that is being carried out. */
 public interface Run {
 
+  /** Returns what tells this run from all others: the id that listeners and log lines carry. */
+  String id();
+
   /** Returns the plan. */
   Plan plan();
 

@@ -1,29 +1,14 @@
 package dev.appstreamkit.examples.scenario;
 
-import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.time.TimeSource;
-import dev.appstreamkit.provisioning.Change;
-import dev.appstreamkit.provisioning.HandOff;
-import dev.appstreamkit.provisioning.Outcome;
-import dev.appstreamkit.provisioning.Progress;
-import dev.appstreamkit.provisioning.ProvisioningListener;
+import dev.appstreamkit.provisioning.listeners.ConsoleProgress;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
- * Tells what happens in plain lines, each with the simulated time beside the real one; good for
- * terminals and for log files.
+ * Tells the story around what the runs do, each line with the simulated time beside the real one.
  */
-public final class Console implements ProvisioningListener {
-
-  private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
-  private static final Duration REPEAT = Duration.ofMinutes(4);
+public final class Console {
 
   private final PrintStream out;
   private final TimeSource time;
@@ -31,10 +16,7 @@ public final class Console implements ProvisioningListener {
   private final boolean simulated;
   private final long begun;
   private final long begunReally;
-  private final Map<ResourceAddress, Told> told = new HashMap<>();
-
-  /** What was last said of a wait. */
-  private record Told(String state, Duration elapsed) {}
+  private final ConsoleProgress progress;
 
   /**
    * Makes one.
@@ -50,6 +32,12 @@ public final class Console implements ProvisioningListener {
     this.simulated = time != realTime;
     this.begun = time.nanoTime();
     this.begunReally = realTime.nanoTime();
+    this.progress = ConsoleProgress.builder(out).time(time).stamp(this::stamp).build();
+  }
+
+  /** Returns the listener that shows how runs get on. */
+  public ConsoleProgress progress() {
+    return progress;
   }
 
   /** Begins a part of the story. */
@@ -65,53 +53,18 @@ public final class Console implements ProvisioningListener {
 
   /** Prints a line with the time. */
   public void say(String text) {
+    progress.say(text);
+  }
+
+  private String stamp() {
     String real =
         String.format("%5.1f s", (realTime.nanoTime() - begunReally) / (double) 1_000_000_000);
-    String stamp =
-        simulated
-            ? "[" + clock(Duration.ofNanos(time.nanoTime() - begun)) + " simulated, " + real + "]"
-            : "[" + clock(Duration.ofNanos(time.nanoTime() - begun)) + "]";
-    out.println(stamp + " " + text);
+    String clock = clock(Duration.ofNanos(time.nanoTime() - begun));
+    return simulated ? "[" + clock + " simulated, " + real + "]" : "[" + clock + "]";
   }
 
   private static String clock(Duration duration) {
     return String.format(
         "%d:%02d:%02d", duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
-  }
-
-  @Override
-  public void started(Change change) {
-    say(change.address() + ": " + change.action().words() + " begins");
-  }
-
-  @Override
-  public void waiting(Progress progress) {
-    Told last = told.get(progress.address());
-    boolean news =
-        last == null
-            || !last.state().equals(progress.state())
-            || progress.elapsed().minus(last.elapsed()).compareTo(REPEAT) >= 0;
-    if (news) {
-      told.put(progress.address(), new Told(progress.state(), progress.elapsed()));
-      Instant end = time.instant().minus(progress.elapsed()).plus(progress.expected());
-      say(progress + ", until about " + CLOCK.format(end));
-    }
-  }
-
-  @Override
-  public void retried(ResourceAddress address, int attempt, String why, Duration delay) {
-    say(address + ": " + why + "; trying again in " + delay.toMillis() + " ms");
-  }
-
-  @Override
-  public void handedOff(HandOff handOff) {
-    say("A person is needed: " + handOff);
-    handOff.instructions().forEach(line -> text("      - " + line));
-  }
-
-  @Override
-  public void finished(Outcome outcome) {
-    told.remove(outcome.address());
-    say(outcome.address() + ": " + outcome.words());
   }
 }

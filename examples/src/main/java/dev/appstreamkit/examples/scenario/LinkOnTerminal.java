@@ -23,7 +23,7 @@ final class LinkOnTerminal implements ProvisioningListener {
           "The link is a secret and shown on a terminal only; without one, connect to the image"
               + " builder from the AppStream console.");
     } else {
-      terminal.printf("      %s%n", handOff.link().reveal());
+      console.progress().aside(() -> terminal.printf("      %s%n", handOff.link().reveal()));
     }
   }
 }

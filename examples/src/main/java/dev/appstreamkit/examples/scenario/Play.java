@@ -41,7 +41,7 @@ public final class Play implements AutoCloseable {
     this.environment = scenario.describe();
     this.console = new Console(out, stage.time(), SystemTime.instance());
     this.people = stage.control().map(control -> new People(control, console));
-    Provisioner.Builder builder = stage.provisioner().listener(console);
+    Provisioner.Builder builder = stage.provisioner().listener(console.progress());
     builder.listener(
         people
             .<ProvisioningListener>map(cast -> cast)

@@ -40,9 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.appstream.model.AppStreamException;
-import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
-import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 class EngineTest {
 
@@ -489,24 +486,5 @@ class EngineTest {
       assertThat(told.apply(told.plan(environment(Thing.of("z")))).complete()).isTrue();
     }
     assertThat(elapsed).isNotEmpty().isSorted();
-  }
-
-  /** Says whose account it is; the engine's own tests need nothing else of AWS. */
-  private record FixedAccount(String account) implements StsClient {
-    @Override
-    public GetCallerIdentityResponse getCallerIdentity(GetCallerIdentityRequest request) {
-      return GetCallerIdentityResponse.builder()
-          .account(account)
-          .arn("arn:aws:iam::" + account + ":user/admin")
-          .build();
-    }
-
-    @Override
-    public String serviceName() {
-      return "sts";
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -67,37 +67,46 @@ public final class Cloud implements AutoCloseable {
     return new Cloud(folder, settings);
   }
 
-  private Provisioner newProvisioner() {
-    return Provisioner.builder()
-        .endpoint(simulator.endpoint())
-        .region(simulator.region())
-        .credentials(simulator.administrator())
-        .time(time)
-        .manifestFile(manifest)
-        .listener(
-            new ProvisioningListener() {
-              @Override
-              public void step(ResourceAddress address, String step) {
-                steps.add(address + ": " + step);
-                onStep.accept(address);
-                if (steps.size() == cancelAt) {
-                  run.thenAccept(Run::cancel);
-                }
-              }
+  private Provisioner newProvisioner(ProvisioningListener... listeners) {
+    Provisioner.Builder builder =
+        Provisioner.builder()
+            .endpoint(simulator.endpoint())
+            .region(simulator.region())
+            .credentials(simulator.administrator())
+            .time(time)
+            .manifestFile(manifest)
+            .listener(
+                new ProvisioningListener() {
+                  @Override
+                  public void step(ResourceAddress address, String step) {
+                    steps.add(address + ": " + step);
+                    onStep.accept(address);
+                    if (steps.size() == cancelAt) {
+                      run.thenAccept(Run::cancel);
+                    }
+                  }
 
-              @Override
-              public void handedOff(HandOff handOff) {
-                handOffs.add(handOff);
-                person.accept(handOff);
-              }
-            })
-        .build();
+                  @Override
+                  public void handedOff(HandOff handOff) {
+                    handOffs.add(handOff);
+                    person.accept(handOff);
+                  }
+                });
+    List.of(listeners).forEach(builder::listener);
+    return builder.build();
   }
 
   /** Does what a program does that was started again. */
   public void restart() {
     provisioner.close();
     provisioner = newProvisioner();
+  }
+
+  /** Tells others of its runs, too. */
+  public Cloud listenedToBy(ProvisioningListener... listeners) {
+    provisioner.close();
+    provisioner = newProvisioner(listeners);
+    return this;
   }
 
   /** Has a person take images under a name that they choose. */

@@ -1,5 +1,7 @@
 package dev.appstreamkit.provisioning.internal.run;
 
+import dev.appstreamkit.core.pacing.Pacer;
+import dev.appstreamkit.core.pacing.PacerListener;
 import dev.appstreamkit.core.retry.ErrorKind;
 import dev.appstreamkit.core.retry.Retrier;
 import dev.appstreamkit.core.retry.RetriesExhaustedException;
@@ -22,6 +24,12 @@ import java.util.function.Supplier;
  */
 public final class Calls {
 
+  /** More than any of the services allows; throttling teaches the pacer what they do allow. */
+  private static final double CALLS_PER_SECOND = 100;
+
+  /** A service that throttles at random, not by a rate, is still called this often. */
+  private static final double CALLS_PER_SECOND_AT_LEAST = 2;
+
   private final TimeSource time;
   private final CallMeter meter;
   private final Executor executor;
@@ -33,12 +41,21 @@ public final class Calls {
    * @param time where delays come from
    * @param meter what counts the calls
    * @param executor where calls block; bounds how many are under way
+   * @param paced is told when calls are made more slowly or faster
    */
-  public Calls(TimeSource time, CallMeter meter, Executor executor) {
+  public Calls(TimeSource time, CallMeter meter, Executor executor, PacerListener paced) {
     this.time = time;
     this.meter = meter;
     this.executor = executor;
-    this.retrier = Retrier.builder(RetryRules.policy()).timeSource(time).build();
+    Pacer pacer =
+        Pacer.builder("AWS calls")
+            .highestRate(CALLS_PER_SECOND)
+            .lowestRate(CALLS_PER_SECOND_AT_LEAST)
+            .burst(20)
+            .timeSource(time)
+            .listener(paced)
+            .build();
+    this.retrier = Retrier.builder(RetryRules.policy()).timeSource(time).pacer(pacer).build();
   }
 
   TimeSource time() {
@@ -81,7 +98,8 @@ public final class Calls {
     Hold hold = time.hold();
     executor.execute(
         () -> {
-          try (hold) {
+          try (hold;
+              LogContext context = LogContext.of(subject.run(), subject.address())) {
             meter.forget();
             try {
               result.complete(call.get());

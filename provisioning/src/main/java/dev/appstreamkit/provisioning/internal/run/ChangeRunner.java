@@ -64,7 +64,8 @@ final class ChangeRunner {
    */
   CompletionStage<Outcome> run(PlannedChange change, boolean fresh) {
     ChangeContext context =
-        new ChangeContext(change, Subject.of(change, fresh), services, resolution, journal);
+        new ChangeContext(
+            change, Subject.of(change, events.run(), fresh), services, resolution, journal);
     long begun = time.nanoTime();
     CompletableFuture<Void> chain = record(context, this::begin);
     for (Step step : change.steps()) {
@@ -128,7 +129,7 @@ final class ChangeRunner {
       return CompletableFuture.failedFuture(new CancelledException());
     }
     context.reached(step.title());
-    events.tell(listener -> listener.step(context.address(), step.title()));
+    events.tell(context.address(), listener -> listener.step(context.address(), step.title()));
     CompletableFuture<Void> acted =
         step.batch().map(batch -> together(context, batch)).orElseGet(() -> act(context, step));
     return step.until()
@@ -202,6 +203,7 @@ final class ChangeRunner {
                 + failed.failure().awsErrorCode().orElse("no answer")
             : event.error().getClass().getSimpleName();
     events.tell(
+        context.address(),
         listener -> listener.retried(context.address(), event.attempt(), why, event.delay()));
   }
 

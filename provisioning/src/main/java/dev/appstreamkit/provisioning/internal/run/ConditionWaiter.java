@@ -68,6 +68,7 @@ final class ConditionWaiter {
           context.subject(),
           () -> {
             events.tell(
+                context.address(),
                 listener -> listener.handedOff(condition.handOff().orElseThrow().apply(context)));
             return null;
           });
@@ -93,7 +94,7 @@ final class ConditionWaiter {
               wait.state(),
               wait.elapsed(),
               condition.expected());
-      events.tell(listener -> listener.waiting(progress));
+      events.tell(context.address(), listener -> listener.waiting(progress));
     }
 
     private Throwable meaning(Throwable error) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -29,6 +30,7 @@ import java.util.concurrent.CompletionException;
  */
 public final class Execution implements Run {
 
+  private final String id = UUID.randomUUID().toString();
   private final WorkingPlan work;
   private final Journal journal;
   private final Calls calls;
@@ -65,14 +67,19 @@ public final class Execution implements Run {
     this.work = work;
     this.journal = new Journal(store, manifest);
     this.calls = calls;
-    this.events = events;
+    this.events = events.forRun(this);
     this.time = calls.time();
     this.runner =
-        new ChangeRunner(work.resolution(), services, journal, calls, events, () -> cancelled);
+        new ChangeRunner(work.resolution(), services, journal, calls, this.events, () -> cancelled);
     this.addresses = new HashSet<>();
     work.changes().forEach(change -> addresses.add(change.address()));
     this.begun = time.nanoTime();
     this.callsBefore = calls.count();
+  }
+
+  @Override
+  public String id() {
+    return id;
   }
 
   @Override
@@ -194,7 +201,7 @@ public final class Execution implements Run {
   }
 
   private void begin(PlannedChange change) {
-    events.tell(listener -> listener.started(change.change()));
+    events.tell(change.address(), listener -> listener.started(change.change()));
     runner
         .run(change, isFresh(change))
         .whenComplete(
@@ -219,7 +226,7 @@ public final class Execution implements Run {
   }
 
   private void finished(PlannedChange change, Outcome outcome) {
-    events.tell(listener -> listener.finished(outcome));
+    events.tell(change.address(), listener -> listener.finished(outcome));
     synchronized (outcomes) {
       outcomes.put(change.address(), outcome);
       underWay.remove(change.address());
@@ -249,7 +256,12 @@ public final class Execution implements Run {
     Duration elapsed = Duration.ofNanos(time.nanoTime() - begun);
     broken.ifPresentOrElse(
         result::completeExceptionally,
-        () -> result.complete(new ApplyResult(inOrder(), elapsed, calls.count() - callsBefore)));
+        () -> complete(new ApplyResult(inOrder(), elapsed, calls.count() - callsBefore)));
+  }
+
+  private void complete(ApplyResult whole) {
+    events.tell(Optional.empty(), listener -> listener.ended(whole));
+    result.complete(whole);
   }
 
   private List<Outcome> inOrder() {

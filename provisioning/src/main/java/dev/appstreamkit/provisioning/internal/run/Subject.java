@@ -11,29 +11,32 @@ import java.util.Optional;
  *
  * @param address the resource; empty if for none
  * @param kind the kind that can explain its failures; empty if none
+ * @param run the run that makes it; empty if none does
  * @param fresh whether this run makes the resource, or has changed what it needs: only then can a
  *     failure mean that something isn't known everywhere yet
  */
 public record Subject(
     Optional<ResourceAddress> address,
     Optional<ResourceKind<? extends ResourceSpec>> kind,
+    Optional<String> run,
     boolean fresh) {
 
   /** A call for no resource in particular. */
-  public static final Subject NONE = new Subject(Optional.empty(), Optional.empty(), false);
+  public static final Subject NONE =
+      new Subject(Optional.empty(), Optional.empty(), Optional.empty(), false);
 
   /** Returns the subject of calls for a kind's resources in general. */
   public static Subject of(ResourceKind<? extends ResourceSpec> kind) {
-    return new Subject(Optional.empty(), Optional.of(kind), false);
+    return new Subject(Optional.empty(), Optional.of(kind), Optional.empty(), false);
   }
 
   /** Returns the subject of calls for one resource. */
   public static Subject of(ResourceAddress address, ResourceKind<? extends ResourceSpec> kind) {
-    return new Subject(Optional.of(address), Optional.of(kind), false);
+    return new Subject(Optional.of(address), Optional.of(kind), Optional.empty(), false);
   }
 
-  static Subject of(PlannedChange change, boolean fresh) {
-    return new Subject(Optional.of(change.address()), Optional.of(change.kind()), fresh);
+  static Subject of(PlannedChange change, Optional<String> run, boolean fresh) {
+    return new Subject(Optional.of(change.address()), Optional.of(change.kind()), run, fresh);
   }
 
   /** Returns the name under which its calls are counted: the kind's, so that there are few. */

@@ -1,14 +1,16 @@
-package dev.appstreamkit.provisioning;
+package dev.appstreamkit.provisioning.internal;
+
+import java.time.Duration;
 
 /** Makes foreign text safe to print: names may carry anything that a terminal would obey. */
-final class Printable {
+public final class Printable {
 
   private Printable() {}
 
   /**
    * Returns the text with control, format and line-breaking characters written as {@code \\uXXXX}.
    */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints().forEach(point -> append(safe, point));
     return safe.toString();
@@ -29,7 +31,7 @@ final class Printable {
   }
 
   /** Returns a duration as {@code 1 h 5 min}, {@code 12 min}, {@code 40 s}. */
-  static String duration(java.time.Duration duration) {
+  public static String duration(Duration duration) {
     long seconds = Math.max(0, duration.toSeconds());
     if (seconds < 60) {
       return seconds + " s";

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.provisioning.internal.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.provisioning.listeners;
+
+import org.jspecify.annotations.NullMarked;
