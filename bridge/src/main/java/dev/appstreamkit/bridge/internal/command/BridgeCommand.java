@@ -1,5 +1,6 @@
 package dev.appstreamkit.bridge.internal.command;
 
+import dev.appstreamkit.bridge.BridgeException;
 import dev.appstreamkit.bridge.Main;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.core.exception.SdkException;
     versionProvider = BridgeCommand.Version.class,
     sortOptions = false,
     description = "Brings the fleet's machine role to programs that can't get it themselves.",
-    subcommands = {GenerateCompletion.class},
+    subcommands = {ExportCommand.class, GenerateCompletion.class},
     footerHeading = "%nExit codes:%n",
     footer = {
       "  0  all went well",
@@ -55,7 +56,7 @@ public final class BridgeCommand implements Runnable {
   }
 
   private static String message(Exception error) {
-    boolean spoken = error instanceof SdkException;
+    boolean spoken = error instanceof SdkException || error instanceof BridgeException;
     return spoken ? String.valueOf(error.getMessage()) : error.toString();
   }
 

@@ -1,0 +1,50 @@
+package dev.appstreamkit.bridge.internal.command;
+
+import dev.appstreamkit.credentials.AppStreamMachineRoleCredentialsProvider;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the keys come from; the defaults fit an AppStream instance. */
+final class Source {
+
+  @Option(
+      names = "--source-profile",
+      paramLabel = "NAME",
+      defaultValue = "appstream_machine_role",
+      description = "the profile that names the helper (default: ${DEFAULT-VALUE})")
+  private String profile = "";
+
+  @Option(
+      names = "--helper",
+      paramLabel = "FILE",
+      description = "the helper itself, started with --role=Machine; no profile is read")
+  private @Nullable Path helper;
+
+  @Option(
+      names = "--helper-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = "how long the helper may take (default: ${DEFAULT-VALUE})")
+  private int timeoutSeconds;
+
+  @Option(
+      names = "--strict",
+      description = "on Windows: take a helper only from where AppStream installs it")
+  private boolean strict;
+
+  AppStreamMachineRoleCredentialsProvider provider() {
+    AppStreamMachineRoleCredentialsProvider.Builder builder =
+        AppStreamMachineRoleCredentialsProvider.builder()
+            .profileName(profile)
+            .timeout(Duration.ofSeconds(timeoutSeconds));
+    if (helper != null) {
+      builder.helper(helper);
+    }
+    if (strict) {
+      builder.strict();
+    }
+    return builder.build();
+  }
+}
