@@ -7,6 +7,7 @@ import dev.appstreamkit.simulator.internal.world.Call;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,13 +60,22 @@ final class ResourceAuthorizer implements Operations.Authorizer {
   }
 
   private static List<String> resources(RegionState state, String operation, SdkPojo request) {
-    List<String> arns = new ArrayList<>();
+    Set<String> arns = new LinkedHashSet<>();
     String type = type(operation);
+    collect(state, type, request, arns);
+    if (arns.isEmpty() && type != null) {
+      arns.add(state.arn(type + "/*"));
+    }
+    return List.copyOf(arns);
+  }
+
+  private static void collect(
+      RegionState state, @Nullable String type, SdkPojo request, Set<String> arns) {
     for (SdkField<?> field : request.sdkFields()) {
       Object value = field.getValueOrDefault(request);
       String member = field.memberName();
-      if (value instanceof Collection<?> names && type != null && member.equals("Names")) {
-        names.forEach(name -> arns.add(state.arn(type + "/" + name)));
+      if (value instanceof Collection<?> several) {
+        collectMany(state, type, member, several, arns);
       } else if (value instanceof String text && ARNS.contains(member)) {
         arns.add(text);
       } else if (value instanceof String text && NAMED.containsKey(member)) {
@@ -74,10 +84,24 @@ final class ResourceAuthorizer implements Operations.Authorizer {
         arns.add(state.arn(type + "/" + text));
       }
     }
-    if (arns.isEmpty() && type != null) {
-      arns.add(state.arn(type + "/*"));
+  }
+
+  /** Names, ARNs, or things that name others, such as the associations of users and stacks. */
+  private static void collectMany(
+      RegionState state,
+      @Nullable String type,
+      String member,
+      Collection<?> several,
+      Set<String> arns) {
+    for (Object one : several) {
+      if (type != null && member.equals("Names")) {
+        arns.add(state.arn(type + "/" + one));
+      } else if (member.equals("Arns")) {
+        arns.add(String.valueOf(one));
+      } else if (one instanceof SdkPojo pojo) {
+        collect(state, null, pojo, arns);
+      }
     }
-    return arns;
   }
 
   private static @Nullable String type(String operation) {

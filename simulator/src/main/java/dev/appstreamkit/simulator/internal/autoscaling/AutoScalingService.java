@@ -10,7 +10,8 @@ public final class AutoScalingService implements SimulatedService {
 
   @Override
   public void install(Installation installation) {
-    Operations operations = installation.operations(Service.AUTO_SCALING);
+    Operations operations =
+        installation.operations(Service.AUTO_SCALING).authorizedBy(ScalingAuthorizer::authorize);
     Targets.addTo(operations);
     Policies.addTo(operations);
     ScheduledActions.addTo(operations);

@@ -13,6 +13,10 @@ import software.amazon.awssdk.services.iam.model.Tag;
 /** Judges IAM's calls: on the role, user or policy that a request names, with its tags. */
 final class IamAuthorizer {
 
+  /** Listings are about whatever lies under a path. */
+  private static final Map<String, String> LISTED =
+      Map.of("ListRoles", "role/", "ListUsers", "user/", "ListPolicies", "policy/");
+
   private IamAuthorizer() {}
 
   static void authorize(Call call, SdkPojo request) {
@@ -41,7 +45,11 @@ final class IamAuthorizer {
       return policyArn;
     }
     String policy = text(request, "PolicyName");
-    return policy == null ? "*" : named(call, request, "policy", policy);
+    if (policy != null) {
+      return named(call, request, "policy", policy);
+    }
+    String listed = LISTED.get(call.operation());
+    return listed == null ? "*" : call.account().arn("iam", "", listed);
   }
 
   private static String named(Call call, SdkPojo request, String kind, String name) {

@@ -55,7 +55,7 @@ final class S3Routes {
   private S3Routes() {}
 
   /** What a request is about. */
-  private enum About {
+  enum About {
     ACCOUNT,
     BUCKET,
     OBJECT
@@ -74,6 +74,11 @@ final class S3Routes {
       String subresource,
       boolean copy,
       Function<S3Call, Reply> handler) {}
+
+  /** All operations. */
+  static List<Route> all() {
+    return ROUTES;
+  }
 
   /**
    * Finds the operation.

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.AppStreamException;
+import software.amazon.awssdk.services.appstream.model.BatchAssociateUserStackRequest;
 import software.amazon.awssdk.services.appstream.model.CreateFleetRequest;
+import software.amazon.awssdk.services.appstream.model.UserStackAssociation;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 
 /** IAM users are held to their policies on AppStream's operations. */
@@ -98,5 +101,35 @@ class JudgementTest {
       denied("appstream:DeleteStack", "stack/c", () -> operator.deleteStack(r -> r.name("c")));
       operator.deleteStack(r -> r.name("b"));
     }
+  }
+
+  @Test
+  void batchAssociate_allowedOnOneStackOnly_isDeniedOnOthers() {
+    bench.client().createStack(r -> r.name("mine"));
+    bench.client().createUser(r -> r.userName("hoge@example.com").authenticationType("USERPOOL"));
+    try (AppStreamClient operator =
+        user(
+            "{\"Effect\":\"Allow\",\"Action\":\"appstream:Batch*\","
+                + "\"Resource\":\"arn:aws:appstream:*:*:stack/mine\"}")) {
+      assertThat(operator.batchAssociateUserStack(r -> associations(r, "mine")).errors()).isEmpty();
+      denied(
+          "appstream:BatchAssociateUserStack",
+          "stack/yours",
+          () -> operator.batchAssociateUserStack(r -> associations(r, "mine", "yours")));
+    }
+  }
+
+  private static void associations(
+      BatchAssociateUserStackRequest.Builder request, String... stacks) {
+    request.userStackAssociations(
+        Stream.of(stacks)
+            .map(
+                stack ->
+                    UserStackAssociation.builder()
+                        .stackName(stack)
+                        .userName("hoge@example.com")
+                        .authenticationType("USERPOOL")
+                        .build())
+            .toList());
   }
 }
