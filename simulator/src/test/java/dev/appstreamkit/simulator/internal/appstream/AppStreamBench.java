@@ -51,6 +51,11 @@ final class AppStreamBench implements AutoCloseable {
     return simulator;
   }
 
+  /** Returns the ARN of something in the default account and region, such as {@code fleet/x}. */
+  String arn(String resource) {
+    return "arn:aws:appstream:" + simulator.region() + ":" + simulator.accountId() + ":" + resource;
+  }
+
   SimulatorControl control() {
     return simulator.control();
   }

@@ -81,14 +81,15 @@ public record FleetCapacity(Fleet fleet, List<StreamingSession> sessions, Set<St
   /** Returns the fleet with its status as a Describe shows it. */
   public Fleet shown() {
     boolean up = fleet.state() == FleetState.RUNNING;
-    int running = up ? desiredInstances() : 0;
     int used = sessionsByInstance().size();
+    // Where less is desired than is in use, an instance goes only when its sessions have ended.
+    int running = up ? Math.max(desiredInstances(), used) : 0;
     ComputeCapacityStatus.Builder status =
         ComputeCapacityStatus.builder()
             .desired(desiredInstances())
             .running(running)
             .inUse(used)
-            .available(Math.max(0, running - used));
+            .available(running - used);
     Integer desiredSessions = desiredSessions();
     if (desiredSessions != null) {
       status
