@@ -76,7 +76,9 @@ public final class AppStreamSimulator implements AutoCloseable {
     StandardRoutes.addTo(installation.control(), world);
     Services.all().forEach(service -> service.install(installation));
     ControlApi api = new ControlApi(world, installation.control(), token, this::controlHosts);
-    Dispatcher dispatcher = new Dispatcher(installation.allOperations(), installation.s3Front());
+    Dispatcher dispatcher =
+        new Dispatcher(
+            installation.allOperations(), installation.s3Front(), installation.ec2Front());
     Gateway gateway =
         new Gateway(world, api, dispatcher, installation.localHandlers(), installation.s3Front());
     this.front = WireMockFront.start(bindAddress, builder.port, true, gateway::handle);

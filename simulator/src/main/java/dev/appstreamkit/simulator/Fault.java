@@ -12,7 +12,7 @@ import java.util.Map;
  * }</pre>
  *
  * <p>Without {@link #in} it fits every call; without {@link #nth} and {@link #times} it hits the
- * first that fits, once (a throttle: always).
+ * first that fits, once. A fault by rate or {@link #withProbability by chance} hits on and on.
  */
 public final class Fault {
 
@@ -52,6 +52,11 @@ public final class Fault {
     return of("THROTTLE").with("perSecond", perSecond);
   }
 
+  /** The service throttles the call and does nothing, with the error code that it has for that. */
+  public static Fault throttled() {
+    return of("THROTTLE");
+  }
+
   /** Fits only calls of this service, such as {@code appstream}. */
   public Fault in(String service) {
     return with("service", service);
@@ -70,6 +75,16 @@ public final class Fault {
   /** Hits so many fitting calls; 0 for all. */
   public Fault times(int times) {
     return with("times", times);
+  }
+
+  /**
+   * Hits a call that it could hit only with this probability, and goes on doing so unless {@link
+   * #times} says otherwise. The chance comes from the simulator's seed.
+   *
+   * @param probability above 0, at most 1
+   */
+  public Fault withProbability(double probability) {
+    return with("probability", probability);
   }
 
   Map<String, Object> toMap() {

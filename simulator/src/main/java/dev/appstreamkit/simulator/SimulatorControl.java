@@ -163,6 +163,25 @@ public final class SimulatorControl {
     return new SimulatorUsers(client);
   }
 
+  /** Returns the networks that fleets and builders can be put into. */
+  public SimulatorNetwork network() {
+    return new SimulatorNetwork(client);
+  }
+
+  /**
+   * Gives a secret of Secrets Manager a value; the secret is made when it isn't there yet, and the
+   * value before stays readable as {@code AWSPREVIOUS}. In the default account and region.
+   *
+   * @param name its name, such as {@code share/directory}
+   * @return its ARN
+   */
+  public String putSecret(String name, String value) {
+    return client
+        .put("/secrets/" + ControlClient.encode(name), Map.of("value", value))
+        .path("arn")
+        .asText();
+  }
+
   /** Returns how many of each kind the account may have. */
   public SimulatorQuotas quotas() {
     return new SimulatorQuotas(client);

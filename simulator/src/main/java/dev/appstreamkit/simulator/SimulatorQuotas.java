@@ -16,7 +16,8 @@ public final class SimulatorQuotas {
   }
 
   /**
-   * Returns all quotas by name, such as {@code fleets} (10 from the start) or {@code users} (50).
+   * Returns all quotas by name, such as {@code fleets} (10 from the start), {@code users} (50) or
+   * {@code fleets.stream.standard.medium} (50): the instances of a type in all running fleets.
    */
   public Map<String, Integer> all() {
     Map<String, Integer> all = new TreeMap<>();

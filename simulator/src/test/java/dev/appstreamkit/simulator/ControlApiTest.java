@@ -14,8 +14,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -140,6 +142,65 @@ class ControlApiTest extends SimulatorTest {
     assertThatThrownBy(sts::getCallerIdentity).hasMessageContaining("Rate exceeded");
     simulator.control().faults().clear();
     sts.getCallerIdentity();
+  }
+
+  @Test
+  void fault_byChance_hitsAboutThatShareAndTheSameCallsEachTime() {
+    List<Boolean> first = throttledCalls(simulator);
+    assertThat(first.stream().filter(hit -> hit).count()).isBetween(35L, 85L);
+    try (AppStreamSimulator again = configured(AppStreamSimulator.builder()).time(time).start()) {
+      assertThat(throttledCalls(again)).isEqualTo(first);
+    }
+    try (AppStreamSimulator other = AppStreamSimulator.builder().seed(8).time(time).start()) {
+      assertThat(throttledCalls(other)).isNotEqualTo(first);
+    }
+  }
+
+  /** 200 calls, of which 30 % are throttled. */
+  private static List<Boolean> throttledCalls(AppStreamSimulator simulator) {
+    simulator.control().faults().add(Fault.throttled().in("sts").withProbability(0.3));
+    try (StsClient sts =
+        StsClient.builder()
+            .endpointOverride(simulator.endpoint())
+            .region(simulator.region())
+            .credentialsProvider(simulator.administrator())
+            .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
+            .build()) {
+      return IntStream.range(0, 200).mapToObj(i -> throttled(sts)).toList();
+    }
+  }
+
+  private static boolean throttled(StsClient sts) {
+    try {
+      sts.getCallerIdentity();
+      return false;
+    } catch (AwsServiceException e) {
+      assertThat(e.isThrottlingException()).isTrue();
+      return true;
+    }
+  }
+
+  @Test
+  void fault_lostAnswerByChance_takesEffectAndEndsAfterItsTimes() {
+    simulator
+        .control()
+        .faults()
+        .add(Fault.lostAnswer().in("iam", "CreateRole").withProbability(0.5).times(2));
+    IamClient iam = iam();
+    int lost = 0;
+    for (int i = 0; i < 20; i++) {
+      try {
+        role(iam, "r" + i);
+      } catch (SdkClientException e) {
+        lost++;
+      }
+    }
+    assertThat(lost).isEqualTo(2);
+    assertThat(iam.listRoles().roles().stream().filter(r -> r.roleName().matches("r\\d+")))
+        .hasSize(20);
+    SimulatorFaults faults = simulator.control().faults();
+    assertThatThrownBy(() -> faults.add(Fault.cut().withProbability(0)))
+        .hasMessageContaining("probability");
   }
 
   @Test

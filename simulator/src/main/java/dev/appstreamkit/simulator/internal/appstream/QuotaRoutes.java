@@ -1,12 +1,12 @@
 package dev.appstreamkit.simulator.internal.appstream;
 
+import dev.appstreamkit.simulator.internal.appstream.state.InstanceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Quota;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.control.ControlRoutes;
 import dev.appstreamkit.simulator.internal.control.ControlRoutes.Request;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,27 +23,29 @@ final class QuotaRoutes {
 
   private static Map<String, Integer> set(World world, Request request) {
     String name = request.path().getOrDefault("quota", "");
-    if (Arrays.stream(Quota.values()).noneMatch(quota -> key(quota).equals(name))) {
+    RegionState state = state(world, request);
+    if (!all(state).containsKey(name)) {
       throw new IllegalArgumentException(
-          "no quota \"" + name + "\"; known are " + all(state(world, request)).keySet());
+          "no quota \"" + name + "\"; known are " + all(state).keySet());
     }
     if (!request.body().path("limit").canConvertToInt()) {
       throw new IllegalArgumentException("\"limit\" is missing; give it as a whole number");
     }
-    Quota quota = Quota.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
-    RegionState state = state(world, request);
-    state.quota(quota, request.body().path("limit").intValue());
+    int limit = request.body().path("limit").intValue();
+    Arrays.stream(Quota.values())
+        .filter(quota -> quota.key().equals(name))
+        .forEach(quota -> state.quota(quota, limit));
+    InstanceQuota.all().stream()
+        .filter(quota -> quota.key().equals(name))
+        .forEach(quota -> state.quota(quota, limit));
     return all(state);
   }
 
   private static Map<String, Integer> all(RegionState state) {
     Map<String, Integer> all = new TreeMap<>();
-    Arrays.stream(Quota.values()).forEach(quota -> all.put(key(quota), state.quota(quota)));
+    Arrays.stream(Quota.values()).forEach(quota -> all.put(quota.key(), state.quota(quota)));
+    InstanceQuota.all().forEach(quota -> all.put(quota.key(), state.quota(quota)));
     return all;
-  }
-
-  private static String key(Quota quota) {
-    return quota.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static RegionState state(World world, Request request) {

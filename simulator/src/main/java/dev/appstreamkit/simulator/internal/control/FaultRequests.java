@@ -24,10 +24,12 @@ final class FaultRequests {
       throw new IllegalArgumentException("an ERROR needs a code; give the AWS error code");
     }
     double perSecond = body.path("perSecond").asDouble(0);
-    if (kind == Kind.THROTTLE && !(perSecond > 0)) {
-      throw new IllegalArgumentException("THROTTLE needs perSecond; give a number above 0");
+    if (body.has("perSecond") && !(perSecond > 0 && kind == Kind.THROTTLE)) {
+      throw new IllegalArgumentException(
+          "\"perSecond\" is for THROTTLE only; give it a number above 0");
     }
-    boolean always = kind == Kind.THROTTLE;
+    double probability = probability(body);
+    boolean always = perSecond > 0 || probability < 1;
     return new FaultRule(
         id,
         text(body, "service"),
@@ -39,7 +41,18 @@ final class FaultRequests {
         number(body, "status", 400, 300, 599),
         body.path("message").asText("a fault that a test put here"),
         number(body, "delayMillis", 0, 0, 600_000),
-        perSecond);
+        perSecond,
+        probability);
+  }
+
+  private static double probability(JsonNode body) {
+    JsonNode node = body.path("probability");
+    double probability = node.asDouble(1);
+    if ((!node.isMissingNode() && !node.isNumber()) || !(probability > 0 && probability <= 1)) {
+      throw new IllegalArgumentException(
+          "\"probability\" is " + node + "; give a number above 0, at most 1");
+    }
+    return probability;
   }
 
   private static Kind kind(String name) {

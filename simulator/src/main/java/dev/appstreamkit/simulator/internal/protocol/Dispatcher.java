@@ -14,16 +14,20 @@ public final class Dispatcher {
 
   private final Map<String, Operations> operations;
   private final @Nullable S3Front s3;
+  private final @Nullable Ec2Front ec2;
 
   /**
    * Creates a dispatcher.
    *
    * @param operations each service's operations by its name
    * @param s3 who answers S3's calls; null when nobody does
+   * @param ec2 who answers EC2's calls; null when nobody does
    */
-  public Dispatcher(Map<String, Operations> operations, @Nullable S3Front s3) {
+  public Dispatcher(
+      Map<String, Operations> operations, @Nullable S3Front s3, @Nullable Ec2Front ec2) {
     this.operations = Map.copyOf(operations);
     this.s3 = s3;
+    this.ec2 = ec2;
   }
 
   /** Answers a call; the world's lock is held. */
@@ -49,6 +53,9 @@ public final class Dispatcher {
         throw new ServiceException("NotImplemented", 501, "this simulator has no S3");
       }
       return s3.handle(call);
+    }
+    if (service.protocol() == Protocol.EC2) {
+      return QueryProtocol.answerEc2(call, ec2);
     }
     Operations known = operations.get(service.name());
     if (known == null) {

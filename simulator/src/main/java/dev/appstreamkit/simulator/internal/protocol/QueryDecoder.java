@@ -26,11 +26,9 @@ final class QueryDecoder {
   private static final int MOST_ITEMS = 10_000;
 
   private final NavigableMap<String, String> form = new TreeMap<>();
-  private final Protocol protocol;
 
-  private QueryDecoder(Map<String, List<String>> parameters, Protocol protocol) {
+  private QueryDecoder(Map<String, List<String>> parameters) {
     parameters.forEach((name, values) -> form.put(name, values.get(0)));
-    this.protocol = protocol;
   }
 
   /**
@@ -38,27 +36,18 @@ final class QueryDecoder {
    *
    * @throws ServiceException {@code MalformedInput} if a value isn't of its member's type
    */
-  static <B extends SdkPojo> B decode(
-      Map<String, List<String>> parameters, B builder, Protocol protocol) {
-    new QueryDecoder(parameters, protocol).readMembers("", builder, 0);
+  static <B extends SdkPojo> B decode(Map<String, List<String>> parameters, B builder) {
+    new QueryDecoder(parameters).readMembers("", builder, 0);
     return builder;
   }
 
   private void readMembers(String prefix, SdkPojo target, int depth) {
     for (SdkField<?> field : target.sdkFields()) {
-      Object value = read(prefix + wireName(field), field, depth + 1);
+      Object value = read(prefix + field.locationName(), field, depth + 1);
       if (value != null) {
         field.set(target, value);
       }
     }
-  }
-
-  /** EC2 capitalises the first letter of every member in requests. */
-  private String wireName(SdkField<?> field) {
-    String name = field.locationName();
-    return protocol == Protocol.EC2
-        ? Character.toUpperCase(name.charAt(0)) + name.substring(1)
-        : name;
   }
 
   private @Nullable Object read(String name, SdkField<?> field, int depth) {
@@ -93,8 +82,7 @@ final class QueryDecoder {
   private List<Object> readList(String name, SdkField<?> field, int depth) {
     ListTrait trait = field.getTrait(ListTrait.class);
     String member = trait.memberLocationName() == null ? "member" : trait.memberLocationName();
-    String prefix =
-        trait.isFlattened() || protocol == Protocol.EC2 ? name + "." : name + "." + member + ".";
+    String prefix = trait.isFlattened() ? name + "." : name + "." + member + ".";
     List<Object> list = new ArrayList<>();
     for (int i = 1; i <= MOST_ITEMS; i++) {
       Object item = read(prefix + i, trait.memberFieldInfo(), depth + 1);

@@ -8,6 +8,7 @@ import dev.appstreamkit.simulator.internal.world.Call;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** Query, and EC2's kin of it. */
@@ -34,24 +35,45 @@ public final class QueryProtocol {
   /** Answers a call. */
   static Reply answer(Call call, Operations operations) {
     Map<String, List<String>> form = form(call.http());
-    Service service = call.service();
-    Operation operation =
-        operations
-            .find(call.operation())
-            .orElseThrow(
-                () ->
-                    new ServiceException(
-                        "InvalidAction",
-                        400,
-                        "Could not find operation "
-                            + call.operation()
-                            + " for version "
-                            + first(form, "Version")));
-    SdkPojo request =
-        Fields.build(QueryDecoder.decode(form, operation.request().get(), service.protocol()));
+    Operation operation = operations.find(call.operation()).orElseThrow(() -> unknown(call, form));
+    SdkPojo request = Fields.build(QueryDecoder.decode(form, operation.request().get()));
     SdkPojo response = operations.handle(call, operation, "", request);
     return Reply.text(200, "text/xml", render(call, operation.name(), response))
         .withHeader("x-amzn-RequestId", call.requestId());
+  }
+
+  /** Answers a call of EC2, whose replies have no element around their members. */
+  static Reply answerEc2(Call call, @Nullable Ec2Front ec2) {
+    Map<String, List<String>> form = form(call.http());
+    if (ec2 == null) {
+      throw unknown(call, form);
+    }
+    String members = ec2.answer(call, form);
+    String name = call.operation() + "Response";
+    String namespace = "http://ec2.amazonaws.com/doc/" + call.service().marker() + "/";
+    return Reply.text(
+            200,
+            "text/xml;charset=UTF-8",
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<"
+                + name
+                + " xmlns=\""
+                + namespace
+                + "\">"
+                + "<requestId>"
+                + call.requestId()
+                + "</requestId>"
+                + members
+                + "</"
+                + name
+                + ">")
+        .withHeader("x-amzn-RequestId", call.requestId());
+  }
+
+  private static ServiceException unknown(Call call, Map<String, List<String>> form) {
+    return new ServiceException(
+        "InvalidAction",
+        400,
+        "Could not find operation " + call.operation() + " for version " + first(form, "Version"));
   }
 
   /** Returns the XML namespace of a service's replies. */
@@ -61,24 +83,15 @@ public final class QueryProtocol {
 
   private static String render(Call call, String operation, SdkPojo response) {
     StringBuilder out = new StringBuilder(512);
-    boolean ec2 = call.service().protocol() == Protocol.EC2;
-    String namespace =
-        ec2
-            ? "http://ec2.amazonaws.com/doc/" + call.service().marker() + "/"
-            : namespace(call.service());
-    out.append('<').append(operation).append("Response xmlns=\"").append(namespace).append("\">");
-    if (ec2) {
-      out.append("<requestId>").append(call.requestId()).append("</requestId>");
-      Xml.members(out, response, "item");
-    } else {
-      if (!response.sdkFields().isEmpty()) {
-        out.append('<').append(operation).append("Result>");
-        Xml.members(out, response, "member");
-        out.append("</").append(operation).append("Result>");
-      }
-      out.append("<ResponseMetadata><RequestId>").append(call.requestId());
-      out.append("</RequestId></ResponseMetadata>");
+    out.append('<').append(operation).append("Response xmlns=\"");
+    out.append(namespace(call.service())).append("\">");
+    if (!response.sdkFields().isEmpty()) {
+      out.append('<').append(operation).append("Result>");
+      Xml.members(out, response);
+      out.append("</").append(operation).append("Result>");
     }
+    out.append("<ResponseMetadata><RequestId>").append(call.requestId());
+    out.append("</RequestId></ResponseMetadata>");
     return out.append("</").append(operation).append("Response>").toString();
   }
 }

@@ -17,21 +17,14 @@ import software.amazon.awssdk.core.traits.MapTrait;
 public final class Xml {
 
   private final StringBuilder out;
-  private final String listItem;
 
-  private Xml(StringBuilder out, String listItem) {
+  private Xml(StringBuilder out) {
     this.out = out;
-    this.listItem = listItem;
   }
 
-  /**
-   * Appends an object's members.
-   *
-   * @param listItem the name of a list's items where the model gives none: {@code member} for
-   *     Query, {@code item} for EC2
-   */
-  static void members(StringBuilder out, SdkPojo pojo, String listItem) {
-    new Xml(out, listItem).writeMembers(pojo);
+  /** Appends an object's members. */
+  static void members(StringBuilder out, SdkPojo pojo) {
+    new Xml(out).writeMembers(pojo);
   }
 
   /** Returns text with everything replaced that XML gives a meaning to or can't hold. */
@@ -85,7 +78,7 @@ public final class Xml {
 
   private void writeList(SdkField<?> field, String name, List<?> list) {
     ListTrait trait = field.getTrait(ListTrait.class);
-    String item = orElse(trait.memberLocationName(), listItem);
+    String item = orElse(trait.memberLocationName(), "member");
     if (!trait.isFlattened()) {
       out.append('<').append(name).append('>');
     }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param status for {@link Kind#ERROR}, the HTTP status
  * @param message for {@link Kind#ERROR}, the text
  * @param delayMillis for {@link Kind#DELAY}, how long, in real time
- * @param perSecond for {@link Kind#THROTTLE}, how many calls pass in a second of simulated time
+ * @param perSecond for {@link Kind#THROTTLE}, how many calls pass in a second of simulated time; 0
+ *     when it isn't about a rate
+ * @param probability how likely it hits a call that it could hit, above 0 to 1
  */
 public record FaultRule(
     String id,
@@ -28,7 +30,8 @@ public record FaultRule(
     int status,
     String message,
     long delayMillis,
-    double perSecond) {
+    double perSecond,
+    double probability) {
 
   /** What can happen to a call. */
   public enum Kind {
@@ -42,7 +45,7 @@ public record FaultRule(
     LOST_ANSWER,
     /** The call takes effect, and the answer is bytes that mean nothing. */
     GARBLED,
-    /** Calls beyond a rate are refused as the service throttles. */
+    /** The service throttles: all calls, or those beyond a rate. */
     THROTTLE
   }
 }

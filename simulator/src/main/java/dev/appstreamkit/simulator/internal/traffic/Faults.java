@@ -7,14 +7,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /** The faults that tests put into calls. */
 public final class Faults {
 
   private static final int MOST = 1000;
+  private static final long MIXER = 0x9E3779B97F4A7C15L;
 
   private final List<Active> rules = new ArrayList<>();
   private final World world;
+  private long added;
 
   private Faults(World world) {
     this.world = world;
@@ -34,7 +37,9 @@ public final class Faults {
     if (rules.size() >= MOST) {
       throw new IllegalArgumentException("there are " + MOST + " faults already; clear some");
     }
-    rules.add(new Active(rule, world.now()));
+    // A chance of its own, so that a fault hits the same calls whatever else is drawn.
+    Random random = new Random(world.settings().seed() + MIXER * ++added);
+    rules.add(new Active(rule, world.now(), random));
   }
 
   /** Takes a fault back; returns whether there was one. */
@@ -69,13 +74,15 @@ public final class Faults {
 
   private static final class Active {
     private final FaultRule rule;
+    private final Random random;
     private int seen;
     private int used;
     private double tokens;
     private Instant filled;
 
-    Active(FaultRule rule, Instant now) {
+    Active(FaultRule rule, Instant now, Random random) {
       this.rule = rule;
+      this.random = random;
       this.tokens = Math.max(1, rule.perSecond());
       this.filled = now;
     }
@@ -88,10 +95,10 @@ public final class Faults {
     /** Counts a call and says whether this fault would hit it. */
     boolean hits(Instant now) {
       seen++;
-      if (rule.kind() == FaultRule.Kind.THROTTLE && passes(now)) {
+      if (rule.perSecond() > 0 && passes(now)) {
         return false;
       }
-      return seen >= rule.nth();
+      return seen >= rule.nth() && random.nextDouble() < rule.probability();
     }
 
     private boolean passes(Instant now) {

@@ -3,6 +3,7 @@ package dev.appstreamkit.simulator.internal.wiring;
 import dev.appstreamkit.simulator.internal.control.ControlRoutes;
 import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.http.Reply;
+import dev.appstreamkit.simulator.internal.protocol.Ec2Front;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.protocol.S3Front;
 import dev.appstreamkit.simulator.internal.protocol.Service;
@@ -23,6 +24,7 @@ public final class Installation {
   private final Map<String, Operations> operations = new LinkedHashMap<>();
   private final Map<String, Function<HttpCall, Reply>> local = new LinkedHashMap<>();
   private @Nullable S3Front s3;
+  private @Nullable Ec2Front ec2;
 
   /**
    * Creates an empty one.
@@ -59,6 +61,11 @@ public final class Installation {
     this.s3 = front;
   }
 
+  /** Sets who answers EC2's calls. */
+  public void ec2(Ec2Front front) {
+    this.ec2 = front;
+  }
+
   /**
    * Adds an address of the simulator's own that is neither AWS's nor the control API's; whoever
    * answers there sees to it who may ask.
@@ -78,6 +85,11 @@ public final class Installation {
   /** Returns all services' operations by signing name. */
   public Map<String, Operations> allOperations() {
     return Map.copyOf(operations);
+  }
+
+  /** Returns who answers EC2's calls; null when nobody does. */
+  public @Nullable Ec2Front ec2Front() {
+    return ec2;
   }
 
   /** Returns who answers S3's calls; null when nobody does. */

@@ -2,6 +2,7 @@ package dev.appstreamkit.simulator.internal.appstream.appblockbuilder;
 
 import dev.appstreamkit.simulator.internal.appstream.session.StreamingUrls;
 import dev.appstreamkit.simulator.internal.appstream.state.Errors;
+import dev.appstreamkit.simulator.internal.appstream.state.Networks;
 import dev.appstreamkit.simulator.internal.appstream.state.Page;
 import dev.appstreamkit.simulator.internal.appstream.state.Quota;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
@@ -109,6 +110,7 @@ public final class AppBlockBuilders {
     Rule.check(RULES, builder);
     Roles.demandServiceRole(call);
     Roles.demandMachineRole(call, request.iamRoleArn(), arn);
+    Networks.demandKnown(state, builder.vpcConfig(), true);
     state.requireRoom(Quota.APP_BLOCK_BUILDERS, builders(state).size(), "app block builders");
     builders(state).put(builder.name(), builder);
     if (!request.tags().isEmpty()) {
@@ -137,6 +139,9 @@ public final class AppBlockBuilders {
     Rule.check(RULES, after);
     if (!Objects.equals(before.iamRoleArn(), after.iamRoleArn())) {
       Roles.demandMachineRole(call, after.iamRoleArn(), after.arn());
+    }
+    if (!Objects.equals(before.vpcConfig(), after.vpcConfig())) {
+      Networks.demandKnown(state, after.vpcConfig(), true);
     }
     Set<String> changed = AppBlockBuilderUpdates.changed(before, after);
     if (!changed.isEmpty() && before.state() != AppBlockBuilderState.STOPPED) {

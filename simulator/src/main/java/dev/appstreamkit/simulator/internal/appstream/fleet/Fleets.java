@@ -4,6 +4,7 @@ import dev.appstreamkit.simulator.internal.appstream.image.ImageCatalog;
 import dev.appstreamkit.simulator.internal.appstream.state.Directories;
 import dev.appstreamkit.simulator.internal.appstream.state.Errors;
 import dev.appstreamkit.simulator.internal.appstream.state.Keys;
+import dev.appstreamkit.simulator.internal.appstream.state.Networks;
 import dev.appstreamkit.simulator.internal.appstream.state.Page;
 import dev.appstreamkit.simulator.internal.appstream.state.Quota;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
@@ -14,6 +15,7 @@ import dev.appstreamkit.simulator.internal.world.Call;
 import dev.appstreamkit.simulator.internal.world.Passage;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.services.appstream.model.ApplicationFleetAssociation;
 import software.amazon.awssdk.services.appstream.model.CreateFleetRequest;
 import software.amazon.awssdk.services.appstream.model.CreateFleetResponse;
@@ -63,8 +65,10 @@ public final class Fleets {
     Roles.demandServiceRole(call);
     Roles.demandMachineRole(call, request.iamRoleArn(), arn);
     Directories.demandKnown(state, draft.domainJoinInfo());
+    Networks.demandKnown(state, draft.vpcConfig(), FleetRules.elastic(draft));
     Fleet fleet = withImage(state, draft).toBuilder().createdTime(state.now()).build();
     state.requireRoom(Quota.FLEETS, state.fleets().size(), "fleets");
+    FleetInstances.demandRoom(state, fleet, false);
     state.fleets().put(fleet.name(), fleet);
     if (!request.tags().isEmpty()) {
       state.tags(arn).putAll(request.tags());
@@ -150,7 +154,11 @@ public final class Fleets {
       Roles.demandMachineRole(call, after.iamRoleArn(), after.arn());
     }
     Directories.demandKnown(state, after.domainJoinInfo());
+    if (!Objects.equals(before.vpcConfig(), after.vpcConfig())) {
+      Networks.demandKnown(state, after.vpcConfig(), FleetRules.elastic(after));
+    }
     FleetUpdates.demandAllowed(before, after);
+    FleetInstances.demandRoom(state, after, after.state() == FleetState.RUNNING);
     state.fleets().put(after.name(), after);
     return UpdateFleetResponse.builder().fleet(FleetCapacity.of(state, after).shown()).build();
   }
@@ -163,6 +171,7 @@ public final class Fleets {
           "Fleet " + fleet.name() + " can't be started while it is " + fleet.stateAsString() + ".");
     }
     Roles.demandServiceRole(call);
+    FleetInstances.demandRoom(state, fleet, true);
     Passage passage =
         state.begin(
             KIND,
@@ -180,11 +189,13 @@ public final class Fleets {
 
   private static void arrive(RegionState state, String name, Passage passage) {
     Fleet fleet = state.fleets().require(name);
-    if (passage.failure().isEmpty()) {
+    Optional<String> failure =
+        passage.failure().or(() -> FleetInstances.startFailure(state, fleet));
+    if (failure.isEmpty()) {
       state.fleets().put(name, fleet.toBuilder().state(passage.next()).build());
       return;
     }
-    String code = passage.failure().get();
+    String code = failure.get();
     state
         .fleets()
         .put(

@@ -5,6 +5,8 @@ import dev.appstreamkit.simulator.internal.appstream.session.StreamingUrls;
 import dev.appstreamkit.simulator.internal.appstream.software.Software;
 import dev.appstreamkit.simulator.internal.appstream.state.Directories;
 import dev.appstreamkit.simulator.internal.appstream.state.Errors;
+import dev.appstreamkit.simulator.internal.appstream.state.InstanceQuota;
+import dev.appstreamkit.simulator.internal.appstream.state.Networks;
 import dev.appstreamkit.simulator.internal.appstream.state.Page;
 import dev.appstreamkit.simulator.internal.appstream.state.Quota;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
@@ -14,6 +16,7 @@ import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.world.Call;
 import dev.appstreamkit.simulator.internal.world.Passage;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest;
 import software.amazon.awssdk.services.appstream.model.CreateImageBuilderResponse;
@@ -38,6 +41,10 @@ public final class ImageBuilders {
 
   private static final Duration URL_VALIDITY = Duration.ofHours(1);
   private static final String KIND = ImageBuilderTransitions.KIND;
+
+  /** The states in which a builder has no instance. */
+  private static final Set<ImageBuilderState> IDLE =
+      Set.of(ImageBuilderState.STOPPED, ImageBuilderState.FAILED);
 
   private ImageBuilders() {}
 
@@ -64,10 +71,12 @@ public final class ImageBuilders {
     Roles.demandServiceRole(call);
     Roles.demandMachineRole(call, request.iamRoleArn(), arn);
     Directories.demandKnown(state, request.domainJoinInfo());
+    Networks.demandKnown(state, request.vpcConfig(), false);
     Image image =
         ImageCatalog.of(state)
             .usable(request.imageName(), request.imageArn(), ImageCatalog.Use.IMAGE_BUILDER);
     state.requireRoom(Quota.IMAGE_BUILDERS, state.imageBuilders().size(), "image builders");
+    demandInstance(state, request.instanceType());
     Passage passage =
         state.begin(KIND, name, "", "CreateImageBuilder", end -> arrive(state, name, end));
     ImageBuilder builder =
@@ -85,6 +94,15 @@ public final class ImageBuilders {
       state.tags(arn).putAll(request.tags());
     }
     return CreateImageBuilderResponse.builder().imageBuilder(builder).build();
+  }
+
+  private static void demandInstance(RegionState state, String type) {
+    long up =
+        state.imageBuilders().values().stream()
+            .filter(other -> type.equals(other.instanceType()))
+            .filter(other -> !IDLE.contains(other.state()))
+            .count();
+    state.requireInstances(InstanceQuota.User.IMAGE_BUILDERS, type, (int) up + 1);
   }
 
   private static ImageBuilder.Builder draft(CreateImageBuilderRequest request) {

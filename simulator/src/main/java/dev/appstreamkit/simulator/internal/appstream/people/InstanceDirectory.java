@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.appstream.people;
 
+import dev.appstreamkit.simulator.internal.appstream.state.Networks;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.StreamingSession;
 import dev.appstreamkit.simulator.internal.world.World;
@@ -31,8 +32,7 @@ public final class InstanceDirectory {
    * @param instanceType such as {@code stream.standard.medium}
    * @param platform the operating system as the API names it; empty when unknown
    * @param multiSession whether others may share the instance
-   * @param hasNetwork whether the instance reaches anything: it has subnets or default internet
-   *     access
+   * @param hasNetwork whether the instance reaches S3 and AWS's other services
    * @param started when the session began, in simulated time
    */
   public record Instance(
@@ -69,7 +69,7 @@ public final class InstanceDirectory {
 
   private static Instance instance(RegionState state, Fleet fleet, StreamingSession under) {
     Session session = under.shown();
-    boolean subnets = fleet.vpcConfig() != null && !fleet.vpcConfig().subnetIds().isEmpty();
+    boolean internet = Boolean.TRUE.equals(fleet.enableDefaultInternetAccess());
     return new Instance(
         session.id(),
         session.instanceId(),
@@ -85,7 +85,7 @@ public final class InstanceDirectory {
         fleet.instanceType(),
         fleet.platformAsString() == null ? "" : fleet.platformAsString(),
         fleet.maxSessionsPerInstance() != null,
-        subnets || Boolean.TRUE.equals(fleet.enableDefaultInternetAccess()),
+        Networks.reachesS3(state, fleet.vpcConfig(), internet, session.instanceId()),
         session.startTime());
   }
 

@@ -50,6 +50,7 @@ public final class RegionState {
   private final Map<String, NavigableMap<String, String>> tags = new HashMap<>();
   private final Map<String, Scheduled> underWay = new HashMap<>();
   private final Map<Quota, Integer> quotas = new EnumMap<>(Quota.class);
+  private final Map<InstanceQuota, Integer> instanceQuotas = new HashMap<>();
   private final Map<Class<?>, Table<?>> tables = new HashMap<>();
   private final Map<Class<?>, Object> extensions = new LinkedHashMap<>();
 
@@ -222,6 +223,37 @@ public final class RegionState {
   /** Sets how many of a kind the account may have here; what is there already stays. */
   public void quota(Quota quota, int limit) {
     quotas.put(quota, limit);
+  }
+
+  /** Returns how many instances of a type the account may have here. */
+  public int quota(InstanceQuota quota) {
+    return instanceQuotas.getOrDefault(quota, quota.usual());
+  }
+
+  /** Sets how many instances of a type the account may have here; what is up already stays. */
+  public void quota(InstanceQuota quota, int limit) {
+    instanceQuotas.put(quota, limit);
+  }
+
+  /**
+   * Refuses more instances of a type than the account may have.
+   *
+   * @param needed how many there would be
+   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException the service's
+   *     LimitExceededException
+   */
+  public void requireInstances(InstanceQuota.User user, @Nullable String type, int needed) {
+    InstanceQuota.of(user, type)
+        .filter(quota -> needed > quota(quota))
+        .ifPresent(
+            quota -> {
+              throw Errors.limitExceeded(
+                  "You have reached the limit of "
+                      + quota(quota)
+                      + " for the quota \""
+                      + quota.quotaName()
+                      + "\" in this Region.");
+            });
   }
 
   /**

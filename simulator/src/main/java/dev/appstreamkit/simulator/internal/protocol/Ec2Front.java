@@ -1,0 +1,19 @@
+package dev.appstreamkit.simulator.internal.protocol;
+
+import dev.appstreamkit.simulator.internal.world.Call;
+import java.util.List;
+import java.util.Map;
+
+/** EC2, which reads its forms and writes its members by itself. */
+@FunctionalInterface
+public interface Ec2Front {
+
+  /**
+   * Answers a call under the world's lock; whether the principal may make it is judged here.
+   *
+   * @param form the call's parameters
+   * @return the XML that goes inside the response's element
+   * @throws ServiceException rendered as EC2's {@code <Errors>} document
+   */
+  String answer(Call call, Map<String, List<String>> form);
+}
