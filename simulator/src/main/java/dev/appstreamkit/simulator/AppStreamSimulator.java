@@ -12,11 +12,13 @@ import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.wiring.Services;
 import dev.appstreamkit.simulator.internal.world.IssuedKeys;
 import dev.appstreamkit.simulator.internal.world.Principal;
+import dev.appstreamkit.simulator.internal.world.ReadLags;
 import dev.appstreamkit.simulator.internal.world.Settings;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -72,6 +74,10 @@ public final class AppStreamSimulator implements AutoCloseable {
         builder.time == null ? AcceleratedTime.of(DEFAULT_START, DEFAULT_FACTOR) : builder.time;
     this.world = new World(builder.settings(), time, Clock.systemUTC());
     registerAdministrator();
+    ReadLags.of(world)
+        .all()
+        .values()
+        .forEach(lag -> lag.set(builder.leastReadLag, builder.mostReadLag));
     Installation installation = new Installation(world, this::endpoint);
     StandardRoutes.addTo(installation.control(), world);
     Services.all().forEach(service -> service.install(installation));
@@ -206,6 +212,8 @@ public final class AppStreamSimulator implements AutoCloseable {
     private int pageSize = 50;
     private boolean firstUseAccount;
     private boolean unknownKeysRefused;
+    private Duration leastReadLag = Duration.ZERO;
+    private Duration mostReadLag = Duration.ZERO;
 
     private Builder() {}
 
@@ -304,6 +312,18 @@ public final class AppStreamSimulator implements AutoCloseable {
      */
     public Builder unknownKeysRefused(boolean refused) {
       this.unknownKeysRefused = refused;
+      return this;
+    }
+
+    /**
+     * Lets reads lag from the start, see {@link SimulatorControl#readLag}. Default: they don't.
+     *
+     * @param least the least that they lag, in simulated time
+     * @param most the most that they lag
+     */
+    public Builder readLag(Duration least, Duration most) {
+      this.leastReadLag = least;
+      this.mostReadLag = most;
       return this;
     }
 

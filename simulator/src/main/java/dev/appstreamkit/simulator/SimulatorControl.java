@@ -110,6 +110,18 @@ public final class SimulatorControl {
     client.put("/iam/propagation", Map.of("delay", delay.toString()));
   }
 
+  /**
+   * Sets how long AppStream's Describe and List operations and IAM's Get and List operations don't
+   * see what is changed from now on, whether by a call or by the passing of time. Default: they see
+   * it at once. Writes and the services among themselves always do.
+   *
+   * @param least the least that they lag, in simulated time
+   * @param most the most; each change's lag is drawn evenly between the two, from the seed
+   */
+  public void readLag(Duration least, Duration most) {
+    client.put("/read-lag", Map.of("least", least.toString(), "most", most.toString()));
+  }
+
   /** Returns the calls that came in, oldest first; of very many only the latest. */
   public List<LoggedRequest> requests() {
     List<LoggedRequest> requests = new ArrayList<>();

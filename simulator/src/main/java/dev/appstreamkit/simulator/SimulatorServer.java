@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -90,6 +91,14 @@ public final class SimulatorServer implements Callable<Integer> {
   private boolean unknownKeysRefused;
 
   @Option(
+      names = "--read-lag",
+      defaultValue = "PT0S",
+      description =
+          "Reads of AppStream and IAM see each change up to this much later, in simulated time."
+              + " Default: at once.")
+  private Duration readLag = Duration.ZERO;
+
+  @Option(
       names = "--token",
       description = "The control API's token, 16 characters or more. Default: a random one.")
   private @Nullable String token;
@@ -141,6 +150,7 @@ public final class SimulatorServer implements Callable<Integer> {
             .pageSize(pageSize)
             .firstUseAccount(firstUseAccount)
             .unknownKeysRefused(unknownKeysRefused)
+            .readLag(Duration.ZERO, readLag)
             .time(time());
     if (plainPort != null) {
       builder.plainPort(plainPort);

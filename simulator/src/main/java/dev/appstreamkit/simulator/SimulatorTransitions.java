@@ -34,6 +34,39 @@ public final class SimulatorTransitions {
     change(Map.of("kind", kind, "trigger", trigger, "failure", failure, "times", 1));
   }
 
+  /**
+   * Lets the next transition of this kind take a time of its own and then fail, as a fleet does
+   * that stays STARTING for hours because there is no capacity.
+   *
+   * @param failure the code it fails with, such as {@code FLEET_INSTANCE_PROVISIONING_FAILURE}
+   * @param takes how long it takes until then, in simulated time
+   */
+  public void failNext(String kind, String trigger, String failure, Duration takes) {
+    change(
+        Map.of(
+            "kind",
+            kind,
+            "trigger",
+            trigger,
+            "failure",
+            failure,
+            "takes",
+            takes.toString(),
+            "times",
+            1));
+  }
+
+  /**
+   * Lets transitions of this kind fail by chance, which comes from the seed.
+   *
+   * @param failure the code they fail with
+   * @param probability above 0, at most 1
+   */
+  public void failSometimes(String kind, String trigger, String failure, double probability) {
+    change(
+        Map.of("kind", kind, "trigger", trigger, "failure", failure, "probability", probability));
+  }
+
   /** Lets all transitions be as usual again. */
   public void clear() {
     client.delete("/transitions/changes");

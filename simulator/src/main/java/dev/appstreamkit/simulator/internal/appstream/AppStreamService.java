@@ -35,7 +35,11 @@ import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.protocol.Service;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.wiring.SimulatedService;
+import dev.appstreamkit.simulator.internal.world.ReadLag;
+import dev.appstreamkit.simulator.internal.world.ReadLags;
 import dev.appstreamkit.simulator.internal.world.World;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkPojo;
 
 /** Amazon AppStream 2.0. */
 public final class AppStreamService implements SimulatedService {
@@ -50,11 +54,13 @@ public final class AppStreamService implements SimulatedService {
     world.transitions().register(SoftwareTransitions.KIND, SoftwareTransitions.TABLE);
     world.transitions().register(AppBlockBuilderTransitions.KIND, AppBlockBuilderTransitions.TABLE);
 
+    ReadLag lag = ReadLags.of(world).of(Service.APPSTREAM.name());
     Operations operations =
         installation
             .operations(Service.APPSTREAM)
             .validatedBy(new ModelValidator())
-            .authorizedBy(new ResourceAuthorizer());
+            .authorizedBy(new ResourceAuthorizer())
+            .around((call, operation, handler) -> lagging(lag, operation, handler));
     Fleets.addTo(operations);
     Images.addTo(operations);
     ImageBuilders.addTo(operations);
@@ -83,5 +89,10 @@ public final class AppStreamService implements SimulatedService {
     AssistantRoutes.addTo(installation.control(), world);
     PeopleRoutes.addTo(installation.control(), world);
     QuotaRoutes.addTo(installation.control(), world);
+  }
+
+  private static SdkPojo lagging(ReadLag lag, String operation, Supplier<SdkPojo> handler) {
+    boolean reads = operation.startsWith("Describe") || operation.startsWith("List");
+    return reads ? lag.read(handler) : handler.get();
   }
 }

@@ -45,7 +45,8 @@ final class FaultRequests {
         probability);
   }
 
-  private static double probability(JsonNode body) {
+  /** Reads how likely something happens, 1 unless the body says otherwise. */
+  static double probability(JsonNode body) {
     JsonNode node = body.path("probability");
     double probability = node.asDouble(1);
     if ((!node.isMissingNode() && !node.isNumber()) || !(probability > 0 && probability <= 1)) {

@@ -12,6 +12,7 @@ import dev.appstreamkit.simulator.internal.world.Account;
 import dev.appstreamkit.simulator.internal.world.IssuedKeys;
 import dev.appstreamkit.simulator.internal.world.Mails;
 import dev.appstreamkit.simulator.internal.world.Principal;
+import dev.appstreamkit.simulator.internal.world.ReadLags;
 import dev.appstreamkit.simulator.internal.world.Transition;
 import dev.appstreamkit.simulator.internal.world.TransitionChange;
 import dev.appstreamkit.simulator.internal.world.World;
@@ -52,6 +53,8 @@ public final class StandardRoutes {
     routes.post("/transitions/changes", standard::changeTransition);
     routes.delete("/transitions/changes", request -> standard.clearChanges());
     routes.get("/mails", standard::mails);
+    routes.get("/read-lag", request -> standard.readLags());
+    routes.put("/read-lag", standard::setReadLag);
   }
 
   private Object about() {
@@ -169,13 +172,38 @@ public final class StandardRoutes {
                 text(body, "name"),
                 body.hasNonNull("takes") ? duration(request.required("takes")) : null,
                 text(body, "failure"),
-                body.path("times").asInt(0)));
+                body.path("times").asInt(0),
+                FaultRequests.probability(body)));
     return Map.of();
   }
 
   private Object clearChanges() {
     world.transitions().clearChanges();
     return Map.of();
+  }
+
+  private Object readLags() {
+    Map<String, Object> lags = new TreeMap<>();
+    ReadLags.of(world)
+        .all()
+        .forEach(
+            (service, lag) -> lags.put(service, Map.of("least", lag.least(), "most", lag.most())));
+    return lags;
+  }
+
+  /** Of one service, or of all when none is named. */
+  private Object setReadLag(Request request) {
+    Duration most = duration(request.required("most"));
+    Duration least =
+        request.body().hasNonNull("least") ? duration(request.required("least")) : Duration.ZERO;
+    String service = text(request.body(), "service");
+    ReadLags lags = ReadLags.of(world);
+    if (service != null) {
+      lags.of(service).set(least, most);
+    } else {
+      lags.all().values().forEach(lag -> lag.set(least, most));
+    }
+    return readLags();
   }
 
   private Object mails(Request request) {

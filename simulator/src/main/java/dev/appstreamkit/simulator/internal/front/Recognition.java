@@ -28,7 +28,8 @@ record Recognition(Service service, String operation) {
           Service.S3,
           Service.EC2,
           Service.QUOTAS,
-          Service.SECRETS);
+          Service.SECRETS,
+          Service.SSM);
 
   private static final int LONGEST_NAME = 128;
 

@@ -4,10 +4,14 @@ import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.protocol.Service;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.wiring.SimulatedService;
+import dev.appstreamkit.simulator.internal.world.Call;
+import dev.appstreamkit.simulator.internal.world.ReadLags;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkPojo;
 
 /** IAM: roles, policies, users and their keys. */
 public final class IamService implements SimulatedService {
@@ -15,7 +19,10 @@ public final class IamService implements SimulatedService {
   @Override
   public void install(Installation installation) {
     Operations operations =
-        installation.operations(Service.IAM).authorizedBy(IamAuthorizer::authorize);
+        installation
+            .operations(Service.IAM)
+            .authorizedBy(IamAuthorizer::authorize)
+            .around(IamService::lagging);
     RoleOperations.addTo(operations);
     RolePolicyOperations.addTo(operations);
     PolicyOperations.addTo(operations);
@@ -27,6 +34,17 @@ public final class IamService implements SimulatedService {
         .control()
         .get("/iam/propagation", r -> Map.of("delay", Propagation.of(world).delay()))
         .put("/iam/propagation", r -> setPropagation(world, r.required("delay")));
+  }
+
+  private static SdkPojo lagging(Call call, String operation, Supplier<SdkPojo> handler) {
+    if (operation.startsWith("Get") || operation.startsWith("List")) {
+      return ReadLags.of(call.world()).of(Service.IAM.name()).read(handler);
+    }
+    IamState state = IamState.of(call.world(), call.account());
+    state.beforeChange();
+    SdkPojo done = handler.get();
+    state.changed();
+    return done;
   }
 
   private static Object setPropagation(World world, String delay) {

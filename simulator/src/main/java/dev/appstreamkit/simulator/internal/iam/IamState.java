@@ -1,8 +1,13 @@
 package dev.appstreamkit.simulator.internal.iam;
 
 import dev.appstreamkit.simulator.internal.judge.PolicyDocument;
+import dev.appstreamkit.simulator.internal.protocol.Service;
 import dev.appstreamkit.simulator.internal.world.Account;
+import dev.appstreamkit.simulator.internal.world.ReadLag;
+import dev.appstreamkit.simulator.internal.world.ReadLags;
 import dev.appstreamkit.simulator.internal.world.World;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,14 +28,23 @@ final class IamState {
   private final Map<String, PolicyDocument> parsed = new LinkedHashMap<>();
   private final World world;
   private final Account account;
+  private final ReadLag lag;
+  private final ArrayDeque<Copy> underWay = new ArrayDeque<>();
+  private @Nullable IamState shown;
+
+  /** How everything was after a change, and from when on reads see it so. */
+  private record Copy(Instant due, IamState state) {}
 
   private IamState(World world, Account account) {
     this.world = world;
     this.account = account;
+    this.lag = ReadLags.of(world).of(Service.IAM.name());
   }
 
+  /** Returns an account's IAM; to a read that lags, what it was. */
   static IamState of(World world, Account account) {
-    return world.section(account, "", IamState.class, () -> create(world, account));
+    IamState state = world.section(account, "", IamState.class, () -> create(world, account));
+    return state.lag.reading() ? state.seen() : state;
   }
 
   private static IamState create(World world, Account account) {
@@ -40,6 +54,38 @@ final class IamState {
       AwsPolicies.addServiceRolesTo(state);
     }
     return state;
+  }
+
+  /** Keeps what reads see while a change is on its way to them. */
+  void beforeChange() {
+    if (lag.on() && underWay.isEmpty()) {
+      shown = copy();
+    }
+  }
+
+  /** Sends what is now on its way to reads. */
+  void changed() {
+    if (!lag.on() && underWay.isEmpty()) {
+      return;
+    }
+    Instant due = lag.visibleFrom();
+    Copy last = underWay.peekLast();
+    underWay.add(new Copy(last != null && last.due().isAfter(due) ? last.due() : due, copy()));
+  }
+
+  private IamState seen() {
+    while (!underWay.isEmpty() && !underWay.getFirst().due().isAfter(world.now())) {
+      shown = underWay.removeFirst().state();
+    }
+    return underWay.isEmpty() || shown == null ? this : shown;
+  }
+
+  private IamState copy() {
+    IamState copy = new IamState(world, account);
+    roles.forEach((name, role) -> copy.roles.put(name, role.copy()));
+    users.forEach((name, user) -> copy.users.put(name, user.copy()));
+    policies.forEach((arn, policy) -> copy.policies.put(arn, policy.copy()));
+    return copy;
   }
 
   World world() {

@@ -67,6 +67,16 @@ final class ManagedPolicy {
     return tags;
   }
 
+  ManagedPolicy copy() {
+    ManagedPolicy copy = new ManagedPolicy(name, path, id, arn, created);
+    copy.versions.putAll(versions);
+    copy.tags.putAll(tags);
+    copy.description = description;
+    copy.defaultVersion = defaultVersion;
+    copy.newest = newest;
+    return copy;
+  }
+
   NavigableMap<Integer, Version> versions() {
     return versions;
   }

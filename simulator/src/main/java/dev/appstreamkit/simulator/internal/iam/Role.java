@@ -119,6 +119,18 @@ public final class Role {
     return tags;
   }
 
+  Role copy() {
+    Role copy = new Role(accountId, name, path, id, arn, created, trustPolicy);
+    copy.inlinePolicies.putAll(inlinePolicies);
+    copy.attachedPolicies.addAll(attachedPolicies);
+    copy.tags.putAll(tags);
+    copy.description = description;
+    copy.maxSessionSeconds = maxSessionSeconds;
+    copy.visibleFrom = visibleFrom;
+    copy.permissionsBoundary = permissionsBoundary;
+    return copy;
+  }
+
   void trustPolicy(String document) {
     this.trustPolicy = document;
   }

@@ -31,6 +31,15 @@ final class User {
   /** One of its keys; the secret is shown once only. */
   record AccessKey(IssuedKeys keys, boolean active, Instant created) {}
 
+  User copy() {
+    User copy = new User(name, path, id, arn, created);
+    copy.inlinePolicies.putAll(inlinePolicies);
+    copy.attachedPolicies.addAll(attachedPolicies);
+    copy.tags.putAll(tags);
+    copy.accessKeys.putAll(accessKeys);
+    return copy;
+  }
+
   String name() {
     return name;
   }

@@ -51,11 +51,27 @@ public final class Operations {
     void validate(String operation, String body, SdkPojo request);
   }
 
+  /** Runs handlers in a way of the service's own. */
+  @FunctionalInterface
+  public interface Around {
+
+    /**
+     * Runs a handler.
+     *
+     * @param call the call, judged and checked
+     * @param operation the operation's name
+     * @param handler does it
+     * @return what the handler returned
+     */
+    SdkPojo run(Call call, String operation, Supplier<SdkPojo> handler);
+  }
+
   private final Service service;
   private final Map<String, Operation> operations = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private Authorizer authorizer =
       (call, request) -> call.authorize(call.service().name() + ":" + call.operation(), "*");
   private Validator validator = (operation, body, request) -> {};
+  private Around around = (call, operation, handler) -> handler.get();
 
   /**
    * Creates an empty registry, whose calls are judged as {@code service:Operation} on {@code *}.
@@ -78,6 +94,12 @@ public final class Operations {
   /** Replaces how requests are checked against the service's model. */
   public Operations validatedBy(Validator newValidator) {
     this.validator = newValidator;
+    return this;
+  }
+
+  /** Replaces how handlers are run. */
+  public Operations around(Around newAround) {
+    this.around = newAround;
     return this;
   }
 
@@ -108,7 +130,7 @@ public final class Operations {
   public SdkPojo handle(Call call, Operation operation, String body, SdkPojo request) {
     authorizer.authorize(call, request);
     validator.validate(operation.name(), body, request);
-    return operation.handler().apply(call, request);
+    return around.run(call, operation.name(), () -> operation.handler().apply(call, request));
   }
 
   @SuppressWarnings("unchecked") // What the builder builds is what the handler takes, see on().

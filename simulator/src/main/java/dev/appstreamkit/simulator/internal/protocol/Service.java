@@ -46,6 +46,10 @@ public record Service(
       new Service(
           "secretsmanager", Protocol.JSON_1_1, "secretsmanager", "AccessDeniedException", 400);
 
+  /** Systems Manager, of which only Parameter Store is simulated. */
+  public static final Service SSM =
+      new Service("ssm", Protocol.JSON_1_1, "AmazonSSM", "AccessDeniedException", 400);
+
   /** IAM. */
   public static final Service IAM =
       new Service("iam", Protocol.QUERY, "2010-05-08", "AccessDenied", 403);

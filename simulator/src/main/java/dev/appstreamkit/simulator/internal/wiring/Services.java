@@ -8,6 +8,7 @@ import dev.appstreamkit.simulator.internal.instance.InstanceService;
 import dev.appstreamkit.simulator.internal.quotas.QuotasService;
 import dev.appstreamkit.simulator.internal.s3.S3Service;
 import dev.appstreamkit.simulator.internal.secrets.SecretsService;
+import dev.appstreamkit.simulator.internal.ssm.SsmService;
 import dev.appstreamkit.simulator.internal.sts.StsService;
 import java.util.List;
 
@@ -27,6 +28,7 @@ public final class Services {
         new AutoScalingService(),
         new QuotasService(),
         new SecretsService(),
+        new SsmService(),
         new InstanceService());
   }
 }

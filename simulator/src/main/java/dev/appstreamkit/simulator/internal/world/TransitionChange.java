@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param takes how long it takes instead, in simulated time; null for the usual
  * @param failure the code it fails with; null when it succeeds
  * @param times how often this holds before it is forgotten; 0 for always
+ * @param probability how likely it holds each time, above 0 to 1
  */
 public record TransitionChange(
     String kind,
@@ -19,4 +20,5 @@ public record TransitionChange(
     @Nullable String name,
     @Nullable Duration takes,
     @Nullable String failure,
-    int times) {}
+    int times,
+    double probability) {}

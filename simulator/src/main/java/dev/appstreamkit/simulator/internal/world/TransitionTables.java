@@ -97,7 +97,7 @@ public final class TransitionTables {
 
   private @Nullable Change take(String kind, String name, String trigger) {
     for (Change change : List.copyOf(changes)) {
-      if (change.fits(kind, name, trigger)) {
+      if (change.fits(kind, name, trigger) && random.nextDouble() < change.what.probability()) {
         change.used++;
         if (change.what.times() > 0 && change.used >= change.what.times()) {
           changes.remove(change);

@@ -235,7 +235,7 @@ public final class Fleets {
       throw Errors.inUse(
           "Fleet " + fleet.name() + " must be stopped, but is " + fleet.stateAsString() + ".");
     }
-    if (state.fleetOfStack().containsValue(fleet.name())) {
+    if (state.fleetOfStack().values().contains(fleet.name())) {
       throw Errors.inUse(
           "Fleet " + fleet.name() + " is associated with a stack. Disassociate it first.");
     }

@@ -60,7 +60,7 @@ final class SessionDesk {
       throw new ControlException(
           REFUSED, "NotAssigned", "this user is not assigned to stack " + stack);
     }
-    String fleet = state.fleetOfStack().get(stack);
+    String fleet = state.fleetOfStack().find(stack).orElse(null);
     if (fleet == null) {
       throw new ControlException(
           REFUSED, "NoFleet", "stack " + stack + " is associated with no fleet");

@@ -91,7 +91,7 @@ public final class Sessions {
     Stack stack = state.stacks().require(request.stackName());
     Fleet fleet = state.fleets().require(request.fleetName());
     Duration validity = StreamingUrls.validity(request.validity(), URL_VALIDITY);
-    if (!fleet.name().equals(state.fleetOfStack().get(stack.name()))) {
+    if (!fleet.name().equals(state.fleetOfStack().find(stack.name()).orElse(null))) {
       throw Errors.notPermitted(
           "Fleet " + fleet.name() + " is not associated with stack " + stack.name() + ".");
     }

@@ -34,7 +34,7 @@ public final class StackFleets {
     RegionState state = RegionState.of(call);
     String stack = state.stacks().require(request.stackName()).name();
     String fleet = state.fleets().require(request.fleetName()).name();
-    String before = state.fleetOfStack().get(stack);
+    String before = state.fleetOfStack().find(stack).orElse(null);
     if (before != null && !before.equals(fleet)) {
       throw Errors.limitExceeded(
           "Stack " + stack + " is associated with fleet " + before + "; it can have only one.");
@@ -48,7 +48,7 @@ public final class StackFleets {
     RegionState state = RegionState.of(call);
     String stack = state.stacks().require(request.stackName()).name();
     String fleet = state.fleets().require(request.fleetName()).name();
-    if (!fleet.equals(state.fleetOfStack().get(stack))) {
+    if (!fleet.equals(state.fleetOfStack().find(stack).orElse(null))) {
       throw Errors.notFound("Fleet " + fleet + " is not associated with stack " + stack + ".");
     }
     boolean inUse =
@@ -68,7 +68,7 @@ public final class StackFleets {
       Call call, ListAssociatedFleetsRequest request) {
     RegionState state = RegionState.of(call);
     NavigableMap<String, String> names = new TreeMap<>();
-    String fleet = state.fleetOfStack().get(request.stackName());
+    String fleet = state.fleetOfStack().find(request.stackName()).orElse(null);
     if (fleet != null) {
       names.put(fleet, fleet);
     }
@@ -85,6 +85,7 @@ public final class StackFleets {
     NavigableMap<String, String> names = new TreeMap<>();
     state
         .fleetOfStack()
+        .rows()
         .forEach(
             (stack, fleet) -> {
               if (fleet.equals(request.fleetName())) {

@@ -169,7 +169,7 @@ public final class Stacks {
   private static DeleteStackResponse delete(Call call, DeleteStackRequest request) {
     RegionState state = RegionState.of(call);
     Stack stack = state.stacks().require(request.name());
-    if (state.fleetOfStack().containsKey(stack.name())) {
+    if (state.fleetOfStack().has(stack.name())) {
       throw Errors.inUse(
           "Stack " + stack.name() + " is associated with a fleet. Disassociate it first.");
     }

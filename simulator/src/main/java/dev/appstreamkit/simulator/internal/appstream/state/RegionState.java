@@ -1,8 +1,11 @@
 package dev.appstreamkit.simulator.internal.appstream.state;
 
+import dev.appstreamkit.simulator.internal.protocol.Service;
 import dev.appstreamkit.simulator.internal.world.Account;
 import dev.appstreamkit.simulator.internal.world.Call;
 import dev.appstreamkit.simulator.internal.world.Passage;
+import dev.appstreamkit.simulator.internal.world.ReadLag;
+import dev.appstreamkit.simulator.internal.world.ReadLags;
 import dev.appstreamkit.simulator.internal.world.Scheduled;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.time.Instant;
@@ -38,14 +41,15 @@ public final class RegionState {
   private final World world;
   private final Account account;
   private final String region;
-  private final Table<Fleet> fleets = new Table<>("Fleet");
-  private final Table<Stack> stacks = new Table<>("Stack");
-  private final Table<ImageBuilder> imageBuilders = new Table<>("Image builder");
-  private final Table<Image> images = new Table<>("Image");
-  private final Table<PoolUser> users = new Table<>("User");
-  private final Table<StreamingSession> sessions = new Table<>("Session");
-  private final Table<UserStackAssociation> userStacks = new Table<>("User stack association");
-  private final Map<String, String> fleetOfStack = new TreeMap<>();
+  private final ReadLag lag;
+  private final Table<Fleet> fleets;
+  private final Table<Stack> stacks;
+  private final Table<ImageBuilder> imageBuilders;
+  private final Table<Image> images;
+  private final Table<PoolUser> users;
+  private final Table<StreamingSession> sessions;
+  private final Table<UserStackAssociation> userStacks;
+  private final Table<String> fleetOfStack;
   private final Set<String> drainedInstances = new HashSet<>();
   private final Map<String, NavigableMap<String, String>> tags = new HashMap<>();
   private final Map<String, Scheduled> underWay = new HashMap<>();
@@ -58,6 +62,15 @@ public final class RegionState {
     this.world = world;
     this.account = account;
     this.region = region;
+    this.lag = ReadLags.of(world).of(Service.APPSTREAM.name());
+    this.fleets = new Table<>("Fleet", lag);
+    this.stacks = new Table<>("Stack", lag);
+    this.imageBuilders = new Table<>("Image builder", lag);
+    this.images = new Table<>("Image", lag);
+    this.users = new Table<>("User", lag);
+    this.sessions = new Table<>("Session", lag);
+    this.userStacks = new Table<>("User stack association", lag);
+    this.fleetOfStack = new Table<>("Fleet of stack", lag);
   }
 
   /** Returns the state that a call is about. */
@@ -159,7 +172,7 @@ public final class RegionState {
   }
 
   /** Returns which fleet each stack streams from. */
-  public Map<String, String> fleetOfStack() {
+  public Table<String> fleetOfStack() {
     return fleetOfStack;
   }
 
@@ -171,8 +184,11 @@ public final class RegionState {
   @SuppressWarnings("unchecked") // A table is made for the class that it is kept under.
   public <T> Table<T> table(Class<T> type) {
     return (Table<T>)
-        tables.computeIfAbsent(
-            type, t -> new Table<T>(t.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ")));
+        tables.computeIfAbsent(type, t -> new Table<T>(spaced(t.getSimpleName()), lag));
+  }
+
+  private static String spaced(String name) {
+    return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ");
   }
 
   /** Returns a kind's own state, made on first use. */

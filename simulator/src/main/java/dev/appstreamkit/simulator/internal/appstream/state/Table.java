@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.appstream.state;
 
+import dev.appstreamkit.simulator.internal.world.ReadLag;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -17,20 +18,25 @@ import org.jspecify.annotations.Nullable;
 public final class Table<T> {
 
   private final String kind;
+  private final ReadLag lag;
+  private final Seen<T> seen;
   private final NavigableMap<String, T> rows = new TreeMap<>();
 
   /**
    * Creates an empty table.
    *
    * @param kind what messages call a thing of this kind, such as {@code Fleet}
+   * @param lag how long reads don't see what is put here
    */
-  public Table(String kind) {
+  public Table(String kind, ReadLag lag) {
     this.kind = kind;
+    this.lag = lag;
+    this.seen = new Seen<>(lag);
   }
 
   /** Returns a thing by its name. */
   public Optional<T> find(@Nullable String name) {
-    return name == null ? Optional.empty() : Optional.ofNullable(rows.get(name));
+    return name == null ? Optional.empty() : Optional.ofNullable(current().get(name));
   }
 
   /**
@@ -72,43 +78,51 @@ public final class Table<T> {
 
   /** Returns whether there is a thing of this name. */
   public boolean has(String name) {
-    return rows.containsKey(name);
+    return current().containsKey(name);
   }
 
   /** Adds a thing, or replaces it. */
   public T put(String name, T thing) {
+    seen.change(rows, name, thing);
     rows.put(name, thing);
     return thing;
   }
 
   /** Removes a thing, if it is there. */
   public void remove(String name) {
+    seen.change(rows, name, null);
     rows.remove(name);
   }
 
   /** Removes the things whose names begin so. */
   public void removeStartingWith(String prefix) {
-    rows.subMap(prefix, true, prefix + Character.MAX_VALUE, true).clear();
+    List.copyOf(rows.subMap(prefix, true, prefix + Character.MAX_VALUE, true).keySet())
+        .forEach(this::remove);
   }
 
   /** Returns all things by name. */
   public NavigableMap<String, T> rows() {
-    return Collections.unmodifiableNavigableMap(rows);
+    return Collections.unmodifiableNavigableMap(current());
   }
 
   /** Returns the things whose names begin so, for tables of pairs. */
   public NavigableMap<String, T> startingWith(String prefix) {
     return Collections.unmodifiableNavigableMap(
-        rows.subMap(prefix, true, prefix + Character.MAX_VALUE, true));
+        current().subMap(prefix, true, prefix + Character.MAX_VALUE, true));
   }
 
   /** Returns all things in the order of their names. */
   public Collection<T> values() {
-    return Collections.unmodifiableCollection(rows.values());
+    return Collections.unmodifiableCollection(current().values());
   }
 
   /** Returns how many there are. */
   public int size() {
-    return rows.size();
+    return current().size();
+  }
+
+  /** What is; for a read that lags, what it sees. */
+  private NavigableMap<String, T> current() {
+    return lag.reading() ? seen.rows(rows) : rows;
   }
 }

@@ -80,7 +80,7 @@ public final class UserStackAssociations {
     if (wrong.isPresent()) {
       return wrong;
     }
-    String fleet = state.fleetOfStack().get(item.stackName());
+    String fleet = state.fleetOfStack().find(item.stackName()).orElse(null);
     if (state.fleets().find(fleet).filter(UserStackAssociations::joinsDomain).isPresent()) {
       return error(
           item,
