@@ -6,6 +6,8 @@ public enum Action {
   NOTHING("·", "nothing to do"),
   /** It isn't there, or an earlier run was interrupted while making it. */
   CREATE("+", "create"),
+  /** It is there already and becomes this environment's, as a person asked. */
+  ADOPT("»", "adopt"),
   /** It is changed and nobody notices. */
   UPDATE("~", "update in place"),
   /** It is stopped, changed, and brought back to its state: running sessions end. */

@@ -14,24 +14,34 @@ import java.util.Set;
  * @param action what happens to it
  * @param reason why, as part of a sentence
  * @param attributes what differs, in the kind's order; for a create, all that is wanted
+ * @param disturbed who uses it now and is disturbed, as part of a sentence: {@code "2 running
+ *     sessions"}; empty if nobody is. It is as of the moment of planning, and not part of the
+ *     fingerprint
+ * @param dependents the resources that do without it while it is replaced, by address; empty unless
+ *     it is replaced
  * @param steps what is done, in order, as a person reads it
  * @param expected how long it usually takes, without what it waits for
  * @param after the resources whose changes come first
  * @param blocker what keeps the plan from being applied; empty if nothing does
+ * @param fingerprint a digest of what is wanted, what is there and what is done
  */
 public record Change(
     ResourceAddress address,
     Action action,
     String reason,
     List<AttributeChange> attributes,
+    Optional<String> disturbed,
+    List<ResourceAddress> dependents,
     List<String> steps,
     Duration expected,
     Set<ResourceAddress> after,
-    Optional<ProvisioningException> blocker) {
+    Optional<ProvisioningException> blocker,
+    String fingerprint) {
 
   /** Copies the collections. */
   public Change {
     attributes = List.copyOf(attributes);
+    dependents = List.copyOf(dependents);
     steps = List.copyOf(steps);
     after = Set.copyOf(after);
   }

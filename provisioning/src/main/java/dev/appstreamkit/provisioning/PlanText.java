@@ -94,7 +94,9 @@ final class PlanText {
   private void attribute(Change change, AttributeChange attribute) {
     String name = "      " + attribute.name() + ": ";
     String after = value(attribute.after());
-    if (change.action() == Action.CREATE) {
+    if (attribute.why() == AttributeChange.Why.NO_LONGER_MANAGED) {
+      line(name + "keeps " + after + " (no longer managed)");
+    } else if (change.action() == Action.CREATE) {
       line(name + after);
     } else {
       String impact =

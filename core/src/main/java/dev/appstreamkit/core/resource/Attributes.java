@@ -78,13 +78,24 @@ public final class Attributes {
    *
    * @param data a {@link String}, {@link Boolean}, {@link Long}, or a list or map of these; empty
    *     if the attribute is cleared
-   * @param sensitive whether the data must never be shown
+   * @param privacy who may see the data
    */
-  public record Value(Optional<Object> data, boolean sensitive) {
+  public record Value(Optional<Object> data, Privacy privacy) {
 
     /** Checks that nothing is null. */
     public Value {
       Objects.requireNonNull(data, "data");
+      Objects.requireNonNull(privacy, "privacy");
+    }
+
+    /** Returns whether the data must never be shown. */
+    public boolean sensitive() {
+      return privacy == Privacy.SENSITIVE;
+    }
+
+    /** Returns whether the data tells who a person is, and is masked where names are. */
+    public boolean personal() {
+      return privacy == Privacy.PERSONAL;
     }
 
     /** Returns whether the attribute is explicitly without a value. */
@@ -94,8 +105,18 @@ public final class Attributes {
 
     @Override
     public String toString() {
-      return sensitive ? "(sensitive)" : data.map(Object::toString).orElse("(none)");
+      return sensitive() ? "(sensitive)" : data.map(Object::toString).orElse("(none)");
     }
+  }
+
+  /** Who may see a value. */
+  public enum Privacy {
+    /** Whoever sees the resource. */
+    OPEN,
+    /** It tells who a person is: masked where a reader asks for that. */
+    PERSONAL,
+    /** Nobody: it is never shown. */
+    SENSITIVE
   }
 
   /** Collects attributes. */
@@ -106,7 +127,7 @@ public final class Attributes {
 
     /** Sets an attribute. Integers are widened to longs; lists and maps are copied. */
     public Builder set(String name, Object data) {
-      values.put(name, new Value(Optional.of(plain(data)), false));
+      values.put(name, new Value(Optional.of(plain(data)), Privacy.OPEN));
       return this;
     }
 
@@ -123,13 +144,20 @@ public final class Attributes {
 
     /** Sets an attribute whose value is never shown. */
     public Builder setSensitive(String name, Object data) {
-      values.put(name, new Value(Optional.of(plain(data)), true));
+      values.put(name, new Value(Optional.of(plain(data)), Privacy.SENSITIVE));
+      return this;
+    }
+
+    /** Sets an attribute that tells who a person is, if there is a value for it. */
+    public Builder setPersonal(String name, Optional<?> data) {
+      data.ifPresent(
+          value -> values.put(name, new Value(Optional.of(plain(value)), Privacy.PERSONAL)));
       return this;
     }
 
     /** Says that an attribute is to have no value. */
     public Builder clear(String name) {
-      values.put(name, new Value(Optional.empty(), false));
+      values.put(name, new Value(Optional.empty(), Privacy.OPEN));
       return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.spi;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.Impact;
@@ -129,6 +130,38 @@ public interface ResourceKind<S extends ResourceSpec> {
    */
   default Impact impact(AttributeChange change, Observed observed) {
     return Impact.IN_PLACE;
+  }
+
+  /**
+   * Says whether a difference is to be left as it is, because something else sets the attribute and
+   * may: autoscaling a fleet's capacity within its bounds, for one. Pure. Never by default.
+   *
+   * @param change what differs
+   * @param observed what is there
+   */
+  default boolean tolerates(AttributeChange change, Observed observed) {
+    return false;
+  }
+
+  /**
+   * Says who uses the resource now and is disturbed if it is restarted, replaced or deleted. Pure;
+   * makes no calls of its own. Nobody by default.
+   *
+   * @param observed what is there
+   * @return who, as part of a sentence: {@code "2 running sessions"}; empty if nobody is
+   */
+  default Optional<String> disturbed(Observed observed) {
+    return Optional.empty();
+  }
+
+  /**
+   * Says whether a resource of this kind goes when one that it depends on is deleted, so that
+   * replacing that one means to make this one anew. Pure. Never by default.
+   *
+   * @param needed a resource that it depends on
+   */
+  default boolean goesWith(ResourceAddress needed) {
+    return false;
   }
 
   /**

@@ -171,7 +171,8 @@ class EngineTest {
         provisioner.plan(environment(new Thing("a", Map.of(), Map.of(), java.util.Set.of())));
 
     assertThat(plan.isEmpty()).isTrue();
-    assertThat(plan.describe()).contains("thing/a: size is no longer managed; it keeps 1");
+    assertThat(plan.describe())
+        .contains("thing/a: nothing to do", "size: keeps 1 (no longer managed)");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.plan;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.AttributeChange.Why;
 import dev.appstreamkit.provisioning.Impact;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
@@ -23,7 +24,9 @@ final class Diff {
   static List<AttributeChange> create(Attributes desired) {
     return desired.names().stream()
         .map(
-            name -> new AttributeChange(name, Optional.empty(), desired.get(name), Impact.IN_PLACE))
+            name ->
+                new AttributeChange(
+                    name, Optional.empty(), desired.get(name), Why.DESCRIBED, Impact.IN_PLACE))
         .toList();
   }
 
@@ -33,32 +36,71 @@ final class Diff {
    * @param kind the resource's kind
    * @param desired what is wanted
    * @param observed what is there
-   * @param managed the digests of what was applied last, which tell the tags that are ours
+   * @param applied the digests of what was applied last, which tell what was changed outside and
+   *     which tags are ours
    */
   static List<AttributeChange> update(
       ResourceKind<? extends ResourceSpec> kind,
       Attributes desired,
       Observed observed,
-      Map<String, String> managed) {
+      Map<String, String> applied) {
     List<AttributeChange> changes = new ArrayList<>();
     for (String name : desired.names()) {
       if (!name.equals(ResourceKind.TAGS) && !kind.createOnly().contains(name)) {
         Optional<Attributes.Value> before = observed.attributes().get(name);
         Optional<Attributes.Value> after = desired.get(name);
         if (!same(before, after)) {
-          changes.add(
-              judged(kind, new AttributeChange(name, before, after, Impact.IN_PLACE), observed));
+          Why why = why(Optional.ofNullable(applied.get(name)), before, after);
+          AttributeChange change = new AttributeChange(name, before, after, why, Impact.IN_PLACE);
+          if (!kind.tolerates(change, observed)) {
+            changes.add(judged(kind, change, observed));
+          }
         }
       }
     }
-    tags(desired, observed, Digests.tagKeys(managed)).ifPresent(changes::add);
+    tags(desired, observed, applied).ifPresent(changes::add);
     return changes;
+  }
+
+  /**
+   * Returns the attributes that were applied and that the description doesn't mention any more.
+   *
+   * @param desired what is wanted
+   * @param observed what is there
+   * @param applied the digests of what was applied last
+   */
+  static List<AttributeChange> unmanaged(
+      Attributes desired, Observed observed, Map<String, String> applied) {
+    return applied.keySet().stream()
+        .filter(name -> !Digests.isTag(name) && desired.get(name).isEmpty())
+        .filter(name -> observed.attributes().get(name).isPresent())
+        .sorted()
+        .map(name -> kept(name, observed.attributes().get(name)))
+        .toList();
+  }
+
+  private static AttributeChange kept(String name, Optional<Attributes.Value> value) {
+    return new AttributeChange(name, value, value, Why.NO_LONGER_MANAGED, Impact.IN_PLACE);
+  }
+
+  private static Why why(
+      Optional<String> applied,
+      Optional<Attributes.Value> before,
+      Optional<Attributes.Value> after) {
+    if (!applied.equals(after.map(Digests::of))) {
+      return Why.DESCRIBED;
+    }
+    return data(before).isEmpty() ? Why.VANISHED : Why.CHANGED_OUTSIDE;
   }
 
   private static AttributeChange judged(
       ResourceKind<? extends ResourceSpec> kind, AttributeChange change, Observed observed) {
     return new AttributeChange(
-        change.name(), change.before(), change.after(), kind.impact(change, observed));
+        change.name(),
+        change.before(),
+        change.after(),
+        change.why(),
+        kind.impact(change, observed));
   }
 
   /** A cleared attribute and an absent one are the same, and so are empty collections and none. */
@@ -74,7 +116,7 @@ final class Diff {
   }
 
   private static Optional<AttributeChange> tags(
-      Attributes desired, Observed observed, List<String> managedKeys) {
+      Attributes desired, Observed observed, Map<String, String> applied) {
     if (observed.tags().isEmpty()) {
       return Optional.empty();
     }
@@ -90,7 +132,7 @@ final class Diff {
             Optional.ofNullable(there.get(key)).ifPresent(old -> before.put(key, old));
           }
         });
-    for (String key : managedKeys) {
+    for (String key : Digests.tagKeys(applied)) {
       if (!wanted.containsKey(key)) {
         Optional.ofNullable(there.get(key)).ifPresent(old -> before.put(key, old));
       }
@@ -98,7 +140,26 @@ final class Diff {
     return before.isEmpty() && after.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new AttributeChange(ResourceKind.TAGS, value(before), value(after), Impact.IN_PLACE));
+            new AttributeChange(
+                ResourceKind.TAGS,
+                value(before),
+                value(after),
+                why(before, after, applied),
+                Impact.IN_PLACE));
+  }
+
+  /** One tag that the description is about is enough to say so of all. */
+  private static Why why(
+      SortedMap<String, String> before,
+      SortedMap<String, String> after,
+      Map<String, String> applied) {
+    boolean outside =
+        after.keySet().containsAll(before.keySet())
+            && after.entrySet().stream().allMatch(tag -> Digests.appliedTag(applied, tag));
+    if (!outside) {
+      return Why.DESCRIBED;
+    }
+    return before.isEmpty() ? Why.VANISHED : Why.CHANGED_OUTSIDE;
   }
 
   private static Optional<Attributes.Value> value(SortedMap<String, String> tags) {

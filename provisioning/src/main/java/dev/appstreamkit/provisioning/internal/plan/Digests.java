@@ -52,6 +52,11 @@ public final class Digests {
         .toList();
   }
 
+  /** Returns whether a tag was applied with the value that it has here. */
+  static boolean appliedTag(Map<String, String> digests, Map.Entry<String, String> tag) {
+    return of(tag.getValue()).equals(digests.get(TAG + tag.getKey()));
+  }
+
   /** Returns whether a digest's name is a tag's. */
   static boolean isTag(String name) {
     return name.startsWith(TAG);

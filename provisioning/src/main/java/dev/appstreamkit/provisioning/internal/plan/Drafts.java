@@ -33,12 +33,12 @@ import java.util.stream.Stream;
 record Drafts(
     ResourceKind<? extends ResourceSpec> kind, ResourceAddress address, Identity identity) {
 
-  PlannedChange nothing(String reason) {
-    return still(Action.NOTHING, reason, Optional.empty());
+  PlannedChange nothing(List<AttributeChange> unmanaged) {
+    return still(Action.NOTHING, "as described", unmanaged, Optional.empty());
   }
 
   PlannedChange keep(String reason) {
-    return still(Action.KEEP, reason, Optional.empty());
+    return still(Action.KEEP, reason, List.of(), Optional.empty());
   }
 
   /** Somebody else's resource, which has to be there. */
@@ -53,7 +53,7 @@ record Drafts(
                             Optional.of(address),
                             "it isn't there, and this environment only uses it",
                             "make it, or name one that is there")));
-    return still(Action.NOTHING, "used, not managed", missing);
+    return still(Action.NOTHING, "used, not managed", List.of(), missing);
   }
 
   PlannedChange notOwned() {
@@ -62,7 +62,8 @@ record Drafts(
             Optional.of(address),
             "it is already there, and nothing proves that this environment made it",
             "choose another name, or remove it yourself");
-    return still(Action.NOTHING, "there, but not this environment's", Optional.of(error));
+    return still(
+        Action.NOTHING, "there, but not this environment's", List.of(), Optional.of(error));
   }
 
   PlannedChange create(
@@ -76,64 +77,61 @@ record Drafts(
         resumes
             ? "an earlier run began it and was interrupted"
             : entry.isPresent() ? "it vanished since the last run" : "it isn't there";
-    return change(
-        Action.CREATE,
-        reason,
-        Diff.create(desired),
-        known.create(),
-        needs,
-        obstacle,
-        Optional.of(known),
-        resumes);
+    return new Words(Action.CREATE, reason)
+        .attributes(Diff.create(desired))
+        .blocker(obstacle)
+        .resuming(resumes)
+        .change(known, known.create(), needs);
+  }
+
+  /** What it depends on is replaced, and takes it along. */
+  PlannedChange createAfter(
+      KnownSpec<?> known,
+      Attributes desired,
+      Set<ResourceAddress> needs,
+      ResourceAddress replaced) {
+    return new Words(Action.CREATE, "it goes with " + replaced + ", which is replaced")
+        .attributes(Diff.create(desired))
+        .change(known, known.create(), needs);
   }
 
   PlannedChange update(
       KnownSpec<?> known,
-      List<AttributeChange> changes,
+      Differences differences,
       Observed observed,
       Set<ResourceAddress> needs,
-      String reason,
-      Impact impact,
       PlanOptions options) {
-    return change(
-        impact == Impact.RESTART ? Action.RESTART : Action.UPDATE,
-        reason,
-        changes,
-        known.update(observed, changes),
-        needs,
-        refused(impact, changes, options),
-        Optional.of(known),
-        false);
+    Impact impact = differences.worst();
+    boolean restarts = impact == Impact.RESTART;
+    return new Words(restarts ? Action.RESTART : Action.UPDATE, differences.reason())
+        .attributes(differences.all())
+        .disturbing(restarts ? kind.disturbed(observed) : Optional.empty())
+        .blocker(refused(impact, differences.changes(), options))
+        .change(known, known.update(observed, differences.changes()), needs);
   }
 
   PlannedChange replace(
       KnownSpec<?> known,
-      List<AttributeChange> changes,
+      Differences differences,
       Observed observed,
       Set<ResourceAddress> needs,
-      String reason,
+      List<ResourceAddress> dependents,
       PlanOptions options) {
-    return change(
-        Action.REPLACE,
-        reason,
-        changes,
-        Stream.concat(kind.delete(observed).stream(), known.create().stream()).toList(),
-        needs,
-        refused(Impact.REPLACE, changes, options),
-        Optional.of(known),
-        false);
+    return new Words(Action.REPLACE, differences.reason())
+        .attributes(differences.all())
+        .disturbing(kind.disturbed(observed))
+        .dependents(dependents)
+        .blocker(refused(Impact.REPLACE, differences.changes(), options))
+        .change(
+            known,
+            Stream.concat(kind.delete(observed).stream(), known.create().stream()).toList(),
+            needs);
   }
 
   PlannedChange delete(Observed observed, Set<ResourceAddress> first) {
-    return change(
-        Action.DELETE,
-        "this environment made it and it is no longer wanted",
-        List.of(),
-        kind.delete(observed),
-        first,
-        Optional.empty(),
-        Optional.empty(),
-        false);
+    return new Words(Action.DELETE, "this environment made it and it is no longer wanted")
+        .disturbing(kind.disturbed(observed))
+        .removal(kind.delete(observed), first);
   }
 
   private Optional<ProvisioningException> refused(
@@ -157,30 +155,81 @@ record Drafts(
   }
 
   private PlannedChange still(
-      Action action, String reason, Optional<ProvisioningException> blocker) {
-    return change(action, reason, List.of(), List.of(), Set.of(), blocker, Optional.empty(), false);
-  }
-
-  private PlannedChange change(
       Action action,
       String reason,
       List<AttributeChange> attributes,
-      List<Step> steps,
-      Set<ResourceAddress> after,
-      Optional<ProvisioningException> blocker,
-      Optional<KnownSpec<?>> wanted,
-      boolean resumes) {
-    Duration expected = steps.stream().map(Step::expected).reduce(Duration.ZERO, Duration::plus);
-    Change change =
-        new Change(
-            address,
-            action,
-            reason,
-            attributes,
-            steps.stream().map(Step::title).toList(),
-            expected,
-            after,
-            blocker);
-    return new PlannedChange(change, kind, wanted, identity, steps, resumes);
+      Optional<ProvisioningException> blocker) {
+    return new Words(action, reason)
+        .attributes(attributes)
+        .blocker(blocker)
+        .removal(List.of(), Set.of());
+  }
+
+  /** What is said of a change, beside its steps. */
+  private final class Words {
+    private final Action action;
+    private final String reason;
+    private List<AttributeChange> attributes = List.of();
+    private Optional<String> disturbed = Optional.empty();
+    private List<ResourceAddress> dependents = List.of();
+    private Optional<ProvisioningException> blocker = Optional.empty();
+    private boolean resumes;
+
+    Words(Action action, String reason) {
+      this.action = action;
+      this.reason = reason;
+    }
+
+    Words attributes(List<AttributeChange> value) {
+      attributes = value;
+      return this;
+    }
+
+    Words disturbing(Optional<String> who) {
+      disturbed = who;
+      return this;
+    }
+
+    Words dependents(List<ResourceAddress> value) {
+      dependents = value;
+      return this;
+    }
+
+    Words blocker(Optional<ProvisioningException> value) {
+      blocker = value;
+      return this;
+    }
+
+    Words resuming(boolean value) {
+      resumes = value;
+      return this;
+    }
+
+    PlannedChange change(KnownSpec<?> known, List<Step> steps, Set<ResourceAddress> needs) {
+      return planned(Optional.of(known), steps, needs);
+    }
+
+    PlannedChange removal(List<Step> steps, Set<ResourceAddress> first) {
+      return planned(Optional.empty(), steps, first);
+    }
+
+    private PlannedChange planned(
+        Optional<KnownSpec<?>> wanted, List<Step> steps, Set<ResourceAddress> after) {
+      Duration expected = steps.stream().map(Step::expected).reduce(Duration.ZERO, Duration::plus);
+      Change change =
+          new Change(
+              address,
+              action,
+              reason,
+              attributes,
+              disturbed,
+              dependents,
+              steps.stream().map(Step::title).toList(),
+              expected,
+              after,
+              blocker,
+              "");
+      return new PlannedChange(change, kind, wanted, identity, steps, resumes);
+    }
   }
 }

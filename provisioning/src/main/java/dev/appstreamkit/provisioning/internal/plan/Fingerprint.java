@@ -2,53 +2,98 @@ package dev.appstreamkit.provisioning.internal.plan;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.AttributeChange.Why;
 import dev.appstreamkit.provisioning.Change;
 import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
+import dev.appstreamkit.provisioning.Target;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
+import dev.appstreamkit.provisioning.spi.Observed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** A digest over what a plan was made from and what it does. */
+/**
+ * Digests over what a plan was made from and what it does: of each change, and of the whole. What
+ * moves by itself (who is connected, how much a bucket holds) is in none of them.
+ */
 final class Fingerprint {
+
+  private static final int LENGTH = 32;
 
   private Fingerprint() {}
 
+  /** Returns the fingerprint of a whole plan. */
   static String of(
       ResolvedEnvironment resolution,
       Manifest manifest,
       Plan.Purpose purpose,
       PlanOptions options,
-      List<PlannedChange> changes) {
-    List<Object> parts =
+      List<Change> changes) {
+    Target target = resolution.target();
+    return digest(
         List.of(
             resolution.environment().name(),
-            resolution.target().toString(),
+            List.of(target.account(), target.partition(), target.region()),
+            // One that was never stored gets another id each time.
+            manifest.serial() > 0 ? manifest.environmentId() : "",
             manifest.serial(),
             purpose.name(),
             options.toString(),
-            changes.stream().map(planned -> part(planned, resolution)).toList());
-    return Digests.sha256(Digests.canonical(parts)).substring(0, 32);
+            changes.stream().map(Change::fingerprint).toList()));
   }
 
-  private static Object part(PlannedChange planned, ResolvedEnvironment resolution) {
+  /** Returns a change with its fingerprint. */
+  static PlannedChange on(
+      PlannedChange planned, ResolvedEnvironment resolution, Snapshot snapshot) {
     Change change = planned.change();
-    return Map.of(
-        "address", change.address().toString(),
-        "action", change.action().name(),
-        "identity", planned.identity().toString(),
-        "steps", change.steps(),
-        "after", new TreeSet<>(change.after()).toString(),
-        "blocked", change.blocker().map(Throwable::getMessage).orElse(""),
-        "desired",
-            planned.wanted().map(known -> digests(known.desired(resolution))).orElse(Map.of()),
-        "attributes", change.attributes().stream().map(Fingerprint::part).toList());
+    String fingerprint =
+        digest(
+            Map.of(
+                "address", change.address().toString(),
+                "action", change.action().name(),
+                "identity", planned.identity().toString(),
+                "made", made(snapshot.at(change.address())),
+                "steps", change.steps(),
+                "after", new TreeSet<>(change.after()).toString(),
+                "blocked", change.blocker().map(ProvisioningException::problem).orElse(""),
+                "desired", desired(planned, resolution),
+                "attributes", differences(change)));
+    return planned.with(
+        new Change(
+            change.address(),
+            change.action(),
+            change.reason(),
+            change.attributes(),
+            change.disturbed(),
+            change.dependents(),
+            change.steps(),
+            change.expected(),
+            change.after(),
+            change.blocker(),
+            fingerprint));
   }
 
-  private static Map<String, String> digests(Attributes desired) {
-    return Digests.of(desired);
+  private static Map<String, String> desired(
+      PlannedChange planned, ResolvedEnvironment resolution) {
+    return planned
+        .wanted()
+        .<Map<String, String>>map(known -> Digests.of(known.desired(resolution)))
+        .orElse(Map.of());
+  }
+
+  /** Tells a resource from a later one of the same name. */
+  private static String made(Optional<Observed> observed) {
+    return observed.flatMap(Observed::createdAt).map(Object::toString).orElse("");
+  }
+
+  private static List<Object> differences(Change change) {
+    return change.attributes().stream()
+        .filter(attribute -> attribute.why() != Why.NO_LONGER_MANAGED)
+        .map(Fingerprint::part)
+        .toList();
   }
 
   private static Object part(AttributeChange change) {
@@ -58,5 +103,9 @@ final class Fingerprint {
 
   private static String digest(Optional<Attributes.Value> value) {
     return value.map(Digests::of).orElse("");
+  }
+
+  private static String digest(Object parts) {
+    return Digests.sha256(Digests.canonical(parts)).substring(0, LENGTH);
   }
 }

@@ -27,6 +27,11 @@ public record PlannedChange(
     List<Step> steps,
     boolean resumes) {
 
+  /** Returns the same steps with another description. */
+  PlannedChange with(Change described) {
+    return new PlannedChange(described, kind, wanted, identity, steps, resumes);
+  }
+
   /** Returns the resource. */
   public ResourceAddress address() {
     return change.address();

@@ -3,7 +3,8 @@ package dev.appstreamkit.provisioning.internal.plan;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.Action;
+import dev.appstreamkit.provisioning.Change;
 import dev.appstreamkit.provisioning.Impact;
 import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
@@ -12,14 +13,13 @@ import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.spi.Observed;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * Makes plans. Pure: the same environment, snapshot and manifest give the same plan, in the same
@@ -60,24 +60,29 @@ public final class Planner {
 
   /** Returns the plan that brings the account to what the environment describes. */
   public WorkingPlan build() {
-    Set<ResourceAddress> described = new HashSet<>();
     resolution.environment().warnings().forEach(problem -> warnings.add(problem.toString()));
+    Map<ResourceAddress, ResourceSpec> described = new HashMap<>();
+    Map<ResourceAddress, Set<ResourceAddress>> needs = new HashMap<>();
     for (ResourceSpec spec : resolution.environment().resources()) {
-      described.add(spec.address());
-      add(wanted(kinds.known(spec)));
+      described.put(spec.address(), spec);
+      needs.put(spec.address(), dependencies(spec));
     }
-    leavers(described::contains).forEach(entry -> removal(entry).ifPresent(this::add));
+    described.values().stream()
+        .sorted(
+            Comparator.comparing(ResourceSpec::address, new DependencyOrder(needs).needsFirst()))
+        .forEach(spec -> add(wanted(kinds.known(spec))));
+    removeAll(described.keySet());
     return finish(Plan.Purpose.BUILD);
   }
 
   /** Returns the plan that removes all that the environment owns. */
   public WorkingPlan destroy() {
-    leavers(address -> false).forEach(entry -> removal(entry).ifPresent(this::add));
+    removeAll(Set.of());
     return finish(Plan.Purpose.DESTROY);
   }
 
   private void add(PlannedChange change) {
-    planned.put(change.address(), change);
+    planned.put(change.address(), Fingerprint.on(change, resolution, snapshot));
   }
 
   private PlannedChange wanted(KnownSpec<?> known) {
@@ -97,7 +102,22 @@ public final class Planner {
     if (entry.map(Entry::state).filter(Entry.State.CREATING::equals).isPresent()) {
       return draft.create(known, desired(known), needs, entry, Optional.empty());
     }
-    return changed(draft, known, observed.get(), needs, entry.map(Entry::digests).orElseThrow());
+    return takenAlong(known, needs)
+        .map(replaced -> draft.createAfter(known, desired(known), needs, replaced))
+        .orElseGet(
+            () -> changed(draft, known, observed.get(), needs, entry.orElseThrow().digests()));
+  }
+
+  /** What it needs is planned before it. */
+  private Optional<ResourceAddress> takenAlong(KnownSpec<?> known, Set<ResourceAddress> needs) {
+    return needs.stream()
+        .filter(needed -> known.kind().goesWith(needed))
+        .filter(needed -> action(needed).filter(Action.REPLACE::equals).isPresent())
+        .findFirst();
+  }
+
+  private Optional<Action> action(ResourceAddress address) {
+    return Optional.ofNullable(planned.get(address)).map(change -> change.change().action());
   }
 
   private PlannedChange changed(
@@ -107,118 +127,88 @@ public final class Planner {
       Set<ResourceAddress> needs,
       Map<String, String> applied) {
     Attributes desired = desired(known);
-    List<AttributeChange> changes = Diff.update(known.kind(), desired, observed, applied);
-    noticeUnmanaged(known.address(), desired, observed, applied);
-    if (changes.isEmpty()) {
-      return draft.nothing("as described");
+    Differences differences =
+        new Differences(
+            Diff.update(known.kind(), desired, observed, applied),
+            Diff.unmanaged(desired, observed, applied));
+    if (differences.none()) {
+      return draft.nothing(differences.unmanaged());
     }
-    Impact worst =
-        changes.stream().map(AttributeChange::impact).max(Comparator.naturalOrder()).orElseThrow();
-    String reason = reason(changes, applied);
-    return worst == Impact.REPLACE
-        ? draft.replace(known, changes, observed, needs, reason, options)
-        : draft.update(known, changes, observed, needs, reason, worst, options);
+    return differences.worst() == Impact.REPLACE
+        ? draft.replace(known, differences, observed, needs, without(known.address()), options)
+        : draft.update(known, differences, observed, needs, options);
   }
 
   private Attributes desired(KnownSpec<?> known) {
     return known.desired(resolution);
   }
 
-  private static String reason(List<AttributeChange> changes, Map<String, String> applied) {
-    boolean outside =
-        changes.stream()
-            .anyMatch(
-                change ->
-                    applied.containsKey(change.name())
-                        && change
-                            .after()
-                            .map(Digests::of)
-                            .filter(applied.get(change.name())::equals)
-                            .isPresent());
-    return outside ? "it was changed outside" : "the description changed";
+  /** Returns who has to do without a resource while it is replaced. */
+  private List<ResourceAddress> without(ResourceAddress address) {
+    return resolution.dependents(address).stream().map(ResourceSpec::address).sorted().toList();
   }
 
-  private void noticeUnmanaged(
-      ResourceAddress address, Attributes desired, Observed observed, Map<String, String> applied) {
-    for (String name : applied.keySet()) {
-      if (!Digests.isTag(name)
-          && desired.get(name).isEmpty()
-          && observed.attributes().get(name).isPresent()) {
-        warnings.add(
-            address
-                + ": "
-                + name
-                + " is no longer managed; it keeps "
-                + observed.attributes().get(name).orElseThrow());
-      }
-    }
-  }
-
-  private Set<ResourceAddress> dependencies(ResourceSpec spec) {
+  private static Set<ResourceAddress> dependencies(ResourceSpec spec) {
     Set<ResourceAddress> needs = new TreeSet<>();
     spec.dependencies().forEach(needed -> needs.add(needed.address()));
     return needs;
   }
 
-  /** The manifest's resources that go, dependents first. */
-  private List<Entry> leavers(Predicate<ResourceAddress> stays) {
-    List<Entry> order = new ArrayList<>();
-    Set<ResourceAddress> seen = new HashSet<>();
+  /** Removes what the manifest lists and what doesn't stay, dependents first. */
+  private void removeAll(Set<ResourceAddress> stay) {
+    Map<ResourceAddress, Set<ResourceAddress>> needs = new HashMap<>();
+    Map<ResourceAddress, Set<ResourceAddress>> dependents = new HashMap<>();
     for (Entry entry : manifest.entries().values()) {
-      visit(entry, seen, order);
+      needs.put(entry.address(), entry.dependsOn());
+      entry
+          .dependsOn()
+          .forEach(
+              needed ->
+                  dependents
+                      .computeIfAbsent(needed, address -> new TreeSet<>())
+                      .add(entry.address()));
     }
-    order.removeIf(entry -> stays.test(entry.address()));
-    return order;
+    manifest.entries().keySet().stream()
+        .filter(address -> !stay.contains(address))
+        .sorted(new DependencyOrder(needs).dependentsFirst())
+        .forEach(address -> remove(address, dependents.getOrDefault(address, Set.of())));
   }
 
-  private void visit(Entry entry, Set<ResourceAddress> seen, List<Entry> order) {
-    if (seen.add(entry.address())) {
-      dependents(entry.address()).forEach(dependent -> visit(dependent, seen, order));
-      order.add(entry);
-    }
+  private void remove(ResourceAddress address, Set<ResourceAddress> dependents) {
+    Entry entry = manifest.entry(address).orElseThrow();
+    snapshot
+        .at(address)
+        .ifPresentOrElse(
+            observed -> add(removal(entry, observed, dependents)), () -> gone.add(address));
   }
 
-  private List<Entry> dependents(ResourceAddress address) {
-    return manifest.entries().values().stream()
-        .filter(entry -> entry.dependsOn().contains(address))
-        .toList();
-  }
-
-  private Optional<PlannedChange> removal(Entry entry) {
-    Optional<Observed> observed = snapshot.at(entry.address());
-    if (observed.isEmpty()) {
-      gone.add(entry.address());
-      return Optional.empty();
-    }
+  private PlannedChange removal(Entry entry, Observed observed, Set<ResourceAddress> dependents) {
     Drafts draft =
         new Drafts(kinds.named(entry.address().kind()), entry.address(), entry.identity());
-    if (!Ownership.proven(manifest, Optional.of(entry), observed.get())) {
-      return Optional.of(draft.keep("nothing proves that this environment made it"));
+    if (!Ownership.proven(manifest, Optional.of(entry), observed)) {
+      return draft.keep("nothing proves that this environment made it");
     }
     Optional<String> data =
-        options.deleteData() ? Optional.empty() : draft.kind().keptBecause(observed.get());
-    if (data.isPresent()) {
-      return Optional.of(draft.keep(data.get() + "; delete data explicitly to remove it"));
-    }
-    Set<ResourceAddress> first = new TreeSet<>();
-    dependents(entry.address()).forEach(dependent -> first.add(dependent.address()));
-    return Optional.of(draft.delete(observed.get(), first));
+        options.deleteData() ? Optional.empty() : draft.kind().keptBecause(observed);
+    return data.map(why -> draft.keep(why + "; delete data explicitly to remove it"))
+        .orElseGet(() -> draft.delete(observed, dependents));
   }
 
   private WorkingPlan finish(Plan.Purpose purpose) {
     warnings.addAll(snapshot.warnings());
-    List<PlannedChange> changes = List.copyOf(planned.values());
+    List<PlannedChange> working = List.copyOf(planned.values());
+    List<Change> changes = working.stream().map(PlannedChange::change).toList();
     Plan plan =
         new Plan(
             resolution.environment(),
             resolution.target(),
             purpose,
             options,
-            changes.stream().map(PlannedChange::change).toList(),
-            warnings,
+            changes,
+            warnings.stream().distinct().sorted().toList(),
             snapshot.furtherObstacles(),
-            CriticalPath.of(changes.stream().map(PlannedChange::change).toList()),
+            CriticalPath.of(changes),
             Fingerprint.of(resolution, manifest, purpose, options, changes));
-    return new WorkingPlan(plan, changes, gone, resolution);
+    return new WorkingPlan(plan, working, gone, resolution);
   }
 }

@@ -6,6 +6,8 @@ import dev.appstreamkit.provisioning.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.Target;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Resolution;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ public final class ResolvedEnvironment implements Resolution {
   private final Target target;
   private final Kinds kinds;
   private final Map<ResourceAddress, Identity> known;
+  private final Map<ResourceAddress, List<ResourceSpec>> dependents = new HashMap<>();
 
   /**
    * Brings an environment together with a target.
@@ -36,6 +39,11 @@ public final class ResolvedEnvironment implements Resolution {
     this.target = target;
     this.kinds = kinds;
     this.known = new ConcurrentHashMap<>(known);
+    for (ResourceSpec spec : environment.resources()) {
+      for (ResourceSpec needed : spec.dependencies()) {
+        dependents.computeIfAbsent(needed.address(), address -> new ArrayList<>()).add(spec);
+      }
+    }
   }
 
   @Override
@@ -51,11 +59,7 @@ public final class ResolvedEnvironment implements Resolution {
 
   @Override
   public List<ResourceSpec> dependents(ResourceAddress address) {
-    return environment.resources().stream()
-        .filter(
-            spec ->
-                spec.dependencies().stream().anyMatch(needed -> needed.address().equals(address)))
-        .toList();
+    return dependents.getOrDefault(address, List.of());
   }
 
   /** Records that the service knows a resource by an identity. */

@@ -302,7 +302,6 @@ class FleetAttributesLifeTest {
                 .build());
 
     assertThat(plan.isEmpty()).isTrue();
-    assertThat(plan.warnings())
-        .anyMatch(text -> text.contains("rootVolume is no longer managed; it keeps 200"));
+    assertThat(plan.describe()).contains("rootVolume: keeps 200 (no longer managed)");
   }
 }

@@ -155,6 +155,37 @@ class FleetLifeTest {
   }
 
   @Test
+  void plan_restartWithSessions_countsThemWithoutACallOfItsOwn() {
+    Stack stack = Stack.builder("share-stack").fleet(fleet().build()).build();
+    cloud.apply(stack);
+    Stack changed = Stack.builder("share-stack").fleet(fleet().description("New").build()).build();
+    cloud.plan(RESTART, changed);
+    long first = cloud.control().requests().size();
+    Plan idle = cloud.plan(RESTART, changed);
+    long calls = cloud.control().requests().size() - first;
+    cloud
+        .control()
+        .users()
+        .follow(
+            cloud
+                .appStream()
+                .createStreamingURL(
+                    r -> r.fleetName("share-fleet").stackName("share-stack").userId("hoge"))
+                .streamingURL());
+    long before = cloud.control().requests().size();
+
+    Plan busy = cloud.plan(RESTART, changed);
+
+    assertThat(cloud.control().requests().size() - before).isEqualTo(calls);
+    assertThat(idle.changes()).allSatisfy(change -> assertThat(change.disturbed()).isEmpty());
+    assertThat(busy.changes())
+        .filteredOn(change -> change.action() == Action.RESTART)
+        .singleElement()
+        .satisfies(change -> assertThat(change.disturbed()).hasValue("1 running session"));
+    assertThat(busy.fingerprint()).isEqualTo(idle.fingerprint());
+  }
+
+  @Test
   void apply_changeRefusedAfterTheStop_startsTheFleetAgain() {
     cloud.apply(fleet().build());
     cloud

@@ -289,7 +289,10 @@ class PeopleLifeTest {
         User.builder("Hoge@example.com").name("Hogera", "Example").assignTo(STACK).build();
 
     assertThatThrownBy(() -> cloud.apply(renamed)).isInstanceOf(DisruptionRefusedException.class);
-    cloud.apply(PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE), renamed);
+    PlanOptions replacing = PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE);
+    assertThat(cloud.plan(replacing, renamed).describe())
+        .contains("it goes with user/Hoge@example.com, which is replaced");
+    cloud.apply(replacing, renamed);
 
     assertThat(
             cloud
@@ -298,6 +301,8 @@ class PeopleLifeTest {
                 .users())
         .singleElement()
         .satisfies(user -> assertThat(user.firstName()).isEqualTo("Hogera"));
+    assertThat(assigned()).containsExactly("Hoge@example.com");
+    assertThat(cloud.plan(renamed).isEmpty()).isTrue();
   }
 
   @Test
@@ -365,7 +370,7 @@ class PeopleLifeTest {
                     .extracting(UserSetting::actionAsString)
                     .containsExactlyInAnyOrder("FILE_UPLOAD", "DOMAIN_PASSWORD_SIGNIN"));
     assertThat(cloud.plan(closed).isEmpty()).isTrue();
-    assertThat(cloud.plan(open).describe()).contains("userSettings is no longer managed");
+    assertThat(cloud.plan(open).describe()).contains("(no longer managed)");
   }
 
   @Test

@@ -123,8 +123,7 @@ class ScalingLifeTest {
 
     Fleet silent = fleet().scaling(Scaling.between(2, 6)).build();
     assertThat(cloud.plan(silent).isEmpty()).isTrue();
-    assertThat(cloud.plan(silent).warnings())
-        .anyMatch(text -> text.contains("utilization is no longer managed; it keeps 60"));
+    assertThat(cloud.plan(silent).describe()).contains("utilization: keeps 60 (no longer managed)");
     Fleet cleared = fleet().scaling(Scaling.between(2, 6).withoutUtilization()).build();
     cloud.apply(cleared);
     assertThat(policies()).isEmpty();

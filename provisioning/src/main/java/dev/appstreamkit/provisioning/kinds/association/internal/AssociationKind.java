@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.association.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -99,6 +100,12 @@ public final class AssociationKind implements ResourceKind<Association> {
   @Override
   public Set<String> createOnly() {
     return Set.of(NOTIFYING);
+  }
+
+  /** Whoever deletes a user or a stack deletes its assignments. */
+  @Override
+  public boolean goesWith(ResourceAddress needed) {
+    return true;
   }
 
   @Override

@@ -13,10 +13,12 @@ import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.appstream.model.ComputeCapacityStatus;
 import software.amazon.awssdk.services.appstream.model.VolumeConfig;
@@ -32,6 +34,9 @@ final class FleetAttributes {
   static final String UNIT = "organizationalUnit";
   static final String BUCKET = "bucket";
   static final String KEY = "key";
+
+  /** Not wanted by anybody: how many sessions run, whom a restart would disturb. */
+  static final String RUNNING_SESSIONS = "runningSessions";
 
   private FleetAttributes() {}
 
@@ -185,6 +190,9 @@ final class FleetAttributes {
             FleetRules.ROOT_VOLUME,
             Optional.ofNullable(fleet.rootVolumeConfig()).map(VolumeConfig::volumeSizeInGb))
         .setIfPresent(FleetRules.STREAM_VIEW, Optional.ofNullable(fleet.streamViewAsString()))
+        .setIfPresent(
+            RUNNING_SESSIONS,
+            Optional.ofNullable(fleet.computeCapacityStatus()).map(FleetAttributes::sessions))
         .setIfPresent(FleetRules.MACHINE_ROLE, Optional.ofNullable(fleet.iamRoleArn()))
         .set(
             FleetRules.SUBNETS,
@@ -210,6 +218,14 @@ final class FleetAttributes {
     return status.desiredUserSessions() == null
         ? Optional.ofNullable(status.desired())
         : Optional.of(Map.of(SESSIONS, status.desiredUserSessions()));
+  }
+
+  /** Where an instance serves several sessions, instances in use are fewer than sessions. */
+  private static int sessions(ComputeCapacityStatus status) {
+    return Stream.of(status.activeUserSessions(), status.inUse())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(0);
   }
 
   /** Returns a text among attributes; empty if it isn't there. */

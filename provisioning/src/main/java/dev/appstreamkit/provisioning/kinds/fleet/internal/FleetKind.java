@@ -124,6 +124,18 @@ public final class FleetKind implements ResourceKind<Fleet> {
   }
 
   @Override
+  public Optional<String> disturbed(Observed observed) {
+    return observed
+        .attributes()
+        .get(FleetAttributes.RUNNING_SESSIONS)
+        .flatMap(Attributes.Value::data)
+        .filter(sessions -> !sessions.equals(0L))
+        .map(
+            sessions ->
+                sessions + (sessions.equals(1L) ? " running session" : " running sessions"));
+  }
+
+  @Override
   public List<Step> create(Fleet spec) {
     return List.of(
         Step.create("create the fleet", context -> createFleet(context, spec)),

@@ -93,8 +93,8 @@ public final class UserKind implements ResourceKind<User> {
       Identity identity, software.amazon.awssdk.services.appstream.model.User user) {
     Attributes attributes =
         Attributes.builder()
-            .setIfPresent(FIRST_NAME, Optional.ofNullable(user.firstName()))
-            .setIfPresent(LAST_NAME, Optional.ofNullable(user.lastName()))
+            .setPersonal(FIRST_NAME, Optional.ofNullable(user.firstName()))
+            .setPersonal(LAST_NAME, Optional.ofNullable(user.lastName()))
             .build();
     return Observed.untagged(identity, attributes, Optional.ofNullable(user.createdTime()));
   }
@@ -102,8 +102,8 @@ public final class UserKind implements ResourceKind<User> {
   @Override
   public Attributes desired(User spec, Resolution resolution) {
     return Attributes.builder()
-        .setIfPresent(FIRST_NAME, spec.firstName())
-        .setIfPresent(LAST_NAME, spec.lastName())
+        .setPersonal(FIRST_NAME, spec.firstName())
+        .setPersonal(LAST_NAME, spec.lastName())
         .set(WELCOME_MAIL, spec.welcomeMail())
         .build();
   }

@@ -6,6 +6,7 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.AttributeChange.Why;
 import dev.appstreamkit.provisioning.Impact;
 import dev.appstreamkit.provisioning.Target;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
@@ -77,8 +78,10 @@ class FleetKindTest {
       boolean same =
           before.flatMap(Attributes.Value::data).equals(after.flatMap(Attributes.Value::data));
       if (!same && !name.equals(ResourceKind.TAGS)) {
-        AttributeChange raw = new AttributeChange(name, before, after, Impact.IN_PLACE);
-        changes.add(new AttributeChange(name, before, after, kind.impact(raw, observed)));
+        AttributeChange raw =
+            new AttributeChange(name, before, after, Why.DESCRIBED, Impact.IN_PLACE);
+        changes.add(
+            new AttributeChange(name, before, after, Why.DESCRIBED, kind.impact(raw, observed)));
       }
     }
     return changes;

@@ -1,0 +1,46 @@
+package dev.appstreamkit.provisioning.internal.plan;
+
+import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.AttributeChange.Why;
+import dev.appstreamkit.provisioning.Impact;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How a resource differs from what is wanted.
+ *
+ * @param changes what is to be changed
+ * @param unmanaged what the description doesn't mention any more, and which is left alone
+ */
+record Differences(List<AttributeChange> changes, List<AttributeChange> unmanaged) {
+
+  /** Returns whether nothing is to be changed. */
+  boolean none() {
+    return changes.isEmpty();
+  }
+
+  /** Returns all that is worth telling. */
+  List<AttributeChange> all() {
+    return Stream.concat(changes.stream(), unmanaged.stream()).toList();
+  }
+
+  /** Returns the worst that one of the changes does. */
+  Impact worst() {
+    return changes.stream()
+        .map(AttributeChange::impact)
+        .max(Comparator.naturalOrder())
+        .orElse(Impact.IN_PLACE);
+  }
+
+  /** Returns why there are any, as part of a sentence. */
+  String reason() {
+    boolean described = changes.stream().anyMatch(change -> change.why() == Why.DESCRIBED);
+    boolean outside = changes.stream().anyMatch(change -> change.why() != Why.DESCRIBED);
+    return outside
+        ? (described
+            ? "the description changed, and it was changed outside"
+            : "it was changed outside")
+        : "the description changed";
+  }
+}
