@@ -4,6 +4,7 @@ import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.credentials.AppStreamMachineRoleCredentialsProvider;
 import dev.appstreamkit.credentials.MachineRoleCredentialsException;
 import dev.appstreamkit.provisioning.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import java.net.URI;
@@ -26,7 +27,7 @@ public final class Main {
     try (Provisioner provisioner =
         Provisioner.builder()
             .endpoint(URI.create(arguments[0]))
-            .manifestFile(Path.of(arguments[1]))
+            .manifest(ManifestLocation.file(Path.of(arguments[1])))
             .time(SystemTime.instance())
             .build()) {
       provisioner.apply(provisioner.plan(environment));

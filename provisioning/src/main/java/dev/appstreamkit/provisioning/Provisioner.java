@@ -11,25 +11,21 @@ import dev.appstreamkit.provisioning.internal.BuiltInKinds;
 import dev.appstreamkit.provisioning.internal.aws.AwsClients;
 import dev.appstreamkit.provisioning.internal.aws.CallMeter;
 import dev.appstreamkit.provisioning.internal.aws.ClientSettings;
-import dev.appstreamkit.provisioning.internal.manifest.FileManifestStore;
-import dev.appstreamkit.provisioning.internal.manifest.Manifest;
-import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
 import dev.appstreamkit.provisioning.internal.plan.Kinds;
 import dev.appstreamkit.provisioning.internal.plan.WorkingPlan;
 import dev.appstreamkit.provisioning.internal.run.Calls;
 import dev.appstreamkit.provisioning.internal.run.Events;
 import dev.appstreamkit.provisioning.internal.run.Execution;
+import dev.appstreamkit.provisioning.internal.run.Manifests;
 import dev.appstreamkit.provisioning.internal.run.Planning;
 import dev.appstreamkit.provisioning.internal.run.Subject;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,7 +43,8 @@ import software.amazon.awssdk.services.sts.StsClient;
  * needed any more.
  *
  * <p>What an environment owns is kept in its <em>manifest</em>, a local file that only its owner
- * can read; without it, nothing is changed or deleted that is already there.
+ * can read or an object in S3 (see {@link ManifestLocation}); without it, nothing is changed or
+ * deleted that is already there.
  */
 public final class Provisioner implements AutoCloseable {
 
@@ -59,7 +56,7 @@ public final class Provisioner implements AutoCloseable {
   private final Calls calls;
   private final Events events;
   private final Kinds kinds;
-  private final Optional<Path> manifestFile;
+  private final Optional<ManifestLocation> manifest;
   private volatile Optional<Target> target = Optional.empty();
 
   private Provisioner(Builder builder) {
@@ -71,7 +68,7 @@ public final class Provisioner implements AutoCloseable {
     List<ResourceKind<? extends ResourceSpec>> all = new ArrayList<>(BuiltInKinds.all());
     all.addAll(builder.kinds);
     this.kinds = new Kinds(all);
-    this.manifestFile = builder.manifestFile;
+    this.manifest = builder.manifest;
   }
 
   /**
@@ -161,31 +158,31 @@ public final class Provisioner implements AutoCloseable {
    * @param plan the plan; made again first, and refused if it would come out differently
    * @return the run
    * @throws StalePlanException if what the plan was made from has moved; nothing was changed
-   * @throws ManifestException if another process works with the manifest
+   * @throws ManifestException if another process works with the manifest; {@link
+   *     dev.appstreamkit.provisioning.errors.LeaseHeldException} says which and until when
    * @throws ProvisioningException the plan's blocker, if it has one; nothing was changed
    */
   public Run start(Plan plan) {
     refuseBlocked(plan);
-    ManifestStore store = store(plan.environment());
-    ManifestStore.Lock lock = store.lock();
+    Manifests.Open open = manifests().open(plan.environment());
     try {
-      Manifest manifest = manifest(plan.environment(), store);
       WorkingPlan work =
-          planning().make(plan.environment(), manifest, plan.purpose(), plan.options());
+          planning().make(plan.environment(), open.manifest(), plan.purpose(), plan.options());
       refuseStale(plan, work.plan());
-      Execution execution = new Execution(work, manifest, store, services(), calls, events);
-      execution.whenEnded(lock::close);
+      Services held = clients.services(target(), open.writer()::require);
+      Execution execution =
+          new Execution(work, open.manifest(), open.writer(), held, calls, events);
+      execution.whenEnded(open::close);
       return execution.start();
     } catch (RuntimeException e) {
-      lock.close();
+      open.close();
       throw e;
     }
   }
 
   private WorkingPlan work(
       AppStreamEnvironment environment, Plan.Purpose purpose, PlanOptions options) {
-    Manifest manifest = manifest(environment, store(environment));
-    return planning().make(environment, manifest, purpose, options);
+    return planning().make(environment, manifests().load(environment), purpose, options);
   }
 
   private Planning planning() {
@@ -196,25 +193,8 @@ public final class Provisioner implements AutoCloseable {
     return clients.services(target());
   }
 
-  private Manifest manifest(AppStreamEnvironment environment, ManifestStore store) {
-    return store
-        .load()
-        .orElseGet(
-            () -> Manifest.empty(UUID.randomUUID().toString(), environment.name(), target()));
-  }
-
-  private ManifestStore store(AppStreamEnvironment environment) {
-    return new FileManifestStore(
-        manifestFile.orElseGet(
-            () ->
-                Path.of(
-                    ".appstreamkit",
-                    environment.name()
-                        + "-"
-                        + target().account()
-                        + "-"
-                        + target().region()
-                        + ".json")));
+  private Manifests manifests() {
+    return new Manifests(calls, services(), manifest);
   }
 
   private static void refuseBlocked(Plan plan) {
@@ -269,7 +249,7 @@ public final class Provisioner implements AutoCloseable {
     private Optional<S3Client> s3 = Optional.empty();
     private Optional<IamClient> iam = Optional.empty();
     private Optional<StsClient> sts = Optional.empty();
-    private Optional<Path> manifestFile = Optional.empty();
+    private Optional<ManifestLocation> manifest = Optional.empty();
     private TimeSource time = SystemTime.instance();
     private final List<ProvisioningListener> listeners = new ArrayList<>();
     private final List<ResourceKind<? extends ResourceSpec>> kinds = new ArrayList<>();
@@ -319,11 +299,11 @@ public final class Provisioner implements AutoCloseable {
     }
 
     /**
-     * Sets the file of the manifest. By default {@code
+     * Sets where the manifest is. By default the file {@code
      * .appstreamkit/<environment>-<account>-<region>.json} in the working directory.
      */
-    public Builder manifestFile(Path file) {
-      manifestFile = Optional.of(file);
+    public Builder manifest(ManifestLocation location) {
+      manifest = Optional.of(location);
       return this;
     }
 

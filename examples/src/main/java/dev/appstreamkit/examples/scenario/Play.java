@@ -3,6 +3,7 @@ package dev.appstreamkit.examples.scenario;
 import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.provisioning.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.ApplyResult;
+import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Provisioner;
@@ -46,7 +47,7 @@ public final class Play implements AutoCloseable {
         people
             .<ProvisioningListener>map(cast -> cast)
             .orElseGet(() -> new LinkOnTerminal(console)));
-    manifest.ifPresent(builder::manifestFile);
+    manifest.map(ManifestLocation::file).ifPresent(builder::manifest);
     this.provisioner = builder.build();
   }
 

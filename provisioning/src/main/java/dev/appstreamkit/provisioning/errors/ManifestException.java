@@ -3,8 +3,8 @@ package dev.appstreamkit.provisioning.errors;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import java.util.Optional;
 
-/** The manifest cannot be read, or belongs to something else. */
-public final class ManifestException extends ProvisioningException {
+/** The manifest can't be read or written, is used by another process, or is something else's. */
+public class ManifestException extends ProvisioningException {
 
   private static final long serialVersionUID = 1L;
 

@@ -7,6 +7,7 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.ApplyFailedException;
+import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Outcome;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.errors.AccessDeniedException;
@@ -58,7 +59,7 @@ class AccessTest {
         .region(simulator.region())
         .credentials(credentials)
         .time(time)
-        .manifestFile(folder.resolve("manifest.json"));
+        .manifest(ManifestLocation.file(folder.resolve("manifest.json")));
   }
 
   private static AppStreamEnvironment environment() {

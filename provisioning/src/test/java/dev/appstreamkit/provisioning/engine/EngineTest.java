@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.ApplyResult;
 import dev.appstreamkit.provisioning.Change;
 import dev.appstreamkit.provisioning.Disruption;
 import dev.appstreamkit.provisioning.HandOff;
+import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Outcome;
 import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
@@ -68,7 +69,7 @@ class EngineTest {
         .sts(new FixedAccount(account))
         .time(time)
         .kind(kind)
-        .manifestFile(folder.resolve("manifest.json"))
+        .manifest(ManifestLocation.file(folder.resolve("manifest.json")))
         .listener(
             new ProvisioningListener() {
               @Override
@@ -438,7 +439,7 @@ class EngineTest {
           .hasMessageContaining("manifest.json");
       assertThat(Files.readString(file)).isEqualTo(damaged);
     }
-    Files.writeString(file, whole.replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
+    Files.writeString(file, whole.replace("\"formatVersion\" : 2", "\"formatVersion\" : 99"));
     assertThatThrownBy(() -> provisioner.plan(environment(Thing.of("a"))))
         .isInstanceOf(ManifestException.class)
         .hasMessageContaining("newer");
@@ -474,7 +475,7 @@ class EngineTest {
             .sts(new FixedAccount("111122223333"))
             .time(time)
             .kind(kind)
-            .manifestFile(folder.resolve("other.json"))
+            .manifest(ManifestLocation.file(folder.resolve("other.json")))
             .listener(
                 new ProvisioningListener() {
                   @Override

@@ -15,6 +15,7 @@ import dev.appstreamkit.provisioning.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.ApplyResult;
 import dev.appstreamkit.provisioning.Change;
 import dev.appstreamkit.provisioning.HandOff;
+import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Outcome;
 import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.Progress;
@@ -75,7 +76,7 @@ class ListenersTest {
             .sts(new FixedAccount("111122223333"))
             .time(time)
             .kind(kind)
-            .manifestFile(folder.resolve("manifest.json"));
+            .manifest(ManifestLocation.file(folder.resolve("manifest.json")));
     List.of(listeners).forEach(builder::listener);
     return builder.build();
   }

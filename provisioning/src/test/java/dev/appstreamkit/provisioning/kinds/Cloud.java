@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.ApplyFailedException;
 import dev.appstreamkit.provisioning.ApplyResult;
 import dev.appstreamkit.provisioning.HandOff;
+import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Outcome;
 import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
@@ -74,7 +75,7 @@ public final class Cloud implements AutoCloseable {
             .region(simulator.region())
             .credentials(simulator.administrator())
             .time(time)
-            .manifestFile(manifest)
+            .manifest(ManifestLocation.file(manifest))
             .listener(
                 new ProvisioningListener() {
                   @Override

@@ -5,6 +5,7 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.ApplyResult;
+import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Provisioner;
@@ -125,7 +126,7 @@ public final class SimulatedAccount implements AutoCloseable {
             .credentials(simulator.administrator())
             .s3(recorded)
             .time(time)
-            .manifestFile(manifest);
+            .manifest(ManifestLocation.file(manifest));
     List.of(listeners).forEach(builder::listener);
     return builder.build();
   }

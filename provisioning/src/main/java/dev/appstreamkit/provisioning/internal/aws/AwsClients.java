@@ -21,6 +21,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 /** The clients of one provisioner. Closes those that it made, and only those. */
 public final class AwsClients implements AutoCloseable {
 
+  private static final Runnable ANYTIME = () -> {};
+
   private final Region region;
   private final AppStreamClient appStream;
   private final S3Client s3;
@@ -35,25 +37,14 @@ public final class AwsClients implements AutoCloseable {
     this.region = region;
     this.meter = meter;
     this.settings = settings;
-    this.appStream =
-        GuardedClient.guard(
-            AppStreamClient.class,
-            settings.appStream().orElseGet(() -> made(AppStreamClient.builder())),
-            meter);
-    this.iam =
-        GuardedClient.guard(
-            IamClient.class, settings.iam().orElseGet(() -> made(IamClient.builder())), meter);
-    this.sts =
-        GuardedClient.guard(
-            StsClient.class, settings.sts().orElseGet(() -> made(StsClient.builder())), meter);
+    this.appStream = settings.appStream().orElseGet(() -> made(AppStreamClient.builder()));
+    this.iam = settings.iam().orElseGet(() -> made(IamClient.builder()));
+    this.sts = settings.sts().orElseGet(() -> made(StsClient.builder()));
     this.s3 =
-        GuardedClient.guard(
-            S3Client.class,
-            settings
-                .s3()
-                .orElseGet(
-                    () -> made(S3Client.builder().forcePathStyle(settings.endpoint().isPresent()))),
-            meter);
+        settings
+            .s3()
+            .orElseGet(
+                () -> made(S3Client.builder().forcePathStyle(settings.endpoint().isPresent())));
   }
 
   /**
@@ -80,18 +71,14 @@ public final class AwsClients implements AutoCloseable {
     settings.endpoint().ifPresent(builder::endpointOverride);
   }
 
-  private <C extends SdkAutoCloseable> C other(Class<C> type) {
-    return type.cast(others.computeIfAbsent(type, this::guarded));
-  }
-
   /** Every client interface of the SDK has a static method that returns its builder. */
-  private SdkClient guarded(Class<?> type) {
+  private SdkClient madeBy(Class<?> type) {
     try {
       if (type.getMethod("builder").invoke(null) instanceof AwsClientBuilder<?, ?> builder) {
         configure(builder);
         SdkClient client = (SdkClient) builder.build();
         own.add(client);
-        return GuardedClient.guard(type.asSubclass(SdkClient.class), client, meter);
+        return client;
       }
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(notAClient(type), e);
@@ -106,7 +93,8 @@ public final class AwsClients implements AutoCloseable {
 
   /** Asks STS whose credentials these are. Calls {@code sts:GetCallerIdentity}. */
   public Target whereAmI() {
-    GetCallerIdentityResponse identity = sts.getCallerIdentity(request -> {});
+    GetCallerIdentityResponse identity =
+        GuardedClient.guard(StsClient.class, sts, meter, ANYTIME).getCallerIdentity(request -> {});
     String partition =
         Optional.ofNullable(identity.arn())
             .map(arn -> arn.split(":", -1))
@@ -122,7 +110,17 @@ public final class AwsClients implements AutoCloseable {
    * @param target the account that they are bound to
    */
   public Services services(Target target) {
-    return new Bound(target);
+    return services(target, ANYTIME);
+  }
+
+  /**
+   * Returns the clients as kinds see them, which make calls only while they may.
+   *
+   * @param target the account that they are bound to
+   * @param permission asked before each call; throws if it may not be made
+   */
+  public Services services(Target target, Runnable permission) {
+    return new Bound(target, permission);
   }
 
   /** Returns what counts the calls. */
@@ -138,9 +136,19 @@ public final class AwsClients implements AutoCloseable {
   private final class Bound implements Services {
 
     private final Target target;
+    private final Runnable permission;
 
-    Bound(Target target) {
+    Bound(Target target, Runnable permission) {
       this.target = target;
+      this.permission = permission;
+    }
+
+    private <C extends SdkClient> C guarded(Class<C> type, C client) {
+      return GuardedClient.guard(type, client, meter, permission);
+    }
+
+    private <C extends SdkClient> C guardedAs(Class<C> type, SdkClient client) {
+      return guarded(type, type.cast(client));
     }
 
     @Override
@@ -150,27 +158,28 @@ public final class AwsClients implements AutoCloseable {
 
     @Override
     public AppStreamClient appStream() {
-      return appStream;
+      return guarded(AppStreamClient.class, appStream);
     }
 
     @Override
     public S3Client s3() {
-      return s3;
+      return guarded(S3Client.class, s3);
     }
 
     @Override
     public IamClient iam() {
-      return iam;
+      return guarded(IamClient.class, iam);
     }
 
     @Override
     public ApplicationAutoScalingClient autoScaling() {
-      return other(ApplicationAutoScalingClient.class);
+      return client(ApplicationAutoScalingClient.class);
     }
 
     @Override
     public <C extends SdkAutoCloseable> C client(Class<C> type) {
-      return other(type);
+      SdkClient client = others.computeIfAbsent(type, AwsClients.this::madeBy);
+      return type.cast(guardedAs(type.asSubclass(SdkClient.class), client));
     }
   }
 }

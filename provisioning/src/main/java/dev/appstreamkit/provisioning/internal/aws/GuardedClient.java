@@ -11,23 +11,34 @@ import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkClient;
 
 /**
- * Stands before a client, whether made here or given by the caller: every call is counted, and
- * carries a plugin that turns the SDK's own retries off, so that they never multiply with ours.
+ * Stands before a client, whether made here or given by the caller: every call is made only while
+ * it may be, is counted, and carries a plugin that turns the SDK's own retries off, so that they
+ * never multiply with ours.
  */
 final class GuardedClient implements InvocationHandler {
 
   private final SdkClient client;
   private final CallMeter meter;
+  private final Runnable permission;
 
-  private GuardedClient(SdkClient client, CallMeter meter) {
+  private GuardedClient(SdkClient client, CallMeter meter, Runnable permission) {
     this.client = client;
     this.meter = meter;
+    this.permission = permission;
   }
 
-  static <C extends SdkClient> C guard(Class<C> type, C client, CallMeter meter) {
+  /**
+   * Returns a client that stands before another.
+   *
+   * @param permission asked before each call; throws if it may not be made
+   */
+  static <C extends SdkClient> C guard(
+      Class<C> type, C client, CallMeter meter, Runnable permission) {
     return type.cast(
         Proxy.newProxyInstance(
-            type.getClassLoader(), new Class<?>[] {type}, new GuardedClient(client, meter)));
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            new GuardedClient(client, meter, permission)));
   }
 
   @Override
@@ -38,6 +49,7 @@ final class GuardedClient implements InvocationHandler {
     }
     try {
       if (arguments != null && arguments.length > 0 && arguments[0] instanceof AwsRequest request) {
+        permission.run();
         meter.began(operation(method));
         arguments[0] = NoRetry.in(request);
       }

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.internal.manifest;
 
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -19,6 +20,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A manifest in a local file that only its owner can read. No link is followed. */
@@ -28,6 +30,7 @@ public final class FileManifestStore implements ManifestStore {
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
   private final Path file;
+  private final FileHistory history;
 
   /**
    * Makes a store.
@@ -36,57 +39,26 @@ public final class FileManifestStore implements ManifestStore {
    */
   public FileManifestStore(Path file) {
     this.file = file.toAbsolutePath();
+    this.history = new FileHistory(this.file);
   }
 
   @Override
   public Optional<Manifest> load() {
     refuseLink();
-    try {
-      return Optional.of(
-          ManifestJson.read(Files.readString(file, StandardCharsets.UTF_8), file.toString()));
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Optional.of(ManifestJson.read(text, file.toString()).manifest());
     } catch (NoSuchFileException absent) {
       return Optional.empty();
+    } catch (ManifestJson.DamagedException damaged) {
+      throw Damage.of(file.toString(), damaged, history.newestWhole());
     } catch (IOException e) {
       throw failed("can't be read", e);
     }
   }
 
   @Override
-  public void save(Manifest manifest) {
-    refuseLink();
-    Path next = sibling(".next");
-    try {
-      makeFolder();
-      Files.deleteIfExists(next);
-      try (FileChannel channel =
-          FileChannel.open(
-              next,
-              Set.<OpenOption>of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              ownerOnly("rw-------"))) {
-        ByteBuffer bytes =
-            ByteBuffer.wrap(ManifestJson.write(manifest).getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw failed("can't be written", e);
-    }
-  }
-
-  @Override
-  public void delete() {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw failed("can't be removed", e);
-    }
-  }
-
-  @Override
-  public Lock lock() {
+  public Writer open() {
     try {
       makeFolder();
       FileChannel channel =
@@ -103,7 +75,7 @@ public final class FileManifestStore implements ManifestStore {
             "another process works with the manifest " + file,
             "wait until it has ended, then run again");
       }
-      return () -> release(channel);
+      return new FileWriter(channel);
     } catch (IOException e) {
       throw failed("can't be locked", e);
     }
@@ -117,11 +89,84 @@ public final class FileManifestStore implements ManifestStore {
     }
   }
 
-  private void release(FileChannel channel) {
+  /** Holds the lock file; the lock is the system's, and ends with the process. */
+  private final class FileWriter implements Writer {
+
+    private final FileChannel channel;
+
+    FileWriter(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public Manifest claim(Function<Optional<Manifest>, Manifest> accept) {
+      return accept.apply(load());
+    }
+
+    @Override
+    public void save(Manifest manifest) {
+      replace(manifest);
+    }
+
+    @Override
+    public void discard() {
+      try {
+        Files.deleteIfExists(file);
+        history.clear();
+      } catch (IOException e) {
+        throw failed("can't be removed", e);
+      }
+    }
+
+    /** The system's lock can't be lost. */
+    @Override
+    public void require() {}
+
+    @Override
+    public void close() {
+      try {
+        channel.close();
+      } catch (IOException ignored) {
+        // The lock ends with the process at the latest.
+      }
+    }
+  }
+
+  private void replace(Manifest manifest) {
+    refuseLink();
+    Path next = sibling(".next");
     try {
-      channel.close();
+      makeFolder();
+      Files.deleteIfExists(next);
+      write(next, ManifestJson.write(new ManifestJson.Document(manifest, Optional.empty())));
+      history.keep(next, manifest.serial());
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      forceFolder();
     } catch (IOException e) {
-      throw failed("can't be unlocked", e);
+      throw failed("can't be written", e);
+    }
+  }
+
+  private static void write(Path to, String text) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            to,
+            Set.<OpenOption>of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            ownerOnly("rw-------"))) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** Where folders can be opened, a file's new name is safe only when its folder is. */
+  private void forceFolder() throws IOException {
+    if (POSIX) {
+      try (FileChannel folder = FileChannel.open(folder(), StandardOpenOption.READ)) {
+        folder.force(true);
+      }
     }
   }
 
@@ -135,9 +180,8 @@ public final class FileManifestStore implements ManifestStore {
   }
 
   private void makeFolder() throws IOException {
-    Path folder = folder();
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder, ownerOnly("rwx------"));
+    if (!Files.isDirectory(folder())) {
+      Files.createDirectories(folder(), ownerOnly("rwx------"));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.internal.manifest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.Target;
 import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.internal.Sha256;
 import dev.appstreamkit.provisioning.spi.Identity;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,20 +21,57 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A manifest as JSON, format version 1. */
+/**
+ * A manifest as JSON, format version 2. Version 1 had neither a digest, which tells a damaged
+ * manifest from a whole one, nor a stamp.
+ */
 public final class ManifestJson {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+  private static final int FIRST_WITH_DIGEST = 2;
+  private static final String DIGEST = "digest";
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private ManifestJson() {}
 
+  /**
+   * Who wrote a manifest; in S3 it makes each writer's content its own.
+   *
+   * @param writer the holder of the lease
+   * @param lease the lease's number
+   */
+  record Stamp(String writer, long lease) {}
+
+  /**
+   * A manifest as it is stored.
+   *
+   * @param manifest the manifest
+   * @param stamp who wrote it; empty in a file
+   */
+  record Document(Manifest manifest, Optional<Stamp> stamp) {}
+
+  /** Says why a text is no manifest. */
+  static final class DamagedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    DamagedException(Exception cause) {
+      super(
+          cause instanceof JsonProcessingException json
+              ? json.getOriginalMessage()
+              : cause.getMessage(),
+          cause);
+    }
+  }
+
   /** Writes a manifest. */
-  public static String write(Manifest manifest) {
+  static String write(Document document) {
+    Manifest manifest = document.manifest();
     ObjectNode root = JSON.createObjectNode();
     root.put("formatVersion", FORMAT);
     root.put("environment", manifest.environment());
@@ -43,8 +82,24 @@ public final class ManifestJson {
     root.put("serial", manifest.serial());
     ArrayNode resources = root.putArray("resources");
     manifest.entries().values().forEach(entry -> write(entry, resources.addObject()));
+    document
+        .stamp()
+        .ifPresent(
+            stamp -> {
+              root.put("writer", stamp.writer());
+              root.put("lease", stamp.lease());
+            });
+    root.put(DIGEST, digest(root));
+    return text(root) + "\n";
+  }
+
+  private static String digest(ObjectNode root) {
+    return Sha256.hex(text(root));
+  }
+
+  private static String text(ObjectNode root) {
     try {
-      return JSON.writeValueAsString(root) + "\n";
+      return JSON.writeValueAsString(root);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("A tree of strings can always be written.", impossible);
     }
@@ -66,37 +121,27 @@ public final class ManifestJson {
   /**
    * Reads a manifest.
    *
-   * @param text what {@link #write} wrote
+   * @param text what {@link #write} wrote, now or in an earlier version
    * @param source where it comes from, for the error
-   * @throws ManifestException if it is cut, corrupt, or of a newer format
+   * @throws DamagedException if it is cut or corrupt
+   * @throws ManifestException if it is of a newer format
    */
-  public static Manifest read(String text, String source) {
+  static Document read(String text, String source) throws DamagedException {
     try {
-      JsonNode root = JSON.readTree(text);
-      if (!root.isObject()) {
+      if (!(JSON.readTree(text) instanceof ObjectNode root)) {
         throw new IllegalArgumentException("it holds no JSON object");
       }
-      requireFormat(root, source);
-      Target target =
-          new Target(
-              required(root, "account"), required(root, "partition"), required(root, "region"));
-      SortedMap<ResourceAddress, Entry> entries = new TreeMap<>();
-      for (JsonNode node : root.path("resources")) {
-        Entry entry = entry(node);
-        entries.put(entry.address(), entry);
+      int format = format(root, source);
+      if (format >= FIRST_WITH_DIGEST) {
+        requireDigest(root);
       }
-      return new Manifest(
-          required(root, "environmentId"),
-          required(root, "environment"),
-          target,
-          root.path("serial").asLong(),
-          entries);
+      return new Document(manifest(root), stamp(root));
     } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
-      throw corrupt(source, e);
+      throw new DamagedException(e);
     }
   }
 
-  private static void requireFormat(JsonNode root, String source) {
+  private static int format(ObjectNode root, String source) {
     int format = root.path("formatVersion").asInt(-1);
     if (format > FORMAT) {
       throw new ManifestException(
@@ -112,6 +157,41 @@ public final class ManifestJson {
     if (format < 1) {
       throw new IllegalArgumentException("it has no formatVersion");
     }
+    return format;
+  }
+
+  private static void requireDigest(ObjectNode root) {
+    String said = required(root, DIGEST);
+    root.remove(DIGEST);
+    if (!said.equals(digest(root))) {
+      throw new IllegalArgumentException("its digest doesn't fit its content");
+    }
+  }
+
+  private static Manifest manifest(ObjectNode root) {
+    Target target =
+        new Target(
+            required(root, "account"), required(root, "partition"), required(root, "region"));
+    SortedMap<ResourceAddress, Entry> entries = new TreeMap<>();
+    if (!root.path("resources").isArray() || !root.path("serial").isIntegralNumber()) {
+      throw new IllegalArgumentException("it lacks \"resources\" or \"serial\"");
+    }
+    for (JsonNode node : root.path("resources")) {
+      Entry entry = entry(node);
+      if (entries.put(entry.address(), entry) != null) {
+        throw new IllegalArgumentException("it lists " + entry.address() + " twice");
+      }
+    }
+    return new Manifest(
+        required(root, "environmentId"),
+        required(root, "environment"),
+        target,
+        root.path("serial").asLong(),
+        entries);
+  }
+
+  private static Optional<Stamp> stamp(ObjectNode root) {
+    return optional(root, "writer").map(writer -> new Stamp(writer, root.path("lease").asLong()));
   }
 
   private static Entry entry(JsonNode node) {
@@ -139,19 +219,5 @@ public final class ManifestJson {
   private static Optional<String> optional(JsonNode node, String name) {
     JsonNode value = node.path(name);
     return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
-  }
-
-  private static ManifestException corrupt(String source, Exception cause) {
-    String why =
-        cause instanceof JsonProcessingException json
-            ? json.getOriginalMessage()
-            : cause.getMessage();
-    ManifestException error =
-        new ManifestException(
-            Optional.empty(),
-            "the manifest " + source + " is damaged: " + why,
-            "restore it from a copy; it was left as it is");
-    error.initCause(cause);
-    return error;
   }
 }

@@ -1,11 +1,8 @@
 package dev.appstreamkit.provisioning.internal.plan;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.provisioning.internal.Sha256;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -73,13 +70,7 @@ public final class Digests {
 
   /** Returns the SHA-256 of a text, in hexadecimal. */
   static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
-    }
+    return Sha256.hex(text);
   }
 
   /** Returns text that is equal for equal values and different for different ones. */

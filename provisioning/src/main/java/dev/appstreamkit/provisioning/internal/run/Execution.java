@@ -52,7 +52,7 @@ public final class Execution implements Run {
    *
    * @param work the plan with its steps
    * @param manifest what the environment owns; already stored
-   * @param store where the manifest is kept
+   * @param store where the manifest is written
    * @param services the clients
    * @param calls what makes the calls
    * @param events whom to tell
@@ -60,7 +60,7 @@ public final class Execution implements Run {
   public Execution(
       WorkingPlan work,
       Manifest manifest,
-      ManifestStore store,
+      ManifestStore.Writer store,
       Services services,
       Calls calls,
       Events events) {

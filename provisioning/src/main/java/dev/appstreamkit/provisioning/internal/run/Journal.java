@@ -14,10 +14,10 @@ import java.util.function.UnaryOperator;
 /** Writes down what a run is about to do before it does it, and what came of it afterwards. */
 final class Journal {
 
-  private final ManifestStore store;
+  private final ManifestStore.Writer store;
   private Manifest manifest;
 
-  Journal(ManifestStore store, Manifest manifest) {
+  Journal(ManifestStore.Writer store, Manifest manifest) {
     this.store = store;
     this.manifest = manifest;
   }
@@ -62,7 +62,7 @@ final class Journal {
   /** A manifest that lists nothing any more is not worth keeping. */
   synchronized void close() {
     if (manifest.entries().isEmpty()) {
-      store.delete();
+      store.discard();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
+import dev.appstreamkit.provisioning.Target;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.TargetMismatchException;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
@@ -55,7 +56,7 @@ public final class Planning {
       Manifest manifest,
       Plan.Purpose purpose,
       PlanOptions options) {
-    requireSame(environment, manifest);
+    requireSame(environment, manifest, services.target());
     Map<ResourceAddress, Identity> known = new HashMap<>();
     manifest.entries().forEach((address, entry) -> known.put(address, entry.identity()));
     ResolvedEnvironment resolution =
@@ -69,14 +70,14 @@ public final class Planning {
     return build ? planner.build() : planner.destroy();
   }
 
-  private void requireSame(AppStreamEnvironment environment, Manifest manifest) {
-    if (!manifest.target().equals(services.target())) {
+  static void requireSame(AppStreamEnvironment environment, Manifest manifest, Target target) {
+    if (!manifest.target().equals(target)) {
       throw new TargetMismatchException(
           Optional.empty(),
           "the manifest is of account "
               + manifest.target()
               + ", and the credentials lead to account "
-              + services.target(),
+              + target,
           "use the credentials and region of the manifest, or name another manifest");
     }
     if (!manifest.environment().equals(environment.name())) {

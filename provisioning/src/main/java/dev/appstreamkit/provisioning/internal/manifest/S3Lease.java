@@ -1,0 +1,201 @@
+package dev.appstreamkit.provisioning.internal.manifest;
+
+import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.provisioning.ManifestLocation;
+import dev.appstreamkit.provisioning.errors.LeaseHeldException;
+import dev.appstreamkit.provisioning.errors.LeaseLostException;
+import dev.appstreamkit.provisioning.errors.ManifestException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * The right to change a manifest in S3, for a while. It is renewed in the background until it is
+ * closed. Its holder counts on three quarters of it only, so that a call that was begun in time has
+ * a quarter to end in, or the clocks of two machines to differ by.
+ */
+final class S3Lease {
+
+  private static final Logger LOG = LoggerFactory.getLogger(S3Lease.class);
+  private static final int QUARTERS = 4;
+
+  private final S3Objects objects;
+  private final String key;
+  private final String manifest;
+  private final Duration length;
+  private final TimeSource wall;
+  private final ExecutorService renewer = Executors.newSingleThreadExecutor(S3Lease::daemon);
+  private LeaseRecord mine;
+  private String etag;
+  private volatile Instant sureUntil;
+  private volatile boolean lost;
+  private CompletableFuture<Void> next = CompletableFuture.completedFuture(null);
+
+  private S3Lease(
+      S3Objects objects,
+      ManifestLocation.S3Object place,
+      LeaseRecord mine,
+      String etag,
+      Instant begun) {
+    this.objects = objects;
+    this.key = key(place);
+    this.manifest = place.toString();
+    this.length = place.lease();
+    this.wall = place.wallTime();
+    this.mine = mine;
+    this.etag = etag;
+    this.sureUntil = sure(begun);
+  }
+
+  /**
+   * Takes the lease.
+   *
+   * @param holder who takes it; nobody else has the same
+   * @throws LeaseHeldException if another holds it
+   */
+  static S3Lease take(S3Objects objects, ManifestLocation.S3Object place, String holder) {
+    String key = key(place);
+    Optional<S3Objects.Stored> there = objects.get(key);
+    Optional<LeaseRecord> before = there.map(stored -> LeaseRecord.read(stored.text(), key));
+    Instant now = place.wallTime().instant();
+    before
+        .filter(record -> !record.isFree(now) && !record.holder().equals(holder))
+        .ifPresent(record -> refuse(place, record));
+    long number = before.map(LeaseRecord::number).orElse(0L) + 1;
+    LeaseRecord mine = new LeaseRecord(number, holder, now.plus(place.lease()), false);
+    String etag =
+        objects
+            .put(key, mine.write(), there.map(S3Objects.Stored::etag))
+            .orElseGet(() -> recognise(objects, place, mine));
+    S3Lease lease = new S3Lease(objects, place, mine, etag, now);
+    lease.renewLater();
+    return lease;
+  }
+
+  /** A write that was refused may be an earlier attempt's of our own, whose answer was lost. */
+  private static String recognise(
+      S3Objects objects, ManifestLocation.S3Object place, LeaseRecord mine) {
+    S3Objects.Stored there =
+        objects
+            .get(key(place))
+            .orElseThrow(
+                () ->
+                    new ManifestException(
+                        Optional.empty(),
+                        "another process takes the manifest " + place + " at this moment",
+                        "run again"));
+    LeaseRecord record = LeaseRecord.read(there.text(), key(place));
+    if (!record.isSame(mine)) {
+      refuse(place, record);
+    }
+    return there.etag();
+  }
+
+  private static void refuse(ManifestLocation.S3Object place, LeaseRecord held) {
+    throw new LeaseHeldException(
+        held.holder(),
+        held.until(),
+        "the manifest " + place + " is held by " + held.holder() + " until " + held.until(),
+        "run again when it has ended; should it be gone for good, run again after that time");
+  }
+
+  private static String key(ManifestLocation.S3Object place) {
+    return place.key() + ".lease";
+  }
+
+  long number() {
+    return mine.number();
+  }
+
+  /**
+   * Does nothing while no other process can hold the lease.
+   *
+   * @throws LeaseLostException otherwise
+   */
+  void require() {
+    if (lost || !wall.instant().isBefore(sureUntil)) {
+      throw lost();
+    }
+  }
+
+  /** Returns the error of a process that no longer holds it. */
+  LeaseLostException lost() {
+    return new LeaseLostException(
+        "this process no longer holds the lease on the manifest "
+            + manifest
+            + ", which it could not renew in time",
+        "run again: it goes on from what is recorded, once nobody else works with it");
+  }
+
+  private Instant sure(Instant begun) {
+    return begun.plus(length.dividedBy(QUARTERS).multipliedBy(QUARTERS - 1L));
+  }
+
+  private void renewLater() {
+    next = wall.delay(length.dividedBy(QUARTERS)).thenRunAsync(this::renew, renewer);
+  }
+
+  private synchronized void renew() {
+    if (renewer.isShutdown()) {
+      return;
+    }
+    try {
+      Instant begun = wall.instant();
+      lost = !write(mine.until(begun.plus(length)));
+      if (!lost) {
+        sureUntil = sure(begun);
+      }
+    } catch (SdkException | ManifestException e) {
+      LOG.warn("The lease on {} could not be renewed; it is tried again.", manifest, e);
+    }
+    if (!lost) {
+      renewLater();
+    }
+  }
+
+  /** Returns false if another has taken it. */
+  private boolean write(LeaseRecord record) {
+    Optional<String> written = objects.put(key, record.write(), Optional.of(etag));
+    if (written.isEmpty()) {
+      written =
+          objects
+              .get(key)
+              .filter(there -> LeaseRecord.read(there.text(), key).isSame(mine))
+              .flatMap(there -> objects.put(key, record.write(), Optional.of(there.etag())));
+    }
+    written.ifPresent(
+        now -> {
+          etag = now;
+          mine = record;
+        });
+    return written.isPresent();
+  }
+
+  /**
+   * Gives it back, and ends renewing it. If that fails, it lapses by itself.
+   *
+   * @return whether it was held to the end
+   */
+  synchronized boolean release() {
+    renewer.shutdown();
+    next.cancel(false);
+    try {
+      return !lost && write(mine.release());
+    } catch (SdkException | ManifestException e) {
+      LOG.debug("The lease on {} could not be given back; it lapses.", manifest, e);
+      return false;
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "appstreamkit-lease");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

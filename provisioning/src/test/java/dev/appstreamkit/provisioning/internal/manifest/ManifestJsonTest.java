@@ -1,0 +1,88 @@
+package dev.appstreamkit.provisioning.internal.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.appstreamkit.provisioning.errors.ManifestException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManifestJsonTest {
+
+  private static final ManifestJson.Document IN_A_FILE =
+      new ManifestJson.Document(Manifests.golden(), Optional.empty());
+  private static final ManifestJson.Document IN_S3 =
+      new ManifestJson.Document(
+          Manifests.golden(), Optional.of(new ManifestJson.Stamp("build-7/4711/1a2b3c4d", 12)));
+
+  private static String golden(String name) throws IOException {
+    try (InputStream in = ManifestJsonTest.class.getResourceAsStream("/manifest/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void write_always_isTheGoldenFile() throws Exception {
+    assertThat(ManifestJson.write(IN_A_FILE)).isEqualTo(golden("format-2.json"));
+    assertThat(ManifestJson.write(IN_S3)).isEqualTo(golden("format-2-in-s3.json"));
+  }
+
+  @Test
+  void read_goldenFiles_isWhatWasWritten() throws Exception {
+    assertThat(ManifestJson.read(golden("format-2.json"), "x")).isEqualTo(IN_A_FILE);
+    assertThat(ManifestJson.read(golden("format-2-in-s3.json"), "x")).isEqualTo(IN_S3);
+  }
+
+  @Test
+  void read_firstFormat_isStillUnderstood() throws Exception {
+    assertThat(ManifestJson.read(golden("format-1.json"), "x")).isEqualTo(IN_A_FILE);
+  }
+
+  @Test
+  void read_cutAnywhere_isDamaged() throws Exception {
+    String whole = golden("format-2.json").strip();
+    for (int cut = 0; cut < whole.length(); cut++) {
+      String part = whole.substring(0, cut);
+      assertThatThrownBy(() -> ManifestJson.read(part, "x"))
+          .isInstanceOf(ManifestJson.DamagedException.class);
+    }
+  }
+
+  /** A flipped letter in a name would otherwise make everything be made again under the old one. */
+  @Test
+  void read_anyCharacterChanged_isDamagedOrNewer() throws Exception {
+    String whole = golden("format-2.json").strip();
+    for (int at = 0; at < whole.length(); at++) {
+      char there = whole.charAt(at);
+      String changed =
+          whole.substring(0, at) + (there == '7' ? '8' : '7') + whole.substring(at + 1);
+      if (!Character.isWhitespace(there)) {
+        assertThatThrownBy(() -> ManifestJson.read(changed, "x"))
+            .isInstanceOfAny(ManifestJson.DamagedException.class, ManifestException.class);
+      }
+    }
+  }
+
+  @Test
+  void read_newerFormat_saysWhatToUse() throws Exception {
+    String newer =
+        golden("format-2.json").replace("\"formatVersion\" : 2", "\"formatVersion\" : 3");
+
+    assertThatThrownBy(() -> ManifestJson.read(newer, "there.json"))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageContaining("there.json has format version 3, this version reads up to 2")
+        .hasMessageContaining("use a newer version of this library");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "[]", "17", "{}", "{\"formatVersion\":1}", "{} {}", "\u0000"})
+  void read_somethingElse_isDamaged(String text) {
+    assertThatThrownBy(() -> ManifestJson.read(text, "x"))
+        .isInstanceOf(ManifestJson.DamagedException.class);
+  }
+}
