@@ -1,6 +1,10 @@
 package dev.appstreamkit.provisioning;
 
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.render.JsonRenderer;
+import dev.appstreamkit.provisioning.internal.render.MarkdownRenderer;
+import dev.appstreamkit.provisioning.internal.render.Sheet;
+import dev.appstreamkit.provisioning.internal.render.TextRenderer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -60,14 +64,32 @@ public record Plan(
         .toList();
   }
 
-  /** Returns it as a person reads it in a terminal or a log file, several lines, without colour. */
+  /** Returns it as a person reads it in a log file, several lines, {@link Rendering#plain()}. */
   public String describe() {
-    return new PlanText(this).text();
+    return describe(Rendering.plain());
+  }
+
+  /** Returns it as a person reads it in a terminal, several lines. */
+  public String describe(Rendering rendering) {
+    return new TextRenderer(Sheet.of(this), rendering).text();
+  }
+
+  /**
+   * Returns it as JSON for other programs: an object whose {@code formatVersion} is 1. Members may
+   * be added to that format; a new number says that some have gone or mean something else.
+   */
+  public String toJson(Rendering rendering) {
+    return new JsonRenderer(Sheet.of(this), rendering).json();
+  }
+
+  /** Returns it as Markdown, for a comment on a pull request. */
+  public String toMarkdown(Rendering rendering) {
+    return new MarkdownRenderer(Sheet.of(this), rendering).markdown();
   }
 
   /** Returns one line: what it is for, and how much it does. */
   @Override
   public String toString() {
-    return new PlanText(this).headline();
+    return new TextRenderer(Sheet.of(this), Rendering.plain()).headline();
   }
 }

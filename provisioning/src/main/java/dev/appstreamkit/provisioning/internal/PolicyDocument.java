@@ -7,6 +7,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,10 @@ public final class PolicyDocument {
           "Resource",
           "NotResource",
           "Condition");
+
+  /** The order of members: IAM's usual one, then by name. */
+  public static final Comparator<String> MEMBERS =
+      Comparator.comparingInt(PolicyDocument::place).thenComparing(Comparator.naturalOrder());
 
   private static final Set<String> SINGLE = Set.of("Version", "Id", "Sid", "Effect");
   private static final Set<String> PRINCIPALS = Set.of("Principal", "NotPrincipal");
@@ -106,7 +111,7 @@ public final class PolicyDocument {
   }
 
   private static Map<String, Object> members(JsonNode object) {
-    Map<String, Object> sorted = new TreeMap<>(PolicyDocument::inOrder);
+    Map<String, Object> sorted = new TreeMap<>(MEMBERS);
     object.properties().forEach(member -> sorted.put(member.getKey(), value(member)));
     return Collections.unmodifiableMap(new LinkedHashMap<>(sorted));
   }
@@ -139,11 +144,6 @@ public final class PolicyDocument {
       elements.add(node);
     }
     return elements;
-  }
-
-  private static int inOrder(String left, String right) {
-    int byPlace = Integer.compare(place(left), place(right));
-    return byPlace != 0 ? byPlace : left.compareTo(right);
   }
 
   private static int place(String name) {

@@ -129,7 +129,7 @@ class EngineTest {
     provisioner.apply(plan);
 
     assertThat(kind.log).containsExactly("update a");
-    assertThat(plan.describe()).contains("size: 1 -> 2 (in place)");
+    assertThat(plan.describe()).contains("size: 1 -> 2 (in place, the description changed)");
     assertThat(kind.stored("a").attributes()).containsEntry("size", 2L);
   }
 

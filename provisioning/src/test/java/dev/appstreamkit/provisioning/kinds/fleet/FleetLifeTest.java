@@ -122,7 +122,7 @@ class FleetLifeTest {
     Plan plan = cloud.plan(changed);
     cloud.apply(changed);
 
-    assertThat(plan.describe()).contains("capacity: 2 -> 3 (in place)");
+    assertThat(plan.describe()).contains("capacity: 2 -> 3 (in place, the description changed)");
     assertThat(cloud.calls("StopFleet")).isZero();
     assertThat(there().computeCapacityStatus().desired()).isEqualTo(3);
     assertThat(there().displayName()).isEqualTo("Tools");

@@ -1,0 +1,138 @@
+package dev.appstreamkit.provisioning.internal.render;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.Action;
+import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.Change;
+import dev.appstreamkit.provisioning.Drift;
+import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.Target;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a plan and a drift report have in common for those who show them.
+ *
+ * @param type what it is
+ * @param title what it is, in words that end before the environment's name
+ * @param environment the environment's name
+ * @param target where it is
+ * @param summary how much there is, as a sentence
+ * @param expected how long applying it takes; empty if there is nothing to apply
+ * @param rows the resources that there is something to tell of
+ * @param warnings what a person should know
+ * @param blockers what keeps it from being applied
+ * @param fingerprint a plan's fingerprint
+ */
+public record Sheet(
+    Type type,
+    String title,
+    String environment,
+    Target target,
+    String summary,
+    Optional<Duration> expected,
+    List<Row> rows,
+    List<String> warnings,
+    List<String> blockers,
+    Optional<String> fingerprint) {
+
+  /** What is shown. */
+  public enum Type {
+    /** What would be done. */
+    PLAN,
+    /** What has moved. */
+    DRIFT
+  }
+
+  /**
+   * One resource.
+   *
+   * @param change what happens or happened to it
+   * @param words that in words
+   */
+  public record Row(Change change, String words) {
+    ResourceAddress address() {
+      return change.address();
+    }
+  }
+
+  /** Returns what there is to tell of a plan. */
+  public static Sheet of(Plan plan) {
+    boolean build = plan.purpose() == Plan.Purpose.BUILD;
+    return new Sheet(
+        Type.PLAN,
+        build ? "Plan for environment" : "Plan to destroy environment",
+        plan.environment().name(),
+        plan.target(),
+        counts(plan),
+        plan.isEmpty() ? Optional.empty() : Optional.of(plan.expectedDuration()),
+        plan.changes().stream()
+            .filter(Sheet::tellsSomething)
+            .map(change -> new Row(change, change.action().words() + " (" + change.reason() + ")"))
+            .toList(),
+        plan.warnings(),
+        plan.blockers().stream().map(ProvisioningException::getMessage).toList(),
+        Optional.of(plan.fingerprint()));
+  }
+
+  /** Returns what there is to tell of drift. */
+  public static Sheet of(Drift drift) {
+    int moved = drift.changes().size();
+    return new Sheet(
+        Type.DRIFT,
+        "Drift of environment",
+        drift.environment(),
+        drift.target(),
+        moved == 0
+            ? "nothing has moved."
+            : moved + (moved == 1 ? " resource has moved." : " resources have moved."),
+        Optional.empty(),
+        drift.changes().stream().map(change -> new Row(change, change.reason())).toList(),
+        drift.warnings(),
+        List.of(),
+        Optional.empty());
+  }
+
+  private static boolean tellsSomething(Change change) {
+    return change.action() != Action.NOTHING
+        || !change.attributes().isEmpty()
+        || change.blocker().isPresent();
+  }
+
+  /** Returns the first line: what it is, of what, and how much. */
+  public String headline() {
+    return title + " " + environment + " in account " + target + ": " + summary;
+  }
+
+  private static String counts(Plan plan) {
+    List<String> parts = new ArrayList<>();
+    for (Action action : Action.values()) {
+      long number = count(plan, action);
+      if (number > 0 && action != Action.NOTHING && (!plan.isEmpty() || action != Action.KEEP)) {
+        parts.add(number + " to " + action.words());
+      }
+    }
+    long kept = count(plan, Action.KEEP);
+    if (plan.isEmpty()) {
+      return "nothing to do" + (kept > 0 ? " (" + kept + " kept)." : ".");
+    }
+    long rest = count(plan, Action.NOTHING);
+    return String.join(", ", parts) + (rest > 0 ? "; " + rest + " as described." : ".");
+  }
+
+  private static long count(Plan plan, Action action) {
+    return plan.changes().stream().filter(change -> change.action() == action).count();
+  }
+
+  /**
+   * Returns what stands for a value that isn't known: what was applied is kept as a digest only.
+   */
+  Optional<String> unknownBefore(AttributeChange attribute) {
+    return type == Type.DRIFT && attribute.before().isEmpty()
+        ? Optional.of("(as last applied)")
+        : Optional.empty();
+  }
+}

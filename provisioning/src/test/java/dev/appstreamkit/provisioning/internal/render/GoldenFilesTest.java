@@ -1,0 +1,95 @@
+package dev.appstreamkit.provisioning.internal.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appstreamkit.provisioning.Drift;
+import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.Rendering;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What others read and parse stays as it is; a change of these files is a change of the format. */
+class GoldenFilesTest {
+
+  private static final Plan PLAN = Samples.plan("");
+  private static final Drift DRIFT = Samples.drift("");
+  private static final Rendering MASKED = Rendering.plain().maskingNames();
+
+  @Test
+  void plan_asText_isAsItWas() throws IOException {
+    assertThat(PLAN.describe()).isEqualTo(golden("plan.txt"));
+    assertThat(PLAN).hasToString(PLAN.describe().lines().findFirst().orElseThrow());
+  }
+
+  @Test
+  void plan_asJson_isAsItWas() throws IOException {
+    assertThat(PLAN.toJson(Rendering.plain())).isEqualTo(golden("plan-1.json"));
+  }
+
+  @Test
+  void plan_asMarkdown_isAsItWas() throws IOException {
+    assertThat(PLAN.toMarkdown(Rendering.plain())).isEqualTo(golden("plan.md"));
+  }
+
+  @Test
+  void drift_inAllForms_isAsItWas() throws IOException {
+    assertThat(DRIFT.describe()).isEqualTo(golden("drift.txt"));
+    assertThat(DRIFT.toJson(Rendering.plain())).isEqualTo(golden("drift-1.json"));
+    assertThat(DRIFT.toMarkdown(Rendering.plain())).isEqualTo(golden("drift.md"));
+  }
+
+  @Test
+  void colour_takenAway_leavesThePlainText() {
+    String coloured = PLAN.describe(Rendering.plain().withColour(true));
+
+    assertThat(coloured).contains("\u001b[32m+ user/hoge@example.com", "\u001b[31m- ");
+    assertThat(coloured.replaceAll("\u001b\\[[0-9]+m", "")).isEqualTo(PLAN.describe());
+  }
+
+  @Test
+  void sensitive_inNoForm_isShown() {
+    for (String shown :
+        new String[] {
+          PLAN.describe(), PLAN.toJson(Rendering.plain()), PLAN.toMarkdown(Rendering.plain())
+        }) {
+      assertThat(shown).doesNotContain(Samples.PASSWORD).contains("password");
+    }
+  }
+
+  @Test
+  void names_maskedInEveryForm_leaveTheDomainOnly() {
+    for (String shown :
+        new String[] {
+          PLAN.describe(MASKED),
+          PLAN.toJson(MASKED),
+          PLAN.toMarkdown(MASKED),
+          DRIFT.describe(MASKED),
+          DRIFT.toJson(MASKED),
+          DRIFT.toMarkdown(MASKED)
+        }) {
+      assertThat(shown.replace("\\u0040", "@"))
+          .doesNotContain("hoge", "Hoge", "fuga")
+          .containsAnyOf("user/h***@example.com", "user/f***@example.com");
+    }
+    assertThat(PLAN.describe(MASKED)).contains("for h***@example.com", "firstName: H***");
+  }
+
+  @Test
+  void colour_ofATerminal_followsTheEnvironment() {
+    assertThat(Terminal.takesColour(Map.of(), true)).isTrue();
+    assertThat(Terminal.takesColour(Map.of("NO_COLOR", ""), true)).isTrue();
+    assertThat(Terminal.takesColour(Map.of("NO_COLOR", "1"), true)).isFalse();
+    assertThat(Terminal.takesColour(Map.of("TERM", "dumb"), true)).isFalse();
+    assertThat(Terminal.takesColour(Map.of(), false)).isFalse();
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream file = GoldenFilesTest.class.getResourceAsStream("/golden/" + name)) {
+      return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package dev.appstreamkit.provisioning.internal.render;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.Action;
+import dev.appstreamkit.provisioning.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.AttributeChange.Why;
+import dev.appstreamkit.provisioning.Change;
+import dev.appstreamkit.provisioning.Disruption;
+import dev.appstreamkit.provisioning.Drift;
+import dev.appstreamkit.provisioning.Impact;
+import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.PlanOptions;
+import dev.appstreamkit.provisioning.Target;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A plan and a drift report with something of everything; what varies is a name. */
+final class Samples {
+
+  static final Target TARGET = new Target("111122223333", "aws", "eu-central-1");
+  static final String PASSWORD = "open sesame";
+
+  private Samples() {}
+
+  /** Returns a plan in which all text that somebody else can choose is {@code foreign}. */
+  static Plan plan(String foreign) {
+    return new Plan(
+        AppStreamEnvironment.builder("share")
+            .add(Stack.builder("share").withoutFleet().build())
+            .build(),
+        new Target("111122223333", "aws", "eu-central-1" + foreign),
+        Plan.Purpose.BUILD,
+        PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE),
+        List.of(
+            create(foreign), update(foreign), restart(foreign), replace(foreign), nothing(foreign)),
+        List.of("stack/share" + foreign + ": nobody is assigned to it"),
+        List.of(error("subnet-1" + foreign)),
+        Duration.ofMinutes(95),
+        "00112233445566778899aabbccddeeff");
+  }
+
+  private static Change create(String foreign) {
+    return change(
+        address("user", "hoge@example.com" + foreign),
+        Action.CREATE,
+        "it isn't there" + foreign,
+        List.of(
+            changed("firstName", none(), personal("Hoge" + foreign), Why.DESCRIBED),
+            changed("password", none(), sensitive(), Why.DESCRIBED),
+            changed(
+                "note" + foreign, none(), value("for hoge@example.com" + foreign), Why.DESCRIBED)),
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
+  }
+
+  private static Change update(String foreign) {
+    return change(
+        address("role", "test_appstream_role" + foreign),
+        Action.UPDATE,
+        "the description changed, and it was changed outside",
+        List.of(
+            changed(
+                "policy",
+                value(policy("s3:GetObject", foreign)),
+                value(policy("s3:PutObject", foreign)),
+                Why.DESCRIBED),
+            changed(
+                "tags",
+                value(Map.of("team", "a" + foreign)),
+                value(Map.of("team", "b" + foreign)),
+                Why.CHANGED_OUTSIDE),
+            changed("description", value("old"), cleared(), Why.DESCRIBED),
+            changed("secret", sensitive(), sensitive(), Why.DESCRIBED),
+            changed(
+                "kept",
+                value(List.of("a" + foreign, "b")),
+                value(List.of("a" + foreign, "b")),
+                Why.NO_LONGER_MANAGED)),
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
+  }
+
+  private static Map<String, Object> policy(String action, String foreign) {
+    Map<String, Object> statement = new LinkedHashMap<>();
+    statement.put("Resource", List.of("arn:aws:s3:::mytest-appstream-share-s3/*" + foreign));
+    statement.put(
+        "Action", List.of(action, "s3:ListBucket", "s3:GetBucketLocation", "s3:GetBucketTagging"));
+    statement.put("Effect", "Allow");
+    Map<String, Object> policy = new LinkedHashMap<>();
+    policy.put("Statement", List.of(statement));
+    policy.put("Version", "2012-10-17");
+    return policy;
+  }
+
+  private static Change restart(String foreign) {
+    return change(
+        address("fleet", "share-fleet" + foreign),
+        Action.RESTART,
+        "the description changed",
+        List.of(
+            changed(
+                "instanceType",
+                value("stream.standard.medium"),
+                value("stream.standard.large" + foreign),
+                Why.DESCRIBED)),
+        Optional.of("2 running sessions" + foreign),
+        List.of(),
+        Optional.of(error("restarts it" + foreign)));
+  }
+
+  private static Change replace(String foreign) {
+    return change(
+        address("fleet", "other-fleet" + foreign),
+        Action.REPLACE,
+        "the description changed",
+        List.of(
+            new AttributeChange(
+                "type", value("ON_DEMAND"), value("ALWAYS_ON"), Why.DESCRIBED, Impact.REPLACE)),
+        Optional.empty(),
+        List.of(address("stack", "share" + foreign)),
+        Optional.empty());
+  }
+
+  private static Change nothing(String foreign) {
+    return change(
+        address("bucket", "mytest" + foreign),
+        Action.NOTHING,
+        "as described",
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
+  }
+
+  private static Change change(
+      ResourceAddress address,
+      Action action,
+      String reason,
+      List<AttributeChange> attributes,
+      Optional<String> disturbed,
+      List<ResourceAddress> dependents,
+      Optional<ProvisioningException> blocker) {
+    return new Change(
+        address,
+        action,
+        reason,
+        attributes,
+        disturbed,
+        dependents,
+        action == Action.NOTHING ? List.of() : List.of("do it to " + address.name()),
+        Duration.ofMinutes(action.ordinal()),
+        Set.of(address("image", "z" + address.name()), address("image", "a" + address.name())),
+        blocker,
+        "");
+  }
+
+  /** Returns what has moved, in which all text that somebody else can choose is {@code foreign}. */
+  static Drift drift(String foreign) {
+    return new Drift(
+        "share",
+        TARGET,
+        List.of(
+            change(
+                address("fleet", "share-fleet" + foreign),
+                Action.UPDATE,
+                "changed outside",
+                List.of(
+                    changed("capacity", value(2L), value(5L), Why.CHANGED_OUTSIDE),
+                    changed("description", none(), value("x" + foreign), Why.CHANGED_OUTSIDE),
+                    changed("displayName", value("Share" + foreign), none(), Why.VANISHED)),
+                Optional.empty(),
+                List.of(),
+                Optional.empty()),
+            change(
+                address("user", "fuga@example.com" + foreign),
+                Action.DELETE,
+                "it isn't there any more",
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty())),
+        List.of());
+  }
+
+  private static AttributeChange changed(
+      String name, Optional<Attributes.Value> before, Optional<Attributes.Value> after, Why why) {
+    return new AttributeChange(name, before, after, why, Impact.IN_PLACE);
+  }
+
+  private static ProvisioningException error(String problem) {
+    return new ProvisioningException(Optional.empty(), problem, "choose another");
+  }
+
+  private static ResourceAddress address(String kind, String name) {
+    return ResourceAddress.of(kind, name);
+  }
+
+  private static Optional<Attributes.Value> none() {
+    return Optional.empty();
+  }
+
+  private static Optional<Attributes.Value> value(Object data) {
+    return Attributes.builder().set("a", data).build().get("a");
+  }
+
+  private static Optional<Attributes.Value> personal(String data) {
+    return Attributes.builder().setPersonal("a", Optional.of(data)).build().get("a");
+  }
+
+  private static Optional<Attributes.Value> sensitive() {
+    return Attributes.builder().setSensitive("a", PASSWORD).build().get("a");
+  }
+
+  private static Optional<Attributes.Value> cleared() {
+    return Attributes.builder().clear("a").build().get("a");
+  }
+}

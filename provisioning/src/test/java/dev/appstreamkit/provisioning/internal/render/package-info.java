@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.provisioning.internal.render;
+
+import org.jspecify.annotations.NullMarked;
