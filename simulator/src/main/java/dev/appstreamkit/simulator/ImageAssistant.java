@@ -2,6 +2,10 @@ package dev.appstreamkit.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appstreamkit.simulator.internal.control.ControlClient;
+import dev.appstreamkit.simulator.internal.instance.AssistantFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +24,17 @@ public final class ImageAssistant {
   private final ControlClient client;
   private final String id;
   private final String imageBuilder;
+  private final boolean windows;
 
-  private ImageAssistant(ControlClient client, String id, String imageBuilder) {
+  private ImageAssistant(ControlClient client, JsonNode connection) {
     this.client = client;
-    this.id = id;
-    this.imageBuilder = imageBuilder;
+    this.id = connection.path("id").asText();
+    this.imageBuilder = connection.path("imageBuilder").asText();
+    this.windows = connection.path("platform").asText().startsWith("WINDOWS");
   }
 
   static ImageAssistant connect(ControlClient client, String streamingUrl) {
-    JsonNode connection = client.post(PATH, Map.of("streamingUrl", streamingUrl));
-    return new ImageAssistant(
-        client, connection.path("id").asText(), connection.path("imageBuilder").asText());
+    return new ImageAssistant(client, client.post(PATH, Map.of("streamingUrl", streamingUrl)));
   }
 
   /** Returns the name of the image builder. */
@@ -74,6 +78,33 @@ public final class ImageAssistant {
    */
   public String createImage(String name) {
     return client.post(PATH + "/" + id + "/image", Map.of("name", name)).path("arn").asText();
+  }
+
+  /**
+   * Builds the Image Assistant's command line as a program of this machine, for tests of what
+   * automates a builder: {@code image-assistant.exe}, on Linux builders {@code
+   * AppStreamImageAssistant}, with {@code add-application}, {@code remove-application}, {@code
+   * list-applications}, {@code update-default-profile}, {@code reset-user-profile} and {@code
+   * create-image}. It prints {@code {"status":0,"message":…}} and exits with the status: 0, 1 for
+   * what the caller did wrong, 255 for what the builder refuses. Like the service's, it needs each
+   * argument by itself; {@code create-image} disconnects.
+   *
+   * @param directory where to build it: an empty or a new directory, which then holds secrets of
+   *     this simulator and belongs to its owner only
+   * @return the program, whose path has a space in it
+   * @throws UncheckedIOException if it can't be built there
+   */
+  public Path commandLine(Path directory) {
+    try {
+      return AssistantFiles.create(
+          directory.toAbsolutePath(),
+          client.address(PATH + "/" + id + "/command"),
+          client.token(),
+          windows);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the program couldn't be built in " + directory + "; give a directory of your own", e);
+    }
   }
 
   /** Leaves without making an image; the builder goes on running. */

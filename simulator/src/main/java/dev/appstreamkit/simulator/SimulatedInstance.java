@@ -33,7 +33,14 @@ import java.util.Map;
  * fleet's role; where the fleet has none, the helper fails. What a real helper prints in that case
  * is not documented.
  *
- * <p>Calls of an instance whose fleet has neither subnets nor default internet access break off.
+ * <p>Names are spelled as on the service's instances. On Windows the home directory is {@code
+ * Users/PhotonUser}, or {@code Users/as2-xxxxxxxx} where several users share an instance, and the
+ * helper {@code PhotonRoleCredentialProvider.exe}, both below the directory that stands for drive
+ * C; {@code HOME} is set there too, for programs of this machine. A session context that the
+ * streaming URL was made with is in {@code APPSTREAM_SESSION_CONTEXT}.
+ *
+ * <p>Calls of an instance without a way to AWS break off: one in a subnet that has neither a route
+ * out nor an endpoint of S3's, or without subnets and without default internet access.
  *
  * <p>The directory holds secrets of this instance and belongs to its owner only. It is left where
  * it is; delete it when it has served. Needs a POSIX machine; immutable and thread-safe.
@@ -62,7 +69,8 @@ public final class SimulatedInstance {
       InstanceFiles files =
           InstanceFiles.create(
               directory.toAbsolutePath(),
-              URI.create(endpoint + opened.path("machineRolePath").asText()));
+              URI.create(endpoint + opened.path("machineRolePath").asText()),
+              opened.path("windowsUser").asText());
       return new SimulatedInstance(
           opened.path("instanceId").asText(), files, environment(opened, endpoint, files));
     } catch (IOException e) {
@@ -79,6 +87,9 @@ public final class SimulatedInstance {
         .properties()
         .forEach(entry -> variables.put(entry.getKey(), entry.getValue().asText()));
     variables.put("HOME", files.home().toString());
+    if (!opened.path("windowsUser").asText().isEmpty()) {
+      variables.put("USERPROFILE", files.home().toString());
+    }
     variables.put(
         "PATH", System.getenv().getOrDefault("PATH", "/usr/bin" + File.pathSeparator + "/bin"));
     variables.put("AWS_REGION", opened.path("region").asText());

@@ -235,6 +235,17 @@ class ControlApiTest extends SimulatorTest {
   }
 
   @Test
+  void transitions_areShownAsTables() throws Exception {
+    String tables = send(authorized("/transitions")).body();
+    assertThat(tables)
+        .contains(
+            "{\"from\":\"STOPPED\",\"kind\":\"fleet\",\"max\":\"PT12M\",\"min\":\"PT9M\","
+                + "\"next\":\"RUNNING\",\"passing\":\"STARTING\",\"trigger\":\"StartFleet\"}")
+        .contains(
+            "\"kind\":\"image\"", "\"kind\":\"image-builder\"", "\"trigger\":\"CreateImage\"");
+  }
+
+  @Test
   void transitions_unknownKind_isRefused() {
     assertThatThrownBy(
             () -> simulator.control().transitions().takes("castle", "Build", Duration.ofDays(1)))

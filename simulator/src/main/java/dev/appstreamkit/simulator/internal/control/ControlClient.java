@@ -46,6 +46,16 @@ public final class ControlClient {
     return endpoint;
   }
 
+  /** Returns the token, a secret. */
+  public String token() {
+    return token;
+  }
+
+  /** Returns the whole address of a path that follows {@code /_appstreamkit/v1}. */
+  public URI address(String path) {
+    return URI.create(endpoint + ControlRoutes.PREFIX + path);
+  }
+
   /** Reads; {@code path} begins with a slash and follows {@code /_appstreamkit/v1}. */
   public JsonNode get(String path) {
     return call("GET", path, null);
@@ -74,7 +84,7 @@ public final class ControlClient {
   private JsonNode call(String method, String path, @Nullable Object body) {
     try {
       HttpRequest request =
-          HttpRequest.newBuilder(URI.create(endpoint + ControlRoutes.PREFIX + path))
+          HttpRequest.newBuilder(address(path))
               .timeout(TIMEOUT)
               .header("Authorization", "Bearer " + token)
               .header("Content-Type", "application/json")

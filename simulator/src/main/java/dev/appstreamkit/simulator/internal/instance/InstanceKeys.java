@@ -81,8 +81,15 @@ final class InstanceKeys {
   }
 
   private IssuedKeys issue(Principal principal, Duration lifetime) {
-    Routes.of(world).set(principal, session.hasNetwork());
+    Routes.of(world).set(principal, this::hasNetwork);
     return world.keys().issue(principal, lifetime);
+  }
+
+  /** As long as the session is under way its fleet's network decides, then what it was. */
+  private boolean hasNetwork() {
+    return InstanceDirectory.ofSession(world, session.sessionId())
+        .map(InstanceDirectory.Instance::hasNetwork)
+        .orElse(session.hasNetwork());
   }
 
   /** As the metadata service gives its own keys. */

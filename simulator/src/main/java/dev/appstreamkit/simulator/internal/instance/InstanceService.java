@@ -57,8 +57,17 @@ public final class InstanceService implements SimulatedService {
     opened.put("region", session.region());
     opened.put("metadataPath", PREFIX + instance.secret() + METADATA);
     opened.put("machineRolePath", PREFIX + instance.secret() + MACHINE_ROLE);
+    opened.put("windowsUser", windowsUser(session));
     opened.put("environment", environment(session));
     return opened;
+  }
+
+  /** The user as Windows calls it: one of its own for each user of a multi-session instance. */
+  private static String windowsUser(InstanceDirectory.Instance session) {
+    if (!session.platform().startsWith("WINDOWS")) {
+      return "";
+    }
+    return session.multiSession() ? "as2-" + session.sessionId().substring(0, 8) : "PhotonUser";
   }
 
   private static Map<String, String> environment(InstanceDirectory.Instance session) {
@@ -68,6 +77,13 @@ public final class InstanceService implements SimulatedService {
     variables.put("AppStream_Session_Reservation_DateTime", session.started().toString());
     variables.put("AppStream_UserName", session.userName());
     variables.put("AppStream_Session_ID", session.sessionId());
+    if (session.context() != null) {
+      variables.put("APPSTREAM_SESSION_CONTEXT", session.context());
+    }
+    String user = windowsUser(session);
+    if (!user.isEmpty()) {
+      variables.put("USERNAME", user);
+    }
     variables.put("AppStream_Image_Arn", session.imageArn());
     variables.put("AppStream_Instance_Type", session.instanceType());
     variables.put("AppStream_Resource_Type", "fleet");

@@ -1,14 +1,15 @@
 package dev.appstreamkit.simulator.internal.world;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Which principals' calls reach AWS at all: an instance in a fleet without a network reaches none.
  */
 public final class Routes {
 
-  private final Set<String> unrouted = new HashSet<>();
+  private final Map<String, BooleanSupplier> routed = new HashMap<>();
 
   private Routes() {}
 
@@ -17,17 +18,18 @@ public final class Routes {
     return world.section(Routes.class, Routes::new);
   }
 
-  /** Says whether a principal's calls arrive. */
-  public void set(Principal principal, boolean routed) {
-    if (routed) {
-      unrouted.remove(principal.arn());
-    } else {
-      unrouted.add(principal.arn());
-    }
+  /**
+   * Says whether a principal's calls arrive.
+   *
+   * @param arrive asked at each call, for networks change
+   */
+  public void set(Principal principal, BooleanSupplier arrive) {
+    routed.put(principal.arn(), arrive);
   }
 
   /** Returns whether a principal's calls arrive, as all do of which nothing was said. */
   public boolean reach(Principal principal) {
-    return !unrouted.contains(principal.arn());
+    BooleanSupplier arrive = routed.get(principal.arn());
+    return arrive == null || arrive.getAsBoolean();
   }
 }

@@ -138,6 +138,28 @@ class ImageTest {
   }
 
   @Test
+  void imageAssistant_mistypedName_makesThatImageOfTheRightBuilder() {
+    bench.runBuilder("builder").addApplication("a", "C:\\a.exe").createImage("shrae-image");
+    bench.minutes(30);
+    assertThat(bench.client().describeImages(r -> r.type("PRIVATE")).images())
+        .singleElement()
+        .satisfies(
+            image -> {
+              assertThat(image.name()).isEqualTo("shrae-image");
+              assertThat(image.imageBuilderName()).isEqualTo("builder");
+              assertThat(image.state()).isEqualTo(ImageState.AVAILABLE);
+            });
+  }
+
+  @Test
+  void imageAssistant_nobodyComes_theBuilderGoesOnRunning() {
+    bench.runBuilder("builder");
+    bench.minutes(7 * 24 * 60);
+    assertThat(bench.builder("builder").state()).isEqualTo(ImageBuilderState.RUNNING);
+    assertThat(bench.client().describeImages(r -> r.type("PRIVATE")).images()).isEmpty();
+  }
+
+  @Test
   void imageAssistant_disconnected_leavesTheBuilderRunningWithoutAnImage() {
     ImageAssistant assistant = bench.runBuilder("builder").addApplication("a", "C:\\a.exe");
     assistant.disconnect();

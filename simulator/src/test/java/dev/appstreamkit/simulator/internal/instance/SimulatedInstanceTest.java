@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appstreamkit.simulator.SimulatedInstance;
 import dev.appstreamkit.simulator.SimulatorControlException;
+import dev.appstreamkit.simulator.SimulatorNetwork;
 import dev.appstreamkit.simulator.UserSession;
 import dev.appstreamkit.simulator.internal.instance.InstanceBench.Ran;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +64,12 @@ class SimulatedInstanceTest {
             "[profile appstream_machine_role]\ncredential_process = \""
                 + hoge.helper()
                 + "\" --role=Machine\n");
-    assertThat(hoge.helper().toString()).contains(" ").endsWith("PhotonRoleCredentialProvider");
+    assertThat(hoge.helper())
+        .endsWith(
+            Path.of(
+                "Program Files/Amazon/Photon/PhotonRoleCredentialProvider",
+                "PhotonRoleCredentialProvider.exe"));
+    assertThat(hoge.home()).endsWith(Path.of("hoge/Users/PhotonUser"));
     try (Stream<Path> all = Files.walk(directory.resolve("hoge"))) {
       assertThat(all)
           .allSatisfy(
@@ -86,6 +93,8 @@ class SimulatedInstanceTest {
             "AppStream_Instance_Type",
             "AppStream_Resource_Type",
             "AppStream_Resource_Name",
+            "USERNAME",
+            "USERPROFILE",
             "HOME",
             "PATH",
             "AWS_REGION",
@@ -151,6 +160,81 @@ class SimulatedInstanceTest {
             .build()) {
       assertThat(iam.getRole(r -> r.roleName(InstanceBench.ROLE)).role().arn())
           .isEqualTo(bench.roleArn());
+    }
+  }
+
+  @Test
+  void linuxInstance_isSpelledAsOnLinux() throws Exception {
+    bench.run(
+        bench
+            .fleet("linux")
+            .imageName("AppStream-AmazonLinux2-07-16-2025")
+            .iamRoleArn(bench.roleArn())
+            .enableDefaultInternetAccess(true));
+    SimulatedInstance linux = bench.instance("linux", "hoge", directory.resolve("linux"));
+    assertThat(linux.home()).endsWith(Path.of("linux/home"));
+    assertThat(linux.helper().getFileName()).hasToString("PhotonRoleCredentialProvider");
+    assertThat(linux.environment()).doesNotContainKeys("USERNAME", "USERPROFILE");
+    assertThat(run(linux, linux.helper().toString(), "--role=Machine").exit()).isZero();
+  }
+
+  @Test
+  void multiSession_usersOfOneInstance_haveHomesOfTheirOwnAndOneRole() {
+    bench.run(
+        bench
+            .fleet("shared")
+            .computeCapacity(c -> c.desiredSessions(2))
+            .maxSessionsPerInstance(2)
+            .iamRoleArn(bench.roleArn())
+            .enableDefaultInternetAccess(true));
+    SimulatedInstance one = bench.instance("shared", "hoge", directory.resolve("one"));
+    SimulatedInstance two = bench.instance("shared", "fuga", directory.resolve("two"));
+    assertThat(two.instanceId()).isEqualTo(one.instanceId());
+    assertThat(one.home().getFileName().toString())
+        .matches("as2-[0-9a-f]{8}")
+        .isEqualTo(one.environment().get("USERNAME"))
+        .isNotEqualTo(two.home().getFileName().toString());
+    assertThat(arn(machineRole(two))).isEqualTo(arn(machineRole(one)));
+  }
+
+  @Test
+  void sessionContext_ofTheStreamingUrl_isInTheEnvironment() {
+    String url =
+        bench
+            .appstream
+            .createStreamingURL(
+                r ->
+                    r.stackName("share-fleet")
+                        .fleetName("share-fleet")
+                        .userId("context")
+                        .sessionContext("ticket-7"))
+            .streamingURL();
+    UserSession session = bench.simulator.control().users().follow(url);
+    SimulatedInstance instance =
+        bench.simulator.control().openInstance(session, directory.resolve("context"));
+    assertThat(instance.environment()).containsEntry("APPSTREAM_SESSION_CONTEXT", "ticket-7");
+    bench.simulator.control().users().endSession(session);
+    assertThat(hoge.environment()).doesNotContainKey("APPSTREAM_SESSION_CONTEXT");
+  }
+
+  @Test
+  void calls_subnetWithoutARoute_breakOffUntilThereIsAnEndpoint() {
+    SimulatorNetwork network = bench.simulator.control().network();
+    network.addSubnet("subnet-8", "us-east-1a");
+    bench.run(
+        bench.fleet("routed").iamRoleArn(bench.roleArn()).vpcConfig(v -> v.subnetIds("subnet-8")));
+    SimulatedInstance instance = bench.instance("routed", "hoge", directory.resolve("routed"));
+    assertThat(shareOf(instance)).isEqualTo(1);
+    network.routes("subnet-8", Map.of());
+    assertThatThrownBy(() -> shareOf(instance)).isInstanceOf(SdkClientException.class);
+    network.addS3Endpoint("vpce-8", "rtb-s8");
+    assertThat(shareOf(instance)).isEqualTo(1);
+  }
+
+  /** How many objects the instance sees in the share, asked with new keys. */
+  private static int shareOf(SimulatedInstance instance) {
+    try (S3Client s3 = s3(machineRole(instance))) {
+      return s3.listObjectsV2(r -> r.bucket(BUCKET)).contents().size();
     }
   }
 

@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.appstream.model.Application;
 import software.amazon.awssdk.services.appstream.model.Image;
 import software.amazon.awssdk.services.appstream.model.ImageBuilder;
@@ -47,8 +49,9 @@ public final class Assistants {
    *
    * @param id names the connection
    * @param imageBuilder the builder's name
+   * @param platform the builder's operating system as the API names it
    */
-  public record Connection(String id, String imageBuilder) {}
+  public record Connection(String id, String imageBuilder, String platform) {}
 
   /**
    * An image that was begun.
@@ -90,11 +93,32 @@ public final class Assistants {
     demandRunning(builder);
     String id = state.uuid();
     seats.put(id, new Seat(state, builder.name()));
-    return new Connection(id, builder.name());
+    return new Connection(id, builder.name(), String.valueOf(builder.platformAsString()));
   }
+
+  /**
+   * An image that somebody wants.
+   *
+   * @param name its name
+   * @param displayName the name that people see; null for the same
+   * @param description what it is; null for nothing
+   * @param tags its tags
+   */
+  record NewImage(
+      String name,
+      @Nullable String displayName,
+      @Nullable String description,
+      Map<String, String> tags) {}
 
   /** Adds an application to the catalog. */
   public List<String> addApplication(String id, String name, String path) {
+    return addApplication(id, Snapshots.application(name, path));
+  }
+
+  /** Adds an application to the catalog, with all that is to be known of it. */
+  List<String> addApplication(String id, Application application) {
+    String name = application.name();
+    String path = application.launchPath();
     Seat seat = seat(id);
     demandRunning(seat.builder());
     if (!APPLICATION_NAME.matcher(name).matches()) {
@@ -113,8 +137,36 @@ public final class Assistants {
       throw new ControlException(
           409, "TooManyApplications", "a catalog holds at most " + MOST_APPLICATIONS);
     }
-    catalog.put(name, Snapshots.application(name, path));
+    catalog.put(name, application);
     return applications(id);
+  }
+
+  /** Takes an application out of the catalog. */
+  void removeApplication(String id, String name) {
+    Seat seat = seat(id);
+    demandRunning(seat.builder());
+    if (seat.catalog().remove(name) == null) {
+      throw new IllegalArgumentException("application " + name + " isn't in the catalog");
+    }
+  }
+
+  /** Returns the applications in the catalog. */
+  List<Application> catalog(String id) {
+    return List.copyOf(seat(id).catalog().values());
+  }
+
+  /** Refuses what only works while somebody is connected to a builder that runs. */
+  void demandConnected(String id) {
+    demandRunning(seat(id).builder());
+  }
+
+  /** Refuses what only works on Windows. */
+  void demandWindows(String id) {
+    demandConnected(id);
+    String platform = String.valueOf(seat(id).builder().platformAsString());
+    if (!platform.startsWith("WINDOWS")) {
+      throw new IllegalArgumentException("this works on Windows only; the builder is " + platform);
+    }
   }
 
   /** Returns the names of the applications in the catalog. */
@@ -124,17 +176,34 @@ public final class Assistants {
 
   /** "Disconnect and Create Image". */
   public Begun createImage(String id, String name) {
+    return createImage(id, new NewImage(name, null, null, Map.of()));
+  }
+
+  /** Refuses an image that {@link #createImage} would refuse. */
+  void demandPossible(String id, NewImage wanted) {
+    Seat seat = seat(id);
+    demandRunning(seat.builder());
+    if (!IMAGE_NAME.matcher(wanted.name()).matches()) {
+      throw new IllegalArgumentException(
+          "image name \"" + wanted.name() + "\" must be 1 to 101 letters, digits, _ . -");
+    }
+    refusing(
+        () -> {
+          Snapshots.demandPossible(seat.state, wanted.name());
+          return wanted;
+        });
+  }
+
+  /** "Disconnect and Create Image", with all that an image can be given. */
+  Begun createImage(String id, NewImage wanted) {
+    demandPossible(id, wanted);
     Seat seat = seat(id);
     ImageBuilder builder = seat.builder();
-    demandRunning(builder);
-    if (!IMAGE_NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "image name \"" + name + "\" must be 1 to 101 letters, digits, _ . -");
-    }
     List<Application> applications = new ArrayList<>(seat.catalog().values());
     String trigger =
         applications.isEmpty() ? ImageTransitions.EMPTY_SNAPSHOT : ImageTransitions.SNAPSHOT;
-    Image begun = begin(seat.state, draft(seat.state, builder, name, applications), trigger);
+    Image begun =
+        begin(seat.state, draft(seat.state, builder, wanted, applications), trigger, wanted.tags());
     ImageBuilders.setState(seat.state, builder.name(), ImageBuilderState.SNAPSHOTTING.toString());
     seats.remove(id);
     return new Begun(begun.name(), begun.arn());
@@ -146,33 +215,39 @@ public final class Assistants {
     seats.remove(id);
   }
 
-  private static Image begin(RegionState state, Image draft, String trigger) {
+  private static Image begin(
+      RegionState state, Image draft, String trigger, Map<String, String> tags) {
+    return refusing(
+        () ->
+            Snapshots.begin(
+                state, draft, trigger, tags, image -> stop(state, image.imageBuilderName())));
+  }
+
+  private static void stop(RegionState state, String builder) {
+    state
+        .imageBuilders()
+        .find(builder)
+        .filter(b -> b.state() == ImageBuilderState.SNAPSHOTTING)
+        .ifPresent(
+            b -> ImageBuilders.setState(state, b.name(), ImageBuilderState.STOPPED.toString()));
+  }
+
+  private static <T> T refusing(Supplier<T> action) {
     try {
-      return Snapshots.begin(
-          state,
-          draft,
-          trigger,
-          Map.of(),
-          image ->
-              state
-                  .imageBuilders()
-                  .find(image.imageBuilderName())
-                  .filter(b -> b.state() == ImageBuilderState.SNAPSHOTTING)
-                  .ifPresent(
-                      b ->
-                          ImageBuilders.setState(
-                              state, b.name(), ImageBuilderState.STOPPED.toString())));
+      return action.get();
     } catch (ServiceException e) {
       throw new ControlException(409, e.code(), e.getMessage());
     }
   }
 
   private static Image draft(
-      RegionState state, ImageBuilder builder, String name, List<Application> applications) {
+      RegionState state, ImageBuilder builder, NewImage wanted, List<Application> applications) {
+    String shown = wanted.displayName();
     Image.Builder draft =
         Image.builder()
-            .name(name)
-            .displayName(name)
+            .name(wanted.name())
+            .displayName(shown == null ? wanted.name() : shown)
+            .description(wanted.description())
             .imageBuilderName(builder.name())
             .imageBuilderSupported(true)
             .baseImageArn(builder.imageArn())

@@ -33,6 +33,7 @@ public final class InstanceDirectory {
    * @param platform the operating system as the API names it; empty when unknown
    * @param multiSession whether others may share the instance
    * @param hasNetwork whether the instance reaches S3 and AWS's other services
+   * @param context the session context that its streaming URL was made with; null for none
    * @param started when the session began, in simulated time
    */
   public record Instance(
@@ -51,6 +52,7 @@ public final class InstanceDirectory {
       String platform,
       boolean multiSession,
       boolean hasNetwork,
+      @Nullable String context,
       Instant started) {}
 
   /** Returns the instance behind a session under way; empty once the session has ended. */
@@ -86,6 +88,7 @@ public final class InstanceDirectory {
         fleet.platformAsString() == null ? "" : fleet.platformAsString(),
         fleet.maxSessionsPerInstance() != null,
         Networks.reachesS3(state, fleet.vpcConfig(), internet, session.instanceId()),
+        under.context(),
         session.startTime());
   }
 

@@ -6,6 +6,7 @@ import dev.appstreamkit.simulator.internal.appstream.session.StreamingUrls;
 import dev.appstreamkit.simulator.internal.appstream.state.Keys;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.StreamingSession;
+import dev.appstreamkit.simulator.internal.appstream.state.Table;
 import dev.appstreamkit.simulator.internal.appstream.usage.LicenseUsage;
 import dev.appstreamkit.simulator.internal.control.ControlException;
 import dev.appstreamkit.simulator.internal.world.Scheduled;
@@ -81,12 +82,16 @@ final class SessionDesk {
                         "StreamingUrlUnknown",
                         "this streaming URL is unknown or has expired; make a new one"));
     StreamingUrls.Target target = issued.target();
-    return open(
-        issued.state(),
-        target.name(),
-        Objects.requireNonNull(target.fleet()),
-        Objects.requireNonNull(target.userId()),
-        AuthenticationType.API);
+    Seat seat =
+        open(
+            issued.state(),
+            target.name(),
+            Objects.requireNonNull(target.fleet()),
+            Objects.requireNonNull(target.userId()),
+            AuthenticationType.API);
+    Table<StreamingSession> sessions = issued.state().sessions();
+    sessions.put(seat.id(), sessions.require(seat.id()).withContext(target.context()));
+    return seat;
   }
 
   /** Ends a session; harmless when it has ended. */
@@ -168,7 +173,7 @@ final class SessionDesk {
             .build();
     Scheduled end = state.world().schedule(longest, () -> state.endSession(id));
     String image = fleet.imageArn() == null ? "" : fleet.imageArn();
-    state.sessions().put(id, new StreamingSession(session, image, end));
+    state.sessions().put(id, new StreamingSession(session, image, null, end));
     ImageCatalog.of(state)
         .findByArn(image)
         .filter(found -> Boolean.TRUE.equals(found.managedSoftwareIncluded()))

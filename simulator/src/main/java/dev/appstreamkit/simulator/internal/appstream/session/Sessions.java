@@ -103,7 +103,8 @@ public final class Sessions {
         StreamingUrls.of(call.world())
             .issue(
                 state,
-                StreamingUrls.Target.stack(stack.name(), fleet.name(), request.userId()),
+                StreamingUrls.Target.stack(
+                    stack.name(), fleet.name(), request.userId(), request.sessionContext()),
                 validity);
     return CreateStreamingUrlResponse.builder()
         .streamingURL(issued.url())

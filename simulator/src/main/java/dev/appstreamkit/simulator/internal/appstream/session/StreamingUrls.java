@@ -37,13 +37,15 @@ public final class StreamingUrls {
    * @param madeAt when that was created, so that a namesake made later isn't meant; null for stacks
    * @param fleet the fleet, for stacks
    * @param userId the user, for stacks
+   * @param context what the session's programs shall find as its context; null for nothing
    */
   public record Target(
       Kind kind,
       String name,
       @Nullable Instant madeAt,
       @Nullable String fleet,
-      @Nullable String userId) {
+      @Nullable String userId,
+      @Nullable String context) {
 
     /** What a URL can lead to. */
     public enum Kind {
@@ -57,17 +59,17 @@ public final class StreamingUrls {
 
     /** Returns an image builder as target. */
     public static Target imageBuilder(String name, Instant madeAt) {
-      return new Target(Kind.IMAGE_BUILDER, name, madeAt, null, null);
+      return new Target(Kind.IMAGE_BUILDER, name, madeAt, null, null, null);
     }
 
     /** Returns an app block builder as target. */
     public static Target appBlockBuilder(String name, Instant madeAt) {
-      return new Target(Kind.APP_BLOCK_BUILDER, name, madeAt, null, null);
+      return new Target(Kind.APP_BLOCK_BUILDER, name, madeAt, null, null, null);
     }
 
     /** Returns a stack as target. */
-    public static Target stack(String name, String fleet, String userId) {
-      return new Target(Kind.STACK, name, null, fleet, userId);
+    public static Target stack(String name, String fleet, String userId, @Nullable String context) {
+      return new Target(Kind.STACK, name, null, fleet, userId, context);
     }
   }
 

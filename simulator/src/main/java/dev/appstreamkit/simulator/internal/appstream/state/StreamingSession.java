@@ -1,6 +1,7 @@
 package dev.appstreamkit.simulator.internal.appstream.state;
 
 import dev.appstreamkit.simulator.internal.world.Scheduled;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.appstream.model.Session;
 
 /**
@@ -8,13 +9,20 @@ import software.amazon.awssdk.services.appstream.model.Session;
  *
  * @param shown what the service shows
  * @param imageArn the image its instance was made from, which a fleet's new image doesn't change
+ * @param context the session context that its streaming URL was made with; null for none
  * @param end its end when its time is up
  */
-public record StreamingSession(Session shown, String imageArn, Scheduled end) {
+public record StreamingSession(
+    Session shown, String imageArn, @Nullable String context, Scheduled end) {
 
   /** Returns this session with something else to show. */
   public StreamingSession with(Session newShown) {
-    return new StreamingSession(newShown, imageArn, end);
+    return new StreamingSession(newShown, imageArn, context, end);
+  }
+
+  /** Returns this session with a session context. */
+  public StreamingSession withContext(@Nullable String newContext) {
+    return new StreamingSession(shown, imageArn, newContext, end);
   }
 
   /** Names the session and its instance. */
