@@ -129,7 +129,6 @@ class IamTest extends SimulatorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "not json",
         "[]",
         "{\"Version\":\"2012-10-17\"}",

@@ -31,6 +31,7 @@ import dev.appstreamkit.simulator.internal.appstream.usage.LicenseUsage;
 import dev.appstreamkit.simulator.internal.appstream.usage.UsageReports;
 import dev.appstreamkit.simulator.internal.appstream.user.UserStackAssociations;
 import dev.appstreamkit.simulator.internal.appstream.user.Users;
+import dev.appstreamkit.simulator.internal.constraints.ModelValidator;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.protocol.Service;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
@@ -58,7 +59,7 @@ public final class AppStreamService implements SimulatedService {
     Operations operations =
         installation
             .operations(Service.APPSTREAM)
-            .validatedBy(new ModelValidator())
+            .validatedBy(new ModelValidator(Service.APPSTREAM))
             .authorizedBy(new ResourceAuthorizer())
             .around((call, operation, handler) -> lagging(lag, operation, handler));
     Fleets.addTo(operations);

@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.autoscaling;
 
+import dev.appstreamkit.simulator.internal.constraints.ModelValidator;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.protocol.Service;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
@@ -11,7 +12,10 @@ public final class AutoScalingService implements SimulatedService {
   @Override
   public void install(Installation installation) {
     Operations operations =
-        installation.operations(Service.AUTO_SCALING).authorizedBy(ScalingAuthorizer::authorize);
+        installation
+            .operations(Service.AUTO_SCALING)
+            .validatedBy(new ModelValidator(Service.AUTO_SCALING))
+            .authorizedBy(ScalingAuthorizer::authorize);
     Targets.addTo(operations);
     Policies.addTo(operations);
     ScheduledActions.addTo(operations);

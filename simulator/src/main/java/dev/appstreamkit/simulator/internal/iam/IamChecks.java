@@ -2,17 +2,15 @@ package dev.appstreamkit.simulator.internal.iam;
 
 import dev.appstreamkit.simulator.internal.judge.PolicyDocument;
 import dev.appstreamkit.simulator.internal.judge.Statement;
-import dev.appstreamkit.simulator.internal.protocol.ServiceException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/** Checks what callers give to IAM. */
+/** Checks what callers give to IAM beyond the constraints of its model. */
 final class IamChecks {
 
   /** Quotas of IAM, as its user guide lists them: characters without white space, and tags. */
@@ -20,9 +18,6 @@ final class IamChecks {
 
   private static final int MANAGED_CHARACTERS = 6144;
   private static final int TAGS = 50;
-
-  private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]+/");
-  private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
   private IamChecks() {}
 
@@ -36,46 +31,12 @@ final class IamChecks {
     return value;
   }
 
-  static String name(@Nullable String value, String member, int longest) {
-    String name = required(value, member);
-    if (name.isEmpty() || name.length() > longest) {
-      throw constraint(
-          name,
-          member,
-          name.isEmpty()
-              ? "Member must have length greater than or equal to 1"
-              : "Member must have length less than or equal to " + longest);
-    }
-    if (!name.matches("[\\w+=,.@-]+")) {
-      throw constraint(
-          name, member, "Member must satisfy regular expression pattern: [\\w+=,.@-]+");
-    }
-    return name;
-  }
-
   static String path(@Nullable String path) {
-    if (path == null) {
-      return "/";
-    }
-    if (path.length() > 512 || !PATH.matcher(path).matches()) {
-      throw IamErrors.validation(
-          "The specified value for path is invalid. It must begin and end with / and contain only"
-              + " alphanumeric characters and/or / characters.");
-    }
-    return path;
+    return path == null ? "/" : path;
   }
 
   static int sessionSeconds(@Nullable Integer seconds) {
-    int value = seconds == null ? 3600 : seconds;
-    if (value < 3600 || value > 43200) {
-      throw constraint(
-          String.valueOf(value),
-          "maxSessionDuration",
-          value < 3600
-              ? "Member must have value greater than or equal to 3600"
-              : "Member must have value less than or equal to 43200");
-    }
-    return value;
+    return seconds == null ? 3600 : seconds;
   }
 
   static String identityPolicy(@Nullable String document) {
@@ -127,18 +88,11 @@ final class IamChecks {
     }
     Set<String> seen = new HashSet<>();
     for (Tag tag : added) {
-      String key = tag.key();
-      if (key == null || key.isEmpty() || key.length() > 128 || !TAG.matcher(key).matches()) {
-        throw IamErrors.validation("The tag key \"" + key + "\" isn't valid");
-      }
-      String value = tag.value();
-      if (value == null || value.length() > 256 || !TAG.matcher(value).matches()) {
-        throw IamErrors.validation("The value of tag \"" + key + "\" isn't valid");
-      }
-      if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
+      String key = tag.key().toLowerCase(Locale.ROOT);
+      if (key.startsWith("aws:")) {
         throw IamErrors.invalidInput("Tag keys can't start with aws:");
       }
-      if (!seen.add(key.toLowerCase(Locale.ROOT))) {
+      if (!seen.add(key)) {
         throw IamErrors.invalidInput(
             "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
       }
@@ -188,16 +142,5 @@ final class IamChecks {
     } catch (IllegalArgumentException e) {
       throw IamErrors.malformedPolicy(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static ServiceException constraint(String value, String member, String constraint) {
-    String shown = value.length() > 200 ? value.substring(0, 200) + "…" : value;
-    return IamErrors.validation(
-        "1 validation error detected: Value '"
-            + shown
-            + "' at '"
-            + member
-            + "' failed to satisfy constraint: "
-            + constraint);
   }
 }

@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.iam;
 
+import dev.appstreamkit.simulator.internal.constraints.ModelValidator;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.protocol.Service;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
@@ -21,6 +22,7 @@ public final class IamService implements SimulatedService {
     Operations operations =
         installation
             .operations(Service.IAM)
+            .validatedBy(new ModelValidator(Service.IAM))
             .authorizedBy(IamAuthorizer::authorize)
             .around(IamService::lagging);
     RoleOperations.addTo(operations);

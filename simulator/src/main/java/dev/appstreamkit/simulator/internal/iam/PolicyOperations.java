@@ -85,7 +85,7 @@ final class PolicyOperations {
   }
 
   private static CreatePolicyResponse create(Call call, CreatePolicyRequest request) {
-    String name = IamChecks.name(request.policyName(), "policyName", 128);
+    String name = IamChecks.required(request.policyName(), "policyName");
     String path = IamChecks.path(request.path());
     String document = IamChecks.managedPolicy(request.policyDocument());
     IamState state = RoleOperations.state(call);

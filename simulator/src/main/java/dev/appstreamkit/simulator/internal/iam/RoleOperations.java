@@ -58,7 +58,7 @@ final class RoleOperations {
 
   /** Returns the caller's account's role. */
   static Role role(Call call, String roleName) {
-    String name = IamChecks.name(roleName, "roleName", LONGEST_NAME);
+    String name = IamChecks.required(roleName, "roleName");
     Role role = state(call).role(name);
     if (role == null) {
       throw IamErrors.noSuchRole(name);
@@ -71,7 +71,7 @@ final class RoleOperations {
   }
 
   private static CreateRoleResponse create(Call call, CreateRoleRequest request) {
-    String name = IamChecks.name(request.roleName(), "roleName", LONGEST_NAME);
+    String name = IamChecks.required(request.roleName(), "roleName");
     String path = IamChecks.path(request.path());
     String trust = IamChecks.trustPolicy(request.assumeRolePolicyDocument());
     int seconds = IamChecks.sessionSeconds(request.maxSessionDuration());

@@ -42,7 +42,7 @@ final class RolePolicyOperations {
 
   private static PutRolePolicyResponse put(Call call, PutRolePolicyRequest request) {
     Role role = RoleOperations.role(call, request.roleName());
-    String name = IamChecks.name(request.policyName(), "policyName", 128);
+    String name = IamChecks.required(request.policyName(), "policyName");
     String document = IamChecks.identityPolicy(request.policyDocument());
     int others =
         role.inlinePolicies().entrySet().stream()

@@ -30,7 +30,6 @@ import software.amazon.awssdk.services.iam.model.UpdateAccessKeyResponse;
 /** Users and their access keys. */
 final class UserOperations {
 
-  private static final int LONGEST_NAME = 64;
   private static final int KEYS = 2;
 
   private UserOperations() {}
@@ -48,7 +47,7 @@ final class UserOperations {
   }
 
   static User user(Call call, String userName) {
-    String name = IamChecks.name(userName, "userName", LONGEST_NAME);
+    String name = IamChecks.required(userName, "userName");
     User user = RoleOperations.state(call).user(name);
     if (user == null) {
       throw IamErrors.noSuchUser(name);
@@ -57,7 +56,7 @@ final class UserOperations {
   }
 
   private static CreateUserResponse create(Call call, CreateUserRequest request) {
-    String name = IamChecks.name(request.userName(), "userName", LONGEST_NAME);
+    String name = IamChecks.required(request.userName(), "userName");
     String path = IamChecks.path(request.path());
     IamState state = RoleOperations.state(call);
     if (state.user(name) != null) {

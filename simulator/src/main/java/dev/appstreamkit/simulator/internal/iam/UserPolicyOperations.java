@@ -39,7 +39,7 @@ final class UserPolicyOperations {
 
   private static PutUserPolicyResponse put(Call call, PutUserPolicyRequest request) {
     User user = UserOperations.user(call, request.userName());
-    String name = IamChecks.name(request.policyName(), "policyName", 128);
+    String name = IamChecks.required(request.policyName(), "policyName");
     user.inlinePolicies().put(name, IamChecks.identityPolicy(request.policyDocument()));
     return PutUserPolicyResponse.builder().build();
   }

@@ -22,7 +22,7 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 
 /** JSON 1.1, driven by the field descriptions that the SDK's classes carry. */
-final class JsonCodec {
+public final class JsonCodec {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,7 +34,7 @@ final class JsonCodec {
    * @param body the document; empty counts as {@code {}}
    * @throws ServiceException {@code SerializationException} if it isn't a document of that shape
    */
-  static <B extends SdkPojo> B decode(byte[] body, B builder) {
+  public static <B extends SdkPojo> B decode(byte[] body, B builder) {
     JsonNode root;
     try {
       root = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
@@ -48,8 +48,8 @@ final class JsonCodec {
     return builder;
   }
 
-  /** Writes a response. */
-  static byte[] encode(SdkPojo pojo) {
+  /** Writes what the SDK's object holds. */
+  public static byte[] encode(SdkPojo pojo) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       writePojo(json, pojo);

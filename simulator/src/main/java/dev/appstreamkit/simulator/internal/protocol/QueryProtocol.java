@@ -8,11 +8,15 @@ import dev.appstreamkit.simulator.internal.world.Call;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** Query, and EC2's kin of it. */
 public final class QueryProtocol {
+
+  /** Operations whose model has a result with nothing in it; some clients look for it. */
+  private static final Set<String> EMPTY_RESULTS = Set.of("UpdateRole");
 
   private QueryProtocol() {}
 
@@ -85,7 +89,7 @@ public final class QueryProtocol {
     StringBuilder out = new StringBuilder(512);
     out.append('<').append(operation).append("Response xmlns=\"");
     out.append(namespace(call.service())).append("\">");
-    if (!response.sdkFields().isEmpty()) {
+    if (!response.sdkFields().isEmpty() || EMPTY_RESULTS.contains(operation)) {
       out.append('<').append(operation).append("Result>");
       Xml.members(out, response);
       out.append("</").append(operation).append("Result>");

@@ -102,6 +102,11 @@ enum BucketConfiguration {
     return operation;
   }
 
+  /** The operation that deletes it, which is named like the others but for the lifecycle's. */
+  String deletion() {
+    return this == LIFECYCLE ? "DeleteBucketLifecycle" : "Delete" + operation;
+  }
+
   String root() {
     return root;
   }

@@ -144,12 +144,7 @@ final class S3Routes {
       all.add(of("Get" + name, about, "GET", parameter, s -> ConfigurationOperations.get(s, c)));
       all.add(of("Put" + name, about, "PUT", parameter, s -> ConfigurationOperations.put(s, c)));
       all.add(
-          of(
-              "Delete" + name,
-              about,
-              "DELETE",
-              parameter,
-              s -> ConfigurationOperations.delete(s, c)));
+          of(c.deletion(), about, "DELETE", parameter, s -> ConfigurationOperations.delete(s, c)));
     }
     for (NeverConfigured never : NeverConfigured.values()) {
       all.add(of(never.operation(), about, "GET", never.parameter(), never::read));

@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.sts;
 
+import dev.appstreamkit.simulator.internal.constraints.ModelValidator;
 import dev.appstreamkit.simulator.internal.iam.IamDirectory;
 import dev.appstreamkit.simulator.internal.iam.Role;
 import dev.appstreamkit.simulator.internal.judge.Access;
@@ -25,12 +26,11 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 /** STS: who am I, and assume a role. */
 public final class StsService implements SimulatedService {
 
-  private static final int SHORTEST_SESSION_SECONDS = 900;
-
   @Override
   public void install(Installation installation) {
     installation
         .operations(Service.STS)
+        .validatedBy(new ModelValidator(Service.STS))
         // GetCallerIdentity needs no permission; AssumeRole is judged against the role's trust.
         .authorizedBy((call, request) -> {})
         .on("GetCallerIdentity", GetCallerIdentityRequest::builder, StsService::callerIdentity)
@@ -48,18 +48,11 @@ public final class StsService implements SimulatedService {
   }
 
   private static AssumeRoleResponse assumeRole(Call call, AssumeRoleRequest request) {
-    String arn = required(request.roleArn(), "roleArn");
-    String session = required(request.roleSessionName(), "roleSessionName");
-    if (!session.matches("[\\w+=,.@-]{2,64}")) {
-      throw new ServiceException(
-          "ValidationError",
-          400,
-          "1 validation error detected: Value at 'roleSessionName' failed to satisfy constraint:"
-              + " Member must satisfy regular expression pattern: [\\w+=,.@-]*");
-    }
+    String arn = request.roleArn();
+    String session = request.roleSessionName();
     Role role = permitted(call, request, arn);
     int seconds = request.durationSeconds() == null ? 3600 : request.durationSeconds();
-    if (seconds < SHORTEST_SESSION_SECONDS || seconds > role.maxSessionSeconds()) {
+    if (seconds > role.maxSessionSeconds()) {
       throw new ServiceException(
           "ValidationError",
           400,
@@ -129,17 +122,5 @@ public final class StsService implements SimulatedService {
             role.arn(),
             IamDirectory.of(call.world()).conditionsOf(call.principal()).and(conditions));
     return role.trust().decideForResource(access);
-  }
-
-  private static String required(String value, String member) {
-    if (value == null || value.isEmpty()) {
-      throw new ServiceException(
-          "ValidationError",
-          400,
-          "1 validation error detected: Value null at '"
-              + member
-              + "' failed to satisfy constraint: Member must not be null");
-    }
-    return value;
   }
 }

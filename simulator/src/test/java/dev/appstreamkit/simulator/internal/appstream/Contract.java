@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appstreamkit.simulator.LoggedRequest;
-import dev.appstreamkit.simulator.internal.appstream.constraints.ConstraintTable;
+import dev.appstreamkit.simulator.internal.constraints.ConstraintTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class Contract {
           "UnrecognizedClientException",
           "ValidationException");
 
-  private static final ConstraintTable TABLE = ConstraintTable.standard();
+  private static final ConstraintTable TABLE = ConstraintTable.of("appstream");
 
   private Contract() {}
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appstreamkit.simulator.UserSession;
-import dev.appstreamkit.simulator.internal.appstream.constraints.ConstraintTable;
+import dev.appstreamkit.simulator.internal.constraints.ConstraintTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -32,7 +32,7 @@ class ModelContractTest {
       "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE00000000/20260105/us-east-1/appstream/aws4_request,"
           + " SignedHeaders=host;x-amz-date, Signature=00";
 
-  private final ConstraintTable table = ConstraintTable.standard();
+  private final ConstraintTable table = ConstraintTable.of("appstream");
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http = HttpClient.newHttpClient();
   private final AppStreamBench bench = new AppStreamBench();

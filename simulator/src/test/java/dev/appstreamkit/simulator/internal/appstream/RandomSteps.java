@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.simulator.SessionRefusedException;
 import dev.appstreamkit.simulator.SimulatorControlException;
-import dev.appstreamkit.simulator.internal.appstream.constraints.ConstraintTable;
+import dev.appstreamkit.simulator.internal.constraints.ConstraintTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class RandomSteps {
 
   private static final List<String> NAMES = List.of("a", "b", "c", "d");
   private static final List<String> OPERATIONS =
-      List.copyOf(ConstraintTable.standard().operationNames());
+      List.copyOf(ConstraintTable.of("appstream").operationNames());
   private static final List<Step> SENSIBLE = sensible();
 
   private final AppStreamBench bench;
@@ -84,7 +84,7 @@ final class RandomSteps {
     Contract.Call call =
         new Contract.Call(
             operation,
-            new ModelInputs(ConstraintTable.standard(), chosen()).smallest(operation),
+            new ModelInputs(ConstraintTable.of("appstream"), chosen()).smallest(operation),
             "");
     Contract.Answer answer = sdk.call(call);
     assertThat(answer.code()).as(call + ": " + answer).isNotEqualTo("unparsable");

@@ -52,7 +52,7 @@ class S3EveryOperationJudgedTest {
           entry("DeleteBucketEncryption", "PutEncryptionConfiguration"),
           entry("GetBucketLifecycleConfiguration", "GetLifecycleConfiguration"),
           entry("PutBucketLifecycleConfiguration", "PutLifecycleConfiguration"),
-          entry("DeleteBucketLifecycleConfiguration", "PutLifecycleConfiguration"),
+          entry("DeleteBucketLifecycle", "PutLifecycleConfiguration"),
           entry("DeleteBucketTagging", "PutBucketTagging"),
           entry("DeleteBucketOwnershipControls", "PutBucketOwnershipControls"),
           entry("GetPublicAccessBlock", "GetBucketPublicAccessBlock"),

@@ -1,4 +1,4 @@
-package dev.appstreamkit.simulator.internal.appstream.constraints;
+package dev.appstreamkit.simulator.internal.constraints;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;

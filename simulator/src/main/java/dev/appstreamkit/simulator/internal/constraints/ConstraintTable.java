@@ -1,4 +1,4 @@
-package dev.appstreamkit.simulator.internal.appstream.constraints;
+package dev.appstreamkit.simulator.internal.constraints;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -10,28 +10,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The table of constraints that lies in the resource {@code constraints.json}, which says where it
- * comes from: per operation its input and the errors that it declares, per shape what a value must
- * be like.
+ * A service's table of constraints. It lies in a resource of the service's name, which says where
+ * it comes from: per operation its input and the errors that it declares, per shape what a value
+ * must be like.
  */
 public final class ConstraintTable {
 
-  private static final String RESOURCE =
-      "/dev/appstreamkit/simulator/internal/appstream/constraints.json";
+  private static final Map<String, ConstraintTable> READ = new ConcurrentHashMap<>();
 
+  private final String service;
   private final Map<String, Operation> operations;
   private final Map<String, Shape> shapes;
 
-  private ConstraintTable(Contents contents) {
+  private ConstraintTable(String service, Contents contents) {
+    this.service = service;
     this.operations = Map.copyOf(contents.operations());
     this.shapes = Map.copyOf(contents.shapes());
   }
 
-  /** Returns the table; it is read once. */
-  public static ConstraintTable standard() {
-    return Holder.TABLE;
+  /**
+   * Returns the table of a service; it is read once.
+   *
+   * @param service the service's name in signatures, such as {@code appstream}
+   */
+  public static ConstraintTable of(String service) {
+    return READ.computeIfAbsent(service, ConstraintTable::load);
   }
 
   /** Returns the names of all operations, sorted. */
@@ -53,7 +59,7 @@ public final class ConstraintTable {
   public Shape shape(String name) {
     Shape shape = shapes.get(name);
     if (shape == null) {
-      throw new IllegalArgumentException("No shape " + name + " in " + RESOURCE);
+      throw new IllegalArgumentException("No shape " + name + " in the table of " + service);
     }
     return shape;
   }
@@ -61,26 +67,23 @@ public final class ConstraintTable {
   private Operation operation(String name) {
     Operation operation = operations.get(name);
     if (operation == null) {
-      throw new IllegalArgumentException("No operation " + name + " in " + RESOURCE);
+      throw new IllegalArgumentException("No operation " + name + " in the table of " + service);
     }
     return operation;
   }
 
-  private static ConstraintTable load() {
+  private static ConstraintTable load(String service) {
+    String resource = service + ".json";
     ObjectMapper mapper =
         new ObjectMapper().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
-    try (InputStream in = ConstraintTable.class.getResourceAsStream(RESOURCE)) {
+    try (InputStream in = ConstraintTable.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("The resource " + RESOURCE + " is missing from the jar");
+        throw new IllegalStateException("The resource " + resource + " is missing from the jar");
       }
-      return new ConstraintTable(mapper.readValue(in, Contents.class));
+      return new ConstraintTable(service, mapper.readValue(in, Contents.class));
     } catch (IOException e) {
-      throw new UncheckedIOException("The resource " + RESOURCE + " can't be read", e);
+      throw new UncheckedIOException("The resource " + resource + " can't be read", e);
     }
-  }
-
-  private static final class Holder {
-    static final ConstraintTable TABLE = load();
   }
 
   /** An operation as the table has it. */
