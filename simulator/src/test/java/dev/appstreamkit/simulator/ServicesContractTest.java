@@ -23,7 +23,7 @@ class ServicesContractTest extends SimulatorTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The services that have a table of constraints. */
-  private static final Set<String> CHECKED = Set.of("application-autoscaling", "iam", "sts");
+  private static final Set<String> CHECKED = Set.of("application-autoscaling", "iam", "ssm", "sts");
 
   private static final Set<String> REFUSED = Set.of("ValidationError", "ValidationException");
 

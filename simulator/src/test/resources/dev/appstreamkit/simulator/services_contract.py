@@ -23,6 +23,8 @@ POLICY = json.dumps({"Version": "2012-10-17", "Statement": [
 TRUST = json.dumps({"Version": "2012-10-17", "Statement": [
     {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "111122223333"}}]})
 
+NAMES = {"servicequotas": "service-quotas"}  # services that botocore calls otherwise
+
 CHOSEN = {
     "PolicyDocument": POLICY,
     "AssumeRolePolicyDocument": TRUST,
@@ -139,7 +141,7 @@ def main():
     config = Config(parameter_validation=False, retries={"total_max_attempts": 1})
     answers = []
     for service, operations in json.loads(pathlib.Path(sys.argv[1]).read_text()).items():
-        client = boto3.client(service, config=config)
+        client = boto3.client(NAMES.get(service, service), config=config)
         for operation in operations:
             shape = client.meta.service_model.operation_model(operation).input_shape
             inputs = [("", smallest(shape) if shape else {})]

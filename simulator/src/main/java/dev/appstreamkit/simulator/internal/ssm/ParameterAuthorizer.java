@@ -31,9 +31,11 @@ final class ParameterAuthorizer {
         case "TagKeys" -> ((List<?>) value).forEach(key -> keys.add(String.valueOf(key)));
         case "Tags" -> {
           for (Object one : (List<?>) value) {
-            Tag tag = (Tag) one;
-            keys.add(tag.key());
-            asked = asked.and("aws:RequestTag/" + tag.key(), tag.value());
+            // Incomplete ones are refused later.
+            if (one instanceof Tag tag && tag.key() != null && tag.value() != null) {
+              keys.add(tag.key());
+              asked = asked.and("aws:RequestTag/" + tag.key(), tag.value());
+            }
           }
         }
         default -> {}

@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.ssm;
 
+import dev.appstreamkit.simulator.internal.constraints.ModelValidator;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.protocol.Service;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
@@ -11,7 +12,10 @@ public final class SsmService implements SimulatedService {
   @Override
   public void install(Installation installation) {
     Operations operations =
-        installation.operations(Service.SSM).authorizedBy(ParameterAuthorizer::authorize);
+        installation
+            .operations(Service.SSM)
+            .validatedBy(new ModelValidator(Service.SSM))
+            .authorizedBy(ParameterAuthorizer::authorize);
     Parameters.addTo(operations);
     ParameterTags.addTo(operations);
   }
