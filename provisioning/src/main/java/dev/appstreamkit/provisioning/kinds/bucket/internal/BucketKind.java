@@ -146,9 +146,8 @@ public final class BucketKind implements ResourceKind<Bucket> {
     List<Step> steps = new ArrayList<>();
     steps.add(Step.create("create the bucket", context -> createBucket(spec, context)));
     steps.add(Step.of(TAGS, "tag it as this environment's", context -> claim(spec, context)));
-    if (!spec.publicAccessBlock().isCleared()) {
-      steps.add(step(spec, PUBLIC_ACCESS_BLOCK));
-    }
+    // S3 blocks public access to a new bucket by itself: also what is not to be blocked is said.
+    steps.add(step(spec, PUBLIC_ACCESS_BLOCK));
     steps.add(step(spec, ENCRYPTION));
     if (!spec.tlsOnly().isCleared()) {
       steps.add(step(spec, TLS_ONLY));

@@ -258,7 +258,14 @@ public final class ImageKind implements ResourceKind<Image> {
     return steps;
   }
 
+  /** One that an earlier attempt is deleting refuses to be deleted. */
   private static void deleteImage(AppStreamClient appStream, String name) {
+    if (new ImageReader(appStream)
+        .own(name)
+        .filter(image -> !ImageStates.DELETING.equals(image.stateAsString()))
+        .isEmpty()) {
+      return;
+    }
     try {
       appStream.deleteImage(request -> request.name(name));
     } catch (ResourceNotFoundException goneAlready) {
