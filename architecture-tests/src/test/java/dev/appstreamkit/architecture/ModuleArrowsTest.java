@@ -74,7 +74,17 @@ class ModuleArrowsTest {
           .resideInAPackage(House.PROVISIONING)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(House.SIMULATOR, House.CREDENTIALS);
+          .resideInAnyPackage(House.SIMULATOR, House.CREDENTIALS, House.TESTKIT);
+
+  @ArchTest
+  static final ArchRule testkit_knowsOnlyTheEngineItTests =
+      noClasses()
+          .that()
+          .resideInAPackage(House.TESTKIT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              House.SIMULATOR, House.CREDENTIALS, "..appstreamkit.provisioning..internal..");
 
   @ArchTest
   static final ArchRule bridge_knowsCredentialsOnly =
@@ -122,6 +132,6 @@ class ModuleArrowsTest {
 
     assertThat(modules)
         .containsExactlyInAnyOrder(
-            "core", "credentials", "bridge", "provisioning", "simulator", "examples");
+            "core", "credentials", "bridge", "provisioning", "simulator", "testkit", "examples");
   }
 }

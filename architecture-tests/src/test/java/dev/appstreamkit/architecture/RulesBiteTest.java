@@ -23,6 +23,7 @@ class RulesBiteTest {
         Arguments.of(ModuleArrowsTest.provisioning_knowsNeitherSimulatorNorCredentials, "Engine"),
         Arguments.of(ModuleArrowsTest.bridge_knowsCredentialsOnly, "KnowsTheSimulator"),
         Arguments.of(ModuleArrowsTest.nobody_knowsTheBridgeButExamples, "KnowsTheBridge"),
+        Arguments.of(ModuleArrowsTest.testkit_knowsOnlyTheEngineItTests, "KnowsTheManifest"),
         Arguments.of(ModuleArrowsTest.nobody_knowsTheExamples, "KnowsAnExample"),
         Arguments.of(ModuleArrowsTest.wireMock_isKnownToTheSimulatorsFrontOnly, "KnowsWireMock"),
         Arguments.of(

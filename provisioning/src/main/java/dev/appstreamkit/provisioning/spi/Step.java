@@ -113,6 +113,34 @@ public final class Step {
     return new Step(key, title, action, batch, creates, Optional.of(condition));
   }
 
+  /**
+   * Returns the same step with something done around each run of its action; for tests.
+   *
+   * @param before is run before the action; if it throws, the action isn't run
+   * @param after is run after the action, unless that failed
+   */
+  public Step around(Runnable before, Runnable after) {
+    Action surrounded =
+        context -> {
+          before.run();
+          action.run(context);
+          after.run();
+        };
+    Optional<Batch> together =
+        batch.map(
+            same ->
+                new Batch(
+                    same.key(),
+                    same.limit(),
+                    contexts -> {
+                      before.run();
+                      Map<StepContext, RuntimeException> failures = same.action().run(contexts);
+                      after.run();
+                      return failures;
+                    }));
+    return new Step(key, title, surrounded, together, creates, until);
+  }
+
   /** Returns the key that names the step within its change. */
   public String key() {
     return key;

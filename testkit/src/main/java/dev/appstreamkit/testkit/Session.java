@@ -1,0 +1,63 @@
+package dev.appstreamkit.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.ApplyResult;
+import dev.appstreamkit.provisioning.Disruption;
+import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.PlanOptions;
+import dev.appstreamkit.provisioning.Provisioner;
+
+/** A provisioner and the environment that it works for, as in one process of a program. */
+final class Session implements AutoCloseable {
+
+  /** The contract is about what kinds do, not about what people allow. */
+  private static final PlanOptions ANYTHING =
+      PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE).deletingData();
+
+  private final Provisioner provisioner;
+  private final String environment;
+  private final ResourceSpec any;
+
+  /**
+   * Opens it.
+   *
+   * @param any stands in the environment where only its name matters
+   */
+  Session(Provisioner provisioner, String environment, ResourceSpec any) {
+    this.provisioner = provisioner;
+    this.environment = environment;
+    this.any = any;
+  }
+
+  private AppStreamEnvironment environment(ResourceSpec spec) {
+    return AppStreamEnvironment.builder(environment).add(spec).build();
+  }
+
+  Plan plan(ResourceSpec spec) {
+    return provisioner.plan(environment(spec), ANYTHING);
+  }
+
+  void apply(ResourceSpec spec) {
+    complete(provisioner.apply(plan(spec)));
+  }
+
+  Plan planDestroy() {
+    return provisioner.planDestroy(environment(any), ANYTHING);
+  }
+
+  void destroy() {
+    complete(provisioner.apply(planDestroy()));
+  }
+
+  private static void complete(ApplyResult result) {
+    assertTrue(result.complete(), result::describe);
+  }
+
+  @Override
+  public void close() {
+    provisioner.close();
+  }
+}

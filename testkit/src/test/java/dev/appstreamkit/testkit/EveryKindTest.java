@@ -1,0 +1,29 @@
+package dev.appstreamkit.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appstreamkit.provisioning.internal.BuiltInKinds;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** No built-in kind is without a contract test. */
+class EveryKindTest {
+
+  @Test
+  void builtInKinds_all_keepTheContract() {
+    assertThat(
+            Stream.of(
+                    new AssociationContractTest(),
+                    new BucketContractTest(),
+                    new FleetContractTest(),
+                    new ImageContractTest(),
+                    new RoleContractTest(),
+                    new ScalingContractTest(),
+                    new StackContractTest(),
+                    new UserContractTest())
+                .map(contract -> contract.kind().name()))
+        .containsExactlyInAnyOrderElementsOf(
+            BuiltInKinds.all().stream().map(ResourceKind::name).toList());
+  }
+}

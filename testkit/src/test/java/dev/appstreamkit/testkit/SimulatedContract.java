@@ -1,0 +1,110 @@
+package dev.appstreamkit.testkit;
+
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.core.time.SelfAdvancingTime;
+import dev.appstreamkit.provisioning.HandOff;
+import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.ProvisioningListener;
+import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.simulator.AppStreamSimulator;
+import dev.appstreamkit.simulator.ImageAssistant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
+import software.amazon.awssdk.services.appstream.model.AuthenticationType;
+import software.amazon.awssdk.services.appstream.model.VisibilityType;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The contract for the kinds that every provisioner knows, on a simulator. */
+abstract class SimulatedContract<S extends ResourceSpec> extends ResourceKindContract<S> {
+
+  static final Image IMAGE = Image.existing("AppStream-WinServer2019-07-16-2025");
+
+  private SelfAdvancingTime time;
+  private AppStreamSimulator simulator;
+  AppStreamClient appStream;
+  S3Client s3;
+  IamClient iam;
+
+  @BeforeEach
+  void open() {
+    time = SelfAdvancingTime.startingAt(Instant.parse("2026-01-05T09:00:00Z"));
+    simulator = AppStreamSimulator.builder().time(time).start();
+    appStream = client(AppStreamClient.builder());
+    s3 = client(S3Client.builder().forcePathStyle(true));
+    iam = client(IamClient.builder());
+  }
+
+  @AfterEach
+  void close() {
+    appStream.close();
+    s3.close();
+    iam.close();
+    simulator.close();
+    time.close();
+  }
+
+  <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
+    return builder
+        .endpointOverride(simulator.endpoint())
+        .region(simulator.region())
+        .credentialsProvider(simulator.administrator())
+        .build();
+  }
+
+  @Override
+  protected Provisioner.Builder provisioner() {
+    return Provisioner.builder()
+        .endpoint(simulator.endpoint())
+        .region(simulator.region())
+        .credentials(simulator.administrator())
+        .time(time)
+        .listener(new Person());
+  }
+
+  void later() {
+    time.delay(Duration.ofHours(1)).join();
+  }
+
+  /** Takes the image that a run asks for. */
+  private final class Person implements ProvisioningListener {
+    @Override
+    public void handedOff(HandOff handOff) {
+      ImageAssistant assistant = simulator.control().imageAssistant(handOff.link().reveal());
+      if (assistant.applications().isEmpty()) {
+        assistant.addApplication("PowerShell", "C:\\powershell.exe");
+      }
+      assistant.createImage(handOff.address().name());
+    }
+  }
+
+  @Override
+  protected SortedSet<String> inventory() {
+    SortedSet<String> there = new TreeSet<>();
+    s3.listBuckets().buckets().forEach(bucket -> there.add("bucket " + bucket.name()));
+    iam.listRolesPaginator().roles().forEach(role -> there.add("role " + role.roleName()));
+    appStream.describeFleets(r -> {}).fleets().forEach(fleet -> there.add("fleet " + fleet.name()));
+    appStream.describeImageBuilders(r -> {}).imageBuilders().stream()
+        .forEach(builder -> there.add("image builder " + builder.name()));
+    appStream.describeImages(r -> r.type(VisibilityType.PRIVATE)).images().stream()
+        .forEach(image -> there.add("image " + image.name()));
+    appStream
+        .describeUsers(r -> r.authenticationType(AuthenticationType.USERPOOL))
+        .users()
+        .forEach(user -> there.add("user " + user.userName()));
+    for (var stack : appStream.describeStacks(r -> {}).stacks()) {
+      there.add("stack " + stack.name());
+      appStream
+          .describeUserStackAssociations(r -> r.stackName(stack.name()))
+          .userStackAssociations()
+          .forEach(pair -> there.add("association " + stack.name() + "/" + pair.userName()));
+    }
+    return there;
+  }
+}

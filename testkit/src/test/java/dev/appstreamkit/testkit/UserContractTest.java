@@ -1,0 +1,37 @@
+package dev.appstreamkit.testkit;
+
+import dev.appstreamkit.provisioning.kinds.user.User;
+import dev.appstreamkit.provisioning.kinds.user.internal.UserKind;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import java.util.Optional;
+import software.amazon.awssdk.services.appstream.model.AuthenticationType;
+
+class UserContractTest extends SimulatedContract<User> {
+
+  @Override
+  protected ResourceKind<User> kind() {
+    return new UserKind();
+  }
+
+  @Override
+  protected User made() {
+    return User.builder("hoge@example.com").name("Hoge", "Example").build();
+  }
+
+  @Override
+  protected Optional<User> changed() {
+    return Optional.of(User.builder("hoge@example.com").name("Hoge", "Changed").build());
+  }
+
+  @Override
+  protected Optional<User> cleared() {
+    return Optional.empty();
+  }
+
+  @Override
+  protected void vanish() {
+    appStream.deleteUser(
+        r -> r.userName("hoge@example.com").authenticationType(AuthenticationType.USERPOOL));
+    later();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.testkit;
+
+import org.jspecify.annotations.NullMarked;
