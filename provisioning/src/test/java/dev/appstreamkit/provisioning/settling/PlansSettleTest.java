@@ -1,0 +1,175 @@
+package dev.appstreamkit.provisioning.settling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.time.SelfAdvancingTime;
+import dev.appstreamkit.provisioning.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.Change;
+import dev.appstreamkit.provisioning.Disruption;
+import dev.appstreamkit.provisioning.HandOff;
+import dev.appstreamkit.provisioning.ManifestLocation;
+import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.PlanOptions;
+import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.ProvisioningListener;
+import dev.appstreamkit.simulator.AppStreamSimulator;
+import dev.appstreamkit.simulator.ImageAssistant;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
+import software.amazon.awssdk.services.appstream.model.AuthenticationType;
+import software.amazon.awssdk.services.appstream.model.VisibilityType;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Random environments of all kinds settle: after an apply there is nothing to do. */
+class PlansSettleTest {
+
+  private static final PlanOptions ANYTHING =
+      PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE).deletingData();
+
+  @TempDir Path folder;
+  private SelfAdvancingTime time;
+  private AppStreamSimulator simulator;
+  private Provisioner provisioner;
+  private Outsider outsider;
+
+  @BeforeEach
+  void open() {
+    time = SelfAdvancingTime.startingAt(Instant.parse("2026-01-05T09:00:00Z"));
+    simulator = AppStreamSimulator.builder().time(time).start();
+    provisioner =
+        Provisioner.builder()
+            .endpoint(simulator.endpoint())
+            .region(simulator.region())
+            .credentials(simulator.administrator())
+            .time(time)
+            .manifest(ManifestLocation.file(folder.resolve("manifest.json")))
+            .listener(new Person())
+            .build();
+    outsider =
+        new Outsider(
+            client(AppStreamClient.builder()),
+            client(S3Client.builder().forcePathStyle(true)),
+            client(IamClient.builder()),
+            time);
+  }
+
+  @AfterEach
+  void close() {
+    provisioner.close();
+    outsider.appStream().close();
+    outsider.s3().close();
+    outsider.iam().close();
+    simulator.close();
+    time.close();
+  }
+
+  private <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
+    return builder
+        .endpointOverride(simulator.endpoint())
+        .region(simulator.region())
+        .credentialsProvider(simulator.administrator())
+        .build();
+  }
+
+  private final class Person implements ProvisioningListener {
+    @Override
+    public void handedOff(HandOff handOff) {
+      ImageAssistant assistant = simulator.control().imageAssistant(handOff.link().reveal());
+      assistant.addApplication("PowerShell", "C:\\powershell.exe");
+      assistant.createImage(handOff.address().name());
+    }
+  }
+
+  @Test
+  void randomEnvironments_aFew_settle() {
+    LongStream.rangeClosed(1, 6).forEach(this::settles);
+  }
+
+  @Tag("exhaustive")
+  @Test
+  void randomEnvironments_aThousand_settle() {
+    LongStream.rangeClosed(1, 1000).forEach(this::settles);
+  }
+
+  private void settles(long seed) {
+    try {
+      settle(seed);
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionError("seed " + seed, e);
+    }
+  }
+
+  private void settle(long seed) {
+    SortedSet<String> before = inventory();
+    RandomEnvironment wanted = new RandomEnvironment(seed);
+    apply(wanted);
+
+    wanted.change();
+    apply(wanted);
+
+    AppStreamEnvironment environment = environment(wanted);
+    Optional<ResourceAddress> meddled = outsider.meddle(new Random(seed), environment.resources());
+    Plan plan = provisioner.plan(environment, ANYTHING);
+    assertThat(plan.changes())
+        .as(() -> meddled + " was changed outside: " + plan.describe())
+        .filteredOn(change -> change.action().changesSomething())
+        .extracting(Change::address)
+        .containsExactlyElementsOf(meddled.stream().toList());
+    apply(wanted);
+
+    assertThat(provisioner.apply(provisioner.planDestroy(environment, ANYTHING)).complete())
+        .isTrue();
+    assertThat(inventory()).isEqualTo(before);
+  }
+
+  private static AppStreamEnvironment environment(RandomEnvironment wanted) {
+    return AppStreamEnvironment.builder("settle").addAll(wanted.specs()).build();
+  }
+
+  private void apply(RandomEnvironment wanted) {
+    AppStreamEnvironment environment = environment(wanted);
+    assertThat(provisioner.apply(provisioner.plan(environment, ANYTHING)).complete()).isTrue();
+    Plan again = provisioner.plan(environment, ANYTHING);
+    assertThat(again.isEmpty()).as(again::describe).isTrue();
+  }
+
+  private SortedSet<String> inventory() {
+    SortedSet<String> there = new TreeSet<>();
+    AppStreamClient appStream = outsider.appStream();
+    outsider.s3().listBuckets().buckets().forEach(bucket -> there.add("bucket " + bucket.name()));
+    outsider
+        .iam()
+        .listRolesPaginator()
+        .roles()
+        .forEach(role -> there.add("role " + role.roleName()));
+    appStream.describeFleets(r -> {}).fleets().forEach(fleet -> there.add("fleet " + fleet.name()));
+    appStream.describeStacks(r -> {}).stacks().forEach(stack -> there.add("stack " + stack.name()));
+    appStream
+        .describeImageBuilders(r -> {})
+        .imageBuilders()
+        .forEach(builder -> there.add("image builder " + builder.name()));
+    appStream
+        .describeImages(r -> r.type(VisibilityType.PRIVATE))
+        .images()
+        .forEach(image -> there.add("image " + image.name()));
+    appStream
+        .describeUsers(r -> r.authenticationType(AuthenticationType.USERPOOL))
+        .users()
+        .forEach(user -> there.add("user " + user.userName()));
+    return there;
+  }
+}
