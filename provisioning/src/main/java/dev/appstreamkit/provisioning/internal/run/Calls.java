@@ -24,8 +24,10 @@ import java.util.function.Supplier;
  */
 public final class Calls {
 
-  /** More than any of the services allows; throttling teaches the pacer what they do allow. */
-  private static final double CALLS_PER_SECOND = 100;
+  /** No bound at all, until throttling teaches the pacer what the services allow. */
+  private static final double CALLS_PER_SECOND = 10_000;
+
+  private static final int AT_ONCE_AFTER_A_REST = 1_000;
 
   /** A service that throttles at random, not by a rate, is still called this often. */
   private static final double CALLS_PER_SECOND_AT_LEAST = 2;
@@ -51,7 +53,7 @@ public final class Calls {
         Pacer.builder("AWS calls")
             .highestRate(CALLS_PER_SECOND)
             .lowestRate(CALLS_PER_SECOND_AT_LEAST)
-            .burst(20)
+            .burst(AT_ONCE_AFTER_A_REST)
             .timeSource(time)
             .listener(paced)
             .build();
