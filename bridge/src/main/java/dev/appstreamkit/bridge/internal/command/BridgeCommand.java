@@ -18,7 +18,12 @@ import software.amazon.awssdk.core.exception.SdkException;
     versionProvider = BridgeCommand.Version.class,
     sortOptions = false,
     description = "Brings the fleet's machine role to programs that can't get it themselves.",
-    subcommands = {ExportCommand.class, GenerateCompletion.class},
+    subcommands = {
+      ExportCommand.class,
+      ServeCommand.class,
+      UpdateCommand.class,
+      GenerateCompletion.class
+    },
     footerHeading = "%nExit codes:%n",
     footer = {
       "  0  all went well",
@@ -42,6 +47,8 @@ public final class BridgeCommand implements Runnable {
 
   static CommandLine commandLine() {
     return new CommandLine(new BridgeCommand())
+        // What follows the name of the program that serve starts are its own options.
+        .setStopAtPositional(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (error, command, parsed) -> {

@@ -1,0 +1,125 @@
+package dev.appstreamkit.bridge.internal.endpoint;
+
+import dev.appstreamkit.bridge.internal.time.SystemTime;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accepts connections, a bounded number at a time, each on a thread of its own. When there are too
+ * many, whoever has waited longest without having asked anything is sent away: silent connections
+ * keep nobody out.
+ */
+final class Listener implements AutoCloseable {
+
+  static final int MAX_CONNECTIONS = 512;
+
+  private static final int BACKLOG = 512;
+  private static final int STACK_BYTES = 256 * 1024;
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(50);
+
+  private final ServerSocket server;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition ended = lock.newCondition();
+  private final Set<Connection> open = new LinkedHashSet<>();
+
+  Listener() throws IOException {
+    this.server = new ServerSocket(0, BACKLOG, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+  }
+
+  /** Returns the address that it listens on, {@code 127.0.0.1:4711} for example. */
+  String authority() {
+    return "127.0.0.1:" + server.getLocalPort();
+  }
+
+  void start(Function<@Nullable Request, Response> responder) {
+    daemon("endpoint", () -> accept(responder));
+  }
+
+  private void accept(Function<@Nullable Request, Response> responder) {
+    try {
+      while (!server.isClosed()) {
+        Connection connection = next();
+        if (connection != null) {
+          daemon("endpoint-connection", () -> serve(connection, responder));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private @Nullable Connection next() throws InterruptedException {
+    Socket socket;
+    try {
+      socket = server.accept();
+    } catch (IOException e) {
+      // Closed, or out of file descriptors for a while.
+      SystemTime.pause(PAUSE_AFTER_FAILURE);
+      return null;
+    }
+    Connection connection = new Connection(socket);
+    lock.lock();
+    try {
+      while (open.size() >= MAX_CONNECTIONS) {
+        makeRoom();
+      }
+      open.add(connection);
+      return connection;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void makeRoom() throws InterruptedException {
+    Optional<Connection> longest =
+        open.stream().filter(connection -> !connection.isAnswering()).findFirst();
+    if (longest.isPresent()) {
+      open.remove(longest.get());
+      longest.get().close();
+    } else {
+      ended.await();
+    }
+  }
+
+  private void serve(Connection connection, Function<@Nullable Request, Response> responder) {
+    try {
+      connection.serve(responder);
+    } finally {
+      lock.lock();
+      try {
+        open.remove(connection);
+        ended.signal();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Frees the port and breaks what is open. */
+  @Override
+  public void close() throws IOException {
+    server.close();
+    lock.lock();
+    try {
+      open.forEach(Connection::close);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void daemon(String name, Runnable task) {
+    Thread thread = new Thread(null, task, "appstreamkit-bridge-" + name, STACK_BYTES);
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

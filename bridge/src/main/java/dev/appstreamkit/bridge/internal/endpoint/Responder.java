@@ -1,0 +1,95 @@
+package dev.appstreamkit.bridge.internal.endpoint;
+
+import dev.appstreamkit.bridge.internal.Keys;
+import dev.appstreamkit.bridge.internal.time.SystemTime;
+import dev.appstreamkit.credentials.MachineRoleCredentialsException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Decides who gets keys. Nobody's doubt is turned into an empty success. */
+final class Responder {
+
+  private static final Duration LIFETIME_WITHOUT_EXPIRATION = Duration.ofMinutes(15);
+
+  private final AwsCredentialsProvider provider;
+  private final Token token;
+  private final String path;
+  private final String host;
+
+  /**
+   * Makes a responder.
+   *
+   * @param host what a request must have been sent to, port and all
+   */
+  Responder(AwsCredentialsProvider provider, Token token, String path, String host) {
+    this.provider = provider;
+    this.token = token;
+    this.path = path;
+    this.host = host;
+  }
+
+  /** Answers a request; null is one that couldn't be read. */
+  Response answer(@Nullable Request request) {
+    if (request == null) {
+      return Response.error(400, "MalformedRequest", "This is no HTTP request that I read");
+    }
+    if (!request.method().equals("GET")) {
+      return Response.error(405, "MethodNotAllowed", "Keys are read with GET");
+    }
+    if (!request.header("content-length").matches("0?")
+        || request.headers().containsKey("transfer-encoding")) {
+      return Response.error(400, "UnexpectedBody", "A GET for keys has no body");
+    }
+    if (!request.header("host").equals(host)) {
+      return Response.error(403, "WrongHost", "Ask the address that the program was given");
+    }
+    if (request.isForwarded()) {
+      return Response.error(403, "Forwarded", "Ask directly, not through a proxy or a web page");
+    }
+    if (!request.target().equals(path)) {
+      return Response.error(404, "NotFound", "There is nothing else here");
+    }
+    if (!token.is(request.header("authorization"))) {
+      return Response.error(
+          401, "WrongToken", "Send AWS_CONTAINER_AUTHORIZATION_TOKEN as Authorization");
+    }
+    return keys();
+  }
+
+  private Response keys() {
+    try {
+      Keys keys = Keys.of(provider.resolveCredentials());
+      if (keys.isExpired(SystemTime.now())) {
+        return Response.error(503, "EXPIRED", "The keys that there are have expired");
+      }
+      return Response.keys(members(keys));
+    } catch (MachineRoleCredentialsException e) {
+      return Response.error(503, e.reason().name(), String.valueOf(e.getMessage()));
+    } catch (SdkException e) {
+      return Response.error(503, "NoKeys", "There are no keys: " + e.getMessage());
+    } catch (RuntimeException e) {
+      // Its text is somebody else's and might show what it shouldn't.
+      return Response.error(500, "Failed", "Getting the keys failed: " + e.getClass().getName());
+    }
+  }
+
+  private static Map<String, Object> members(Keys keys) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("AccessKeyId", keys.accessKeyId());
+    members.put("SecretAccessKey", keys.secretAccessKey());
+    if (keys.sessionToken() != null) {
+      members.put("Token", keys.sessionToken());
+    }
+    // The SDKs insist on an end; of keys that name none they are to ask again soon.
+    members.put(
+        "Expiration",
+        keys.expiration() == null
+            ? SystemTime.now().plus(LIFETIME_WITHOUT_EXPIRATION).toString()
+            : keys.expiration().toString());
+    return members;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.appstreamkit.bridge.internal.file;
+
+import dev.appstreamkit.bridge.BridgeException;
+import dev.appstreamkit.bridge.BridgeException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Changes a credentials file: locked, written aside, compared, moved. */
+public final class CredentialsEdit {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int TRIES = 50;
+
+  private final Path file;
+  private final Target.Mover mover;
+  private final Runnable beforeComparing;
+
+  /** Makes an edit of a file, which needn't exist. */
+  public CredentialsEdit(Path file) {
+    this(file, Target.Mover.ATOMIC, () -> {});
+  }
+
+  /**
+   * Makes an edit that can be disturbed.
+   *
+   * @param beforeComparing what happens after the new content was written aside
+   */
+  CredentialsEdit(Path file, Target.Mover mover, Runnable beforeComparing) {
+    this.file = file;
+    this.mover = mover;
+    this.beforeComparing = beforeComparing;
+  }
+
+  /** What the text becomes. */
+  public interface Change {
+    /** Returns the changed text, or the same to leave the file alone. */
+    CredentialsText of(CredentialsText text, boolean fileIsNew);
+  }
+
+  /** Returns the file as it was named. */
+  public Path file() {
+    return file;
+  }
+
+  /** Returns the names of the profiles that are ours. */
+  public List<String> profiles() {
+    try {
+      return CredentialsText.of(Target.of(file, mover).read()).profiles();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Changes the file, and removes what killed runs left beside it. */
+  public void change(Change change) {
+    try {
+      Target target = Target.of(file, mover);
+      try (SharedLock lock = SharedLock.of(target.file(), PATIENCE)) {
+        target.removeLeftovers();
+        int tries = 0;
+        while (!tryTo(change, target)) {
+          if (++tries == TRIES) {
+            throw new BridgeException(
+                Reason.FILE_BUSY,
+                "Another program keeps changing " + file + ": end it, or try again later");
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Returns false if somebody else changed the file meanwhile. */
+  private boolean tryTo(Change change, Target target) throws IOException {
+    String before = target.read();
+    CredentialsText old = CredentialsText.of(before);
+    CredentialsText changed = change.of(old, before == null);
+    if (changed.content().equals(old.content())) {
+      return true;
+    }
+    boolean deletes = CredentialsText.isLeftOver(old, changed);
+    Path beside = target.writeBeside(changed.content());
+    try {
+      target.checkOwner(beside);
+      beforeComparing.run();
+      if (!isStill(before, target)) {
+        return false;
+      }
+      if (deletes) {
+        target.delete();
+      } else {
+        target.replaceBy(beside);
+      }
+      return true;
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  private static boolean isStill(@Nullable String before, Target target) throws IOException {
+    return Objects.equals(before, target.read());
+  }
+
+  private BridgeException failed(IOException e) {
+    // The exception's text is a path and the system's reason; the content isn't in it.
+    return new BridgeException(
+        Reason.FILE_FAILED,
+        "Changing " + file + " failed (" + e + "): check the folder's permissions and free space");
+  }
+}

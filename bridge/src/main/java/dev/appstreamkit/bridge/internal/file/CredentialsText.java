@@ -1,0 +1,223 @@
+package dev.appstreamkit.bridge.internal.file;
+
+import dev.appstreamkit.bridge.BridgeException;
+import dev.appstreamkit.bridge.BridgeException.Reason;
+import dev.appstreamkit.bridge.internal.Keys;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of a credentials file, with our blocks between marks and everything else untouched. A
+ * block says in its first line in which format it is, and what to take away with it: a line's end
+ * that it had to add, or the file that it had to make. Pure: every change is a new text.
+ */
+public final class CredentialsText {
+
+  private static final String MARK = "appstreamkit-bridge";
+  private static final Pattern FIRST =
+      Pattern.compile("# >>> " + MARK + " 1 (\\S+)( joined)?( new)? until (\\S+)");
+  private static final Pattern ANY_FIRST = Pattern.compile("# >>> " + MARK + " .*");
+  private static final Pattern HEADER =
+      Pattern.compile("\\s*\\[\\s*(?:profile\\s+)?[\"']?([^\\]\"']*?)[\"']?\\s*\\].*");
+
+  private final String text;
+  private final List<Block> blocks;
+
+  private CredentialsText(String text, List<Block> blocks) {
+    this.text = text;
+    this.blocks = blocks;
+  }
+
+  /** One of ours: from the start of its first line to the end of its last, line's end included. */
+  private record Block(
+      String profile, int start, int end, boolean joined, boolean fresh, @Nullable Instant until) {}
+
+  /** Reads a file's content, one character a byte; null is a file that isn't there. */
+  static CredentialsText of(@Nullable String content) {
+    String text = content == null ? "" : content;
+    if (text.startsWith("\u00FE\u00FF") || text.startsWith("\u00FF\u00FE")) {
+      throw new BridgeException(
+          Reason.FILE_UNREADABLE,
+          "The credentials file is UTF-16, which AWS programs don't read: save it as UTF-8");
+    }
+    List<Block> blocks = new ArrayList<>();
+    int at = 0;
+    while (at < text.length()) {
+      Matcher first = FIRST.matcher(line(text, at));
+      if (first.matches()) {
+        Block block = block(text, at, first);
+        blocks.add(block);
+        at = block.end;
+      } else if (ANY_FIRST.matcher(line(text, at)).matches()) {
+        throw damaged();
+      } else {
+        at = lineEnd(text, at);
+      }
+    }
+    return new CredentialsText(text, blocks);
+  }
+
+  private static Block block(String text, int start, Matcher first) {
+    String profile = first.group(1);
+    int at = lineEnd(text, start);
+    while (at < text.length() && !ANY_FIRST.matcher(line(text, at)).matches()) {
+      boolean last = line(text, at).equals(last(profile));
+      at = lineEnd(text, at);
+      if (last) {
+        return new Block(
+            profile,
+            start,
+            at,
+            first.group(2) != null,
+            first.group(3) != null,
+            instant(first.group(4)));
+      }
+    }
+    throw damaged();
+  }
+
+  private static String last(String profile) {
+    return "# <<< " + MARK + " " + profile;
+  }
+
+  private static @Nullable Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  private static BridgeException damaged() {
+    return new BridgeException(
+        Reason.FILE_UNREADABLE,
+        "The credentials file has lines of "
+            + MARK
+            + " that somebody changed, or that another version wrote: remove those between \"# >>>\""
+            + " and \"# <<<\" by hand");
+  }
+
+  private static String line(String text, int start) {
+    return text.substring(start, lineEnd(text, start)).stripTrailing();
+  }
+
+  private static int lineEnd(String text, int start) {
+    int end = text.indexOf('\n', start);
+    return end < 0 ? text.length() : end + 1;
+  }
+
+  /** Tells whether somebody else wrote a profile of this name. */
+  public boolean hasForeign(String profile) {
+    String foreign = without(block -> true).content();
+    return foreign
+        .lines()
+        .map(HEADER::matcher)
+        .anyMatch(header -> header.matches() && header.group(1).strip().equals(profile));
+  }
+
+  /** Returns the text with the profile's keys, in their old place or at the end. */
+  public CredentialsText with(String profile, Keys keys, boolean fileIsNew) {
+    Optional<Block> old = blocks.stream().filter(block -> block.profile.equals(profile)).findAny();
+    String eol = text.contains("\r\n") ? "\r\n" : "\n";
+    if (old.isPresent()) {
+      Block place = old.get();
+      return of(
+          text.substring(0, place.start)
+              + block(profile, keys, place.joined, place.fresh, eol)
+              + text.substring(place.end));
+    }
+    boolean joined = !text.isEmpty() && !text.endsWith("\n");
+    return of(text + (joined ? eol : "") + block(profile, keys, joined, fileIsNew, eol));
+  }
+
+  private static String block(
+      String profile, Keys keys, boolean joined, boolean fresh, String eol) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "# >>> "
+            + MARK
+            + " 1 "
+            + profile
+            + (joined ? " joined" : "")
+            + (fresh ? " new" : "")
+            + " until "
+            + (keys.expiration() == null ? "unknown" : keys.expiration()));
+    lines.add("# Short-lived keys, written and removed by a program: changes here are lost.");
+    lines.add("[" + profile + "]");
+    lines.add("aws_access_key_id = " + keys.accessKeyId());
+    lines.add("aws_secret_access_key = " + keys.secretAccessKey());
+    if (keys.sessionToken() != null) {
+      lines.add("aws_session_token = " + keys.sessionToken());
+    }
+    lines.add(last(profile));
+    return String.join(eol, lines) + eol;
+  }
+
+  /** Returns the text without the profile's keys. */
+  public CredentialsText without(String profile) {
+    return without(block -> block.profile.equals(profile));
+  }
+
+  /** Returns the text without any keys of ours. */
+  public CredentialsText withoutAll() {
+    return without(block -> true);
+  }
+
+  /** Returns the text without keys of ours that have ended, which only a killed run leaves. */
+  public CredentialsText withoutExpired(Instant now) {
+    return without(block -> block.until != null && !block.until.isAfter(now));
+  }
+
+  /** Returns the names of the profiles that are ours. */
+  List<String> profiles() {
+    return blocks.stream().map(Block::profile).toList();
+  }
+
+  private CredentialsText without(Predicate<Block> unwanted) {
+    StringBuilder rest = new StringBuilder();
+    int at = 0;
+    boolean joins = false;
+    for (Block block : blocks) {
+      String between = text.substring(at, block.start);
+      joins &= between.isEmpty();
+      rest.append(between);
+      if (unwanted.test(block)) {
+        joins |= block.joined;
+      } else {
+        // The line's end that a block before this one had added is now this one's.
+        String kept = text.substring(block.start, block.end);
+        rest.append(joins ? kept.replaceFirst(" until ", " joined until ") : kept);
+        joins = false;
+      }
+      at = block.end;
+    }
+    String tail = text.substring(at);
+    if (joins && tail.isEmpty()) {
+      rest.setLength(rest.length() - (rest.toString().endsWith("\r\n") ? 2 : 1));
+    }
+    return of(rest + tail);
+  }
+
+  /** Returns the whole text, one character a byte. */
+  String content() {
+    return text;
+  }
+
+  /** Tells whether nothing is left of a file that was made for our keys. */
+  static boolean isLeftOver(CredentialsText before, CredentialsText after) {
+    return after.text.isEmpty() && before.blocks.stream().anyMatch(Block::fresh);
+  }
+
+  /** Shows nothing: the text is secret. */
+  @Override
+  public String toString() {
+    return "CredentialsText(" + blocks.size() + " blocks)";
+  }
+}
