@@ -8,7 +8,7 @@ import java.util.Map;
  * The networks of the default account in the default region, as EC2 describes them. From the start
  * there is a default VPC with the subnets {@code subnet-0a1b2c3d}, {@code subnet-1} and {@code
  * subnet-2} in three zones, whose way out is a NAT gateway, its default security group {@code
- * sg-0a1b2c3d}, and {@code sg-1}.
+ * sg-0a1b2c3d}, {@code sg-1} and {@code sg-2}.
  *
  * <p>The control API can do more: other accounts and regions, VPCs, endpoints.
  */

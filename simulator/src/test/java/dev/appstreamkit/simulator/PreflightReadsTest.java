@@ -65,7 +65,7 @@ class PreflightReadsTest extends SimulatorTest {
         .containsExactly("us-east-1a=use1-az1", "us-east-1b=use1-az2", "us-east-1c=use1-az3");
     assertThat(ec2.describeSecurityGroups().securityGroups())
         .extracting(group -> group.groupId() + "=" + group.groupName())
-        .containsExactly("sg-0a1b2c3d=default", "sg-1=streaming");
+        .containsExactly("sg-0a1b2c3d=default", "sg-1=streaming-1", "sg-2=streaming-2");
   }
 
   @Test

@@ -222,8 +222,10 @@ public final class Network {
           ids.get(i),
           new Subnet(ids.get(i), DEFAULT_VPC, zones.get(i), cidr, USUAL_FREE_ADDRESSES, null));
     }
-    securityGroups.put(
-        "sg-1", new SecurityGroup("sg-1", "streaming", "for streaming instances", DEFAULT_VPC));
+    for (String id : List.of("sg-1", "sg-2")) {
+      String name = "streaming-" + id.substring(3);
+      securityGroups.put(id, new SecurityGroup(id, name, "for streaming instances", DEFAULT_VPC));
+    }
   }
 
   /** Returns the endpoints that give a table a route. */
