@@ -64,6 +64,16 @@ public record Plan(
         .toList();
   }
 
+  /** Throws the first blocker, with the others suppressed in it, if there is one. */
+  void requireUnblocked() {
+    List<ProvisioningException> blockers = blockers();
+    if (!blockers.isEmpty()) {
+      ProvisioningException first = blockers.get(0);
+      blockers.stream().skip(1).forEach(first::addSuppressed);
+      throw first;
+    }
+  }
+
   /** Returns it as a person reads it in a log file, several lines, {@link Rendering#plain()}. */
   public String describe() {
     return describe(Rendering.plain());

@@ -3,9 +3,11 @@ package dev.appstreamkit.provisioning;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.provisioning.errors.ApprovalException;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.RegionMissingException;
+import dev.appstreamkit.provisioning.errors.StaleApprovalException;
 import dev.appstreamkit.provisioning.errors.StalePlanException;
 import dev.appstreamkit.provisioning.internal.BuiltInKinds;
 import dev.appstreamkit.provisioning.internal.aws.AwsClients;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
@@ -136,6 +139,19 @@ public final class Provisioner implements AutoCloseable {
   }
 
   /**
+   * Finds what somebody else has changed or deleted since an environment was last applied. Only
+   * reads.
+   *
+   * @param environment the environment; attributes are compared of what it describes, of other
+   *     resources that it still owns only whether they are there
+   * @throws ProvisioningException if the account can't be read, or the manifest isn't this
+   *     environment's
+   */
+  public Drift drift(AppStreamEnvironment environment) {
+    return planning().drift(environment, manifests().load(environment));
+  }
+
+  /**
    * Does what a plan says, and waits for the end.
    *
    * @param plan the plan; made again first, and refused if it would come out differently
@@ -145,7 +161,25 @@ public final class Provisioner implements AutoCloseable {
    * @throws ProvisioningException the plan's blocker, if it has one; nothing was changed
    */
   public ApplyResult apply(Plan plan) {
-    ApplyResult result = Calls.join(start(plan).result());
+    return done(start(plan));
+  }
+
+  /**
+   * Does what was approved, and waits for the end.
+   *
+   * @param environment the environment that the approved plan was made for
+   * @param approval the approval of the plan, which is made again first
+   * @return what was done; complete, or paused for a person
+   * @throws StaleApprovalException if planning again gives something else; nothing was changed
+   * @throws ApprovalException if the approval is for another environment; nothing was changed
+   * @throws ApplyFailedException if a change failed; carries the result
+   */
+  public ApplyResult apply(AppStreamEnvironment environment, Approval approval) {
+    return done(start(environment, approval));
+  }
+
+  private static ApplyResult done(Run run) {
+    ApplyResult result = Calls.join(run.result());
     if (!result.failures().isEmpty()) {
       throw new ApplyFailedException(result);
     }
@@ -163,12 +197,41 @@ public final class Provisioner implements AutoCloseable {
    * @throws ProvisioningException the plan's blocker, if it has one; nothing was changed
    */
   public Run start(Plan plan) {
-    refuseBlocked(plan);
-    Manifests.Open open = manifests().open(plan.environment());
+    plan.requireUnblocked();
+    return start(plan.environment(), plan.purpose(), plan.options(), now -> refuseStale(plan, now));
+  }
+
+  /**
+   * Begins to do what was approved.
+   *
+   * @param environment the environment that the approved plan was made for
+   * @param approval the approval of the plan, which is made again first
+   * @return the run
+   * @throws StaleApprovalException if planning again gives something else; nothing was changed
+   * @throws ApprovalException if the approval is for another environment; nothing was changed
+   * @throws ManifestException if another process works with the manifest
+   */
+  public Run start(AppStreamEnvironment environment, Approval approval) {
+    approval.requireFor(environment, target());
+    return start(
+        environment,
+        approval.purpose(),
+        approval.options(),
+        now -> {
+          approval.requireSame(now);
+          now.requireUnblocked();
+        });
+  }
+
+  private Run start(
+      AppStreamEnvironment environment,
+      Plan.Purpose purpose,
+      PlanOptions options,
+      Consumer<Plan> check) {
+    Manifests.Open open = manifests().open(environment);
     try {
-      WorkingPlan work =
-          planning().make(plan.environment(), open.manifest(), plan.purpose(), plan.options());
-      refuseStale(plan, work.plan());
+      WorkingPlan work = planning().make(environment, open.manifest(), purpose, options);
+      check.accept(work.plan());
       Services held = clients.services(target(), open.writer()::require);
       Execution execution =
           new Execution(work, open.manifest(), open.writer(), held, calls, events);
@@ -197,31 +260,14 @@ public final class Provisioner implements AutoCloseable {
     return new Manifests(calls, services(), manifest);
   }
 
-  private static void refuseBlocked(Plan plan) {
-    List<ProvisioningException> blockers = plan.blockers();
-    if (!blockers.isEmpty()) {
-      ProvisioningException first = blockers.get(0);
-      blockers.stream().skip(1).forEach(first::addSuppressed);
-      throw first;
-    }
-  }
-
   private static void refuseStale(Plan plan, Plan now) {
-    if (plan.fingerprint().equals(now.fingerprint())) {
-      return;
+    if (!plan.fingerprint().equals(now.fingerprint())) {
+      throw new StalePlanException(
+          Optional.empty(),
+          "what the plan was made from has moved since: "
+              + String.join(", ", Moved.between(plan.target(), Moved.items(plan), now)),
+          "plan again, read it, and apply that");
     }
-    List<String> moved = new ArrayList<>();
-    now.changes().stream()
-        .filter(change -> !plan.changes().contains(change))
-        .forEach(change -> moved.add("now " + change.address() + ": " + change.action().words()));
-    plan.changes().stream()
-        .filter(change -> !now.changes().contains(change))
-        .forEach(change -> moved.add("then " + change.address() + ": " + change.action().words()));
-    throw new StalePlanException(
-        Optional.empty(),
-        "what the plan was made from has moved since"
-            + (moved.isEmpty() ? "" : " (" + String.join(", ", moved) + ")"),
-        "plan again, read it, and apply that");
   }
 
   private static final AtomicInteger THREADS = new AtomicInteger();

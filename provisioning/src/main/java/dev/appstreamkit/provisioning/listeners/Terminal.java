@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.listeners;
 
-import java.io.Console;
 import java.util.Optional;
 
 /** What can be known of the terminal that the program runs on. */
@@ -12,17 +11,8 @@ final class Terminal {
 
   /** Whether the standard input and output are a terminal that obeys cursor movements. */
   static boolean isThere() {
-    Console console = System.console();
-    return console != null && isTerminal(console) && !"dumb".equals(System.getenv("TERM"));
-  }
-
-  /** From JDK 22 on there is a console without a terminal, too, and a method that tells. */
-  private static boolean isTerminal(Console console) {
-    try {
-      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (ReflectiveOperationException before22) {
-      return true;
-    }
+    return dev.appstreamkit.provisioning.internal.render.Terminal.isThere()
+        && !"dumb".equals(System.getenv("TERM"));
   }
 
   static int width() {

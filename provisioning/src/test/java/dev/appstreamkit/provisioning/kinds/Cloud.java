@@ -6,6 +6,7 @@ import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.ApplyFailedException;
 import dev.appstreamkit.provisioning.ApplyResult;
+import dev.appstreamkit.provisioning.Drift;
 import dev.appstreamkit.provisioning.HandOff;
 import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Outcome;
@@ -146,6 +147,10 @@ public final class Cloud implements AutoCloseable {
 
   public Plan plan(PlanOptions options, ResourceSpec... specs) {
     return provisioner.plan(environment(specs), options);
+  }
+
+  public Drift drift(ResourceSpec... specs) {
+    return provisioner.drift(environment(specs));
   }
 
   public ApplyResult apply(ResourceSpec... specs) {

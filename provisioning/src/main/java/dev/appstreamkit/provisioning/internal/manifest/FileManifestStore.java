@@ -1,14 +1,13 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
 import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.internal.OwnerOnlyFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -16,8 +15,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A manifest in a local file that only its owner can read. No link is followed. */
 public final class FileManifestStore implements ManifestStore {
-
-  private static final boolean POSIX =
-      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
   private final Path file;
   private final FileHistory history;
@@ -66,7 +60,7 @@ public final class FileManifestStore implements ManifestStore {
               sibling(".lock"),
               Set.<OpenOption>of(
                   StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-              ownerOnly("rw-------"));
+              OwnerOnlyFile.ownerOnly("rw-------"));
       FileLock held = tryLock(channel);
       if (held == null) {
         channel.close();
@@ -138,35 +132,13 @@ public final class FileManifestStore implements ManifestStore {
     try {
       makeFolder();
       Files.deleteIfExists(next);
-      write(next, ManifestJson.write(new ManifestJson.Document(manifest, Optional.empty())));
+      OwnerOnlyFile.write(
+          next, ManifestJson.write(new ManifestJson.Document(manifest, Optional.empty())));
       history.keep(next, manifest.serial());
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      forceFolder();
+      OwnerOnlyFile.force(folder());
     } catch (IOException e) {
       throw failed("can't be written", e);
-    }
-  }
-
-  private static void write(Path to, String text) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            to,
-            Set.<OpenOption>of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            ownerOnly("rw-------"))) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-  }
-
-  /** Where folders can be opened, a file's new name is safe only when its folder is. */
-  private void forceFolder() throws IOException {
-    if (POSIX) {
-      try (FileChannel folder = FileChannel.open(folder(), StandardOpenOption.READ)) {
-        folder.force(true);
-      }
     }
   }
 
@@ -181,7 +153,7 @@ public final class FileManifestStore implements ManifestStore {
 
   private void makeFolder() throws IOException {
     if (!Files.isDirectory(folder())) {
-      Files.createDirectories(folder(), ownerOnly("rwx------"));
+      Files.createDirectories(folder(), OwnerOnlyFile.ownerOnly("rwx------"));
     }
   }
 
@@ -192,14 +164,6 @@ public final class FileManifestStore implements ManifestStore {
 
   private Path sibling(String suffix) {
     return folder().resolve(file.getFileName() + suffix);
-  }
-
-  private static FileAttribute<?>[] ownerOnly(String permissions) {
-    return POSIX
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
   }
 
   private ManifestException failed(String what, IOException cause) {

@@ -162,7 +162,8 @@ final class Diff {
     return before.isEmpty() ? Why.VANISHED : Why.CHANGED_OUTSIDE;
   }
 
-  private static Optional<Attributes.Value> value(SortedMap<String, String> tags) {
+  /** Returns tags as an attribute's value. */
+  static Optional<Attributes.Value> value(SortedMap<String, String> tags) {
     return Attributes.builder().set(ResourceKind.TAGS, tags).build().get(ResourceKind.TAGS);
   }
 }

@@ -5,6 +5,8 @@ import dev.appstreamkit.provisioning.internal.Sha256;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,6 +14,8 @@ import java.util.TreeMap;
 public final class Digests {
 
   private static final String TAG = "tag:";
+  private static final Set<String> NONE =
+      Set.of(sha256("cleared"), sha256(canonical(List.of())), sha256(canonical(Map.of())));
 
   private Digests() {}
 
@@ -30,6 +34,21 @@ public final class Digests {
     } else {
       digests.put(name, of(value));
     }
+  }
+
+  /**
+   * Returns whether a value is still the one that was applied. A cleared one and an absent one are
+   * the same, and so are empty collections and none.
+   */
+  static boolean matches(String applied, Optional<Attributes.Value> there) {
+    boolean none =
+        there
+            .flatMap(Attributes.Value::data)
+            .filter(data -> !data.equals(List.of()) && !data.equals(Map.of()))
+            .isEmpty();
+    return none
+        ? NONE.contains(applied)
+        : there.map(Digests::of).filter(applied::equals).isPresent();
   }
 
   /** Returns the digest of one value. */

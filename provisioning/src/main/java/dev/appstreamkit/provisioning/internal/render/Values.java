@@ -80,7 +80,7 @@ final class Values {
         write(lines, indent + "  ", quoted(member.getKey()) + ": ", member.getValue(), comma);
       }
       lines.add(indent + "}" + after);
-    } else if (data instanceof List<?> list && compact(data).length() > SHORT) {
+    } else if (data instanceof List<?> list && isLong(list)) {
       lines.add(indent + before + "[");
       int left = list.size();
       for (Object element : list) {
@@ -90,6 +90,10 @@ final class Values {
     } else {
       lines.add(indent + before + compact(data) + after);
     }
+  }
+
+  private static boolean isLong(List<?> list) {
+    return list.stream().anyMatch(Values::nested) || compact(list).length() > SHORT;
   }
 
   private static String compact(Object data) {

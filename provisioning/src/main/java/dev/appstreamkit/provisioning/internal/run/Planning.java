@@ -3,18 +3,21 @@ package dev.appstreamkit.provisioning.internal.run;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.Drift;
 import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Target;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.TargetMismatchException;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
+import dev.appstreamkit.provisioning.internal.plan.DriftFinder;
 import dev.appstreamkit.provisioning.internal.plan.Kinds;
 import dev.appstreamkit.provisioning.internal.plan.Planner;
 import dev.appstreamkit.provisioning.internal.plan.ResolvedEnvironment;
 import dev.appstreamkit.provisioning.internal.plan.Snapshot;
 import dev.appstreamkit.provisioning.internal.plan.WorkingPlan;
 import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.util.HashMap;
 import java.util.List;
@@ -56,11 +59,7 @@ public final class Planning {
       Manifest manifest,
       Plan.Purpose purpose,
       PlanOptions options) {
-    requireSame(environment, manifest, services.target());
-    Map<ResourceAddress, Identity> known = new HashMap<>();
-    manifest.entries().forEach((address, entry) -> known.put(address, entry.identity()));
-    ResolvedEnvironment resolution =
-        new ResolvedEnvironment(environment, services.target(), kinds, known);
+    ResolvedEnvironment resolution = resolve(environment, manifest);
     boolean build = purpose == Plan.Purpose.BUILD;
     List<ResourceSpec> described = build ? environment.resources() : List.of();
     Snapshot snapshot =
@@ -68,6 +67,31 @@ public final class Planning {
     snapshot.observed().forEach((address, there) -> resolution.learn(address, there.identity()));
     Planner planner = new Planner(resolution, snapshot, manifest, kinds, options);
     return build ? planner.build() : planner.destroy();
+  }
+
+  /**
+   * Finds what has moved since an environment was last applied.
+   *
+   * @param environment the environment
+   * @param manifest what was applied
+   * @throws TargetMismatchException if the manifest belongs to another account or region
+   * @throws ManifestException if the manifest belongs to another environment
+   */
+  public Drift drift(AppStreamEnvironment environment, Manifest manifest) {
+    ResolvedEnvironment resolution = resolve(environment, manifest);
+    Map<ResourceAddress, Observed> observed =
+        new SnapshotReader(calls, kinds, services)
+            .look(resolution, environment.resources(), manifest);
+    observed.forEach((address, there) -> resolution.learn(address, there.identity()));
+    Snapshot snapshot = new Snapshot(observed, Map.of(), List.of());
+    return new DriftFinder(resolution, snapshot, manifest, kinds).find();
+  }
+
+  private ResolvedEnvironment resolve(AppStreamEnvironment environment, Manifest manifest) {
+    requireSame(environment, manifest, services.target());
+    Map<ResourceAddress, Identity> known = new HashMap<>();
+    manifest.entries().forEach((address, entry) -> known.put(address, entry.identity()));
+    return new ResolvedEnvironment(environment, services.target(), kinds, known);
   }
 
   static void requireSame(AppStreamEnvironment environment, Manifest manifest, Target target) {

@@ -45,14 +45,21 @@ final class SnapshotReader {
    * @param manifest what the environment owns
    */
   Snapshot read(ResolvedEnvironment resolution, List<ResourceSpec> described, Manifest manifest) {
+    Map<ResourceAddress, Observed> observed = look(resolution, described, manifest);
+    List<ResourceSpec> absent =
+        described.stream().filter(spec -> !observed.containsKey(spec.address())).toList();
+    return preflight(resolution, absent, observed);
+  }
+
+  /** Reads the same, without asking what stands in the way of making what isn't there. */
+  Map<ResourceAddress, Observed> look(
+      ResolvedEnvironment resolution, List<ResourceSpec> described, Manifest manifest) {
     Map<ResourceAddress, Identity> wanted = new LinkedHashMap<>();
     described.forEach(spec -> wanted.put(spec.address(), resolution.identity(spec)));
     manifest.entries().forEach((address, entry) -> wanted.put(address, entry.identity()));
     Map<ResourceAddress, Observed> observed = observe(wanted);
     complete(described, observed);
-    List<ResourceSpec> absent =
-        described.stream().filter(spec -> !observed.containsKey(spec.address())).toList();
-    return preflight(resolution, absent, observed);
+    return observed;
   }
 
   private Map<ResourceAddress, Observed> observe(Map<ResourceAddress, Identity> wanted) {

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.internal.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appstreamkit.provisioning.Approval;
 import dev.appstreamkit.provisioning.Drift;
 import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.Rendering;
@@ -40,6 +41,14 @@ class GoldenFilesTest {
     assertThat(DRIFT.describe()).isEqualTo(golden("drift.txt"));
     assertThat(DRIFT.toJson(Rendering.plain())).isEqualTo(golden("drift-1.json"));
     assertThat(DRIFT.toMarkdown(Rendering.plain())).isEqualTo(golden("drift.md"));
+  }
+
+  @Test
+  void approval_writtenByAnyVersion_isRead() throws IOException {
+    Approval approval = ApprovalJson.of(PLAN, Rendering.plain());
+
+    assertThat(approval.toJson()).isEqualTo(golden("approval-1.json"));
+    assertThat(Approval.fromJson(golden("approval-1.json"))).isEqualTo(approval);
   }
 
   @Test

@@ -95,7 +95,7 @@ public final class FleetKind implements ResourceKind<Fleet> {
 
   @Override
   public Observed complete(Fleet spec, Observed observed, Services services) {
-    return FleetImage.look(spec, observed, services);
+    return FleetImage.look(spec, FleetScaling.look(spec, observed, services), services);
   }
 
   @Override
@@ -121,6 +121,11 @@ public final class FleetKind implements ResourceKind<Fleet> {
         FleetAttributes.text(observed.attributes(), FleetRules.TYPE),
         FleetAttributes.text(observed.attributes(), FleetRules.STATE),
         FleetImage.isOfOtherSystem(observed));
+  }
+
+  @Override
+  public boolean tolerates(AttributeChange change, Observed observed) {
+    return FleetScaling.explains(change, observed);
   }
 
   @Override

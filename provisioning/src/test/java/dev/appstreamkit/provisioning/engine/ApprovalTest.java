@@ -1,0 +1,274 @@
+package dev.appstreamkit.provisioning.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.appstreamkit.core.time.SelfAdvancingTime;
+import dev.appstreamkit.provisioning.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.Approval;
+import dev.appstreamkit.provisioning.Disruption;
+import dev.appstreamkit.provisioning.ManifestLocation;
+import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.PlanOptions;
+import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.Rendering;
+import dev.appstreamkit.provisioning.errors.ApprovalException;
+import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
+import dev.appstreamkit.provisioning.errors.StaleApprovalException;
+import dev.appstreamkit.provisioning.internal.Printable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.regions.Region;
+
+class ApprovalTest {
+
+  @TempDir Path folder;
+  private SelfAdvancingTime time;
+  private ThingKind kind;
+  private Path file;
+
+  @BeforeEach
+  void open() {
+    time = SelfAdvancingTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
+    kind = new ThingKind(time);
+    file = folder.resolve("approved/approval.json");
+  }
+
+  @AfterEach
+  void close() {
+    time.close();
+  }
+
+  private Provisioner provisioner(String account) {
+    return Provisioner.builder()
+        .region(Region.EU_CENTRAL_1)
+        .sts(new FixedAccount(account))
+        .time(time)
+        .kind(kind)
+        .manifest(ManifestLocation.file(folder.resolve("manifest-" + account + ".json")))
+        .build();
+  }
+
+  private Provisioner provisioner() {
+    return provisioner("111122223333");
+  }
+
+  private static AppStreamEnvironment environment(Thing... things) {
+    return AppStreamEnvironment.builder("share").addAll(List.of(things)).build();
+  }
+
+  private Plan plan(AppStreamEnvironment environment, PlanOptions options) {
+    try (Provisioner provisioner = provisioner()) {
+      return provisioner.plan(environment, options);
+    }
+  }
+
+  private Approval approve(AppStreamEnvironment environment) {
+    Plan plan = plan(environment, PlanOptions.defaults().allowing(Disruption.ALLOW_RESTART));
+    Approval.of(plan).save(file);
+    return Approval.load(file);
+  }
+
+  private void apply(AppStreamEnvironment environment, Approval approval) {
+    try (Provisioner provisioner = provisioner()) {
+      assertThat(provisioner.apply(environment, approval).complete()).isTrue();
+    }
+  }
+
+  @Test
+  void apply_whatWasApproved_doesItWithTheApprovedOptions() {
+    AppStreamEnvironment first = environment(Thing.of("a").with("engine", "v1"));
+    apply(first, approve(first));
+    AppStreamEnvironment second = environment(Thing.of("a").with("engine", "v2"));
+
+    Approval approval = approve(second);
+    apply(second, approval);
+
+    assertThat(kind.stored("a").attributes()).containsEntry("engine", "v2");
+    assertThat(approval.describe())
+        .isEqualTo(
+            approval.description().stream().map(line -> line + "\n").reduce("", String::concat))
+        .contains("engine: v1 -> v2 (restart, the description changed)", approval.fingerprint());
+  }
+
+  @Test
+  void apply_destroyApproved_destroys() {
+    AppStreamEnvironment environment = environment(Thing.of("a"));
+    apply(environment, approve(environment));
+    try (Provisioner provisioner = provisioner()) {
+      Approval approval =
+          Approval.of(provisioner.planDestroy(environment, PlanOptions.defaults().deletingData()));
+
+      provisioner.apply(environment, Approval.fromJson(approval.toJson()));
+    }
+    assertThat(kind.there).isEmpty();
+  }
+
+  @Test
+  void apply_changedOutsideSince_namesWhatMovedAndChangesNothing() {
+    AppStreamEnvironment environment = environment(Thing.of("a"), Thing.of("b"));
+    apply(environment, approve(environment));
+    AppStreamEnvironment changed = environment(Thing.of("a").with("size", 2L), Thing.of("b"));
+    Approval approval = approve(changed);
+    kind.there.remove("b");
+    kind.log.clear();
+
+    try (Provisioner provisioner = provisioner()) {
+      assertThatThrownBy(() -> provisioner.apply(changed, approval))
+          .isInstanceOfSatisfying(
+              StaleApprovalException.class,
+              stale ->
+                  assertThat(stale.moved())
+                      .containsExactly("thing/b: now create, then nothing to do"))
+          .hasMessageEndingWith("plan again, read it, and approve that.");
+    }
+    assertThat(kind.log).isEmpty();
+  }
+
+  @Test
+  void apply_descriptionOtherThanApproved_isRefused() {
+    Approval approval = approve(environment(Thing.of("a")));
+
+    try (Provisioner provisioner = provisioner()) {
+      assertThatThrownBy(
+              () -> provisioner.apply(environment(Thing.of("a").with("size", 2L)), approval))
+          .isInstanceOf(StaleApprovalException.class)
+          .hasMessageContaining("thing/a: create, but not the same");
+      assertThatThrownBy(
+              () ->
+                  provisioner.apply(
+                      AppStreamEnvironment.builder("other").add(Thing.of("a")).build(), approval))
+          .isInstanceOf(ApprovalException.class)
+          .hasMessageContaining("is for environment share, not for other");
+    }
+    assertThat(kind.there).isEmpty();
+  }
+
+  @Test
+  void apply_otherAccount_isRefused() {
+    Approval approval = approve(environment(Thing.of("a")));
+
+    try (Provisioner other = provisioner("999999999999")) {
+      assertThatThrownBy(() -> other.apply(environment(Thing.of("a")), approval))
+          .isInstanceOf(StaleApprovalException.class)
+          .hasMessageContaining("now account 999999999999", "then account 111122223333");
+    }
+  }
+
+  @Test
+  void apply_twice_isRefusedTheSecondTime() {
+    AppStreamEnvironment environment = environment(Thing.of("a"));
+    Approval approval = approve(environment);
+    apply(environment, approval);
+
+    assertThatThrownBy(() -> apply(environment, approval))
+        .isInstanceOf(StaleApprovalException.class);
+  }
+
+  @Test
+  void of_blockedPlan_throwsTheBlocker() {
+    AppStreamEnvironment first = environment(Thing.of("a").with("engine", "v1"));
+    apply(first, approve(first));
+    Plan blocked = plan(environment(Thing.of("a").with("engine", "v2")), PlanOptions.defaults());
+
+    assertThatThrownBy(() -> Approval.of(blocked)).isInstanceOf(DisruptionRefusedException.class);
+  }
+
+  @Test
+  void save_file_isItsOwnersOnlyAndHoldsNoClassAndNoValueOfTheSpecs() throws IOException {
+    approve(environment(Thing.of("a")));
+    Approval.of(plan(environment(Thing.of("a")), PlanOptions.defaults())).save(file);
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(Files.readString(file)).doesNotContain("dev.appstreamkit", "Thing");
+    try (var files = Files.list(folder.resolve("approved"))) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @Test
+  void save_masked_holdsNoName() {
+    Thing thing = Thing.of("hoge@example.com").with("note", "of fuga@example.com");
+    Plan plan = plan(environment(thing), PlanOptions.defaults());
+
+    String json = Approval.of(plan, Rendering.plain().maskingNames()).toJson();
+
+    assertThat(json).doesNotContain("hoge", "fuga").contains("h***\\u0040example.com");
+    apply(environment(thing), Approval.fromJson(json));
+    assertThat(kind.there).containsKey("hoge@example.com");
+  }
+
+  @Test
+  void load_fileThatIsWrong_saysWhatIsWrong() throws IOException {
+    approve(environment(Thing.of("a")));
+    String whole = Files.readString(file);
+
+    assertThatThrownBy(() -> Approval.load(folder.resolve("none.json")))
+        .isInstanceOf(ApprovalException.class)
+        .hasMessageContaining("it isn't there");
+    Path link = Files.createSymbolicLink(folder.resolve("link.json"), file);
+    assertThatThrownBy(() -> Approval.load(link))
+        .isInstanceOf(ApprovalException.class)
+        .hasMessageContaining("symbolic link");
+    assertThatThrownBy(() -> Approval.fromJson(whole).save(link))
+        .isInstanceOf(ApprovalException.class)
+        .hasMessageContaining("symbolic link");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
+    assertThatThrownBy(() -> Approval.load(file))
+        .isInstanceOf(ApprovalException.class)
+        .hasMessageContaining("others than its owner can change it");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe});
+    assertThatThrownBy(() -> Approval.load(file))
+        .isInstanceOf(ApprovalException.class)
+        .hasMessageContaining("UTF-8");
+  }
+
+  @Test
+  void fromJson_textThatIsWrong_isATypedError() {
+    String whole = approve(environment(Thing.of("a"))).toJson();
+
+    for (int end = 0; end < whole.length() - 2; end++) {
+      String cut = whole.substring(0, end);
+      assertThatThrownBy(() -> Approval.fromJson(cut)).isInstanceOf(ApprovalException.class);
+    }
+    for (Map.Entry<String, String> damage :
+        Map.of(
+                "\"formatVersion\" : 1", "\"formatVersion\" : 2",
+                "\"formatVersion\"", "\"format\"",
+                "\"refuse", "\"permit",
+                "\"changes\"", "\"things\"",
+                "\"deleteData\" : false", "\"deleteData\" : \"no\"",
+                "\"fingerprint\"", "\"footprint\"",
+                "\"create\"", "\"dev.appstreamkit.Create\"")
+            .entrySet()) {
+      String other =
+          whole.replace("allow_restart", "refuse").replace(damage.getKey(), damage.getValue());
+      assertThatThrownBy(() -> Approval.fromJson(other)).isInstanceOf(ApprovalException.class);
+    }
+    assertThatThrownBy(() -> Approval.fromJson(whole.replace(" : 1,", " : 2,")))
+        .hasMessageContaining("format version 2, this version reads up to 1");
+    assertThatThrownBy(() -> Approval.fromJson(whole + "{}")).isInstanceOf(ApprovalException.class);
+  }
+
+  @Test
+  void describe_textThatWasTamperedWith_doesNothingToATerminal() {
+    Approval approval = approve(environment(Thing.of("a")));
+    Approval forged =
+        Approval.fromJson(approval.toJson().replace("Plan for", "\\u001b[2J\\u202ePlan\\nfor"));
+
+    assertThat(forged.describe())
+        .contains(Printable.of("\u001b[2J\u202ePlan\nfor"))
+        .doesNotContain("\u001b", "\u202e");
+  }
+}
