@@ -176,9 +176,9 @@ final class ObjectWrites {
     S3Request request = s3.request();
     Bucket bucket = s3.bucket();
     Optional<String> versionId = request.parameter("versionId");
-    demandDeletion(s3, bucket, request.key(), versionId);
-    Preconditions.forWrite(request)
-        .accept(bucket.objects().newest(request.key()).filter(o -> !o.deleteMarker()).orElse(null));
+    Optional<String> match = request.header("If-Match");
+    demandDeletion(s3, bucket, request.key(), versionId, match);
+    checkUnchanged(bucket, request.key(), match);
     Deletion deletion = remove(s3, bucket, request.key(), versionId);
     Map<String, String> headers = new LinkedHashMap<>();
     StoredObject marker = deletion.marker();
@@ -195,12 +195,22 @@ final class ObjectWrites {
     return S3Call.reply(204, headers, new byte[0]);
   }
 
+  /** Conditions of deletions are about the newest version, whichever is deleted. */
+  private static void checkUnchanged(Bucket bucket, String key, Optional<String> match) {
+    Preconditions.forDeletion(key, match)
+        .accept(bucket.objects().newest(key).filter(o -> !o.deleteMarker()).orElse(null));
+  }
+
+  /** Whoever compares with an ETag must be allowed to read, too. */
   private static void demandDeletion(
-      S3Call s3, Bucket bucket, String key, Optional<String> versionId) {
+      S3Call s3, Bucket bucket, String key, Optional<String> versionId, Optional<String> match) {
     Conditions conditions =
         versionId.map(id -> Conditions.of("s3:VersionId", id)).orElse(Conditions.none());
     String action = versionId.isPresent() ? "s3:DeleteObjectVersion" : "s3:DeleteObject";
     s3.demand(bucket, action, bucket.arn(key), conditions);
+    if (match.filter(etag -> !etag.equals("*")).isPresent()) {
+      s3.demand(bucket, "s3:GetObject", bucket.arn(key), Conditions.none());
+    }
   }
 
   private static Deletion remove(S3Call s3, Bucket bucket, String key, Optional<String> versionId) {
@@ -232,7 +242,9 @@ final class ObjectWrites {
     String key = wanted.required("Key");
     Optional<String> versionId = wanted.value("VersionId").filter(v -> !v.isEmpty());
     try {
-      demandDeletion(s3, bucket, key, versionId);
+      Optional<String> match = wanted.value("ETag");
+      demandDeletion(s3, bucket, key, versionId, match);
+      checkUnchanged(bucket, key, match);
       Deletion deletion = remove(s3, bucket, key, versionId);
       StoredObject marker =
           deletion.marker() != null

@@ -25,13 +25,18 @@ final class Preconditions {
       if (noneMatch.isPresent() && there != null) {
         throw S3Faults.preconditionFailed("If-None-Match");
       }
-      if (match.isPresent()) {
-        if (there == null) {
-          throw S3Faults.noSuchKey(request.key());
-        }
-        if (!matches(match.get(), there.etag())) {
-          throw S3Faults.preconditionFailed("If-Match");
-        }
+      forDeletion(request.key(), match).accept(there);
+    };
+  }
+
+  /** What a deletion demands of the version that is there: that it is one, or that very one. */
+  static Consumer<@Nullable StoredObject> forDeletion(String key, Optional<String> match) {
+    return there -> {
+      if (match.isPresent() && there == null) {
+        throw S3Faults.noSuchKey(key);
+      }
+      if (match.isPresent() && !matches(match.get(), there.etag())) {
+        throw S3Faults.preconditionFailed("If-Match");
       }
     };
   }

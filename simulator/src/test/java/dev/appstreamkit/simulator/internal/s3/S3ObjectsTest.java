@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -215,24 +214,6 @@ class S3ObjectsTest {
                                     .ifModifiedSince(Instant.now().plusSeconds(60))))
                 .statusCode())
         .isEqualTo(304);
-  }
-
-  @Test
-  void conditionalWrites_holdOrFail() {
-    aws.s3.deleteObject(r -> r.bucket(B).key("lease"));
-    String first = write("*", null).eTag();
-    assertThat(code(() -> write("*", null))).isEqualTo("412 PreconditionFailed");
-    assertThat(code(() -> write(null, "\"00000000000000000000000000000000\"")))
-        .isEqualTo("412 PreconditionFailed");
-    write(null, first);
-    aws.s3.deleteObject(r -> r.bucket(B).key("lease"));
-    assertThat(code(() -> write(null, first))).isEqualTo("404 NoSuchKey");
-  }
-
-  private static PutObjectResponse write(@Nullable String ifNoneMatch, @Nullable String ifMatch) {
-    return aws.s3.putObject(
-        r -> r.bucket(B).key("lease").ifNoneMatch(ifNoneMatch).ifMatch(ifMatch),
-        RequestBody.fromString("x"));
   }
 
   @Test
