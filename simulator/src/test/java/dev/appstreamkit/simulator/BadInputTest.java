@@ -6,10 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -104,6 +106,73 @@ class BadInputTest extends SimulatorTest {
     assertThat(reply.headers().firstValue("x-amzn-ErrorType")).isPresent();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml", "x"})
+  void json_underAnotherContentType_isUnknownOperationException(String type) throws Exception {
+    HttpResponse<String> reply =
+        send(
+            scoped("appstream")
+                .header("X-Amz-Target", "PhotonAdminProxyService.DescribeFleets")
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString("{}")));
+    assertError(reply, 404, "UnknownOperationException");
+    assertThat(reply.body()).contains(type);
+  }
+
+  @Test
+  void query_asJson_isInvalidAction() throws Exception {
+    HttpResponse<String> reply =
+        send(
+            scoped("iam")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"Action\":\"ListRoles\"}")));
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(reply.body()).contains("<Code>InvalidAction</Code>");
+  }
+
+  @Test
+  void query_tenMegabytes_isAnsweredAsAnythingElse() throws Exception {
+    HttpResponse<String> reply =
+        iam("Action=GetRole&Version=2010-05-08&RoleName=" + "x".repeat(10_000_000));
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(reply.body()).contains("<Code>ValidationError</Code>").hasSizeLessThan(2000);
+  }
+
+  @Test
+  void query_policyNestedVeryDeep_isMalformed() throws Exception {
+    iam().createRole(r -> r.roleName("r").assumeRolePolicyDocument(TRUST_APPSTREAM));
+    String deep = "[".repeat(60_000) + "]".repeat(60_000);
+    HttpResponse<String> reply =
+        iam(
+            "Action=PutRolePolicy&Version=2010-05-08&RoleName=r&PolicyName=p&PolicyDocument="
+                + URLEncoder.encode("{\"Statement\":" + deep + "}", StandardCharsets.UTF_8));
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(reply.body()).contains("<Code>MalformedPolicyDocument</Code>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tenMegabytes", "deep", "brokenUtf8", "empty"})
+  void control_badBody_isRefusedClearly(String kind) throws Exception {
+    byte[] body =
+        switch (kind) {
+          case "tenMegabytes" ->
+              ("{\"kind\":\"" + "x".repeat(10_000_000) + "\"}").getBytes(StandardCharsets.US_ASCII);
+          case "deep" -> "[".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
+          case "brokenUtf8" -> new byte[] {'{', '"', (byte) 0xC3, '(', '"', ':', '1', '}'};
+          default -> new byte[0];
+        };
+    HttpResponse<String> reply =
+        send(
+            request("/_appstreamkit/v1/faults")
+                .header("Authorization", "Bearer " + simulator.controlToken())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(body)));
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(reply.body()).contains("\"error\"", "\"code\"", "\"message\"");
+    assertThat(reply.body()).hasSizeLessThan(2000);
+  }
+
   @Test
   void json_unsigned_isMissingAuthenticationToken() throws Exception {
     HttpResponse<String> reply =
@@ -181,6 +250,21 @@ class BadInputTest extends SimulatorTest {
   void path_strange_isAnsweredByS3AndNeverByTheFileSystem(String path) throws Exception {
     String reply = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     assertThat(reply).startsWith("HTTP/1.1 4").doesNotContain("root:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/../traversal-canary/k", "/%2e%2e/traversal-canary", "/..%2ftraversal-canary/k"})
+  void path_climbingOut_writesNothing(String path) throws Exception {
+    String reply =
+        raw(
+            "PUT "
+                + path
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n"
+                + "Connection: close\r\n\r\nx");
+    assertThat(reply).startsWith("HTTP/1.1 4");
+    assertThat(Path.of("..", "traversal-canary")).doesNotExist();
+    assertThat(Path.of("traversal-canary")).doesNotExist();
   }
 
   @Test

@@ -41,6 +41,8 @@ public final class ControlApi {
                   .addSerializer(Instant.class, ToStringSerializer.instance)
                   .addSerializer(Duration.class, ToStringSerializer.instance));
 
+  private static final int LONGEST_MESSAGE = 1000;
+
   private final World world;
   private final ControlRoutes routes;
   private final byte[] token;
@@ -165,7 +167,14 @@ public final class ControlApi {
 
   private static Reply error(int status, String code, String message) {
     var body = JSON.createObjectNode();
-    body.putObject("error").put("code", code).put("message", message);
+    body.putObject("error").put("code", code).put("message", shortened(message));
     return Reply.json(status, body.toString()).withHeader("Cache-Control", "no-store");
+  }
+
+  /** Messages repeat what callers sent, which may be long. */
+  private static String shortened(String message) {
+    return message.length() <= LONGEST_MESSAGE
+        ? message
+        : message.substring(0, LONGEST_MESSAGE) + "...";
   }
 }

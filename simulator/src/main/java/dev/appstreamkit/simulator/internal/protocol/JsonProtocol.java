@@ -14,6 +14,7 @@ final class JsonProtocol {
 
   /** Answers a call. */
   static Reply answer(Call call, Operations operations) {
+    demandJson(call);
     Operation operation =
         operations
             .find(call.operation())
@@ -34,5 +35,19 @@ final class JsonProtocol {
             "Content-Type", List.of("application/x-amz-json-1.1"),
             "x-amzn-RequestId", List.of(call.requestId())),
         JsonCodec.encode(response));
+  }
+
+  /**
+   * A service finds its protocol by the content type too, so that under another one no operation is
+   * known. Where a client gives none, it is taken for JSON.
+   */
+  private static void demandJson(Call call) {
+    String type = call.http().header("Content-Type").orElse("application/json");
+    if (!type.startsWith("application/x-amz-json-1.") && !type.startsWith("application/json")) {
+      throw new ServiceException(
+          "UnknownOperationException",
+          404,
+          "No operation takes the content type " + type + "; send application/x-amz-json-1.1");
+    }
   }
 }
