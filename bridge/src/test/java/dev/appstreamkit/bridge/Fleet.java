@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -69,23 +70,32 @@ final class Fleet implements AutoCloseable {
     }
   }
 
+  /** Runs one more fleet, which has the network but no role. */
+  void runWithoutRole(String name) {
+    run(name, null);
+  }
+
   private void run() {
+    run(NAME, "arn:aws:iam::" + simulator.accountId() + ":role/" + ROLE);
+  }
+
+  private void run(String name, @Nullable String roleArn) {
     try (AppStreamClient appstream = appstream()) {
       appstream.createFleet(
           r ->
-              r.name(NAME)
+              r.name(name)
                   .fleetType("ON_DEMAND")
                   .instanceType("stream.standard.medium")
                   .imageName("Amazon-AppStream2-Sample-Image-06-17-2024")
-                  .iamRoleArn("arn:aws:iam::" + simulator.accountId() + ":role/" + ROLE)
+                  .iamRoleArn(roleArn)
                   .enableDefaultInternetAccess(true)
                   .computeCapacity(c -> c.desiredInstances(2)));
-      appstream.startFleet(r -> r.name(NAME));
+      appstream.startFleet(r -> r.name(name));
       appstream
           .waiter()
-          .waitUntilFleetStarted(r -> r.names(NAME), o -> o.waitTimeout(Duration.ofMinutes(2)));
-      appstream.createStack(r -> r.name(NAME));
-      appstream.associateFleet(r -> r.stackName(NAME).fleetName(NAME));
+          .waitUntilFleetStarted(r -> r.names(name), o -> o.waitTimeout(Duration.ofMinutes(2)));
+      appstream.createStack(r -> r.name(name));
+      appstream.associateFleet(r -> r.stackName(name).fleetName(name));
     }
   }
 
@@ -100,10 +110,14 @@ final class Fleet implements AutoCloseable {
 
   /** Returns the instance of a user's new session. */
   SimulatedInstance instance(String user, Path directory) {
+    return instance(NAME, user, directory);
+  }
+
+  SimulatedInstance instance(String name, String user, Path directory) {
     try (AppStreamClient appstream = appstream()) {
       String url =
           appstream
-              .createStreamingURL(r -> r.stackName(NAME).fleetName(NAME).userId(user))
+              .createStreamingURL(r -> r.stackName(name).fleetName(name).userId(user))
               .streamingURL();
       var control = simulator.control();
       return control.openInstance(control.users().follow(url), directory);

@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.exception.SdkException;
     sortOptions = false,
     description = "Brings the fleet's machine role to programs that can't get it themselves.",
     subcommands = {
+      DoctorCommand.class,
       ExportCommand.class,
       ServeCommand.class,
       UpdateCommand.class,

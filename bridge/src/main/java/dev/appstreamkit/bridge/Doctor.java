@@ -1,0 +1,93 @@
+package dev.appstreamkit.bridge;
+
+import dev.appstreamkit.bridge.internal.doctor.Examination;
+import dev.appstreamkit.credentials.FleetInstance;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Looks at everything that a program in a fleet needs to act as the machine role, and says what is
+ * in the way. Nothing is changed, but for a probe object if {@link Builder#write} asks for it.
+ */
+public final class Doctor {
+
+  private final Examination examination;
+
+  private Doctor(Builder builder) {
+    this.examination =
+        new Examination(
+            FleetInstance.current(),
+            builder.machineRole,
+            Optional.ofNullable(builder.region),
+            Optional.ofNullable(builder.bucket),
+            builder.prefix,
+            builder.write);
+  }
+
+  /**
+   * Returns a builder.
+   *
+   * @param machineRole where the machine role's keys come from
+   */
+  public static Builder builder(AwsCredentialsProvider machineRole) {
+    return new Builder(machineRole);
+  }
+
+  /**
+   * Looks at everything in turn; outside AppStream only at where it is. Calls {@code
+   * sts:GetCallerIdentity} with the default chain's keys and with the machine role's, and for a
+   * bucket {@code ListObjectsV2}, {@code PutObject} and {@code DeleteObject}. Fails for nothing:
+   * what goes wrong is a finding.
+   */
+  public DoctorReport examine() {
+    return new DoctorReport(examination.findings());
+  }
+
+  /** What to look at. Not thread-safe. */
+  public static final class Builder {
+
+    private final AwsCredentialsProvider machineRole;
+    private @Nullable Region region;
+    private @Nullable String bucket;
+    private String prefix = "";
+    private boolean write;
+
+    private Builder(AwsCredentialsProvider machineRole) {
+      this.machineRole = Objects.requireNonNull(machineRole, "machineRole");
+    }
+
+    /** Sets the region. Default: what the SDK finds, else the one of the instance's image. */
+    public Builder region(Region region) {
+      this.region = region;
+      return this;
+    }
+
+    /** Sets a bucket to list. Default: none. */
+    public Builder bucket(String bucket) {
+      this.bucket = bucket;
+      return this;
+    }
+
+    /**
+     * Sets the folder in the bucket that the role may use, {@code shared/} for one. Default: all.
+     */
+    public Builder prefix(String prefix) {
+      this.prefix = prefix;
+      return this;
+    }
+
+    /** Puts a probe into the bucket, too, and deletes it. Default: only list. */
+    public Builder write(boolean write) {
+      this.write = write;
+      return this;
+    }
+
+    /** Returns the doctor. */
+    public Doctor build() {
+      return new Doctor(this);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.appstreamkit.bridge;
+
+import dev.appstreamkit.bridge.Finding.Status;
+import dev.appstreamkit.bridge.internal.text.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the doctor found, in the order in which it looked.
+ *
+ * @param findings at least one
+ */
+public record DoctorReport(List<Finding> findings) {
+
+  private static final int FORMAT_VERSION = 1;
+
+  /** Copies the list. */
+  public DoctorReport {
+    findings = List.copyOf(findings);
+  }
+
+  /** Returns the worst of all. */
+  public Status worst() {
+    return findings.stream().map(Finding::status).max(Status::compareTo).orElse(Status.PASS);
+  }
+
+  /** Returns a line or two for each finding, for people. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    for (Finding finding : findings) {
+      text.append(String.format("%-5s %-14s %s%n", name(finding), finding.check(), finding.text()));
+      if (!finding.remedy().isEmpty()) {
+        text.append(String.format("%-20s -> %s%n", "", finding.remedy()));
+      }
+    }
+    return text.toString();
+  }
+
+  /**
+   * Returns one line of JSON: {@code formatVersion} (1), {@code worst}, and {@code findings} with
+   * {@code check}, {@code status}, {@code text} and {@code remedy}. Within a format version members
+   * and checks are only added.
+   */
+  public String json() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("formatVersion", FORMAT_VERSION);
+    members.put("worst", worst().name().toLowerCase(Locale.ROOT));
+    members.put("findings", findings.stream().map(DoctorReport::members).toList());
+    return Json.of(members);
+  }
+
+  private static Map<String, Object> members(Finding finding) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("check", finding.check());
+    members.put("status", name(finding));
+    members.put("text", finding.text());
+    members.put("remedy", finding.remedy());
+    return members;
+  }
+
+  private static String name(Finding finding) {
+    return finding.status().name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.appstreamkit.bridge;
+
+/**
+ * One thing that the doctor looked at.
+ *
+ * @param check what: {@code where}, {@code proxy}, {@code role}, {@code lifetime}, {@code default},
+ *     {@code sts}, {@code clock}, {@code bucket-list}, {@code bucket-put}, {@code bucket-delete}
+ * @param status how it is
+ * @param text what was found; never a secret
+ * @param remedy what to do; empty where there is nothing to do
+ */
+public record Finding(String check, Status status, String text, String remedy) {
+
+  /** How a thing is, the best first. */
+  public enum Status {
+    /** As it should be. */
+    PASS,
+    /** It may stand in the way. */
+    WARN,
+    /** It stands in the way. */
+    FAIL
+  }
+}
