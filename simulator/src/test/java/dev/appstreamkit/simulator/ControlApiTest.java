@@ -121,6 +121,18 @@ class ControlApiTest extends SimulatorTest {
   }
 
   @Test
+  void fault_delay_answersCorrectlyAndLate() {
+    simulator.control().faults().add(Fault.delay(Duration.ofMillis(300)).in("sts"));
+    StsClient sts = sts(simulator.administrator());
+    long asked = System.nanoTime();
+    assertThat(sts.getCallerIdentity().account()).isEqualTo(simulator.accountId());
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Duration.ofMillis(299));
+    assertThat(simulator.control().requests())
+        .extracting(LoggedRequest::fault)
+        .containsExactly("DELAY");
+  }
+
+  @Test
   void fault_garbled_isNotParsable() {
     simulator.control().faults().add(Fault.garbled().in("sts"));
     StsClient sts = sts(simulator.administrator());

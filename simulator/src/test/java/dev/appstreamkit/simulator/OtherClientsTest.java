@@ -99,6 +99,38 @@ class OtherClientsTest extends SimulatorTest {
     assertThat(result.exit).isZero();
   }
 
+  @Test
+  void awsCli_whatIsReadBesideAppStream_isUnderstood() throws Exception {
+    assumeRuns("aws", "--version");
+    assertThat(
+            aws("ec2", "describe-subnets", "--filters", "Name=availability-zone,Values=us-east-1b")
+                .json()
+                .at("/Subnets/0/SubnetId")
+                .asText())
+        .isEqualTo("subnet-1");
+    assertThat(aws("ec2", "describe-subnets", "--subnet-ids", "subnet-none").output)
+        .contains("An error occurred (InvalidSubnetID.NotFound)");
+    assertThat(
+            aws("service-quotas", "list-service-quotas", "--service-code", "appstream2")
+                .json()
+                .path("Quotas"))
+        .hasSizeGreaterThan(80);
+    simulator.control().putSecret("share/directory", "canary");
+    assertThat(
+            aws("secretsmanager", "get-secret-value", "--secret-id", "share/directory")
+                .json()
+                .path("SecretString")
+                .asText())
+        .isEqualTo("canary");
+    aws("ssm", "put-parameter", "--name", "/share/bucket", "--value", "b", "--type", "String");
+    assertThat(
+            aws("ssm", "get-parameter", "--name", "/share/bucket")
+                .json()
+                .at("/Parameter/Value")
+                .asText())
+        .isEqualTo("b");
+  }
+
   private Result aws(String... arguments) throws Exception {
     String[] command = new String[arguments.length + 5];
     String[] head = {"aws", "--endpoint-url", simulator.endpoint().toString(), "--output", "json"};

@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.servicequotas.model.AccessDeniedException;
 import software.amazon.awssdk.services.servicequotas.model.NoSuchResourceException;
 import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
 
@@ -236,6 +237,24 @@ class PreflightReadsTest extends SimulatorTest {
     assertThatThrownBy(() -> appstream.startFleet(s -> s.name("g")))
         .isInstanceOf(LimitExceededException.class)
         .hasMessageContaining("Standard medium streaming instances for fleets");
+  }
+
+  @Test
+  void serviceQuotas_byAUserWithoutPermission_areDenied() {
+    ServiceQuotasClient user =
+        open(
+            ready(
+                    ServiceQuotasClient.builder(),
+                    userWith("reader", allow("\"servicequotas:GetServiceQuota\"", "*")))
+                .build());
+    assertThat(
+            user.getServiceQuota(r -> r.serviceCode("appstream2").quotaCode(MEDIUM_FLEETS))
+                .quota()
+                .quotaName())
+        .isEqualTo("Standard medium streaming instances for fleets");
+    assertThatThrownBy(() -> user.listServiceQuotas(r -> r.serviceCode("appstream2")))
+        .isInstanceOf(AccessDeniedException.class)
+        .hasMessageContaining("servicequotas:ListServiceQuotas");
   }
 
   @Test

@@ -15,9 +15,13 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -38,24 +42,34 @@ import software.amazon.awssdk.services.sts.StsClient;
  * <p>Parameters of test methods, {@code @BeforeEach} and {@code @AfterEach} can be an {@link
  * AppStreamSimulator}, its {@link SimulatorControl}, its {@link TimeSource}, its endpoint as a
  * {@link URI}, its {@link Region}, and ready clients of the administrator: {@link AppStreamClient},
- * {@link S3Client} with path-style access, {@link IamClient}, {@link StsClient}. To configure the
- * simulator register the extension with {@link #with}.
+ * {@link S3Client} with path-style access, {@link IamClient}, {@link StsClient}, {@link
+ * ApplicationAutoScalingClient}, {@link SsmClient}, {@link ServiceQuotasClient}, {@link
+ * SecretsManagerClient}. To configure the simulator register the extension with {@link #with}.
  */
 public final class AppStreamSimulatorExtension implements ParameterResolver, AfterEachCallback {
 
   private static final Namespace NAMESPACE = Namespace.create(AppStreamSimulatorExtension.class);
 
   private static final Map<Class<?>, Function<Session, Object>> PARAMETERS =
-      Map.of(
-          AppStreamSimulator.class, Session::simulator,
-          SimulatorControl.class, session -> session.simulator().control(),
-          TimeSource.class, session -> session.simulator().time(),
-          URI.class, session -> session.simulator().endpoint(),
-          Region.class, session -> session.simulator().region(),
-          AppStreamClient.class, session -> session.client(AppStreamClient.builder()),
-          S3Client.class, session -> session.client(S3Client.builder().forcePathStyle(true)),
-          IamClient.class, session -> session.client(IamClient.builder()),
-          StsClient.class, session -> session.client(StsClient.builder()));
+      Map.ofEntries(
+          entry(AppStreamSimulator.class, Session::simulator),
+          entry(SimulatorControl.class, session -> session.simulator().control()),
+          entry(TimeSource.class, session -> session.simulator().time()),
+          entry(URI.class, session -> session.simulator().endpoint()),
+          entry(Region.class, session -> session.simulator().region()),
+          entry(AppStreamClient.class, session -> session.client(AppStreamClient.builder())),
+          entry(S3Client.class, session -> session.client(S3Client.builder().forcePathStyle(true))),
+          entry(IamClient.class, session -> session.client(IamClient.builder())),
+          entry(StsClient.class, session -> session.client(StsClient.builder())),
+          entry(
+              ApplicationAutoScalingClient.class,
+              session -> session.client(ApplicationAutoScalingClient.builder())),
+          entry(SsmClient.class, session -> session.client(SsmClient.builder())),
+          entry(
+              ServiceQuotasClient.class, session -> session.client(ServiceQuotasClient.builder())),
+          entry(
+              SecretsManagerClient.class,
+              session -> session.client(SecretsManagerClient.builder())));
 
   private final Supplier<AppStreamSimulator.Builder> builder;
 
@@ -76,6 +90,11 @@ public final class AppStreamSimulatorExtension implements ParameterResolver, Aft
   public static AppStreamSimulatorExtension with(
       UnaryOperator<AppStreamSimulator.Builder> configuration) {
     return new AppStreamSimulatorExtension(() -> configuration.apply(AppStreamSimulator.builder()));
+  }
+
+  private static Map.Entry<Class<?>, Function<Session, Object>> entry(
+      Class<?> type, Function<Session, Object> value) {
+    return Map.entry(type, value);
   }
 
   @Override

@@ -16,9 +16,13 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 class AppStreamSimulatorExtensionTest {
@@ -56,6 +60,27 @@ class AppStreamSimulatorExtensionTest {
     assertThat(iam.listUsers().users()).isEmpty();
     assertThat(sts.getCallerIdentity().account()).isEqualTo("111122223333");
     assertThat(control.instant()).isEqualTo(time.instant()).isEqualTo(Instant.EPOCH);
+  }
+
+  @Test
+  void clients_besideAppStream_reachTheSameAccount(
+      ApplicationAutoScalingClient scaling,
+      SsmClient parameters,
+      ServiceQuotasClient quotas,
+      SecretsManagerClient secrets,
+      SimulatorControl control) {
+    assertThat(
+            scaling.describeScalableTargets(t -> t.serviceNamespace("appstream")).scalableTargets())
+        .isEmpty();
+    assertThat(parameters.putParameter(p -> p.name("p").value("v").type("String")).version())
+        .isEqualTo(1);
+    control.quotas().set("fleets", 3);
+    assertThat(quotas.listServiceQuotas(q -> q.serviceCode("appstream2")).quotas())
+        .filteredOn(quota -> quota.quotaName().equals("Fleets"))
+        .singleElement()
+        .satisfies(quota -> assertThat(quota.value()).isEqualTo(3));
+    control.putSecret("name", "value");
+    assertThat(secrets.getSecretValue(s -> s.secretId("name")).secretString()).isEqualTo("value");
   }
 
   @Test
