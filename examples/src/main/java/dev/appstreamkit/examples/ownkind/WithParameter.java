@@ -1,0 +1,25 @@
+package dev.appstreamkit.examples.ownkind;
+
+import dev.appstreamkit.provisioning.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.Provisioner;
+
+/** Brings an environment about that has a parameter in it. */
+public final class WithParameter {
+
+  private WithParameter() {}
+
+  /**
+   * Applies it.
+   *
+   * @param settings the account's
+   */
+  public static void apply(Provisioner.Builder settings) {
+    try (Provisioner provisioner = settings.kind(new ParameterKind()).build()) {
+      AppStreamEnvironment environment =
+          AppStreamEnvironment.builder("share")
+              .add(new Parameter("share-greeting", "Hello"))
+              .build();
+      provisioner.apply(provisioner.plan(environment));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.examples.ownkind;
+
+import org.jspecify.annotations.NullMarked;
