@@ -59,7 +59,25 @@ final class Processes implements AutoCloseable {
   Ended example(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile(folder, "example", ".log");
-    Process process = startExample(environment, output, arguments);
+    return ended(startExample(environment, output, arguments), output);
+  }
+
+  /** Runs another of the examples' programs to its end. */
+  Ended program(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    Path output = Files.createTempFile(folder, "program", ".log");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("examples.jar"),
+                main.getName()));
+    command.addAll(List.of(arguments));
+    return ended(start(Map.of(), output, command.toArray(String[]::new)), output);
+  }
+
+  private static Ended ended(Process process, Path output)
+      throws IOException, InterruptedException {
     if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new IllegalStateException("too slow: " + Files.readString(output));

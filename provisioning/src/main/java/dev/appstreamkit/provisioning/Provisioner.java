@@ -20,6 +20,7 @@ import dev.appstreamkit.provisioning.internal.run.Events;
 import dev.appstreamkit.provisioning.internal.run.Execution;
 import dev.appstreamkit.provisioning.internal.run.Manifests;
 import dev.appstreamkit.provisioning.internal.run.Planning;
+import dev.appstreamkit.provisioning.internal.run.StepByStep;
 import dev.appstreamkit.provisioning.internal.run.Subject;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -32,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
@@ -240,6 +242,62 @@ public final class Provisioner implements AutoCloseable {
     } catch (RuntimeException e) {
       open.close();
       throw e;
+    }
+  }
+
+  /**
+   * Returns the steps of an approved plan as data, for {@link #executeStep}; their keys are always
+   * the same. The first time, the plan is made again and its steps are written into the manifest.
+   *
+   * @param environment the environment that the approved plan was made for
+   * @param approval the approval of the plan
+   * @return all steps, each after those that it needs, and which of them are done
+   * @throws StaleApprovalException if nothing was executed yet and planning again gives something
+   *     else
+   * @throws StalePlanException if the environment is described otherwise than when it was approved
+   * @throws ManifestException if another process works with the manifest
+   */
+  public List<PlannedStep> steps(AppStreamEnvironment environment, Approval approval) {
+    return stepByStep(environment, approval, StepByStep::steps);
+  }
+
+  /**
+   * Executes one step of an approved plan, alone, and waits for what it brings about. It may be
+   * executed again, in any process and on any machine that reaches the manifest, with the same
+   * effect; one that is done stays done. The manifest is held meanwhile.
+   *
+   * @param environment the environment that the approved plan was made for
+   * @param approval the approval of the plan; its fingerprint is checked when the first of its
+   *     steps begins, and after that the environment's description
+   * @param key the step, as {@link #steps} names it
+   * @return {@link Outcome.Done}; {@link Outcome.Unchanged} if its effect was there already; {@link
+   *     Outcome.Paused} if a person is waited for
+   * @throws StaleApprovalException if it is the first, and planning again gives something else
+   * @throws StalePlanException if the environment is described otherwise than when it was approved
+   * @throws ManifestException if another process works with the manifest
+   * @throws ProvisioningException if there is no such step, one before it isn't done, or it failed
+   */
+  public Outcome executeStep(AppStreamEnvironment environment, Approval approval, String key) {
+    return stepByStep(environment, approval, steps -> steps.execute(key));
+  }
+
+  private <T> T stepByStep(
+      AppStreamEnvironment environment, Approval approval, Function<StepByStep, T> work) {
+    approval.requireFor(environment, target());
+    try (Manifests.Open open = manifests().open(environment)) {
+      Services held = clients.services(target(), open.writer()::require);
+      Consumer<Plan> check =
+          now -> {
+            approval.requireSame(now);
+            now.requireUnblocked();
+          };
+      return work.apply(
+          new StepByStep(
+              environment,
+              approval,
+              check,
+              open,
+              new StepByStep.Tools(planning(), kinds, held, calls, events)));
     }
   }
 

@@ -15,13 +15,15 @@ import java.util.TreeMap;
  * @param target the account and region that it lives in
  * @param serial how often it was written
  * @param entries the resources by address
+ * @param steps the approved plan that was last executed step by step; empty if none ever was
  */
 public record Manifest(
     String environmentId,
     String environment,
     Target target,
     long serial,
-    SortedMap<ResourceAddress, Entry> entries) {
+    SortedMap<ResourceAddress, Entry> entries,
+    Optional<StepLog> steps) {
 
   /** Copies the entries. */
   public Manifest {
@@ -30,7 +32,7 @@ public record Manifest(
 
   /** Returns the manifest of an environment that owns nothing yet. */
   public static Manifest empty(String environmentId, String environment, Target target) {
-    return new Manifest(environmentId, environment, target, 0, new TreeMap<>());
+    return new Manifest(environmentId, environment, target, 0, new TreeMap<>(), Optional.empty());
   }
 
   /** Returns what is known of a resource; empty if nothing is. */
@@ -42,13 +44,18 @@ public record Manifest(
   public Manifest with(Entry entry) {
     SortedMap<ResourceAddress, Entry> next = new TreeMap<>(entries);
     next.put(entry.address(), entry);
-    return new Manifest(environmentId, environment, target, serial + 1, next);
+    return new Manifest(environmentId, environment, target, serial + 1, next, steps);
   }
 
   /** Returns the next manifest, without an entry. */
   public Manifest without(ResourceAddress address) {
     SortedMap<ResourceAddress, Entry> next = new TreeMap<>(entries);
     next.remove(address);
-    return new Manifest(environmentId, environment, target, serial + 1, next);
+    return new Manifest(environmentId, environment, target, serial + 1, next, steps);
+  }
+
+  /** Returns the next manifest, with another record of steps. */
+  public Manifest with(StepLog log) {
+    return new Manifest(environmentId, environment, target, serial + 1, entries, Optional.of(log));
   }
 }

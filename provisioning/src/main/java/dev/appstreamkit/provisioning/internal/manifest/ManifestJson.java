@@ -82,6 +82,7 @@ public final class ManifestJson {
     root.put("serial", manifest.serial());
     ArrayNode resources = root.putArray("resources");
     manifest.entries().values().forEach(entry -> write(entry, resources.addObject()));
+    manifest.steps().ifPresent(log -> StepLogJson.write(log, root));
     document
         .stamp()
         .ifPresent(
@@ -187,7 +188,8 @@ public final class ManifestJson {
         required(root, "environment"),
         target,
         root.path("serial").asLong(),
-        entries);
+        entries,
+        StepLogJson.read(root));
   }
 
   private static Optional<Stamp> stamp(ObjectNode root) {

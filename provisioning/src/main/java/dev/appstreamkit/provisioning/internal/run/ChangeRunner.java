@@ -63,9 +63,7 @@ final class ChangeRunner {
    * @param fresh whether the resource is made, or what it needs has been changed, in this run
    */
   CompletionStage<Outcome> run(PlannedChange change, boolean fresh) {
-    ChangeContext context =
-        new ChangeContext(
-            change, Subject.of(change, events.run(), fresh), services, resolution, journal);
+    ChangeContext context = context(change, fresh);
     long begun = time.nanoTime();
     CompletableFuture<Void> chain = record(context, this::begin);
     for (Step step : change.steps()) {
@@ -79,6 +77,27 @@ final class ChangeRunner {
             })
         .handle((done, error) -> outcome(context, begun, Optional.ofNullable(error)))
         .thenCompose(outcome -> outcome);
+  }
+
+  /**
+   * Carries out one step of a change by itself; what comes of the change is recorded by the caller.
+   *
+   * @param fresh whether what the resource needs has been changed shortly before
+   */
+  CompletionStage<Outcome> runOne(PlannedChange change, Step step, boolean fresh) {
+    Action action = change.change().action();
+    boolean made = action == Action.CREATE || action == Action.REPLACE;
+    ChangeContext context = context(change, made || fresh);
+    long begun = time.nanoTime();
+    return record(context, this::begin)
+        .thenCompose(done -> step(context, step))
+        .handle((done, error) -> outcome(context, begun, Optional.ofNullable(error)))
+        .thenCompose(outcome -> outcome);
+  }
+
+  private ChangeContext context(PlannedChange change, boolean fresh) {
+    return new ChangeContext(
+        change, Subject.of(change, events.run(), fresh), services, resolution, journal);
   }
 
   private CompletableFuture<Void> record(ChangeContext context, Consumer<ChangeContext> what) {

@@ -4,6 +4,7 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
+import dev.appstreamkit.provisioning.internal.manifest.StepLog;
 import dev.appstreamkit.provisioning.spi.Identity;
 import java.time.Instant;
 import java.util.Optional;
@@ -57,6 +58,15 @@ final class Journal {
     if (manifest.entry(address).isPresent()) {
       save(manifest.without(address));
     }
+  }
+
+  /** An approved plan is going to be executed step by step. */
+  synchronized void steps(StepLog log) {
+    save(manifest.with(log));
+  }
+
+  synchronized void stepDone(String key) {
+    manifest.steps().map(log -> log.with(key)).ifPresent(log -> save(manifest.with(log)));
   }
 
   /** A manifest that lists nothing any more is not worth keeping. */

@@ -1,0 +1,245 @@
+package dev.appstreamkit.provisioning.internal.run;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.Approval;
+import dev.appstreamkit.provisioning.Outcome;
+import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.PlannedStep;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.errors.StalePlanException;
+import dev.appstreamkit.provisioning.internal.Sha256;
+import dev.appstreamkit.provisioning.internal.manifest.StepLog;
+import dev.appstreamkit.provisioning.internal.plan.Digests;
+import dev.appstreamkit.provisioning.internal.plan.Kinds;
+import dev.appstreamkit.provisioning.internal.plan.KnownSpec;
+import dev.appstreamkit.provisioning.internal.plan.PlannedChange;
+import dev.appstreamkit.provisioning.internal.plan.ResolvedEnvironment;
+import dev.appstreamkit.provisioning.internal.plan.WorkingPlan;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Resolution;
+import dev.appstreamkit.provisioning.spi.Services;
+import dev.appstreamkit.provisioning.spi.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Executes an approved plan step by step, each in a process of its own if need be. What has been
+ * approved and what of it is done is in the manifest; how a step is done follows, as ever, from
+ * what is there now: a step that isn't planned any more is in effect.
+ */
+public final class StepByStep {
+
+  private final AppStreamEnvironment environment;
+  private final Approval approval;
+  private final Consumer<Plan> check;
+  private final Journal journal;
+  private final Tools tools;
+
+  /**
+   * What steps are executed with.
+   *
+   * @param planning plans anew
+   * @param kinds the kinds of the resources
+   * @param services the clients, which refuse calls once the manifest isn't held any more
+   * @param calls what makes the calls
+   * @param events whom to tell
+   */
+  public record Tools(
+      Planning planning, Kinds kinds, Services services, Calls calls, Events events) {}
+
+  /**
+   * Prepares to execute steps.
+   *
+   * @param environment what is wanted
+   * @param approval what was approved
+   * @param check throws if a plan isn't the approved one
+   * @param open the manifest, held
+   * @param tools what steps are executed with
+   */
+  public StepByStep(
+      AppStreamEnvironment environment,
+      Approval approval,
+      Consumer<Plan> check,
+      Manifests.Open open,
+      Tools tools) {
+    this.environment = environment;
+    this.approval = approval;
+    this.check = check;
+    this.journal = new Journal(open.writer(), open.manifest());
+    this.tools = tools;
+  }
+
+  /**
+   * Returns the approved steps. The first time, they are planned and written into the manifest.
+   *
+   * @throws ProvisioningException if the plan isn't the approved one
+   */
+  public List<PlannedStep> steps() {
+    return log().steps();
+  }
+
+  private StepLog log() {
+    return journal
+        .manifest()
+        .steps()
+        .filter(log -> log.approval().equals(approval.fingerprint()))
+        .map(this::described)
+        .orElseGet(this::begin);
+  }
+
+  private StepLog described(StepLog log) {
+    if (!log.described().equals(described())) {
+      throw new StalePlanException(
+          Optional.empty(),
+          "the environment is described otherwise than when its plan was approved",
+          "use the description that was approved, or have the plan of this one approved");
+    }
+    return log;
+  }
+
+  private StepLog begin() {
+    WorkingPlan work = plan();
+    check.accept(work.plan());
+    StepLog log = new StepLog(approval.fingerprint(), described(), StepKeys.all(work.changes()));
+    work.gone().forEach(journal::removed);
+    journal.steps(log);
+    return log;
+  }
+
+  private WorkingPlan plan() {
+    return tools
+        .planning()
+        .make(environment, journal.manifest(), approval.purpose(), approval.options());
+  }
+
+  /**
+   * Returns a digest of the description, which must stay the approved one while the account moves
+   * on: with the identities that are predicted, whatever has been made by now.
+   */
+  private String described() {
+    Resolution predicted =
+        new ResolvedEnvironment(environment, tools.services().target(), tools.kinds(), Map.of());
+    return Sha256.hex(
+        environment.resources().stream()
+            .map(
+                spec ->
+                    spec.address()
+                        + " "
+                        + Digests.of(tools.kinds().known(spec).desired(predicted))
+                        + " "
+                        + addresses(spec))
+            .collect(Collectors.joining("\n")));
+  }
+
+  private static SortedSet<ResourceAddress> addresses(ResourceSpec spec) {
+    SortedSet<ResourceAddress> needs = new TreeSet<>();
+    spec.dependencies().forEach(needed -> needs.add(needed.address()));
+    return needs;
+  }
+
+  /**
+   * Executes a step. One that is done stays done, and nothing is called.
+   *
+   * @return {@link Outcome.Done}, {@link Outcome.Unchanged} if its effect was there already, or
+   *     {@link Outcome.Paused} if a person is waited for
+   * @throws ProvisioningException if it failed; executing it again tries again
+   */
+  public Outcome execute(String key) {
+    StepLog log = log();
+    PlannedStep step = log.step(key).orElseThrow(() -> unknown(log, key));
+    if (step.done()) {
+      return new Outcome.Unchanged(step.address(), "\"" + step.title() + "\" was done before");
+    }
+    log.missingBefore(step).ifPresent(first -> refuse(step, first));
+    WorkingPlan work = plan();
+    Outcome outcome = act(log, step, work);
+    if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Unchanged) {
+      if (log.endsItsChange(step)) {
+        Calls.join(tools.calls().once(Subject.NONE, () -> settle(step, work)));
+      }
+      journal.stepDone(key);
+    }
+    return outcome;
+  }
+
+  private Outcome act(StepLog log, PlannedStep step, WorkingPlan work) {
+    Optional<PlannedChange> change =
+        work.changes().stream()
+            .filter(planned -> planned.address().equals(step.address()))
+            .findFirst();
+    change
+        .flatMap(now -> now.change().blocker())
+        .ifPresent(
+            blocker -> {
+              throw blocker;
+            });
+    return change
+        .flatMap(now -> StepKeys.find(step, log.steps(), now))
+        .map(now -> run(step, work, change.orElseThrow(), now))
+        .orElseGet(
+            () ->
+                new Outcome.Unchanged(
+                    step.address(), "\"" + step.title() + "\" is in effect already"));
+  }
+
+  private Outcome run(PlannedStep step, WorkingPlan work, PlannedChange change, Step now) {
+    Events told = tools.events().forRun(new SteppedRun(approval.fingerprint(), work.plan()));
+    told.tell(change.address(), listener -> listener.started(change.change()));
+    ChangeRunner runner =
+        new ChangeRunner(
+            work.resolution(), tools.services(), journal, tools.calls(), told, () -> false);
+    Outcome outcome =
+        Calls.join(runner.runOne(change, now, !step.after().isEmpty()).toCompletableFuture());
+    told.tell(change.address(), listener -> listener.finished(outcome));
+    if (outcome instanceof Outcome.Failed failed) {
+      throw failed.error();
+    }
+    return outcome;
+  }
+
+  /** Records what came of a resource whose last step is done. */
+  private Boolean settle(PlannedStep step, WorkingPlan work) {
+    Optional<ResourceSpec> spec =
+        approval.purpose() == Plan.Purpose.DESTROY
+            ? Optional.empty()
+            : environment.resources().stream()
+                .filter(wanted -> wanted.address().equals(step.address()))
+                .findFirst();
+    spec.ifPresentOrElse(wanted -> ready(wanted, work), () -> journal.removed(step.address()));
+    return true;
+  }
+
+  private void ready(ResourceSpec spec, WorkingPlan work) {
+    KnownSpec<?> known = tools.kinds().known(spec);
+    Optional<Observed> there =
+        known.kind().read(work.resolution().identity(spec), tools.services());
+    journal.ready(
+        spec.address(),
+        there.map(Observed::identity).orElseGet(() -> work.resolution().identity(spec)),
+        there.flatMap(Observed::createdAt),
+        addresses(spec),
+        new TreeMap<>(Digests.of(known.desired(work.resolution()))));
+  }
+
+  private static ProvisioningException unknown(StepLog log, String key) {
+    return new ProvisioningException(
+        Optional.empty(),
+        "the approved plan has no step " + key,
+        "use one of " + log.steps().stream().map(PlannedStep::key).toList());
+  }
+
+  private static void refuse(PlannedStep step, PlannedStep first) {
+    throw new ProvisioningException(
+        Optional.of(step.address()),
+        "\"" + step.title() + "\" needs " + first.key() + ", which isn't done",
+        "execute that first");
+  }
+}
