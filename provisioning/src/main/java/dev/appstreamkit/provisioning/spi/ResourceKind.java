@@ -86,6 +86,15 @@ public interface ResourceKind<S extends ResourceSpec> {
   }
 
   /**
+   * Returns whether reading one means to list all, or many, as AppStream does with users: then
+   * those that are made at about the same time are read together by {@link #readAll}. False by
+   * default.
+   */
+  default boolean listsToRead() {
+    return false;
+  }
+
+  /**
    * Looks closer at what was read of a wanted resource, for attributes that can only be read by one
    * who knows the spec: whether the folders that it names are there. May block. Adds nothing by
    * default.

@@ -38,6 +38,7 @@ final class ChangeRunner {
   private final TimeSource time;
   private final Batcher batcher;
   private final ConditionWaiter waiter;
+  private final GatheredReads reads;
 
   ChangeRunner(
       ResolvedEnvironment resolution,
@@ -54,6 +55,7 @@ final class ChangeRunner {
     this.cancelled = cancelled;
     this.time = calls.time();
     this.batcher = new Batcher(time, group -> calls.retrying(Subject.NONE, group::run));
+    this.reads = new GatheredReads(calls, services);
     this.waiter = new ConditionWaiter(calls, events, cancelled);
   }
 
@@ -73,8 +75,9 @@ final class ChangeRunner {
         .thenCompose(
             done -> {
               context.reached("read what is there now");
-              return record(context, this::end);
+              return made(context);
             })
+        .thenCompose(there -> record(context, recorded -> end(recorded, there)))
         .handle((done, error) -> outcome(context, begun, Optional.ofNullable(error)))
         .thenCompose(outcome -> outcome);
   }
@@ -124,15 +127,22 @@ final class ChangeRunner {
         context.address(), context.identity(), time.instant(), context.change().change().after());
   }
 
-  private void end(ChangeContext context) {
+  /** Reads what has just been made; empty if nothing was made, or is there no more. */
+  private CompletableFuture<Optional<Observed>> made(ChangeContext context) {
+    boolean made =
+        context.change().wanted().isPresent()
+            && context.change().change().action() != Action.UPDATE;
+    return made
+        ? reads.read(context.subject(), context.identity())
+        : CompletableFuture.completedFuture(Optional.empty());
+  }
+
+  private void end(ChangeContext context, Optional<Observed> there) {
     Optional<KnownSpec<?>> wanted = context.change().wanted();
     if (wanted.isEmpty()) {
       journal.removed(context.address());
       return;
     }
-    boolean made = context.change().change().action() != Action.UPDATE;
-    Optional<Observed> there =
-        made ? context.change().kind().read(context.identity(), services) : Optional.empty();
     there.map(Observed::identity).ifPresent(context::identity);
     Optional<Instant> createdAt = there.flatMap(Observed::createdAt);
     journal.ready(

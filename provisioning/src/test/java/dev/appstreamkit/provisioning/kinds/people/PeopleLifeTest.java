@@ -25,10 +25,13 @@ import dev.appstreamkit.provisioning.kinds.stack.UserSettings;
 import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.simulator.Fault;
 import dev.appstreamkit.simulator.SimulatorTransitions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,21 @@ class PeopleLifeTest {
     transitions.takes("image", "CreateImage", Duration.ofMinutes(25));
     transitions.takes("fleet", "StartFleet", Duration.ofMinutes(10));
     return Duration.ofMinutes(50);
+  }
+
+  @Test
+  void apply_manyUsers_listsThemTogetherAndKnowsEachOnesBirth() throws IOException {
+    User[] users =
+        IntStream.range(0, 40).mapToObj(i -> user("hoge" + i).build()).toArray(User[]::new);
+
+    assertThat(cloud.apply(users).complete()).isTrue();
+
+    // Twice to plan, and once or twice for all that were made, each time some pages.
+    assertThat(cloud.calls("DescribeUsers")).isLessThan(12);
+    assertThat(cloud.calls("DescribeUserStackAssociations")).isLessThan(12);
+    String manifest = Files.readString(folder.resolve("manifest.json"));
+    assertThat(manifest.split("\"createdAt\"", -1)).hasSizeGreaterThan(40);
+    assertThat(cloud.plan(users).isEmpty()).isTrue();
   }
 
   @Test

@@ -57,6 +57,11 @@ public final class AssociationKind implements ResourceKind<Association> {
     return Optional.ofNullable(readAll(List.of(identity), services).get(identity));
   }
 
+  @Override
+  public boolean listsToRead() {
+    return true;
+  }
+
   /** Reads stack by stack: there is no list of all. */
   @Override
   public Map<Identity, Observed> readAll(List<Identity> identities, Services services) {

@@ -61,6 +61,11 @@ public final class UserKind implements ResourceKind<User> {
     return Optional.ofNullable(readAll(List.of(identity), services).get(identity));
   }
 
+  @Override
+  public boolean listsToRead() {
+    return true;
+  }
+
   /** AppStream only lists users, all of them. */
   @Override
   public Map<Identity, Observed> readAll(List<Identity> identities, Services services) {
