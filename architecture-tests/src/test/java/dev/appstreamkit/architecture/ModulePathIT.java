@@ -38,6 +38,8 @@ class ModulePathIT {
           "wiremock",
           "appstreamkit-simulator",
           "appstreamkit-examples",
+          "appstreamkit-bridge",
+          "url-connection-client",
           "picocli",
           "slf4j-simple",
           "surefire");
