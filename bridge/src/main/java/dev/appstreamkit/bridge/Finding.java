@@ -3,8 +3,9 @@ package dev.appstreamkit.bridge;
 /**
  * One thing that the doctor looked at.
  *
- * @param check what: {@code where}, {@code proxy}, {@code role}, {@code lifetime}, {@code default},
- *     {@code sts}, {@code clock}, {@code bucket-list}, {@code bucket-put}, {@code bucket-delete}
+ * @param check what: {@code where}, {@code proxy}, {@code role}, {@code lifetime}, {@code region},
+ *     {@code default}, {@code sts}, {@code clock}, {@code bucket-list}, {@code bucket-put}, {@code
+ *     bucket-delete}
  * @param status how it is
  * @param text what was found; never a secret
  * @param remedy what to do; empty where there is nothing to do

@@ -5,7 +5,8 @@ import dev.appstreamkit.bridge.internal.command.BridgeCommand;
 /**
  * The program: {@code java -jar appstreamkit-bridge-<version>.jar COMMAND}; {@code --help} lists
  * the commands. It ends with 0 if all went well, 1 if something failed, 2 for wrong usage; {@code
- * serve -- PROGRAM} with the program's own code.
+ * doctor} with 3 if there is something to look at; {@code serve -- PROGRAM} with the program's own
+ * code, or 127 and 126 if it can't be started.
  */
 public final class Main {
 

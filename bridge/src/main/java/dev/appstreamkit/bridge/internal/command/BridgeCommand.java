@@ -74,6 +74,8 @@ public final class BridgeCommand implements Runnable {
     setDefault("showThreadName", "false");
     setDefault("showLogName", "false");
     setDefault("levelInBrackets", "true");
+    // Below warnings the SDK says what it signs, tokens among it.
+    System.setProperty(LOG + "log.software.amazon.awssdk", "warn");
   }
 
   private static void setDefault(String setting, String value) {
