@@ -35,7 +35,8 @@ public final class SimulatorNetwork {
 
   /**
    * Says how many addresses a subnet has left. A fleet that needs more than its subnets have ends
-   * its start with the error {@code SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES}.
+   * its start with the error {@code SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES}, and so does an image
+   * builder. The count is what is said here; running instances don't lower it.
    *
    * @param id the subnet; it is added when it isn't there
    * @param count how many, 0 or more
@@ -71,13 +72,19 @@ public final class SimulatorNetwork {
   /**
    * Removes a subnet; what is in it doesn't mind until it is started again.
    *
+   * @param id the subnet
    * @throws SimulatorControlException with status 404 if it isn't there
    */
   public void removeSubnet(String id) {
     client.delete(SUBNETS + ControlClient.encode(id));
   }
 
-  /** Adds a security group to the default VPC. */
+  /**
+   * Adds a security group to the default VPC.
+   *
+   * @param id its id, such as {@code sg-9}
+   * @param name its name
+   */
   public void addSecurityGroup(String id, String name) {
     put(GROUPS, id, Map.of("name", name));
   }
@@ -85,6 +92,7 @@ public final class SimulatorNetwork {
   /**
    * Removes a security group.
    *
+   * @param id the group
    * @throws SimulatorControlException with status 404 if it isn't there
    */
   public void removeSecurityGroup(String id) {

@@ -14,9 +14,11 @@ import software.amazon.awssdk.services.appstream.model.FleetError;
 import software.amazon.awssdk.services.appstream.model.FleetErrorCode;
 import software.amazon.awssdk.services.appstream.model.FleetState;
 import software.amazon.awssdk.services.appstream.model.FleetType;
+import software.amazon.awssdk.services.appstream.model.ImageBuilderState;
 import software.amazon.awssdk.services.appstream.model.InvalidParameterCombinationException;
 import software.amazon.awssdk.services.appstream.model.LimitExceededException;
 import software.amazon.awssdk.services.appstream.model.PlatformType;
+import software.amazon.awssdk.services.appstream.model.ResourceError;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
@@ -155,6 +157,39 @@ class PreflightReadsTest extends SimulatorTest {
                 assertThat(e.getMessage()).contains("ec2:DescribeSubnets");
               });
     }
+  }
+
+  @Test
+  void describe_byAUserWithoutAnyPermission_isUnauthorizedInEveryOperation() {
+    try (Ec2Client user = ec2With("[\"s3:*\"]")) {
+      assertRefused(user::describeSubnets, "UnauthorizedOperation");
+      assertRefused(user::describeSecurityGroups, "UnauthorizedOperation");
+      assertRefused(user::describeVpcs, "UnauthorizedOperation");
+      assertRefused(user::describeAvailabilityZones, "UnauthorizedOperation");
+      assertRefused(user::describeRouteTables, "UnauthorizedOperation");
+      assertRefused(user::describeVpcEndpoints, "UnauthorizedOperation");
+    }
+  }
+
+  @Test
+  void createImageBuilder_subnetWithoutFreeAddresses_endsFailed() {
+    network.freeAddresses("subnet-1", 0);
+    appstream.createImageBuilder(
+        b ->
+            b.name("b")
+                .imageName("AppStream-WinServer2019-09-18-2019")
+                .instanceType("stream.standard.medium")
+                .vpcConfig(v -> v.subnetIds("subnet-1")));
+    time.advance(Duration.ofMinutes(30));
+    assertThat(appstream.describeImageBuilders(r -> r.names("b")).imageBuilders())
+        .singleElement()
+        .satisfies(
+            builder -> {
+              assertThat(builder.state()).isEqualTo(ImageBuilderState.FAILED);
+              assertThat(builder.imageBuilderErrors())
+                  .extracting(ResourceError::errorCode)
+                  .containsExactly(FleetErrorCode.SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES);
+            });
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.world.Call;
 import dev.appstreamkit.simulator.internal.world.Passage;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest;
@@ -128,8 +129,10 @@ public final class ImageBuilders {
 
   private static void arrive(RegionState state, String name, Passage passage) {
     ImageBuilder builder = state.imageBuilders().require(name);
-    if (passage.failure().isPresent()) {
-      String code = passage.failure().get();
+    Optional<String> failure =
+        passage.failure().or(() -> Networks.startFailure(state, builder.vpcConfig(), 1));
+    if (failure.isPresent()) {
+      String code = failure.get();
       state
           .imageBuilders()
           .put(

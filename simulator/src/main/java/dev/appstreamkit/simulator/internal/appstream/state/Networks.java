@@ -40,10 +40,10 @@ public final class Networks {
   }
 
   /**
-   * Returns the fleet error that a start in this network ends with; empty when it succeeds. Subnets
-   * and groups may have gone, and addresses been taken, since the fleet was made.
+   * Returns the error that a start in this network ends with; empty when it succeeds. Subnets and
+   * groups may have gone, and addresses been taken, since the fleet or builder was made.
    *
-   * @param instances how many addresses the fleet takes
+   * @param instances how many addresses it takes
    */
   public static Optional<String> startFailure(
       RegionState state, @Nullable VpcConfig config, int instances) {
