@@ -1,17 +1,14 @@
 package dev.appstreamkit.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import dev.appstreamkit.simulator.clients.OtherClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,8 +21,8 @@ class OtherClientsTest extends SimulatorTest {
 
   @Test
   void awsCli_iamAndSts_understandTheAnswers() throws Exception {
-    assumeRuns("aws", "--version");
-    Result created =
+    client().assumeRuns("aws", "--version");
+    JsonNode created =
         aws(
             "iam",
             "create-role",
@@ -35,23 +32,23 @@ class OtherClientsTest extends SimulatorTest {
             TRUST_APPSTREAM,
             "--tags",
             "Key=env,Value=a+b c");
-    assertThat(created.json().at("/Role/Arn").asText())
+    assertThat(created.at("/Role/Arn").asText())
         .isEqualTo("arn:aws:iam::111122223333:role/cli-role");
-    Result read = aws("iam", "get-role", "--role-name", "cli-role");
-    assertThat(read.json().at("/Role/AssumeRolePolicyDocument"))
-        .isEqualTo(JSON.readTree(TRUST_APPSTREAM));
-    assertThat(read.json().at("/Role/Tags/0/Value").asText()).isEqualTo("a+b c");
-    assertThat(aws("sts", "get-caller-identity").json().path("Account").asText())
+    JsonNode read = aws("iam", "get-role", "--role-name", "cli-role");
+    assertThat(read.at("/Role/AssumeRolePolicyDocument")).isEqualTo(JSON.readTree(TRUST_APPSTREAM));
+    assertThat(read.at("/Role/Tags/0/Value").asText()).isEqualTo("a+b c");
+    assertThat(aws("sts", "get-caller-identity").path("Account").asText())
         .isEqualTo("111122223333");
-    Result absent = aws("iam", "get-role", "--role-name", "nobody");
-    assertThat(absent.exit).isNotZero();
-    assertThat(absent.output).contains("An error occurred (NoSuchEntity)");
-    assertThat(aws("iam", "delete-role", "--role-name", "cli-role").exit).isZero();
+    OtherClient.Output absent =
+        client().run(List.of("aws", "iam", "get-role", "--role-name", "nobody"));
+    assertThat(absent.status()).isNotZero();
+    assertThat(absent.errors()).contains("An error occurred (NoSuchEntity)");
+    client().run(List.of("aws", "iam", "delete-role", "--role-name", "cli-role")).orFail();
   }
 
   @Test
   void boto3_iamAndSts_understandTheAnswers() throws Exception {
-    assumeRuns("python3", "-c", "import boto3");
+    client().assumePythonHas("boto3");
     Path script = folder.resolve("client.py");
     Files.writeString(
         script,
@@ -88,104 +85,55 @@ class OtherClientsTest extends SimulatorTest {
         print("done")
         """);
     var keys = simulator.administrator().resolveCredentials();
-    Result result =
-        run(
-            "python3",
-            script.toString(),
-            simulator.endpoint().toString(),
-            keys.accessKeyId(),
-            keys.secretAccessKey());
-    assertThat(result.output).endsWith("done\n");
-    assertThat(result.exit).isZero();
+    OtherClient.Output output =
+        client()
+            .run(
+                List.of(
+                    "python3",
+                    script.toString(),
+                    simulator.endpoint().toString(),
+                    keys.accessKeyId(),
+                    keys.secretAccessKey()));
+    assertThat(output.orFail()).endsWith("done\n");
   }
 
   @Test
   void awsCli_whatIsReadBesideAppStream_isUnderstood() throws Exception {
-    assumeRuns("aws", "--version");
+    client().assumeRuns("aws", "--version");
     assertThat(
             aws("ec2", "describe-subnets", "--filters", "Name=availability-zone,Values=us-east-1b")
-                .json()
                 .at("/Subnets/0/SubnetId")
                 .asText())
         .isEqualTo("subnet-1");
-    assertThat(aws("ec2", "describe-subnets", "--subnet-ids", "subnet-none").output)
+    assertThat(client()
+                .run(List.of("aws", "ec2", "describe-subnets", "--subnet-ids", "subnet-none"))
+                .errors())
         .contains("An error occurred (InvalidSubnetID.NotFound)");
     assertThat(
             aws("service-quotas", "list-service-quotas", "--service-code", "appstream2")
-                .json()
                 .path("Quotas"))
         .hasSizeGreaterThan(80);
     simulator.control().putSecret("share/directory", "canary");
     assertThat(
             aws("secretsmanager", "get-secret-value", "--secret-id", "share/directory")
-                .json()
                 .path("SecretString")
                 .asText())
         .isEqualTo("canary");
     aws("ssm", "put-parameter", "--name", "/share/bucket", "--value", "b", "--type", "String");
     assertThat(
             aws("ssm", "get-parameter", "--name", "/share/bucket")
-                .json()
                 .at("/Parameter/Value")
                 .asText())
         .isEqualTo("b");
   }
 
-  private Result aws(String... arguments) throws Exception {
-    String[] command = new String[arguments.length + 5];
-    String[] head = {"aws", "--endpoint-url", simulator.endpoint().toString(), "--output", "json"};
-    System.arraycopy(head, 0, command, 0, head.length);
-    System.arraycopy(arguments, 0, command, head.length, arguments.length);
-    return run(command);
+  private OtherClient client() {
+    return new OtherClient(folder, simulator.endpoint());
   }
 
-  private Result run(String... command) throws IOException, InterruptedException {
-    Path output = Files.createTempFile(folder, "output", ".txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-    var keys = simulator.administrator().resolveCredentials();
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "AWS_ACCESS_KEY_ID",
-                keys.accessKeyId(),
-                "AWS_SECRET_ACCESS_KEY",
-                keys.secretAccessKey(),
-                "AWS_DEFAULT_REGION",
-                "us-east-1",
-                "AWS_PAGER",
-                "",
-                "AWS_EC2_METADATA_DISABLED",
-                "true",
-                "HOME",
-                folder.toString()));
-    Process process = builder.start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(Arrays.toString(command)).isTrue();
-    return new Result(process.exitValue(), Files.readString(output));
-  }
-
-  private static void assumeRuns(String... command) throws InterruptedException {
-    boolean runs;
-    try {
-      runs =
-          new ProcessBuilder(command)
-                  .redirectErrorStream(true)
-                  .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                  .start()
-                  .waitFor()
-              == 0;
-    } catch (IOException e) {
-      runs = false;
-    }
-    assumeTrue(runs, () -> "left out: " + List.of(command) + " doesn't run on this machine");
-  }
-
-  private record Result(int exit, String output) {
-    JsonNode json() throws IOException {
-      assertThat(exit).as(output).isZero();
-      return JSON.readTree(output);
-    }
+  private JsonNode aws(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("aws", "--output", "json"));
+    command.addAll(List.of(arguments));
+    return JSON.readTree(client().run(command).orFail());
   }
 }

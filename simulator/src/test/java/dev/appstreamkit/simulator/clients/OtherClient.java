@@ -44,11 +44,16 @@ public final class OtherClient {
     }
   }
 
+  /** Leaves the test out, and says why, if a command doesn't run on this machine. */
+  public void assumeRuns(String... command) throws Exception {
+    assumeTrue(
+        run(List.of(command)).status() == 0,
+        () -> "left out: \"" + String.join(" ", command) + "\" doesn't run on this machine");
+  }
+
   /** Leaves the test out, and says why, if Python hasn't got a module. */
   public void assumePythonHas(String module) throws Exception {
-    assumeTrue(
-        run(List.of("python3", "-c", "import " + module)).status() == 0,
-        () -> "left out: python3 with " + module + " is not installed here");
+    assumeRuns("python3", "-c", "import " + module);
   }
 
   /** Copies a script that lies beside a test, and runs it. */

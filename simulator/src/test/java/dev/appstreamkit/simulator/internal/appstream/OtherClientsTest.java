@@ -1,7 +1,6 @@
 package dev.appstreamkit.simulator.internal.appstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -57,9 +56,7 @@ class OtherClientsTest {
 
   @Test
   void awsCli_theScenariosCalls_work() throws Exception {
-    assumeTrue(
-        client().run(List.of("aws", "--version")).status() == 0,
-        "left out: the aws command is not installed here");
+    client().assumeRuns("aws", "--version");
     assertThat(aws("create-stack", "--name", "share-stack").path("Stack").path("Name").asText())
         .isEqualTo("share-stack");
     assertThat(

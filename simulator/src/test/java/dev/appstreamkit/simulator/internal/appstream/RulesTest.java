@@ -141,7 +141,9 @@ class RulesTest {
       }
       for (String kept : KEPT.keySet()) {
         Contract.Answer answer = take(sdk, kept.split(" ")[1], kept, "{}");
-        assertThat(answer.code()).as(kept + ": " + answer).isIn("", "ResourceAlreadyExistsException");
+        assertThat(answer.code())
+            .as(kept + ": " + answer)
+            .isIn("", "ResourceAlreadyExistsException");
       }
     }
     assertThat(unexpected).isEmpty();

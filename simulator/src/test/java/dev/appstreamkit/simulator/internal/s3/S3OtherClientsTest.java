@@ -1,14 +1,11 @@
 package dev.appstreamkit.simulator.internal.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.appstreamkit.simulator.clients.OtherClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +68,7 @@ class S3OtherClientsTest {
 
   @Test
   void awsCli_copyListAndRemove_doSo() throws Exception {
-    assumeThat(works("aws", "--version")).as("the AWS CLI is on the PATH").isTrue();
+    client().assumeRuns("aws", "--version");
     Path file = Files.writeString(home.resolve("note.txt"), "from hoge");
     run("aws", "s3", "mb", "s3://from-cli");
     run("aws", "s3", "cp", file.toString(), "s3://from-cli/s3_share_test/note.txt");
@@ -84,41 +81,15 @@ class S3OtherClientsTest {
 
   @Test
   void boto3_bucketsObjectsAndErrors_areAsExpected() throws Exception {
-    assumeThat(works("python3", "-c", "import boto3")).as("Python has boto3").isTrue();
+    client().assumePythonHas("boto3");
     assertThat(run("python3", "-c", SCRIPT)).isEqualToIgnoringWhitespace("done");
   }
 
-  private boolean works(String... command) throws Exception {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException e) {
-      return false;
-    }
+  private OtherClient client() {
+    return new OtherClient(home, aws.simulator.endpoint());
   }
 
   private String run(String... command) throws Exception {
-    Path out = home.resolve("out");
-    ProcessBuilder builder = new ProcessBuilder(List.of(command));
-    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-    builder.environment().put("HOME", home.toString());
-    builder.environment().put("AWS_ACCESS_KEY_ID", "AKIAANYTHINGWILLDO00");
-    builder.environment().put("AWS_SECRET_ACCESS_KEY", "anything");
-    builder.environment().put("AWS_DEFAULT_REGION", "us-east-1");
-    builder.environment().put("AWS_ENDPOINT_URL", aws.simulator.endpoint().toString());
-    Process process = builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
-    boolean ended = process.waitFor(120, TimeUnit.SECONDS);
-    String said = Files.readString(out, StandardCharsets.UTF_8);
-    if (!ended) {
-      process.destroyForcibly();
-    }
-    assertThat(ended && process.exitValue() == 0)
-        .as("%s said: %s", String.join(" ", command), said)
-        .isTrue();
-    return said;
+    return client().run(List.of(command)).orFail();
   }
 }
