@@ -105,7 +105,8 @@ class OtherClientsTest extends SimulatorTest {
                 .at("/Subnets/0/SubnetId")
                 .asText())
         .isEqualTo("subnet-1");
-    assertThat(client()
+    assertThat(
+            client()
                 .run(List.of("aws", "ec2", "describe-subnets", "--subnet-ids", "subnet-none"))
                 .errors())
         .contains("An error occurred (InvalidSubnetID.NotFound)");
@@ -121,9 +122,7 @@ class OtherClientsTest extends SimulatorTest {
         .isEqualTo("canary");
     aws("ssm", "put-parameter", "--name", "/share/bucket", "--value", "b", "--type", "String");
     assertThat(
-            aws("ssm", "get-parameter", "--name", "/share/bucket")
-                .at("/Parameter/Value")
-                .asText())
+            aws("ssm", "get-parameter", "--name", "/share/bucket").at("/Parameter/Value").asText())
         .isEqualTo("b");
   }
 

@@ -71,7 +71,7 @@ class ServicesContractTest extends SimulatorTest {
   }
 
   /** What is made is there until the end, so that more operations have something to work on. */
-  private static List<String> inOrder(Collection<String> names) {
+  static List<String> inOrder(Collection<String> names) {
     return names.stream()
         .sorted(
             Comparator.comparing((String name) -> name.matches("(De|Abort).*"))
