@@ -18,8 +18,9 @@ import org.immutables.value.Value;
  * on an instance have its permissions, without access keys; so has every user of the instance.
  *
  * <p>Only AppStream may assume it, and only for the fleets and image builders of the environment
- * that use it ({@code aws:SourceAccount} and {@code aws:SourceArn}). Its permissions are one inline
- * policy, made of what it is allowed here.
+ * that use it ({@code aws:SourceAccount} and {@code aws:SourceArn}); if these are more than fit
+ * into the 2048 characters that IAM takes, for all of this account and region. Its permissions are
+ * one inline policy, made of what it is allowed here.
  *
  * <p>AWS operations: {@code CreateRole}, {@code PutRolePolicy}, {@code UpdateAssumeRolePolicy}.
  */

@@ -21,10 +21,25 @@ final class RolePolicies {
 
   private static final String APPSTREAM = "appstream.amazonaws.com";
 
+  /** How many characters IAM takes for a trust policy, unless more were asked for. */
+  private static final int MOST_TRUST = 2048;
+
   private RolePolicies() {}
 
-  /** Returns who may assume the role: AppStream, for what uses the role in this environment. */
+  /**
+   * Returns who may assume the role: AppStream, for what uses the role in this environment. If that
+   * is more than IAM takes, for all fleets or image builders of the account in this region.
+   */
   static Map<String, Object> trust(MachineRole role, Resolution resolution) {
+    List<String> users = sources(role, resolution);
+    Map<String, Object> narrow = trust(role, resolution, users);
+    return PolicyDocument.json(narrow).length() <= MOST_TRUST
+        ? narrow
+        : trust(role, resolution, users.stream().map(RolePolicies::any).distinct().toList());
+  }
+
+  private static Map<String, Object> trust(
+      MachineRole role, Resolution resolution, List<String> users) {
     IamStatement.Builder statement =
         IamStatement.builder()
             .effect(IamEffect.ALLOW)
@@ -32,9 +47,13 @@ final class RolePolicies {
             .addAction("sts:AssumeRole");
     if (role.sourceConditions()) {
       statement.addCondition("StringEquals", "aws:SourceAccount", resolution.target().account());
-      statement.addConditions("ArnLike", "aws:SourceArn", sources(role, resolution));
+      statement.addConditions("ArnLike", "aws:SourceArn", users);
     }
     return document(List.of(statement.build()));
+  }
+
+  private static String any(String arn) {
+    return arn.substring(0, arn.indexOf('/') + 1) + "*";
   }
 
   /** Returns what the role may do. */

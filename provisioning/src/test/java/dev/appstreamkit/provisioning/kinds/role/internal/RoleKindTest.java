@@ -16,6 +16,7 @@ import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RoleKindTest {
@@ -47,6 +48,18 @@ class RoleKindTest {
                       "arn:aws:appstream:eu-west-1:123456789012:fleet/a",
                       "arn:aws:appstream:eu-west-1:123456789012:fleet/b"]}}}}
                 """));
+  }
+
+  @Test
+  void desired_roleOfMoreFleetsThanIamTakes_trustsAllOfTheAccount() {
+    List<ResourceSpec> fleets =
+        IntStream.range(0, 100)
+            .<ResourceSpec>mapToObj(i -> new User("fleet", "fleet-" + i))
+            .toList();
+
+    assertThat(data(kind.desired(role, new Users(EUROPE, fleets)), "trust").toString())
+        .contains("arn:aws:appstream:eu-west-1:123456789012:fleet/*", "SourceAccount")
+        .doesNotContain("fleet-0");
   }
 
   @Test
