@@ -24,6 +24,7 @@ final class S3Lease {
 
   private static final Logger LOG = LoggerFactory.getLogger(S3Lease.class);
   private static final int QUARTERS = 4;
+  private static final int TRIES = 5;
 
   private final S3Objects objects;
   private final String key;
@@ -61,40 +62,26 @@ final class S3Lease {
    */
   static S3Lease take(S3Objects objects, ManifestLocation.S3Object place, String holder) {
     String key = key(place);
-    Optional<S3Objects.Stored> there = objects.get(key);
-    Optional<LeaseRecord> before = there.map(stored -> LeaseRecord.read(stored.text(), key));
-    Instant now = place.wallTime().instant();
-    before
-        .filter(record -> !record.isFree(now) && !record.holder().equals(holder))
-        .ifPresent(record -> refuse(place, record));
-    long number = before.map(LeaseRecord::number).orElse(0L) + 1;
-    LeaseRecord mine = new LeaseRecord(number, holder, now.plus(place.lease()), false);
-    String etag =
-        objects
-            .put(key, mine.write(), there.map(S3Objects.Stored::etag))
-            .orElseGet(() -> recognise(objects, place, mine));
-    S3Lease lease = new S3Lease(objects, place, mine, etag, now);
-    lease.renewLater();
-    return lease;
-  }
-
-  /** A write that was refused may be an earlier attempt's of our own, whose answer was lost. */
-  private static String recognise(
-      S3Objects objects, ManifestLocation.S3Object place, LeaseRecord mine) {
-    S3Objects.Stored there =
-        objects
-            .get(key(place))
-            .orElseThrow(
-                () ->
-                    new ManifestException(
-                        Optional.empty(),
-                        "another process takes the manifest " + place + " at this moment",
-                        "run again"));
-    LeaseRecord record = LeaseRecord.read(there.text(), key(place));
-    if (!record.isSame(mine)) {
-      refuse(place, record);
+    for (int attempt = 1; attempt <= TRIES; attempt++) {
+      Optional<S3Objects.Stored> there = objects.get(key);
+      Optional<LeaseRecord> before = there.map(stored -> LeaseRecord.read(stored.text(), key));
+      Instant now = place.wallTime().instant();
+      before
+          .filter(record -> !record.isFree(now) && !record.holder().equals(holder))
+          .ifPresent(record -> refuse(place, record));
+      long number = before.map(LeaseRecord::number).orElse(0L) + 1;
+      LeaseRecord mine = new LeaseRecord(number, holder, now.plus(place.lease()), false);
+      Optional<String> etag = objects.put(key, mine.write(), there.map(S3Objects.Stored::etag));
+      if (etag.isPresent()) {
+        S3Lease lease = new S3Lease(objects, place, mine, etag.get(), now);
+        lease.renewLater();
+        return lease;
+      }
     }
-    return there.etag();
+    throw new ManifestException(
+        Optional.empty(),
+        "other processes take the manifest " + place + " all the time",
+        "run again when they have ended");
   }
 
   private static void refuse(ManifestLocation.S3Object place, LeaseRecord held) {

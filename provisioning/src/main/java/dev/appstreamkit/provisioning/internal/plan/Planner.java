@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -34,6 +35,7 @@ public final class Planner {
   private final PlanOptions options;
   private final Set<ResourceAddress> gone = new TreeSet<>();
   private final List<String> warnings = new ArrayList<>();
+  private final Map<ResourceAddress, Map<String, String>> settled = new TreeMap<>();
   private final Map<ResourceAddress, PlannedChange> planned = new LinkedHashMap<>();
 
   /**
@@ -132,6 +134,7 @@ public final class Planner {
             Diff.update(known.kind(), desired, observed, applied),
             Diff.unmanaged(desired, observed, applied));
     if (differences.none()) {
+      settle(known.address(), desired, applied);
       return draft.nothing(differences.unmanaged());
     }
     return differences.worst() == Impact.REPLACE
@@ -141,6 +144,15 @@ public final class Planner {
 
   private Attributes desired(KnownSpec<?> known) {
     return known.desired(resolution);
+  }
+
+  /** What is no longer managed keeps what is recorded of it. */
+  private void settle(ResourceAddress address, Attributes desired, Map<String, String> applied) {
+    Map<String, String> digests = new TreeMap<>(applied);
+    digests.putAll(Digests.of(desired));
+    if (!digests.equals(applied)) {
+      settled.put(address, digests);
+    }
   }
 
   /** Returns who has to do without a resource while it is replaced. */
@@ -209,6 +221,6 @@ public final class Planner {
             snapshot.furtherObstacles(),
             CriticalPath.of(changes),
             Fingerprint.of(resolution, manifest, purpose, options, changes));
-    return new WorkingPlan(plan, working, gone, resolution);
+    return new WorkingPlan(plan, working, settled, gone, resolution);
   }
 }

@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.plan;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.Plan;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -10,11 +11,14 @@ import java.util.Set;
  *
  * @param plan the plan as people see it
  * @param changes its changes with their steps, in its order
+ * @param settled resources that are as described, though what was last recorded of them differs: an
+ *     earlier run was interrupted after its last call; the digests to record
  * @param gone resources that the manifest lists and that aren't there any more
  * @param resolution the environment with the identities that are known by now
  */
 public record WorkingPlan(
     Plan plan,
     List<PlannedChange> changes,
+    Map<ResourceAddress, Map<String, String>> settled,
     Set<ResourceAddress> gone,
     ResolvedEnvironment resolution) {}

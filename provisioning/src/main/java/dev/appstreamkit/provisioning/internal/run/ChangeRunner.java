@@ -5,6 +5,7 @@ import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.Action;
 import dev.appstreamkit.provisioning.HandOff;
 import dev.appstreamkit.provisioning.Outcome;
+import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Carries out one change: its steps one after the other, journaled before and after. */
 final class ChangeRunner {
@@ -194,12 +196,32 @@ final class ChangeRunner {
     return calls.retrying(
         context.subject(),
         attempt -> {
-          if (!step.creates() || !isThere(context, attempt)) {
+          if (!step.creates()) {
             step.action().run(context);
+          } else if (!isThere(context, attempt)) {
+            make(context, step);
           }
           return null;
         },
         event -> retried(context, event));
+  }
+
+  /** The call of a process that lost its lease may take effect between our look and our call. */
+  private void make(ChangeContext context, Step step) {
+    try {
+      step.action().run(context);
+    } catch (AwsServiceException | NotOwnedException e) {
+      if (!saysItIsThere(e) || !isThere(context, 2)) {
+        throw e;
+      }
+    }
+  }
+
+  private static boolean saysItIsThere(RuntimeException error) {
+    return error instanceof NotOwnedException
+        || (error instanceof AwsServiceException refused
+            && refused.awsErrorDetails() != null
+            && refused.awsErrorDetails().errorCode().contains("Already"));
   }
 
   /**
@@ -218,7 +240,7 @@ final class ChangeRunner {
       throw new NotOwnedException(
           Optional.of(context.address()),
           "it is there by now, and nothing proves that this environment made it",
-          "choose another name, or remove it yourself");
+          "choose another name, or have it adopted if it is this environment's");
     }
     return there.isPresent();
   }
@@ -238,7 +260,7 @@ final class ChangeRunner {
 
   private CompletionStage<Outcome> outcome(
       ChangeContext context, long begun, Optional<Throwable> error) {
-    Throwable cause = error.map(Execution::unwrapped).orElse(null);
+    Throwable cause = error.map(Execution::unwrapped).map(this::deeper).orElse(null);
     if (cause == null) {
       Duration took = Duration.ofNanos(time.nanoTime() - begun);
       return CompletableFuture.completedFuture(
@@ -253,6 +275,19 @@ final class ChangeRunner {
       return CompletableFuture.failedFuture(cause);
     }
     return CompletableFuture.completedFuture(ended(context, cause));
+  }
+
+  /** What fails after the lease was lost fails because of that. */
+  private Throwable deeper(Throwable cause) {
+    try {
+      journal.require();
+      return cause;
+    } catch (LeaseLostException lost) {
+      if (cause != lost) {
+        lost.addSuppressed(cause);
+      }
+      return lost;
+    }
   }
 
   private static Outcome ended(ChangeContext context, Throwable cause) {

@@ -105,7 +105,7 @@ public final class Execution implements Run {
   /** Begins; returns at once. */
   public Run start() {
     calls
-        .once(Subject.NONE, this::forgetGone)
+        .once(Subject.NONE, this::recordFound)
         .whenComplete(
             (done, error) -> {
               if (error != null) {
@@ -116,7 +116,8 @@ public final class Execution implements Run {
     return this;
   }
 
-  private Boolean forgetGone() {
+  private Boolean recordFound() {
+    work.settled().forEach(journal::settled);
     work.gone().forEach(journal::removed);
     return true;
   }

@@ -1,12 +1,14 @@
 package dev.appstreamkit.provisioning.internal.run;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
 import dev.appstreamkit.provisioning.internal.manifest.StepLog;
 import dev.appstreamkit.provisioning.spi.Identity;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,6 +27,15 @@ final class Journal {
 
   synchronized Manifest manifest() {
     return manifest;
+  }
+
+  /**
+   * Does nothing if no other process can have taken the manifest over.
+   *
+   * @throws LeaseLostException if one may have
+   */
+  void require() {
+    store.require();
   }
 
   /** The resource is going to be made. An intent that is already there keeps its time. */
@@ -48,6 +59,13 @@ final class Journal {
       Set<ResourceAddress> needs,
       SortedMap<String, String> digests) {
     change(address, entry -> entry.ready(identity, createdAt, needs, digests));
+  }
+
+  /** The resource is as described already. */
+  synchronized void settled(ResourceAddress address, Map<String, String> digests) {
+    change(
+        address,
+        entry -> entry.ready(entry.identity(), entry.createdAt(), entry.dependsOn(), digests));
   }
 
   synchronized void deleting(ResourceAddress address) {

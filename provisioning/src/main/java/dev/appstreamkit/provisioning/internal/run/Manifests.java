@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.run;
 import dev.appstreamkit.provisioning.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Target;
+import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.internal.manifest.FileManifestStore;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
@@ -40,6 +41,19 @@ public final class Manifests {
    * @param writer writes it
    */
   public record Open(Manifest manifest, ManifestStore.Writer writer) implements AutoCloseable {
+    /** What fails after the lease was lost fails because of that. */
+    public RuntimeException explained(RuntimeException error) {
+      try {
+        writer.require();
+        return error;
+      } catch (LeaseLostException lost) {
+        if (error != lost) {
+          lost.addSuppressed(error);
+        }
+        return lost;
+      }
+    }
+
     @Override
     public void close() {
       writer.close();
