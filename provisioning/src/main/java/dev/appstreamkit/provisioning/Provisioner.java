@@ -16,10 +16,12 @@ import dev.appstreamkit.provisioning.internal.aws.ClientSettings;
 import dev.appstreamkit.provisioning.internal.plan.Kinds;
 import dev.appstreamkit.provisioning.internal.plan.WorkingPlan;
 import dev.appstreamkit.provisioning.internal.run.Calls;
+import dev.appstreamkit.provisioning.internal.run.Custody;
 import dev.appstreamkit.provisioning.internal.run.Events;
 import dev.appstreamkit.provisioning.internal.run.Execution;
 import dev.appstreamkit.provisioning.internal.run.Manifests;
 import dev.appstreamkit.provisioning.internal.run.Planning;
+import dev.appstreamkit.provisioning.internal.run.Search;
 import dev.appstreamkit.provisioning.internal.run.StepByStep;
 import dev.appstreamkit.provisioning.internal.run.Subject;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
@@ -240,8 +242,9 @@ public final class Provisioner implements AutoCloseable {
       execution.whenEnded(open::close);
       return execution.start();
     } catch (RuntimeException e) {
+      RuntimeException why = open.explained(e);
       open.close();
-      throw e;
+      throw why;
     }
   }
 
@@ -299,6 +302,20 @@ public final class Provisioner implements AutoCloseable {
               open,
               new StepByStep.Tools(planning(), kinds, held, calls, events)));
     }
+  }
+
+  /**
+   * Returns what adopts and forgets single resources, and finds them again when the manifest was
+   * lost.
+   *
+   * @param environment the environment
+   */
+  public EnvironmentOwnership ownership(AppStreamEnvironment environment) {
+    Function<Runnable, Services> held = permission -> clients.services(target(), permission);
+    return new EnvironmentOwnership(
+        environment,
+        new Custody(manifests(), calls, kinds, held),
+        new Search(manifests(), calls, kinds, held));
   }
 
   private WorkingPlan work(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A kind of resource: how to read one, what is wanted of one, and the steps that make, change and
@@ -212,6 +213,35 @@ public interface ResourceKind<S extends ResourceSpec> {
    */
   default Optional<String> keptBecause(Observed observed) {
     return Optional.empty();
+  }
+
+  /**
+   * Puts tags on a resource that is there and takes tags from it; others stay. The engine says with
+   * it whose the resource is when one is adopted or forgotten. May block. By default it says that
+   * the kind can't.
+   *
+   * @param identity what the service knows it by
+   * @param set the tags to put on it
+   * @param remove the keys of the tags to take from it
+   * @param services the clients
+   */
+  default void tag(
+      Identity identity, Map<String, String> set, Set<String> remove, Services services) {
+    throw new UnsupportedOperationException(
+        "The kind " + name() + " can't be adopted or forgotten: it doesn't implement tag().");
+  }
+
+  /**
+   * Searches the account and region for resources of this kind by their tags. May block. Finds
+   * nothing by default.
+   *
+   * @param wanted says whether tags are those searched for
+   * @param services the clients
+   * @return the tags of what was found, by what the service knows it by
+   */
+  default Map<Identity, Map<String, String>> search(
+      Predicate<Map<String, String>> wanted, Services services) {
+    return Map.of();
   }
 
   /**

@@ -29,7 +29,7 @@ final class Damage {
                 .map(how -> how + ", and read the plan before you apply it")
                 .orElse(
                     "no older version of it is whole; restore it from a copy, or move it away and"
-                        + " use Provisioner.rebuildFromTags"));
+                        + " use provisioner.ownership(environment).rebuildFromTags()"));
     error.initCause(why);
     return error;
   }

@@ -61,7 +61,7 @@ record Drafts(
         new NotOwnedException(
             Optional.of(address),
             "it is already there, and nothing proves that this environment made it",
-            "choose another name, or remove it yourself");
+            "choose another name, or have it adopted if it is this environment's");
     return still(
         Action.NOTHING, "there, but not this environment's", List.of(), Optional.of(error));
   }

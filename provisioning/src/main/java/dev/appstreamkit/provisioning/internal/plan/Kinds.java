@@ -5,6 +5,7 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,11 @@ public final class Kinds {
    */
   public Kinds(Collection<? extends ResourceKind<? extends ResourceSpec>> kinds) {
     kinds.forEach(kind -> byName.put(kind.name(), kind));
+  }
+
+  /** Returns them all. */
+  public Collection<ResourceKind<? extends ResourceSpec>> all() {
+    return List.copyOf(byName.values());
   }
 
   /**

@@ -30,7 +30,8 @@ public record KnownSpec<S extends ResourceSpec>(ResourceKind<S> kind, S spec) {
     return spec.address();
   }
 
-  boolean managed() {
+  /** Returns whether the environment makes, changes and deletes it. */
+  public boolean managed() {
     return kind.managed(spec);
   }
 

@@ -19,6 +19,9 @@ public final class Ownership {
   /** How far the service's clock may be from ours. */
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
+  /** How long making something may take at most from the intent to its creation time. */
+  private static final Duration MAKING = Duration.ofHours(1);
+
   private Ownership() {}
 
   /**
@@ -52,9 +55,15 @@ public final class Ownership {
         .orElse(observed.tags().isEmpty());
   }
 
+  /** An entry without a creation time was written while the service didn't tell it yet. */
   private static boolean sameBirth(Entry entry, Observed observed) {
-    return entry.createdAt().isEmpty()
-        || observed.createdAt().isEmpty()
-        || entry.createdAt().equals(observed.createdAt());
+    return observed.createdAt().isEmpty()
+        || entry
+            .createdAt()
+            .map(created -> created.equals(observed.createdAt().get()))
+            .orElseGet(
+                () ->
+                    madeSince(entry.intendedAt(), observed)
+                        && observed.createdAt().get().isBefore(entry.intendedAt().plus(MAKING)));
   }
 }

@@ -71,7 +71,7 @@ final class ChangeContext implements StepContext {
 
   @Override
   public Map<String, String> ownerTags() {
-    return OwnerTags.of(journal.manifest());
+    return OwnerTags.of(journal.manifest(), address());
   }
 
   @Override

@@ -4,10 +4,12 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.errors.Failure;
+import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.ResourceVanishedException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.kinds.association.Association;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
@@ -29,8 +31,8 @@ import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException
 import software.amazon.awssdk.services.appstream.model.UserStackAssociation;
 
 /**
- * Assignments of users to stacks. They have no attributes and no tags: one is there or it isn't.
- * They go out together, and each fails by itself.
+ * Assignments of users to stacks. They have no attributes: one is there or it isn't, and it is
+ * whose its stack is. They go out together, and each fails by itself.
  */
 public final class AssociationKind implements ResourceKind<Association> {
 
@@ -66,16 +68,44 @@ public final class AssociationKind implements ResourceKind<Association> {
   @Override
   public Map<Identity, Observed> readAll(List<Identity> identities, Services services) {
     Map<String, Set<String>> users = new HashMap<>();
+    Map<String, Map<String, String>> tags = new HashMap<>();
     Map<Identity, Observed> found = new LinkedHashMap<>();
     for (Identity identity : identities) {
       Pair pair = Pair.parse(identity.name());
       if (users
           .computeIfAbsent(pair.stack(), stack -> usersOf(services.appStream(), stack))
           .contains(pair.user())) {
-        found.put(identity, Observed.untagged(identity, Attributes.empty(), Optional.empty()));
+        found.put(
+            identity,
+            Observed.tagged(
+                identity,
+                Attributes.empty(),
+                tags.computeIfAbsent(pair.stack(), stack -> tagsOf(services, stack))));
       }
     }
     return found;
+  }
+
+  /** An assignment is whose its stack is: its tags are the stack's. */
+  private static Map<String, String> tagsOf(Services services, String stack) {
+    try {
+      return ResourceTags.of(
+          services.appStream(), services.target().arn("appstream", "stack/" + stack));
+    } catch (ResourceNotFoundException noStack) {
+      return Map.of();
+    }
+  }
+
+  /** The stack keeps its tags when an assignment is forgotten. */
+  @Override
+  public void tag(
+      Identity identity, Map<String, String> set, Set<String> remove, Services services) {
+    if (!set.isEmpty()) {
+      throw new NotOwnedException(
+          Optional.empty(),
+          "the assignment " + identity.name() + " is whose its stack is",
+          "adopt the stack first");
+    }
   }
 
   private static Set<String> usersOf(AppStreamClient appStream, String stack) {

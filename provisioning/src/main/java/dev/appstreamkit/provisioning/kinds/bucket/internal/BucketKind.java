@@ -20,11 +20,13 @@ import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
@@ -289,6 +291,42 @@ public final class BucketKind implements ResourceKind<Bucket> {
         .get(HOLDS)
         .flatMap(Attributes.Value::data)
         .map(data -> "holds " + data);
+  }
+
+  @Override
+  public void tag(
+      Identity identity, Map<String, String> set, Set<String> remove, Services services) {
+    new BucketWriter(identity.name(), services).tag(set, remove);
+  }
+
+  /** Buckets whose tags the caller may not read, or that are elsewhere, aren't found. */
+  @Override
+  public Map<Identity, Map<String, String>> search(
+      Predicate<Map<String, String>> wanted, Services services) {
+    Map<Identity, Map<String, String>> found = new TreeMap<>(Comparator.comparing(Identity::name));
+    services
+        .s3()
+        .listBucketsPaginator(request -> request.bucketRegion(services.target().region()))
+        .buckets()
+        .forEach(
+            bucket -> {
+              Map<String, String> tags = tagsOf(bucket.name(), services);
+              if (wanted.test(tags)) {
+                found.put(identity(bucket.name(), services.target().partition()), tags);
+              }
+            });
+    return found;
+  }
+
+  private static Map<String, String> tagsOf(String bucket, Services services) {
+    try {
+      return new BucketReader(bucket, services).tags();
+    } catch (S3Exception e) {
+      if (e.statusCode() == BucketPresence.FORBIDDEN || e.statusCode() == 301) {
+        return Map.of();
+      }
+      throw e;
+    }
   }
 
   @Override

@@ -28,10 +28,14 @@ final class BucketWriter {
   private final String bucket;
 
   BucketWriter(StepContext context) {
-    this.services = context.services();
+    this(context.identity().name(), context.services());
+  }
+
+  BucketWriter(String bucket, Services services) {
+    this.services = services;
     this.s3 = services.s3();
     this.account = services.target().account();
-    this.bucket = context.identity().name();
+    this.bucket = bucket;
   }
 
   /** Tags are replaced as a whole: others' are sent back as they were. */

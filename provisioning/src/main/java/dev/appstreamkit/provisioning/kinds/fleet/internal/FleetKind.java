@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.AppStreamException;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
@@ -244,6 +245,23 @@ public final class FleetKind implements ResourceKind<Fleet> {
         // An earlier attempt took effect.
       }
     }
+  }
+
+  @Override
+  public void tag(
+      Identity identity, Map<String, String> set, Set<String> remove, Services services) {
+    ResourceTags.change(services.appStream(), identity.arn().orElse(""), set, remove);
+  }
+
+  @Override
+  public Map<Identity, Map<String, String>> search(
+      Predicate<Map<String, String>> wanted, Services services) {
+    return ResourceTags.search(
+        services.appStream(),
+        FleetReader.all(services.appStream()).stream()
+            .map(fleet -> Identity.of(fleet.name(), fleet.arn()))
+            .toList(),
+        wanted);
   }
 
   @Override

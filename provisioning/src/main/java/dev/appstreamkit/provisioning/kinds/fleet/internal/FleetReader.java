@@ -45,7 +45,7 @@ final class FleetReader {
     }
   }
 
-  private static List<Fleet> all(AppStreamClient appStream) {
+  static List<Fleet> all(AppStreamClient appStream) {
     return Pages.all(
         token -> appStream.describeFleets(request -> request.nextToken(token)),
         DescribeFleetsResponse::fleets,

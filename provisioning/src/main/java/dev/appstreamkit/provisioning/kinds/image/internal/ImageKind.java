@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
@@ -278,6 +279,18 @@ public final class ImageKind implements ResourceKind<Image> {
         .own(name)
         .map(image -> Poll.pending(image.stateAsString()))
         .orElse(Poll.done("gone"));
+  }
+
+  @Override
+  public void tag(
+      Identity identity, Map<String, String> set, Set<String> remove, Services services) {
+    ResourceTags.change(services.appStream(), identity.arn().orElse(""), set, remove);
+  }
+
+  @Override
+  public Map<Identity, Map<String, String>> search(
+      Predicate<Map<String, String>> wanted, Services services) {
+    return new ImageObserver(services.appStream()).search(wanted, services.target());
   }
 
   @Override

@@ -1,15 +1,20 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.provisioning.Target;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.Image;
 import software.amazon.awssdk.services.appstream.model.ImageBuilder;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.appstream.model.VisibilityType;
 
 /** Sees what there is of an image: itself, and the image builder that may be left of making it. */
 final class ImageObserver {
@@ -39,6 +44,29 @@ final class ImageObserver {
     } catch (ResourceNotFoundException goneMeanwhile) {
       return Optional.empty();
     }
+  }
+
+  /** Searches images, and those that are being made, by their tags or their builders'. */
+  Map<Identity, Map<String, String>> search(Predicate<Map<String, String>> wanted, Target target) {
+    List<Identity> images =
+        reader.all(VisibilityType.PRIVATE).stream()
+            .map(image -> Identity.of(image.name(), image.arn()))
+            .toList();
+    List<Identity> builders =
+        reader.allBuilders().stream()
+            .filter(builder -> builder.name().endsWith(BUILDER_SUFFIX))
+            .map(builder -> Identity.of(builder.name(), builder.arn()))
+            .toList();
+    Map<Identity, Map<String, String>> found = new LinkedHashMap<>();
+    ResourceTags.search(appStream, builders, wanted)
+        .forEach((builder, tags) -> found.put(made(builder, target), tags));
+    found.putAll(ResourceTags.search(appStream, images, wanted));
+    return found;
+  }
+
+  private static Identity made(Identity builder, Target target) {
+    String name = builder.name().substring(0, builder.name().length() - BUILDER_SUFFIX.length());
+    return Identity.of(name, target.arn("appstream", "image/" + name));
   }
 
   private static Observed used(Image image) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
+import software.amazon.awssdk.services.appstream.model.DescribeImageBuildersResponse;
 import software.amazon.awssdk.services.appstream.model.DescribeImagesResponse;
 import software.amazon.awssdk.services.appstream.model.Image;
 import software.amazon.awssdk.services.appstream.model.ImageBuilder;
@@ -80,6 +81,13 @@ final class ImageReader {
     return image.createdTime() != null
         && builder.createdTime() != null
         && image.createdTime().isBefore(builder.createdTime());
+  }
+
+  List<ImageBuilder> allBuilders() {
+    return Pages.all(
+        token -> appStream.describeImageBuilders(request -> request.nextToken(token)),
+        DescribeImageBuildersResponse::imageBuilders,
+        DescribeImageBuildersResponse::nextToken);
   }
 
   List<Image> all(VisibilityType type) {

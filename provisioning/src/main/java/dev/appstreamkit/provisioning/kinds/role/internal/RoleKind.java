@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
@@ -139,7 +140,7 @@ public final class RoleKind implements ResourceKind<MachineRole> {
     return changes.stream().map(change -> step(spec, change)).toList();
   }
 
-  private static Step step(MachineRole spec, AttributeChange change) {
+  private Step step(MachineRole spec, AttributeChange change) {
     return switch (change.name()) {
       case TRUST -> Step.of(TRUST, "change who may assume it", context -> putTrust(spec, context));
       case POLICY -> Step.of(POLICY, "change its permissions", context -> putPolicy(spec, context));
@@ -147,7 +148,7 @@ public final class RoleKind implements ResourceKind<MachineRole> {
           Step.of(DESCRIPTION, "change its description", context -> describe(spec, context));
       case BOUNDARY ->
           Step.of(BOUNDARY, "change its permissions boundary", context -> bound(spec, context));
-      case TAGS -> Step.of(TAGS, "change its tags", context -> tag(change, context));
+      case TAGS -> Step.of(TAGS, "change its tags", context -> retag(change, context));
       default -> throw new IllegalArgumentException("A role has no attribute " + change.name());
     };
   }
@@ -191,17 +192,40 @@ public final class RoleKind implements ResourceKind<MachineRole> {
     }
   }
 
-  private static void tag(AttributeChange change, StepContext context) {
-    IamClient iam = context.services().iam();
-    String role = context.identity().name();
-    Map<String, String> wanted = Tags.of(change.after());
-    Set<String> leaving = Tags.leaving(change);
-    if (!wanted.isEmpty()) {
-      iam.tagRole(request -> request.roleName(role).tags(iamTags(wanted)));
+  @Override
+  public void tag(
+      Identity identity, Map<String, String> set, Set<String> remove, Services services) {
+    String role = identity.name();
+    if (!set.isEmpty()) {
+      services.iam().tagRole(request -> request.roleName(role).tags(iamTags(set)));
     }
-    if (!leaving.isEmpty()) {
-      iam.untagRole(request -> request.roleName(role).tagKeys(leaving));
+    if (!remove.isEmpty()) {
+      services.iam().untagRole(request -> request.roleName(role).tagKeys(remove));
     }
+  }
+
+  /** IAM doesn't list tags: each role is asked for its own. */
+  @Override
+  public Map<Identity, Map<String, String>> search(
+      Predicate<Map<String, String>> wanted, Services services) {
+    Map<Identity, Map<String, String>> found = new HashMap<>();
+    for (Role role :
+        services.iam().listRolesPaginator(request -> request.pathPrefix("/")).roles()) {
+      Map<String, String> tags = new HashMap<>();
+      present(
+              () ->
+                  services.iam().listRoleTags(request -> request.roleName(role.roleName())).tags())
+          .orElse(List.of())
+          .forEach(tag -> tags.put(tag.key(), tag.value()));
+      if (wanted.test(tags)) {
+        found.put(Identity.of(role.roleName(), role.arn()), tags);
+      }
+    }
+    return found;
+  }
+
+  private void retag(AttributeChange change, StepContext context) {
+    tag(context.identity(), Tags.of(change.after()), Tags.leaving(change), context.services());
   }
 
   @Override

@@ -26,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
@@ -229,6 +231,34 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
             .isPresent()
         ? Poll.pending("there")
         : Poll.done("gone");
+  }
+
+  @Override
+  public void tag(
+      Identity identity, Map<String, String> set, Set<String> remove, Services services) {
+    String arn = identity.arn().orElse("");
+    if (!set.isEmpty()) {
+      services.autoScaling().tagResource(request -> request.resourceARN(arn).tags(set));
+    }
+    if (!remove.isEmpty()) {
+      services.autoScaling().untagResource(request -> request.resourceARN(arn).tagKeys(remove));
+    }
+  }
+
+  @Override
+  public Map<Identity, Map<String, String>> search(
+      Predicate<Map<String, String>> wanted, Services services) {
+    ApplicationAutoScalingClient scaling = services.autoScaling();
+    Map<Identity, Map<String, String>> found = new LinkedHashMap<>();
+    for (ScalableTarget target : ScalingReader.all(scaling)) {
+      String arn = target.scalableTargetARN();
+      Map<String, String> tags =
+          scaling.listTagsForResource(request -> request.resourceARN(arn)).tags();
+      if (wanted.test(tags)) {
+        found.put(Identity.of(target.resourceId(), arn), tags);
+      }
+    }
+    return found;
   }
 
   @Override

@@ -53,6 +53,20 @@ final class ScalingReader {
     return found;
   }
 
+  /** Returns those of all fleets. */
+  static List<ScalableTarget> all(ApplicationAutoScalingClient scaling) {
+    return Pages.all(
+        token ->
+            scaling.describeScalableTargets(
+                request ->
+                    request
+                        .serviceNamespace(NAMESPACE)
+                        .scalableDimension(DIMENSION)
+                        .nextToken(token)),
+        DescribeScalableTargetsResponse::scalableTargets,
+        DescribeScalableTargetsResponse::nextToken);
+  }
+
   /** Returns the utilization that this library's policy keeps; empty if there is none such. */
   static Optional<Long> utilization(ApplicationAutoScalingClient scaling, String resourceId) {
     return scaling

@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.appstream.model.UpdateStackRequest;
@@ -230,6 +232,23 @@ public final class StackKind implements ResourceKind<Stack> {
     return StackReader.find(context.services().appStream(), stack).isPresent()
         ? Poll.pending("there")
         : Poll.done("gone");
+  }
+
+  @Override
+  public void tag(
+      Identity identity, Map<String, String> set, Set<String> remove, Services services) {
+    ResourceTags.change(services.appStream(), identity.arn().orElse(""), set, remove);
+  }
+
+  @Override
+  public Map<Identity, Map<String, String>> search(
+      Predicate<Map<String, String>> wanted, Services services) {
+    return ResourceTags.search(
+        services.appStream(),
+        StackReader.all(services.appStream()).stream()
+            .map(stack -> Identity.of(stack.name(), stack.arn()))
+            .toList(),
+        wanted);
   }
 
   @Override

@@ -30,7 +30,7 @@ final class StackReader {
     }
   }
 
-  private static List<Stack> all(AppStreamClient appStream) {
+  static List<Stack> all(AppStreamClient appStream) {
     return Pages.all(
         token -> appStream.describeStacks(request -> request.nextToken(token)),
         DescribeStacksResponse::stacks,

@@ -1,0 +1,80 @@
+package dev.appstreamkit.provisioning;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.errors.NotOwnedException;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.errors.ResourceVanishedException;
+import dev.appstreamkit.provisioning.internal.run.Custody;
+import dev.appstreamkit.provisioning.internal.run.Search;
+import java.util.Optional;
+
+/**
+ * Says what is an environment's, where no run has made it so. Everything here is done at once,
+ * changes nothing of a resource but the tags that say whose it is, and may be done again.
+ */
+public final class EnvironmentOwnership {
+
+  private final AppStreamEnvironment environment;
+  private final Custody custody;
+  private final Search search;
+
+  EnvironmentOwnership(AppStreamEnvironment environment, Custody custody, Search search) {
+    this.environment = environment;
+    this.custody = custody;
+    this.search = search;
+  }
+
+  /**
+   * Makes a resource that is there, made by hand or possibly by an interrupted run, this
+   * environment's: puts the environment's tags on it where its kind has tags, and records it with
+   * its creation time. The next plan shows how it differs from its description.
+   *
+   * @param address the resource, which the environment describes; it goes by the name in its
+   *     description
+   * @throws ResourceVanishedException if it isn't there
+   * @throws NotOwnedException if it is another environment's
+   * @throws ManifestException if another process works with the manifest
+   * @throws ProvisioningException if the environment doesn't describe it, or AWS refuses
+   */
+  public void adopt(ResourceAddress address) {
+    custody.adopt(environment, address);
+  }
+
+  /**
+   * Makes a resource nobody's: takes the environment's tags from it, and strikes it from the
+   * manifest.
+   *
+   * @param address the resource, which the manifest lists
+   * @throws ManifestException if the manifest doesn't list it, or another process works with it
+   * @throws ProvisioningException if AWS refuses
+   */
+  public void forget(ResourceAddress address) {
+    custody.forget(environment, address);
+  }
+
+  /**
+   * Writes a lost manifest anew, from the tags that the environment's resources carry. Calls the
+   * lists of all kinds, and reads the tags of all that they list.
+   *
+   * @return what was found, and what couldn't be proven to be this environment's
+   * @throws ManifestException if there is a manifest that lists something, nothing carries the
+   *     environment's tags, or several environments of this name do; the message gives their ids
+   * @throws ProvisioningException if AWS refuses
+   */
+  public RebuiltManifest rebuildFromTags() {
+    return search.rebuild(environment, Optional.empty());
+  }
+
+  /**
+   * Writes a lost manifest anew, for one of several environments of the same name.
+   *
+   * @param environmentId its id, as its resources' tag {@code appstreamkit:environment-id} says
+   * @return what was found, and what couldn't be proven to be this environment's
+   * @throws ManifestException if there is a manifest that lists something
+   * @throws ProvisioningException if AWS refuses
+   */
+  public RebuiltManifest rebuildFromTags(String environmentId) {
+    return search.rebuild(environment, Optional.of(environmentId));
+  }
+}
