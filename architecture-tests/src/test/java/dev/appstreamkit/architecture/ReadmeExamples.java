@@ -1,8 +1,10 @@
 package dev.appstreamkit.architecture;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.credentials.AppStreamMachineRoleCredentialsProvider;
 import dev.appstreamkit.provisioning.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.ApplyResult;
+import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
@@ -74,5 +76,17 @@ final class ReadmeExamples {
             .build();
     // README ends
     return s3;
+  }
+
+  static void adopt(AppStreamEnvironment environment) {
+    // README begins
+    try (Provisioner provisioner =
+        Provisioner.builder()
+            .manifest(ManifestLocation.s3("mytest-manifests", "environments/share.json"))
+            .build()) {
+      provisioner.ownership(environment).adopt(ResourceAddress.of("stack", "share-stack"));
+      System.out.println(provisioner.plan(environment).describe()); // how it differs
+      // README ends
+    }
   }
 }

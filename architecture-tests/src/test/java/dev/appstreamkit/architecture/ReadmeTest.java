@@ -28,10 +28,10 @@ class ReadmeTest {
             .map(ReadmeTest::closed)
             .toList();
 
-    assertThat(shown).hasSize(3).isEqualTo(compiled);
+    assertThat(shown).hasSize(4).isEqualTo(compiled);
   }
 
-  /** The block that applies ends before its method does. */
+  /** Blocks that close a provisioner end before their methods do. */
   private static String closed(String region) {
     return region.startsWith("try (") ? region + "}\n" : region;
   }

@@ -5,11 +5,13 @@ import dev.appstreamkit.examples.scenario.ScenarioEnvironment;
 import dev.appstreamkit.examples.scenario.SimulatedAccount;
 import dev.appstreamkit.examples.scenario.Verb;
 import dev.appstreamkit.provisioning.InvalidEnvironmentException;
+import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -49,9 +51,16 @@ public final class ReferenceScenario implements Callable<Integer> {
 
   @Option(
       names = "--manifest",
-      paramLabel = "FILE",
-      description = "where it is written down what the environment owns")
-  private @Nullable Path manifest;
+      paramLabel = "WHERE",
+      description =
+          "where it is written down what the environment owns: a file, or s3://<bucket>/<key>")
+  private @Nullable String manifest;
+
+  @Option(
+      names = "--manifest-lease",
+      paramLabel = "SECONDS",
+      description = "with s3://: how long a process that died keeps others away (default: 60)")
+  private int manifestLease = 60;
 
   @Option(names = "--delete-data", description = "with destroy: objects and users go too")
   private boolean deleteData;
@@ -130,13 +139,19 @@ public final class ReferenceScenario implements Callable<Integer> {
       return realAccount().play(verb);
     }
     new SimulatedAccount(
-            Optional.ofNullable(simulator),
-            Optional.ofNullable(manifest),
-            Region.of(region),
-            deleteData,
-            System.out)
+            Optional.ofNullable(simulator), manifest(), Region.of(region), deleteData, System.out)
         .play(verb);
     return 0;
+  }
+
+  private Optional<ManifestLocation> manifest() {
+    return Optional.ofNullable(manifest)
+        .map(ManifestLocation::parse)
+        .map(
+            place ->
+                place instanceof ManifestLocation.S3Object object
+                    ? object.withLease(Duration.ofSeconds(manifestLease))
+                    : place);
   }
 
   private RealAccount realAccount() {
@@ -149,7 +164,7 @@ public final class ReferenceScenario implements Callable<Integer> {
     return new RealAccount(
         new ScenarioEnvironment(bucket, users, network, BaseImage.newest(baseImage)),
         Region.of(region),
-        Optional.ofNullable(manifest),
+        manifest(),
         Optional.ofNullable(testEndpoint),
         deleteData,
         confirm,

@@ -10,7 +10,6 @@ import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisioningListener;
 import dev.appstreamkit.simulator.UserSession;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,11 @@ public final class Play implements AutoCloseable {
    * @param manifest where the environment's manifest is; empty for the library's default
    * @param out where to tell about it
    */
-  public Play(Stage stage, ScenarioEnvironment scenario, Optional<Path> manifest, PrintStream out) {
+  public Play(
+      Stage stage,
+      ScenarioEnvironment scenario,
+      Optional<ManifestLocation> manifest,
+      PrintStream out) {
     this.stage = stage;
     this.scenario = scenario;
     this.environment = scenario.describe();
@@ -47,7 +50,7 @@ public final class Play implements AutoCloseable {
         people
             .<ProvisioningListener>map(cast -> cast)
             .orElseGet(() -> new LinkOnTerminal(console)));
-    manifest.map(ManifestLocation::file).ifPresent(builder::manifest);
+    manifest.ifPresent(builder::manifest);
     this.provisioner = builder.build();
   }
 

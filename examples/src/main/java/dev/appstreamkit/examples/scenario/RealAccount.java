@@ -1,6 +1,7 @@
 package dev.appstreamkit.examples.scenario;
 
 import dev.appstreamkit.provisioning.ApplyResult;
+import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Plan;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,7 +26,7 @@ import software.amazon.awssdk.regions.Region;
 public record RealAccount(
     ScenarioEnvironment scenario,
     Region region,
-    Optional<Path> manifest,
+    Optional<ManifestLocation> manifest,
     Optional<URI> testEndpoint,
     boolean deleteData,
     boolean confirm,
@@ -49,13 +50,15 @@ public record RealAccount(
       throw new IllegalStateException("with --aws, say plan, apply or destroy");
     }
     scenario.users().forEach(RealAccount::refuseReserved);
-    Path file = manifest.orElse(Path.of(".appstreamkit", "scenario-" + region + ".json"));
+    Path file = Path.of(".appstreamkit", "scenario-" + region + ".json");
+    ManifestLocation place = manifest.orElse(ManifestLocation.file(file));
+    Path note = place instanceof ManifestLocation.LocalFile local ? local.file() : file;
     try (Stage stage = Stage.aws(region, testEndpoint);
-        Play play = new Play(stage, scenario, Optional.of(file), out)) {
+        Play play = new Play(stage, scenario, Optional.of(place), out)) {
       play.introduce();
       Plan plan = verb == Verb.DESTROY ? play.planDestroy(deleteData) : play.plan();
       play.console().text(costs());
-      return verb == Verb.PLAN ? 0 : decide(play, plan, new Confirmation(file));
+      return verb == Verb.PLAN ? 0 : decide(play, plan, new Confirmation(note));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.appstreamkit.examples.scenario;
 
+import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Plan;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,7 +22,7 @@ import software.amazon.awssdk.regions.Region;
  */
 public record SimulatedAccount(
     Optional<Path> readyFile,
-    Optional<Path> manifest,
+    Optional<ManifestLocation> manifest,
     Region region,
     boolean deleteData,
     PrintStream out) {
@@ -40,18 +41,18 @@ public record SimulatedAccount(
               + " needs --simulator or --aws; or use all");
     }
     Path temporary = Files.createTempDirectory("appstreamkit-scenario");
-    Path file =
-        manifest
-            .or(
-                () ->
-                    readyFile.map(
-                        ready -> ready.resolveSibling(ready.getFileName() + ".manifest.json")))
-            .orElse(temporary.resolve("manifest.json"));
+    ManifestLocation place =
+        manifest.orElseGet(
+            () ->
+                ManifestLocation.file(
+                    readyFile
+                        .map(ready -> ready.resolveSibling(ready.getFileName() + ".manifest.json"))
+                        .orElse(temporary.resolve("manifest.json"))));
     try (Stage stage =
             readyFile
                 .map(ready -> Stage.server(ready, region))
                 .orElseGet(() -> Stage.embedded(region));
-        Play play = new Play(stage, ScenarioEnvironment.original(), Optional.of(file), out)) {
+        Play play = new Play(stage, ScenarioEnvironment.original(), Optional.of(place), out)) {
       play.introduce();
       scenes(play, verb);
     } finally {

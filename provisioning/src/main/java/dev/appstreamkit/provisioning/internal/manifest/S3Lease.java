@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The right to change a manifest in S3, for a while. It is renewed in the background until it is
@@ -138,7 +137,7 @@ final class S3Lease {
       if (!lost) {
         sureUntil = sure(begun);
       }
-    } catch (SdkException | ManifestException e) {
+    } catch (RuntimeException e) { // a client that was closed throws no exception of the SDK's
       LOG.warn("The lease on {} could not be renewed; it is tried again.", manifest, e);
     }
     if (!lost) {
@@ -174,7 +173,7 @@ final class S3Lease {
     next.cancel(false);
     try {
       return !lost && write(mine.release());
-    } catch (SdkException | ManifestException e) {
+    } catch (RuntimeException e) {
       LOG.debug("The lease on {} could not be given back; it lapses.", manifest, e);
       return false;
     }

@@ -179,7 +179,7 @@ public final class S3ManifestStore implements ManifestStore {
       try {
         prune(place.key(), KEPT);
         prune(place.key() + ".lease", 1);
-      } catch (SdkException | ManifestException e) {
+      } catch (RuntimeException e) {
         LOG.debug("Old versions of {} could not be removed.", place, e);
       }
     }

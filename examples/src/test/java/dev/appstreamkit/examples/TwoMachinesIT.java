@@ -1,0 +1,183 @@
+package dev.appstreamkit.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+
+/**
+ * Two processes apply the scenario with a manifest in S3. One is stopped by the operating system
+ * for longer than its lease, or killed, and the other goes on.
+ */
+class TwoMachinesIT {
+
+  private static final Map<String, String> NO_KEYS = Map.of();
+  private static final String BUCKET = "the-manifests";
+
+  @TempDir Path folder;
+  private Processes processes;
+
+  @BeforeEach
+  void open() {
+    assumeTrue(
+        Files.isExecutable(Path.of("/bin/kill")) || Files.isExecutable(Path.of("/usr/bin/kill")),
+        "only where there is a kill program can a process be stopped and continued");
+    processes = new Processes(folder);
+  }
+
+  @AfterEach
+  void close() {
+    if (processes != null) {
+      processes.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {45, 110})
+  void apply_suspendedPastItsLease_changesNothingMore(int calls) throws Exception {
+    suspendAndGoOn(calls);
+  }
+
+  @Tag("exhaustive")
+  @ParameterizedTest
+  @MethodSource("manyPoints")
+  void apply_suspendedAnywhere_changesNothingMore(int calls) throws Exception {
+    suspendAndGoOn(calls);
+  }
+
+  static List<Integer> manyPoints() {
+    return IntStream.range(0, 20).mapToObj(point -> 20 + point * 8).toList();
+  }
+
+  private void suspendAndGoOn(int calls) throws Exception {
+    Processes.Server server = serverWithBucket();
+    Path log = folder.resolve("sleeper.log");
+    Process sleeper = processes.startExample(NO_KEYS, log, apply(server));
+    awaitCalls(server, sleeper, calls);
+    signal("STOP", sleeper);
+
+    Processes.Ended taker = takeOver(server);
+    signal("CONT", sleeper);
+    assertThat(sleeper.waitFor(60, TimeUnit.SECONDS)).as(Files.readString(log)).isTrue();
+
+    assertThat(taker.exitCode()).as(taker.output()).isZero();
+    assertThat(sleeper.exitValue()).as(Files.readString(log)).isEqualTo(1);
+    assertThat(Files.readString(log)).contains("no longer holds the lease on the manifest");
+    settle(server);
+    assertThat(others(Account.of(server))).isEqualTo(Account.expected().lines());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {80})
+  void apply_killed_isEndedByAnotherMachine(int calls) throws Exception {
+    Processes.Server server = serverWithBucket();
+    Process victim = processes.startExample(NO_KEYS, folder.resolve("victim.log"), apply(server));
+    awaitCalls(server, victim, calls);
+    victim.destroyForcibly().waitFor();
+
+    Processes.Ended taker = takeOver(server);
+
+    assertThat(taker.exitCode()).as(taker.output()).isZero();
+    assertThat(others(Account.of(server))).isEqualTo(Account.expected().lines());
+  }
+
+  /** The lease of the other lapses by itself; until then a process is told who holds it. */
+  private Processes.Ended takeOver(Processes.Server server) throws Exception {
+    Processes.Ended ended;
+    int refusals = 0;
+    do {
+      ended = processes.example(NO_KEYS, apply(server));
+    } while (ended.output().contains("is held by") && refusals++ < 30);
+    return ended;
+  }
+
+  /** What the sleeper's last call did, if that was anything, is undone by the next run. */
+  private void settle(Processes.Server server) throws Exception {
+    if (!processes.example(NO_KEYS, command("plan", server)).output().contains("nothing to do")) {
+      Processes.Ended again = processes.example(NO_KEYS, apply(server));
+      assertThat(again.exitCode()).as(again.output()).isZero();
+    }
+  }
+
+  private static String[] apply(Processes.Server server) {
+    return command("apply", server);
+  }
+
+  private static String[] command(String verb, Processes.Server server) {
+    return new String[] {
+      verb,
+      "--simulator",
+      server.readyFile().toString(),
+      "--manifest",
+      "s3://" + BUCKET + "/environments/share.json",
+      "--manifest-lease",
+      "8"
+    };
+  }
+
+  private static List<String> others(Account account) {
+    return account.lines().stream().filter(line -> !line.contains(BUCKET)).toList();
+  }
+
+  private static void awaitCalls(Processes.Server server, Process process, int calls)
+      throws Exception {
+    while (process.isAlive() && made(server) < calls) {
+      process.waitFor(1, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static long made(Processes.Server server) {
+    return server.control().requestCounts().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static void signal(String name, Process process) throws Exception {
+    int exit =
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+            .inheritIO()
+            .start()
+            .waitFor();
+    assertThat(exit).isZero();
+  }
+
+  private Processes.Server serverWithBucket() throws Exception {
+    Processes.Server server = processes.server(3000);
+    try (S3Client s3 =
+        S3Client.builder()
+            .endpointOverride(server.endpoint())
+            .forcePathStyle(true)
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "test")))
+            .build()) {
+      s3.createBucket(
+          request ->
+              request
+                  .bucket(BUCKET)
+                  .createBucketConfiguration(place -> place.locationConstraint("eu-central-1")));
+      s3.putBucketVersioning(
+          request ->
+              request
+                  .bucket(BUCKET)
+                  .versioningConfiguration(
+                      versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
+    }
+    return server;
+  }
+}
