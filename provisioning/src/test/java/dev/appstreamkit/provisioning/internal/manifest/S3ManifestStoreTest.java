@@ -340,6 +340,27 @@ class S3ManifestStoreTest {
   }
 
   @Test
+  void claim_whatIsSomethingElses_writesNothing() {
+    try (ManifestStore.Writer writer = claimed(store())) {
+      writer.save(Manifests.golden());
+    }
+    String before = versions(KEY).get(0).versionId();
+
+    try (ManifestStore.Writer writer = store().open()) {
+      assertThatThrownBy(
+              () ->
+                  writer.claim(
+                      there -> {
+                        throw new ManifestException(
+                            Optional.empty(), "it is another environment's", "name its own");
+                      }))
+          .isInstanceOf(ManifestException.class);
+    }
+    assertThat(versions(KEY).get(0).versionId()).isEqualTo(before);
+    assertThat(lease().released()).isTrue();
+  }
+
+  @Test
   void open_leaseThatIsNoLease_isRefused() {
     PutObjectRequest put = PutObjectRequest.builder().bucket(bucket).key(KEY + ".lease").build();
     s3.putObject(put, RequestBody.fromString("{}"));
