@@ -4,10 +4,10 @@ import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.simulator.AppStreamSimulator;
+import dev.appstreamkit.simulator.SimulatorQuotas;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 
 /** A fresh account in simulated time, with quotas that are no hindrance. */
@@ -20,9 +20,8 @@ final class SimulatedCloud implements AutoCloseable {
   private final long begun = time.nanoTime();
 
   SimulatedCloud() {
-    for (String quota : List.of("fleets", "stacks", "users")) {
-      simulator.control().quotas().set(quota, 100_000);
-    }
+    SimulatorQuotas quotas = simulator.control().quotas();
+    quotas.all().keySet().forEach(quota -> quotas.set(quota, 100_000));
   }
 
   Provisioner provisioner(Path manifest) {

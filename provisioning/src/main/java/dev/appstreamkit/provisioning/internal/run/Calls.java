@@ -29,6 +29,8 @@ public final class Calls {
 
   private static final int AT_ONCE_AFTER_A_REST = 1_000;
 
+  private static final int TRIED_AT_ONCE = 32;
+
   /** A service that throttles at random, not by a rate, is still called this often. */
   private static final double CALLS_PER_SECOND_AT_LEAST = 2;
 
@@ -36,6 +38,7 @@ public final class Calls {
   private final CallMeter meter;
   private final Executor executor;
   private final Retrier retrier;
+  private final Gate gate = new Gate(TRIED_AT_ONCE);
 
   /**
    * Makes one.
@@ -86,6 +89,11 @@ public final class Calls {
    * @param listener is told of each attempt that will be repeated
    */
   <T> CompletableFuture<T> retrying(Subject subject, IntFunction<T> call, RetryListener listener) {
+    return gate.pass(() -> tried(subject, call, listener));
+  }
+
+  private <T> CompletableFuture<T> tried(
+      Subject subject, IntFunction<T> call, RetryListener listener) {
     AtomicInteger attempts = new AtomicInteger();
     return retrier
         .withListener(listener)
