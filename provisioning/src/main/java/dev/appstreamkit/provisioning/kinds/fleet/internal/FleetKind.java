@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.AppStreamException;
+import software.amazon.awssdk.services.appstream.model.OperationNotPermittedException;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
 
@@ -308,13 +309,23 @@ public final class FleetKind implements ResourceKind<Fleet> {
               if (FleetReader.find(context)
                   .filter(fleet -> FleetRules.up(fleet.stateAsString()))
                   .isPresent()) {
-                context
-                    .services()
-                    .appStream()
-                    .stopFleet(request -> request.name(context.identity().name()));
+                stopUnlessDown(context);
               }
             })
         .until(Condition.of(STOPPED, STOP, FleetKind::pollStopped));
+  }
+
+  /**
+   * Another process, which lost its lease meanwhile, may have stopped it since it was looked at.
+   */
+  private static void stopUnlessDown(StepContext context) {
+    try {
+      context.services().appStream().stopFleet(request -> request.name(context.identity().name()));
+    } catch (OperationNotPermittedException refusal) {
+      if (FleetRules.up(FleetReader.state(context))) {
+        throw refusal;
+      }
+    }
   }
 
   private static Poll pollStopped(StepContext context) {

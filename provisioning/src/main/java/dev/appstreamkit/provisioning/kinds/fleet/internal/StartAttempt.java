@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.appstream.model.Fleet;
 import software.amazon.awssdk.services.appstream.model.FleetError;
+import software.amazon.awssdk.services.appstream.model.OperationNotPermittedException;
 
 /**
  * One attempt to start a fleet. A fleet that doesn't come up goes back to STOPPED with its errors;
@@ -36,7 +37,20 @@ final class StartAttempt {
     Fleet fleet = FleetReader.require(context);
     if (!FleetRules.up(fleet.stateAsString())) {
       errorsBefore.set(fleet.fleetErrors());
-      context.services().appStream().startFleet(request -> request.name(fleet.name()));
+      startUnlessUp(context, fleet.name());
+    }
+  }
+
+  /**
+   * Another process, which lost its lease meanwhile, may have started it since it was looked at.
+   */
+  private static void startUnlessUp(StepContext context, String fleet) {
+    try {
+      context.services().appStream().startFleet(request -> request.name(fleet));
+    } catch (OperationNotPermittedException refusal) {
+      if (!FleetRules.up(FleetReader.state(context))) {
+        throw refusal;
+      }
     }
   }
 
