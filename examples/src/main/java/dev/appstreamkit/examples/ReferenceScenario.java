@@ -1,5 +1,6 @@
 package dev.appstreamkit.examples;
 
+import dev.appstreamkit.examples.scenario.Consent;
 import dev.appstreamkit.examples.scenario.RealAccount;
 import dev.appstreamkit.examples.scenario.ScenarioEnvironment;
 import dev.appstreamkit.examples.scenario.SimulatedAccount;
@@ -40,7 +41,7 @@ public final class ReferenceScenario implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       defaultValue = "all",
-      description = "plan, apply, destroy, or all of it in order (the default)")
+      description = "plan, apply, drift, destroy, or all but drift in order (the default)")
   private Verb verb = Verb.ALL;
 
   @Option(
@@ -64,6 +65,18 @@ public final class ReferenceScenario implements Callable<Integer> {
 
   @Option(names = "--delete-data", description = "with destroy: objects and users go too")
   private boolean deleteData;
+
+  @Option(
+      names = "--approval",
+      paramLabel = "FILE",
+      description = "with plan: where to save the plan's approval; with apply: what to apply")
+  private @Nullable Path approval;
+
+  @Option(
+      names = "--expect-digest",
+      paramLabel = "D",
+      description = "with apply and destroy: refuse a plan whose fingerprint isn't this")
+  private @Nullable String expectDigest;
 
   @Option(names = "--region", paramLabel = "R", description = "the region (default: eu-central-1)")
   private String region = "eu-central-1";
@@ -139,7 +152,12 @@ public final class ReferenceScenario implements Callable<Integer> {
       return realAccount().play(verb);
     }
     new SimulatedAccount(
-            Optional.ofNullable(simulator), manifest(), Region.of(region), deleteData, System.out)
+            Optional.ofNullable(simulator),
+            manifest(),
+            Region.of(region),
+            deleteData,
+            consent(),
+            System.out)
         .play(verb);
     return 0;
   }
@@ -168,6 +186,11 @@ public final class ReferenceScenario implements Callable<Integer> {
         Optional.ofNullable(testEndpoint),
         deleteData,
         confirm,
+        consent(),
         System.out);
+  }
+
+  private Consent consent() {
+    return new Consent(Optional.ofNullable(expectDigest), Optional.ofNullable(approval));
   }
 }

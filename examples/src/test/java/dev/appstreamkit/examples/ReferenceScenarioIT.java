@@ -80,16 +80,37 @@ class ReferenceScenarioIT {
     String[] place = {"--simulator", server.readyFile().toString()};
 
     assertThat(run("plan", place).output()).contains("9 to create");
-    assertThat(run("apply", place).output())
+    String approval = folder.resolve("approval.json").toString();
+    String plan = run("plan", "--approval", approval, place).output();
+    assertThat(run("apply", "--expect-digest", "0123", place).output())
+        .contains("isn't the plan that was expected")
+        .contains("its digest is " + digest(plan));
+    assertThat(Account.of(server).toString()).doesNotContain("share");
+    assertThat(run("apply", "--approval", approval, place).output())
         .contains("read s3_share_test/hello.txt")
         .contains("nothing to do");
+    assertThat(run("apply", "--approval", approval, place).output())
+        .contains("this isn't what was approved: ", "now nothing to do, then create");
+    assertThat(run("drift", place).output()).contains("nothing has moved");
     assertThat(run("plan", place).output()).contains("in eu-central-1: nothing to do.");
     assertThat(run("destroy", place).output()).contains("keep (");
-    assertThat(run("destroy", "--delete-data", place).output()).contains("Complete");
+    String refused = run("destroy", "--expect-digest", "0123", "--delete-data", place).output();
+    assertThat(refused).contains("nothing was changed");
+    assertThat(run("destroy", "--expect-digest", digest(refused), "--delete-data", place).output())
+        .contains("Complete");
     assertThat(Account.of(server).toString()).doesNotContain("share");
 
     server.process().destroy();
     assertThat(server.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static String digest(String output) {
+    return Pattern.compile("(?:--expect-digest|its digest is) ([0-9a-f]+)")
+        .matcher(output)
+        .results()
+        .map(found -> found.group(1))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(output));
   }
 
   @ParameterizedTest
@@ -134,6 +155,18 @@ class ReferenceScenarioIT {
 
   private Processes.Ended run(String verb, String... more) throws Exception {
     return run(verb, "", more);
+  }
+
+  private Processes.Ended run(String verb, String option, String value, String[] more)
+      throws Exception {
+    return run(verb, option, value, "", more);
+  }
+
+  private Processes.Ended run(
+      String verb, String option, String value, String other, String[] more) throws Exception {
+    List<String> arguments = new java.util.ArrayList<>(List.of(option, value));
+    arguments.addAll(List.of(more));
+    return run(verb, other, arguments.toArray(String[]::new));
   }
 
   private Processes.Ended run(String verb, String option, String[] more) throws Exception {

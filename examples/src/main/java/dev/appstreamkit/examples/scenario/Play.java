@@ -8,6 +8,7 @@ import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisioningListener;
+import dev.appstreamkit.provisioning.Rendering;
 import dev.appstreamkit.simulator.UserSession;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class Play implements AutoCloseable {
   private final Console console;
   private final Optional<People> people;
   private final Provisioner provisioner;
+  private final Consent consent;
 
   /**
    * Prepares the play; reaches nothing yet.
@@ -33,13 +35,16 @@ public final class Play implements AutoCloseable {
    * @param stage where
    * @param scenario what
    * @param manifest where the environment's manifest is; empty for the library's default
+   * @param consent what a person has agreed to beforehand
    * @param out where to tell about it
    */
   public Play(
       Stage stage,
       ScenarioEnvironment scenario,
       Optional<ManifestLocation> manifest,
+      Consent consent,
       PrintStream out) {
+    this.consent = consent;
     this.stage = stage;
     this.scenario = scenario;
     this.environment = scenario.describe();
@@ -72,14 +77,25 @@ public final class Play implements AutoCloseable {
   public Plan plan() {
     console.heading("The plan");
     Plan plan = provisioner.plan(environment);
-    console.text(plan.describe());
+    console.text(plan.describe(Rendering.terminal()));
     return plan;
+  }
+
+  /** Plans, prints the plan, and leaves what it takes to apply just that. */
+  public void planOnly() {
+    consent.shown(plan(), console);
+  }
+
+  /** Prints what somebody else has changed since the environment was applied. */
+  public void drift() {
+    console.heading("What has moved");
+    console.text(provisioner.drift(environment).describe(Rendering.terminal()));
   }
 
   /** Applies a plan, with a person in the Image Assistant where one can be played. */
   public ApplyResult apply(Plan plan) {
     console.heading("Applying");
-    ApplyResult result = provisioner.apply(plan);
+    ApplyResult result = consent.apply(provisioner, environment, plan);
     console.text(result.describe());
     return result;
   }
@@ -129,7 +145,7 @@ public final class Play implements AutoCloseable {
   /** Removes what a plan says. */
   public ApplyResult destroy(Plan plan) {
     console.heading("Destroying");
-    ApplyResult result = provisioner.apply(plan);
+    ApplyResult result = consent.apply(provisioner, environment, plan);
     console.text(result.describe());
     return result;
   }

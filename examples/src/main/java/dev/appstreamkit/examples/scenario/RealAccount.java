@@ -21,6 +21,7 @@ import software.amazon.awssdk.regions.Region;
  * @param testEndpoint stands for AWS in tests; empty for AWS itself
  * @param deleteData whether a destroy removes objects and users too
  * @param confirm whether to do what was shown before
+ * @param consent what a person has agreed to beforehand
  * @param out where to tell about it
  */
 public record RealAccount(
@@ -30,6 +31,7 @@ public record RealAccount(
     Optional<URI> testEndpoint,
     boolean deleteData,
     boolean confirm,
+    Consent consent,
     PrintStream out) {
 
   /** Domains that never get mail, so that no user there could ever sign in (RFC 2606, RFC 6761). */
@@ -54,15 +56,26 @@ public record RealAccount(
     ManifestLocation place = manifest.orElse(ManifestLocation.file(file));
     Path note = place instanceof ManifestLocation.LocalFile local ? local.file() : file;
     try (Stage stage = Stage.aws(region, testEndpoint);
-        Play play = new Play(stage, scenario, Optional.of(place), out)) {
+        Play play = new Play(stage, scenario, Optional.of(place), consent, out)) {
       play.introduce();
-      Plan plan = verb == Verb.DESTROY ? play.planDestroy(deleteData) : play.plan();
-      play.console().text(costs());
-      return verb == Verb.PLAN ? 0 : decide(play, plan, new Confirmation(note));
+      return switch (verb) {
+        case DRIFT -> {
+          play.drift();
+          yield 0;
+        }
+        case PLAN -> {
+          play.planOnly();
+          play.console().text(costs());
+          yield 0;
+        }
+        case DESTROY -> decide(play, play.planDestroy(deleteData), new Confirmation(note));
+        case APPLY, ALL -> decide(play, play.plan(), new Confirmation(note));
+      };
     }
   }
 
   private int decide(Play play, Plan plan, Confirmation confirmation) throws IOException {
+    play.console().text(costs());
     if (!confirm) {
       confirmation.shown(plan);
       play.console()

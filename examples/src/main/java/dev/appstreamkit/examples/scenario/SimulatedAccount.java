@@ -18,6 +18,7 @@ import software.amazon.awssdk.regions.Region;
  * @param manifest where the manifest is; empty for beside the ready file, or a temporary folder
  * @param region the region
  * @param deleteData whether a destroy by itself removes objects and users too
+ * @param consent what a person has agreed to beforehand
  * @param out where to tell about it
  */
 public record SimulatedAccount(
@@ -25,6 +26,7 @@ public record SimulatedAccount(
     Optional<ManifestLocation> manifest,
     Region region,
     boolean deleteData,
+    Consent consent,
     PrintStream out) {
 
   /**
@@ -34,7 +36,7 @@ public record SimulatedAccount(
    *     something is not as it should be
    */
   public void play(Verb verb) throws IOException, InterruptedException {
-    if (readyFile.isEmpty() && (verb == Verb.APPLY || verb == Verb.DESTROY)) {
+    if (readyFile.isEmpty() && verb != Verb.PLAN && verb != Verb.ALL) {
       throw new IllegalStateException(
           "a simulator in this process ends with it, so "
               + verb.name().toLowerCase(java.util.Locale.ROOT)
@@ -52,7 +54,7 @@ public record SimulatedAccount(
             readyFile
                 .map(ready -> Stage.server(ready, region))
                 .orElseGet(() -> Stage.embedded(region));
-        Play play = new Play(stage, ScenarioEnvironment.original(), Optional.of(place), out)) {
+        Play play = new Play(stage, ScenarioEnvironment.original(), Optional.of(place), consent, out)) {
       play.introduce();
       scenes(play, verb);
     } finally {
@@ -62,7 +64,8 @@ public record SimulatedAccount(
 
   private void scenes(Play play, Verb verb) throws IOException, InterruptedException {
     switch (verb) {
-      case PLAN -> play.plan();
+      case PLAN -> play.planOnly();
+      case DRIFT -> play.drift();
       case APPLY -> {
         play.apply(play.plan());
         play.useIt();

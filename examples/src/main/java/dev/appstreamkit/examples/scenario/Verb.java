@@ -6,8 +6,10 @@ public enum Verb {
   PLAN,
   /** Make or change the environment, and use it where people can be played. */
   APPLY,
+  /** Read, and say what somebody else has changed since. */
+  DRIFT,
   /** Remove the environment. */
   DESTROY,
-  /** All of it, in order. */
+  /** Plan, apply and destroy, in order. */
   ALL
 }

@@ -1,0 +1,71 @@
+package dev.appstreamkit.provisioning.kinds;
+
+import dev.appstreamkit.provisioning.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.Approval;
+import dev.appstreamkit.provisioning.ManifestLocation;
+import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
+import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
+import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.kinds.user.User;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** A program that plans and saves an approval, or applies one: {@code plan|apply endpoint folder}. */
+final class PlanningProcess {
+
+  private PlanningProcess() {}
+
+  public static void main(String[] arguments) {
+    Path folder = Path.of(arguments[2]);
+    Path file = Path.of(arguments[3]);
+    String description = arguments[4];
+    try (Provisioner provisioner =
+        Provisioner.builder()
+            .endpoint(URI.create(arguments[1]))
+            .region(Region.EU_CENTRAL_1)
+            .credentials(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "test")))
+            .manifest(ManifestLocation.file(folder.resolve("manifest.json")))
+            .build()) {
+      if (arguments[0].equals("plan")) {
+        Approval.of(provisioner.plan(environment(description))).save(file);
+      } else {
+        System.out.print(
+            provisioner.apply(environment(description), Approval.load(file)).describe());
+      }
+    } catch (ProvisioningException e) {
+      System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  /** Its maps have an order that each JVM chooses for itself. */
+  static AppStreamEnvironment environment(String description) {
+    Bucket.Builder bucket = Bucket.builder("mytest-appstream-share-s3").folder("s3_share_test/");
+    Map.of("team", "a", "cost", "b", "owner", "c", "stage", "d", "purpose", "e")
+        .forEach(bucket::tag);
+    MachineRole.Builder role =
+        MachineRole.builder("test_appstream_role")
+            .description(description)
+            .allow(bucket.build().readWrite());
+    for (String action : List.of("sqs:SendMessage", "sqs:ReceiveMessage", "sns:Publish")) {
+      role.allow(PolicyStatement.allow(action).on("*"));
+    }
+    Stack stack = Stack.builder("share-stack").withoutFleet().build();
+    return AppStreamEnvironment.builder("share")
+        .add(role.build())
+        .addAll(
+            List.of(
+                User.builder("hoge@example.com").name("Hoge", "Example").assignTo(stack).build(),
+                User.builder("fuga@example.com").name("Fuga", "Example").assignTo(stack).build()))
+        .build();
+  }
+}
