@@ -4,9 +4,12 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.credentials.AppStreamMachineRoleCredentialsProvider;
 import dev.appstreamkit.provisioning.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.ApplyResult;
+import dev.appstreamkit.provisioning.Approval;
+import dev.appstreamkit.provisioning.Drift;
 import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.Rendering;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Application;
@@ -17,6 +20,7 @@ import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
+import java.nio.file.Path;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The README's code, between marks, in the README's order; {@link ReadmeTest} compares them. */
@@ -88,5 +92,29 @@ final class ReadmeExamples {
       System.out.println(provisioner.plan(environment).describe()); // how it differs
       // README ends
     }
+  }
+
+  static void approve(Provisioner provisioner, AppStreamEnvironment environment) {
+    // README begins
+    Plan plan = provisioner.plan(environment);
+    Approval.of(plan).save(Path.of("share.approval.json"));
+    // README ends
+  }
+
+  static ApplyResult applyApproved(Provisioner provisioner, AppStreamEnvironment environment) {
+    // README begins
+    Approval approval = Approval.load(Path.of("share.approval.json"));
+    ApplyResult result = provisioner.apply(environment, approval);
+    // README ends
+    return result;
+  }
+
+  static void drift(Provisioner provisioner, AppStreamEnvironment environment) {
+    // README begins
+    Drift drift = provisioner.drift(environment);
+    if (!drift.isEmpty()) {
+      System.out.println(drift.describe(Rendering.terminal()));
+    }
+    // README ends
   }
 }

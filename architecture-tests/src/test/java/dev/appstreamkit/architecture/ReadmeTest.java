@@ -28,7 +28,7 @@ class ReadmeTest {
             .map(ReadmeTest::closed)
             .toList();
 
-    assertThat(shown).hasSize(4).isEqualTo(compiled);
+    assertThat(shown).hasSize(7).isEqualTo(compiled);
   }
 
   /** Blocks that close a provisioner end before their methods do. */

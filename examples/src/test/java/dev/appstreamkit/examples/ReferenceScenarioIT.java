@@ -162,8 +162,8 @@ class ReferenceScenarioIT {
     return run(verb, option, value, "", more);
   }
 
-  private Processes.Ended run(
-      String verb, String option, String value, String other, String[] more) throws Exception {
+  private Processes.Ended run(String verb, String option, String value, String other, String[] more)
+      throws Exception {
     List<String> arguments = new java.util.ArrayList<>(List.of(option, value));
     arguments.addAll(List.of(more));
     return run(verb, other, arguments.toArray(String[]::new));

@@ -54,7 +54,8 @@ public record SimulatedAccount(
             readyFile
                 .map(ready -> Stage.server(ready, region))
                 .orElseGet(() -> Stage.embedded(region));
-        Play play = new Play(stage, ScenarioEnvironment.original(), Optional.of(place), consent, out)) {
+        Play play =
+            new Play(stage, ScenarioEnvironment.original(), Optional.of(place), consent, out)) {
       play.introduce();
       scenes(play, verb);
     } finally {

@@ -18,7 +18,9 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/** A program that plans and saves an approval, or applies one: {@code plan|apply endpoint folder}. */
+/**
+ * A program that plans and saves an approval, or applies one: {@code plan|apply endpoint folder}.
+ */
 final class PlanningProcess {
 
   private PlanningProcess() {}
