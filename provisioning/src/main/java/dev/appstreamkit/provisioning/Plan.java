@@ -1,10 +1,12 @@
 package dev.appstreamkit.provisioning;
 
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.plan.LeastPolicy;
 import dev.appstreamkit.provisioning.internal.render.JsonRenderer;
 import dev.appstreamkit.provisioning.internal.render.MarkdownRenderer;
 import dev.appstreamkit.provisioning.internal.render.Sheet;
 import dev.appstreamkit.provisioning.internal.render.TextRenderer;
+import dev.appstreamkit.provisioning.spi.Permission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  * @param options what it may do
  * @param changes one for each resource, those it depends on first
  * @param warnings what a person should know, a sentence each
+ * @param permissions what whoever applies it must be allowed, planning again included
  * @param obstacles what was found to be in the way beyond the first for each change
  * @param expectedDuration how long applying it usually takes: its longest chain of steps that wait
  *     for each other
@@ -33,6 +36,7 @@ public record Plan(
     PlanOptions options,
     List<Change> changes,
     List<String> warnings,
+    List<Permission> permissions,
     List<ProvisioningException> obstacles,
     Duration expectedDuration,
     String fingerprint) {
@@ -49,6 +53,7 @@ public record Plan(
   public Plan {
     changes = List.copyOf(changes);
     warnings = List.copyOf(warnings);
+    permissions = List.copyOf(permissions);
     obstacles = List.copyOf(obstacles);
   }
 
@@ -72,6 +77,16 @@ public record Plan(
       blockers.stream().skip(1).forEach(first::addSuppressed);
       throw first;
     }
+  }
+
+  /**
+   * Returns the least IAM policy that allows whoever has it to apply this plan, as JSON: for
+   * planning again, which only reads, for what each step calls, and for waiting. {@code
+   * sts:GetCallerIdentity} needs none. What is needed only after an attempt that failed half-way
+   * isn't in it: plan again then.
+   */
+  public String leastPolicy() {
+    return LeastPolicy.json(permissions.stream().map(one -> one.in(target)).toList());
   }
 
   /** Returns it as a person reads it in a log file, several lines, {@link Rendering#plain()}. */

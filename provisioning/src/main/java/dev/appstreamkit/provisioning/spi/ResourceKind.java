@@ -96,6 +96,26 @@ public interface ResourceKind<S extends ResourceSpec> {
   }
 
   /**
+   * Says what {@link #read} and {@link #readAll} need. Pure. Nothing by default, which keeps {@link
+   * dev.appstreamkit.provisioning.Plan#leastPolicy()} from being enough for the kind.
+   *
+   * @param identity what the service knows the resource by
+   */
+  default List<Permission> reading(Identity identity) {
+    return List.of();
+  }
+
+  /**
+   * Says what {@link #complete} needs. Pure. Nothing by default.
+   *
+   * @param spec what is wanted
+   * @param observed what is there
+   */
+  default List<Permission> completing(S spec, Observed observed) {
+    return List.of();
+  }
+
+  /**
    * Looks closer at what was read of a wanted resource, for attributes that can only be read by one
    * who knows the spec: whether the folders that it names are there. May block. Adds nothing by
    * default.

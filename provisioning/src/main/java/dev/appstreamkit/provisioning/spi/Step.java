@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.spi;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,8 @@ public final class Step {
   private final Optional<Batch> batch;
   private final boolean creates;
   private final Optional<Condition> until;
+  private final List<Permission> needs;
+  private final List<Permission> mayNeed;
 
   private Step(
       String key,
@@ -46,13 +49,17 @@ public final class Step {
       Action action,
       Optional<Batch> batch,
       boolean creates,
-      Optional<Condition> until) {
+      Optional<Condition> until,
+      List<Permission> needs,
+      List<Permission> mayNeed) {
     this.key = key;
     this.title = title;
     this.action = action;
     this.batch = batch;
     this.creates = creates;
     this.until = until;
+    this.needs = List.copyOf(needs);
+    this.mayNeed = List.copyOf(mayNeed);
   }
 
   /**
@@ -72,7 +79,8 @@ public final class Step {
    * @param action what it does
    */
   public static Step of(String key, String title, Action action) {
-    return new Step(key, title, action, Optional.empty(), false, Optional.empty());
+    return new Step(
+        key, title, action, Optional.empty(), false, Optional.empty(), List.of(), List.of());
   }
 
   /**
@@ -83,7 +91,8 @@ public final class Step {
    * @param action what it does; puts {@link StepContext#ownerTags()} on what it makes
    */
   public static Step create(String title, Action action) {
-    return new Step("create", title, action, Optional.empty(), true, Optional.empty());
+    return new Step(
+        "create", title, action, Optional.empty(), true, Optional.empty(), List.of(), List.of());
   }
 
   /**
@@ -105,12 +114,52 @@ public final class Step {
    * @param batch how steps come together
    */
   public static Step batched(String key, String title, Batch batch) {
-    return new Step(key, title, context -> {}, Optional.of(batch), false, Optional.empty());
+    return new Step(
+        key,
+        title,
+        context -> {},
+        Optional.of(batch),
+        false,
+        Optional.empty(),
+        List.of(),
+        List.of());
   }
 
   /** Returns the same step, which is done only when a condition holds. */
   public Step until(Condition condition) {
-    return new Step(key, title, action, batch, creates, Optional.of(condition));
+    return new Step(key, title, action, batch, creates, Optional.of(condition), needs, mayNeed);
+  }
+
+  /**
+   * Returns the same step, which also needs some permissions beside those that reading needs: for
+   * its action, and for looking at its condition.
+   */
+  public Step needing(List<Permission> permissions) {
+    return new Step(key, title, action, batch, creates, until, joined(needs, permissions), mayNeed);
+  }
+
+  /**
+   * Returns the same step, which needs some permissions only where an earlier attempt left
+   * something, or somebody else has been at work.
+   */
+  public Step perhapsNeeding(List<Permission> permissions) {
+    return new Step(key, title, action, batch, creates, until, needs, joined(mayNeed, permissions));
+  }
+
+  private static List<Permission> joined(List<Permission> some, List<Permission> more) {
+    List<Permission> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
+  }
+
+  /** Returns the permissions that it needs in any case. */
+  public List<Permission> needs() {
+    return needs;
+  }
+
+  /** Returns the permissions that it needs only after an earlier attempt. */
+  public List<Permission> mayNeed() {
+    return mayNeed;
   }
 
   /**
@@ -138,7 +187,7 @@ public final class Step {
                       after.run();
                       return failures;
                     }));
-    return new Step(key, title, surrounded, together, creates, until);
+    return new Step(key, title, surrounded, together, creates, until, needs, mayNeed);
   }
 
   /** Returns the key that names the step within its change. */

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 
@@ -58,7 +59,7 @@ public final class Cloud implements AutoCloseable {
             .region(simulator.region())
             .credentialsProvider(simulator.administrator())
             .build();
-    this.provisioner = newProvisioner();
+    this.provisioner = newProvisioner(simulator.administrator());
   }
 
   public static Cloud open(Path folder) {
@@ -69,12 +70,13 @@ public final class Cloud implements AutoCloseable {
     return new Cloud(folder, settings);
   }
 
-  private Provisioner newProvisioner(ProvisioningListener... listeners) {
+  private Provisioner newProvisioner(
+      AwsCredentialsProvider credentials, ProvisioningListener... listeners) {
     Provisioner.Builder builder =
         Provisioner.builder()
             .endpoint(simulator.endpoint())
             .region(simulator.region())
-            .credentials(simulator.administrator())
+            .credentials(credentials)
             .time(time)
             .manifest(ManifestLocation.file(manifest))
             .listener(
@@ -100,27 +102,34 @@ public final class Cloud implements AutoCloseable {
 
   /** Does what a program does that was started again. */
   public void restart() {
+    as(simulator.administrator());
+  }
+
+  /** Goes on as somebody else, in a new provisioner. */
+  public void as(AwsCredentialsProvider credentials) {
     provisioner.close();
-    provisioner = newProvisioner();
+    provisioner = newProvisioner(credentials);
   }
 
   /** Tells others of its runs, too. */
   public Cloud listenedToBy(ProvisioningListener... listeners) {
     provisioner.close();
-    provisioner = newProvisioner(listeners);
+    provisioner = newProvisioner(simulator.administrator(), listeners);
     return this;
   }
 
   /** Has a person take images under a name that they choose. */
   public Cloud personTakes(String imageName) {
-    return person(
-        handOff -> {
-          ImageAssistant assistant = control().imageAssistant(handOff.link().reveal());
-          if (assistant.applications().isEmpty()) {
-            assistant.addApplication("PowerShell", "C:\\powershell.exe");
-          }
-          assistant.createImage(imageName);
-        });
+    return person(handOff -> takeImage(handOff, imageName));
+  }
+
+  /** Does what a person does who follows the link of a hand-off. */
+  public void takeImage(HandOff handOff, String imageName) {
+    ImageAssistant assistant = control().imageAssistant(handOff.link().reveal());
+    if (assistant.applications().isEmpty()) {
+      assistant.addApplication("PowerShell", "C:\\powershell.exe");
+    }
+    assistant.createImage(imageName);
   }
 
   public Cloud person(Consumer<HandOff> does) {
@@ -173,6 +182,10 @@ public final class Cloud implements AutoCloseable {
       throw new AssertionError(address + " did not fail: " + e.result().describe(), e);
     }
     throw new AssertionError("nothing failed");
+  }
+
+  public Plan planDestroy(PlanOptions options) {
+    return provisioner.planDestroy(environment(Nothing.SPEC), options);
   }
 
   public ApplyResult destroy(PlanOptions options) {

@@ -3,9 +3,11 @@ package dev.appstreamkit.provisioning.internal.appstream;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Permission;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +50,22 @@ public final class ResourceTags {
     return changes.stream()
         .filter(change -> change.name().equals(ResourceKind.TAGS))
         .findFirst()
-        .map(change -> Step.of("tag", "change its tags", context -> apply(context, arn, change)));
+        .map(
+            change ->
+                Step.of("tag", "change its tags", context -> apply(context, arn, change))
+                    .needing(needs(arn, change)));
+  }
+
+  private static List<Permission> needs(String arn, AttributeChange change) {
+    Map<String, String> after = strings(change.after());
+    List<Permission> needs = new ArrayList<>();
+    if (!after.isEmpty()) {
+      needs.add(Permission.on("appstream:TagResource", arn));
+    }
+    if (!after.keySet().containsAll(strings(change.before()).keySet())) {
+      needs.add(Permission.on("appstream:UntagResource", arn));
+    }
+    return needs;
   }
 
   private static void apply(StepContext context, String arn, AttributeChange change) {

@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Permission;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -47,6 +48,10 @@ public record KnownSpec<S extends ResourceSpec>(ResourceKind<S> kind, S spec) {
   /** Looks closer at what was read. */
   public Observed complete(Observed observed, Services services) {
     return kind.complete(spec, observed, services);
+  }
+
+  List<Permission> completing(Observed observed) {
+    return kind.completing(spec, observed);
   }
 
   /** Checks what making the resource needs. */

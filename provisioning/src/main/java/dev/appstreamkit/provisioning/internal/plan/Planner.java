@@ -11,10 +11,12 @@ import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Permission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -218,9 +220,33 @@ public final class Planner {
             options,
             changes,
             warnings.stream().distinct().sorted().toList(),
+            permissions(working, purpose),
             snapshot.furtherObstacles(),
             CriticalPath.of(changes),
             Fingerprint.of(resolution, manifest, purpose, options, changes));
     return new WorkingPlan(plan, working, settled, gone, resolution);
+  }
+
+  /** What planning again reads, and what the steps call. */
+  private List<Permission> permissions(List<PlannedChange> changes, Plan.Purpose purpose) {
+    Set<Permission> all = new LinkedHashSet<>();
+    for (Entry entry : manifest.entries().values()) {
+      all.addAll(kinds.named(entry.address().kind()).reading(entry.identity()));
+    }
+    for (PlannedChange change : changes) {
+      all.addAll(change.kind().reading(change.identity()));
+      change.steps().forEach(step -> all.addAll(step.needs()));
+      if (manifest.entry(change.address()).isPresent()) {
+        change.steps().forEach(step -> all.addAll(step.mayNeed()));
+      }
+    }
+    if (purpose == Plan.Purpose.BUILD) {
+      for (ResourceSpec spec : resolution.environment().resources()) {
+        snapshot
+            .at(spec.address())
+            .ifPresent(observed -> all.addAll(kinds.known(spec).completing(observed)));
+      }
+    }
+    return List.copyOf(all);
   }
 }

@@ -74,7 +74,12 @@ public abstract class Image extends AddressedSpec {
 
   /** Returns the name of the image builder that it is taken on. */
   public String builderName() {
-    return name() + BUILDER_SUFFIX;
+    return builderName(name());
+  }
+
+  /** Returns the name of the image builder that an image of a name is taken on. */
+  public static String builderName(String image) {
+    return image + BUILDER_SUFFIX;
   }
 
   @Override

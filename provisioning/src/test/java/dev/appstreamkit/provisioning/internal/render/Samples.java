@@ -42,6 +42,7 @@ final class Samples {
         List.of(
             create(foreign), update(foreign), restart(foreign), replace(foreign), nothing(foreign)),
         List.of("stack/share" + foreign + ": nobody is assigned to it"),
+        List.of(),
         List.of(error("subnet-1" + foreign)),
         Duration.ofMinutes(95),
         "00112233445566778899aabbccddeeff");

@@ -40,6 +40,7 @@ class FleetAttributesLifeTest {
   @BeforeEach
   void open() {
     cloud = Cloud.open(folder);
+    cloud.control().network().addSecurityGroup("sg-2", "other");
     cloud
         .appStream()
         .createDirectoryConfig(

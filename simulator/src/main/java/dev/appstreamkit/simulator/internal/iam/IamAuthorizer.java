@@ -26,7 +26,11 @@ final class IamAuthorizer {
       conditions = conditions.and("iam:PolicyARN", policyArn);
     }
     conditions = conditions.and(existingTags(call, request));
-    call.authorize("iam:" + call.operation(), resource(call, request, policyArn), conditions);
+    String resource = resource(call, request, policyArn);
+    call.authorize("iam:" + call.operation(), resource, conditions);
+    if (call.operation().equals("CreateRole") && conditions.asMap().containsKey("aws:TagKeys")) {
+      call.authorize("iam:TagRole", resource, conditions);
+    }
   }
 
   private static String resource(Call call, SdkPojo request, @Nullable String policyArn) {

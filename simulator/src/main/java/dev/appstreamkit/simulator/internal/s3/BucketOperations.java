@@ -40,6 +40,9 @@ final class BucketOperations {
     if (tags.isPresent()) {
       S3Access.demandInOwnAccount(s3.call(), "s3:TagResource", arn(s3, name));
     }
+    if (s3.request().header("x-amz-object-ownership").isPresent()) {
+      S3Access.demandInOwnAccount(s3.call(), "s3:PutBucketOwnershipControls", arn(s3, name));
+    }
     Optional<Bucket> taken = s3.store().find(name);
     if (taken.isPresent()) {
       return again(s3, taken.get(), region);

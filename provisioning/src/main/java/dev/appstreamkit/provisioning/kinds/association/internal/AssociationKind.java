@@ -7,12 +7,14 @@ import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.ResourceVanishedException;
+import dev.appstreamkit.provisioning.internal.Permissions;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.kinds.association.Association;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Permission;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -52,6 +54,15 @@ public final class AssociationKind implements ResourceKind<Association> {
   @Override
   public Identity identity(Association spec, Resolution resolution) {
     return Identity.named(Pair.of(spec.stack().name(), spec.userName()).toString());
+  }
+
+  @Override
+  public List<Permission> reading(Identity identity) {
+    return List.of(on("DescribeUserStackAssociations", Pair.parse(identity.name()).stack()));
+  }
+
+  private static Permission on(String operation, String stack) {
+    return Permissions.appStream(operation, "stack/" + stack);
   }
 
   @Override
@@ -145,7 +156,9 @@ public final class AssociationKind implements ResourceKind<Association> {
 
   @Override
   public List<Step> create(Association spec) {
-    return List.of(AssociationBatch.associate(spec.notifying()));
+    return List.of(
+        AssociationBatch.associate(spec.notifying())
+            .needing(List.of(on("BatchAssociateUserStack", spec.stack().name()))));
   }
 
   /** Nothing about an assignment differs: it is there or it isn't. */
@@ -156,7 +169,13 @@ public final class AssociationKind implements ResourceKind<Association> {
 
   @Override
   public List<Step> delete(Observed observed) {
-    return List.of(AssociationBatch.disassociate());
+    return List.of(
+        AssociationBatch.disassociate()
+            .needing(
+                List.of(
+                    on(
+                        "BatchDisassociateUserStack",
+                        Pair.parse(observed.identity().name()).stack()))));
   }
 
   @Override

@@ -82,6 +82,12 @@ final class BucketErrors {
         .map(action -> denied(failure, action));
   }
 
+  /** Returns the error for a bucket that the caller may not even look for. */
+  static ProvisioningException lookDenied(S3Exception refusal) {
+    return denied(
+        new Failure(Optional.empty(), Optional.of("HeadBucket"), refusal), "s3:ListBucket");
+  }
+
   private static ProvisioningException denied(Failure failure, String action) {
     return new AccessDeniedException(
         failure,

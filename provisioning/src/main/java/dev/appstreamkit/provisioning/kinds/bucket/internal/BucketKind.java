@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Permission;
 import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
@@ -94,6 +95,16 @@ public final class BucketKind implements ResourceKind<Bucket> {
         .orElse(Map.of("algorithm", "AES256"));
   }
 
+  @Override
+  public List<Permission> reading(Identity identity) {
+    return BucketPermissions.reading(identity.name());
+  }
+
+  @Override
+  public List<Permission> completing(Bucket spec, Observed observed) {
+    return BucketPermissions.completing(spec);
+  }
+
   /** A name that is taken elsewhere isn't this account's bucket here; preflight tells of it. */
   @Override
   public Optional<Observed> read(Identity identity, Services services) {
@@ -146,8 +157,12 @@ public final class BucketKind implements ResourceKind<Bucket> {
   @Override
   public List<Step> create(Bucket spec) {
     List<Step> steps = new ArrayList<>();
-    steps.add(Step.create("create the bucket", context -> createBucket(spec, context)));
-    steps.add(Step.of(TAGS, "tag it as this environment's", context -> claim(spec, context)));
+    steps.add(
+        Step.create("create the bucket", context -> createBucket(spec, context))
+            .needing(BucketPermissions.create(spec)));
+    steps.add(
+        Step.of(TAGS, "tag it as this environment's", context -> claim(spec, context))
+            .needing(BucketPermissions.tag(spec.name())));
     // S3 blocks public access to a new bucket by itself: also what is not to be blocked is said.
     steps.add(step(spec, PUBLIC_ACCESS_BLOCK));
     steps.add(step(spec, ENCRYPTION));
@@ -194,15 +209,20 @@ public final class BucketKind implements ResourceKind<Bucket> {
             change ->
                 change.name().equals(TAGS)
                     ? Step.of(
-                        TAGS,
-                        "change its tags",
-                        context ->
-                            writer(context).tag(Tags.of(change.after()), Tags.leaving(change)))
+                            TAGS,
+                            "change its tags",
+                            context ->
+                                writer(context).tag(Tags.of(change.after()), Tags.leaving(change)))
+                        .needing(BucketPermissions.tag(spec.name()))
                     : step(spec, change.name()))
         .toList();
   }
 
   private static Step step(Bucket spec, String attribute) {
+    return change(spec, attribute).needing(BucketPermissions.change(spec, attribute));
+  }
+
+  private static Step change(Bucket spec, String attribute) {
     return switch (attribute) {
       case PUBLIC_ACCESS_BLOCK ->
           spec.publicAccessBlock().isCleared()
@@ -243,15 +263,18 @@ public final class BucketKind implements ResourceKind<Bucket> {
    */
   @Override
   public List<Step> delete(Observed observed) {
+    boolean data = keptBecause(observed).isPresent();
+    String bucket = observed.identity().name();
     Step empty =
-        keptBecause(observed).isPresent()
+        data
             ? Step.of("empty", "delete all its objects", unlessGone(BucketContents::removeAll))
             : Step.of(
                 "empty", "delete its empty folders", unlessGone(BucketContents::removeFolders));
     return List.of(
-        empty,
+        empty.needing(BucketPermissions.empty(bucket, data)),
         Step.of("delete", "delete the bucket", unlessGone(BucketKind::deleteBucket))
-            .until(Condition.of("gone", Duration.ofSeconds(2), BucketKind::gone)));
+            .until(Condition.of("gone", Duration.ofSeconds(2), BucketKind::gone))
+            .needing(BucketPermissions.delete(bucket)));
   }
 
   private static Step.Action unlessGone(Step.Action action) {

@@ -64,10 +64,10 @@ sealed interface BucketPresence {
       own = listed(bucket, services);
     } catch (S3Exception e) {
       refusal.addSuppressed(e);
-      throw refusal;
+      throw BucketErrors.lookDenied(refusal);
     }
     if (own.isPresent()) {
-      throw refusal;
+      throw BucketErrors.lookDenied(refusal);
     }
     return new Strangers(refusal);
   }

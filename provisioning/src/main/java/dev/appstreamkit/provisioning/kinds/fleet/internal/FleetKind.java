@@ -17,6 +17,7 @@ import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Permission;
 import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
@@ -60,6 +61,11 @@ public final class FleetKind implements ResourceKind<Fleet> {
   @Override
   public Identity identity(Fleet spec, Resolution resolution) {
     return Identity.of(spec.name(), resolution.target().arn("appstream", "fleet/" + spec.name()));
+  }
+
+  @Override
+  public List<Permission> reading(Identity identity) {
+    return FleetPermissions.reading(identity.name());
   }
 
   @Override
@@ -145,9 +151,11 @@ public final class FleetKind implements ResourceKind<Fleet> {
   @Override
   public List<Step> create(Fleet spec) {
     return List.of(
-        Step.create("create the fleet", context -> createFleet(context, spec)),
-        StartAttempt.step(),
-        Step.of("associate", "associate it with its stacks that are there", FleetStacks::attach));
+        Step.create("create the fleet", context -> createFleet(context, spec))
+            .needing(FleetPermissions.create(spec)),
+        StartAttempt.step(spec.name()),
+        Step.of("associate", "associate it with its stacks that are there", FleetStacks::attach)
+            .perhapsNeeding(FleetPermissions.attach(spec.name())));
   }
 
   private static void createFleet(StepContext context, Fleet spec) {
@@ -175,11 +183,14 @@ public final class FleetKind implements ResourceKind<Fleet> {
       steps.add(settle());
     }
     if (restart) {
-      steps.add(stop());
+      steps.add(stop(spec.name()));
     }
-    request.ifPresent(update -> steps.add(changing(update, restart)));
+    request.ifPresent(
+        update ->
+            steps.add(
+                changing(update, restart).needing(FleetPermissions.update(spec.name(), changes))));
     if (restart || !state.equals(RUNNING)) {
-      steps.add(StartAttempt.step());
+      steps.add(StartAttempt.step(spec.name()));
     }
     return steps;
   }
@@ -224,10 +235,13 @@ public final class FleetKind implements ResourceKind<Fleet> {
 
   @Override
   public List<Step> delete(Observed observed) {
+    String fleet = observed.identity().name();
     Step delete =
         Step.of("delete", "delete the fleet", FleetKind::deleteFleet)
-            .until(Condition.of(GONE, DELETE, FleetKind::pollGone));
-    return List.of(stop(), delete);
+            .until(Condition.of(GONE, DELETE, FleetKind::pollGone))
+            .needing(FleetPermissions.delete(fleet))
+            .perhapsNeeding(FleetPermissions.detach(fleet));
+    return List.of(stop(fleet), delete);
   }
 
   private static Poll pollGone(StepContext context) {
@@ -301,7 +315,7 @@ public final class FleetKind implements ResourceKind<Fleet> {
             }));
   }
 
-  private static Step stop() {
+  private static Step stop(String name) {
     return Step.of(
             "stop",
             "stop the fleet",
@@ -312,7 +326,8 @@ public final class FleetKind implements ResourceKind<Fleet> {
                 stopUnlessDown(context);
               }
             })
-        .until(Condition.of(STOPPED, STOP, FleetKind::pollStopped));
+        .until(Condition.of(STOPPED, STOP, FleetKind::pollStopped))
+        .needing(FleetPermissions.stop(name));
   }
 
   /**

@@ -27,10 +27,11 @@ final class StartAttempt {
 
   private StartAttempt() {}
 
-  static Step step() {
+  static Step step(String fleet) {
     StartAttempt attempt = new StartAttempt();
     return Step.of("start", "start the fleet", attempt::start)
-        .until(Condition.of(FleetRules.RUNNING, EXPECTED, attempt::poll));
+        .until(Condition.of(FleetRules.RUNNING, EXPECTED, attempt::poll))
+        .needing(FleetPermissions.start(fleet));
   }
 
   private void start(StepContext context) {

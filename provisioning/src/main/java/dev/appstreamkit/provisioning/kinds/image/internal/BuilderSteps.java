@@ -43,21 +43,23 @@ final class BuilderSteps {
   /** Returns the step that makes the builder of an image. */
   Step create(Image spec) {
     return Step.create(
-        "create the image builder " + builder,
-        context -> {
-          Optional<ImageBuilder> there = find(context);
-          if (there.isPresent()) {
-            requireOwned(context, there.get());
-          } else {
-            create(context, spec);
-          }
-        });
+            "create the image builder " + builder,
+            context -> {
+              Optional<ImageBuilder> there = find(context);
+              if (there.isPresent()) {
+                requireOwned(context, there.get());
+              } else {
+                create(context, spec);
+              }
+            })
+        .needing(ImagePermissions.create(spec));
   }
 
   /** Returns the step that has the builder running, unless an image was taken on it by now. */
   Step run(Image spec) {
     return Step.of("run-builder", "run the image builder", context -> ensure(context, spec))
-        .until(Condition.of(ImageStates.RUNNING, START, this::pollRunning));
+        .until(Condition.of(ImageStates.RUNNING, START, this::pollRunning))
+        .perhapsNeeding(ImagePermissions.start(builder));
   }
 
   private void ensure(StepContext context, Image spec) {
@@ -166,7 +168,8 @@ final class BuilderSteps {
                   return AT_REST.contains(state) && !state.equals(ImageStates.RUNNING)
                       ? Poll.done(state)
                       : Poll.pending(state);
-                }));
+                }))
+        .perhapsNeeding(ImagePermissions.stop(builder));
   }
 
   /** Returns the step that deletes the builder. */
@@ -179,7 +182,8 @@ final class BuilderSteps {
                 context -> {
                   String state = state(context);
                   return state.equals(ImageStates.NONE) ? Poll.done("gone") : Poll.pending(state);
-                }));
+                }))
+        .needing(ImagePermissions.deleteBuilder(builder));
   }
 
   private void deleteIfThere(StepContext context) {

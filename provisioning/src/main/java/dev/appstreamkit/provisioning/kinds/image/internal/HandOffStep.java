@@ -33,11 +33,12 @@ final class HandOffStep {
   static Step of(Image spec) {
     HandOffStep step = new HandOffStep(spec);
     return Step.await(
-        "hand-off",
-        "a person takes the image in the Image Assistant",
-        Condition.of("image taken", EXPECTED, step::poll)
-            .deadline(spec.build().deadline())
-            .byPerson(step::task));
+            "hand-off",
+            "a person takes the image in the Image Assistant",
+            Condition.of("image taken", EXPECTED, step::poll)
+                .deadline(spec.build().deadline())
+                .byPerson(step::task))
+        .needing(ImagePermissions.link(spec.builderName()));
   }
 
   private HandOff task(StepContext context) {

@@ -13,6 +13,7 @@ import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Permission;
 import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
@@ -66,6 +67,11 @@ public final class ImageKind implements ResourceKind<Image> {
     return spec.isExisting()
         ? Identity.named(spec.name())
         : Identity.of(spec.name(), resolution.target().arn("appstream", "image/" + spec.name()));
+  }
+
+  @Override
+  public List<Permission> reading(Identity identity) {
+    return ImagePermissions.reading(identity, Image.builderName(identity.name()));
   }
 
   @Override
@@ -128,7 +134,9 @@ public final class ImageKind implements ResourceKind<Image> {
             "available",
             "wait for the image",
             Condition.of(ImageStates.AVAILABLE, SNAPSHOT, ImageKind::pollAvailable)));
-    steps.add(Step.of("tag", "tag the image", context -> tag(context, spec)));
+    steps.add(
+        Step.of("tag", "tag the image", context -> tag(context, spec))
+            .needing(ImagePermissions.tag(spec.name())));
     steps.add(builder.stop(false));
     steps.add(builder.delete());
     return steps;
@@ -147,7 +155,8 @@ public final class ImageKind implements ResourceKind<Image> {
             Condition.of(
                 "nothing left",
                 Duration.ofSeconds(5),
-                context -> pollCleared(context, spec, builder)));
+                context -> pollCleared(context, spec, builder)))
+        .perhapsNeeding(ImagePermissions.deleteImage(spec.name()));
   }
 
   private static Poll pollCleared(StepContext context, Image spec, BuilderSteps builder) {
@@ -254,7 +263,8 @@ public final class ImageKind implements ResourceKind<Image> {
                   "delete",
                   "delete the image",
                   context -> deleteImage(context.services().appStream(), name))
-              .until(Condition.of("gone", DELETE, context -> pollGone(context, name))));
+              .until(Condition.of("gone", DELETE, context -> pollGone(context, name)))
+              .needing(ImagePermissions.deleteImage(name)));
     }
     return steps;
   }

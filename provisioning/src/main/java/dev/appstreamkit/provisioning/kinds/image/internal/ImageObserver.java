@@ -23,7 +23,6 @@ final class ImageObserver {
   static final String BUILDER = "builder";
 
   private static final String BUILDER_NAME = "builderName";
-  private static final String BUILDER_SUFFIX = "-builder";
   private static final String OWNER_TAGS = "appstreamkit:";
 
   private final AppStreamClient appStream;
@@ -99,7 +98,9 @@ final class ImageObserver {
 
   /** An image may go by another name than was wanted; its builder tells. */
   private Optional<Observed> notTaken(Identity identity) {
-    Optional<ImageBuilder> builder = reader.builder(identity.name() + BUILDER_SUFFIX);
+    Optional<ImageBuilder> builder =
+        reader.builder(
+            dev.appstreamkit.provisioning.kinds.image.Image.builderName(identity.name()));
     if (builder.isEmpty()) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.RequestRejectedException;
+import dev.appstreamkit.provisioning.internal.Permissions;
 import dev.appstreamkit.provisioning.internal.PolicyDocument;
 import dev.appstreamkit.provisioning.internal.Tags;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
@@ -13,6 +14,7 @@ import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Permission;
 import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
@@ -21,6 +23,7 @@ import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -76,6 +79,11 @@ public final class RoleKind implements ResourceKind<MachineRole> {
   }
 
   @Override
+  public List<Permission> reading(Identity identity) {
+    return on(identity.name(), "GetRole", "GetRolePolicy");
+  }
+
+  @Override
   public Optional<Observed> read(Identity identity, Services services) {
     String name = identity.name();
     return present(() -> services.iam().getRole(request -> request.roleName(name)).role())
@@ -117,8 +125,10 @@ public final class RoleKind implements ResourceKind<MachineRole> {
   @Override
   public List<Step> create(MachineRole spec) {
     return List.of(
-        Step.create("create the role", context -> createRole(spec, context)),
-        Step.of("policy", "give it its permissions", context -> putPolicy(spec, context)));
+        Step.create("create the role", context -> createRole(spec, context))
+            .needing(on(spec.name(), "CreateRole", "TagRole")),
+        Step.of("policy", "give it its permissions", context -> putPolicy(spec, context))
+            .needing(on(spec.name(), "PutRolePolicy")));
   }
 
   private void createRole(MachineRole spec, StepContext context) {
@@ -140,7 +150,35 @@ public final class RoleKind implements ResourceKind<MachineRole> {
     return changes.stream().map(change -> step(spec, change)).toList();
   }
 
+  private static List<Permission> on(String role, String... operations) {
+    return Arrays.stream(operations).map(operation -> Permissions.onRole(operation, role)).toList();
+  }
+
   private Step step(MachineRole spec, AttributeChange change) {
+    return action(spec, change).needing(on(spec.name(), operations(spec, change)));
+  }
+
+  private static String[] operations(MachineRole spec, AttributeChange change) {
+    return switch (change.name()) {
+      case TRUST -> new String[] {"UpdateAssumeRolePolicy"};
+      case POLICY -> new String[] {"PutRolePolicy"};
+      case DESCRIPTION -> new String[] {"UpdateRole"};
+      case BOUNDARY ->
+          new String[] {
+            spec.permissionsBoundary().value().isPresent()
+                ? "PutRolePermissionsBoundary"
+                : "DeleteRolePermissionsBoundary"
+          };
+      default ->
+          Tags.of(change.after()).isEmpty()
+              ? new String[] {"UntagRole"}
+              : Tags.leaving(change).isEmpty()
+                  ? new String[] {"TagRole"}
+                  : new String[] {"TagRole", "UntagRole"};
+    };
+  }
+
+  private Step action(MachineRole spec, AttributeChange change) {
     return switch (change.name()) {
       case TRUST -> Step.of(TRUST, "change who may assume it", context -> putTrust(spec, context));
       case POLICY -> Step.of(POLICY, "change its permissions", context -> putPolicy(spec, context));
@@ -230,10 +268,17 @@ public final class RoleKind implements ResourceKind<MachineRole> {
 
   @Override
   public List<Step> delete(Observed observed) {
+    String role = observed.identity().name();
     return List.of(
-        Step.of("policies", "take its permissions away", RoleKind::removePolicies),
+        Step.of("policies", "take its permissions away", RoleKind::removePolicies)
+            .needing(on(role, "ListRolePolicies", "ListAttachedRolePolicies"))
+            .needing(
+                observed.attributes().get(POLICY).isPresent()
+                    ? on(role, "DeleteRolePolicy")
+                    : List.of()),
         Step.of("delete", "delete the role", RoleKind::deleteRole)
-            .until(Condition.of("gone", Duration.ofSeconds(1), RoleKind::gone)));
+            .until(Condition.of("gone", Duration.ofSeconds(1), RoleKind::gone))
+            .needing(on(role, "DeleteRole")));
   }
 
   private static void removePolicies(StepContext context) {

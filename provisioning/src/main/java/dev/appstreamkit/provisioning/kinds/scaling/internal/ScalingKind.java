@@ -14,6 +14,7 @@ import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Permission;
 import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
@@ -22,6 +23,7 @@ import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,24 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
   }
 
   @Override
+  public List<Permission> reading(Identity identity) {
+    return needs("DescribeScalableTargets", "DescribeScalingPolicies", "ListTagsForResource");
+  }
+
+  /** Targets have ids that nobody knows beforehand, and describing knows no targets. */
+  private static List<Permission> needs(String... operations) {
+    return Arrays.stream(operations)
+        .map(
+            operation ->
+                Permission.on(
+                    "application-autoscaling:" + operation,
+                    operation.startsWith("Describe")
+                        ? "*"
+                        : "arn:{partition}:application-autoscaling:{region}:{account}:scalable-target/*"))
+        .toList();
+  }
+
+  @Override
   public Optional<Observed> read(Identity identity, Services services) {
     return Optional.ofNullable(readAll(List.of(identity), services).get(identity));
   }
@@ -112,7 +132,9 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
   @Override
   public List<Step> create(ScalingTarget spec) {
     List<Step> steps = new ArrayList<>();
-    steps.add(Step.create("register the scaling target", context -> register(context, spec, true)));
+    steps.add(
+        Step.create("register the scaling target", context -> register(context, spec, true))
+            .needing(needs("RegisterScalableTarget", "TagResource")));
     spec.scaling().utilization().value().ifPresent(percent -> steps.add(keep(spec, percent)));
     return steps;
   }
@@ -138,36 +160,39 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
 
   private static Step keep(ScalingTarget spec, int percent) {
     return Step.of(
-        "policy",
-        "keep " + percent + " of 100 instances in use",
-        context ->
-            context
-                .services()
-                .autoScaling()
-                .putScalingPolicy(
-                    request ->
-                        request
-                            .serviceNamespace(NAMESPACE)
-                            .scalableDimension(DIMENSION)
-                            .resourceId(spec.resourceId())
-                            .policyName(POLICY)
-                            .policyType(PolicyType.TARGET_TRACKING_SCALING)
-                            .targetTrackingScalingPolicyConfiguration(
-                                tracking ->
-                                    tracking
-                                        .targetValue((double) percent)
-                                        .predefinedMetricSpecification(
-                                            metric ->
-                                                metric.predefinedMetricType(
-                                                    MetricType
-                                                        .APP_STREAM_AVERAGE_CAPACITY_UTILIZATION)))));
+            "policy",
+            "keep " + percent + " of 100 instances in use",
+            context ->
+                context
+                    .services()
+                    .autoScaling()
+                    .putScalingPolicy(
+                        request ->
+                            request
+                                .serviceNamespace(NAMESPACE)
+                                .scalableDimension(DIMENSION)
+                                .resourceId(spec.resourceId())
+                                .policyName(POLICY)
+                                .policyType(PolicyType.TARGET_TRACKING_SCALING)
+                                .targetTrackingScalingPolicyConfiguration(
+                                    tracking ->
+                                        tracking
+                                            .targetValue((double) percent)
+                                            .predefinedMetricSpecification(
+                                                metric ->
+                                                    metric.predefinedMetricType(
+                                                        MetricType
+                                                            .APP_STREAM_AVERAGE_CAPACITY_UTILIZATION)))))
+        .needing(needs("PutScalingPolicy"));
   }
 
   @Override
   public List<Step> update(ScalingTarget spec, Observed observed, List<AttributeChange> changes) {
     List<Step> steps = new ArrayList<>();
     if (changes.stream().anyMatch(change -> !change.name().equals(UTILIZATION))) {
-      steps.add(Step.of("update", "change its bounds", context -> register(context, spec, false)));
+      steps.add(
+          Step.of("update", "change its bounds", context -> register(context, spec, false))
+              .needing(needs("RegisterScalableTarget")));
     }
     if (changes.stream().anyMatch(change -> change.name().equals(UTILIZATION))) {
       steps.add(
@@ -182,24 +207,25 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
 
   private static Step let(ScalingTarget spec) {
     return Step.of(
-        "policy",
-        "delete the policy that keeps instances in use",
-        context -> {
-          try {
-            context
-                .services()
-                .autoScaling()
-                .deleteScalingPolicy(
-                    request ->
-                        request
-                            .serviceNamespace(NAMESPACE)
-                            .scalableDimension(DIMENSION)
-                            .resourceId(spec.resourceId())
-                            .policyName(POLICY));
-          } catch (ObjectNotFoundException goneAlready) {
-            // An earlier attempt took effect.
-          }
-        });
+            "policy",
+            "delete the policy that keeps instances in use",
+            context -> {
+              try {
+                context
+                    .services()
+                    .autoScaling()
+                    .deleteScalingPolicy(
+                        request ->
+                            request
+                                .serviceNamespace(NAMESPACE)
+                                .scalableDimension(DIMENSION)
+                                .resourceId(spec.resourceId())
+                                .policyName(POLICY));
+              } catch (ObjectNotFoundException goneAlready) {
+                // An earlier attempt took effect.
+              }
+            })
+        .needing(needs("DeleteScalingPolicy"));
   }
 
   /** Its policies and scheduled actions go with it. */
@@ -207,7 +233,8 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
   public List<Step> delete(Observed observed) {
     return List.of(
         Step.of("deregister", "deregister the scaling target", ScalingKind::deregister)
-            .until(Condition.of("gone", DELETE, ScalingKind::pollGone)));
+            .until(Condition.of("gone", DELETE, ScalingKind::pollGone))
+            .needing(needs("DeregisterScalableTarget")));
   }
 
   private static void deregister(StepContext context) {

@@ -4,12 +4,14 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.Permissions;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Permission;
 import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
@@ -51,6 +53,16 @@ public final class StackKind implements ResourceKind<Stack> {
   @Override
   public Identity identity(Stack spec, Resolution resolution) {
     return Identity.of(spec.name(), resolution.target().arn("appstream", "stack/" + spec.name()));
+  }
+
+  /** Where one of several stacks isn't there, all are listed. */
+  @Override
+  public List<Permission> reading(Identity identity) {
+    String stack = identity.name();
+    return List.of(
+        on("DescribeStacks", "*"),
+        on("ListTagsForResource", stack),
+        on("ListAssociatedFleets", stack));
   }
 
   @Override
@@ -111,9 +123,11 @@ public final class StackKind implements ResourceKind<Stack> {
   @Override
   public List<Step> create(Stack spec) {
     List<Step> steps = new ArrayList<>();
-    steps.add(Step.create("create the stack", context -> createStack(context, spec)));
+    steps.add(
+        Step.create("create the stack", context -> createStack(context, spec))
+            .needing(List.of(on("CreateStack", spec.name()), on("TagResource", spec.name()))));
     if (!spec.fleet().isUnset()) {
-      steps.add(serve(spec));
+      steps.add(serve(spec, List.of()));
     }
     return steps;
   }
@@ -138,13 +152,37 @@ public final class StackKind implements ResourceKind<Stack> {
   }
 
   /** Gives the stack its fleet, and takes others from it. */
-  private static Step serve(Stack spec) {
+  private static Step serve(Stack spec, List<String> there) {
     String title =
         spec.fleet()
             .value()
             .map(fleet -> "associate the fleet " + fleet.name())
             .orElse("take its fleet from it");
-    return Step.of("fleet", title, context -> serve(context, spec));
+    List<Permission> needs = new ArrayList<>();
+    spec.fleet()
+        .value()
+        .ifPresent(fleet -> needs.addAll(pair("AssociateFleet", spec.name(), fleet.name())));
+    there.forEach(fleet -> needs.addAll(pair("DisassociateFleet", spec.name(), fleet)));
+    return Step.of("fleet", title, context -> serve(context, spec)).needing(needs);
+  }
+
+  private static Permission on(String operation, String stack) {
+    return Permissions.appStream(operation, "stack/" + stack);
+  }
+
+  /** IAM asks for both ends. */
+  private static List<Permission> pair(String operation, String stack, String fleet) {
+    return List.of(on(operation, stack), Permissions.appStream(operation, "fleet/" + fleet));
+  }
+
+  /** Returns the fleets that serve a stack by what was observed. */
+  private static List<String> fleets(Observed observed) {
+    return observed
+        .attributes()
+        .get(FLEET)
+        .flatMap(Attributes.Value::data)
+        .map(names -> List.of(String.valueOf(names).split(", ")))
+        .orElse(List.of());
   }
 
   private static void serve(StepContext context, Stack spec) {
@@ -188,16 +226,17 @@ public final class StackKind implements ResourceKind<Stack> {
         request.userSettings(spec.userSettings().map(UserSettingValues::request).orElse(null));
         differs = true;
       } else if (change.name().equals(FLEET)) {
-        steps.add(serve(spec));
+        steps.add(serve(spec, fleets(observed)));
       }
     }
     if (differs) {
       UpdateStackRequest update = request.build();
       steps.add(
           Step.of(
-              "update",
-              "change it",
-              context -> context.services().appStream().updateStack(update)));
+                  "update",
+                  "change it",
+                  context -> context.services().appStream().updateStack(update))
+              .needing(List.of(on("UpdateStack", spec.name()))));
     }
     return steps;
   }
@@ -207,16 +246,21 @@ public final class StackKind implements ResourceKind<Stack> {
     String stack = observed.identity().name();
     Step free =
         Step.of(
-            "disassociate",
-            "take its fleet from it",
-            context -> {
-              AppStreamClient appStream = context.services().appStream();
-              StackReader.fleetsOf(appStream, stack)
-                  .forEach(fleet -> disassociate(appStream, stack, fleet));
-            });
+                "disassociate",
+                "take its fleet from it",
+                context -> {
+                  AppStreamClient appStream = context.services().appStream();
+                  StackReader.fleetsOf(appStream, stack)
+                      .forEach(fleet -> disassociate(appStream, stack, fleet));
+                })
+            .needing(
+                fleets(observed).stream()
+                    .flatMap(fleet -> pair("DisassociateFleet", stack, fleet).stream())
+                    .toList());
     Step delete =
         Step.of("delete", "delete the stack", context -> deleteStack(context, stack))
-            .until(Condition.of("gone", DELETE, context -> pollGone(context, stack)));
+            .until(Condition.of("gone", DELETE, context -> pollGone(context, stack)))
+            .needing(List.of(on("DeleteStack", stack)));
     return List.of(free, delete);
   }
 

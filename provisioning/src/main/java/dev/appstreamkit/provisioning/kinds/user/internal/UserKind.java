@@ -5,12 +5,14 @@ import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.Impact;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.Permissions;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Permission;
 import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
@@ -54,6 +56,11 @@ public final class UserKind implements ResourceKind<User> {
   @Override
   public Identity identity(User spec, Resolution resolution) {
     return Identity.named(spec.email());
+  }
+
+  @Override
+  public List<Permission> reading(Identity identity) {
+    return List.of(Permissions.appStream("DescribeUsers"));
   }
 
   @Override
@@ -136,8 +143,8 @@ public final class UserKind implements ResourceKind<User> {
     }
     CreateUserRequest create = request.build();
     return List.of(
-        Step.create(
-            "create the user", context -> context.services().appStream().createUser(create)));
+        Step.create("create the user", context -> context.services().appStream().createUser(create))
+            .needing(List.of(Permissions.appStream("CreateUser"))));
   }
 
   /** Nothing about a user changes; every difference replaces the user. */
@@ -150,7 +157,8 @@ public final class UserKind implements ResourceKind<User> {
   public List<Step> delete(Observed observed) {
     return List.of(
         Step.of("delete", "delete the user", UserKind::deleteUser)
-            .until(Condition.of("gone", DELETE, UserKind::pollGone)));
+            .until(Condition.of("gone", DELETE, UserKind::pollGone))
+            .needing(List.of(Permissions.appStream("DeleteUser"))));
   }
 
   private static void deleteUser(StepContext context) {

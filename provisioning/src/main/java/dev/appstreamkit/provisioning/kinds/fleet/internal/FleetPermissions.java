@@ -1,0 +1,85 @@
+package dev.appstreamkit.provisioning.kinds.fleet.internal;
+
+import static dev.appstreamkit.provisioning.internal.Permissions.appStream;
+import static dev.appstreamkit.provisioning.internal.Permissions.onImage;
+import static dev.appstreamkit.provisioning.internal.Permissions.passRole;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.spi.Permission;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What each step with a fleet needs. */
+final class FleetPermissions {
+
+  private static final String ANY_STACK = "stack/*";
+
+  private FleetPermissions() {}
+
+  /** Where one of several fleets isn't there, all are listed. */
+  static List<Permission> reading(String name) {
+    return List.of(
+        appStream("DescribeFleets", "fleet/*"), appStream("ListTagsForResource", fleet(name)));
+  }
+
+  /** Tags that come with a create are wanted by IAM as tagging, too. */
+  static List<Permission> create(Fleet spec) {
+    List<Permission> needs = new ArrayList<>();
+    needs.add(appStream("CreateFleet", fleet(spec.name())));
+    needs.add(appStream("TagResource", fleet(spec.name())));
+    spec.image().ifPresent(image -> needs.add(onImage("CreateFleet", image.name())));
+    spec.machineRole().value().ifPresent(role -> needs.add(passRole(role.name())));
+    return needs;
+  }
+
+  static List<Permission> update(String name, List<AttributeChange> changes) {
+    List<Permission> needs = new ArrayList<>();
+    needs.add(appStream("UpdateFleet", fleet(name)));
+    for (AttributeChange change : changes) {
+      String after = change.after().flatMap(Attributes.Value::data).map(String::valueOf).orElse("");
+      if (after.isEmpty()) {
+        continue;
+      }
+      switch (change.name()) {
+        case FleetRules.MACHINE_ROLE -> needs.add(passRole(after));
+        case FleetRules.IMAGE_ARN, FleetRules.IMAGE_NAME ->
+            needs.add(onImage("UpdateFleet", after));
+        default -> {
+          // Says nothing of another resource.
+        }
+      }
+    }
+    return needs;
+  }
+
+  static List<Permission> start(String name) {
+    return List.of(appStream("StartFleet", fleet(name)));
+  }
+
+  static List<Permission> stop(String name) {
+    return List.of(appStream("StopFleet", fleet(name)));
+  }
+
+  static List<Permission> delete(String name) {
+    return List.of(
+        appStream("DeleteFleet", fleet(name)), appStream("ListAssociatedStacks", fleet(name)));
+  }
+
+  static List<Permission> detach(String name) {
+    return List.of(
+        appStream("DisassociateFleet", fleet(name)), appStream("DisassociateFleet", ANY_STACK));
+  }
+
+  static List<Permission> attach(String name) {
+    return List.of(
+        appStream("ListAssociatedStacks", fleet(name)),
+        appStream("AssociateFleet", fleet(name)),
+        appStream("AssociateFleet", ANY_STACK));
+  }
+
+  private static String fleet(String name) {
+    return "fleet/" + name;
+  }
+}

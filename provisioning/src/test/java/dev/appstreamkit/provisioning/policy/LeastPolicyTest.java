@@ -1,0 +1,260 @@
+package dev.appstreamkit.provisioning.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.ApplyFailedException;
+import dev.appstreamkit.provisioning.Disruption;
+import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.PlanOptions;
+import dev.appstreamkit.provisioning.errors.AccessDeniedException;
+import dev.appstreamkit.provisioning.kinds.Cloud;
+import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
+import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.image.Application;
+import dev.appstreamkit.provisioning.kinds.image.BaseImage;
+import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
+import dev.appstreamkit.provisioning.kinds.network.Network;
+import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.kinds.user.User;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
+
+/**
+ * With exactly the policy that the plan asks for, applying succeeds; without any one of its actions
+ * it fails and names that action. The simulator judges every call of the principals that it issues.
+ */
+class LeastPolicyTest {
+
+  private static final String BUCKET = "mytest-appstream-share-s3";
+  private static final PlanOptions RESTART =
+      PlanOptions.defaults().allowing(Disruption.ALLOW_RESTART);
+  private static final PlanOptions EVERYTHING = PlanOptions.defaults().deletingData();
+
+  /** How many of a scenario's actions the default build takes away. */
+  private static final int SAMPLE = 3;
+
+  @TempDir Path folder;
+
+  /** What somebody who has just the least policy does. */
+  enum Scenario {
+    APPLY,
+    UPDATE_WITH_RESTART,
+    DESTROY;
+
+    /** Brings the account to where the scenario begins, as its administrator. */
+    void prepare(Cloud cloud) {
+      if (this != APPLY) {
+        cloud.apply(described("stream.standard.medium", false));
+      }
+      if (this == DESTROY) {
+        try (S3Client s3 = cloud.client(S3Client.builder().forcePathStyle(true))) {
+          s3.putObject(r -> r.bucket(BUCKET).key("a.txt"), RequestBody.fromString("a"));
+          s3.createMultipartUpload(r -> r.bucket(BUCKET).key("b.txt"));
+        }
+      }
+    }
+
+    Plan plan(Cloud cloud) {
+      return switch (this) {
+        case APPLY -> cloud.plan(described("stream.standard.medium", false));
+        case UPDATE_WITH_RESTART -> cloud.plan(RESTART, described("stream.standard.large", true));
+        case DESTROY -> cloud.planDestroy(EVERYTHING);
+      };
+    }
+
+    void apply(Cloud cloud) {
+      switch (this) {
+        case APPLY -> cloud.apply(described("stream.standard.medium", false));
+        case UPDATE_WITH_RESTART -> cloud.apply(RESTART, described("stream.standard.large", true));
+        case DESTROY -> cloud.destroy(EVERYTHING);
+      }
+    }
+  }
+
+  private static ResourceSpec[] described(String instanceType, boolean changed) {
+    Bucket.Builder share = Bucket.builder(BUCKET).folder("s3_share_test/");
+    Bucket bucket = (changed ? share.versioning() : share).build();
+    MachineRole role =
+        MachineRole.builder("test_appstream_role")
+            .allow(changed ? bucket.readOnly() : bucket.readWrite())
+            .build();
+    Image image =
+        Image.builder("share-tools")
+            .from(BaseImage.newest("AppStream-WinServer2019-*"))
+            .application(Application.of("PowerShell", "C:\\powershell.exe"))
+            .builtBy(ImageBuild.handOff())
+            .build();
+    Fleet fleet =
+        Fleet.builder("share-fleet")
+            .image(image)
+            .instanceType(instanceType)
+            .capacity(2)
+            .machineRole(role)
+            .network(Network.vpc("subnet-1"))
+            .tag("size", instanceType)
+            .build();
+    Stack.Builder stack = Stack.builder("share-stack").fleet(fleet);
+    Stack served = (changed ? stack.displayName("Share") : stack).build();
+    return new ResourceSpec[] {
+      served,
+      User.builder("hoge@example.com").name("Hoge", "Example").assignTo(served).build(),
+      User.builder("fuga@example.com").name("Fuga", "Example").assignTo(served).build()
+    };
+  }
+
+  /** What became of a scenario: the errors of denied calls, and whether it came to its end. */
+  private record Trial(boolean complete, List<String> denied) {}
+
+  private Trial run(Scenario scenario, Optional<String> without, String name) {
+    List<String> denied = new ArrayList<>();
+    try (Cloud cloud = Cloud.open(folder.resolve(name))) {
+      cloud.personTakes("share-tools");
+      scenario.prepare(cloud);
+      String least = scenario.plan(cloud).leastPolicy();
+      cloud.as(principal(cloud, without.map(one -> Policies.without(least, one)).orElse(least)));
+      cloud.person(
+          handOff -> {
+            try {
+              cloud.takeImage(handOff, "share-tools");
+            } catch (AwsServiceException refused) {
+              // Without a link nobody takes an image, and the run would wait for hours.
+              denied.add(refused.awsErrorDetails().errorMessage());
+            }
+          });
+      try {
+        scenario.apply(cloud);
+        return new Trial(denied.isEmpty(), denied);
+      } catch (AccessDeniedException e) {
+        denied.add(e.action());
+      } catch (ApplyFailedException e) {
+        Stream.concat(Stream.of(e.getCause()), Stream.of(e.getSuppressed()))
+            .forEach(
+                cause ->
+                    denied.add(
+                        cause instanceof AccessDeniedException refused
+                            ? refused.action()
+                            : String.valueOf(cause)));
+      }
+      return new Trial(false, denied);
+    }
+  }
+
+  /** Somebody whom the simulator issues keys, and who may do what the policy says and no more. */
+  private static AwsCredentialsProvider principal(Cloud cloud, String policy) {
+    try (IamClient iam = cloud.client(IamClient.builder());
+        StsClient sts = cloud.client(StsClient.builder())) {
+      String account = sts.getCallerIdentity().account();
+      iam.createRole(
+          r ->
+              r.roleName("deployer")
+                  .assumeRolePolicyDocument(
+                      "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                          + "\"Principal\":{\"AWS\":\"arn:aws:iam::"
+                          + account
+                          + ":root\"},\"Action\":\"sts:AssumeRole\"}]}"));
+      iam.putRolePolicy(r -> r.roleName("deployer").policyName("least").policyDocument(policy));
+      Credentials keys =
+          sts.assumeRole(
+                  r ->
+                      r.roleArn("arn:aws:iam::" + account + ":role/deployer")
+                          .roleSessionName("deployer"))
+              .credentials();
+      return StaticCredentialsProvider.create(
+          AwsSessionCredentials.create(
+              keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken()));
+    }
+  }
+
+  private List<String> actions(Scenario scenario) {
+    try (Cloud cloud = Cloud.open(folder.resolve("actions"))) {
+      cloud.personTakes("share-tools");
+      scenario.prepare(cloud);
+      return Policies.actions(scenario.plan(cloud).leastPolicy());
+    }
+  }
+
+  private void failsWithout(Scenario scenario, List<String> actions) {
+    assertThat(actions).isNotEmpty();
+    for (int i = 0; i < actions.size(); i++) {
+      String action = actions.get(i);
+      Trial trial = run(scenario, Optional.of(action), "without-" + i);
+      assertThat(trial.complete()).as("%s without %s", scenario, action).isFalse();
+      assertThat(trial.denied())
+          .as("%s without %s", scenario, action)
+          .isNotEmpty()
+          .allMatch(denied -> denied.contains(action));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void apply_withExactlyTheLeastPolicy_succeeds(Scenario scenario) {
+    assertThat(run(scenario, Optional.empty(), "least")).isEqualTo(new Trial(true, List.of()));
+  }
+
+  /** A sample; {@link #apply_withoutAnyOneAction_failsAndNamesIt} takes all. */
+  @ParameterizedTest
+  @EnumSource
+  void apply_withoutSomeActions_failsAndNamesThem(Scenario scenario) {
+    List<String> all = actions(scenario);
+    failsWithout(
+        scenario,
+        Stream.iterate(0, i -> i + 1)
+            .limit(SAMPLE)
+            .map(i -> all.get((2 * i + 1) * all.size() / (2 * SAMPLE)))
+            .toList());
+  }
+
+  @Tag("exhaustive")
+  @ParameterizedTest
+  @EnumSource
+  void apply_withoutAnyOneAction_failsAndNamesIt(Scenario scenario) {
+    failsWithout(scenario, actions(scenario));
+  }
+
+  @Test
+  void leastPolicy_ofTheScenario_namesWhatItIsForAndNothingElse() {
+    try (Cloud cloud = Cloud.open(folder)) {
+      Plan plan = Scenario.APPLY.plan(cloud);
+      String policy = plan.leastPolicy();
+
+      assertThat(policy).isEqualTo(Scenario.APPLY.plan(cloud).leastPolicy());
+      assertThat(Policies.actions(policy))
+          .contains("appstream:CreateFleet", "iam:PassRole", "s3:CreateBucket")
+          .doesNotContain("appstream:DeleteFleet", "sts:GetCallerIdentity", "s3:DeleteBucket")
+          .noneMatch(action -> action.contains("*"));
+      Policies.parse(policy)
+          .get("Statement")
+          .forEach(
+              statement -> {
+                if (statement.get("Action").toString().contains("iam:PassRole")) {
+                  assertThat(statement.get("Resource").toString())
+                      .isEqualTo("[\"arn:aws:iam::111122223333:role/test_appstream_role\"]");
+                  assertThat(statement.get("Condition").toString())
+                      .isEqualTo(
+                          "{\"StringEquals\":{\"iam:PassedToService\":\"appstream.amazonaws.com\"}}");
+                }
+              });
+    }
+  }
+}

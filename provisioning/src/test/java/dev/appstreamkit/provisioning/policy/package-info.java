@@ -1,0 +1,5 @@
+/** The least policy that a plan asks for, tried on principals that have just that. */
+@NullMarked
+package dev.appstreamkit.provisioning.policy;
+
+import org.jspecify.annotations.NullMarked;
