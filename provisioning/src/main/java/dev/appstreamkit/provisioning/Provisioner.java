@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.RegionMissingException;
 import dev.appstreamkit.provisioning.errors.StaleApprovalException;
 import dev.appstreamkit.provisioning.errors.StalePlanException;
+import dev.appstreamkit.provisioning.errors.TargetMismatchException;
 import dev.appstreamkit.provisioning.internal.BuiltInKinds;
 import dev.appstreamkit.provisioning.internal.aws.AwsClients;
 import dev.appstreamkit.provisioning.internal.aws.CallMeter;
@@ -64,9 +65,11 @@ public final class Provisioner implements AutoCloseable {
   private final Events events;
   private final Kinds kinds;
   private final Optional<ManifestLocation> manifest;
+  private final Optional<String> expectedAccount;
   private volatile Optional<Target> target = Optional.empty();
 
   private Provisioner(Builder builder) {
+    this.expectedAccount = builder.expectedAccount;
     CallMeter meter = new CallMeter();
     this.clients = AwsClients.create(builder.settings(), builder.regionOrDefault(), meter);
     this.executor = Executors.newFixedThreadPool(CALLS_AT_ONCE, Provisioner::daemon);
@@ -100,7 +103,9 @@ public final class Provisioner implements AutoCloseable {
    */
   public Target target() {
     if (target.isEmpty()) {
-      target = Optional.of(Calls.join(calls.retrying(Subject.NONE, clients::whereAmI)));
+      Target here = Calls.join(calls.retrying(Subject.NONE, clients::whereAmI));
+      requireExpected(here);
+      target = Optional.of(here);
     }
     return target.orElseThrow();
   }
@@ -318,6 +323,19 @@ public final class Provisioner implements AutoCloseable {
         new Search(manifests(), calls, kinds, held));
   }
 
+  private void requireExpected(Target here) {
+    if (expectedAccount.filter(account -> !account.equals(here.account())).isPresent()) {
+      throw new TargetMismatchException(
+          Optional.empty(),
+          "the credentials lead to account "
+              + here
+              + ", and account "
+              + expectedAccount.get()
+              + " is expected",
+          "use the credentials of the account that is meant");
+    }
+  }
+
   private WorkingPlan work(
       AppStreamEnvironment environment, Plan.Purpose purpose, PlanOptions options) {
     return planning().make(environment, manifests().load(environment), purpose, options);
@@ -375,6 +393,8 @@ public final class Provisioner implements AutoCloseable {
     private final List<ProvisioningListener> listeners = new ArrayList<>();
     private final List<ResourceKind<? extends ResourceSpec>> kinds = new ArrayList<>();
 
+    private Optional<String> expectedAccount = Optional.empty();
+
     private Builder() {}
 
     /** Sets the region. By default that of the SDK's default chain. */
@@ -386,6 +406,17 @@ public final class Provisioner implements AutoCloseable {
     /** Sets the credentials. By default those of the SDK's default chain. */
     public Builder credentials(AwsCredentialsProvider value) {
       credentials = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Fixes the account: whatever credentials are used, nothing is read or changed in another one,
+     * and the first call fails with a {@link TargetMismatchException}. By default any will do.
+     *
+     * @param account the account's 12 digits
+     */
+    public Builder expectedAccount(String account) {
+      expectedAccount = Optional.of(account);
       return this;
     }
 

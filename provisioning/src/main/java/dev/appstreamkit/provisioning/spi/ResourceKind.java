@@ -225,6 +225,28 @@ public interface ResourceKind<S extends ResourceSpec> {
   List<Step> delete(Observed observed);
 
   /**
+   * Looks closer at a resource that is to be deleted, for what {@link #keptBecause} and {@link
+   * #delete} need to know and nobody else: who else uses it, for one. May block. Adds nothing by
+   * default.
+   *
+   * @param observed what {@link #read} or {@link #readAll} found
+   * @param services the clients
+   * @return what is there, with what was found
+   */
+  default Observed examine(Observed observed, Services services) {
+    return observed;
+  }
+
+  /**
+   * Says what {@link #examine} needs. Pure. Nothing by default.
+   *
+   * @param observed what is there
+   */
+  default List<Permission> examining(Observed observed) {
+    return List.of();
+  }
+
+  /**
    * Says why a resource is kept when its environment is destroyed, unless deleting data was asked
    * for. Pure. Nothing is kept by default.
    *

@@ -30,6 +30,9 @@ import java.util.TreeSet;
  */
 public final class Planner {
 
+  /** What becomes of resources that are looked at more closely because they are to go. */
+  private static final Set<Action> GOING = Set.of(Action.DELETE, Action.KEEP);
+
   private final ResolvedEnvironment resolution;
   private final Snapshot snapshot;
   private final Manifest manifest;
@@ -236,6 +239,11 @@ public final class Planner {
     for (PlannedChange change : changes) {
       all.addAll(change.kind().reading(change.identity()));
       change.steps().forEach(step -> all.addAll(step.needs()));
+      if (GOING.contains(change.change().action())) {
+        snapshot
+            .at(change.address())
+            .ifPresent(there -> all.addAll(change.kind().examining(there)));
+      }
       if (manifest.entry(change.address()).isPresent()) {
         change.steps().forEach(step -> all.addAll(step.mayNeed()));
       }

@@ -46,6 +46,7 @@ final class SnapshotReader {
    */
   Snapshot read(ResolvedEnvironment resolution, List<ResourceSpec> described, Manifest manifest) {
     Map<ResourceAddress, Observed> observed = look(resolution, described, manifest);
+    examine(described, manifest, observed);
     List<ResourceSpec> absent =
         described.stream().filter(spec -> !observed.containsKey(spec.address())).toList();
     return preflight(resolution, absent, observed);
@@ -110,6 +111,22 @@ final class SnapshotReader {
             calls.retrying(
                 Subject.of(spec.address(), known.kind()), () -> known.complete(there, services)));
       }
+    }
+    looks.forEach((address, look) -> observed.put(address, Calls.join(look)));
+  }
+
+  /** Looks closer at what is to go: all of the manifest that isn't described. */
+  private void examine(
+      List<ResourceSpec> described, Manifest manifest, Map<ResourceAddress, Observed> observed) {
+    Set<ResourceAddress> leaving = new LinkedHashSet<>(manifest.entries().keySet());
+    described.forEach(spec -> leaving.remove(spec.address()));
+    leaving.retainAll(observed.keySet());
+    Map<ResourceAddress, CompletableFuture<Observed>> looks = new LinkedHashMap<>();
+    for (ResourceAddress address : leaving) {
+      ResourceKind<? extends ResourceSpec> kind = kinds.named(address.kind());
+      Observed there = Objects.requireNonNull(observed.get(address));
+      looks.put(
+          address, calls.retrying(Subject.of(address, kind), () -> kind.examine(there, services)));
     }
     looks.forEach((address, look) -> observed.put(address, Calls.join(look)));
   }

@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -54,56 +55,70 @@ final class FleetImage {
         observed.createdAt());
   }
 
-  /** An image that isn't there yet will have the system of the one it is made from. */
   private static Optional<String> platform(Image image, AppStreamClient appStream) {
-    return described(image.name(), appStream)
-        .or(() -> image.base().flatMap(base -> platform(base, appStream)));
+    return find(image, appStream).map(there -> there.platformAsString());
   }
 
-  private static Optional<String> platform(BaseImage base, AppStreamClient appStream) {
+  /**
+   * Returns the families of instance types that an image supports, in lower case with hyphens;
+   * empty if that isn't known.
+   */
+  static List<String> families(Image image, AppStreamClient appStream) {
+    return find(image, appStream).map(there -> there.supportedInstanceFamilies()).stream()
+        .flatMap(List::stream)
+        .map(family -> family.toLowerCase(Locale.ROOT).replace('_', '-'))
+        .toList();
+  }
+
+  /** An image that isn't there yet will be like the one it is made from. */
+  private static Optional<software.amazon.awssdk.services.appstream.model.Image> find(
+      Image image, AppStreamClient appStream) {
+    return described(image.name(), appStream)
+        .or(() -> image.base().flatMap(base -> find(base, appStream)));
+  }
+
+  private static Optional<software.amazon.awssdk.services.appstream.model.Image> find(
+      BaseImage base, AppStreamClient appStream) {
     return base instanceof BaseImage.Newest newest
         ? matching(newest.pattern(), appStream)
         : described(base.toString(), appStream);
   }
 
-  private static Optional<String> described(String nameOrArn, AppStreamClient appStream) {
+  private static Optional<software.amazon.awssdk.services.appstream.model.Image> described(
+      String nameOrArn, AppStreamClient appStream) {
     try {
-      return first(
-          appStream
-              .describeImages(
-                  request -> {
-                    if (nameOrArn.startsWith("arn:")) {
-                      request.arns(nameOrArn);
-                    } else {
-                      request.names(nameOrArn);
-                    }
-                  })
-              .images());
+      return appStream
+          .describeImages(
+              request -> {
+                if (nameOrArn.startsWith("arn:")) {
+                  request.arns(nameOrArn);
+                } else {
+                  request.names(nameOrArn);
+                }
+              })
+          .images()
+          .stream()
+          .findFirst();
     } catch (ResourceNotFoundException none) {
       return Optional.empty();
     }
   }
 
-  private static Optional<String> matching(String pattern, AppStreamClient appStream) {
+  private static Optional<software.amazon.awssdk.services.appstream.model.Image> matching(
+      String pattern, AppStreamClient appStream) {
     Pattern name =
         Pattern.compile(
             Arrays.stream(pattern.split("\\*", -1))
                 .map(Pattern::quote)
                 .collect(Collectors.joining(".*")));
-    return first(
-        Pages.all(
-                token ->
-                    appStream.describeImages(
-                        request -> request.type(VisibilityType.PUBLIC).nextToken(token)),
-                DescribeImagesResponse::images,
-                DescribeImagesResponse::nextToken)
-            .stream()
-            .filter(image -> name.matcher(image.name()).matches())
-            .toList());
-  }
-
-  private static Optional<String> first(
-      List<software.amazon.awssdk.services.appstream.model.Image> images) {
-    return images.stream().findFirst().map(image -> image.platformAsString());
+    return Pages.all(
+            token ->
+                appStream.describeImages(
+                    request -> request.type(VisibilityType.PUBLIC).nextToken(token)),
+            DescribeImagesResponse::images,
+            DescribeImagesResponse::nextToken)
+        .stream()
+        .filter(image -> name.matcher(image.name()).matches())
+        .findFirst();
   }
 }

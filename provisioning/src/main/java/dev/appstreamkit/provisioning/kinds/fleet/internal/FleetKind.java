@@ -11,7 +11,6 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.RequestRejectedException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
-import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
@@ -118,8 +117,7 @@ public final class FleetKind implements ResourceKind<Fleet> {
 
   @Override
   public List<Finding> preflight(Fleet spec, Resolution resolution, Services services) {
-    ServiceRole.require(spec.address(), services);
-    return List.of();
+    return FleetPreflight.of(spec, services);
   }
 
   @Override

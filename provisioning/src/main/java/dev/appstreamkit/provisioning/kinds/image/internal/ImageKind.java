@@ -8,6 +8,7 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
+import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
@@ -109,9 +110,14 @@ public final class ImageKind implements ResourceKind<Image> {
     if (spec.isExisting()) {
       throw images.missing(spec.name());
     }
-    ServiceRole.require(spec.address(), services);
-    spec.base().ifPresent(images::arn);
-    return List.of();
+    return Preflight.of(spec.address(), services)
+        .check(() -> ServiceRole.require(spec.address(), services))
+        .check(() -> spec.base().ifPresent(images::arn))
+        .region()
+        .network(spec.build().network(), 1, 1)
+        .room("Image builders", () -> new ImageReader(services.appStream()).allBuilders().size())
+        .instances(spec.build().instanceType(), "image builders", 1)
+        .findings();
   }
 
   @Override
@@ -251,8 +257,24 @@ public final class ImageKind implements ResourceKind<Image> {
   }
 
   @Override
+  public Observed examine(Observed observed, Services services) {
+    return ImageUse.look(observed, services.appStream());
+  }
+
+  @Override
+  public List<Permission> examining(Observed observed) {
+    return ImageUse.looking(observed);
+  }
+
+  @Override
+  public Optional<String> keptBecause(Observed observed) {
+    return ImageUse.reason(observed);
+  }
+
+  @Override
   public List<Step> delete(Observed observed) {
     List<Step> steps = new ArrayList<>();
+    ImageUse.unshare(observed).ifPresent(steps::add);
     if (!ImageObserver.text(observed, ImageObserver.BUILDER).equals(ImageStates.NONE)) {
       steps.addAll(withoutBuilder(observed));
     }

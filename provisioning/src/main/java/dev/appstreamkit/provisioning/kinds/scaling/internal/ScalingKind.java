@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.errors.RequestRejectedException;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
 import dev.appstreamkit.provisioning.spi.Condition;
+import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Permission;
@@ -36,11 +37,15 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFou
 import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 /** Scaling targets of fleets, and the one policy that this library makes for them. */
 public final class ScalingKind implements ResourceKind<ScalingTarget> {
 
   private static final Duration DELETE = Duration.ofSeconds(5);
+
+  private static final String SERVICE_ROLE =
+      "AWSServiceRoleForApplicationAutoScaling_AppStreamFleet";
 
   private static final String LEAST = "minCapacity";
   private static final String MOST = "maxCapacity";
@@ -126,6 +131,23 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
               .createdAt(target.creationTime()));
     } catch (ResourceNotFoundException goneMeanwhile) {
       return Optional.empty();
+    }
+  }
+
+  /** Application Auto Scaling makes this role itself, if the caller may have it made. */
+  @Override
+  public List<Finding> preflight(ScalingTarget spec, Resolution resolution, Services services) {
+    try {
+      services.iam().getRole(request -> request.roleName(SERVICE_ROLE));
+      return List.of();
+    } catch (NoSuchEntityException missing) {
+      return List.of(
+          Finding.doubt(
+              "the account has no service-linked role "
+                  + SERVICE_ROLE
+                  + " yet; it is made with the first scaling target if whoever applies this may"
+                  + " iam:CreateServiceLinkedRole for"
+                  + " appstream.application-autoscaling.amazonaws.com"));
     }
   }
 

@@ -7,8 +7,10 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.Permissions;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
+import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.spi.Condition;
+import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Permission;
@@ -118,6 +120,14 @@ public final class StackKind implements ResourceKind<Stack> {
         .setIfPresent(USER_SETTINGS, spec.userSettings().map(UserSettingValues::attribute))
         .set(ResourceKind.TAGS, spec.tags())
         .build();
+  }
+
+  @Override
+  public List<Finding> preflight(Stack spec, Resolution resolution, Services services) {
+    return Preflight.of(spec.address(), services)
+        .region()
+        .room("Stacks", () -> StackReader.all(services.appStream()).size())
+        .findings();
   }
 
   @Override
