@@ -296,7 +296,7 @@ class FleetLifeTest {
   }
 
   @Test
-  void apply_quotaUsedUp_saysWhich() {
+  void plan_quotaUsedUp_saysWhich() {
     for (int i = 0; i < 10; i++) {
       String name = "other-" + i;
       cloud
@@ -309,6 +309,23 @@ class FleetLifeTest {
                       .instanceType("stream.standard.medium")
                       .computeCapacity(capacity -> capacity.desiredInstances(1)));
     }
+
+    assertThat(cloud.plan(fleet().build()).blockers())
+        .singleElement()
+        .isInstanceOf(QuotaReachedException.class)
+        .satisfies(
+            known ->
+                assertThat(known)
+                    .hasMessageContaining("quota \"Fleets\" allows, 10")
+                    .hasMessageEndingWith("Service Quotas (Amazon AppStream 2.0)."));
+  }
+
+  @Test
+  void apply_quotaUsedUpMeanwhile_saysWhich() {
+    cloud
+        .control()
+        .faults()
+        .add(Fault.error("LimitExceededException", 400).in("appstream", "CreateFleet"));
 
     assertThat(cloud.failure("fleet/share-fleet", fleet().build()))
         .isInstanceOf(QuotaReachedException.class)

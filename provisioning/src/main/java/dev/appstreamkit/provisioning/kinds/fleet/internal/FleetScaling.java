@@ -61,12 +61,13 @@ final class FleetScaling {
         observed.createdAt());
   }
 
-  /** Returns whether a difference is one that scaling may make. */
+  /** Returns whether a difference is one that scaling may make, and nobody has just described. */
   static boolean explains(AttributeChange change, Observed observed) {
     Optional<Long> least = number(observed.attributes().get(LEAST));
     Optional<Long> most = number(observed.attributes().get(MOST));
     Optional<Long> there = number(change.before());
     return change.name().equals(FleetRules.CAPACITY)
+        && change.why() != AttributeChange.Why.DESCRIBED
         && least.isPresent()
         && most.isPresent()
         && there.isPresent()

@@ -22,6 +22,8 @@ final class ImageObserver {
   static final String STATE = "state";
   static final String BUILDER = "builder";
 
+  private static final String BUILDER_SUFFIX =
+      dev.appstreamkit.provisioning.kinds.image.Image.builderName("");
   private static final String BUILDER_NAME = "builderName";
   private static final String OWNER_TAGS = "appstreamkit:";
 
