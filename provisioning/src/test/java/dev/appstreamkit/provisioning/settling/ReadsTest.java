@@ -46,7 +46,8 @@ class ReadsTest {
               Map.entry("appstream:DescribeFleets", 1L),
               Map.entry("appstream:DescribeStacks", 1L),
               Map.entry("appstream:ListAssociatedFleets", (long) STACKS),
-              Map.entry("appstream:ListTagsForResource", (long) FLEETS + STACKS),
+              // A stack's tags also say whose the assignments to it are.
+              Map.entry("appstream:ListTagsForResource", (long) FLEETS + 2 * STACKS),
               Map.entry("appstream:DescribeImages", 1L),
               Map.entry("appstream:DescribeUsers", 1L),
               Map.entry("appstream:DescribeUserStackAssociations", (long) STACKS),
