@@ -48,7 +48,7 @@ class UpdateCommandTest {
   }
 
   @Test
-  void update_newKeysOrLostLines_areWrittenAgain() throws Exception {
+  void update_newKeys_takeTheOldOnesPlace() throws Exception {
     helper.does(Helper.printsKeysFor(6, "ASIAFIRST"));
     try (var provider = helper.provider();
         UpdatedProfile updated =
@@ -60,6 +60,27 @@ class UpdateCommandTest {
       assertThat(updated.toString()).doesNotContain(Helper.secrets());
     }
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void update_linesThatSomebodyTookAway_areWrittenAgain() throws Exception {
+    AwsSessionCredentials keys =
+        AwsSessionCredentials.builder()
+            .accessKeyId("ASIA")
+            .secretAccessKey("s")
+            .sessionToken("t")
+            .expirationTime(Instant.now().plusSeconds(10))
+            .build();
+    try (UpdatedProfile updated =
+        UpdatedProfile.start(SharedCredentialsFile.at(file), "mine", () -> keys)) {
+      assertThat(updated).isNotNull();
+      Files.writeString(file, "[theirs]\n");
+
+      awaitContent("[mine]");
+
+      assertThat(file).content().startsWith("[theirs]\n");
+    }
+    assertThat(file).hasContent("[theirs]\n");
   }
 
   @Test
