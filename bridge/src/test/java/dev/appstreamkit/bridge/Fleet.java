@@ -89,7 +89,7 @@ final class Fleet implements AutoCloseable {
                   .imageName("Amazon-AppStream2-Sample-Image-06-17-2024")
                   .iamRoleArn(roleArn)
                   .enableDefaultInternetAccess(true)
-                  .computeCapacity(c -> c.desiredInstances(2)));
+                  .computeCapacity(c -> c.desiredInstances(3)));
       appstream.startFleet(r -> r.name(name));
       appstream
           .waiter()

@@ -2,6 +2,7 @@ package dev.appstreamkit.bridge.internal.command;
 
 import dev.appstreamkit.bridge.BridgeException;
 import dev.appstreamkit.bridge.Main;
+import org.slf4j.LoggerFactory;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -76,6 +77,8 @@ public final class BridgeCommand implements Runnable {
     setDefault("levelInBrackets", "true");
     // Below warnings the SDK says what it signs, tokens among it.
     System.setProperty(LOG + "log.software.amazon.awssdk", "warn");
+    // Before there are threads: SLF4J complains if two need it for the first time at once.
+    LoggerFactory.getILoggerFactory();
   }
 
   private static void setDefault(String setting, String value) {
