@@ -13,7 +13,9 @@ import java.util.Set;
  * @param address the resource
  * @param action what happens to it
  * @param reason why, as part of a sentence
- * @param attributes what differs, in the kind's order; for a create, all that is wanted
+ * @param attributes what differs, in the kind's order; for a create, all that is wanted. What the
+ *     description doesn't mention any more comes last, as {@link
+ *     AttributeChange.Why#NO_LONGER_MANAGED}, also where there is nothing to do
  * @param disturbed who uses it now and is disturbed, as part of a sentence: {@code "2 running
  *     sessions"}; empty if nobody is. It is as of the moment of planning, and not part of the
  *     fingerprint
