@@ -7,15 +7,21 @@ import com.sun.net.httpserver.HttpServer;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.core.waiting.WaitException;
+import dev.appstreamkit.provisioning.ApplyResult;
+import dev.appstreamkit.provisioning.ManifestLocation;
+import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.SimulatorControl;
 import dev.appstreamkit.simulator.junit.AppStreamSimulatorExtension;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.FleetType;
 
@@ -38,6 +44,35 @@ class SmallExamplesTest {
     assertThatThrownBy(() -> StartFleetAndWait.startAndWait(client, "share-fleet", time))
         .isInstanceOf(WaitException.class)
         .hasMessageContaining("SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES");
+  }
+
+  @Test
+  void change_whileSomebodyUsesTheFleet_waitsForThem(
+      AppStreamSimulator simulator, AppStreamClient client, @TempDir Path folder) {
+    try (Provisioner provisioner =
+        Provisioner.builder()
+            .endpoint(simulator.endpoint())
+            .region(simulator.region())
+            .credentials(simulator.administrator())
+            .time(simulator.time())
+            .manifest(ManifestLocation.file(folder.resolve("manifest.json")))
+            .build()) {
+      provisioner.apply(provisioner.plan(ChangeGently.environment("Before")));
+      simulator
+          .control()
+          .users()
+          .follow(
+              client
+                  .createStreamingURL(
+                      r -> r.stackName("share-stack").fleetName("share-fleet").userId("hoge"))
+                  .streamingURL());
+
+      ApplyResult result = ChangeGently.change(provisioner, ChangeGently.environment("After"));
+
+      assertThat(result.describe()).contains("1 session was ended", "Complete after");
+      assertThat(client.describeFleets(r -> r.names("share-fleet")).fleets().get(0).description())
+          .isEqualTo("After");
+    }
   }
 
   private static void fleet(AppStreamClient client) {

@@ -1,6 +1,8 @@
 package dev.appstreamkit.provisioning;
 
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a plan may do.
@@ -8,26 +10,45 @@ import java.util.Objects;
  * @param disruption how much it may disturb people; {@link Disruption#REFUSE} by default
  * @param deleteData whether what holds data or people (a bucket with objects, users) is deleted
  *     too; false by default
+ * @param drain how long people who use a resource are given to end before it is stopped, replaced
+ *     or deleted; empty, the default, to give them no time
  */
-public record PlanOptions(Disruption disruption, boolean deleteData) {
+public record PlanOptions(Disruption disruption, boolean deleteData, Optional<Duration> drain) {
 
   /** Checks that nothing is null. */
   public PlanOptions {
     Objects.requireNonNull(disruption, "disruption");
+    Objects.requireNonNull(drain, "drain");
   }
 
   /** Returns the careful defaults: nobody is disturbed, no data is deleted. */
   public static PlanOptions defaults() {
-    return new PlanOptions(Disruption.REFUSE, false);
+    return new PlanOptions(Disruption.REFUSE, false, Optional.empty());
   }
 
   /** Returns the same options with another limit on disturbing people. */
   public PlanOptions allowing(Disruption limit) {
-    return new PlanOptions(limit, deleteData);
+    return new PlanOptions(limit, deleteData, drain);
   }
 
   /** Returns the same options, with data deleted too. */
   public PlanOptions deletingData() {
-    return new PlanOptions(disruption, true);
+    return new PlanOptions(disruption, true, drain);
+  }
+
+  /**
+   * Returns the same options, with time for the people who use what is stopped, replaced or
+   * deleted. No new session begins meanwhile; a fleet is stopped as soon as the last one has ended,
+   * and the sessions that are left at the deadline are ended ({@code ExpireSession}).
+   *
+   * @param deadline how long they are given at most, longer than zero
+   * @throws IllegalArgumentException if it is zero or negative
+   */
+  public PlanOptions draining(Duration deadline) {
+    if (deadline.isZero() || deadline.isNegative()) {
+      throw new IllegalArgumentException(
+          "the drain's deadline is " + deadline + "; give people some time, or don't drain");
+    }
+    return new PlanOptions(disruption, deleteData, Optional.of(deadline));
   }
 }

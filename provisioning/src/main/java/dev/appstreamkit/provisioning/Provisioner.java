@@ -374,7 +374,7 @@ public final class Provisioner implements AutoCloseable {
   /** Ends the calls under way and closes the clients that were made here, not those given. */
   @Override
   public void close() {
-    executor.shutdownNow();
+    Calls.abandon(executor.shutdownNow());
     clients.close();
   }
 

@@ -20,8 +20,17 @@ public interface Run {
   CompletableFuture<ApplyResult> result();
 
   /**
-   * Starts no further step. The calls under way end and are recorded; running again continues from
-   * there. Doing it twice does nothing more.
+   * Starts no further step, because it isn't wanted any more. The calls under way end and are
+   * recorded, and what is only waited for is left to itself; applying the environment again
+   * continues from there, and destroying it removes what was made. The result says {@link
+   * ApplyResult.End#CANCELLED}. Doing it twice, or after a {@link #pause}, does nothing more.
    */
   void cancel();
+
+  /**
+   * Starts no further step for now, in the same way as {@link #cancel}. The result says {@link
+   * ApplyResult.End#PAUSED}; planning and applying again, in this process or on another machine,
+   * goes on.
+   */
+  void pause();
 }

@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.Impact;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -244,6 +245,27 @@ public interface ResourceKind<S extends ResourceSpec> {
    */
   default List<Permission> examining(Observed observed) {
     return List.of();
+  }
+
+  /**
+   * Returns the steps that give people who use the resource time to end, before it is stopped or
+   * deleted. Pure. None by default.
+   *
+   * @param observed what is there
+   * @param deadline how long they are given at most
+   */
+  default List<Step> drain(Observed observed, Duration deadline) {
+    return List.of();
+  }
+
+  /**
+   * Returns what an interrupted run is to bring back, as attributes that are wanted where the spec
+   * says nothing. Pure. Nothing by default.
+   *
+   * @param before what {@link StepContext#bringBackLater} recorded
+   */
+  default Attributes toBringBack(Map<String, String> before) {
+    return Attributes.empty();
   }
 
   /**

@@ -42,6 +42,7 @@ public final class Step {
   private final Optional<Condition> until;
   private final List<Permission> needs;
   private final List<Permission> mayNeed;
+  private final Optional<Step> otherwise;
 
   private Step(
       String key,
@@ -51,7 +52,8 @@ public final class Step {
       boolean creates,
       Optional<Condition> until,
       List<Permission> needs,
-      List<Permission> mayNeed) {
+      List<Permission> mayNeed,
+      Optional<Step> otherwise) {
     this.key = key;
     this.title = title;
     this.action = action;
@@ -60,6 +62,7 @@ public final class Step {
     this.until = until;
     this.needs = List.copyOf(needs);
     this.mayNeed = List.copyOf(mayNeed);
+    this.otherwise = otherwise;
   }
 
   /**
@@ -80,7 +83,15 @@ public final class Step {
    */
   public static Step of(String key, String title, Action action) {
     return new Step(
-        key, title, action, Optional.empty(), false, Optional.empty(), List.of(), List.of());
+        key,
+        title,
+        action,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty());
   }
 
   /**
@@ -92,7 +103,15 @@ public final class Step {
    */
   public static Step create(String title, Action action) {
     return new Step(
-        "create", title, action, Optional.empty(), true, Optional.empty(), List.of(), List.of());
+        "create",
+        title,
+        action,
+        Optional.empty(),
+        true,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty());
   }
 
   /**
@@ -122,12 +141,14 @@ public final class Step {
         false,
         Optional.empty(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** Returns the same step, which is done only when a condition holds. */
   public Step until(Condition condition) {
-    return new Step(key, title, action, batch, creates, Optional.of(condition), needs, mayNeed);
+    return new Step(
+        key, title, action, batch, creates, Optional.of(condition), needs, mayNeed, otherwise);
   }
 
   /**
@@ -135,7 +156,8 @@ public final class Step {
    * its action, and for looking at its condition.
    */
   public Step needing(List<Permission> permissions) {
-    return new Step(key, title, action, batch, creates, until, joined(needs, permissions), mayNeed);
+    return new Step(
+        key, title, action, batch, creates, until, joined(needs, permissions), mayNeed, otherwise);
   }
 
   /**
@@ -143,7 +165,8 @@ public final class Step {
    * something, or somebody else has been at work.
    */
   public Step perhapsNeeding(List<Permission> permissions) {
-    return new Step(key, title, action, batch, creates, until, needs, joined(mayNeed, permissions));
+    return new Step(
+        key, title, action, batch, creates, until, needs, joined(mayNeed, permissions), otherwise);
   }
 
   private static List<Permission> joined(List<Permission> some, List<Permission> more) {
@@ -160,6 +183,17 @@ public final class Step {
   /** Returns the permissions that it needs only after an earlier attempt. */
   public List<Permission> mayNeed() {
     return mayNeed;
+  }
+
+  /**
+   * Returns the same step, with what to do if it fails for good: what it takes to leave the
+   * resource as it was before the change. The change has failed all the same.
+   *
+   * @param recovery an ordinary step, without a recovery of its own
+   */
+  public Step otherwise(Step recovery) {
+    return new Step(
+        key, title, action, batch, creates, until, needs, mayNeed, Optional.of(recovery));
   }
 
   /**
@@ -187,7 +221,7 @@ public final class Step {
                       after.run();
                       return failures;
                     }));
-    return new Step(key, title, surrounded, together, creates, until, needs, mayNeed);
+    return new Step(key, title, surrounded, together, creates, until, needs, mayNeed, otherwise);
   }
 
   /** Returns the key that names the step within its change. */
@@ -218,6 +252,11 @@ public final class Step {
   /** Returns what to wait for after the action. */
   public Optional<Condition> until() {
     return until;
+  }
+
+  /** Returns what to do if it fails for good; empty if nothing. */
+  public Optional<Step> otherwise() {
+    return otherwise;
   }
 
   /** Returns how long the step usually takes. */

@@ -39,6 +39,18 @@ public interface StepContext {
   boolean owns(Map<String, String> tags);
 
   /**
+   * Records how something is before it is disturbed, so that this run, or one that continues it,
+   * brings it back. Call it before the call that disturbs. What is recorded already stays: the
+   * first word is how it was.
+   *
+   * @param before what to bring back, by attribute; no secrets
+   */
+  void bringBackLater(Map<String, String> before);
+
+  /** Returns what was recorded to be brought back; empty once the resource's change is done. */
+  Map<String, String> toBringBack();
+
+  /**
    * Adds a sentence to the resource's outcome, for the person who reads the result.
    *
    * @param text the sentence, without secrets

@@ -410,7 +410,9 @@ class EngineTest {
     ApplyResult result = run.result().join();
 
     assertThat(result.complete()).isFalse();
-    assertThat(result.describe()).contains("cancelled").contains("Running again continues");
+    assertThat(result.describe())
+        .contains("Cancelled after", "the run was cancelled before")
+        .contains("applying again goes on from here");
     assertThat(apply(environment).complete()).isTrue();
   }
 

@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -111,11 +112,13 @@ class ListenersTest {
     told.finished(new Outcome.Paused(FLEET, handOff));
     told.ended(
         new ApplyResult(
+            ApplyResult.End.FAILED,
             List.of(
                 done,
                 failed,
                 new Outcome.Skipped(FLEET, "fleet/b failed"),
                 new Outcome.Unchanged(FLEET, "as described")),
+            Map.of(),
             Duration.ofMinutes(12),
             34));
   }
@@ -133,6 +136,9 @@ class ListenersTest {
 
     @Override
     public void cancel() {}
+
+    @Override
+    public void pause() {}
   }
 
   @Test

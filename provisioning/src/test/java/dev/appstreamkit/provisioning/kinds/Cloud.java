@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Outcome;
 import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
+import dev.appstreamkit.provisioning.Progress;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisioningListener;
 import dev.appstreamkit.provisioning.Run;
@@ -45,6 +46,7 @@ public final class Cloud implements AutoCloseable {
   private volatile CompletableFuture<Run> run = new CompletableFuture<>();
   private volatile int cancelAt;
   private volatile Consumer<ResourceAddress> onStep = address -> {};
+  private volatile Consumer<Progress> onWait = progress -> {};
   private final List<HandOff> handOffs = new ArrayList<>();
   private Provisioner provisioner;
   private Consumer<HandOff> person = handOff -> {};
@@ -70,7 +72,12 @@ public final class Cloud implements AutoCloseable {
     return new Cloud(folder, settings);
   }
 
-  private Provisioner newProvisioner(
+  /** Returns another provisioner of the same manifest, with listeners; close it. */
+  public Provisioner provisioner(ProvisioningListener... listeners) {
+    return provisioner(simulator.administrator(), listeners);
+  }
+
+  private Provisioner provisioner(
       AwsCredentialsProvider credentials, ProvisioningListener... listeners) {
     Provisioner.Builder builder =
         Provisioner.builder()
@@ -78,26 +85,38 @@ public final class Cloud implements AutoCloseable {
             .region(simulator.region())
             .credentials(credentials)
             .time(time)
-            .manifest(ManifestLocation.file(manifest))
-            .listener(
-                new ProvisioningListener() {
-                  @Override
-                  public void step(ResourceAddress address, String step) {
-                    steps.add(address + ": " + step);
-                    onStep.accept(address);
-                    if (steps.size() == cancelAt) {
-                      run.thenAccept(Run::cancel);
-                    }
-                  }
-
-                  @Override
-                  public void handedOff(HandOff handOff) {
-                    handOffs.add(handOff);
-                    person.accept(handOff);
-                  }
-                });
+            .manifest(ManifestLocation.file(manifest));
     List.of(listeners).forEach(builder::listener);
     return builder.build();
+  }
+
+  private Provisioner newProvisioner(
+      AwsCredentialsProvider credentials, ProvisioningListener... more) {
+    List<ProvisioningListener> listeners = new ArrayList<>();
+    listeners.add(
+        new ProvisioningListener() {
+          @Override
+          public void step(ResourceAddress address, String step) {
+            steps.add(address + ": " + step);
+            onStep.accept(address);
+            if (steps.size() == cancelAt) {
+              run.thenAccept(Run::cancel);
+            }
+          }
+
+          @Override
+          public void waiting(Progress progress) {
+            onWait.accept(progress);
+          }
+
+          @Override
+          public void handedOff(HandOff handOff) {
+            handOffs.add(handOff);
+            person.accept(handOff);
+          }
+        });
+    listeners.addAll(List.of(more));
+    return provisioner(credentials, listeners.toArray(ProvisioningListener[]::new));
   }
 
   /** Does what a program does that was started again. */
@@ -135,6 +154,17 @@ public final class Cloud implements AutoCloseable {
   public Cloud person(Consumer<HandOff> does) {
     person = does;
     return this;
+  }
+
+  /** Has something happen once, while something of a resource is waited for. */
+  public void onWait(ResourceAddress address, String goal, Runnable happens) {
+    onWait =
+        progress -> {
+          if (progress.address().equals(address) && progress.waitingFor().equals(goal)) {
+            onWait = another -> {};
+            happens.run();
+          }
+        };
   }
 
   /** Has something happen at the moment when a step of a resource begins. */

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.appstream;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.services.appstream.model.AppStreamException;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 
 /** What AppStream's error codes mean, and what to do about them. */
@@ -61,19 +61,6 @@ public final class AppStreamErrors {
           "TagResource",
           "BatchAssociateUserStack");
 
-  private static final Set<String> FINAL =
-      Set.of(
-          NOT_FOUND,
-          "ResourceInUseException",
-          "ResourceNotAvailableException",
-          "OperationNotPermittedException",
-          "IncompatibleImageException",
-          "InvalidParameterCombinationException",
-          "InvalidAccountStatusException",
-          "LimitExceededException",
-          "ValidationException",
-          "AccessDeniedException");
-
   private AppStreamErrors() {}
 
   /** Returns what a failed call means; empty if it means nothing special. */
@@ -107,15 +94,6 @@ public final class AppStreamErrors {
     }
   }
 
-  /** Returns whether a call was refused for a reason that doesn't pass by itself. */
-  public static boolean isFinal(AppStreamException refusal) {
-    return refusal.awsErrorDetails() != null && FINAL.contains(code(refusal));
-  }
-
-  private static String code(AppStreamException refusal) {
-    return String.valueOf(refusal.awsErrorDetails().errorCode());
-  }
-
   /** Returns the service's error for a name that it doesn't know. */
   public static ResourceNotFoundException notFound(String name) {
     String message = name + " was not found";
@@ -132,6 +110,12 @@ public final class AppStreamErrors {
         .build();
   }
 
+  /** Returns the error for something that is gone while it is waited for. */
+  public static ResourceVanishedException vanished(ResourceAddress address, String what) {
+    return new ResourceVanishedException(
+        Optional.of(address), what + " is gone", "plan again: what is missing is made anew");
+  }
+
   /** Returns whether a call failed because something new isn't known everywhere yet. */
   public static boolean propagating(Failure failure) {
     String code = failure.awsErrorCode().orElse("");
@@ -139,7 +123,9 @@ public final class AppStreamErrors {
     if (code.equals(INVALID_ROLE)) {
       return !ServiceRole.isMissing(failure);
     }
-    return code.equals(NOT_FOUND) && AFTER_CREATE.contains(operation);
+    // What an earlier attempt made refuses the next one, and may not be seen yet.
+    return (code.equals(NOT_FOUND) && AFTER_CREATE.contains(operation))
+        || code.equals(ALREADY_EXISTS);
   }
 
   private static ProvisioningException quota(Failure failure) {

@@ -8,10 +8,12 @@ public final class CallMeter {
 
   private final AtomicLong calls = new AtomicLong();
   private final ThreadLocal<Optional<String>> last = ThreadLocal.withInitial(Optional::empty);
+  private final ThreadLocal<Long> here = ThreadLocal.withInitial(() -> 0L);
 
   void began(String operation) {
     calls.incrementAndGet();
     last.set(Optional.of(operation));
+    here.set(here.get() + 1);
   }
 
   /** Returns how many calls were made so far. */
@@ -19,9 +21,15 @@ public final class CallMeter {
     return calls.get();
   }
 
-  /** Forgets what the current thread called last. */
+  /** Forgets what the current thread called last, and how often it called. */
   public void forget() {
     last.remove();
+    here.remove();
+  }
+
+  /** Returns how many calls the current thread made since forgetting. */
+  public long callsHere() {
+    return here.get();
   }
 
   /** Returns the operation that the current thread called last; empty if none since forgetting. */

@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * @param createdAt when the service says that it was made; empty if it didn't say
  * @param dependsOn what must not be deleted before it
  * @param digests for each managed attribute the digest of the value last applied
+ * @param before how it was before it was disturbed, to be brought back; empty if nothing is
  */
 public record Entry(
     ResourceAddress address,
@@ -30,7 +31,8 @@ public record Entry(
     Instant intendedAt,
     Optional<Instant> createdAt,
     SortedSet<ResourceAddress> dependsOn,
-    SortedMap<String, String> digests) {
+    SortedMap<String, String> digests,
+    SortedMap<String, String> before) {
 
   /** How far a resource's life has come. */
   public enum State {
@@ -46,6 +48,19 @@ public record Entry(
   public Entry {
     dependsOn = Collections.unmodifiableSortedSet(new TreeSet<>(dependsOn));
     digests = Collections.unmodifiableSortedMap(new TreeMap<>(digests));
+    before = Collections.unmodifiableSortedMap(new TreeMap<>(before));
+  }
+
+  /** Makes the entry of a resource that nothing is to be brought back of. */
+  public Entry(
+      ResourceAddress address,
+      State state,
+      Identity identity,
+      Instant intendedAt,
+      Optional<Instant> createdAt,
+      SortedSet<ResourceAddress> dependsOn,
+      SortedMap<String, String> digests) {
+    this(address, state, identity, intendedAt, createdAt, dependsOn, digests, new TreeMap<>());
   }
 
   /** Returns the intent to make a resource. */
@@ -63,12 +78,24 @@ public record Entry(
 
   /** Returns the same entry in another state. */
   public Entry in(State next) {
-    return new Entry(address, next, identity, intendedAt, createdAt, dependsOn, digests);
+    return new Entry(address, next, identity, intendedAt, createdAt, dependsOn, digests, before);
   }
 
   /** Returns the same entry under another identity. */
   public Entry known(Identity as) {
-    return new Entry(address, state, as, intendedAt, createdAt, dependsOn, digests);
+    return new Entry(address, state, as, intendedAt, createdAt, dependsOn, digests, before);
+  }
+
+  /** Returns the same entry with what is to be brought back; what is known already stays. */
+  public Entry toBringBack(Map<String, String> more) {
+    SortedMap<String, String> all = new TreeMap<>(more);
+    all.putAll(before);
+    return new Entry(address, state, identity, intendedAt, createdAt, dependsOn, digests, all);
+  }
+
+  /** Returns the same entry with nothing to be brought back. */
+  public Entry broughtBack() {
+    return new Entry(address, state, identity, intendedAt, createdAt, dependsOn, digests);
   }
 
   /** Returns the entry of a resource that is there, whole. */

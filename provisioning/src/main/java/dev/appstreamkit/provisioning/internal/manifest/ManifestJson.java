@@ -117,6 +117,10 @@ public final class ManifestJson {
     entry.dependsOn().forEach(address -> needs.add(address.toString()));
     ObjectNode digests = node.putObject("digests");
     entry.digests().forEach(digests::put);
+    if (!entry.before().isEmpty()) {
+      ObjectNode before = node.putObject("before");
+      entry.before().forEach(before::put);
+    }
   }
 
   /**
@@ -203,6 +207,10 @@ public final class ManifestJson {
     node.path("digests")
         .properties()
         .forEach(digest -> digests.put(digest.getKey(), digest.getValue().asText()));
+    SortedMap<String, String> before = new TreeMap<>();
+    node.path("before")
+        .properties()
+        .forEach(value -> before.put(value.getKey(), value.getValue().asText()));
     return new Entry(
         ResourceAddress.parse(required(node, "address")),
         Entry.State.valueOf(required(node, "state")),
@@ -210,7 +218,8 @@ public final class ManifestJson {
         Instant.parse(required(node, "intendedAt")),
         optional(node, "createdAt").map(Instant::parse),
         needs,
-        digests);
+        digests,
+        before);
   }
 
   private static String required(JsonNode node, String name) {

@@ -107,7 +107,12 @@ record Drafts(
         .attributes(differences.all())
         .disturbing(restarts ? kind.disturbed(observed) : Optional.empty())
         .blocker(refused(impact, differences.changes(), options))
-        .change(known, known.update(observed, differences.changes()), needs);
+        .change(
+            known,
+            restarts
+                ? drained(observed, options, known.update(observed, differences.changes()))
+                : known.update(observed, differences.changes()),
+            needs);
   }
 
   PlannedChange replace(
@@ -124,14 +129,25 @@ record Drafts(
         .blocker(refused(Impact.REPLACE, differences.changes(), options))
         .change(
             known,
-            Stream.concat(kind.delete(observed).stream(), known.create().stream()).toList(),
+            Stream.concat(
+                    drained(observed, options, kind.delete(observed)).stream(),
+                    known.create().stream())
+                .toList(),
             needs);
   }
 
-  PlannedChange delete(Observed observed, Set<ResourceAddress> first) {
+  PlannedChange delete(Observed observed, Set<ResourceAddress> first, PlanOptions options) {
     return new Words(Action.DELETE, "this environment made it and it is no longer wanted")
         .disturbing(kind.disturbed(observed))
-        .removal(kind.delete(observed), first);
+        .removal(drained(observed, options, kind.delete(observed)), first);
+  }
+
+  /** Gives the people who use it time to end first, if that is wanted. */
+  private List<Step> drained(Observed observed, PlanOptions options, List<Step> steps) {
+    return Stream.concat(
+            options.drain().stream().flatMap(limit -> kind.drain(observed, limit).stream()),
+            steps.stream())
+        .toList();
   }
 
   private Optional<ProvisioningException> refused(

@@ -111,8 +111,7 @@ public final class Planner {
     }
     return takenAlong(known, needs)
         .map(replaced -> draft.createAfter(known, desired(known), needs, replaced))
-        .orElseGet(
-            () -> changed(draft, known, observed.get(), needs, entry.orElseThrow().digests()));
+        .orElseGet(() -> changed(draft, known, observed.get(), needs, entry.orElseThrow()));
   }
 
   /** What it needs is planned before it. */
@@ -132,8 +131,9 @@ public final class Planner {
       KnownSpec<?> known,
       Observed observed,
       Set<ResourceAddress> needs,
-      Map<String, String> applied) {
-    Attributes desired = desired(known);
+      Entry entry) {
+    Map<String, String> applied = entry.digests();
+    Attributes desired = withWhatIsToBeBroughtBack(known, entry);
     Differences differences =
         new Differences(
             Diff.update(known.kind(), desired, observed, applied),
@@ -145,6 +145,25 @@ public final class Planner {
     return differences.worst() == Impact.REPLACE
         ? draft.replace(known, differences, observed, needs, without(known.address()), options)
         : draft.update(known, differences, observed, needs, options);
+  }
+
+  /** A run that was interrupted left what it disturbed; the spec has the last word. */
+  private Attributes withWhatIsToBeBroughtBack(KnownSpec<?> known, Entry entry) {
+    Attributes desired = desired(known);
+    Attributes before = known.kind().toBringBack(entry.before());
+    List<String> unsaid =
+        before.names().stream().filter(name -> desired.get(name).isEmpty()).toList();
+    if (unsaid.isEmpty()) {
+      return desired;
+    }
+    Attributes.Builder both = desired.toBuilder();
+    unsaid.forEach(
+        name ->
+            before
+                .get(name)
+                .flatMap(Attributes.Value::data)
+                .ifPresent(value -> both.set(name, value)));
+    return both.build();
   }
 
   private Attributes desired(KnownSpec<?> known) {
@@ -208,7 +227,7 @@ public final class Planner {
     Optional<String> data =
         options.deleteData() ? Optional.empty() : draft.kind().keptBecause(observed);
     return data.map(why -> draft.keep(why + "; delete data explicitly to remove it"))
-        .orElseGet(() -> draft.delete(observed, dependents));
+        .orElseGet(() -> draft.delete(observed, dependents, options));
   }
 
   private WorkingPlan finish(Plan.Purpose purpose) {

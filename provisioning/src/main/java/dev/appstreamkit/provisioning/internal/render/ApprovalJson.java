@@ -16,6 +16,7 @@ import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Rendering;
 import dev.appstreamkit.provisioning.Target;
 import dev.appstreamkit.provisioning.errors.ApprovalException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,7 @@ public final class ApprovalJson {
     root.put("purpose", lower(approval.purpose()));
     root.put("disruption", lower(approval.options().disruption()));
     root.put("deleteData", approval.options().deleteData());
+    approval.options().drain().ifPresent(time -> root.put("drainSeconds", time.toSeconds()));
     root.put("fingerprint", approval.fingerprint());
     ArrayNode description = root.putArray("description");
     approval.description().forEach(description::add);
@@ -122,7 +124,10 @@ public final class ApprovalJson {
     if (!deleteData.isBoolean()) {
       throw new IllegalArgumentException("it lacks \"deleteData\"");
     }
-    return deleteData.booleanValue() ? options.deletingData() : options;
+    PlanOptions all = deleteData.booleanValue() ? options.deletingData() : options;
+    return root.has("drainSeconds")
+        ? all.draining(Duration.ofSeconds(root.path("drainSeconds").asLong()))
+        : all;
   }
 
   private static void requireFormat(JsonNode root, String source) {

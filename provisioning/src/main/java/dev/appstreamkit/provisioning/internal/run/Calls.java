@@ -11,9 +11,12 @@ import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.aws.CallMeter;
+import java.util.Collection;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -95,44 +98,98 @@ public final class Calls {
   private <T> CompletableFuture<T> tried(
       Subject subject, IntFunction<T> call, RetryListener listener) {
     AtomicInteger attempts = new AtomicInteger();
-    return retrier
-        .withListener(listener)
-        .<T>callAsync(
-            subject.name(), () -> attempt(subject, () -> call.apply(attempts.incrementAndGet())))
-        .exceptionallyCompose(error -> meaning(error));
+    return raw(subject, attempts, call, listener).exceptionallyCompose(error -> meaning(error));
   }
 
-  /** Time stands still from here until what hangs on the result has run. */
+  /**
+   * Makes a call, and again while it fails for a passing reason; a failure is left unexplained, for
+   * one who decides by it.
+   */
+  <T> CompletableFuture<T> raw(Subject subject, Supplier<T> call) {
+    return raw(subject, new AtomicInteger(), attempt -> call.get(), event -> {});
+  }
+
+  private <T> CompletableFuture<T> raw(
+      Subject subject, AtomicInteger attempts, IntFunction<T> call, RetryListener listener) {
+    return retrier
+        .withListener(listener)
+        .callAsync(
+            subject.name(), () -> attempt(subject, () -> call.apply(attempts.incrementAndGet())));
+  }
+
   private <T> CompletableFuture<T> attempt(Subject subject, Supplier<T> call) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    Hold hold = time.hold();
-    executor.execute(
-        () -> {
-          try (hold;
-              LogContext context = LogContext.of(subject.run(), subject.address())) {
-            meter.forget();
-            try {
-              result.complete(call.get());
-            } catch (ProvisioningException | CallFailedException known) {
-              result.completeExceptionally(known);
-            } catch (RuntimeException e) {
-              result.completeExceptionally(
-                  new CallFailedException(
-                      new Failure(subject.address(), meter.lastOperation(), e), subject));
-            } catch (Error e) {
-              result.completeExceptionally(e);
-              throw e;
-            }
+    Task<T> task = new Task<>(subject, call);
+    try {
+      executor.execute(task);
+    } catch (RejectedExecutionException closed) {
+      task.abandon();
+    }
+    return task.result;
+  }
+
+  /** Gives up what was handed to an executor that won't run it any more. */
+  public static void abandon(Collection<Runnable> neverRun) {
+    neverRun.forEach(
+        task -> {
+          if (task instanceof Task<?> call) {
+            call.abandon();
           }
         });
-    return result;
+  }
+
+  /** One call. Time stands still from here until what hangs on the result has run. */
+  private final class Task<T> implements Runnable {
+    private final Subject subject;
+    private final Supplier<T> call;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final Hold hold = time.hold();
+
+    Task(Subject subject, Supplier<T> call) {
+      this.subject = subject;
+      this.call = call;
+    }
+
+    @Override
+    public void run() {
+      try (hold;
+          LogContext context = LogContext.of(subject.run(), subject.address())) {
+        meter.forget();
+        try {
+          result.complete(counted());
+        } catch (ProvisioningException | CallFailedException known) {
+          result.completeExceptionally(known);
+        } catch (RuntimeException e) {
+          result.completeExceptionally(
+              new CallFailedException(
+                  new Failure(subject.address(), meter.lastOperation(), e), subject));
+        } catch (Error e) {
+          result.completeExceptionally(e);
+          throw e;
+        }
+      }
+    }
+
+    private T counted() {
+      try {
+        return call.get();
+      } finally {
+        subject.calls().add(meter.callsHere());
+      }
+    }
+
+    void abandon() {
+      try (hold) {
+        result.completeExceptionally(new CancellationException("the provisioner was closed"));
+      }
+    }
   }
 
   private static <T> CompletableFuture<T> meaning(Throwable error) {
     return CompletableFuture.failedFuture(explained(Execution.unwrapped(error)));
   }
 
-  private static Throwable explained(Throwable error) {
+  /** Returns what a failure means to people. */
+  static Throwable explained(Throwable error) {
     if (error instanceof CallFailedException failed) {
       return ErrorTranslator.translate(failed.failure(), failed.kind());
     }

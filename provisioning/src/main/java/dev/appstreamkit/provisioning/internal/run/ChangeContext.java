@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.run;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.OwnerTags;
 import dev.appstreamkit.provisioning.internal.plan.PlannedChange;
 import dev.appstreamkit.provisioning.internal.plan.ResolvedEnvironment;
@@ -77,6 +78,20 @@ final class ChangeContext implements StepContext {
   @Override
   public boolean owns(Map<String, String> tags) {
     return OwnerTags.prove(journal.manifest(), tags);
+  }
+
+  @Override
+  public void bringBackLater(Map<String, String> before) {
+    journal.toBringBack(address(), before);
+  }
+
+  @Override
+  public Map<String, String> toBringBack() {
+    return journal
+        .manifest()
+        .entry(address())
+        .<Map<String, String>>map(Entry::before)
+        .orElse(Map.of());
   }
 
   @Override

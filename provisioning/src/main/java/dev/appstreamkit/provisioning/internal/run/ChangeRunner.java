@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.run;
 import dev.appstreamkit.core.retry.RetryEvent;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.Action;
+import dev.appstreamkit.provisioning.ApplyResult;
 import dev.appstreamkit.provisioning.HandOff;
 import dev.appstreamkit.provisioning.Outcome;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -36,7 +36,7 @@ final class ChangeRunner {
   private final Journal journal;
   private final Calls calls;
   private final Events events;
-  private final BooleanSupplier cancelled;
+  private final Stop stop;
   private final TimeSource time;
   private final Batcher batcher;
   private final ConditionWaiter waiter;
@@ -48,17 +48,17 @@ final class ChangeRunner {
       Journal journal,
       Calls calls,
       Events events,
-      BooleanSupplier cancelled) {
+      Stop stop) {
     this.resolution = resolution;
     this.services = services;
     this.journal = journal;
     this.calls = calls;
     this.events = events;
-    this.cancelled = cancelled;
+    this.stop = stop;
     this.time = calls.time();
     this.batcher = new Batcher(time, group -> calls.retrying(Subject.NONE, group::run));
     this.reads = new GatheredReads(calls, services);
-    this.waiter = new ConditionWaiter(calls, events, cancelled);
+    this.waiter = new ConditionWaiter(calls, services, events, stop);
   }
 
   /**
@@ -66,12 +66,13 @@ final class ChangeRunner {
    *
    * @param fresh whether the resource is made, or what it needs has been changed, in this run
    */
-  CompletionStage<Outcome> run(PlannedChange change, boolean fresh) {
+  CompletionStage<Ended> run(PlannedChange change, boolean fresh) {
     ChangeContext context = context(change, fresh);
+    Instant started = time.instant();
     long begun = time.nanoTime();
     CompletableFuture<Void> chain = record(context, this::begin);
     for (Step step : change.steps()) {
-      chain = chain.thenCompose(done -> step(context, step));
+      chain = chain.thenCompose(done -> stepOrOtherwise(context, step));
     }
     return chain
         .thenCompose(
@@ -81,7 +82,20 @@ final class ChangeRunner {
             })
         .thenCompose(there -> record(context, recorded -> end(recorded, there)))
         .handle((done, error) -> outcome(context, begun, Optional.ofNullable(error)))
-        .thenCompose(outcome -> outcome);
+        .thenCompose(outcome -> outcome)
+        .thenApply(outcome -> new Ended(outcome, effort(context, started, begun)));
+  }
+
+  /** What became of a change, and what it took. */
+  record Ended(Outcome outcome, ApplyResult.Effort effort) {}
+
+  private ApplyResult.Effort effort(ChangeContext context, Instant started, long begun) {
+    return new ApplyResult.Effort(
+        started, since(begun), context.subject().calls().sum(), context.retries());
+  }
+
+  private Duration since(long begun) {
+    return Duration.ofNanos(time.nanoTime() - begun);
   }
 
   /**
@@ -95,7 +109,7 @@ final class ChangeRunner {
     ChangeContext context = context(change, made || fresh);
     long begun = time.nanoTime();
     return record(context, this::begin)
-        .thenCompose(done -> step(context, step))
+        .thenCompose(done -> stepOrOtherwise(context, step))
         .handle((done, error) -> outcome(context, begun, Optional.ofNullable(error)))
         .thenCompose(outcome -> outcome);
   }
@@ -155,9 +169,37 @@ final class ChangeRunner {
         new TreeMap<>(Digests.of(wanted.get().desired(resolution))));
   }
 
+  private CompletableFuture<Void> stepOrOtherwise(ChangeContext context, Step step) {
+    CompletableFuture<Void> done = step(context, step);
+    return step.otherwise()
+        .map(
+            recovery ->
+                done.exceptionallyCompose(
+                    error -> recover(context, recovery, Execution.unwrapped(error))))
+        .orElse(done);
+  }
+
+  /** Leaves the resource as it was; the change has failed all the same. */
+  private CompletableFuture<Void> recover(ChangeContext context, Step recovery, Throwable failure) {
+    if (!(failure instanceof ProvisioningException) || failure instanceof ManifestException) {
+      return CompletableFuture.failedFuture(failure);
+    }
+    String failed = context.reached();
+    return step(context, recovery)
+        .handle(
+            (done, error) -> {
+              Optional.ofNullable(error)
+                  .map(Execution::unwrapped)
+                  .ifPresent(failure::addSuppressed);
+              context.reached(failed);
+              return CompletableFuture.<Void>failedFuture(failure);
+            })
+        .thenCompose(outcome -> outcome);
+  }
+
   private CompletableFuture<Void> step(ChangeContext context, Step step) {
-    if (cancelled.getAsBoolean()) {
-      return CompletableFuture.failedFuture(new CancelledException());
+    if (stop.isAsked()) {
+      return CompletableFuture.failedFuture(new StoppedException());
     }
     context.reached(step.title());
     events.tell(context.address(), listener -> listener.step(context.address(), step.title()));
@@ -262,12 +304,11 @@ final class ChangeRunner {
       ChangeContext context, long begun, Optional<Throwable> error) {
     Throwable cause = error.map(Execution::unwrapped).map(this::deeper).orElse(null);
     if (cause == null) {
-      Duration took = Duration.ofNanos(time.nanoTime() - begun);
       return CompletableFuture.completedFuture(
           new Outcome.Done(
               context.address(),
               context.change().change().action(),
-              took,
+              since(begun),
               context.retries(),
               context.notices()));
     }
@@ -290,14 +331,15 @@ final class ChangeRunner {
     }
   }
 
-  private static Outcome ended(ChangeContext context, Throwable cause) {
+  private Outcome ended(ChangeContext context, Throwable cause) {
     if (cause instanceof PausedException paused) {
       HandOff handOff = paused.handOff();
       return new Outcome.Paused(context.address(), handOff);
     }
-    if (cause instanceof CancelledException) {
+    if (cause instanceof StoppedException) {
       return new Outcome.Skipped(
-          context.address(), "the run was cancelled before \"" + context.reached() + "\" was done");
+          context.address(),
+          "the run was " + stop.word() + " before \"" + context.reached() + "\" was done");
     }
     ProvisioningException known =
         cause instanceof ProvisioningException provisioning

@@ -1,28 +1,37 @@
 package dev.appstreamkit.provisioning.internal.run;
 
+import dev.appstreamkit.core.waiting.Judge;
 import dev.appstreamkit.core.waiting.Judgement;
 import dev.appstreamkit.core.waiting.WaitProgress;
 import dev.appstreamkit.core.waiting.WaitTimeoutException;
 import dev.appstreamkit.core.waiting.Waiter;
 import dev.appstreamkit.provisioning.Progress;
+import dev.appstreamkit.provisioning.errors.ResourceVanishedException;
 import dev.appstreamkit.provisioning.errors.WaitExpiredException;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Poll;
+import dev.appstreamkit.provisioning.spi.Services;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 
-/** Waits for conditions with core's {@link Waiter}, which holds no thread between two looks. */
+/**
+ * Waits for conditions with core's {@link Waiter}, which holds no thread between two looks. Waits
+ * for the same sort of thing share their looks.
+ */
 final class ConditionWaiter {
 
   private final Calls calls;
   private final Events events;
-  private final BooleanSupplier cancelled;
+  private final Stop stop;
+  private final SharedLooks looks;
 
-  ConditionWaiter(Calls calls, Events events, BooleanSupplier cancelled) {
+  ConditionWaiter(Calls calls, Services services, Events events, Stop stop) {
     this.calls = calls;
     this.events = events;
-    this.cancelled = cancelled;
+    this.stop = stop;
+    this.looks = new SharedLooks(calls, services);
   }
 
   CompletableFuture<Void> await(ChangeContext context, Condition condition) {
@@ -40,22 +49,69 @@ final class ConditionWaiter {
     }
 
     CompletableFuture<Void> start() {
-      return Waiter.<Poll>builder(condition.goal(), this::judge)
+      CompletableFuture<?> wait =
+          condition
+              .shared()
+              .<CompletableFuture<?>>map(this::together)
+              .orElseGet(() -> waiter(this::judgement).start(this::look));
+      stop.ends(wait);
+      return wait.<Void>thenApply(done -> null)
+          .exceptionallyCompose(error -> ended(Execution.unwrapped(error)));
+    }
+
+    private <T> Waiter<T> waiter(Judge<T> judge) {
+      return Waiter.builder(condition.goal(), judge)
           .expected(condition.expected())
           .deadline(condition.deadline())
+          .errors(RetryRules::ofLook)
           .timeSource(calls.time())
           .listener(this::tell)
-          .build()
-          .start(this::look)
-          .<Void>thenApply(done -> null)
-          .exceptionallyCompose(
-              error -> CompletableFuture.failedFuture(meaning(Execution.unwrapped(error))));
+          .build();
+    }
+
+    private <T> CompletableFuture<Optional<T>> together(Condition.Shared<T> shared) {
+      return looks
+          .by(shared.look(), context.change().kind())
+          .start(shared.name().apply(context), waiter(new SharedJudge<>(shared)));
     }
 
     private CompletableFuture<Poll> look() {
       return calls
-          .retrying(context.subject(), () -> condition.poll(context))
+          .raw(context.subject(), () -> condition.poll(context))
           .thenCompose(poll -> handOff(poll).thenApply(done -> poll));
+    }
+
+    /** Judges what was read together with others. */
+    private final class SharedJudge<T> implements Judge<Optional<T>> {
+      private final Condition.Shared<T> shared;
+      private final long begun = calls.time().nanoTime();
+
+      SharedJudge(Condition.Shared<T> shared) {
+        this.shared = shared;
+      }
+
+      @Override
+      public Judgement judge(Optional<T> seen) {
+        try {
+          return judgement(shared.judge().apply(context, seen));
+        } catch (ResourceVanishedException unseen) {
+          if (seen.isEmpty() && mayComeYet()) {
+            return Judgement.pending("not seen yet");
+          }
+          throw unseen;
+        }
+      }
+
+      /** What was just made may not be seen everywhere. */
+      private boolean mayComeYet() {
+        Duration since = Duration.ofNanos(calls.time().nanoTime() - begun);
+        return context.subject().fresh() && since.compareTo(RetryRules.PROPAGATION) < 0;
+      }
+
+      @Override
+      public boolean expectsAbsence() {
+        return shared.untilGone();
+      }
     }
 
     /** Asks the person, once, and only if what is waited for isn't there already. */
@@ -74,16 +130,13 @@ final class ConditionWaiter {
           });
     }
 
-    private Judgement judge(Poll poll) {
+    private Judgement judgement(Poll poll) {
       if (poll instanceof Poll.Failed failed) {
         return Judgement.failure(failed.state(), failed.error());
       }
-      if (poll instanceof Poll.Done) {
-        return Judgement.success(poll.state());
-      }
-      return cancelled.getAsBoolean()
-          ? Judgement.failure(poll.state(), new CancelledException())
-          : Judgement.pending(poll.state(), ((Poll.Pending) poll).detail());
+      return poll instanceof Poll.Pending pending
+          ? Judgement.pending(pending.state(), pending.detail())
+          : Judgement.success(poll.state());
     }
 
     private void tell(WaitProgress wait) {
@@ -97,9 +150,18 @@ final class ConditionWaiter {
       events.tell(context.address(), listener -> listener.waiting(progress));
     }
 
+    private CompletableFuture<Void> ended(Throwable error) {
+      return error instanceof WaitTimeoutException && condition.isLenient()
+          ? CompletableFuture.completedFuture(null)
+          : CompletableFuture.failedFuture(meaning(error));
+    }
+
     private Throwable meaning(Throwable error) {
+      if (error instanceof CancellationException && stop.isAsked()) {
+        return new StoppedException();
+      }
       if (!(error instanceof WaitTimeoutException expired)) {
-        return error;
+        return Calls.explained(error);
       }
       return condition
           .handOff()
@@ -112,8 +174,7 @@ final class ConditionWaiter {
       WaitExpiredException error =
           new WaitExpiredException(
               Optional.of(context.address()),
-              "it is still "
-                  + expired.state()
+              (expired.state().isEmpty() ? "it couldn't be seen" : "it is still " + expired.state())
                   + detail
                   + " after "
                   + expired.elapsed().toMinutes()
@@ -123,6 +184,7 @@ final class ConditionWaiter {
                   + condition.goal(),
               "look at it in the AppStream console, then run again: it goes on waiting");
       error.initCause(expired);
+      Optional.ofNullable(expired.getCause()).map(Calls::explained).ifPresent(error::addSuppressed);
       return error;
     }
   }

@@ -42,10 +42,11 @@ public final class Execution implements Run {
   private final long callsBefore;
   private final CompletableFuture<ApplyResult> result = new CompletableFuture<>();
   private final Map<ResourceAddress, Outcome> outcomes = new HashMap<>();
+  private final Map<ResourceAddress, ApplyResult.Effort> efforts = new HashMap<>();
   private final Set<ResourceAddress> underWay = new HashSet<>();
   private Optional<Throwable> broken = Optional.empty();
   private Runnable ended = () -> {};
-  private volatile boolean cancelled;
+  private final Stop stop = new Stop();
 
   /**
    * Prepares a run.
@@ -69,8 +70,7 @@ public final class Execution implements Run {
     this.calls = calls;
     this.events = events.forRun(this);
     this.time = calls.time();
-    this.runner =
-        new ChangeRunner(work.resolution(), services, journal, calls, this.events, () -> cancelled);
+    this.runner = new ChangeRunner(work.resolution(), services, journal, calls, this.events, stop);
     this.addresses = new HashSet<>();
     work.changes().forEach(change -> addresses.add(change.address()));
     this.begun = time.nanoTime();
@@ -94,7 +94,12 @@ public final class Execution implements Run {
 
   @Override
   public void cancel() {
-    cancelled = true;
+    stop.ask(Stop.Manner.CANCELLED);
+  }
+
+  @Override
+  public void pause() {
+    stop.ask(Stop.Manner.PAUSED);
   }
 
   /** Sets what to do when nothing is under way any more, before the result is there. */
@@ -119,6 +124,9 @@ public final class Execution implements Run {
   private Boolean recordFound() {
     work.settled().forEach(journal::settled);
     work.gone().forEach(journal::removed);
+    work.changes().stream()
+        .filter(change -> change.change().action() == Action.NOTHING)
+        .forEach(change -> journal.broughtBack(change.address()));
     return true;
   }
 
@@ -161,8 +169,9 @@ public final class Execution implements Run {
     if (!change.change().action().changesSomething()) {
       return Optional.of(new Outcome.Unchanged(change.address(), change.change().reason()));
     }
-    if (cancelled || broken.isPresent()) {
-      return Optional.of(new Outcome.Skipped(change.address(), "the run was cancelled"));
+    if (stop.isAsked() || broken.isPresent()) {
+      return Optional.of(
+          new Outcome.Skipped(change.address(), "the run was " + stop.word() + " before it"));
     }
     return change.change().after().stream()
         .sorted()
@@ -206,9 +215,9 @@ public final class Execution implements Run {
     runner
         .run(change, isFresh(change))
         .whenComplete(
-            (outcome, error) -> {
+            (ended, error) -> {
               if (error == null) {
-                finished(change, outcome);
+                finished(change, ended);
               } else {
                 lost(change, unwrapped(error));
               }
@@ -226,10 +235,11 @@ public final class Execution implements Run {
     }
   }
 
-  private void finished(PlannedChange change, Outcome outcome) {
-    events.tell(change.address(), listener -> listener.finished(outcome));
+  private void finished(PlannedChange change, ChangeRunner.Ended ended) {
+    events.tell(change.address(), listener -> listener.finished(ended.outcome()));
     synchronized (outcomes) {
-      outcomes.put(change.address(), outcome);
+      outcomes.put(change.address(), ended.outcome());
+      efforts.put(change.address(), ended.effort());
       underWay.remove(change.address());
     }
     advance();
@@ -254,10 +264,7 @@ public final class Execution implements Run {
     } catch (RuntimeException e) {
       broken = broken.or(() -> Optional.of(e));
     }
-    Duration elapsed = Duration.ofNanos(time.nanoTime() - begun);
-    broken.ifPresentOrElse(
-        result::completeExceptionally,
-        () -> complete(new ApplyResult(inOrder(), elapsed, calls.count() - callsBefore)));
+    broken.ifPresentOrElse(result::completeExceptionally, () -> complete(outcomesInOrder()));
   }
 
   private void complete(ApplyResult whole) {
@@ -265,13 +272,27 @@ public final class Execution implements Run {
     result.complete(whole);
   }
 
-  private List<Outcome> inOrder() {
+  private ApplyResult outcomesInOrder() {
+    Duration elapsed = Duration.ofNanos(time.nanoTime() - begun);
     synchronized (outcomes) {
-      return work.changes().stream()
-          .map(change -> Optional.ofNullable(outcomes.get(change.address())))
-          .flatMap(Optional::stream)
-          .toList();
+      List<Outcome> inOrder =
+          work.changes().stream()
+              .map(change -> Optional.ofNullable(outcomes.get(change.address())))
+              .flatMap(Optional::stream)
+              .toList();
+      return new ApplyResult(
+          howItEnded(inOrder), inOrder, efforts, elapsed, calls.count() - callsBefore);
     }
+  }
+
+  private ApplyResult.End howItEnded(List<Outcome> all) {
+    if (all.stream().noneMatch(Execution::stopsOthers)) {
+      return ApplyResult.End.COMPLETE;
+    }
+    if (all.stream().anyMatch(Outcome.Failed.class::isInstance)) {
+      return ApplyResult.End.FAILED;
+    }
+    return stop.is(Stop.Manner.CANCELLED) ? ApplyResult.End.CANCELLED : ApplyResult.End.PAUSED;
   }
 
   static Throwable unwrapped(Throwable error) {

@@ -68,6 +68,17 @@ final class Journal {
         entry -> entry.ready(entry.identity(), entry.createdAt(), entry.dependsOn(), digests));
   }
 
+  synchronized void toBringBack(ResourceAddress address, Map<String, String> before) {
+    change(address, entry -> entry.toBringBack(before));
+  }
+
+  /** What was to be brought back is as it was. */
+  synchronized void broughtBack(ResourceAddress address) {
+    if (manifest.entry(address).filter(entry -> !entry.before().isEmpty()).isPresent()) {
+      change(address, Entry::broughtBack);
+    }
+  }
+
   synchronized void deleting(ResourceAddress address) {
     change(address, entry -> entry.in(Entry.State.DELETING));
   }

@@ -1,10 +1,12 @@
 package dev.appstreamkit.provisioning.internal.run;
 
 import dev.appstreamkit.core.retry.ErrorClassifier;
+import dev.appstreamkit.core.retry.RetriesExhaustedException;
 import dev.appstreamkit.core.retry.RetryPolicy;
 import dev.appstreamkit.core.retry.Verdict;
 import dev.appstreamkit.provisioning.retry.AwsErrorClassifier;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Says what a failed AWS call means for another attempt. A kind knows what is propagation; the rest
@@ -19,7 +21,20 @@ final class RetryRules {
           .or(AwsErrorClassifier.s3())
           .or(AwsErrorClassifier.applicationAutoScaling());
 
+  /** How long something new may not be known everywhere. */
+  static final Duration PROPAGATION = Duration.ofMinutes(5);
+
   private RetryRules() {}
+
+  /**
+   * Says what a failed look means for a wait: only what is final ends it. The service may be away
+   * for longer than a call is tried again; the wait has a deadline of its own.
+   */
+  static Verdict ofLook(Throwable error) {
+    return error instanceof RetriesExhaustedException || error instanceof TimeoutException
+        ? Verdict.TRANSIENT
+        : classify(error);
+  }
 
   static Verdict classify(Throwable error) {
     if (!(error instanceof CallFailedException failed)) {
@@ -36,7 +51,7 @@ final class RetryRules {
     return RetryPolicy.builder()
         .classifier(RetryRules::classify)
         .maxAttempts(100)
-        .deadline(Duration.ofMinutes(5))
+        .deadline(PROPAGATION)
         .build();
   }
 }

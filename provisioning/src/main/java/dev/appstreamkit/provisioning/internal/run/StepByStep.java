@@ -195,7 +195,7 @@ public final class StepByStep {
     told.tell(change.address(), listener -> listener.started(change.change()));
     ChangeRunner runner =
         new ChangeRunner(
-            work.resolution(), tools.services(), journal, tools.calls(), told, () -> false);
+            work.resolution(), tools.services(), journal, tools.calls(), told, new Stop());
     Outcome outcome =
         Calls.join(runner.runOne(change, now, !step.after().isEmpty()).toCompletableFuture());
     told.tell(change.address(), listener -> listener.finished(outcome));

@@ -21,4 +21,7 @@ record SteppedRun(String id, Plan plan) implements Run {
 
   @Override
   public void cancel() {}
+
+  @Override
+  public void pause() {}
 }

@@ -5,6 +5,7 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.plan.PlannedChange;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Whom a call is for.
@@ -14,29 +15,34 @@ import java.util.Optional;
  * @param run the run that makes it; empty if none does
  * @param fresh whether this run makes the resource, or has changed what it needs: only then can a
  *     failure mean that something isn't known everywhere yet
+ * @param calls counts the AWS calls that were made for it
  */
 public record Subject(
     Optional<ResourceAddress> address,
     Optional<ResourceKind<? extends ResourceSpec>> kind,
     Optional<String> run,
-    boolean fresh) {
+    boolean fresh,
+    LongAdder calls) {
 
   /** A call for no resource in particular. */
   public static final Subject NONE =
-      new Subject(Optional.empty(), Optional.empty(), Optional.empty(), false);
+      new Subject(Optional.empty(), Optional.empty(), Optional.empty(), false, new LongAdder());
 
   /** Returns the subject of calls for a kind's resources in general. */
   public static Subject of(ResourceKind<? extends ResourceSpec> kind) {
-    return new Subject(Optional.empty(), Optional.of(kind), Optional.empty(), false);
+    return new Subject(
+        Optional.empty(), Optional.of(kind), Optional.empty(), false, new LongAdder());
   }
 
   /** Returns the subject of calls for one resource. */
   public static Subject of(ResourceAddress address, ResourceKind<? extends ResourceSpec> kind) {
-    return new Subject(Optional.of(address), Optional.of(kind), Optional.empty(), false);
+    return new Subject(
+        Optional.of(address), Optional.of(kind), Optional.empty(), false, new LongAdder());
   }
 
   static Subject of(PlannedChange change, Optional<String> run, boolean fresh) {
-    return new Subject(Optional.of(change.address()), Optional.of(change.kind()), run, fresh);
+    return new Subject(
+        Optional.of(change.address()), Optional.of(change.kind()), run, fresh, new LongAdder());
   }
 
   /** Returns the name under which its calls are counted: the kind's, so that there are few. */

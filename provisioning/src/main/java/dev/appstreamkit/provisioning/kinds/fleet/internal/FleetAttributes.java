@@ -221,7 +221,7 @@ final class FleetAttributes {
   }
 
   /** Where an instance serves several sessions, instances in use are fewer than sessions. */
-  private static int sessions(ComputeCapacityStatus status) {
+  static int sessions(ComputeCapacityStatus status) {
     return Stream.of(status.activeUserSessions(), status.inUse())
         .filter(Objects::nonNull)
         .findFirst()

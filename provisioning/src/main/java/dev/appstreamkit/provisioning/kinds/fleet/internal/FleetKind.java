@@ -12,7 +12,6 @@ import dev.appstreamkit.provisioning.errors.RequestRejectedException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
-import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
@@ -32,7 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
-import software.amazon.awssdk.services.appstream.model.AppStreamException;
 import software.amazon.awssdk.services.appstream.model.OperationNotPermittedException;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
@@ -151,7 +149,7 @@ public final class FleetKind implements ResourceKind<Fleet> {
     return List.of(
         Step.create("create the fleet", context -> createFleet(context, spec))
             .needing(FleetPermissions.create(spec)),
-        StartAttempt.step(spec.name()),
+        StartAttempt.step(spec),
         Step.of("associate", "associate it with its stacks that are there", FleetStacks::attach)
             .perhapsNeeding(FleetPermissions.attach(spec.name())));
   }
@@ -181,54 +179,35 @@ public final class FleetKind implements ResourceKind<Fleet> {
       steps.add(settle());
     }
     if (restart) {
-      steps.add(stop(spec.name()));
+      steps.add(stop(spec.name()).otherwise(StartAttempt.again(spec)));
     }
     request.ifPresent(
         update ->
             steps.add(
-                changing(update, restart).needing(FleetPermissions.update(spec.name(), changes))));
+                changing(spec, update, restart)
+                    .needing(FleetPermissions.update(spec.name(), changes))));
     if (restart || !state.equals(RUNNING)) {
-      steps.add(StartAttempt.step(spec.name()));
+      steps.add(StartAttempt.step(spec));
     }
     return steps;
   }
 
-  private Step changing(UpdateFleetRequest request, boolean restart) {
-    return Step.of(
-        "update",
-        "change it",
-        restart ? context -> changeStopped(context, request) : context -> change(context, request));
+  /** A fleet that was stopped only for a change which is then refused is started again. */
+  private static Step changing(Fleet spec, UpdateFleetRequest request, boolean restart) {
+    Step change =
+        Step.of(
+            "update", "change it", context -> context.services().appStream().updateFleet(request));
+    return restart ? change.otherwise(StartAttempt.again(spec)) : change;
   }
 
-  private static void change(StepContext context, UpdateFleetRequest request) {
-    context.services().appStream().updateFleet(request);
+  @Override
+  public List<Step> drain(Observed observed, Duration deadline) {
+    return FleetDrain.steps(observed.identity().name(), disturbed(observed).isPresent(), deadline);
   }
 
-  /**
-   * Changes a fleet that was stopped only for it. If the change is refused for good, the fleet is
-   * started again; what may be refused for a moment only is tried again by the engine.
-   */
-  private void changeStopped(StepContext context, UpdateFleetRequest request) {
-    try {
-      change(context, request);
-    } catch (AppStreamException e) {
-      if (!AppStreamErrors.isFinal(e)) {
-        throw e;
-      }
-      startAgain(context, e);
-      Failure failure = new Failure(Optional.of(context.address()), Optional.of("UpdateFleet"), e);
-      throw explain(failure).<RuntimeException>map(explained -> explained).orElse(e);
-    }
-  }
-
-  private static void startAgain(StepContext context, AppStreamException refusal) {
-    try {
-      context.services().appStream().startFleet(request -> request.name(context.identity().name()));
-      context.notice("The change was refused, and the fleet was started again as it was.");
-    } catch (AppStreamException e) {
-      refusal.addSuppressed(e);
-      context.notice("The change was refused and the fleet is stopped; running again starts it.");
-    }
+  @Override
+  public Attributes toBringBack(Map<String, String> before) {
+    return FleetDrain.toBringBack(before);
   }
 
   @Override
@@ -236,16 +215,15 @@ public final class FleetKind implements ResourceKind<Fleet> {
     String fleet = observed.identity().name();
     Step delete =
         Step.of("delete", "delete the fleet", FleetKind::deleteFleet)
-            .until(Condition.of(GONE, DELETE, FleetKind::pollGone))
+            .until(FleetReader.condition(GONE, DELETE, true, FleetKind::judgeGone))
             .needing(FleetPermissions.delete(fleet))
             .perhapsNeeding(FleetPermissions.detach(fleet));
     return List.of(stop(fleet), delete);
   }
 
-  private static Poll pollGone(StepContext context) {
-    return FleetReader.find(context)
-        .map(fleet -> Poll.pending(fleet.stateAsString()))
-        .orElse(Poll.done(GONE));
+  private static Poll judgeGone(
+      StepContext context, Optional<software.amazon.awssdk.services.appstream.model.Fleet> there) {
+    return there.map(fleet -> Poll.pending(fleet.stateAsString())).orElse(Poll.done(GONE));
   }
 
   private static void deleteFleet(StepContext context) {
@@ -304,11 +282,11 @@ public final class FleetKind implements ResourceKind<Fleet> {
     return Step.await(
         "settle",
         "wait until it neither starts nor stops",
-        Condition.of(
+        FleetReader.condition(
             "RUNNING or STOPPED",
             STOP,
-            context -> {
-              String state = FleetReader.state(context);
+            (context, fleet) -> {
+              String state = fleet.stateAsString();
               return FleetRules.passing(state) ? Poll.pending(state) : Poll.done(state);
             }));
   }
@@ -324,7 +302,7 @@ public final class FleetKind implements ResourceKind<Fleet> {
                 stopUnlessDown(context);
               }
             })
-        .until(Condition.of(STOPPED, STOP, FleetKind::pollStopped))
+        .until(FleetReader.condition(STOPPED, STOP, false, FleetKind::judgeStopped))
         .needing(FleetPermissions.stop(name));
   }
 
@@ -341,8 +319,9 @@ public final class FleetKind implements ResourceKind<Fleet> {
     }
   }
 
-  private static Poll pollStopped(StepContext context) {
-    String state = FleetReader.find(context).map(fleet -> fleet.stateAsString()).orElse(GONE);
+  private static Poll judgeStopped(
+      StepContext context, Optional<software.amazon.awssdk.services.appstream.model.Fleet> there) {
+    String state = there.map(fleet -> fleet.stateAsString()).orElse(GONE);
     return state.equals(STOPPED) || state.equals(GONE) ? Poll.done(state) : Poll.pending(state);
   }
 }

@@ -67,6 +67,19 @@ final class FleetPermissions {
         appStream("DeleteFleet", fleet(name)), appStream("ListAssociatedStacks", fleet(name)));
   }
 
+  static List<Permission> drain(String name) {
+    return List.of(appStream("UpdateFleet", fleet(name)));
+  }
+
+  /** Sessions are no resources to IAM but by their stacks and fleets. */
+  static List<Permission> expire(String name) {
+    return List.of(
+        appStream("ListAssociatedStacks", fleet(name)),
+        appStream("DescribeSessions", fleet(name)),
+        appStream("DescribeSessions", ANY_STACK),
+        appStream("ExpireSession", "*"));
+  }
+
   static List<Permission> detach(String name) {
     return List.of(
         appStream("DisassociateFleet", fleet(name)), appStream("DisassociateFleet", ANY_STACK));

@@ -2,10 +2,16 @@ package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.spi.Condition;
+import dev.appstreamkit.provisioning.spi.Poll;
+import dev.appstreamkit.provisioning.spi.SharedLook;
 import dev.appstreamkit.provisioning.spi.StepContext;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
@@ -16,7 +22,43 @@ import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException
 /** Looks fleets up. */
 final class FleetReader {
 
+  /** Fleets that are waited for. */
+  static final SharedLook<Fleet> LOOK =
+      SharedLook.of(
+          (services, names) -> byName(named(services.appStream(), names)),
+          services -> byName(all(services.appStream())),
+          ResourceNotFoundException.class::isInstance);
+
   private FleetReader() {}
+
+  /**
+   * Returns a condition on a fleet that has to be there.
+   *
+   * @param judge says what a look means
+   */
+  static Condition condition(
+      String goal, Duration expected, BiFunction<StepContext, Fleet, Poll> judge) {
+    return condition(
+        goal,
+        expected,
+        false,
+        (context, fleet) ->
+            fleet
+                .map(there -> judge.apply(context, there))
+                .orElseThrow(() -> AppStreamErrors.vanished(context.address(), "the fleet")));
+  }
+
+  /** Returns a condition on a fleet that may be gone. */
+  static Condition condition(
+      String goal,
+      Duration expected,
+      boolean untilGone,
+      BiFunction<StepContext, Optional<Fleet>, Poll> judge) {
+    return Condition.shared(
+        goal,
+        expected,
+        new Condition.Shared<>(LOOK, context -> context.identity().name(), judge, untilGone));
+  }
 
   static Optional<Fleet> find(AppStreamClient appStream, String name) {
     return Optional.ofNullable(findAll(appStream, List.of(name)).get(name));
@@ -39,10 +81,17 @@ final class FleetReader {
   /** Finds those that are there. One name that isn't makes AppStream refuse to describe any. */
   static Map<String, Fleet> findAll(AppStreamClient appStream, List<String> names) {
     try {
-      return byName(appStream.describeFleets(request -> request.names(names)).fleets());
+      return byName(named(appStream, names));
     } catch (ResourceNotFoundException oneIsGone) {
       return names.size() == 1 ? Map.of() : byName(all(appStream));
     }
+  }
+
+  private static List<Fleet> named(AppStreamClient appStream, Collection<String> names) {
+    return Pages.all(
+        token -> appStream.describeFleets(request -> request.names(names).nextToken(token)),
+        DescribeFleetsResponse::fleets,
+        DescribeFleetsResponse::nextToken);
   }
 
   static List<Fleet> all(AppStreamClient appStream) {

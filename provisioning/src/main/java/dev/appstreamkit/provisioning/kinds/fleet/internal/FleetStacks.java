@@ -61,7 +61,7 @@ final class FleetStacks {
     }
   }
 
-  private static List<String> stacksOf(AppStreamClient appStream, String fleet) {
+  static List<String> stacksOf(AppStreamClient appStream, String fleet) {
     return Pages.all(
         token ->
             appStream.listAssociatedStacks(request -> request.fleetName(fleet).nextToken(token)),

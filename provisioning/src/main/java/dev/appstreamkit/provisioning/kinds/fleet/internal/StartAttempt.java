@@ -1,7 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import dev.appstreamkit.provisioning.errors.FleetStartException;
-import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
@@ -25,17 +24,34 @@ final class StartAttempt {
   private final AtomicReference<List<FleetError>> errorsBefore = new AtomicReference<>(List.of());
   private final AtomicBoolean looked = new AtomicBoolean();
 
-  private StartAttempt() {}
+  private final dev.appstreamkit.provisioning.kinds.fleet.Fleet spec;
 
-  static Step step(String fleet) {
-    StartAttempt attempt = new StartAttempt();
-    return Step.of("start", "start the fleet", attempt::start)
-        .until(Condition.of(FleetRules.RUNNING, EXPECTED, attempt::poll))
-        .needing(FleetPermissions.start(fleet));
+  private StartAttempt(dev.appstreamkit.provisioning.kinds.fleet.Fleet spec) {
+    this.spec = spec;
+  }
+
+  static Step step(dev.appstreamkit.provisioning.kinds.fleet.Fleet spec) {
+    return step(spec, "start", "start the fleet");
+  }
+
+  /** Returns the step that leaves a fleet as it was, if it couldn't be changed. */
+  static Step again(dev.appstreamkit.provisioning.kinds.fleet.Fleet spec) {
+    return step(spec, "start-again", "let the fleet run again as it was");
+  }
+
+  private static Step step(
+      dev.appstreamkit.provisioning.kinds.fleet.Fleet spec, String key, String title) {
+    StartAttempt attempt = new StartAttempt(spec);
+    return Step.of(key, title, attempt::start)
+        .until(FleetReader.condition(FleetRules.RUNNING, EXPECTED, attempt::judge))
+        .needing(FleetPermissions.start(spec.name()));
   }
 
   private void start(StepContext context) {
     Fleet fleet = FleetReader.require(context);
+    if (!fleet.stateAsString().equals(FleetRules.STARTING)) {
+      FleetDrain.reopen(context, fleet, FleetAttributes.desired(spec, context.resolution()));
+    }
     if (!FleetRules.up(fleet.stateAsString())) {
       errorsBefore.set(fleet.fleetErrors());
       startUnlessUp(context, fleet.name());
@@ -55,8 +71,7 @@ final class StartAttempt {
     }
   }
 
-  private Poll poll(StepContext context) {
-    Fleet fleet = FleetReader.require(context);
+  private Poll judge(StepContext context, Fleet fleet) {
     String state = fleet.stateAsString();
     boolean lookedBefore = looked.getAndSet(true);
     if (state.equals(FleetRules.RUNNING)) {

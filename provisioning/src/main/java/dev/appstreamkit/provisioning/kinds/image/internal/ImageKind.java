@@ -280,6 +280,9 @@ public final class ImageKind implements ResourceKind<Image> {
     }
     if (!ImageObserver.text(observed, ImageObserver.STATE).equals(ImageStates.NOT_TAKEN)) {
       String name = observed.identity().name();
+      if (ImageStates.passing(ImageObserver.text(observed, ImageObserver.STATE))) {
+        steps.add(settle(name));
+      }
       steps.add(
           Step.of(
                   "delete",
@@ -304,6 +307,23 @@ public final class ImageKind implements ResourceKind<Image> {
     } catch (ResourceNotFoundException goneAlready) {
       // An earlier attempt took effect.
     }
+  }
+
+  private static Step settle(String name) {
+    return Step.await(
+        "settle",
+        "wait until the image can be deleted",
+        Condition.of(
+            "AVAILABLE or FAILED",
+            SNAPSHOT,
+            context -> {
+              String state =
+                  new ImageReader(context.services().appStream())
+                      .own(name)
+                      .map(image -> image.stateAsString())
+                      .orElse(ImageStates.NONE);
+              return ImageStates.passing(state) ? Poll.pending(state) : Poll.done(state);
+            }));
   }
 
   private static Poll pollGone(StepContext context, String name) {

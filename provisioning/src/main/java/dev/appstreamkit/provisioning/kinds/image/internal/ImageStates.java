@@ -1,5 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
+import java.util.Set;
+
 /** States of images and image builders, in the service's words and two of our own. */
 final class ImageStates {
 
@@ -18,5 +20,14 @@ final class ImageStates {
   /** There is no image builder, or no image any more. */
   static final String NONE = "none";
 
+  /** States of an image that end by themselves, and in which it can't be deleted. */
+  private static final Set<String> PASSING =
+      Set.of("PENDING", "COPYING", "CREATING", "IMPORTING", "VALIDATING");
+
   private ImageStates() {}
+
+  /** Returns whether an image's state ends by itself, and nothing may be done to it meanwhile. */
+  static boolean passing(String state) {
+    return PASSING.contains(state);
+  }
 }

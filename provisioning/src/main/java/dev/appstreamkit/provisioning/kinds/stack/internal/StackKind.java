@@ -252,6 +252,11 @@ public final class StackKind implements ResourceKind<Stack> {
   }
 
   @Override
+  public List<Step> drain(Observed observed, Duration deadline) {
+    return StackDrain.steps(observed.identity().name(), deadline);
+  }
+
+  @Override
   public List<Step> delete(Observed observed) {
     String stack = observed.identity().name();
     Step free =

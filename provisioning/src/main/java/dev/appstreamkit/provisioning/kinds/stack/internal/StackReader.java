@@ -24,7 +24,11 @@ final class StackReader {
   /** Finds those that are there. One name that isn't makes AppStream refuse to describe any. */
   static Map<String, Stack> findAll(AppStreamClient appStream, List<String> names) {
     try {
-      return byName(appStream.describeStacks(request -> request.names(names)).stacks());
+      return byName(
+          Pages.all(
+              token -> appStream.describeStacks(request -> request.names(names).nextToken(token)),
+              DescribeStacksResponse::stacks,
+              DescribeStacksResponse::nextToken));
     } catch (ResourceNotFoundException oneIsGone) {
       return names.size() == 1 ? Map.of() : byName(all(appStream));
     }
