@@ -157,7 +157,7 @@ class TwoMachinesIT {
   }
 
   private Processes.Server serverWithBucket() throws Exception {
-    Processes.Server server = processes.server(3000);
+    Processes.Server server = processes.server(600);
     try (S3Client s3 =
         S3Client.builder()
             .endpointOverride(server.endpoint())
