@@ -8,6 +8,7 @@ import dev.appstreamkit.provisioning.internal.SpecStyle;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,48 @@ public abstract class Stack extends AddressedSpec {
   /** Returns what users may carry into and out of sessions; empty if nothing is said. */
   public abstract Optional<UserSettings> userSettings();
 
+  /** Returns the storage of users' own that sessions show. */
+  @Value.Default
+  public Setting<List<StorageConnector>> storageConnectors() {
+    return Setting.unset();
+  }
+
+  /** Returns where users go when their session ends. */
+  @Value.Default
+  public Setting<String> redirectUrl() {
+    return Setting.unset();
+  }
+
+  /** Returns where users can give feedback. */
+  @Value.Default
+  public Setting<String> feedbackUrl() {
+    return Setting.unset();
+  }
+
+  /** Returns the group under which users' application settings are kept. */
+  @Value.Default
+  public Setting<String> applicationSettings() {
+    return Setting.unset();
+  }
+
+  /** Returns the VPC endpoints through which alone sessions are streamed, in order. */
+  @Value.Default
+  public Setting<List<String>> accessEndpoints() {
+    return Setting.unset();
+  }
+
+  /** Returns the domains whose pages may hold a session, in order. */
+  @Value.Default
+  public Setting<List<String>> embedHostDomains() {
+    return Setting.unset();
+  }
+
+  /** Returns the protocol that sessions prefer. */
+  @Value.Default
+  public Setting<String> preferredProtocol() {
+    return Setting.unset();
+  }
+
   /** Returns the tags that it is to have. */
   public abstract Map<String, String> tags();
 
@@ -72,6 +115,9 @@ public abstract class Stack extends AddressedSpec {
             .name("name", name())
             .text("displayName", displayName(), 100)
             .text("description", description(), 256)
+            .text("redirectUrl", redirectUrl().value(), 1000)
+            .text("feedbackUrl", feedbackUrl().value(), 1000)
+            .text("applicationSettings", applicationSettings().value(), 100)
             .tags(tags());
     if (fleet().isUnset()) {
       check.warning("fleet", "there is none: its users get no session", "give it a fleet");
@@ -118,6 +164,95 @@ public abstract class Stack extends AddressedSpec {
      */
     public Builder userSettings(UserSettings settings) {
       stack.userSettings(settings);
+      return this;
+    }
+
+    /** Connects storage of users' own; all of it. */
+    public Builder storageConnectors(StorageConnector... connectors) {
+      stack.storageConnectors(Setting.of(List.of(connectors)));
+      return this;
+    }
+
+    /** Connects no storage any more. */
+    public Builder withoutStorageConnectors() {
+      stack.storageConnectors(Setting.cleared());
+      return this;
+    }
+
+    /** Says where users go when their session ends, in at most 1000 characters. */
+    public Builder redirectUrl(String url) {
+      stack.redirectUrl(Setting.of(url));
+      return this;
+    }
+
+    /** Lets users stay when their session ends. */
+    public Builder withoutRedirectUrl() {
+      stack.redirectUrl(Setting.cleared());
+      return this;
+    }
+
+    /** Says where users can give feedback, in at most 1000 characters. */
+    public Builder feedbackUrl(String url) {
+      stack.feedbackUrl(Setting.of(url));
+      return this;
+    }
+
+    /** Offers users no way to give feedback. */
+    public Builder withoutFeedbackUrl() {
+      stack.feedbackUrl(Setting.cleared());
+      return this;
+    }
+
+    /**
+     * Keeps users' application settings from session to session.
+     *
+     * @param group the group under which they are kept, 1 to 100 characters; stacks of one group
+     *     share them
+     */
+    public Builder applicationSettings(String group) {
+      stack.applicationSettings(Setting.of(group));
+      return this;
+    }
+
+    /** Keeps no application settings any more. */
+    public Builder withoutApplicationSettings() {
+      stack.applicationSettings(Setting.cleared());
+      return this;
+    }
+
+    /** Streams sessions through VPC endpoints only, 1 to 4. */
+    public Builder accessEndpoints(String... vpcEndpointIds) {
+      stack.accessEndpoints(Setting.of(Arrays.stream(vpcEndpointIds).sorted().toList()));
+      return this;
+    }
+
+    /** Streams sessions through the internet again. */
+    public Builder withoutAccessEndpoints() {
+      stack.accessEndpoints(Setting.cleared());
+      return this;
+    }
+
+    /** Lets pages of these domains hold sessions, 1 to 20. */
+    public Builder embedHostDomains(String... domains) {
+      stack.embedHostDomains(Setting.of(Arrays.stream(domains).sorted().toList()));
+      return this;
+    }
+
+    /** Lets no page of others hold a session. */
+    public Builder withoutEmbedHostDomains() {
+      stack.embedHostDomains(Setting.cleared());
+      return this;
+    }
+
+    /** Prefers a protocol for streaming, {@code TCP} or {@code UDP}. */
+    public Builder preferredProtocol(String protocol) {
+      stack.preferredProtocol(Setting.of(protocol));
+      return this;
+    }
+
+    /** Prefers no protocol. */
+    public Builder withoutPreferredProtocol() {
+      stack.preferredProtocol(Setting.cleared());
       return this;
     }
 

@@ -90,16 +90,17 @@ public final class StackKind implements ResourceKind<Stack> {
     try {
       Map<String, String> tags = ResourceTags.of(appStream, stack.arn());
       List<String> fleets = StackReader.fleetsOf(appStream, stack.name());
-      Attributes attributes =
+      Attributes.Builder attributes =
           Attributes.builder()
               .setIfPresent(
                   FLEET,
                   fleets.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", fleets)))
               .setIfPresent(DISPLAY_NAME, Optional.ofNullable(stack.displayName()))
               .setIfPresent(DESCRIPTION, Optional.ofNullable(stack.description()))
-              .set(USER_SETTINGS, UserSettingValues.attribute(stack.userSettings()))
-              .build();
-      Observed observed = Observed.tagged(Identity.of(stack.name(), stack.arn()), attributes, tags);
+              .set(USER_SETTINGS, UserSettingValues.attribute(stack.userSettings()));
+      StackSettings.observed(attributes, stack);
+      Observed observed =
+          Observed.tagged(Identity.of(stack.name(), stack.arn()), attributes.build(), tags);
       return Optional.of(
           stack.createdTime() == null ? observed : observed.createdAt(stack.createdTime()));
     } catch (ResourceNotFoundException goneMeanwhile) {
@@ -114,6 +115,7 @@ public final class StackKind implements ResourceKind<Stack> {
       wanted.clear(FLEET);
     }
     spec.fleet().value().ifPresent(fleet -> wanted.set(FLEET, resolution.identity(fleet).name()));
+    StackSettings.desired(wanted, spec);
     return wanted
         .setIfPresent(DISPLAY_NAME, spec.displayName())
         .setIfPresent(DESCRIPTION, spec.description())
@@ -148,14 +150,16 @@ public final class StackKind implements ResourceKind<Stack> {
             .services()
             .appStream()
             .createStack(
-                request ->
-                    request
-                        .name(spec.name())
-                        .displayName(spec.displayName().orElse(null))
-                        .description(spec.description().orElse(null))
-                        .userSettings(
-                            spec.userSettings().map(UserSettingValues::request).orElse(null))
-                        .tags(ResourceTags.forCreate(context, spec.tags())))
+                request -> {
+                  request
+                      .name(spec.name())
+                      .displayName(spec.displayName().orElse(null))
+                      .description(spec.description().orElse(null))
+                      .userSettings(
+                          spec.userSettings().map(UserSettingValues::request).orElse(null))
+                      .tags(ResourceTags.forCreate(context, spec.tags()));
+                  StackSettings.create(request, spec);
+                })
             .stack()
             .arn();
     context.identity(Identity.of(spec.name(), arn));
@@ -224,7 +228,7 @@ public final class StackKind implements ResourceKind<Stack> {
     List<Step> steps = new ArrayList<>();
     ResourceTags.step(observed.identity().arn().orElse(""), changes).ifPresent(steps::add);
     UpdateStackRequest.Builder request = UpdateStackRequest.builder().name(spec.name());
-    boolean differs = false;
+    boolean differs = StackSettings.update(request, spec, changes);
     for (AttributeChange change : changes) {
       if (change.name().equals(DISPLAY_NAME)) {
         request.displayName(spec.displayName().orElse(null));

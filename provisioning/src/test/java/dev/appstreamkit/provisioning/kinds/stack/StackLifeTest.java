@@ -1,0 +1,138 @@
+package dev.appstreamkit.provisioning.kinds.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appstreamkit.provisioning.Action;
+import dev.appstreamkit.provisioning.Change;
+import dev.appstreamkit.provisioning.kinds.Cloud;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Sets, changes and clears each setting of a stack; the plan is empty after each. */
+class StackLifeTest {
+
+  @TempDir Path folder;
+  private Cloud cloud;
+
+  @BeforeEach
+  void open() {
+    cloud = Cloud.open(folder);
+  }
+
+  @AfterEach
+  void close() {
+    cloud.close();
+  }
+
+  private record Life(
+      String name,
+      UnaryOperator<Stack.Builder> set,
+      UnaryOperator<Stack.Builder> changed,
+      UnaryOperator<Stack.Builder> cleared) {
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static List<Life> lives() {
+    return List.of(
+        new Life(
+            "storageConnectors",
+            s ->
+                s.storageConnectors(
+                    StorageConnector.homeFolders(),
+                    StorageConnector.googleDrive("example.com", "example.org")),
+            s -> s.storageConnectors(StorageConnector.oneDrive("example.com")),
+            Stack.Builder::withoutStorageConnectors),
+        new Life(
+            "redirectUrl",
+            s -> s.redirectUrl("https://example.com/a"),
+            s -> s.redirectUrl("https://example.com/b"),
+            Stack.Builder::withoutRedirectUrl),
+        new Life(
+            "feedbackUrl",
+            s -> s.feedbackUrl("https://example.com/a"),
+            s -> s.feedbackUrl("https://example.com/b"),
+            Stack.Builder::withoutFeedbackUrl),
+        new Life(
+            "applicationSettings",
+            s -> s.applicationSettings("a"),
+            s -> s.applicationSettings("b"),
+            Stack.Builder::withoutApplicationSettings),
+        new Life(
+            "accessEndpoints",
+            s -> s.accessEndpoints("vpce-2", "vpce-1"),
+            s -> s.accessEndpoints("vpce-1"),
+            Stack.Builder::withoutAccessEndpoints),
+        new Life(
+            "embedHostDomains",
+            s -> s.embedHostDomains("b.example.com", "a.example.com"),
+            s -> s.embedHostDomains("a.example.com"),
+            Stack.Builder::withoutEmbedHostDomains),
+        new Life(
+            "preferredProtocol",
+            s -> s.preferredProtocol("UDP"),
+            s -> s.preferredProtocol("TCP"),
+            Stack.Builder::withoutPreferredProtocol));
+  }
+
+  private static Stack.Builder stack() {
+    return Stack.builder("share-stack").withoutFleet();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("lives")
+  void life_setting_settlesAtEveryTurn(Life life) {
+    Stack first = life.set().apply(stack()).build();
+    cloud.apply(first);
+    assertThat(cloud.plan(first).isEmpty()).isTrue();
+
+    assertThat(cloud.plan(stack().build()).isEmpty()).isTrue();
+    assertThat(cloud.plan(stack().build()).describe())
+        .contains(life.name() + ": keeps ")
+        .contains("no longer managed");
+
+    turn(life.changed().apply(stack()).build());
+    turn(life.cleared().apply(stack()).build());
+    assertThat(cloud.plan(stack().build()).describe()).doesNotContain("no longer managed");
+  }
+
+  private void turn(Stack spec) {
+    assertThat(cloud.plan(spec).changes())
+        .singleElement()
+        .extracting(Change::action)
+        .isEqualTo(Action.UPDATE);
+    cloud.apply(spec);
+    assertThat(cloud.plan(spec).isEmpty()).isTrue();
+  }
+
+  @Test
+  void apply_otherConnectors_takesThoseAwayThatLeft() {
+    cloud.apply(
+        stack()
+            .storageConnectors(
+                StorageConnector.homeFolders(), StorageConnector.googleDrive("example.com"))
+            .build());
+
+    cloud.apply(stack().storageConnectors(StorageConnector.homeFolders()).build());
+
+    assertThat(
+            cloud
+                .appStream()
+                .describeStacks(r -> r.names("share-stack"))
+                .stacks()
+                .get(0)
+                .storageConnectors())
+        .singleElement()
+        .satisfies(left -> assertThat(left.connectorTypeAsString()).isEqualTo("HOMEFOLDERS"));
+  }
+}
