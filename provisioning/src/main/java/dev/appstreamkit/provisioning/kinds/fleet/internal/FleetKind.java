@@ -66,6 +66,11 @@ public final class FleetKind implements ResourceKind<Fleet> {
   }
 
   @Override
+  public List<Permission> completing(Fleet spec, Observed observed) {
+    return FleetPermissions.completing(spec, observed);
+  }
+
+  @Override
   public Optional<Observed> read(Identity identity, Services services) {
     return FleetReader.find(services.appStream(), identity.name())
         .flatMap(fleet -> observed(fleet, services));

@@ -7,6 +7,7 @@ import static dev.appstreamkit.provisioning.internal.Permissions.passRole;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Permission;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,18 @@ final class FleetPermissions {
   static List<Permission> reading(String name) {
     return List.of(
         appStream("DescribeFleets", "fleet/*"), appStream("ListTagsForResource", fleet(name)));
+  }
+
+  /** What isn't as described is looked at more closely. */
+  static List<Permission> completing(Fleet spec, Observed observed) {
+    List<Permission> needs = new ArrayList<>();
+    if (observed.attributes().get(FleetRules.WANTED_PLATFORM).isPresent()) {
+      needs.add(onImage("DescribeImages", "*"));
+    }
+    if (FleetScaling.differs(spec, observed)) {
+      needs.add(Permission.on("application-autoscaling:DescribeScalableTargets", "*"));
+    }
+    return needs;
   }
 
   /** Tags that come with a create are wanted by IAM as tagging, too. */

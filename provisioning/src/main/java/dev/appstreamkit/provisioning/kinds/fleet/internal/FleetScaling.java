@@ -26,14 +26,17 @@ final class FleetScaling {
 
   /** Looks for a target, only where the capacity isn't as described. */
   static Observed look(Fleet spec, Observed observed, Services services) {
-    Optional<Long> there = number(observed.attributes().get(FleetRules.CAPACITY));
-    boolean differs =
-        spec.scaling().isEmpty()
-            && spec.capacity().isPresent()
-            && there.filter(now -> now.intValue() != spec.capacity().getAsInt()).isPresent();
-    return differs
+    return differs(spec, observed)
         ? target(spec, services).map(target -> bounded(observed, target)).orElse(observed)
         : observed;
+  }
+
+  /** Returns whether the capacity isn't as described, so that a target is looked for. */
+  static boolean differs(Fleet spec, Observed observed) {
+    Optional<Long> there = number(observed.attributes().get(FleetRules.CAPACITY));
+    return spec.scaling().isEmpty()
+        && spec.capacity().isPresent()
+        && there.filter(now -> now.intValue() != spec.capacity().getAsInt()).isPresent();
   }
 
   private static Optional<ScalableTarget> target(Fleet spec, Services services) {
