@@ -73,7 +73,9 @@ final class Stage implements AutoCloseable {
         .build();
   }
 
-  /** A provisioner whose calls pass by interceptors, with the clients that it was given. */
+  /**
+   * A provisioner whose calls pass by interceptors, but for those that read what scales a fleet.
+   */
   final class Hand implements AutoCloseable {
     private final AppStreamClient appStream;
     private final S3Client s3;
@@ -89,6 +91,8 @@ final class Stage implements AutoCloseable {
       provisioner =
           Provisioner.builder()
               .region(simulator.region())
+              .endpoint(simulator.endpoint())
+              .credentials(simulator.administrator())
               .appStream(appStream)
               .s3(s3)
               .iam(iam)
