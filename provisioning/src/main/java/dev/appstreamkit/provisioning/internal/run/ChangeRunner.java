@@ -6,6 +6,7 @@ import dev.appstreamkit.provisioning.Action;
 import dev.appstreamkit.provisioning.ApplyResult;
 import dev.appstreamkit.provisioning.HandOff;
 import dev.appstreamkit.provisioning.Outcome;
+import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
@@ -259,11 +260,13 @@ final class ChangeRunner {
     }
   }
 
+  /** An answer without a body, as to a HEAD, has no code. */
   private static boolean saysItIsThere(RuntimeException error) {
     return error instanceof NotOwnedException
-        || (error instanceof AwsServiceException refused
-            && refused.awsErrorDetails() != null
-            && refused.awsErrorDetails().errorCode().contains("Already"));
+        || new Failure(Optional.empty(), Optional.empty(), error)
+            .awsErrorCode()
+            .filter(code -> code.contains("Already"))
+            .isPresent();
   }
 
   /**
