@@ -40,7 +40,7 @@ public sealed interface ManifestLocation {
   }
 
   /**
-   * Reads what {@link #toString()} writes: {@code s3://<bucket>/<key>}, or the path of a file.
+   * Reads what {@code toString()} writes: {@code s3://<bucket>/<key>}, or the path of a file.
    *
    * @param text the location
    * @throws IllegalArgumentException if it begins with {@code s3://} and lacks a bucket or a key
