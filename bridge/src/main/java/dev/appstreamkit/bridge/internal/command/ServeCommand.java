@@ -88,7 +88,8 @@ final class ServeCommand implements Callable<Integer> {
               })
           .waitFor();
     } catch (IOException e) {
-      boolean missing = String.valueOf(e.getMessage()).matches(".*error=[23],.*");
+      // JDK 17 writes "error=2, …", newer ones "error: 2 (…)".
+      boolean missing = String.valueOf(e.getMessage()).matches("(?s).*error(=|: )[23]\\D.*");
       spec.commandLine()
           .getErr()
           .println(
