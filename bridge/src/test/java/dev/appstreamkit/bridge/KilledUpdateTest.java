@@ -21,8 +21,8 @@ class KilledUpdateTest {
   private static final Pattern WHOLE =
       Pattern.compile(
           Pattern.quote(OTHERS)
-              + "(\n# >>> appstreamkit-bridge 1 mine joined until unknown\n#.*\n\\[mine\\]\n"
-              + "aws_access_key_id = ASIA\\d+\naws_secret_access_key = "
+              + "(\n# >>> appstreamkit-bridge 1 mine joined until \\S+\n#.*\n\\[mine\\]\n"
+              + "aws_access_key_id = ASIA\\w+\naws_secret_access_key = "
               + Pattern.quote(Helper.SECRET)
               + "\naws_session_token = "
               + Pattern.quote(Helper.TOKEN)
@@ -37,33 +37,84 @@ class KilledUpdateTest {
   }
 
   @Test
-  void killed_fifteenTimes_leavesTheFileWhole() throws Exception {
-    kill(15, new Random());
+  void loopOfUpdates_killedFifteenTimes_leavesTheFileWhole() throws Exception {
+    kill(15, this::killInALoop);
   }
 
   @Test
   @Tag("exhaustive")
-  void killed_aThousandTimes_leavesTheFileWhole() throws Exception {
-    kill(1_000, new Random());
+  void loopOfUpdates_killedAThousandTimes_leavesTheFileWhole() throws Exception {
+    kill(1_000, this::killInALoop);
   }
 
-  private void kill(int times, Random random) throws Exception {
-    long seed = random.nextLong();
+  @Test
+  void command_killedFifteenTimes_leavesTheFileWhole() throws Exception {
+    killTheCommand(15);
+  }
+
+  @Test
+  @Tag("exhaustive")
+  void command_killedAThousandTimes_leavesTheFileWhole() throws Exception {
+    killTheCommand(1_000);
+  }
+
+  private interface Kill {
+    void once(Random moments) throws Exception;
+  }
+
+  private void kill(int times, Kill kill) throws Exception {
+    long seed = new Random().nextLong();
     System.out.println("seed of the kills: " + seed);
     Random moments = new Random(seed);
     int leftovers = 0;
+    int written = 0;
     for (int i = 0; i < times; i++) {
-      killOnce(moments.nextInt(20_000));
-      assertThat(Files.readString(path)).as("seed %d, kill %d", seed, i).matches(WHOLE);
+      kill.once(moments);
+      String content = Files.readString(path);
+      assertThat(content).as("seed %d, kill %d", seed, i).matches(WHOLE);
       leftovers += countLeftovers();
+      written += content.equals(OTHERS) ? 0 : 1;
     }
-    System.out.println("kills: " + times + ", temporary files that they left: " + leftovers);
+    System.out.printf(
+        "kills: %d, with keys in the file: %d, temporary files found after them: %d%n",
+        times, written, leftovers);
     SharedCredentialsFile.at(path).clean();
     assertThat(path).hasContent(OTHERS);
     assertThat(countLeftovers()).isZero();
   }
 
-  private void killOnce(int micros) throws Exception {
+  /** Kills it around the time at which it writes, which a first run tells. */
+  private void killTheCommand(int times) throws Exception {
+    Helper helper = Helper.in(folder, Helper.printsKeysFor(3600));
+    long begun = System.nanoTime();
+    Process first = update(helper);
+    try (var out = first.inputReader()) {
+      assertThat(out.readLine()).contains("Keeping the profile mine");
+    } finally {
+      first.destroyForcibly().waitFor();
+    }
+    long written = System.nanoTime() - begun;
+    kill(
+        times,
+        moments -> {
+          SharedCredentialsFile.at(path).clean();
+          Process update = update(helper);
+          long moment = (long) (written * (0.4 + 0.8 * moments.nextDouble()));
+          boolean ended = update.waitFor(moment, TimeUnit.NANOSECONDS);
+          update.destroyForcibly().waitFor();
+          assertThat(ended).isFalse();
+          assertThat(update.exitValue()).isEqualTo(137);
+        });
+  }
+
+  private Process update(Helper helper) throws IOException {
+    ProcessBuilder builder =
+        helper.bridge("update", "--profile", "mine", "--file", path.toString());
+    return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private void killInALoop(Random moments) throws Exception {
+    int micros = moments.nextInt(20_000);
     Process update =
         new ProcessBuilder(
                 List.of(
