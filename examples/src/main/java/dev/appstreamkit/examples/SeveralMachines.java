@@ -3,6 +3,7 @@ package dev.appstreamkit.examples;
 import dev.appstreamkit.provisioning.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.errors.LeaseHeldException;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
@@ -29,7 +30,7 @@ public final class SeveralMachines {
   }
 
   /** Keeps the manifest in S3. */
-  static Provisioner.Builder on(Provisioner.Builder builder, String bucket) {
+  static ProvisionerBuilder on(ProvisionerBuilder builder, String bucket) {
     return builder.manifest(ManifestLocation.s3(bucket, "environments/share.json"));
   }
 

@@ -6,6 +6,7 @@ import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.RebuiltManifest;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
@@ -40,7 +41,7 @@ class ManifestExamplesTest {
     time.close();
   }
 
-  private Provisioner.Builder provisioner() {
+  private ProvisionerBuilder provisioner() {
     return Provisioner.builder()
         .endpoint(simulator.endpoint())
         .region(simulator.region())

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning;
 
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.errors.StalePlanException;
 import dev.appstreamkit.provisioning.internal.plan.LeastPolicy;
 import dev.appstreamkit.provisioning.internal.render.JsonRenderer;
 import dev.appstreamkit.provisioning.internal.render.MarkdownRenderer;
@@ -76,6 +77,21 @@ public record Plan(
       ProvisioningException first = blockers.get(0);
       blockers.stream().skip(1).forEach(first::addSuppressed);
       throw first;
+    }
+  }
+
+  /**
+   * Refuses another plan than this one.
+   *
+   * @throws StalePlanException if it isn't the same; says what has moved
+   */
+  void requireSame(Plan now) {
+    if (!fingerprint.equals(now.fingerprint())) {
+      throw new StalePlanException(
+          Optional.empty(),
+          "what the plan was made from has moved since: "
+              + String.join(", ", Moved.between(target, Moved.items(this), now)),
+          "plan again, read it, and apply that");
     }
   }
 

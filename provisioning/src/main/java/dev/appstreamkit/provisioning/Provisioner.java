@@ -1,8 +1,6 @@
 package dev.appstreamkit.provisioning;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.core.time.SystemTime;
-import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.errors.ApprovalException;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -13,7 +11,6 @@ import dev.appstreamkit.provisioning.errors.TargetMismatchException;
 import dev.appstreamkit.provisioning.internal.BuiltInKinds;
 import dev.appstreamkit.provisioning.internal.aws.AwsClients;
 import dev.appstreamkit.provisioning.internal.aws.CallMeter;
-import dev.appstreamkit.provisioning.internal.aws.ClientSettings;
 import dev.appstreamkit.provisioning.internal.plan.Kinds;
 import dev.appstreamkit.provisioning.internal.plan.WorkingPlan;
 import dev.appstreamkit.provisioning.internal.run.Calls;
@@ -27,24 +24,14 @@ import dev.appstreamkit.provisioning.internal.run.StepByStep;
 import dev.appstreamkit.provisioning.internal.run.Subject;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
-import software.amazon.awssdk.services.appstream.AppStreamClient;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * Plans and applies environments in one AWS account and region. Thread-safe; close it when it isn't
@@ -68,7 +55,7 @@ public final class Provisioner implements AutoCloseable {
   private final Optional<String> expectedAccount;
   private volatile Optional<Target> target = Optional.empty();
 
-  private Provisioner(Builder builder) {
+  Provisioner(ProvisionerBuilder builder) {
     this.expectedAccount = builder.expectedAccount;
     CallMeter meter = new CallMeter();
     this.clients = AwsClients.create(builder.settings(), builder.regionOrDefault(), meter);
@@ -91,8 +78,8 @@ public final class Provisioner implements AutoCloseable {
   }
 
   /** Returns a builder. */
-  public static Builder builder() {
-    return new Builder();
+  public static ProvisionerBuilder builder() {
+    return new ProvisionerBuilder();
   }
 
   /**
@@ -207,7 +194,7 @@ public final class Provisioner implements AutoCloseable {
    */
   public Run start(Plan plan) {
     plan.requireUnblocked();
-    return start(plan.environment(), plan.purpose(), plan.options(), now -> refuseStale(plan, now));
+    return start(plan.environment(), plan.purpose(), plan.options(), plan::requireSame);
   }
 
   /**
@@ -353,16 +340,6 @@ public final class Provisioner implements AutoCloseable {
     return new Manifests(calls, services(), manifest);
   }
 
-  private static void refuseStale(Plan plan, Plan now) {
-    if (!plan.fingerprint().equals(now.fingerprint())) {
-      throw new StalePlanException(
-          Optional.empty(),
-          "what the plan was made from has moved since: "
-              + String.join(", ", Moved.between(plan.target(), Moved.items(plan), now)),
-          "plan again, read it, and apply that");
-    }
-  }
-
   private static final AtomicInteger THREADS = new AtomicInteger();
 
   private static Thread daemon(Runnable work) {
@@ -376,128 +353,5 @@ public final class Provisioner implements AutoCloseable {
   public void close() {
     Calls.abandon(executor.shutdownNow());
     clients.close();
-  }
-
-  /** Sets a provisioner up. */
-  public static final class Builder {
-
-    private Optional<Region> region = Optional.empty();
-    private Optional<AwsCredentialsProvider> credentials = Optional.empty();
-    private Optional<URI> endpoint = Optional.empty();
-    private Optional<AppStreamClient> appStream = Optional.empty();
-    private Optional<S3Client> s3 = Optional.empty();
-    private Optional<IamClient> iam = Optional.empty();
-    private Optional<StsClient> sts = Optional.empty();
-    private Optional<ManifestLocation> manifest = Optional.empty();
-    private TimeSource time = SystemTime.instance();
-    private final List<ProvisioningListener> listeners = new ArrayList<>();
-    private final List<ResourceKind<? extends ResourceSpec>> kinds = new ArrayList<>();
-
-    private Optional<String> expectedAccount = Optional.empty();
-
-    private Builder() {}
-
-    /** Sets the region. By default that of the SDK's default chain. */
-    public Builder region(Region value) {
-      region = Optional.of(value);
-      return this;
-    }
-
-    /** Sets the credentials. By default those of the SDK's default chain. */
-    public Builder credentials(AwsCredentialsProvider value) {
-      credentials = Optional.of(value);
-      return this;
-    }
-
-    /**
-     * Fixes the account: whatever credentials are used, nothing is read or changed in another one,
-     * and the first call fails with a {@link TargetMismatchException}. By default any will do.
-     *
-     * @param account the account's 12 digits
-     */
-    public Builder expectedAccount(String account) {
-      expectedAccount = Optional.of(account);
-      return this;
-    }
-
-    /** Sets where all services answer, a simulator for one. By default AWS. */
-    public Builder endpoint(URI value) {
-      endpoint = Optional.of(value);
-      return this;
-    }
-
-    /** Gives an AppStream client to use; its own retries are turned off, and it stays open. */
-    public Builder appStream(AppStreamClient client) {
-      appStream = Optional.of(client);
-      return this;
-    }
-
-    /** Gives an S3 client to use; its own retries are turned off, and it stays open. */
-    public Builder s3(S3Client client) {
-      s3 = Optional.of(client);
-      return this;
-    }
-
-    /** Gives an IAM client to use; its own retries are turned off, and it stays open. */
-    public Builder iam(IamClient client) {
-      iam = Optional.of(client);
-      return this;
-    }
-
-    /** Gives an STS client to use; its own retries are turned off, and it stays open. */
-    public Builder sts(StsClient client) {
-      sts = Optional.of(client);
-      return this;
-    }
-
-    /**
-     * Sets where the manifest is. By default the file {@code
-     * .appstreamkit/<environment>-<account>-<region>.json} in the working directory.
-     */
-    public Builder manifest(ManifestLocation location) {
-      manifest = Optional.of(location);
-      return this;
-    }
-
-    /** Sets where time comes from. By default the system's. */
-    public Builder time(TimeSource source) {
-      time = Objects.requireNonNull(source, "source");
-      return this;
-    }
-
-    /** Adds a listener that is told what runs do. */
-    public Builder listener(ProvisioningListener listener) {
-      listeners.add(Objects.requireNonNull(listener, "listener"));
-      return this;
-    }
-
-    /** Adds a kind of resource; one of a built-in kind's name replaces that. */
-    public Builder kind(ResourceKind<? extends ResourceSpec> kind) {
-      kinds.add(Objects.requireNonNull(kind, "kind"));
-      return this;
-    }
-
-    /**
-     * Returns the provisioner.
-     *
-     * @throws RegionMissingException if no region was set and none is configured
-     */
-    public Provisioner build() {
-      return new Provisioner(this);
-    }
-
-    private ClientSettings settings() {
-      return new ClientSettings(region, credentials, endpoint, appStream, s3, iam, sts);
-    }
-
-    private Region regionOrDefault() {
-      try {
-        return region.orElseGet(() -> DefaultAwsRegionProviderChain.builder().build().getRegion());
-      } catch (SdkClientException none) {
-        RegionMissingException error = new RegionMissingException();
-        error.addSuppressed(none);
-        throw error;
-      }
-    }
   }
 }

@@ -12,7 +12,7 @@ import dev.appstreamkit.provisioning.Action;
 import dev.appstreamkit.provisioning.Change;
 import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ public abstract class ResourceKindContract<S extends ResourceSpec> {
    * Returns a builder of provisioners for the account, the same throughout a test. The contract
    * sets the manifest and registers the kind.
    */
-  protected abstract Provisioner.Builder provisioner();
+  protected abstract ProvisionerBuilder provisioner();
 
   /** Returns what is made. It may depend on others, which then come along. */
   protected abstract S made();

@@ -4,6 +4,7 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.HandOff;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.ProvisioningListener;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.simulator.AppStreamSimulator;
@@ -59,7 +60,7 @@ abstract class SimulatedContract<S extends ResourceSpec> extends ResourceKindCon
   }
 
   @Override
-  protected Provisioner.Builder provisioner() {
+  protected ProvisionerBuilder provisioner() {
     return Provisioner.builder()
         .endpoint(simulator.endpoint())
         .region(simulator.region())

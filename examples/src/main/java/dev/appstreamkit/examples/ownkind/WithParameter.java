@@ -2,6 +2,7 @@ package dev.appstreamkit.examples.ownkind;
 
 import dev.appstreamkit.provisioning.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.ProvisionerBuilder;
 
 /** Brings an environment about that has a parameter in it. */
 public final class WithParameter {
@@ -13,7 +14,7 @@ public final class WithParameter {
    *
    * @param settings the account's
    */
-  public static void apply(Provisioner.Builder settings) {
+  public static void apply(ProvisionerBuilder settings) {
     try (Provisioner provisioner = settings.kind(new ParameterKind()).build()) {
       AppStreamEnvironment environment =
           AppStreamEnvironment.builder("share")

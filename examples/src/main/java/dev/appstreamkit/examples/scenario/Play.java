@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.ProvisioningListener;
 import dev.appstreamkit.provisioning.Rendering;
 import dev.appstreamkit.simulator.UserSession;
@@ -50,7 +51,7 @@ public final class Play implements AutoCloseable {
     this.environment = scenario.describe();
     this.console = new Console(out, stage.time(), SystemTime.instance());
     this.people = stage.control().map(control -> new People(control, console));
-    Provisioner.Builder builder = stage.provisioner().listener(console.progress());
+    ProvisionerBuilder builder = stage.provisioner().listener(console.progress());
     builder.listener(
         people
             .<ProvisioningListener>map(cast -> cast)

@@ -4,6 +4,7 @@ import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.SimulatorControl;
 import java.io.IOException;
@@ -121,8 +122,8 @@ public record Stage(
   }
 
   /** Returns a builder of provisioners that work here. */
-  public Provisioner.Builder provisioner() {
-    Provisioner.Builder builder =
+  public ProvisionerBuilder provisioner() {
+    ProvisionerBuilder builder =
         Provisioner.builder().region(region).credentials(credentials).time(time);
     endpoint.ifPresent(builder::endpoint);
     return builder;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.testkit.ResourceKindContract;
@@ -53,7 +54,7 @@ class ParameterContractTest extends ResourceKindContract<Parameter> {
   }
 
   @Override
-  protected Provisioner.Builder provisioner() {
+  protected ProvisionerBuilder provisioner() {
     return Provisioner.builder()
         .endpoint(simulator.endpoint())
         .region(simulator.region())

@@ -10,6 +10,7 @@ import dev.appstreamkit.provisioning.ApplyFailedException;
 import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Outcome;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.errors.AccessDeniedException;
 import dev.appstreamkit.provisioning.errors.CredentialsMissingException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -53,7 +54,7 @@ class AccessTest {
     time.close();
   }
 
-  private Provisioner.Builder provisioner(AwsCredentialsProvider credentials) {
+  private ProvisionerBuilder provisioner(AwsCredentialsProvider credentials) {
     return Provisioner.builder()
         .endpoint(simulator.endpoint())
         .region(simulator.region())

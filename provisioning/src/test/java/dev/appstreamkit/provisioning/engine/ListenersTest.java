@@ -20,6 +20,7 @@ import dev.appstreamkit.provisioning.Outcome;
 import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.Progress;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.ProvisioningListener;
 import dev.appstreamkit.provisioning.Run;
 import dev.appstreamkit.provisioning.Secret;
@@ -71,7 +72,7 @@ class ListenersTest {
   }
 
   private Provisioner provisioner(ProvisioningListener... listeners) {
-    Provisioner.Builder builder =
+    ProvisionerBuilder builder =
         Provisioner.builder()
             .region(Region.EU_CENTRAL_1)
             .sts(new FixedAccount("111122223333"))

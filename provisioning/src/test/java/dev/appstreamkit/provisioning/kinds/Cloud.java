@@ -14,6 +14,7 @@ import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Progress;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.ProvisioningListener;
 import dev.appstreamkit.provisioning.Run;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -79,7 +80,7 @@ public final class Cloud implements AutoCloseable {
 
   private Provisioner provisioner(
       AwsCredentialsProvider credentials, ProvisioningListener... listeners) {
-    Provisioner.Builder builder =
+    ProvisionerBuilder builder =
         Provisioner.builder()
             .endpoint(simulator.endpoint())
             .region(simulator.region())

@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.ProvisioningListener;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import java.io.IOException;
@@ -119,7 +120,7 @@ public final class SimulatedAccount implements AutoCloseable {
 
   /** Returns a provisioner whose S3 calls are recorded. */
   public Provisioner provisioner(ProvisioningListener... listeners) {
-    Provisioner.Builder builder =
+    ProvisionerBuilder builder =
         Provisioner.builder()
             .endpoint(simulator.endpoint())
             .region(simulator.region())
