@@ -17,6 +17,7 @@ import dev.appstreamkit.provisioning.internal.run.Calls;
 import dev.appstreamkit.provisioning.internal.run.Custody;
 import dev.appstreamkit.provisioning.internal.run.Events;
 import dev.appstreamkit.provisioning.internal.run.Execution;
+import dev.appstreamkit.provisioning.internal.run.Holdings;
 import dev.appstreamkit.provisioning.internal.run.Manifests;
 import dev.appstreamkit.provisioning.internal.run.Planning;
 import dev.appstreamkit.provisioning.internal.run.Search;
@@ -304,10 +305,8 @@ public final class Provisioner implements AutoCloseable {
    */
   public EnvironmentOwnership ownership(AppStreamEnvironment environment) {
     Function<Runnable, Services> held = permission -> clients.services(target(), permission);
-    return new EnvironmentOwnership(
-        environment,
-        new Custody(manifests(), calls, kinds, held),
-        new Search(manifests(), calls, kinds, held));
+    Holdings holdings = new Holdings(manifests(), calls, kinds, held);
+    return new EnvironmentOwnership(environment, new Custody(holdings), new Search(holdings));
   }
 
   private void requireExpected(Target here) {
