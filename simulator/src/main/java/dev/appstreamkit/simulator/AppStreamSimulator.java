@@ -299,7 +299,8 @@ public final class AppStreamSimulator implements AutoCloseable {
 
     /**
      * Starts with an account that never used AppStream: its service roles don't exist, so that no
-     * fleet can be made. Default: they exist.
+     * fleet can be made until {@code service-role/AmazonAppStreamServiceAccess} is there, trusts
+     * AppStream, and has the managed policy of its name. Default: they exist.
      */
     public Builder firstUseAccount(boolean firstUse) {
       this.firstUseAccount = firstUse;

@@ -96,6 +96,13 @@ class AccountsTest extends SimulatorTest {
               r.roleName("AmazonAppStreamServiceAccess")
                   .path("/service-role/")
                   .assumeRolePolicyDocument(TRUST_APPSTREAM));
+      assertThatThrownBy(() -> createFleet(appstream))
+          .isInstanceOf(InvalidRoleException.class)
+          .hasMessageContaining("or allow it ec2:CreateNetworkInterface");
+      iam.attachRolePolicy(
+          r ->
+              r.roleName("AmazonAppStreamServiceAccess")
+                  .policyArn("arn:aws:iam::aws:policy/service-role/AmazonAppStreamServiceAccess"));
       createFleet(appstream);
       assertThat(fleet(appstream).state()).isEqualTo(FleetState.STOPPED);
     }

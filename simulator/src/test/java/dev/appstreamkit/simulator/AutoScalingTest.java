@@ -14,11 +14,16 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarg
 import software.amazon.awssdk.services.applicationautoscaling.model.ValidationException;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.FleetType;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 class AutoScalingTest extends SimulatorTest {
 
   private static final String DIMENSION = "appstream:fleet:DesiredCapacity";
   private static final String FLEET = "fleet/f";
+  private static final String SERVICE = "appstream.application-autoscaling.amazonaws.com";
+  private static final String ROLE_PATH = "/aws-service-role/" + SERVICE + "/";
+  private static final String ROLE_NAME = "AWSServiceRoleForApplicationAutoScaling_AppStreamFleet";
 
   private final AppStreamClient appstream = appstream(simulator.administrator());
   private final ApplicationAutoScalingClient scaling =
@@ -152,7 +157,60 @@ class AutoScalingTest extends SimulatorTest {
             });
   }
 
+  @Test
+  void registerScalableTarget_firstOfTheAccount_makesItsRoleInTheCallersName() {
+    String role = "arn:aws:iam::111122223333:role" + ROLE_PATH + ROLE_NAME;
+    String scale = "\"application-autoscaling:*\"";
+    ApplicationAutoScalingClient limited =
+        open(
+            ready(ApplicationAutoScalingClient.builder(), userWith("u", allow(scale, "*")))
+                .build());
+    IamClient iam = iam();
+
+    assertThatThrownBy(() -> register(limited, 1, 2))
+        .isInstanceOfSatisfying(
+            AwsServiceException.class,
+            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"))
+        .hasMessageContaining("to perform: iam:CreateServiceLinkedRole on resource: " + role);
+    assertThatThrownBy(() -> iam.getRole(r -> r.roleName(ROLE_NAME)))
+        .isInstanceOf(NoSuchEntityException.class);
+    String make =
+        allow("\"iam:CreateServiceLinkedRole\"", role)
+            .replace(
+                "\"Effect\"",
+                "\"Condition\":{\"StringEquals\":{\"iam:AWSServiceName\":\""
+                    + SERVICE
+                    + "\"}},\"Effect\"");
+    iam.putUserPolicy(p -> p.userName("u").policyName("make").policyDocument(make));
+
+    register(limited, 1, 2);
+
+    assertThat(iam.getRole(r -> r.roleName(ROLE_NAME)).role().arn()).isEqualTo(role);
+    assertThat(target().roleARN()).isEqualTo(role);
+    iam.deleteUserPolicy(p -> p.userName("u").policyName("make"));
+    register(limited, 1, 3);
+    assertThat(target().maxCapacity()).isEqualTo(3);
+  }
+
+  @Test
+  void registerScalableTarget_roleNotKnownEverywhereYet_isRefusedForAWhile() {
+    simulator.control().rolePropagation(Duration.ofMinutes(2));
+    iam().createServiceLinkedRole(r -> r.awsServiceName(SERVICE));
+
+    assertThatThrownBy(() -> register(1, 2))
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContaining("Unable to assume IAM role: ");
+
+    time.advance(Duration.ofMinutes(2));
+    register(1, 2);
+    assertThat(target().minCapacity()).isEqualTo(1);
+  }
+
   private String register(int min, int max) {
+    return register(scaling, min, max);
+  }
+
+  private static String register(ApplicationAutoScalingClient scaling, int min, int max) {
     return scaling
         .registerScalableTarget(
             t ->

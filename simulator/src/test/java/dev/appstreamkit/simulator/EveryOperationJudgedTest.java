@@ -73,7 +73,6 @@ class EveryOperationJudgedTest extends SimulatorTest {
           "application-autoscaling:DescribeScalingActivities",
           "application-autoscaling:DescribeScalingPolicies",
           "application-autoscaling:DescribeScheduledActions",
-          "iam:CreateServiceLinkedRole",
           "iam:GetServiceLinkedRoleDeletionStatus",
           "iam:ListAccountAliases");
 

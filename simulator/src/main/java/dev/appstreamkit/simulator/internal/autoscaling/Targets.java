@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.autoscaling;
 
+import dev.appstreamkit.simulator.internal.iam.IamDirectory;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.world.Call;
 import software.amazon.awssdk.services.applicationautoscaling.model.DeregisterScalableTargetRequest;
@@ -13,9 +14,7 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarg
 /** Scalable targets: the bounds of a fleet's desired capacity. */
 final class Targets {
 
-  private static final String SERVICE_ROLE =
-      "role/aws-service-role/appstream.application-autoscaling.amazonaws.com/"
-          + "AWSServiceRoleForApplicationAutoScaling_AppStreamFleet";
+  private static final String SERVICE = "appstream.application-autoscaling.amazonaws.com";
 
   private Targets() {}
 
@@ -59,20 +58,28 @@ final class Targets {
       throw ScalingErrors.validation(
           "Both the minimum and the maximum capacity must be given for a new scalable target");
     }
+    String roleArn = serviceRole(call);
     return ScalableTarget.builder()
         .serviceNamespace(ScalingState.NAMESPACE)
         .resourceId(id)
         .scalableDimension(ScalingState.DIMENSION)
         .minCapacity(request.minCapacity())
         .maxCapacity(request.maxCapacity())
-        .roleARN(
-            request.roleARN() == null
-                ? call.account().arn("iam", "", SERVICE_ROLE)
-                : request.roleARN())
+        .roleARN(request.roleARN() == null ? roleArn : request.roleARN())
         .suspendedState(request.suspendedState())
         .creationTime(call.world().now())
         .scalableTargetARN(state.arn("scalable-target/" + state.newId().replace("-", "")))
         .build();
+  }
+
+  /** Made in the caller's name when the account's first target is registered. */
+  private static String serviceRole(Call call) {
+    IamDirectory iam = IamDirectory.of(call.world());
+    String arn = iam.serviceLinkedRole(call, SERVICE).arn();
+    if (iam.visibleRole(arn).isEmpty()) {
+      throw ScalingErrors.validation("Unable to assume IAM role: " + arn);
+    }
+    return arn;
   }
 
   private static ScalableTarget changed(

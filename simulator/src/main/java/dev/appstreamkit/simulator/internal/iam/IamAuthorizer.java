@@ -17,6 +17,8 @@ final class IamAuthorizer {
   private static final Map<String, String> LISTED =
       Map.of("ListRoles", "role/", "ListUsers", "user/", "ListPolicies", "policy/");
 
+  private static final String SERVICE_NAME = "AWSServiceName";
+
   private IamAuthorizer() {}
 
   static void authorize(Call call, SdkPojo request) {
@@ -24,6 +26,10 @@ final class IamAuthorizer {
     String policyArn = text(request, "PolicyArn");
     if (policyArn != null && !call.operation().contains("PolicyVersion")) {
       conditions = conditions.and("iam:PolicyARN", policyArn);
+    }
+    String service = text(request, SERVICE_NAME);
+    if (service != null) {
+      conditions = conditions.and("iam:AWSServiceName", service);
     }
     conditions = conditions.and(existingTags(call, request));
     String resource = resource(call, request, policyArn);
@@ -47,6 +53,10 @@ final class IamAuthorizer {
     }
     if (policyArn != null) {
       return policyArn;
+    }
+    String service = text(request, SERVICE_NAME);
+    if (service != null) {
+      return ServiceLinkedRoles.arn(call.account(), service);
     }
     String policy = text(request, "PolicyName");
     if (policy != null) {

@@ -4,6 +4,7 @@ import dev.appstreamkit.simulator.internal.judge.Access;
 import dev.appstreamkit.simulator.internal.judge.Conditions;
 import dev.appstreamkit.simulator.internal.judge.Decision;
 import dev.appstreamkit.simulator.internal.judge.PolicyDocument;
+import dev.appstreamkit.simulator.internal.world.Call;
 import dev.appstreamkit.simulator.internal.world.Principal;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.util.List;
@@ -57,6 +58,41 @@ public final class IamDirectory {
   public boolean trusts(Role role, String servicePrincipal, Conditions conditions) {
     Access access = Access.byService(servicePrincipal, "sts:AssumeRole", role.arn(), conditions);
     return role.trust().decideForResource(access) == Decision.ALLOW;
+  }
+
+  /** Returns whether a role's own policies allow an action on everything. */
+  public boolean allows(Role role, String action) {
+    Access access = Access.byService("", action, "*", Conditions.none());
+    return state(role.accountId())
+        .documents(role.inlinePolicies(), role.attachedPolicies())
+        .stream()
+        .map(policy -> policy.decideForIdentity(access))
+        .reduce(Decision.IMPLICIT_DENY, Decision::or)
+        .equals(Decision.ALLOW);
+  }
+
+  /**
+   * Returns a service's role in the caller's account. If it isn't there it is made in the caller's
+   * name, as services do when they are first used.
+   *
+   * @param service such as {@code appstream.application-autoscaling.amazonaws.com}
+   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException access denied, if the
+   *     caller may not have it made
+   */
+  public Role serviceLinkedRole(Call call, String service) {
+    IamState state = state(call.account().id());
+    Role there = state.role(ServiceLinkedRoles.name(service).orElseThrow());
+    if (there != null) {
+      return there;
+    }
+    call.authorize(
+        "iam:CreateServiceLinkedRole",
+        ServiceLinkedRoles.arn(call.account(), service),
+        Conditions.of("iam:AWSServiceName", service));
+    state.beforeChange();
+    Role made = ServiceLinkedRoles.make(state, service);
+    state.changed();
+    return made;
   }
 
   /** Returns the policies that a principal is held to; none for one that no longer exists. */

@@ -3,7 +3,6 @@ package dev.appstreamkit.simulator.internal.iam;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.world.Call;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.iam.model.CreateServiceLinkedRoleRequest;
 import software.amazon.awssdk.services.iam.model.CreateServiceLinkedRoleResponse;
 import software.amazon.awssdk.services.iam.model.DeleteServiceLinkedRoleRequest;
@@ -16,11 +15,6 @@ import software.amazon.awssdk.services.iam.model.ListAccountAliasesResponse;
 
 /** The roles that services ask for by themselves, as far as AppStream has to do with them. */
 final class ServiceLinkedRoleOperations {
-
-  private static final Map<String, String> ROLES =
-      Map.of(
-          "appstream.application-autoscaling.amazonaws.com",
-          "AWSServiceRoleForApplicationAutoScaling_AppStreamFleet");
 
   private ServiceLinkedRoleOperations() {}
 
@@ -47,11 +41,12 @@ final class ServiceLinkedRoleOperations {
   private static CreateServiceLinkedRoleResponse create(
       Call call, CreateServiceLinkedRoleRequest request) {
     String service = IamChecks.required(request.awsServiceName(), "awsServiceName");
-    String name = ROLES.get(service);
-    if (name == null) {
-      throw IamErrors.invalidInput(
-          "Service principal " + service + " isn't known to this simulator");
-    }
+    String name =
+        ServiceLinkedRoles.name(service)
+            .orElseThrow(
+                () ->
+                    IamErrors.invalidInput(
+                        "Service principal " + service + " isn't known to this simulator"));
     IamState state = RoleOperations.state(call);
     if (state.role(name) != null) {
       throw IamErrors.invalidInput(
@@ -60,14 +55,8 @@ final class ServiceLinkedRoleOperations {
               + " has been taken in this account, please try a different"
               + " suffix.");
     }
-    Role role =
-        state.addRole(
-            name,
-            "/aws-service-role/" + service + "/",
-            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
-                + "{\"Service\":\""
-                + service
-                + "\"},\"Action\":\"sts:AssumeRole\"}]}");
+    Role role = ServiceLinkedRoles.make(state, service);
+    role.visibleFrom(role.created().plus(Propagation.of(call.world()).delay()));
     return CreateServiceLinkedRoleResponse.builder().role(RoleOperations.shown(role, true)).build();
   }
 

@@ -14,20 +14,30 @@ public final class Roles {
   public static final String SERVICE = "appstream.amazonaws.com";
 
   private static final String SERVICE_ROLE = "AmazonAppStreamServiceAccess";
+  private static final String INTERFACES = "ec2:CreateNetworkInterface";
 
   private Roles() {}
 
   /**
-   * Refuses what makes network interfaces in an account that never used the service.
+   * Refuses what makes network interfaces in an account that never used the service, or whose
+   * service role can't do that.
    *
    * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException InvalidRoleException
    */
   public static void demandServiceRole(Call call) {
-    if (IamDirectory.of(call.world()).role(call.account().id(), SERVICE_ROLE).isEmpty()) {
+    IamDirectory iam = IamDirectory.of(call.world());
+    String arn = call.account().arn("iam", "", "role/service-role/" + SERVICE_ROLE);
+    Optional<Role> role = iam.visibleRole(arn);
+    if (role.isEmpty()) {
       throw Errors.invalidRole(
           "The service role "
-              + call.account().arn("iam", "", "role/service-role/" + SERVICE_ROLE)
+              + arn
               + " does not exist. Create it, or open the AppStream 2.0 console once.");
+    }
+    if (!iam.trusts(role.get(), SERVICE, Conditions.none())
+        || !iam.allows(role.get(), INTERFACES)) {
+      throw Errors.invalidRole(
+          "The service role " + arn + " does not trust " + SERVICE + " or allow it " + INTERFACES);
     }
   }
 
