@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -190,6 +191,17 @@ class AutoScalingTest extends SimulatorTest {
     iam.deleteUserPolicy(p -> p.userName("u").policyName("make"));
     register(limited, 1, 3);
     assertThat(target().maxCapacity()).isEqualTo(3);
+    String untagged = "\"application-autoscaling:R*\"";
+    iam.putUserPolicy(p -> p.userName("u").policyName("p").policyDocument(allow(untagged, "*")));
+    assertThatThrownBy(
+            () ->
+                limited.registerScalableTarget(
+                    t ->
+                        t.serviceNamespace("appstream")
+                            .resourceId(FLEET)
+                            .scalableDimension(DIMENSION)
+                            .tags(Map.of("a", "b"))))
+        .hasMessageContaining("to perform: application-autoscaling:TagResource on resource: arn");
   }
 
   @Test

@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * @param action the IAM action, {@code appstream:CreateFleet} for one
  * @param resource the ARN that it is wanted on, in which {@code {partition}}, {@code {region}} and
  *     {@code {account}} stand for those of the plan; {@code *} for actions that know no resources
- * @param conditions values that condition keys must have ({@code StringEquals}); empty for none
+ * @param conditions values that condition keys must have ({@code StringEquals}), with the same
+ *     placeholders; empty for none
  */
 public record Permission(String action, String resource, Map<String, String> conditions) {
 
@@ -41,12 +42,14 @@ public record Permission(String action, String resource, Map<String, String> con
 
   /** Returns the same permission with the placeholders filled in. */
   public Permission in(Target target) {
-    return new Permission(
-        action,
-        resource
-            .replace("{partition}", target.partition())
-            .replace("{region}", target.region())
-            .replace("{account}", target.account()),
-        conditions);
+    Map<String, String> filled = new TreeMap<>();
+    conditions.forEach((key, value) -> filled.put(key, in(target, value)));
+    return new Permission(action, in(target, resource), filled);
+  }
+
+  private static String in(Target target, String text) {
+    return text.replace("{partition}", target.partition())
+        .replace("{region}", target.region())
+        .replace("{account}", target.account());
   }
 }

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.spi;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import java.time.Instant;
 import java.util.Map;
 
 /** What a step's action and condition work with. */
@@ -14,6 +15,9 @@ public interface StepContext {
 
   /** Returns the environment as it is now: identities are those of what earlier steps have made. */
   Resolution resolution();
+
+  /** Returns the time by the provisioner's clock, which may be simulated. */
+  Instant now();
 
   /** Returns what the service knows the resource by, as far as that is known by now. */
   Identity identity();

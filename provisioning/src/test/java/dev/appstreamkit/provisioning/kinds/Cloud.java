@@ -22,6 +22,7 @@ import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.ImageAssistant;
 import dev.appstreamkit.simulator.SimulatorControl;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -175,6 +176,11 @@ public final class Cloud implements AutoCloseable {
 
   public List<HandOff> handOffs() {
     return handOffs;
+  }
+
+  /** Lets simulated time pass. */
+  public void pass(Duration duration) {
+    time.delay(duration).join();
   }
 
   public static AppStreamEnvironment environment(ResourceSpec... specs) {

@@ -17,9 +17,12 @@ import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
+import dev.appstreamkit.simulator.AppStreamSimulator;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +52,8 @@ class LeastPolicyTest {
   private static final PlanOptions RESTART =
       PlanOptions.defaults().allowing(Disruption.ALLOW_RESTART);
   private static final PlanOptions EVERYTHING = PlanOptions.defaults().deletingData();
+  private static final PlanOptions DRAIN = RESTART.draining(Duration.ofMinutes(5));
+  private static final PlanOptions ROLES = PlanOptions.defaults().creatingServiceRoles();
 
   /** How many of a scenario's actions the default build takes away. */
   private static final int SAMPLE = 3;
@@ -57,38 +62,111 @@ class LeastPolicyTest {
 
   /** What somebody who has just the least policy does. */
   enum Scenario {
-    APPLY,
-    UPDATE_WITH_RESTART,
-    DESTROY;
-
-    /** Brings the account to where the scenario begins, as its administrator. */
-    void prepare(Cloud cloud) {
-      if (this != APPLY) {
-        cloud.apply(described("stream.standard.medium", false));
+    APPLY(PlanOptions.defaults(), described("stream.standard.medium", false)),
+    UPDATE_WITH_RESTART(RESTART, described("stream.standard.large", true)) {
+      @Override
+      void prepare(Cloud cloud) {
+        cloud.apply(APPLY.specs);
       }
-      if (this == DESTROY) {
+    },
+    DESTROY(EVERYTHING) {
+      @Override
+      void prepare(Cloud cloud) {
+        cloud.apply(APPLY.specs);
         try (S3Client s3 = cloud.client(S3Client.builder().forcePathStyle(true))) {
           s3.putObject(r -> r.bucket(BUCKET).key("a.txt"), RequestBody.fromString("a"));
           s3.createMultipartUpload(r -> r.bucket(BUCKET).key("b.txt"));
         }
       }
+    },
+    RESTART_WITH_DRAIN(DRAIN, served(plain("share-fleet").capacity(2).description("After"))) {
+      @Override
+      void prepare(Cloud cloud) {
+        cloud.apply(served(plain("share-fleet").capacity(2).description("Before")));
+        for (String user : List.of("hoge", "fuga")) {
+          String url =
+              cloud
+                  .appStream()
+                  .createStreamingURL(
+                      r -> r.stackName("share-stack").fleetName("share-fleet").userId(user))
+                  .streamingURL();
+          cloud.control().users().follow(url);
+        }
+      }
+    },
+    /** Application Auto Scaling makes the account's role in the name of whoever applies. */
+    FIRST_SCALING(
+        PlanOptions.defaults(), plain("share-fleet").scaling(Scaling.between(1, 2)).build()),
+    /** Both of the account's roles are made, which are needed by two fleets. */
+    FIRST_USE(
+        ROLES,
+        plain("share-fleet").scaling(Scaling.between(1, 2)).build(),
+        plain("other-fleet").capacity(1).build()) {
+      @Override
+      AppStreamSimulator.Builder account(AppStreamSimulator.Builder settings) {
+        return settings.firstUseAccount(true);
+      }
+
+      /** Whoever applies has a role that was known at once. */
+      @Override
+      void prepared(Cloud cloud) {
+        cloud.control().rolePropagation(Duration.ofMinutes(1));
+      }
+    },
+    /** What could be made is there. */
+    SECOND_USE(ROLES, plain("share-fleet").scaling(Scaling.between(1, 2)).build()) {
+      @Override
+      void prepare(Cloud cloud) {
+        cloud.apply(ROLES, plain("first-fleet").scaling(Scaling.between(1, 2)).build());
+        cloud.destroy(EVERYTHING);
+      }
+    };
+
+    final PlanOptions options;
+    final ResourceSpec[] specs;
+
+    /** Without specs all is destroyed. */
+    Scenario(PlanOptions options, ResourceSpec... specs) {
+      this.options = options;
+      this.specs = specs;
+    }
+
+    AppStreamSimulator.Builder account(AppStreamSimulator.Builder settings) {
+      return settings;
+    }
+
+    /** Brings the account to where the scenario begins, as its administrator. */
+    void prepare(Cloud cloud) {
+      // It begins with nothing.
+    }
+
+    /** Is called when whoever applies has got the policy. */
+    void prepared(Cloud cloud) {
+      // Nothing is left to do.
     }
 
     Plan plan(Cloud cloud) {
-      return switch (this) {
-        case APPLY -> cloud.plan(described("stream.standard.medium", false));
-        case UPDATE_WITH_RESTART -> cloud.plan(RESTART, described("stream.standard.large", true));
-        case DESTROY -> cloud.planDestroy(EVERYTHING);
-      };
+      return specs.length == 0 ? cloud.planDestroy(options) : cloud.plan(options, specs);
     }
 
     void apply(Cloud cloud) {
-      switch (this) {
-        case APPLY -> cloud.apply(described("stream.standard.medium", false));
-        case UPDATE_WITH_RESTART -> cloud.apply(RESTART, described("stream.standard.large", true));
-        case DESTROY -> cloud.destroy(EVERYTHING);
+      if (specs.length == 0) {
+        cloud.destroy(options);
+      } else {
+        cloud.apply(options, specs);
       }
     }
+  }
+
+  private static Fleet.Builder plain(String name) {
+    return Fleet.builder(name)
+        .image(Image.existing("AppStream-WinServer2019-07-16-2025"))
+        .instanceType("stream.standard.medium")
+        .network(Network.vpc("subnet-1"));
+  }
+
+  private static Stack served(Fleet.Builder fleet) {
+    return Stack.builder("share-stack").fleet(fleet.build()).build();
   }
 
   private static ResourceSpec[] described(String instanceType, boolean changed) {
@@ -127,11 +205,12 @@ class LeastPolicyTest {
 
   private Trial run(Scenario scenario, Optional<String> without, String name) {
     List<String> denied = new ArrayList<>();
-    try (Cloud cloud = Cloud.open(folder.resolve(name))) {
+    try (Cloud cloud = Cloud.open(folder.resolve(name), scenario::account)) {
       cloud.personTakes("share-tools");
       scenario.prepare(cloud);
       String least = scenario.plan(cloud).leastPolicy();
       cloud.as(principal(cloud, without.map(one -> Policies.without(least, one)).orElse(least)));
+      scenario.prepared(cloud);
       cloud.person(
           handOff -> {
             try {
@@ -186,7 +265,7 @@ class LeastPolicyTest {
   }
 
   private List<String> actions(Scenario scenario) {
-    try (Cloud cloud = Cloud.open(folder.resolve("actions"))) {
+    try (Cloud cloud = Cloud.open(folder.resolve("actions"), scenario::account)) {
       cloud.personTakes("share-tools");
       scenario.prepare(cloud);
       return Policies.actions(scenario.plan(cloud).leastPolicy());

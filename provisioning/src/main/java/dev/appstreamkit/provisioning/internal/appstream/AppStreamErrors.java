@@ -19,6 +19,7 @@ public final class AppStreamErrors {
   private static final String NOT_FOUND = "ResourceNotFoundException";
   private static final String INVALID_ROLE = "InvalidRoleException";
   private static final String ALREADY_EXISTS = "ResourceAlreadyExistsException";
+  private static final String NO_SUCH_ROLE = "NoSuchEntity";
 
   private static final Map<String, String> QUOTAS =
       Map.of(
@@ -120,8 +121,11 @@ public final class AppStreamErrors {
   public static boolean propagating(Failure failure) {
     String code = failure.awsErrorCode().orElse("");
     String operation = failure.operation().orElse("");
+    if (ServiceRole.isMissing(failure)) {
+      return ServiceRole.isNotKnownYet(failure) || code.equals(NO_SUCH_ROLE);
+    }
     if (code.equals(INVALID_ROLE)) {
-      return !ServiceRole.isMissing(failure);
+      return true;
     }
     // What an earlier attempt made refuses the next one, and may not be seen yet.
     return (code.equals(NOT_FOUND) && AFTER_CREATE.contains(operation))

@@ -68,11 +68,7 @@ public final class DriftFinder {
             .map(entry -> moved(entry, Optional.ofNullable(described.get(entry.address()))))
             .flatMap(Optional::stream)
             .toList();
-    return new Drift(
-        resolution.environment().name(),
-        resolution.target(),
-        moved,
-        snapshot.warnings().stream().distinct().sorted().toList());
+    return new Drift(resolution.environment().name(), resolution.target(), moved, List.of());
   }
 
   private Optional<Change> moved(Entry entry, Optional<ResourceSpec> spec) {

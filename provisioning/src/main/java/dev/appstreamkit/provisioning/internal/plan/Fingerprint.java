@@ -41,8 +41,20 @@ final class Fingerprint {
             manifest.serial() > 0 ? manifest.environmentId() : "",
             manifest.serial(),
             purpose.name(),
-            options.toString(),
+            words(options),
             changes.stream().map(Change::fingerprint).toList()));
+  }
+
+  /** What came later counts where it is used, so that what was approved before stays approved. */
+  private static String words(PlanOptions options) {
+    return "PlanOptions[disruption="
+        + options.disruption()
+        + ", deleteData="
+        + options.deleteData()
+        + ", drain="
+        + options.drain()
+        + "]"
+        + (options.createServiceRoles() ? " creating service roles" : "");
   }
 
   /** Returns a change with its fingerprint. */

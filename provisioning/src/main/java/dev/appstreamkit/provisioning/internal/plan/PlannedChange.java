@@ -6,8 +6,10 @@ import dev.appstreamkit.provisioning.Change;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Step;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A change together with the steps that make it.
@@ -30,6 +32,28 @@ public record PlannedChange(
   /** Returns the same steps with another description. */
   PlannedChange with(Change described) {
     return new PlannedChange(described, kind, wanted, identity, steps, resumes);
+  }
+
+  /** Returns the same change with some steps before its own. */
+  PlannedChange beginningWith(List<Step> first) {
+    if (first.isEmpty()) {
+      return this;
+    }
+    List<Step> all = Stream.concat(first.stream(), steps.stream()).toList();
+    Change described =
+        new Change(
+            change.address(),
+            change.action(),
+            change.reason(),
+            change.attributes(),
+            change.disturbed(),
+            change.dependents(),
+            all.stream().map(Step::title).toList(),
+            all.stream().map(Step::expected).reduce(Duration.ZERO, Duration::plus),
+            change.after(),
+            change.blocker(),
+            change.fingerprint());
+    return new PlannedChange(described, kind, wanted, identity, all, resumes);
   }
 
   /** Returns the resource. */

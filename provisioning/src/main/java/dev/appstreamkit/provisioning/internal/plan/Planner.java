@@ -35,6 +35,7 @@ public final class Planner {
 
   private final ResolvedEnvironment resolution;
   private final Snapshot snapshot;
+  private final Findings findings;
   private final Manifest manifest;
   private final Kinds kinds;
   private final PlanOptions options;
@@ -60,6 +61,7 @@ public final class Planner {
       PlanOptions options) {
     this.resolution = resolution;
     this.snapshot = snapshot;
+    this.findings = new Findings(snapshot.findings(), options);
     this.manifest = manifest;
     this.kinds = kinds;
     this.options = options;
@@ -89,19 +91,21 @@ public final class Planner {
   }
 
   private void add(PlannedChange change) {
-    planned.put(change.address(), Fingerprint.on(change, resolution, snapshot));
+    boolean changes = change.change().action().changesSomething();
+    PlannedChange whole = changes ? change.beginningWith(findings.steps(change.address())) : change;
+    planned.put(change.address(), Fingerprint.on(whole, resolution, snapshot));
   }
 
   private PlannedChange wanted(KnownSpec<?> known) {
     Drafts draft = new Drafts(known.kind(), known.address(), resolution.identity(known.spec()));
     Optional<Observed> observed = snapshot.at(known.address());
     if (!known.managed()) {
-      return draft.used(observed, snapshot.obstacle(known.address()));
+      return draft.used(observed, findings.obstacle(known.address()));
     }
     Set<ResourceAddress> needs = dependencies(known.spec());
     Optional<Entry> entry = manifest.entry(known.address());
     if (observed.isEmpty()) {
-      return draft.create(known, desired(known), needs, entry, snapshot.obstacle(known.address()));
+      return draft.create(known, desired(known), needs, entry, findings.obstacle(known.address()));
     }
     if (!Ownership.proven(manifest, entry, observed.get())) {
       return draft.notOwned();
@@ -231,7 +235,7 @@ public final class Planner {
   }
 
   private WorkingPlan finish(Plan.Purpose purpose) {
-    warnings.addAll(snapshot.warnings());
+    warnings.addAll(findings.warnings());
     List<PlannedChange> working = List.copyOf(planned.values());
     List<Change> changes = working.stream().map(PlannedChange::change).toList();
     Plan plan =
@@ -243,10 +247,17 @@ public final class Planner {
             changes,
             warnings.stream().distinct().sorted().toList(),
             permissions(working, purpose),
-            snapshot.furtherObstacles(),
+            findings.furtherObstacles(),
             CriticalPath.of(changes),
             Fingerprint.of(resolution, manifest, purpose, options, changes));
     return new WorkingPlan(plan, working, settled, gone, resolution);
+  }
+
+  /** Planning again looks for it by what is predicted, not by what was found. */
+  private List<Permission> reading(KnownSpec<?> known) {
+    List<Permission> all = new ArrayList<>(known.kind().reading(known.identity(resolution)));
+    snapshot.at(known.address()).ifPresent(there -> all.addAll(known.completing(there)));
+    return all;
   }
 
   /** What planning again reads, and what the steps call. */
@@ -256,8 +267,8 @@ public final class Planner {
       all.addAll(kinds.named(entry.address().kind()).reading(entry.identity()));
     }
     for (PlannedChange change : changes) {
-      all.addAll(change.kind().reading(change.identity()));
       change.steps().forEach(step -> all.addAll(step.needs()));
+      all.addAll(findings.needs(change.address()));
       if (GOING.contains(change.change().action())) {
         snapshot
             .at(change.address())
@@ -268,11 +279,7 @@ public final class Planner {
       }
     }
     if (purpose == Plan.Purpose.BUILD) {
-      for (ResourceSpec spec : resolution.environment().resources()) {
-        snapshot
-            .at(spec.address())
-            .ifPresent(observed -> all.addAll(kinds.known(spec).completing(observed)));
-      }
+      resolution.environment().resources().forEach(spec -> all.addAll(reading(kinds.known(spec))));
     }
     return List.copyOf(all);
   }

@@ -1,43 +1,33 @@
 package dev.appstreamkit.provisioning.internal.plan;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Observed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * What is there, and what stands in the way of making what isn't.
+ * What is there, and what was found to stand in the way of what isn't as wanted.
  *
  * @param observed what is there, by address
- * @param obstacles what preflight found that would make applying fail, by address
- * @param warnings what preflight found doubtful or couldn't check, a sentence each
+ * @param findings what was found beforehand, by address
  */
 public record Snapshot(
-    Map<ResourceAddress, Observed> observed,
-    Map<ResourceAddress, List<ProvisioningException>> obstacles,
-    List<String> warnings) {
+    Map<ResourceAddress, Observed> observed, Map<ResourceAddress, List<Finding>> findings) {
 
   /** Copies the collections. */
   public Snapshot {
     observed = Map.copyOf(observed);
-    obstacles = Map.copyOf(obstacles);
-    warnings = List.copyOf(warnings);
+    findings = Map.copyOf(findings);
+  }
+
+  /** Returns what is there, when nobody has looked for what stands in the way. */
+  public static Snapshot of(Map<ResourceAddress, Observed> observed) {
+    return new Snapshot(observed, Map.of());
   }
 
   Optional<Observed> at(ResourceAddress address) {
     return Optional.ofNullable(observed.get(address));
-  }
-
-  Optional<ProvisioningException> obstacle(ResourceAddress address) {
-    return obstacles.getOrDefault(address, List.of()).stream().findFirst();
-  }
-
-  /** Returns the obstacles that {@link #obstacle} doesn't. */
-  List<ProvisioningException> furtherObstacles() {
-    return new TreeMap<>(obstacles)
-        .values().stream().flatMap(found -> found.stream().skip(1)).toList();
   }
 }

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.internal.preflight;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.appstream.ServiceRoleCheck;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -65,6 +66,12 @@ public final class Preflight {
     } catch (ProvisioningException found) {
       findings.add(Finding.obstacle(found));
     }
+    return this;
+  }
+
+  /** Checks that the account has the role that AppStream itself works with. */
+  public Preflight serviceRole() {
+    findings.addAll(ServiceRoleCheck.look(address, services));
     return this;
   }
 

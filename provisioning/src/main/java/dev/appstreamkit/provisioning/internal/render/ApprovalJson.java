@@ -63,6 +63,9 @@ public final class ApprovalJson {
     root.put("disruption", lower(approval.options().disruption()));
     root.put("deleteData", approval.options().deleteData());
     approval.options().drain().ifPresent(time -> root.put("drainSeconds", time.toSeconds()));
+    if (approval.options().createServiceRoles()) {
+      root.put("createServiceRoles", true);
+    }
     root.put("fingerprint", approval.fingerprint());
     ArrayNode description = root.putArray("description");
     approval.description().forEach(description::add);
@@ -125,6 +128,9 @@ public final class ApprovalJson {
       throw new IllegalArgumentException("it lacks \"deleteData\"");
     }
     PlanOptions all = deleteData.booleanValue() ? options.deletingData() : options;
+    if (root.path("createServiceRoles").booleanValue()) {
+      all = all.creatingServiceRoles();
+    }
     return root.has("drainSeconds")
         ? all.draining(Duration.ofSeconds(root.path("drainSeconds").asLong()))
         : all;

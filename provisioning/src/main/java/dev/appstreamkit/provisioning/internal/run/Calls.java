@@ -11,7 +11,9 @@ import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.aws.CallMeter;
+import dev.appstreamkit.provisioning.internal.aws.OfOperation;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -160,13 +162,18 @@ public final class Calls {
           result.completeExceptionally(known);
         } catch (RuntimeException e) {
           result.completeExceptionally(
-              new CallFailedException(
-                  new Failure(subject.address(), meter.lastOperation(), e), subject));
+              new CallFailedException(new Failure(subject.address(), operation(e), e), subject));
         } catch (Error e) {
           result.completeExceptionally(e);
           throw e;
         }
       }
+    }
+
+    private Optional<String> operation(RuntimeException error) {
+      return error instanceof OfOperation known
+          ? Optional.of(known.operation())
+          : meter.lastOperation();
     }
 
     private T counted() {

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.run;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.OwnerTags;
 import dev.appstreamkit.provisioning.internal.plan.PlannedChange;
@@ -9,6 +10,7 @@ import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.StepContext;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ final class ChangeContext implements StepContext {
   private final Services services;
   private final ResolvedEnvironment resolution;
   private final Journal journal;
+  private final TimeSource time;
   private final List<String> notices = new ArrayList<>();
   private final AtomicInteger retries = new AtomicInteger();
   private volatile Identity identity;
@@ -32,12 +35,14 @@ final class ChangeContext implements StepContext {
       Subject subject,
       Services services,
       ResolvedEnvironment resolution,
-      Journal journal) {
+      Journal journal,
+      TimeSource time) {
     this.change = change;
     this.subject = subject;
     this.services = services;
     this.resolution = resolution;
     this.journal = journal;
+    this.time = time;
     this.identity = change.identity();
   }
 
@@ -54,6 +59,11 @@ final class ChangeContext implements StepContext {
   @Override
   public Resolution resolution() {
     return resolution;
+  }
+
+  @Override
+  public Instant now() {
+    return time.instant();
   }
 
   @Override

@@ -117,7 +117,7 @@ final class ChangeRunner {
 
   private ChangeContext context(PlannedChange change, boolean fresh) {
     return new ChangeContext(
-        change, Subject.of(change, events.run(), fresh), services, resolution, journal);
+        change, Subject.of(change, events.run(), fresh), services, resolution, journal, time);
   }
 
   private CompletableFuture<Void> record(ChangeContext context, Consumer<ChangeContext> what) {

@@ -16,6 +16,7 @@ import dev.appstreamkit.provisioning.internal.plan.Planner;
 import dev.appstreamkit.provisioning.internal.plan.ResolvedEnvironment;
 import dev.appstreamkit.provisioning.internal.plan.Snapshot;
 import dev.appstreamkit.provisioning.internal.plan.WorkingPlan;
+import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -62,9 +63,14 @@ public final class Planning {
     ResolvedEnvironment resolution = resolve(environment, manifest);
     boolean build = purpose == Plan.Purpose.BUILD;
     List<ResourceSpec> described = build ? environment.resources() : List.of();
-    Snapshot snapshot =
+    Map<ResourceAddress, Observed> observed =
         new SnapshotReader(calls, kinds, services).read(resolution, described, manifest);
-    snapshot.observed().forEach((address, there) -> resolution.learn(address, there.identity()));
+    List<ResourceSpec> absent =
+        described.stream().filter(spec -> !observed.containsKey(spec.address())).toList();
+    Map<ResourceAddress, List<Finding>> findings =
+        new PreflightReader(calls, kinds, services).look(resolution, absent);
+    observed.forEach((address, there) -> resolution.learn(address, there.identity()));
+    Snapshot snapshot = new Snapshot(observed, findings);
     Planner planner = new Planner(resolution, snapshot, manifest, kinds, options);
     return build ? planner.build() : planner.destroy();
   }
@@ -83,8 +89,7 @@ public final class Planning {
         new SnapshotReader(calls, kinds, services)
             .look(resolution, environment.resources(), manifest);
     observed.forEach((address, there) -> resolution.learn(address, there.identity()));
-    Snapshot snapshot = new Snapshot(observed, Map.of(), List.of());
-    return new DriftFinder(resolution, snapshot, manifest, kinds).find();
+    return new DriftFinder(resolution, Snapshot.of(observed), manifest, kinds).find();
   }
 
   private ResolvedEnvironment resolve(AppStreamEnvironment environment, Manifest manifest) {

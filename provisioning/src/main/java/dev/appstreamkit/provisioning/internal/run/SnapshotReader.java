@@ -2,14 +2,10 @@ package dev.appstreamkit.provisioning.internal.run;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.errors.AccessDeniedException;
-import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.plan.Kinds;
 import dev.appstreamkit.provisioning.internal.plan.KnownSpec;
 import dev.appstreamkit.provisioning.internal.plan.ResolvedEnvironment;
-import dev.appstreamkit.provisioning.internal.plan.Snapshot;
-import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
@@ -24,7 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Looks at what is there, kind by kind, and at what stands in the way of what isn't. */
+/** Looks at what is there, kind by kind. */
 final class SnapshotReader {
 
   private final Calls calls;
@@ -38,21 +34,20 @@ final class SnapshotReader {
   }
 
   /**
-   * Reads all that the manifest lists and all that is described.
+   * Reads all that the manifest lists and all that is described, and looks closer at what is to go.
    *
    * @param resolution the environment
-   * @param described the specs to read and to preflight; empty when destroying
+   * @param described the specs to read; empty when destroying
    * @param manifest what the environment owns
    */
-  Snapshot read(ResolvedEnvironment resolution, List<ResourceSpec> described, Manifest manifest) {
+  Map<ResourceAddress, Observed> read(
+      ResolvedEnvironment resolution, List<ResourceSpec> described, Manifest manifest) {
     Map<ResourceAddress, Observed> observed = look(resolution, described, manifest);
     examine(described, manifest, observed);
-    List<ResourceSpec> absent =
-        described.stream().filter(spec -> !observed.containsKey(spec.address())).toList();
-    return preflight(resolution, absent, observed);
+    return observed;
   }
 
-  /** Reads the same, without asking what stands in the way of making what isn't there. */
+  /** Reads the same, without a closer look at what is to go. */
   Map<ResourceAddress, Observed> look(
       ResolvedEnvironment resolution, List<ResourceSpec> described, Manifest manifest) {
     Map<ResourceAddress, Identity> wanted = new LinkedHashMap<>();
@@ -129,46 +124,5 @@ final class SnapshotReader {
           address, calls.retrying(Subject.of(address, kind), () -> kind.examine(there, services)));
     }
     looks.forEach((address, look) -> observed.put(address, Calls.join(look)));
-  }
-
-  private Snapshot preflight(
-      ResolvedEnvironment resolution,
-      List<ResourceSpec> absent,
-      Map<ResourceAddress, Observed> observed) {
-    Map<ResourceAddress, CompletableFuture<List<Finding>>> checks = new LinkedHashMap<>();
-    for (ResourceSpec spec : absent) {
-      checks.put(spec.address(), check(resolution, spec));
-    }
-    Map<ResourceAddress, List<ProvisioningException>> obstacles = new HashMap<>();
-    Set<String> warnings = new LinkedHashSet<>();
-    checks.forEach(
-        (address, check) -> {
-          for (Finding finding : found(address, check)) {
-            if (finding instanceof Finding.Obstacle obstacle) {
-              obstacles.computeIfAbsent(address, at -> new ArrayList<>()).add(obstacle.error());
-            } else if (finding instanceof Finding.Doubt doubt) {
-              warnings.add(doubt.text());
-            }
-          }
-        });
-    return new Snapshot(observed, obstacles, List.copyOf(warnings));
-  }
-
-  private static List<Finding> found(
-      ResourceAddress address, CompletableFuture<List<Finding>> check) {
-    try {
-      return Calls.join(check);
-    } catch (AccessDeniedException denied) {
-      return List.of(Finding.doubt(address + ": not checked beforehand: " + denied.problem()));
-    } catch (ProvisioningException obstacle) {
-      return List.of(Finding.obstacle(obstacle));
-    }
-  }
-
-  private CompletableFuture<List<Finding>> check(
-      ResolvedEnvironment resolution, ResourceSpec spec) {
-    return calls.retrying(
-        Subject.of(spec.address(), kinds.named(spec.address().kind())),
-        () -> kinds.known(spec).preflight(resolution, services));
   }
 }

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
@@ -37,6 +39,9 @@ final class ResourceAuthorizer implements Operations.Authorizer {
           "existingImageName", "image",
           "newImageName", "image");
 
+  /** Members that name what a request makes. */
+  private static final Set<String> NAME_OF_NEW = Set.of("Name", "newImageName");
+
   /** Members that are ARNs of resources of this service. */
   private static final Set<String> ARNS =
       Set.of("ResourceArn", "AppBlockArn", "ApplicationArn", "ImageArn", "AssociatedResource");
@@ -57,6 +62,22 @@ final class ResourceAuthorizer implements Operations.Authorizer {
       }
       call.authorize(action, arn, conditions);
     }
+    tagged(state, call.operation(), request)
+        .ifPresent(arn -> call.authorize("appstream:TagResource", arn, asked));
+  }
+
+  /** Returns what is made with tags, for which one must be allowed to tag it, too. */
+  private static Optional<String> tagged(RegionState state, String operation, SdkPojo request) {
+    String type = type(operation);
+    if (type == null || !requestTags(request).asMap().containsKey("aws:TagKeys")) {
+      return Optional.empty();
+    }
+    return request.sdkFields().stream()
+        .filter(field -> NAME_OF_NEW.contains(field.memberName()))
+        .map(field -> field.getValueOrDefault(request))
+        .filter(Objects::nonNull)
+        .map(name -> state.arn(type + "/" + name))
+        .findFirst();
   }
 
   private static List<String> resources(RegionState state, String operation, SdkPojo request) {

@@ -5,6 +5,7 @@ import dev.appstreamkit.simulator.internal.world.Call;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 
 /**
@@ -40,5 +41,8 @@ final class ScalingAuthorizer {
       }
     }
     call.authorize("application-autoscaling:" + call.operation(), resource, conditions);
+    if (request instanceof RegisterScalableTargetRequest target && target.hasTags()) {
+      call.authorize("application-autoscaling:TagResource", resource, conditions);
+    }
   }
 }

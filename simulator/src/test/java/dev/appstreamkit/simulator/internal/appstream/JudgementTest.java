@@ -104,6 +104,21 @@ class JudgementTest {
   }
 
   @Test
+  void createStack_withTags_needsLeaveToTag() {
+    try (AppStreamClient operator =
+        user(
+            "{\"Effect\":\"Allow\",\"Action\":[\"appstream:CreateStack\"],"
+                + "\"Resource\":\"*\"}")) {
+      operator.createStack(r -> r.name("a"));
+      denied(
+          "appstream:TagResource",
+          "stack/b",
+          () -> operator.createStack(r -> r.name("b").tags(Map.of("team", "blue"))));
+      assertThat(bench.client().describeStacks().stacks()).hasSize(1);
+    }
+  }
+
+  @Test
   void batchAssociate_allowedOnOneStackOnly_isDeniedOnOthers() {
     bench.client().createStack(r -> r.name("mine"));
     bench.client().createUser(r -> r.userName("hoge@example.com").authenticationType("USERPOOL"));

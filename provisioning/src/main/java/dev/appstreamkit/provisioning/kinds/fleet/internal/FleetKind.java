@@ -11,6 +11,7 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.RequestRejectedException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
+import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -163,12 +164,16 @@ public final class FleetKind implements ResourceKind<Fleet> {
     Attributes desired = FleetAttributes.desired(spec, context.resolution());
     Map<String, String> tags = ResourceTags.forCreate(context, spec.tags());
     String arn =
-        context
-            .services()
-            .appStream()
-            .createFleet(FleetRequests.create(spec.name(), desired, tags))
-            .fleet()
-            .arn();
+        ServiceRole.needed(
+            context,
+            "CreateFleet",
+            () ->
+                context
+                    .services()
+                    .appStream()
+                    .createFleet(FleetRequests.create(spec.name(), desired, tags))
+                    .fleet()
+                    .arn());
     context.identity(Identity.of(spec.name(), arn));
   }
 

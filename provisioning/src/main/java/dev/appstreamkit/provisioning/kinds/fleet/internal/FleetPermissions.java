@@ -90,7 +90,7 @@ final class FleetPermissions {
         appStream("ListAssociatedStacks", fleet(name)),
         appStream("DescribeSessions", fleet(name)),
         appStream("DescribeSessions", ANY_STACK),
-        appStream("ExpireSession", "*"));
+        appStream("ExpireSession"));
   }
 
   static List<Permission> detach(String name) {

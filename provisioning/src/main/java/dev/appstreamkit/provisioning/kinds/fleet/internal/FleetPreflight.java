@@ -1,7 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
-import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
@@ -28,7 +27,7 @@ final class FleetPreflight {
   static List<Finding> of(Fleet spec, Services services) {
     Preflight look =
         Preflight.of(spec.address(), services)
-            .check(() -> ServiceRole.require(spec.address(), services))
+            .serviceRole()
             .region()
             .network(spec.network().value(), spec.elastic().isPresent() ? 2 : 1, instances(spec))
             .room("Fleets", () -> count(services.appStream()));

@@ -4,6 +4,7 @@ import dev.appstreamkit.provisioning.errors.ImageBuilderFailedException;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
+import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
 import dev.appstreamkit.provisioning.kinds.network.Network;
@@ -90,7 +91,8 @@ final class BuilderSteps {
         .ifPresent(
             role -> request.iamRoleArn(context.resolution().identity(role).arn().orElse("")));
     build.network().ifPresent(network -> connect(request, network));
-    appStream.createImageBuilder(request.build());
+    ServiceRole.needed(
+        context, "CreateImageBuilder", () -> appStream.createImageBuilder(request.build()));
   }
 
   private static void connect(CreateImageBuilderRequest.Builder request, Network network) {

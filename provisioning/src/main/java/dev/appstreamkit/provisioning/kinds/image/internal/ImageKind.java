@@ -7,7 +7,6 @@ import dev.appstreamkit.provisioning.errors.ImageFailedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
-import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.spi.Condition;
@@ -111,7 +110,7 @@ public final class ImageKind implements ResourceKind<Image> {
       throw images.missing(spec.name());
     }
     return Preflight.of(spec.address(), services)
-        .check(() -> ServiceRole.require(spec.address(), services))
+        .serviceRole()
         .check(() -> spec.base().ifPresent(images::arn))
         .region()
         .network(spec.build().network(), 1, 1)

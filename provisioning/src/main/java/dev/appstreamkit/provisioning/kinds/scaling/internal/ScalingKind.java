@@ -37,15 +37,14 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFou
 import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
-import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 /** Scaling targets of fleets, and the one policy that this library makes for them. */
 public final class ScalingKind implements ResourceKind<ScalingTarget> {
 
   private static final Duration DELETE = Duration.ofSeconds(5);
 
-  private static final String SERVICE_ROLE =
-      "AWSServiceRoleForApplicationAutoScaling_AppStreamFleet";
+  /** What is said while the account's new role isn't known everywhere. */
+  private static final String ROLE_UNKNOWN = "Unable to assume IAM role";
 
   private static final String LEAST = "minCapacity";
   private static final String MOST = "maxCapacity";
@@ -134,21 +133,9 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
     }
   }
 
-  /** Application Auto Scaling makes this role itself, if the caller may have it made. */
   @Override
   public List<Finding> preflight(ScalingTarget spec, Resolution resolution, Services services) {
-    try {
-      services.iam().getRole(request -> request.roleName(SERVICE_ROLE));
-      return List.of();
-    } catch (NoSuchEntityException missing) {
-      return List.of(
-          Finding.doubt(
-              "the account has no service-linked role "
-                  + SERVICE_ROLE
-                  + " yet; it is made with the first scaling target if whoever applies this may"
-                  + " iam:CreateServiceLinkedRole for"
-                  + " appstream.application-autoscaling.amazonaws.com"));
-    }
+    return ScalingRole.look(services);
   }
 
   @Override
@@ -325,6 +312,9 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
 
   @Override
   public boolean propagating(Failure failure) {
-    return failure.awsErrorCode().filter("ObjectNotFoundException"::equals).isPresent();
+    String code = failure.awsErrorCode().orElse("");
+    return code.equals("ObjectNotFoundException")
+        || (code.equals("ValidationException")
+            && failure.awsMessage().filter(text -> text.contains(ROLE_UNKNOWN)).isPresent());
   }
 }

@@ -39,7 +39,7 @@ final class StackDrain {
         Step.of("expire", "end the sessions that are left", StackDrain::expire)
             .until(Condition.of("no session", EXPIRE, StackDrain::poll))
             .needing(looking)
-            .needing(List.of(Permissions.appStream("ExpireSession", "*")));
+            .needing(List.of(Permissions.appStream("ExpireSession")));
     return List.of(drain, expire);
   }
 
