@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * At least one change failed. Its cause is the first failure, the others are suppressed; {@link
@@ -11,6 +12,9 @@ import java.util.Optional;
 public final class ApplyFailedException extends ProvisioningException {
 
   private static final long serialVersionUID = 1L;
+
+  /** A thousand failures for one reason are no message; the result has them all. */
+  private static final int TOLD = 10;
 
   private final transient ApplyResult result;
 
@@ -30,11 +34,14 @@ public final class ApplyFailedException extends ProvisioningException {
   private static String problem(ApplyResult result) {
     long done = result.outcomes().stream().filter(Outcome.Done.class::isInstance).count();
     long skipped = result.outcomes().stream().filter(Outcome.Skipped.class::isInstance).count();
-    List<String> failures =
-        result.failures().stream().map(failure -> failure.error().getMessage()).toList();
+    List<Outcome.Failed> failures = result.failures();
     return failures.size()
         + " failed ("
-        + String.join(" | ", failures)
+        + failures.stream()
+            .limit(TOLD)
+            .map(failure -> failure.error().getMessage())
+            .collect(Collectors.joining(" | "))
+        + (failures.size() > TOLD ? " | and " + (failures.size() - TOLD) + " more" : "")
         + "), "
         + done
         + " done, "

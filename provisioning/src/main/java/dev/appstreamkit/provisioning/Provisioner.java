@@ -11,8 +11,10 @@ import dev.appstreamkit.provisioning.errors.TargetMismatchException;
 import dev.appstreamkit.provisioning.internal.BuiltInKinds;
 import dev.appstreamkit.provisioning.internal.aws.AwsClients;
 import dev.appstreamkit.provisioning.internal.aws.CallMeter;
+import dev.appstreamkit.provisioning.internal.aws.Pace;
 import dev.appstreamkit.provisioning.internal.plan.Kinds;
 import dev.appstreamkit.provisioning.internal.plan.WorkingPlan;
+import dev.appstreamkit.provisioning.internal.run.CallThreads;
 import dev.appstreamkit.provisioning.internal.run.Calls;
 import dev.appstreamkit.provisioning.internal.run.Custody;
 import dev.appstreamkit.provisioning.internal.run.Events;
@@ -28,9 +30,6 @@ import dev.appstreamkit.provisioning.spi.Services;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -48,7 +47,7 @@ public final class Provisioner implements AutoCloseable {
   private static final int CALLS_AT_ONCE = 8;
 
   private final AwsClients clients;
-  private final ExecutorService executor;
+  private final CallThreads threads = new CallThreads(CALLS_AT_ONCE);
   private final Calls calls;
   private final Events events;
   private final Kinds kinds;
@@ -60,9 +59,8 @@ public final class Provisioner implements AutoCloseable {
     this.expectedAccount = builder.expectedAccount;
     CallMeter meter = new CallMeter();
     this.clients = AwsClients.create(builder.settings(), builder.regionOrDefault(), meter);
-    this.executor = Executors.newFixedThreadPool(CALLS_AT_ONCE, Provisioner::daemon);
     this.events = new Events(builder.listeners);
-    this.calls = new Calls(builder.time, meter, executor, events::paced);
+    this.calls = new Calls(builder.time, meter, threads, events::paced);
     List<ResourceKind<? extends ResourceSpec>> all = new ArrayList<>(BuiltInKinds.all());
     all.addAll(builder.kinds);
     this.kinds = new Kinds(all);
@@ -229,7 +227,7 @@ public final class Provisioner implements AutoCloseable {
     try {
       WorkingPlan work = planning().make(environment, open.manifest(), purpose, options);
       check.accept(work.plan());
-      Services held = clients.services(target(), open.writer()::require);
+      Services held = held(open.writer()::require);
       Execution execution =
           new Execution(work, open.manifest(), open.writer(), held, calls, events);
       execution.whenEnded(open::close);
@@ -281,7 +279,7 @@ public final class Provisioner implements AutoCloseable {
       AppStreamEnvironment environment, Approval approval, Function<StepByStep, T> work) {
     approval.requireFor(environment, target());
     try (Manifests.Open open = manifests().open(environment)) {
-      Services held = clients.services(target(), open.writer()::require);
+      Services held = held(open.writer()::require);
       Consumer<Plan> check =
           now -> {
             approval.requireSame(now);
@@ -304,8 +302,7 @@ public final class Provisioner implements AutoCloseable {
    * @param environment the environment
    */
   public EnvironmentOwnership ownership(AppStreamEnvironment environment) {
-    Function<Runnable, Services> held = permission -> clients.services(target(), permission);
-    Holdings holdings = new Holdings(manifests(), calls, kinds, held);
+    Holdings holdings = new Holdings(manifests(), calls, kinds, this::held);
     return new EnvironmentOwnership(environment, new Custody(holdings), new Search(holdings));
   }
 
@@ -332,25 +329,22 @@ public final class Provisioner implements AutoCloseable {
   }
 
   private Services services() {
-    return clients.services(target());
+    return clients.services(target(), calls.pace());
   }
 
+  private Services held(Runnable permission) {
+    return clients.services(target(), calls.pace(), permission);
+  }
+
+  /** What is recorded never waits for its turn: others wait until it is. */
   private Manifests manifests() {
-    return new Manifests(calls, services(), manifest);
-  }
-
-  private static final AtomicInteger THREADS = new AtomicInteger();
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "appstreamkit-" + THREADS.incrementAndGet());
-    thread.setDaemon(true);
-    return thread;
+    return new Manifests(calls, clients.services(target(), Pace.UNLIMITED), manifest);
   }
 
   /** Ends the calls under way and closes the clients that were made here, not those given. */
   @Override
   public void close() {
-    Calls.abandon(executor.shutdownNow());
+    Calls.abandon(threads.close());
     clients.close();
   }
 }

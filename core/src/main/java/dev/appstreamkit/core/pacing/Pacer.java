@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ public final class Pacer {
   private final List<PacerListener> listeners;
   private final Rate rate;
   private final Queue<CompletableFuture<Void>> waiting = new ArrayDeque<>();
+  private final Queue<CompletableFuture<Void>> goingOn = new ArrayDeque<>();
   private boolean draining;
 
   private Pacer(Builder builder) {
@@ -75,7 +77,8 @@ public final class Pacer {
 
   /** Returns how many callers are waiting for their turn. */
   public synchronized int waiting() {
-    return (int) waiting.stream().filter(turn -> !turn.isDone()).count();
+    return (int)
+        Stream.concat(goingOn.stream(), waiting.stream()).filter(turn -> !turn.isDone()).count();
   }
 
   /**
@@ -85,13 +88,28 @@ public final class Pacer {
    *     Actions attached to it run on the time source's thread and must not block
    */
   public CompletableFuture<Void> acquire() {
+    return acquire(waiting);
+  }
+
+  /**
+   * Asks for a turn for the next call of something that has begun, such as the next page of a list:
+   * it comes before those who ask by {@link #acquire}, so that what has begun also ends.
+   *
+   * @return completes with null when the call may be made; cancel it to give the turn to others.
+   *     Actions attached to it run on the time source's thread and must not block
+   */
+  public CompletableFuture<Void> acquireNext() {
+    return acquire(goingOn);
+  }
+
+  private CompletableFuture<Void> acquire(Queue<CompletableFuture<Void>> queue) {
     CompletableFuture<Void> turn = new CompletableFuture<>();
     synchronized (this) {
       if (!draining && rate.take(time.nanoTime())) {
         turn.complete(null);
         return turn;
       }
-      waiting.add(turn);
+      queue.add(turn);
       if (draining) {
         return turn;
       }
@@ -196,28 +214,35 @@ public final class Pacer {
     while (true) {
       CompletableFuture<Void> turn;
       synchronized (this) {
-        while (!waiting.isEmpty() && waiting.peek().isDone()) {
-          waiting.remove();
-        }
-        if (waiting.isEmpty()) {
+        forgetCancelled(goingOn);
+        forgetCancelled(waiting);
+        if (goingOn.isEmpty() && waiting.isEmpty()) {
           draining = false;
           return;
         }
         if (!rate.take(time.nanoTime())) {
           break;
         }
-        turn = waiting.remove();
+        turn = goingOn.isEmpty() ? waiting.remove() : goingOn.remove();
       }
       turn.complete(null);
     }
     drainLater();
   }
 
+  private static void forgetCancelled(Queue<CompletableFuture<Void>> queue) {
+    while (!queue.isEmpty() && queue.peek().isDone()) {
+      queue.remove();
+    }
+  }
+
   /** The time source has been closed: no turn will come any more. */
   private void cancelAll() {
     List<CompletableFuture<Void>> rest;
     synchronized (this) {
-      rest = new ArrayList<>(waiting);
+      rest = new ArrayList<>(goingOn);
+      rest.addAll(waiting);
+      goingOn.clear();
       waiting.clear();
       draining = false;
     }

@@ -90,6 +90,17 @@ class PacerTest {
   }
 
   @Test
+  void acquireNext_whileOthersWait_comesBeforeThemAndInOrder() {
+    List<Integer> turns = turns(4);
+    pacer.acquireNext().thenRun(() -> turns.add(10));
+    pacer.acquireNext().thenRun(() -> turns.add(11));
+    assertThat(pacer.waiting()).isEqualTo(4);
+    pass(400);
+
+    assertThat(turns).containsExactly(0, 1, 10, 11, 2, 3);
+  }
+
+  @Test
   void throttled_crowdOfCalls_halvesOnceASecond() {
     pacer.throttled();
     pacer.throttled();

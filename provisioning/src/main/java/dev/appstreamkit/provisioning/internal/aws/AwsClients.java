@@ -94,7 +94,8 @@ public final class AwsClients implements AutoCloseable {
   /** Asks STS whose credentials these are. Calls {@code sts:GetCallerIdentity}. */
   public Target whereAmI() {
     GetCallerIdentityResponse identity =
-        GuardedClient.guard(StsClient.class, sts, meter, ANYTIME).getCallerIdentity(request -> {});
+        GuardedClient.guard(StsClient.class, sts, meter, Pace.UNLIMITED, ANYTIME)
+            .getCallerIdentity(request -> {});
     String partition =
         Optional.ofNullable(identity.arn())
             .map(arn -> arn.split(":", -1))
@@ -105,22 +106,24 @@ public final class AwsClients implements AutoCloseable {
   }
 
   /**
-   * Returns the clients as kinds see them.
+   * Returns the clients as kinds see them, for reading.
    *
    * @param target the account that they are bound to
+   * @param pace when each call may be made
    */
-  public Services services(Target target) {
-    return services(target, ANYTIME);
+  public Services services(Target target, Pace pace) {
+    return services(target, pace, ANYTIME);
   }
 
   /**
    * Returns the clients as kinds see them, which make calls only while they may.
    *
    * @param target the account that they are bound to
+   * @param pace when each call may be made
    * @param permission asked before each call; throws if it may not be made
    */
-  public Services services(Target target, Runnable permission) {
-    return new Bound(target, permission);
+  public Services services(Target target, Pace pace, Runnable permission) {
+    return new Bound(target, pace, permission);
   }
 
   /** Returns what counts the calls. */
@@ -136,15 +139,17 @@ public final class AwsClients implements AutoCloseable {
   private final class Bound implements Services {
 
     private final Target target;
+    private final Pace pace;
     private final Runnable permission;
 
-    Bound(Target target, Runnable permission) {
+    Bound(Target target, Pace pace, Runnable permission) {
       this.target = target;
+      this.pace = pace;
       this.permission = permission;
     }
 
     private <C extends SdkClient> C guarded(Class<C> type, C client) {
-      return GuardedClient.guard(type, client, meter, permission);
+      return GuardedClient.guard(type, client, meter, pace, permission);
     }
 
     private <C extends SdkClient> C guardedAs(Class<C> type, SdkClient client) {

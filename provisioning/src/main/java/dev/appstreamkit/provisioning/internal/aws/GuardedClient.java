@@ -12,33 +12,36 @@ import software.amazon.awssdk.core.SdkClient;
 
 /**
  * Stands before a client, whether made here or given by the caller: every call is made only while
- * it may be, is counted, and carries a plugin that turns the SDK's own retries off, so that they
- * never multiply with ours.
+ * it may be, in its turn, is counted, and carries a plugin that turns the SDK's own retries off, so
+ * that they never multiply with ours.
  */
 final class GuardedClient implements InvocationHandler {
 
   private final SdkClient client;
   private final CallMeter meter;
+  private final Pace pace;
   private final Runnable permission;
 
-  private GuardedClient(SdkClient client, CallMeter meter, Runnable permission) {
+  private GuardedClient(SdkClient client, CallMeter meter, Pace pace, Runnable permission) {
     this.client = client;
     this.meter = meter;
+    this.pace = pace;
     this.permission = permission;
   }
 
   /**
    * Returns a client that stands before another.
    *
+   * @param pace when each call may be made
    * @param permission asked before each call; throws if it may not be made
    */
   static <C extends SdkClient> C guard(
-      Class<C> type, C client, CallMeter meter, Runnable permission) {
+      Class<C> type, C client, CallMeter meter, Pace pace, Runnable permission) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            new GuardedClient(client, meter, permission)));
+            new GuardedClient(client, meter, pace, permission)));
   }
 
   @Override
@@ -47,12 +50,21 @@ final class GuardedClient implements InvocationHandler {
     if (isConvenience(method)) {
       return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
+    if (arguments != null && arguments.length > 0 && arguments[0] instanceof AwsRequest request) {
+      arguments[0] = NoRetry.in(request);
+      return pace.call(
+          () -> {
+            permission.run();
+            meter.began(operation(method));
+            return passedOn(method, arguments);
+          });
+    }
+    return passedOn(method, arguments);
+  }
+
+  private @Nullable Object passedOn(Method method, @Nullable Object @Nullable [] arguments)
+      throws Throwable {
     try {
-      if (arguments != null && arguments.length > 0 && arguments[0] instanceof AwsRequest request) {
-        permission.run();
-        meter.began(operation(method));
-        arguments[0] = NoRetry.in(request);
-      }
       return method.invoke(client, arguments);
     } catch (InvocationTargetException thrown) {
       throw thrown.getCause();

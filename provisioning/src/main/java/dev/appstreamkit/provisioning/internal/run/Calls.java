@@ -6,18 +6,17 @@ import dev.appstreamkit.core.retry.ErrorKind;
 import dev.appstreamkit.core.retry.Retrier;
 import dev.appstreamkit.core.retry.RetriesExhaustedException;
 import dev.appstreamkit.core.retry.RetryListener;
-import dev.appstreamkit.core.time.Hold;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.aws.CallMeter;
 import dev.appstreamkit.provisioning.internal.aws.OfOperation;
+import dev.appstreamkit.provisioning.internal.aws.Pace;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -41,8 +40,10 @@ public final class Calls {
 
   private final TimeSource time;
   private final CallMeter meter;
-  private final Executor executor;
+  private final CallThreads threads;
+  private final Turns turns;
   private final Retrier retrier;
+  private final Retrier recorder;
   private final Gate gate = new Gate(TRIED_AT_ONCE);
 
   /**
@@ -50,13 +51,13 @@ public final class Calls {
    *
    * @param time where delays come from
    * @param meter what counts the calls
-   * @param executor where calls block; bounds how many are under way
+   * @param threads where calls block; bound how many are under way
    * @param paced is told when calls are made more slowly or faster
    */
-  public Calls(TimeSource time, CallMeter meter, Executor executor, PacerListener paced) {
+  public Calls(TimeSource time, CallMeter meter, CallThreads threads, PacerListener paced) {
     this.time = time;
     this.meter = meter;
-    this.executor = executor;
+    this.threads = threads;
     Pacer pacer =
         Pacer.builder("AWS calls")
             .highestRate(CALLS_PER_SECOND)
@@ -65,7 +66,14 @@ public final class Calls {
             .timeSource(time)
             .listener(paced)
             .build();
+    this.turns = new Turns(pacer, time, threads);
     this.retrier = Retrier.builder(RetryRules.policy()).timeSource(time).pacer(pacer).build();
+    this.recorder = Retrier.builder(RetryRules.policy()).timeSource(time).build();
+  }
+
+  /** Returns the pace of the calls that are made here. */
+  public Pace pace() {
+    return turns;
   }
 
   TimeSource time() {
@@ -99,8 +107,23 @@ public final class Calls {
 
   private <T> CompletableFuture<T> tried(
       Subject subject, IntFunction<T> call, RetryListener listener) {
-    AtomicInteger attempts = new AtomicInteger();
-    return raw(subject, attempts, call, listener).exceptionallyCompose(error -> meaning(error));
+    return raw(retrier, subject, call, listener).exceptionallyCompose(error -> meaning(error));
+  }
+
+  /** Reads or writes the manifest, and again while it fails for a passing reason. */
+  <T> CompletableFuture<T> recording(Subject subject, Supplier<T> call) {
+    return recording(subject, call, event -> {});
+  }
+
+  /**
+   * Reads or writes the manifest, and again while it fails for a passing reason. It waits for no
+   * turn and takes none from others.
+   *
+   * @param listener is told of each attempt that will be repeated
+   */
+  <T> CompletableFuture<T> recording(Subject subject, Supplier<T> call, RetryListener listener) {
+    return raw(recorder, subject, attempt -> call.get(), listener)
+        .exceptionallyCompose(error -> meaning(error));
   }
 
   /**
@@ -108,13 +131,13 @@ public final class Calls {
    * one who decides by it.
    */
   <T> CompletableFuture<T> raw(Subject subject, Supplier<T> call) {
-    return raw(subject, new AtomicInteger(), attempt -> call.get(), event -> {});
+    return raw(retrier, subject, attempt -> call.get(), event -> {});
   }
 
   private <T> CompletableFuture<T> raw(
-      Subject subject, AtomicInteger attempts, IntFunction<T> call, RetryListener listener) {
-    return retrier
-        .withListener(listener)
+      Retrier by, Subject subject, IntFunction<T> call, RetryListener listener) {
+    AtomicInteger attempts = new AtomicInteger();
+    return by.withListener(listener)
         .callAsync(
             subject.name(), () -> attempt(subject, () -> call.apply(attempts.incrementAndGet())));
   }
@@ -122,7 +145,7 @@ public final class Calls {
   private <T> CompletableFuture<T> attempt(Subject subject, Supplier<T> call) {
     Task<T> task = new Task<>(subject, call);
     try {
-      executor.execute(task);
+      threads.execute(task);
     } catch (RejectedExecutionException closed) {
       task.abandon();
     }
@@ -139,12 +162,12 @@ public final class Calls {
         });
   }
 
-  /** One call. Time stands still from here until what hangs on the result has run. */
+  /** One action. Time stands still from here until what hangs on the result has run. */
   private final class Task<T> implements Runnable {
     private final Subject subject;
     private final Supplier<T> call;
     private final CompletableFuture<T> result = new CompletableFuture<>();
-    private final Hold hold = time.hold();
+    private final Turns.Work work = turns.work();
 
     Task(Subject subject, Supplier<T> call) {
       this.subject = subject;
@@ -153,8 +176,9 @@ public final class Calls {
 
     @Override
     public void run() {
-      try (hold;
+      try (work;
           LogContext context = LogContext.of(subject.run(), subject.address())) {
+        work.begin();
         meter.forget();
         try {
           result.complete(counted());
@@ -185,7 +209,7 @@ public final class Calls {
     }
 
     void abandon() {
-      try (hold) {
+      try (work) {
         result.completeExceptionally(new CancellationException("the provisioner was closed"));
       }
     }

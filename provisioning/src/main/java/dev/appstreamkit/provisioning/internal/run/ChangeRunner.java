@@ -121,9 +121,9 @@ final class ChangeRunner {
   }
 
   private CompletableFuture<Void> record(ChangeContext context, Consumer<ChangeContext> what) {
-    return calls.retrying(
+    return calls.recording(
         context.subject(),
-        attempt -> {
+        () -> {
           what.accept(context);
           return null;
         },

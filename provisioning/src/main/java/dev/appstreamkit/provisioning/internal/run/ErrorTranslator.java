@@ -70,6 +70,12 @@ final class ErrorTranslator {
           "AWS does not accept the credentials: " + said(failure),
           "sign in again, and check the clock");
     }
+    if (RetryRules.isThrottled(failure.cause())) {
+      return new ServiceUnavailableException(
+          failure,
+          "the service lets fewer calls through than are made: " + said(failure),
+          "run again when others call less: it continues");
+    }
     if (failure.status().isPresent() && failure.status().get() < 500) {
       return new RequestRejectedException(
           failure, "AWS refused the request: " + said(failure), "change what the message names");

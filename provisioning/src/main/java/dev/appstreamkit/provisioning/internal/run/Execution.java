@@ -45,6 +45,7 @@ public final class Execution implements Run {
   private final Map<ResourceAddress, ApplyResult.Effort> efforts = new HashMap<>();
   private final Set<ResourceAddress> underWay = new HashSet<>();
   private Optional<Throwable> broken = Optional.empty();
+  private boolean ending;
   private Runnable ended = () -> {};
   private final Stop stop = new Stop();
 
@@ -114,7 +115,9 @@ public final class Execution implements Run {
         .whenComplete(
             (done, error) -> {
               if (error != null) {
-                broken = Optional.of(unwrapped(error));
+                synchronized (outcomes) {
+                  broken = Optional.of(unwrapped(error));
+                }
               }
               advance();
             });
@@ -138,7 +141,8 @@ public final class Execution implements Run {
       synchronized (outcomes) {
         settleHopeless();
         ready = broken.isPresent() ? List.of() : takeReady();
-        over = ready.isEmpty() && underWay.isEmpty();
+        over = !ending && ready.isEmpty() && underWay.isEmpty();
+        ending |= over;
       }
       ready.forEach(this::begin);
       if (over) {
@@ -254,7 +258,21 @@ public final class Execution implements Run {
     advance();
   }
 
+  /** Closing calls services, which nobody does on the thread of a timer. */
   private void end() {
+    calls
+        .once(Subject.NONE, this::close)
+        .whenComplete(
+            (done, provisionerClosed) -> {
+              if (provisionerClosed != null) {
+                close();
+              }
+              broken.ifPresentOrElse(
+                  result::completeExceptionally, () -> complete(outcomesInOrder()));
+            });
+  }
+
+  private boolean close() {
     try {
       try {
         journal.close();
@@ -262,9 +280,11 @@ public final class Execution implements Run {
         ended.run();
       }
     } catch (RuntimeException e) {
-      broken = broken.or(() -> Optional.of(e));
+      synchronized (outcomes) {
+        broken = broken.or(() -> Optional.of(e));
+      }
     }
-    broken.ifPresentOrElse(result::completeExceptionally, () -> complete(outcomesInOrder()));
+    return true;
   }
 
   private void complete(ApplyResult whole) {

@@ -12,17 +12,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 
-/** Writes down what a run is about to do before it does it, and what came of it afterwards. */
+/**
+ * Writes down what a run is about to do before it does it, and what came of it afterwards. Each
+ * method returns when what it notes is stored. What is noted while the manifest is being written is
+ * stored together, by the next write.
+ */
 final class Journal {
 
   private final ManifestStore.Writer store;
   private Manifest manifest;
+  private Manifest stored;
+  private boolean writing;
+  private Write next = new Write();
 
   Journal(ManifestStore.Writer store, Manifest manifest) {
     this.store = store;
     this.manifest = manifest;
+    this.stored = manifest;
+  }
+
+  /** One write of the manifest, and how it ended. */
+  private static final class Write {
+    private boolean ended;
+    private Optional<RuntimeException> error = Optional.empty();
   }
 
   synchronized Manifest manifest() {
@@ -39,20 +54,22 @@ final class Journal {
   }
 
   /** The resource is going to be made. An intent that is already there keeps its time. */
-  synchronized void intent(
-      ResourceAddress address, Identity identity, Instant now, Set<ResourceAddress> needs) {
-    Optional<Entry> open =
-        manifest.entry(address).filter(entry -> entry.state() == Entry.State.CREATING);
-    if (open.isEmpty()) {
-      save(manifest.with(Entry.intent(address, identity, now, needs)));
-    }
+  void intent(ResourceAddress address, Identity identity, Instant now, Set<ResourceAddress> needs) {
+    note(
+        manifest ->
+            manifest
+                    .entry(address)
+                    .filter(entry -> entry.state() == Entry.State.CREATING)
+                    .isPresent()
+                ? manifest
+                : manifest.with(Entry.intent(address, identity, now, needs)));
   }
 
-  synchronized void known(ResourceAddress address, Identity identity) {
+  void known(ResourceAddress address, Identity identity) {
     change(address, entry -> entry.known(identity));
   }
 
-  synchronized void ready(
+  void ready(
       ResourceAddress address,
       Identity identity,
       Optional<Instant> createdAt,
@@ -62,40 +79,36 @@ final class Journal {
   }
 
   /** The resource is as described already. */
-  synchronized void settled(ResourceAddress address, Map<String, String> digests) {
+  void settled(ResourceAddress address, Map<String, String> digests) {
     change(
         address,
         entry -> entry.ready(entry.identity(), entry.createdAt(), entry.dependsOn(), digests));
   }
 
-  synchronized void toBringBack(ResourceAddress address, Map<String, String> before) {
+  void toBringBack(ResourceAddress address, Map<String, String> before) {
     change(address, entry -> entry.toBringBack(before));
   }
 
   /** What was to be brought back is as it was. */
-  synchronized void broughtBack(ResourceAddress address) {
-    if (manifest.entry(address).filter(entry -> !entry.before().isEmpty()).isPresent()) {
-      change(address, Entry::broughtBack);
-    }
+  void broughtBack(ResourceAddress address) {
+    change(address, entry -> entry.before().isEmpty() ? entry : entry.broughtBack());
   }
 
-  synchronized void deleting(ResourceAddress address) {
+  void deleting(ResourceAddress address) {
     change(address, entry -> entry.in(Entry.State.DELETING));
   }
 
-  synchronized void removed(ResourceAddress address) {
-    if (manifest.entry(address).isPresent()) {
-      save(manifest.without(address));
-    }
+  void removed(ResourceAddress address) {
+    note(manifest -> manifest.entry(address).isPresent() ? manifest.without(address) : manifest);
   }
 
   /** An approved plan is going to be executed step by step. */
-  synchronized void steps(StepLog log) {
-    save(manifest.with(log));
+  void steps(StepLog log) {
+    note(manifest -> manifest.with(log));
   }
 
-  synchronized void stepDone(String key) {
-    manifest.steps().map(log -> log.with(key)).ifPresent(log -> save(manifest.with(log)));
+  void stepDone(String key) {
+    note(manifest -> manifest.steps().map(log -> manifest.with(log.with(key))).orElse(manifest));
   }
 
   /** A manifest that lists nothing any more is not worth keeping. */
@@ -106,11 +119,80 @@ final class Journal {
   }
 
   private void change(ResourceAddress address, UnaryOperator<Entry> change) {
-    manifest.entry(address).map(change).ifPresent(entry -> save(manifest.with(entry)));
+    note(
+        manifest -> {
+          Optional<Entry> before = manifest.entry(address);
+          Optional<Entry> after = before.map(change);
+          return after.equals(before) ? manifest : manifest.with(after.orElseThrow());
+        });
   }
 
-  private void save(Manifest next) {
-    store.save(next);
-    manifest = next;
+  private void note(UnaryOperator<Manifest> what) {
+    Write mine;
+    Manifest whole;
+    synchronized (this) {
+      Manifest noted = what.apply(manifest);
+      if (noted == manifest) {
+        return;
+      }
+      manifest = noted;
+      mine = next;
+      if (!isMyTurn(mine)) {
+        return;
+      }
+      writing = true;
+      next = new Write();
+      whole = manifest;
+    }
+    write(mine, whole);
+  }
+
+  /** Waits until it may write; false if another has written for it meanwhile. */
+  private boolean isMyTurn(Write mine) {
+    while (writing && !mine.ended) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CancellationException("the provisioner was closed");
+      }
+    }
+    mine.error.ifPresent(
+        error -> {
+          throw error;
+        });
+    return !mine.ended;
+  }
+
+  private void write(Write mine, Manifest whole) {
+    try {
+      store.save(whole);
+    } catch (RuntimeException e) {
+      ended(mine, whole, Optional.of(e));
+      throw e;
+    } catch (Error e) {
+      ended(mine, whole, Optional.of(new IllegalStateException("the manifest isn't stored", e)));
+      throw e;
+    }
+    ended(mine, whole, Optional.empty());
+  }
+
+  /** After a failure nothing counts as noted that isn't stored; whoever noted it is told. */
+  private synchronized void ended(Write mine, Manifest whole, Optional<RuntimeException> error) {
+    writing = false;
+    end(mine, error);
+    if (error.isPresent()) {
+      end(next, error);
+      next = new Write();
+      manifest = stored;
+    } else {
+      stored = whole;
+    }
+    notifyAll();
+  }
+
+  private static void end(Write write, Optional<RuntimeException> error) {
+    write.error = error;
+    write.ended = true;
   }
 }

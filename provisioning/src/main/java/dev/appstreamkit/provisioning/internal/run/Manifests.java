@@ -67,7 +67,7 @@ public final class Manifests {
    */
   public Manifest load(AppStreamEnvironment environment) {
     ManifestStore store = store(environment);
-    return found(environment, Calls.join(calls.retrying(Subject.NONE, store::load)));
+    return found(environment, Calls.join(calls.recording(Subject.NONE, store::load)));
   }
 
   /**
@@ -78,11 +78,11 @@ public final class Manifests {
    */
   public Open open(AppStreamEnvironment environment) {
     ManifestStore store = store(environment);
-    ManifestStore.Writer writer = Calls.join(calls.retrying(Subject.NONE, store::open));
+    ManifestStore.Writer writer = Calls.join(calls.recording(Subject.NONE, store::open));
     try {
       return new Open(
           Calls.join(
-              calls.retrying(
+              calls.recording(
                   Subject.NONE, () -> writer.claim(there -> checked(environment, there)))),
           writer);
     } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.run;
 
 import dev.appstreamkit.core.retry.ErrorClassifier;
+import dev.appstreamkit.core.retry.ErrorKind;
 import dev.appstreamkit.core.retry.RetriesExhaustedException;
 import dev.appstreamkit.core.retry.RetryPolicy;
 import dev.appstreamkit.core.retry.Verdict;
@@ -41,6 +42,11 @@ final class RetryRules {
       return Verdict.FINAL;
     }
     return failed.propagating() ? Verdict.PROPAGATION : AWS.classify(failed.failure().cause());
+  }
+
+  /** Returns whether a service refuses a call only because there are too many. */
+  static boolean isThrottled(Throwable error) {
+    return AWS.classify(error).kind() == ErrorKind.THROTTLED;
   }
 
   /**
