@@ -8,6 +8,7 @@ import dev.appstreamkit.provisioning.Approval;
 import dev.appstreamkit.provisioning.Drift;
 import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.Rendering;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
@@ -88,8 +89,9 @@ final class ReadmeExamples {
         Provisioner.builder()
             .manifest(ManifestLocation.s3("mytest-manifests", "environments/share.json"))
             .build()) {
-      provisioner.ownership(environment).adopt(ResourceAddress.of("stack", "share-stack"));
-      System.out.println(provisioner.plan(environment).describe()); // how it differs
+      PlanOptions options =
+          PlanOptions.defaults().adopting(ResourceAddress.of("stack", "share-stack"));
+      System.out.println(provisioner.plan(environment, options).describe()); // how it differs
       // README ends
     }
   }

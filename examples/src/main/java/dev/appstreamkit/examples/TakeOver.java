@@ -2,8 +2,8 @@ package dev.appstreamkit.examples;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.EnvironmentOwnership;
 import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.RebuiltManifest;
 
@@ -13,14 +13,14 @@ public final class TakeOver {
   private TakeOver() {}
 
   /**
-   * Adopts a resource that was made by hand.
+   * Plans to adopt a resource that was made by hand.
    *
    * @param address a resource that the environment describes, {@code stack/share-stack} for one
-   * @return the plan that brings it to its description
+   * @return the plan that makes it the environment's and brings it to its description
    */
   static Plan adopt(Provisioner provisioner, AppStreamEnvironment environment, String address) {
-    provisioner.ownership(environment).adopt(ResourceAddress.parse(address));
-    return provisioner.plan(environment);
+    ResourceAddress resource = ResourceAddress.parse(address);
+    return provisioner.plan(environment, PlanOptions.defaults().adopting(resource));
   }
 
   /** Leaves a resource to whoever uses it by now; nothing of it changes but its tags. */
@@ -28,13 +28,17 @@ public final class TakeOver {
     provisioner.ownership(environment).forget(ResourceAddress.parse(address));
   }
 
-  /** Writes a lost manifest anew, and adopts what carries no tags if it is the environment's. */
-  static RebuiltManifest rebuild(Provisioner provisioner, AppStreamEnvironment environment) {
-    EnvironmentOwnership ownership = provisioner.ownership(environment);
-    RebuiltManifest rebuilt = ownership.rebuildFromTags();
-    rebuilt.unproven().stream()
-        .filter(address -> address.kind().equals("user"))
-        .forEach(ownership::adopt); // because this account has no other environment
-    return rebuilt;
+  /**
+   * Writes a lost manifest anew.
+   *
+   * @return the plan that adopts what carries no tags, users for one; read it before applying it
+   */
+  static Plan rebuild(Provisioner provisioner, AppStreamEnvironment environment) {
+    RebuiltManifest rebuilt = provisioner.ownership(environment).rebuildFromTags();
+    PlanOptions options = PlanOptions.defaults();
+    for (ResourceAddress unproven : rebuilt.unproven()) {
+      options = options.adopting(unproven);
+    }
+    return provisioner.plan(environment, options);
   }
 }

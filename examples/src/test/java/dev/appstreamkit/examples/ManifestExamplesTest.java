@@ -3,11 +3,12 @@ package dev.appstreamkit.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.core.time.SelfAdvancingTime;
+import dev.appstreamkit.provisioning.Action;
 import dev.appstreamkit.provisioning.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.ManifestLocation;
+import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisionerBuilder;
-import dev.appstreamkit.provisioning.RebuiltManifest;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.simulator.AppStreamSimulator;
@@ -95,9 +96,16 @@ class ManifestExamplesTest {
       assertThat(provisioner.plan(environment()).isEmpty()).isTrue();
 
       Files.delete(manifest);
-      RebuiltManifest rebuilt = TakeOver.rebuild(provisioner, environment());
-      assertThat(rebuilt.owned()).hasSize(2);
-      assertThat(rebuilt.unproven()).hasSize(1);
+      Plan rebuilt = TakeOver.rebuild(provisioner, environment());
+      assertThat(rebuilt.changes())
+          .filteredOn(change -> change.action() != Action.NOTHING)
+          .singleElement()
+          .satisfies(
+              change -> {
+                assertThat(change.address()).hasToString("user/hoge@example.com");
+                assertThat(change.action()).isEqualTo(Action.ADOPT);
+              });
+      provisioner.apply(rebuilt);
       assertThat(provisioner.plan(environment()).isEmpty()).isTrue();
 
       TakeOver.forget(provisioner, environment(), "stack/share-stack");

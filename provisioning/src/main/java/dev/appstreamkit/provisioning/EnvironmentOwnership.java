@@ -2,16 +2,14 @@ package dev.appstreamkit.provisioning;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ManifestException;
-import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.errors.ResourceVanishedException;
 import dev.appstreamkit.provisioning.internal.run.Custody;
 import dev.appstreamkit.provisioning.internal.run.Search;
 import java.util.Optional;
 
 /**
- * Says what is an environment's, where no run has made it so. Everything here is done at once,
- * changes nothing of a resource but the tags that say whose it is, and may be done again.
+ * Says what is an environment's, outside of runs. Everything here is done at once, changes nothing
+ * of a resource but the tags that say whose it is, and may be done again.
  */
 public final class EnvironmentOwnership {
 
@@ -23,22 +21,6 @@ public final class EnvironmentOwnership {
     this.environment = environment;
     this.custody = custody;
     this.search = search;
-  }
-
-  /**
-   * Makes a resource that is there, made by hand or possibly by an interrupted run, this
-   * environment's: puts the environment's tags on it where its kind has tags, and records it with
-   * its creation time. The next plan shows how it differs from its description.
-   *
-   * @param address the resource, which the environment describes; it goes by the name in its
-   *     description
-   * @throws ResourceVanishedException if it isn't there
-   * @throws NotOwnedException if it is another environment's
-   * @throws ManifestException if another process works with the manifest
-   * @throws ProvisioningException if the environment doesn't describe it, or AWS refuses
-   */
-  public void adopt(ResourceAddress address) {
-    custody.adopt(environment, address);
   }
 
   /**

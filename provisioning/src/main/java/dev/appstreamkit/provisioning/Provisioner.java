@@ -296,8 +296,7 @@ public final class Provisioner implements AutoCloseable {
   }
 
   /**
-   * Returns what adopts and forgets single resources, and finds them again when the manifest was
-   * lost.
+   * Returns what forgets single resources, and finds them again when the manifest was lost.
    *
    * @param environment the environment
    */

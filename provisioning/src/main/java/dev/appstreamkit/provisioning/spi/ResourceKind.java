@@ -291,8 +291,19 @@ public interface ResourceKind<S extends ResourceSpec> {
    */
   default void tag(
       Identity identity, Map<String, String> set, Set<String> remove, Services services) {
-    throw new UnsupportedOperationException(
-        "The kind " + name() + " can't be adopted or forgotten: it doesn't implement tag().");
+    throw new ProvisioningException(
+        Optional.empty(),
+        "the kind " + name() + " can't be adopted or forgotten",
+        "have it implement ResourceKind.tag");
+  }
+
+  /**
+   * Says what {@link #tag} needs to put tags on a resource. Pure. Nothing by default.
+   *
+   * @param identity what the service knows it by
+   */
+  default List<Permission> tagging(Identity identity) {
+    return List.of();
   }
 
   /**

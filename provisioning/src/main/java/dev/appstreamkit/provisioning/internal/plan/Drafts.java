@@ -13,14 +13,18 @@ import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.ResourceVanishedException;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
+import dev.appstreamkit.provisioning.internal.manifest.OwnerTags;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Step;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -61,7 +65,7 @@ record Drafts(
         new NotOwnedException(
             Optional.of(address),
             "it is already there, and nothing proves that this environment made it",
-            "choose another name, or have it adopted if it is this environment's");
+            "choose another name, or adopt it if it is this environment's");
     return still(
         Action.NOTHING, "there, but not this environment's", List.of(), Optional.of(error));
   }
@@ -93,6 +97,89 @@ record Drafts(
     return new Words(Action.CREATE, "it goes with " + replaced + ", which is replaced")
         .attributes(Diff.create(desired))
         .change(known, known.create(), needs);
+  }
+
+  /** It is there, and becomes this environment's; what differs is brought to its description. */
+  PlannedChange adopt(
+      KnownSpec<?> known,
+      Differences differences,
+      Observed observed,
+      Set<ResourceAddress> needs,
+      PlanOptions options) {
+    List<Step> steps = new ArrayList<>(List.of(claim(observed)));
+    Impact impact = differences.worst();
+    List<Step> update =
+        differences.none() || impact == Impact.REPLACE
+            ? List.of()
+            : known.update(observed, differences.changes());
+    boolean restarts = impact == Impact.RESTART;
+    steps.addAll(restarts ? drained(observed, options, update) : update);
+    return new Words(
+            Action.ADOPT,
+            "it is there, and is to become this environment's"
+                + (differences.none() ? "" : " and as described"))
+        .attributes(differences.all())
+        .disturbing(restarts ? kind.disturbed(observed) : Optional.empty())
+        .blocker(
+            impact == Impact.REPLACE
+                ? Optional.of(replacedToBeAdopted(differences.changes()))
+                : refused(impact, differences.changes(), options))
+        .change(known, steps, needs);
+  }
+
+  private Step claim(Observed observed) {
+    boolean tagged = observed.tags().isPresent();
+    return Step.of(
+            "adopt",
+            "make it this environment's",
+            context -> {
+              if (tagged) {
+                kind.tag(context.identity(), context.ownerTags(), Set.of(), context.services());
+              }
+            })
+        .needing(tagged ? kind.tagging(observed.identity()) : List.of());
+  }
+
+  private ProvisioningException replacedToBeAdopted(List<AttributeChange> changes) {
+    return new ProvisioningException(
+        Optional.of(address),
+        "it can't be adopted: changing " + names(changes, Impact.REPLACE) + " would replace it",
+        "describe it as it is, or delete it and have it made");
+  }
+
+  private static String names(List<AttributeChange> changes, Impact impact) {
+    return changes.stream()
+        .filter(change -> change.impact() == impact)
+        .map(AttributeChange::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  PlannedChange anothers(Map<String, String> tags) {
+    return still(
+        Action.NOTHING,
+        "there, but another environment's",
+        List.of(),
+        Optional.of(
+            new NotOwnedException(
+                Optional.of(address),
+                "it is of the environment "
+                    + tags.getOrDefault(OwnerTags.NAME, "(unnamed)")
+                    + " with the id "
+                    + tags.get(OwnerTags.ID),
+                "have that environment forget it first")));
+  }
+
+  /** What isn't there can't become anybody's. */
+  PlannedChange nothingToAdopt() {
+    return still(
+        Action.NOTHING,
+        "isn't there",
+        List.of(),
+        Optional.of(
+            new ResourceVanishedException(
+                Optional.of(address),
+                "it isn't there, so it can't be adopted",
+                "plan without adopting it, which makes it")));
   }
 
   PlannedChange update(
@@ -155,13 +242,7 @@ record Drafts(
     if (options.disruption().allows(impact)) {
       return Optional.empty();
     }
-    String which =
-        String.join(
-            ", ",
-            changes.stream()
-                .filter(change -> change.impact() == impact)
-                .map(AttributeChange::name)
-                .toList());
+    String which = names(changes, impact);
     String what = impact == Impact.RESTART ? "restarts it" : "replaces it";
     return Optional.of(
         new DisruptionRefusedException(

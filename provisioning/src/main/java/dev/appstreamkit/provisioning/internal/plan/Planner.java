@@ -8,8 +8,10 @@ import dev.appstreamkit.provisioning.Change;
 import dev.appstreamkit.provisioning.Impact;
 import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
+import dev.appstreamkit.provisioning.internal.manifest.OwnerTags;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Permission;
 import java.util.ArrayList;
@@ -69,6 +71,7 @@ public final class Planner {
 
   /** Returns the plan that brings the account to what the environment describes. */
   public WorkingPlan build() {
+    requireDescribed(options.adopt());
     resolution.environment().warnings().forEach(problem -> warnings.add(problem.toString()));
     Map<ResourceAddress, ResourceSpec> described = new HashMap<>();
     Map<ResourceAddress, Set<ResourceAddress>> needs = new HashMap<>();
@@ -90,6 +93,18 @@ public final class Planner {
     return finish(Plan.Purpose.DESTROY);
   }
 
+  private void requireDescribed(Set<ResourceAddress> adopted) {
+    Set<ResourceAddress> unknown = new TreeSet<>(adopted);
+    resolution.environment().resources().forEach(spec -> unknown.remove(spec.address()));
+    if (!unknown.isEmpty()) {
+      ResourceAddress first = unknown.iterator().next();
+      throw new ProvisioningException(
+          Optional.of(first),
+          "the environment " + resolution.environment().name() + " doesn't describe it",
+          "describe it as it is, then adopt it");
+    }
+  }
+
   private void add(PlannedChange change) {
     boolean changes = change.change().action().changesSomething();
     PlannedChange whole = changes ? change.beginningWith(findings.steps(change.address())) : change;
@@ -105,24 +120,51 @@ public final class Planner {
     Set<ResourceAddress> needs = dependencies(known.spec());
     Optional<Entry> entry = manifest.entry(known.address());
     if (observed.isEmpty()) {
+      if (options.adopt().contains(known.address()) && entry.isEmpty()) {
+        return draft.nothingToAdopt();
+      }
       return draft.create(known, desired(known), needs, entry, findings.obstacle(known.address()));
     }
     if (!Ownership.proven(manifest, entry, observed.get())) {
-      return draft.notOwned();
+      return stranger(draft, known, observed.get(), needs);
     }
     if (entry.map(Entry::state).filter(Entry.State.CREATING::equals).isPresent()) {
       return draft.create(known, desired(known), needs, entry, Optional.empty());
     }
-    return takenAlong(known, needs)
+    return along(known, needs, Action.REPLACE)
         .map(replaced -> draft.createAfter(known, desired(known), needs, replaced))
         .orElseGet(() -> changed(draft, known, observed.get(), needs, entry.orElseThrow()));
   }
 
+  private PlannedChange stranger(
+      Drafts draft, KnownSpec<?> known, Observed observed, Set<ResourceAddress> needs) {
+    if (!options.adopt().contains(known.address()) && along(known, needs, Action.ADOPT).isEmpty()) {
+      return draft.notOwned();
+    }
+    Map<String, String> tags = observed.tags().orElse(Map.of());
+    return tags.containsKey(OwnerTags.ID) && !OwnerTags.prove(manifest, tags)
+        ? draft.anothers(tags)
+        : draft.adopt(
+            known,
+            differences(known, desired(known), observed, Map.of()),
+            observed,
+            needs,
+            options);
+  }
+
+  private static Differences differences(
+      KnownSpec<?> known, Attributes desired, Observed observed, Map<String, String> applied) {
+    return new Differences(
+        Diff.update(known.kind(), desired, observed, applied),
+        Diff.unmanaged(desired, observed, applied));
+  }
+
   /** What it needs is planned before it. */
-  private Optional<ResourceAddress> takenAlong(KnownSpec<?> known, Set<ResourceAddress> needs) {
+  private Optional<ResourceAddress> along(
+      KnownSpec<?> known, Set<ResourceAddress> needs, Action happens) {
     return needs.stream()
         .filter(needed -> known.kind().goesWith(needed))
-        .filter(needed -> action(needed).filter(Action.REPLACE::equals).isPresent())
+        .filter(needed -> action(needed).filter(happens::equals).isPresent())
         .findFirst();
   }
 
@@ -138,10 +180,7 @@ public final class Planner {
       Entry entry) {
     Map<String, String> applied = entry.digests();
     Attributes desired = withWhatIsToBeBroughtBack(known, entry);
-    Differences differences =
-        new Differences(
-            Diff.update(known.kind(), desired, observed, applied),
-            Diff.unmanaged(desired, observed, applied));
+    Differences differences = differences(known, desired, observed, applied);
     if (differences.none()) {
       settle(known.address(), desired, applied);
       return draft.nothing(differences.unmanaged());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.Action;
 import dev.appstreamkit.provisioning.Approval;
 import dev.appstreamkit.provisioning.Disruption;
@@ -65,6 +66,10 @@ public final class ApprovalJson {
     approval.options().drain().ifPresent(time -> root.put("drainSeconds", time.toSeconds()));
     if (approval.options().createServiceRoles()) {
       root.put("createServiceRoles", true);
+    }
+    if (!approval.options().adopt().isEmpty()) {
+      ArrayNode adopt = root.putArray("adopt");
+      approval.options().adopt().forEach(address -> adopt.add(address.toString()));
     }
     root.put("fingerprint", approval.fingerprint());
     ArrayNode description = root.putArray("description");
@@ -131,9 +136,15 @@ public final class ApprovalJson {
     if (root.path("createServiceRoles").booleanValue()) {
       all = all.creatingServiceRoles();
     }
-    return root.has("drainSeconds")
-        ? all.draining(Duration.ofSeconds(root.path("drainSeconds").asLong()))
-        : all;
+    if (root.has("drainSeconds")) {
+      all = all.draining(Duration.ofSeconds(root.path("drainSeconds").asLong()));
+    }
+    if (root.has("adopt")) {
+      for (JsonNode address : array(root, "adopt")) {
+        all = all.adopting(ResourceAddress.parse(address.asText()));
+      }
+    }
+    return all;
   }
 
   private static void requireFormat(JsonNode root, String source) {

@@ -134,6 +134,9 @@ final class ChangeRunner {
     Action action = context.change().change().action();
     if (action == Action.CREATE) {
       intend(context);
+    } else if (action == Action.ADOPT) {
+      journal.adopting(
+          context.address(), context.identity(), time.instant(), context.change().change().after());
     } else if (action == Action.DELETE || action == Action.REPLACE) {
       journal.deleting(context.address());
     }
@@ -285,7 +288,7 @@ final class ChangeRunner {
       throw new NotOwnedException(
           Optional.of(context.address()),
           "it is there by now, and nothing proves that this environment made it",
-          "choose another name, or have it adopted if it is this environment's");
+          "choose another name, or adopt it if it is this environment's");
     }
     return there.isPresent();
   }

@@ -65,6 +65,21 @@ final class Journal {
                 : manifest.with(Entry.intent(address, identity, now, needs)));
   }
 
+  /**
+   * Something that is there is going to be this environment's. It isn't before it carries the
+   * environment's tags, or its creation time is recorded too.
+   */
+  void adopting(
+      ResourceAddress address, Identity identity, Instant now, Set<ResourceAddress> needs) {
+    note(
+        manifest ->
+            manifest.entry(address).isPresent()
+                ? manifest
+                : manifest.with(
+                    Entry.intent(address, identity, now, needs)
+                        .ready(identity, Optional.empty(), needs, Map.of())));
+  }
+
   void known(ResourceAddress address, Identity identity) {
     change(address, entry -> entry.known(identity));
   }

@@ -147,6 +147,8 @@ public final class Search {
         ids.isEmpty()
             ? "nothing in the account carries the tags of the environment " + environment.name()
             : "several environments are named " + environment.name() + ": " + ids,
-        ids.isEmpty() ? "adopt what is its own, one by one" : "say which one: rebuildFromTags(id)");
+        ids.isEmpty()
+            ? "plan with PlanOptions.adopting(...) for each that is its own"
+            : "say which one: rebuildFromTags(id)");
   }
 }

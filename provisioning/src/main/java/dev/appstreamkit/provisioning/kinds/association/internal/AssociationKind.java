@@ -4,7 +4,6 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.errors.Failure;
-import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.ResourceVanishedException;
 import dev.appstreamkit.provisioning.internal.Permissions;
@@ -108,16 +107,10 @@ public final class AssociationKind implements ResourceKind<Association> {
   }
 
   /** The stack keeps its tags when an assignment is forgotten. */
+  /** It has no tags: an assignment is whose its stack is. */
   @Override
   public void tag(
-      Identity identity, Map<String, String> set, Set<String> remove, Services services) {
-    if (!set.isEmpty()) {
-      throw new NotOwnedException(
-          Optional.empty(),
-          "the assignment " + identity.name() + " is whose its stack is",
-          "adopt the stack first");
-    }
-  }
+      Identity identity, Map<String, String> set, Set<String> remove, Services services) {}
 
   private static Set<String> usersOf(AppStreamClient appStream, String stack) {
     Set<String> names = new HashSet<>();

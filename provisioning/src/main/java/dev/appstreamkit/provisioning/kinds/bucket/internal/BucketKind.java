@@ -317,6 +317,11 @@ public final class BucketKind implements ResourceKind<Bucket> {
   }
 
   @Override
+  public List<Permission> tagging(Identity identity) {
+    return BucketPermissions.tag(identity.name());
+  }
+
+  @Override
   public void tag(
       Identity identity, Map<String, String> set, Set<String> remove, Services services) {
     new BucketWriter(identity.name(), services).tag(set, remove);

@@ -249,6 +249,11 @@ public final class FleetKind implements ResourceKind<Fleet> {
   }
 
   @Override
+  public List<Permission> tagging(Identity identity) {
+    return FleetPermissions.tag(identity.name());
+  }
+
+  @Override
   public void tag(
       Identity identity, Map<String, String> set, Set<String> remove, Services services) {
     ResourceTags.change(services.appStream(), identity.arn().orElse(""), set, remove);

@@ -71,6 +71,10 @@ final class FleetPermissions {
     return List.of(appStream("StartFleet", fleet(name)));
   }
 
+  static List<Permission> tag(String fleet) {
+    return List.of(appStream("TagResource", fleet(fleet)));
+  }
+
   static List<Permission> stop(String name) {
     return List.of(appStream("StopFleet", fleet(name)));
   }

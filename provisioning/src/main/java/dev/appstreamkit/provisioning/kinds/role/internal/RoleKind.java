@@ -231,6 +231,11 @@ public final class RoleKind implements ResourceKind<MachineRole> {
   }
 
   @Override
+  public List<Permission> tagging(Identity identity) {
+    return on(identity.name(), "TagRole");
+  }
+
+  @Override
   public void tag(
       Identity identity, Map<String, String> set, Set<String> remove, Services services) {
     String role = identity.name();

@@ -270,6 +270,11 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
   }
 
   @Override
+  public List<Permission> tagging(Identity identity) {
+    return needs("TagResource");
+  }
+
+  @Override
   public void tag(
       Identity identity, Map<String, String> set, Set<String> remove, Services services) {
     String arn = identity.arn().orElse("");

@@ -298,6 +298,11 @@ public final class StackKind implements ResourceKind<Stack> {
   }
 
   @Override
+  public List<Permission> tagging(Identity identity) {
+    return List.of(on("TagResource", identity.name()));
+  }
+
+  @Override
   public void tag(
       Identity identity, Map<String, String> set, Set<String> remove, Services services) {
     ResourceTags.change(services.appStream(), identity.arn().orElse(""), set, remove);
