@@ -120,7 +120,10 @@ class AdoptTest extends Owning {
   void adopt_oneOfEachKind_changesNothingElse() throws Exception {
     apply(everything());
     List<ResourceAddress> all =
-        provisioner.plan(everything()).changes().stream().map(Change::address).filter(address -> !address.kind().equals("image")).toList();
+        provisioner.plan(everything()).changes().stream()
+            .map(Change::address)
+            .filter(address -> !address.kind().equals("image"))
+            .toList();
     all.forEach(provisioner.ownership(everything())::forget);
     Map<ResourceAddress, List<String>> before = descriptions();
 
