@@ -3,15 +3,11 @@ package dev.appstreamkit.provisioning.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.Action;
 import dev.appstreamkit.provisioning.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.ApplyFailedException;
 import dev.appstreamkit.provisioning.ApplyResult;
 import dev.appstreamkit.provisioning.Change;
 import dev.appstreamkit.provisioning.Disruption;
-import dev.appstreamkit.provisioning.HandOff;
 import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Outcome;
 import dev.appstreamkit.provisioning.Plan;
@@ -20,75 +16,16 @@ import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisioningListener;
 import dev.appstreamkit.provisioning.Run;
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
-import dev.appstreamkit.provisioning.errors.ManifestException;
-import dev.appstreamkit.provisioning.errors.NotOwnedException;
-import dev.appstreamkit.provisioning.errors.RequestRejectedException;
-import dev.appstreamkit.provisioning.errors.ServiceUnavailableException;
 import dev.appstreamkit.provisioning.errors.StalePlanException;
-import dev.appstreamkit.provisioning.errors.TargetMismatchException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.appstream.model.AppStreamException;
 
-class EngineTest {
-
-  @TempDir Path folder;
-  private SelfAdvancingTime time;
-  private ThingKind kind;
-  private Provisioner provisioner;
-  private final List<HandOff> handOffs = new ArrayList<>();
-
-  @BeforeEach
-  void open() {
-    time = SelfAdvancingTime.startingAt(Instant.parse("2026-01-01T00:00:00Z"));
-    kind = new ThingKind(time);
-    provisioner = provisioner("111122223333");
-  }
-
-  @AfterEach
-  void close() {
-    provisioner.close();
-    time.close();
-  }
-
-  private Provisioner provisioner(String account) {
-    return Provisioner.builder()
-        .region(Region.EU_CENTRAL_1)
-        .sts(new FixedAccount(account))
-        .time(time)
-        .kind(kind)
-        .manifest(ManifestLocation.file(folder.resolve("manifest.json")))
-        .listener(
-            new ProvisioningListener() {
-              @Override
-              public void handedOff(HandOff handOff) {
-                handOffs.add(handOff);
-              }
-            })
-        .build();
-  }
-
-  private static AppStreamEnvironment environment(Thing... things) {
-    AppStreamEnvironment.Builder builder = AppStreamEnvironment.builder("share");
-    List.of(things).forEach(builder::add);
-    return builder.build();
-  }
-
-  private ApplyResult apply(AppStreamEnvironment environment) {
-    return provisioner.apply(provisioner.plan(environment));
-  }
+/** What the engine plans and makes. */
+class EngineTest extends OnThings {
 
   @Test
   void apply_chainOfThings_makesThemInOrderWithinTheCriticalPath() {
@@ -207,161 +144,6 @@ class EngineTest {
   }
 
   @Test
-  void apply_thingLeavesTheEnvironment_deletesIt() {
-    apply(environment(Thing.of("a"), Thing.of("b")));
-
-    apply(environment(Thing.of("a")));
-
-    assertThat(kind.there).containsOnlyKeys("a");
-  }
-
-  @Test
-  void destroy_dependentsFirst_leavesNothingAndNoManifest() {
-    Thing base = Thing.of("base");
-    AppStreamEnvironment environment = environment(Thing.of("top", base));
-    apply(environment);
-    kind.log.clear();
-
-    provisioner.apply(provisioner.planDestroy(environment, PlanOptions.defaults()));
-
-    assertThat(kind.log).containsExactly("delete top", "delete base");
-    assertThat(kind.there).isEmpty();
-    assertThat(folder.resolve("manifest.json")).doesNotExist();
-  }
-
-  @Test
-  void destroy_thingWithData_isKeptUnlessToldOtherwise() {
-    AppStreamEnvironment environment = environment(Thing.of("a").with("data", "x"));
-    apply(environment);
-
-    Plan careful = provisioner.planDestroy(environment, PlanOptions.defaults());
-    provisioner.apply(careful);
-
-    assertThat(careful.describe()).contains("= thing/a: keep (it holds data");
-    assertThat(kind.there).containsKey("a");
-    provisioner.apply(provisioner.planDestroy(environment, PlanOptions.defaults().deletingData()));
-    assertThat(kind.there).isEmpty();
-  }
-
-  @Test
-  void plan_somebodyElsesThing_isBlockedAndNeverTouched() {
-    kind.there.put("a", new ThingKind.Stored(Map.of(), Map.of(), time.instant(), time.instant()));
-    Plan plan = provisioner.plan(environment(Thing.of("a")));
-
-    assertThatThrownBy(() -> provisioner.apply(plan))
-        .isInstanceOf(NotOwnedException.class)
-        .hasMessageContaining("thing/a");
-    assertThat(kind.log).isEmpty();
-  }
-
-  @Test
-  void destroy_forgedEntry_deletesNothing() {
-    AppStreamEnvironment environment = environment(Thing.of("a"));
-    apply(environment);
-    ThingKind.Stored stored = kind.stored("a");
-    kind.there.put(
-        "a",
-        new ThingKind.Stored(
-            stored.attributes(),
-            Map.of("appstreamkit:environment-id", "another"),
-            stored.since(),
-            stored.readyAt()));
-
-    Plan plan = provisioner.planDestroy(environment, PlanOptions.defaults());
-    provisioner.apply(plan);
-
-    assertThat(plan.changes().get(0).action()).isEqualTo(Action.KEEP);
-    assertThat(kind.there).containsKey("a");
-  }
-
-  @Test
-  void apply_oneFails_skipsOnlyWhatDependsOnItAndContinuesLater() {
-    Thing base = Thing.of("base");
-    AppStreamEnvironment environment = environment(Thing.of("top", base), Thing.of("aside"));
-    kind.hooks.put(
-        "before create base",
-        context -> {
-          throw AppStreamException.builder()
-              .statusCode(400)
-              .requestId("r-1")
-              .awsErrorDetails(
-                  AwsErrorDetails.builder().errorCode("InvalidX").errorMessage("no good").build())
-              .build();
-        });
-
-    assertThatThrownBy(() -> apply(environment))
-        .isInstanceOfSatisfying(
-            ApplyFailedException.class,
-            failed -> {
-              ApplyResult result = failed.result();
-              assertThat(result.outcome(ResourceAddress.of("thing", "aside")).orElseThrow())
-                  .isInstanceOf(Outcome.Done.class);
-              assertThat(result.outcome(ResourceAddress.of("thing", "top")).orElseThrow().words())
-                  .isEqualTo("skipped: thing/base failed");
-              assertThat(result.failures().get(0).error())
-                  .isInstanceOf(RequestRejectedException.class)
-                  .hasMessageContaining("thing/base")
-                  .hasMessageContaining("InvalidX")
-                  .hasMessageContaining("r-1");
-            });
-
-    kind.hooks.clear();
-    assertThat(apply(environment).complete()).isTrue();
-    assertThat(kind.there).containsOnlyKeys("base", "top", "aside");
-  }
-
-  @Test
-  void apply_answerLost_doesNotMakeItTwice() {
-    AtomicInteger losses = new AtomicInteger();
-    kind.hooks.put(
-        "after create a",
-        context -> {
-          if (losses.getAndIncrement() == 0) {
-            throw ThingKind.broken();
-          }
-        });
-
-    ApplyResult result = apply(environment(Thing.of("a")));
-
-    assertThat(result.complete()).isTrue();
-    assertThat(kind.log).containsExactly("create a");
-    assertThat(((Outcome.Done) result.outcomes().get(0)).retries()).isEqualTo(1);
-  }
-
-  @Test
-  void apply_serviceStaysDown_failsTypedWithinItsDeadline() {
-    kind.hooks.put(
-        "before create a",
-        context -> {
-          throw ThingKind.broken();
-        });
-
-    assertThatThrownBy(() -> apply(environment(Thing.of("a"))))
-        .isInstanceOf(ApplyFailedException.class)
-        .hasCauseInstanceOf(ServiceUnavailableException.class);
-    assertThat(time.instant()).isBefore(Instant.parse("2026-01-01T00:10:00Z"));
-  }
-
-  @Test
-  void apply_diedAfterTheCreate_findsItAndGoesOn() {
-    AppStreamEnvironment environment = environment(Thing.of("a"));
-    kind.hooks.put(
-        "after create a",
-        context -> {
-          throw new StackOverflowError("stands for a process that dies");
-        });
-    assertThatThrownBy(() -> apply(environment)).isInstanceOf(Exception.class);
-    kind.hooks.clear();
-
-    Plan plan = provisioner.plan(environment);
-    assertThat(plan.describe()).contains("an earlier run began it and was interrupted");
-    provisioner.apply(plan);
-
-    assertThat(kind.log).containsExactly("create a");
-    assertThat(provisioner.plan(environment).isEmpty()).isTrue();
-  }
-
-  @Test
   void apply_worldMovedSincePlan_refuses() {
     AppStreamEnvironment environment = environment(Thing.of("a"), Thing.of("b"));
     Plan plan = provisioner.plan(environment);
@@ -414,49 +196,6 @@ class EngineTest {
         .contains("Cancelled after", "the run was cancelled before")
         .contains("applying again goes on from here");
     assertThat(apply(environment).complete()).isTrue();
-  }
-
-  @Test
-  void plan_manifestOfAnotherAccount_isRefused() {
-    apply(environment(Thing.of("a")));
-
-    try (Provisioner other = provisioner("999999999999")) {
-      assertThatThrownBy(() -> other.plan(environment(Thing.of("a"))))
-          .isInstanceOf(TargetMismatchException.class)
-          .hasMessageContaining("111122223333")
-          .hasMessageContaining("999999999999");
-    }
-  }
-
-  @Test
-  void plan_damagedManifest_isRefusedAndLeftAsItIs() throws Exception {
-    apply(environment(Thing.of("a")));
-    Path file = folder.resolve("manifest.json");
-    String whole = Files.readString(file);
-    for (int cut = 0; cut < whole.length() - 2; cut += 7) {
-      String damaged = whole.substring(0, cut);
-      Files.writeString(file, damaged);
-      assertThatThrownBy(() -> provisioner.plan(environment(Thing.of("a"))))
-          .isInstanceOf(ManifestException.class)
-          .hasMessageContaining("manifest.json");
-      assertThat(Files.readString(file)).isEqualTo(damaged);
-    }
-    Files.writeString(file, whole.replace("\"formatVersion\" : 2", "\"formatVersion\" : 99"));
-    assertThatThrownBy(() -> provisioner.plan(environment(Thing.of("a"))))
-        .isInstanceOf(ManifestException.class)
-        .hasMessageContaining("newer");
-  }
-
-  @Test
-  void start_whileAnotherRunHoldsTheManifest_isRefused() {
-    Plan plan = provisioner.plan(environment(Thing.of("a")));
-    try (var standstill = time.hold()) {
-      Run run = provisioner.start(plan);
-      assertThatThrownBy(() -> provisioner.start(plan))
-          .isInstanceOf(ManifestException.class)
-          .hasMessageContaining("another process");
-      assertThat(run.plan().fingerprint()).isEqualTo(plan.fingerprint());
-    }
   }
 
   @Test

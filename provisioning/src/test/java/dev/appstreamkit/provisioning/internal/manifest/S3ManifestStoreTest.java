@@ -1,129 +1,20 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.appstreamkit.core.time.ManualTime;
 import dev.appstreamkit.provisioning.ManifestLocation;
-import dev.appstreamkit.provisioning.errors.LeaseHeldException;
-import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.errors.ManifestException;
-import dev.appstreamkit.simulator.AppStreamSimulator;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
-import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-class S3ManifestStoreTest {
-
-  private static final String KEY = "environments/share.json";
-  private static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
-  private static final Duration LEASE = Duration.ofMinutes(1);
-
-  private static AppStreamSimulator simulator;
-  private static int buckets;
-
-  private final Wire wire = new Wire();
-  private ManualTime wall;
-  private S3Client s3;
-  private String bucket;
-
-  @BeforeAll
-  static void start() {
-    simulator = AppStreamSimulator.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    simulator.close();
-  }
-
-  @BeforeEach
-  void open() {
-    wall = ManualTime.startingAt(START);
-    s3 =
-        S3Client.builder()
-            .endpointOverride(simulator.endpoint())
-            .forcePathStyle(true)
-            .region(simulator.region())
-            .credentialsProvider(simulator.administrator())
-            .overrideConfiguration(
-                override ->
-                    override
-                        .addExecutionInterceptor(wire)
-                        .retryStrategy(none -> none.maxAttempts(1)))
-            .build();
-    bucket = "manifests-" + ++buckets;
-    s3.createBucket(request -> request.bucket(bucket));
-    version(BucketVersioningStatus.ENABLED);
-    wire.sent.clear();
-  }
-
-  @AfterEach
-  void close() {
-    s3.close();
-  }
-
-  private void version(BucketVersioningStatus status) {
-    s3.putBucketVersioning(
-        request ->
-            request
-                .bucket(bucket)
-                .versioningConfiguration(versioning -> versioning.status(status)));
-  }
-
-  private S3ManifestStore store() {
-    return store(wall);
-  }
-
-  private S3ManifestStore store(ManualTime clock) {
-    return new S3ManifestStore(
-        ManifestLocation.s3(bucket, KEY).withLease(LEASE).withWallTime(clock),
-        s3,
-        simulator.accountId());
-  }
-
-  private static ManifestStore.Writer claimed(S3ManifestStore store) {
-    ManifestStore.Writer writer = store.open();
-    writer.claim(there -> there.orElseGet(Manifests::empty));
-    return writer;
-  }
-
-  private List<ObjectVersion> versions(String key) {
-    return s3.listObjectVersions(request -> request.bucket(bucket).prefix(KEY)).versions().stream()
-        .filter(version -> version.key().equals(key))
-        .toList();
-  }
-
-  private String stored(String key) {
-    return s3.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asUtf8String();
-  }
-
-  private LeaseRecord lease() {
-    return LeaseRecord.read(stored(KEY + ".lease"), "x");
-  }
+/** How manifests are kept in S3. */
+class S3ManifestStoreTest extends OnS3 {
 
   @Test
   void save_byTheHolder_isReadByOthers() {
@@ -166,79 +57,6 @@ class S3ManifestStoreTest {
   }
 
   @Test
-  void open_whileAnotherHoldsIt_saysWhoAndUntilWhen() {
-    try (ManifestStore.Writer writer = claimed(store())) {
-      assertThatThrownBy(store()::open)
-          .isInstanceOfSatisfying(
-              LeaseHeldException.class,
-              held -> {
-                assertThat(held.holder()).isEqualTo(lease().holder());
-                assertThat(held.until()).isEqualTo(START.plus(LEASE));
-              })
-          .hasMessageContaining("s3://" + bucket + "/" + KEY + " is held by")
-          .hasMessageContaining("until 2026-01-05T09:01:00Z");
-      writer.require();
-    }
-  }
-
-  @Test
-  void renewal_inTheBackground_keepsOthersAway() throws Exception {
-    try (ManifestStore.Writer writer = claimed(store())) {
-      wire.answered.clear();
-      wall.advance(LEASE.dividedBy(4));
-      wire.await(call -> call.equals("PUT " + KEY + ".lease"));
-      wall.advance(LEASE.minusSeconds(1));
-
-      assertThatThrownBy(store()::open).isInstanceOf(LeaseHeldException.class);
-      assertThat(lease().number()).isEqualTo(1);
-    }
-  }
-
-  /** A clock of its own stands still for a process that is suspended, and jumps when it wakes. */
-  @Test
-  void holder_thatSleptTooLong_startsNothingAndWritesNothing() {
-    ManualTime sleepersClock = ManualTime.startingAt(START);
-    ManifestStore.Writer sleeper = claimed(store(sleepersClock));
-    sleeper.save(Manifests.golden());
-    wall.advance(LEASE);
-
-    try (ManifestStore.Writer taker = claimed(store())) {
-      sleeper.require(); // it fell asleep just after it had looked
-      assertThatThrownBy(() -> sleeper.save(Manifests.written(3)))
-          .isInstanceOf(LeaseLostException.class);
-      sleepersClock.advance(LEASE);
-      assertThatThrownBy(sleeper::require)
-          .isInstanceOf(LeaseLostException.class)
-          .hasMessageContaining("no longer holds the lease");
-      assertThatThrownBy(
-              () -> sleeper.claim(there -> there.orElseThrow(IllegalStateException::new)))
-          .isInstanceOf(LeaseLostException.class);
-      sleeper.close();
-
-      assertThat(store().load()).contains(Manifests.golden());
-      assertThat(lease().number()).isEqualTo(2);
-      assertThat(lease().released()).isFalse();
-      taker.require();
-      taker.save(Manifests.written(3));
-    }
-    assertThat(store().load()).contains(Manifests.written(3));
-  }
-
-  @Test
-  void holder_thatSleptBeforeItsFirstWrite_writesNothing() {
-    ManualTime sleepersClock = ManualTime.startingAt(START);
-    ManifestStore.Writer sleeper = store(sleepersClock).open();
-    wall.advance(LEASE);
-    try (ManifestStore.Writer taker = claimed(store())) {
-      sleepersClock.advance(LEASE);
-      assertThatThrownBy(() -> sleeper.claim(there -> Manifests.empty()))
-          .isInstanceOf(LeaseLostException.class);
-      taker.save(Manifests.golden());
-    }
-    assertThat(store().load()).contains(Manifests.golden());
-  }
-
-  @Test
   void save_whoseAnswerWasLost_isRecognised() {
     try (ManifestStore.Writer writer = claimed(store())) {
       wire.lose = call -> call.equals("PUT " + KEY);
@@ -256,19 +74,6 @@ class S3ManifestStoreTest {
     }
 
     assertThat(store().load()).contains(Manifests.golden().without(Manifests.FLEET));
-  }
-
-  @Test
-  void open_whoseAnswerWasLost_isRecognised() {
-    S3ManifestStore store = store();
-    wire.lose = call -> call.equals("PUT " + KEY + ".lease");
-    assertThatThrownBy(store::open).isInstanceOf(SdkClientException.class);
-    wire.lose = call -> false;
-
-    try (ManifestStore.Writer writer = claimed(store)) {
-      writer.require();
-      assertThatThrownBy(store()::open).isInstanceOf(LeaseHeldException.class);
-    }
   }
 
   @Test
@@ -358,64 +163,5 @@ class S3ManifestStoreTest {
     }
     assertThat(versions(KEY).get(0).versionId()).isEqualTo(before);
     assertThat(lease().released()).isTrue();
-  }
-
-  @Test
-  void open_leaseThatIsNoLease_isRefused() {
-    PutObjectRequest put = PutObjectRequest.builder().bucket(bucket).key(KEY + ".lease").build();
-    s3.putObject(put, RequestBody.fromString("{}"));
-
-    assertThatThrownBy(store()::open)
-        .isInstanceOf(ManifestException.class)
-        .hasMessageContaining("can't be understood")
-        .hasMessageContaining("then delete the lease");
-  }
-
-  @Test
-  void close_whenS3DoesNotAnswer_endsAllTheSame() {
-    ManifestStore.Writer writer = claimed(store());
-    wire.cut = call -> true;
-
-    assertThatCode(writer::close).doesNotThrowAnyException();
-    wire.cut = call -> false;
-  }
-
-  /** Sees, cuts and loses what goes over the wire; a call is its method and its key. */
-  private final class Wire implements ExecutionInterceptor {
-
-    private final List<SdkHttpRequest> sent = new CopyOnWriteArrayList<>();
-    private final BlockingQueue<String> answered = new LinkedBlockingQueue<>();
-    private volatile Predicate<String> cut = call -> false;
-    private volatile Predicate<String> lose = call -> false;
-
-    void await(Predicate<String> call) throws InterruptedException {
-      String seen;
-      do {
-        seen = answered.poll(30, TimeUnit.SECONDS);
-        assertThat(seen).as("the awaited call").isNotNull();
-      } while (!call.test(seen));
-    }
-
-    private String call(SdkHttpRequest request) {
-      return request.method() + " " + request.encodedPath().replace("/" + bucket + "/", "");
-    }
-
-    @Override
-    public void beforeTransmission(
-        Context.BeforeTransmission context, ExecutionAttributes attributes) {
-      if (cut.test(call(context.httpRequest()))) {
-        throw SdkClientException.create("cut before it was sent");
-      }
-      sent.add(context.httpRequest());
-    }
-
-    @Override
-    public void afterTransmission(
-        Context.AfterTransmission context, ExecutionAttributes attributes) {
-      if (lose.test(call(context.httpRequest()))) {
-        throw SdkClientException.create("the answer was lost");
-      }
-      answered.add(call(context.httpRequest()));
-    }
   }
 }

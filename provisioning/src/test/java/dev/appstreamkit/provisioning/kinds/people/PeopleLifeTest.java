@@ -21,7 +21,6 @@ import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
-import dev.appstreamkit.provisioning.kinds.stack.UserSettings;
 import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.simulator.Fault;
 import dev.appstreamkit.simulator.SimulatorTransitions;
@@ -40,14 +39,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
 import software.amazon.awssdk.services.appstream.model.DescribeUserStackAssociationsResponse;
-import software.amazon.awssdk.services.appstream.model.Permission;
-import software.amazon.awssdk.services.appstream.model.UserSetting;
 import software.amazon.awssdk.services.appstream.model.UserStackAssociation;
 
 class PeopleLifeTest {
 
   private static final Stack STACK = Stack.builder("share-stack").withoutFleet().build();
-
   @TempDir Path folder;
   private Cloud cloud;
 
@@ -335,60 +331,6 @@ class PeopleLifeTest {
 
     assertThatThrownBy(() -> cloud.apply(user("Hoge").build()))
         .isInstanceOf(NotOwnedException.class);
-  }
-
-  @Test
-  void apply_stackChanged_isUpdatedInPlaceAndAnswersLostDoNoHarm() {
-    cloud.control().faults().add(Fault.lostAnswer().in("appstream", "CreateStack"));
-    Stack first = Stack.builder("share-stack").withoutFleet().displayName("Old").build();
-    cloud.apply(first);
-    Stack second =
-        Stack.builder("share-stack")
-            .withoutFleet()
-            .displayName("New")
-            .description("For the share")
-            .tag("team", "share")
-            .build();
-
-    cloud.apply(second);
-
-    assertThat(cloud.calls("CreateStack")).isEqualTo(1);
-    assertThat(cloud.appStream().describeStacks(r -> r.names("share-stack")).stacks())
-        .singleElement()
-        .satisfies(
-            stack -> {
-              assertThat(stack.displayName()).isEqualTo("New");
-              assertThat(stack.description()).isEqualTo("For the share");
-              assertThat(
-                      cloud.appStream().listTagsForResource(r -> r.resourceArn(stack.arn())).tags())
-                  .containsEntry("team", "share");
-            });
-    assertThat(cloud.plan(second).isEmpty()).isTrue();
-  }
-
-  @Test
-  void apply_userSettings_areAllSaidAndSettle() {
-    Stack open = Stack.builder("share-stack").withoutFleet().build();
-    Stack closed =
-        Stack.builder("share-stack")
-            .withoutFleet()
-            .userSettings(UserSettings.allowing(UserSettings.Action.FILE_UPLOAD))
-            .build();
-    cloud.apply(open);
-    assertThat(cloud.plan(open).isEmpty()).isTrue();
-
-    cloud.apply(closed);
-
-    assertThat(cloud.appStream().describeStacks(r -> r.names("share-stack")).stacks())
-        .singleElement()
-        .satisfies(
-            stack ->
-                assertThat(stack.userSettings())
-                    .filteredOn(setting -> setting.permission() == Permission.ENABLED)
-                    .extracting(UserSetting::actionAsString)
-                    .containsExactlyInAnyOrder("FILE_UPLOAD", "DOMAIN_PASSWORD_SIGNIN"));
-    assertThat(cloud.plan(closed).isEmpty()).isTrue();
-    assertThat(cloud.plan(open).describe()).contains("(no longer managed)");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appstreamkit.provisioning.Action;
 import dev.appstreamkit.provisioning.Change;
 import dev.appstreamkit.provisioning.kinds.Cloud;
+import dev.appstreamkit.simulator.Fault;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.appstream.model.Permission;
+import software.amazon.awssdk.services.appstream.model.UserSetting;
 
 /** Sets, changes and clears each setting of a stack; the plan is empty after each. */
 class StackLifeTest {
@@ -134,5 +137,59 @@ class StackLifeTest {
                 .storageConnectors())
         .singleElement()
         .satisfies(left -> assertThat(left.connectorTypeAsString()).isEqualTo("HOMEFOLDERS"));
+  }
+
+  @Test
+  void apply_stackChanged_isUpdatedInPlaceAndAnswersLostDoNoHarm() {
+    cloud.control().faults().add(Fault.lostAnswer().in("appstream", "CreateStack"));
+    Stack first = Stack.builder("share-stack").withoutFleet().displayName("Old").build();
+    cloud.apply(first);
+    Stack second =
+        Stack.builder("share-stack")
+            .withoutFleet()
+            .displayName("New")
+            .description("For the share")
+            .tag("team", "share")
+            .build();
+
+    cloud.apply(second);
+
+    assertThat(cloud.calls("CreateStack")).isEqualTo(1);
+    assertThat(cloud.appStream().describeStacks(r -> r.names("share-stack")).stacks())
+        .singleElement()
+        .satisfies(
+            stack -> {
+              assertThat(stack.displayName()).isEqualTo("New");
+              assertThat(stack.description()).isEqualTo("For the share");
+              assertThat(
+                      cloud.appStream().listTagsForResource(r -> r.resourceArn(stack.arn())).tags())
+                  .containsEntry("team", "share");
+            });
+    assertThat(cloud.plan(second).isEmpty()).isTrue();
+  }
+
+  @Test
+  void apply_userSettings_areAllSaidAndSettle() {
+    Stack open = Stack.builder("share-stack").withoutFleet().build();
+    Stack closed =
+        Stack.builder("share-stack")
+            .withoutFleet()
+            .userSettings(UserSettings.allowing(UserSettings.Action.FILE_UPLOAD))
+            .build();
+    cloud.apply(open);
+    assertThat(cloud.plan(open).isEmpty()).isTrue();
+
+    cloud.apply(closed);
+
+    assertThat(cloud.appStream().describeStacks(r -> r.names("share-stack")).stacks())
+        .singleElement()
+        .satisfies(
+            stack ->
+                assertThat(stack.userSettings())
+                    .filteredOn(setting -> setting.permission() == Permission.ENABLED)
+                    .extracting(UserSetting::actionAsString)
+                    .containsExactlyInAnyOrder("FILE_UPLOAD", "DOMAIN_PASSWORD_SIGNIN"));
+    assertThat(cloud.plan(closed).isEmpty()).isTrue();
+    assertThat(cloud.plan(open).describe()).contains("(no longer managed)");
   }
 }
