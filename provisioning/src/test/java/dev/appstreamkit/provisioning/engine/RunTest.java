@@ -6,7 +6,6 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.ApplyResult;
 import dev.appstreamkit.provisioning.Outcome;
-import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Progress;
 import dev.appstreamkit.provisioning.Provisioner;
@@ -23,7 +22,7 @@ import dev.appstreamkit.simulator.SimulatorQuotas;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,23 +108,32 @@ class RunTest {
     assertThat(result.end()).isEqualTo(ApplyResult.End.COMPLETE);
   }
 
+  private ApplyResult applied(Stack stack, Function<Run, ProvisioningListener> toldOf) {
+    ProvisioningListener listener =
+        new ProvisioningListener() {
+          @Override
+          public ProvisioningListener forRun(Run run) {
+            return toldOf.apply(run);
+          }
+        };
+    try (Provisioner provisioner = cloud.provisioner(listener)) {
+      return provisioner.start(provisioner.plan(Cloud.environment(stack))).result().join();
+    }
+  }
+
   @Test
   void pause_whileAFleetStarts_endsAtOnceAndGoesOnLater() {
     Stack stack = Stack.builder("share-stack").fleet(fleet("share-fleet")).build();
-    CompletableFuture<Run> run = new CompletableFuture<>();
-    ProvisioningListener pauses =
-        new ProvisioningListener() {
-          @Override
-          public void waiting(Progress progress) {
-            run.join().pause();
-          }
-        };
-    ApplyResult paused;
-    try (Provisioner provisioner = cloud.provisioner(pauses)) {
-      Plan plan = provisioner.plan(Cloud.environment(stack));
-      run.complete(provisioner.start(plan));
-      paused = run.join().result().join();
-    }
+    ApplyResult paused =
+        applied(
+            stack,
+            run ->
+                new ProvisioningListener() {
+                  @Override
+                  public void waiting(Progress progress) {
+                    run.pause();
+                  }
+                });
 
     assertThat(paused.end()).isEqualTo(ApplyResult.End.PAUSED);
     assertThat(paused.complete()).isFalse();
@@ -146,19 +154,16 @@ class RunTest {
   @Test
   void cancel_whenAStepBegins_finishesAndRecordsIt() {
     Stack stack = Stack.builder("share-stack").fleet(fleet("share-fleet")).build();
-    CompletableFuture<Run> run = new CompletableFuture<>();
-    ProvisioningListener cancels =
-        new ProvisioningListener() {
-          @Override
-          public void step(ResourceAddress address, String step) {
-            run.join().cancel();
-          }
-        };
-    ApplyResult cancelled;
-    try (Provisioner provisioner = cloud.provisioner(cancels)) {
-      run.complete(provisioner.start(provisioner.plan(Cloud.environment(stack))));
-      cancelled = run.join().result().join();
-    }
+    ApplyResult cancelled =
+        applied(
+            stack,
+            run ->
+                new ProvisioningListener() {
+                  @Override
+                  public void step(ResourceAddress address, String step) {
+                    run.cancel();
+                  }
+                });
 
     assertThat(cancelled.end()).isEqualTo(ApplyResult.End.CANCELLED);
     assertThat(cloud.calls("CreateFleet")).isEqualTo(1);

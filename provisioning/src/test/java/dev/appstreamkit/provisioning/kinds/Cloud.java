@@ -81,15 +81,19 @@ public final class Cloud implements AutoCloseable {
 
   private Provisioner provisioner(
       AwsCredentialsProvider credentials, ProvisioningListener... listeners) {
-    ProvisionerBuilder builder =
-        Provisioner.builder()
-            .endpoint(simulator.endpoint())
-            .region(simulator.region())
-            .credentials(credentials)
-            .time(time)
-            .manifest(ManifestLocation.file(manifest));
+    ProvisionerBuilder builder = builder().credentials(credentials);
     List.of(listeners).forEach(builder::listener);
     return builder.build();
+  }
+
+  /** Returns a builder of another provisioner of the same manifest. */
+  public ProvisionerBuilder builder() {
+    return Provisioner.builder()
+        .endpoint(simulator.endpoint())
+        .region(simulator.region())
+        .credentials(simulator.administrator())
+        .time(time)
+        .manifest(ManifestLocation.file(manifest));
   }
 
   private Provisioner newProvisioner(

@@ -22,6 +22,9 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ConditionWaiter {
 
+  /** A wait that is over doesn't wait longer than this for a look that doesn't come back. */
+  private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
+
   private final Calls calls;
   private final Events events;
   private final Stop stop;
@@ -42,6 +45,8 @@ final class ConditionWaiter {
     private final ChangeContext context;
     private final Condition condition;
     private boolean handedOff;
+    private CompletableFuture<?> underWay = CompletableFuture.completedFuture(null);
+    private boolean over;
 
     Wait(ChangeContext context, Condition condition) {
       this.context = context;
@@ -56,7 +61,8 @@ final class ConditionWaiter {
               .orElseGet(() -> waiter(this::judgement).start(this::look));
       stop.ends(wait);
       return wait.<Void>thenApply(done -> null)
-          .exceptionallyCompose(error -> ended(Execution.unwrapped(error)));
+          .exceptionallyCompose(
+              error -> lookUnderWay().thenCompose(done -> ended(Execution.unwrapped(error))));
     }
 
     private <T> Waiter<T> waiter(Judge<T> judge) {
@@ -76,9 +82,44 @@ final class ConditionWaiter {
     }
 
     private CompletableFuture<Poll> look() {
-      return calls
-          .raw(context.subject(), () -> condition.poll(context))
-          .thenCompose(poll -> handOff(poll).thenApply(done -> poll));
+      return begin().thenCompose(poll -> handOff(poll).thenApply(done -> poll));
+    }
+
+    private synchronized CompletableFuture<Poll> begin() {
+      CompletableFuture<Poll> look = calls.raw(context.subject(), this::poll);
+      underWay = look;
+      return look;
+    }
+
+    private Poll poll() {
+      synchronized (this) {
+        if (over) {
+          throw new CancellationException();
+        }
+      }
+      return condition.poll(context);
+    }
+
+    /**
+     * Begins no look any more, and lets the one under way end: one that changes something, as a
+     * drain's do, isn't to do so after its run.
+     */
+    private CompletableFuture<Void> lookUnderWay() {
+      CompletableFuture<?> last;
+      synchronized (this) {
+        over = true;
+        last = underWay;
+      }
+      if (last.isDone()) {
+        return CompletableFuture.completedFuture(null);
+      }
+      CompletableFuture<Void> enough = calls.time().delay(LONGEST_LOOK);
+      return CompletableFuture.anyOf(last, enough)
+          .handle(
+              (done, error) -> {
+                enough.cancel(false);
+                return null;
+              });
     }
 
     /** Judges what was read together with others. */

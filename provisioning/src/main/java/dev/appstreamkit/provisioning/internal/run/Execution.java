@@ -129,7 +129,7 @@ public final class Execution implements Run {
     work.gone().forEach(journal::removed);
     work.changes().stream()
         .filter(change -> change.change().action() == Action.NOTHING)
-        .forEach(change -> journal.broughtBack(change.address()));
+        .forEach(change -> journal.stays(change.address()));
     return true;
   }
 

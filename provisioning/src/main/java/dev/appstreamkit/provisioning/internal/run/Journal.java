@@ -104,9 +104,15 @@ final class Journal {
     change(address, entry -> entry.toBringBack(before));
   }
 
-  /** What was to be brought back is as it was. */
-  void broughtBack(ResourceAddress address) {
-    change(address, entry -> entry.before().isEmpty() ? entry : entry.broughtBack());
+  /**
+   * It is as it is to be: nothing is to be brought back, and whoever began to delete it gave up.
+   */
+  void stays(ResourceAddress address) {
+    change(address, entry -> disturbed(entry) ? entry.broughtBack().in(Entry.State.READY) : entry);
+  }
+
+  private static boolean disturbed(Entry entry) {
+    return !entry.before().isEmpty() || entry.state() == Entry.State.DELETING;
   }
 
   void deleting(ResourceAddress address) {
