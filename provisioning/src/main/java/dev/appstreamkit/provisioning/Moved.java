@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning;
 
+import dev.appstreamkit.provisioning.internal.render.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Says what has moved between a plan and the same plan made again. */
 final class Moved {
@@ -26,33 +29,58 @@ final class Moved {
     if (!target.equals(now.target())) {
       moved.add("now account " + now.target() + ", then account " + target);
     }
-    Map<String, Approval.Item> before = byResource(then);
-    Map<String, Approval.Item> after = byResource(items(now));
+    Names names = namesOf(then);
+    Map<String, List<Approval.Item>> before = byResource(then);
+    Map<String, List<Approval.Item>> after = byResource(items(now, names));
     Set<String> resources = new LinkedHashSet<>(after.keySet());
     resources.addAll(before.keySet());
     for (String resource : resources) {
-      Optional<Approval.Item> was = Optional.ofNullable(before.get(resource));
-      Optional<Approval.Item> is = Optional.ofNullable(after.get(resource));
-      if (!was.equals(is)) {
-        moved.add(resource + ": " + words(was, is));
-      }
+      List<Approval.Item> was = before.getOrDefault(resource, List.of());
+      List<Approval.Item> is = after.getOrDefault(resource, List.of());
+      moved.addAll(differences(resource, without(was, is), without(is, was)));
     }
     return moved.isEmpty() ? List.of("another run has written the manifest since") : moved;
   }
 
+  /** Whose names were masked stays masked. */
+  private static Names namesOf(List<Approval.Item> then) {
+    return new Names(then.stream().anyMatch(item -> item.resource().contains(Names.HIDDEN)));
+  }
+
+  /** Masked, several may have one name: what is as it was is known by its fingerprint. */
+  private static List<Approval.Item> without(List<Approval.Item> some, List<Approval.Item> others) {
+    return some.stream().filter(item -> !others.contains(item)).toList();
+  }
+
+  private static List<String> differences(
+      String resource, List<Approval.Item> was, List<Approval.Item> is) {
+    return IntStream.range(0, Math.max(was.size(), is.size()))
+        .mapToObj(i -> resource + ": " + words(at(was, i), at(is, i)))
+        .toList();
+  }
+
+  private static Optional<Approval.Item> at(List<Approval.Item> items, int i) {
+    return i < items.size() ? Optional.of(items.get(i)) : Optional.empty();
+  }
+
   static List<Approval.Item> items(Plan plan) {
+    return items(plan, new Names(false));
+  }
+
+  private static List<Approval.Item> items(Plan plan, Names names) {
     return plan.changes().stream()
         .map(
             change ->
                 new Approval.Item(
-                    change.address().toString(), change.action(), change.fingerprint()))
+                    names.address(change.address()), change.action(), change.fingerprint()))
         .toList();
   }
 
-  private static Map<String, Approval.Item> byResource(List<Approval.Item> items) {
-    Map<String, Approval.Item> found = new LinkedHashMap<>();
-    items.forEach(item -> found.put(item.resource(), item));
-    return found;
+  private static Map<String, List<Approval.Item>> byResource(List<Approval.Item> items) {
+    return items.stream()
+        .collect(
+            Collectors.groupingBy(
+                Approval.Item::resource, LinkedHashMap::new, Collectors.toList()));
   }
 
   private static String words(Optional<Approval.Item> was, Optional<Approval.Item> is) {

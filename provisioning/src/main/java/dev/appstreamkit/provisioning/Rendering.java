@@ -3,7 +3,7 @@ package dev.appstreamkit.provisioning;
 import dev.appstreamkit.provisioning.internal.render.Terminal;
 
 /**
- * How a plan, a drift report or an approval is shown.
+ * How a plan, a drift report or an approval is shown. Listeners and logs show all names.
  *
  * @param colour whether text for terminals is coloured
  * @param maskNames whether users' names and all e-mail addresses are masked, {@code

@@ -208,6 +208,32 @@ class ApprovalTest {
     assertThat(kind.there).containsKey("hoge@example.com");
   }
 
+  /** Both are h***@example.com on paper; what moved is told of one of them. */
+  @Test
+  void apply_maskedAndMoved_namesWhatMovedWithoutNames() {
+    Thing hoge = Thing.of("hoge@example.com");
+    Thing hana = Thing.of("hana@example.com");
+    Plan plan = plan(environment(hoge, hana), PlanOptions.defaults());
+    Approval masked = Approval.of(plan, Rendering.plain().maskingNames());
+
+    try (Provisioner provisioner = provisioner()) {
+      assertThatThrownBy(() -> provisioner.apply(environment(hoge, hana.with("size", 2L)), masked))
+          .isInstanceOfSatisfying(
+              StaleApprovalException.class,
+              stale ->
+                  assertThat(stale.moved())
+                      .containsExactly("thing/h***@example.com: create, but not the same"))
+          .hasMessageNotContainingAny("hoge", "hana");
+      assertThatThrownBy(() -> provisioner.apply(environment(hana), masked))
+          .isInstanceOfSatisfying(
+              StaleApprovalException.class,
+              stale ->
+                  assertThat(stale.moved())
+                      .containsExactly("thing/h***@example.com: now not there, then create"));
+    }
+    assertThat(kind.there).isEmpty();
+  }
+
   @Test
   void load_fileThatIsWrong_saysWhatIsWrong() throws IOException {
     approve(environment(Thing.of("a")));

@@ -36,7 +36,7 @@ public final class ApprovalJson {
 
   /** Returns what there is to approve of a plan. */
   public static Approval of(Plan plan, Rendering rendering) {
-    Names names = new Names(rendering.maskNames());
+    Names names = Sheet.of(plan).names(rendering);
     return new Approval(
         plan.environment().name(),
         plan.target(),

@@ -36,7 +36,7 @@ public final class JsonRenderer {
   /** Prepares to show something. */
   public JsonRenderer(Sheet sheet, Rendering rendering) {
     this.sheet = sheet;
-    this.names = new Names(rendering.maskNames());
+    this.names = sheet.names(rendering);
   }
 
   /** Returns the whole. */

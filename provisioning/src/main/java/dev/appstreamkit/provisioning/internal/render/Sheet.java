@@ -1,17 +1,22 @@
 package dev.appstreamkit.provisioning.internal.render;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.Action;
 import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.Change;
 import dev.appstreamkit.provisioning.Drift;
 import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.Rendering;
 import dev.appstreamkit.provisioning.Target;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a plan and a drift report have in common for those who show them.
@@ -26,6 +31,7 @@ import java.util.Optional;
  * @param warnings what a person should know
  * @param blockers what keeps it from being applied
  * @param fingerprint a plan's fingerprint
+ * @param named the resources that all this may name
  */
 public record Sheet(
     Type type,
@@ -37,7 +43,8 @@ public record Sheet(
     List<Row> rows,
     List<String> warnings,
     List<String> blockers,
-    Optional<String> fingerprint) {
+    Optional<String> fingerprint,
+    Set<ResourceAddress> named) {
 
   /** What is shown. */
   public enum Type {
@@ -75,7 +82,8 @@ public record Sheet(
             .toList(),
         plan.warnings(),
         plan.blockers().stream().map(ProvisioningException::getMessage).toList(),
-        Optional.of(plan.fingerprint()));
+        Optional.of(plan.fingerprint()),
+        named(plan.changes(), plan.environment().resources().stream().map(ResourceSpec::address)));
   }
 
   /** Returns what there is to tell of drift. */
@@ -93,7 +101,26 @@ public record Sheet(
         drift.changes().stream().map(change -> new Row(change, change.reason())).toList(),
         drift.warnings(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        named(drift.changes(), Stream.empty()));
+  }
+
+  private static Set<ResourceAddress> named(
+      List<Change> changes, Stream<ResourceAddress> described) {
+    Set<ResourceAddress> named = new LinkedHashSet<>();
+    changes.forEach(
+        change -> {
+          named.add(change.address());
+          named.addAll(change.after());
+          named.addAll(change.dependents());
+        });
+    described.forEach(named::add);
+    return named;
+  }
+
+  /** Returns what masks the names in it, as far as that is asked for. */
+  Names names(Rendering rendering) {
+    return new Names(rendering.maskNames(), named);
   }
 
   private static boolean tellsSomething(Change change) {

@@ -30,7 +30,7 @@ public final class TextRenderer {
   public TextRenderer(Sheet sheet, Rendering rendering) {
     this.sheet = sheet;
     this.rendering = rendering;
-    this.names = new Names(rendering.maskNames());
+    this.names = sheet.names(rendering);
     this.values = new Values(names);
   }
 

@@ -1,0 +1,236 @@
+package dev.appstreamkit.provisioning.internal.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.Action;
+import dev.appstreamkit.provisioning.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.Approval;
+import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.AttributeChange.Why;
+import dev.appstreamkit.provisioning.Change;
+import dev.appstreamkit.provisioning.Drift;
+import dev.appstreamkit.provisioning.Impact;
+import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.PlanOptions;
+import dev.appstreamkit.provisioning.Rendering;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.kinds.user.User;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whoever has names masked finds them nowhere, whatever they look like and wherever they stand. */
+class MaskedNamesTest {
+
+  private static final Rendering MASKED = Rendering.plain().maskingNames();
+
+  /** Addresses that the library takes for users; nothing of "hoge" and "fuga" may be left. */
+  static Stream<String> users() {
+    return Stream.of(
+        "hoge@example.com",
+        "hoge.fuga+test@example.com",
+        "HOGE@Example.COM",
+        "x/hoge@example.com",
+        "x,hoge;fuga@example.com",
+        "(hoge)fuga@example.com",
+        "<hoge>@example.com",
+        "[hoge]@example.com",
+        "x:hoge@example.com",
+        "x\\hoge@example.com",
+        "\"hoge\"@example.com",
+        "x`hoge|{fuga}@example.com",
+        "x'hoge@example.com",
+        "\u7530hoge@example.com",
+        "x$1hoge\\E.*@example.com");
+  }
+
+  @ParameterizedTest
+  @MethodSource("users")
+  void plan_inEveryForm_tellsNoName(String user) {
+    Plan plan = plan(user, Optional.empty());
+
+    for (String shown :
+        List.of(
+            plan.describe(MASKED),
+            plan.describe(MASKED.withColour(true)),
+            plan.toJson(MASKED),
+            plan.toMarkdown(MASKED),
+            Approval.of(plan, MASKED).toJson(),
+            Approval.of(plan, MASKED).describe(),
+            Approval.of(plan, MASKED).changes().toString())) {
+      tellsNothingOf(user, shown);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("users")
+  void plan_thatCantBeApplied_tellsNoName(String user) {
+    Plan plan = plan(user, Optional.of(error("of " + user)));
+
+    tellsNothingOf(user, plan.describe(MASKED));
+    tellsNothingOf(user, plan.toJson(MASKED));
+    tellsNothingOf(user, plan.toMarkdown(MASKED));
+    assertThat(plan.describe(MASKED)).contains("Can't be applied: ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("users")
+  void drift_inEveryForm_tellsNoName(String user) {
+    Drift drift =
+        new Drift(
+            "share",
+            Samples.TARGET,
+            List.of(assigned(user, Action.DELETE), noted(user)),
+            List.of("nobody knows " + user));
+
+    tellsNothingOf(user, drift.describe(MASKED));
+    tellsNothingOf(user, drift.toJson(MASKED));
+    tellsNothingOf(user, drift.toMarkdown(MASKED));
+  }
+
+  private static void tellsNothingOf(String user, String shown) {
+    String plain = shown.replace("\\u0040", "@");
+    assertThat(plain.toLowerCase(Locale.ROOT)).doesNotContain("hoge", "fuga");
+    assertThat(plain).contains("***" + user.substring(user.indexOf('@')));
+  }
+
+  private static Plan plan(String user, Optional<ProvisioningException> blocker) {
+    Stack stack = Stack.builder("share-stack").withoutFleet().build();
+    return new Plan(
+        AppStreamEnvironment.builder("share")
+            .add(User.builder(user).name("Hoge", "Fuga").assignTo(stack).build())
+            .build(),
+        Samples.TARGET,
+        Plan.Purpose.BUILD,
+        PlanOptions.defaults(),
+        List.of(named(user, blocker), assigned(user, Action.CREATE), noted(user)),
+        List.of("user/" + user + ": nobody knows " + user),
+        List.of(),
+        blocker.stream().toList(),
+        Duration.ofMinutes(5),
+        "00112233445566778899aabbccddeeff");
+  }
+
+  private static Change named(String user, Optional<ProvisioningException> blocker) {
+    return change(
+        ResourceAddress.of("user", user),
+        Action.CREATE,
+        "because of " + user,
+        List.of(
+            new AttributeChange(
+                "firstName",
+                Optional.empty(),
+                Attributes.builder().setPersonal("a", Optional.of("Hoge")).build().get("a"),
+                Why.DESCRIBED,
+                Impact.IN_PLACE)),
+        blocker);
+  }
+
+  /** Its address has the stack's name before the user's. */
+  private static Change assigned(String user, Action action) {
+    return change(
+        ResourceAddress.of("association", "share-stack/" + user),
+        action,
+        "it isn't there",
+        List.of(),
+        Optional.empty());
+  }
+
+  private static Change noted(String user) {
+    return change(
+        ResourceAddress.of("stack", "share-stack"),
+        Action.UPDATE,
+        "the description changed",
+        List.of(
+            attribute("description", "Ask " + user),
+            attribute("name of " + user, "x"),
+            attribute("tags", Map.of("owner", user, user, "owner")),
+            attribute("members", List.of(user, "and " + user, Map.of(user, List.of(user))))),
+        Optional.empty());
+  }
+
+  private static AttributeChange attribute(String name, Object after) {
+    return new AttributeChange(
+        name,
+        Optional.empty(),
+        Attributes.builder().set("a", after).build().get("a"),
+        Why.DESCRIBED,
+        Impact.IN_PLACE);
+  }
+
+  private static Change change(
+      ResourceAddress address,
+      Action action,
+      String reason,
+      List<AttributeChange> attributes,
+      Optional<ProvisioningException> blocker) {
+    String name = address.name();
+    return new Change(
+        address,
+        action,
+        reason,
+        attributes,
+        Optional.of("the session of " + name.substring(name.indexOf('/') + 1)),
+        List.of(ResourceAddress.of("association", "other/" + name)),
+        List.of("do it to " + address),
+        Duration.ofMinutes(2),
+        Set.of(ResourceAddress.of("user", name)),
+        blocker,
+        "");
+  }
+
+  private static ProvisioningException error(String problem) {
+    return new ProvisioningException(
+        Optional.of(ResourceAddress.of("user", "hoge@example.com")), problem, "choose another");
+  }
+
+  /** Of somebody whom the environment doesn't know. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mailto:hoge@example.com",
+        "<hoge@example.com>",
+        "it belongs to hoge@localhost",
+        "\"hoge fuga\"@example.com",
+        "hoge@[192.0.2.1]",
+        "hoge@fuga@example.com",
+        "arn:aws:sts::111122223333:assumed-role/SSO/hoge@example.com",
+        "{\"user\":\"hoge@example.com\"}"
+      })
+  void text_withAnyAddress_isMasked(String text) {
+    assertThat(new Names(true).text(text)).doesNotContain("hoge", "fuga").contains("***@");
+    assertThat(new Names(false).text(text)).isEqualTo(text);
+  }
+
+  @Test
+  void text_maskedAlready_staysAsItIs() {
+    String once = new Names(true).text("of hoge@example.com");
+
+    assertThat(once).isEqualTo("of h***@example.com");
+    assertThat(new Names(true).text(once)).isEqualTo(once);
+  }
+
+  @Test
+  void json_keysThatLookTheSameMasked_stayTwo() throws JsonProcessingException {
+    Object masked =
+        new Names(true)
+            .data(Map.of("hoge@example.com", 1L, "hana@example.com", 2L, "team", "share"));
+
+    assertThat(new ObjectMapper().writeValueAsString(masked))
+        .contains("\"h***@example.com\":", "\"h***@example.com (2)\":", "\"team\":\"share\"")
+        .doesNotContain("hoge", "hana");
+  }
+}
