@@ -2,11 +2,13 @@ package dev.appstreamkit.provisioning.settling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
+import dev.appstreamkit.provisioning.Action;
 import dev.appstreamkit.provisioning.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.Change;
 import dev.appstreamkit.provisioning.Disruption;
+import dev.appstreamkit.provisioning.Drift;
 import dev.appstreamkit.provisioning.HandOff;
 import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Plan;
@@ -17,6 +19,7 @@ import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.ImageAssistant;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedSet;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
 import software.amazon.awssdk.services.appstream.model.VisibilityType;
@@ -59,11 +63,13 @@ class PlansSettleTest {
             .manifest(ManifestLocation.file(folder.resolve("manifest.json")))
             .listener(new Person())
             .build();
+    AppStreamClient appStream = client(AppStreamClient.builder());
     outsider =
         new Outsider(
-            client(AppStreamClient.builder()),
+            appStream,
             client(S3Client.builder().forcePathStyle(true)),
             client(IamClient.builder()),
+            new Scaler(client(ApplicationAutoScalingClient.builder()), appStream),
             time);
   }
 
@@ -73,6 +79,7 @@ class PlansSettleTest {
     outsider.appStream().close();
     outsider.s3().close();
     outsider.iam().close();
+    outsider.scaler().autoScaling().close();
     simulator.close();
     time.close();
   }
@@ -122,18 +129,38 @@ class PlansSettleTest {
     apply(wanted);
 
     AppStreamEnvironment environment = environment(wanted);
-    Optional<ResourceAddress> meddled = outsider.meddle(new Random(seed), environment.resources());
-    Plan plan = provisioner.plan(environment, ANYTHING);
-    assertThat(plan.changes())
-        .as(() -> meddled + " was changed outside: " + plan.describe())
-        .filteredOn(change -> change.action().changesSomething())
-        .extracting(Change::address)
-        .containsExactlyElementsOf(meddled.stream().toList());
+    meddle(environment, new Random(seed));
     apply(wanted);
 
     assertThat(provisioner.apply(provisioner.planDestroy(environment, ANYTHING)).complete())
         .isTrue();
     assertThat(inventory()).isEqualTo(before);
+  }
+
+  /** Drift names exactly what somebody changed, and the plan brings exactly that back. */
+  private void meddle(AppStreamEnvironment environment, Random random) {
+    outsider.scaler().scale(random, environment.resources());
+    Drift none = provisioner.drift(environment);
+    assertThat(none.isEmpty()).as(none::describe).isTrue();
+
+    Optional<Outsider.Meddled> meddled = outsider.meddle(random, environment.resources());
+    Drift drift = provisioner.drift(environment);
+    assertThat(drift.changes().stream().map(PlansSettleTest::named))
+        .as(() -> meddled + " was changed outside: " + drift.describe())
+        .containsExactlyElementsOf(meddled.stream().toList());
+    Plan plan = provisioner.plan(environment, ANYTHING);
+    assertThat(plan.changes())
+        .as(() -> meddled + " was changed outside: " + plan.describe())
+        .filteredOn(change -> change.action().changesSomething())
+        .extracting(Change::address)
+        .containsExactlyElementsOf(meddled.stream().map(Outsider.Meddled::address).toList());
+  }
+
+  private static Outsider.Meddled named(Change moved) {
+    boolean gone = moved.action() == Action.DELETE;
+    List<String> attributes = moved.attributes().stream().map(AttributeChange::name).toList();
+    assertThat(attributes).as(moved.toString()).hasSize(gone ? 0 : 1);
+    return new Outsider.Meddled(moved.address(), attributes.stream().findFirst());
   }
 
   private static AppStreamEnvironment environment(RandomEnvironment wanted) {
@@ -151,11 +178,10 @@ class PlansSettleTest {
     SortedSet<String> there = new TreeSet<>();
     AppStreamClient appStream = outsider.appStream();
     outsider.s3().listBuckets().buckets().forEach(bucket -> there.add("bucket " + bucket.name()));
-    outsider
-        .iam()
-        .listRolesPaginator()
-        .roles()
+    outsider.iam().listRolesPaginator().roles().stream()
+        .filter(role -> !role.path().contains("service-role"))
         .forEach(role -> there.add("role " + role.roleName()));
+    outsider.scaler().inventory().forEach(there::add);
     appStream.describeFleets(r -> {}).fleets().forEach(fleet -> there.add("fleet " + fleet.name()));
     appStream.describeStacks(r -> {}).stacks().forEach(stack -> there.add("stack " + stack.name()));
     appStream

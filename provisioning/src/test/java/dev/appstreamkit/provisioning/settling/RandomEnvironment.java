@@ -6,13 +6,11 @@ import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Application;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.Image;
-import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.stack.UserSettings;
 import dev.appstreamkit.provisioning.kinds.user.User;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +76,10 @@ final class RandomEnvironment {
     List<Bucket> shares = buckets.keySet().stream().map(this::bucket).toList();
     List<MachineRole> machineRoles =
         roles.keySet().stream().map(name -> role(name, shares)).toList();
-    List<Fleet> served = fleets.keySet().stream().map(name -> fleet(name, machineRoles)).toList();
+    List<Fleet> served =
+        fleets.keySet().stream()
+            .map(name -> RandomFleet.of(name, seed(fleets, name), machineRoles))
+            .toList();
     List<Stack> all = stacks.keySet().stream().map(name -> stack(name, served)).toList();
     List<ResourceSpec> specs = new ArrayList<>();
     specs.addAll(shares);
@@ -119,7 +120,7 @@ final class RandomEnvironment {
     return bucket.build();
   }
 
-  private static Map<String, String> tags(Random chance) {
+  static Map<String, String> tags(Random chance) {
     Map<String, String> tags = new TreeMap<>();
     for (String key : List.of("team", "cost")) {
       if (chance.nextBoolean()) {
@@ -158,36 +159,6 @@ final class RandomEnvironment {
             .application(Application.of("PowerShell", "C:\\powershell.exe"));
     tags(chance).forEach(image::tag);
     return image.build();
-  }
-
-  private Fleet fleet(String name, List<MachineRole> machineRoles) {
-    Random chance = new Random(seed(fleets, name));
-    Fleet.Builder fleet =
-        Fleet.builder(name)
-            .image(Image.existing("AppStream-WinServer2019-07-16-2025"))
-            .instanceType("stream.standard." + (chance.nextBoolean() ? "medium" : "large"))
-            .capacity(1 + chance.nextInt(3));
-    if (chance.nextBoolean()) {
-      fleet.network(Network.vpc("subnet-" + (1 + chance.nextInt(2))));
-    } else {
-      fleet.withoutNetwork();
-    }
-    if (!machineRoles.isEmpty() && chance.nextBoolean()) {
-      fleet.machineRole(machineRoles.get(chance.nextInt(machineRoles.size())));
-    } else if (chance.nextBoolean()) {
-      fleet.withoutMachineRole();
-    }
-    if (chance.nextBoolean()) {
-      fleet.displayName("name " + chance.nextInt(3));
-    }
-    if (chance.nextBoolean()) {
-      fleet.maxUserDuration(Duration.ofHours(1 + chance.nextInt(8)));
-    }
-    if (chance.nextBoolean()) {
-      fleet.idleDisconnectTimeout(Duration.ofMinutes(5 + chance.nextInt(8)));
-    }
-    tags(chance).forEach(fleet::tag);
-    return fleet.build();
   }
 
   private Stack stack(String name, List<Fleet> served) {
