@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** More people than the service lets be made, or even be listed, at once. */
@@ -56,7 +57,7 @@ class ManyPeopleTest {
 
   /** A list of several pages is never let through as a whole. */
   @Test
-  @Timeout(60)
+  @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
   void apply_serviceAllowsFewerCallsThanAListHasPages_goesOnAtThePageThatWasThrottled() {
     User[] users = users(80);
     cloud.control().faults().add(Fault.throttle(1).in("appstream"));
@@ -129,14 +130,14 @@ class ManyPeopleTest {
   }
 
   @Test
-  @Timeout(120)
+  @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
   void apply_twoHundredAtFiveCallsASecond_takesTheCallsTheirTime() {
     atTheServicesRate(200, 5);
   }
 
   @Test
   @Tag("exhaustive")
-  @Timeout(600)
+  @Timeout(value = 600, threadMode = ThreadMode.SEPARATE_THREAD)
   void apply_thousandAtFiveCallsASecond_takesTheCallsTheirTime() {
     atTheServicesRate(1000, 5);
   }
