@@ -40,6 +40,7 @@ public final class ChangeGently {
             .instanceType("stream.standard.medium")
             .capacity(2)
             .description(description)
+            .stateUnmanaged() // who stops it for the night finds it stopped after a change, too
             .network(Network.defaultInternetAccess())
             .build();
     return AppStreamEnvironment.builder("share")

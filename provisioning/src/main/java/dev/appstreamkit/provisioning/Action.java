@@ -12,6 +12,8 @@ public enum Action {
   UPDATE("~", "update in place"),
   /** It is stopped, changed, and brought back to its state: running sessions end. */
   RESTART("!", "update with restart"),
+  /** It is stopped, changed if it differs in more than that, and stays stopped: sessions end. */
+  STOP("×", "stop"),
   /** It is deleted and made anew. */
   REPLACE("±", "replace"),
   /** It is deleted. */

@@ -28,6 +28,8 @@ public record AttributeChange(
     CHANGED_OUTSIDE("changed outside"),
     /** It was as described when it was last applied, and isn't there any more. */
     VANISHED("vanished"),
+    /** A run that was interrupted has disturbed it, and it is to be as it was before. */
+    INTERRUPTED("an earlier run was interrupted"),
     /** The description doesn't mention it any more; it keeps its value, and nothing is done. */
     NO_LONGER_MANAGED("no longer managed");
 

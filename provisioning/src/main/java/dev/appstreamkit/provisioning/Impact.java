@@ -6,6 +6,8 @@ public enum Impact {
   IN_PLACE,
   /** The resource is stopped and started again: running sessions end. */
   RESTART,
+  /** The resource is stopped and stays so: running sessions end, and nobody gets a new one. */
+  STOP,
   /** The resource is deleted and made anew. */
   REPLACE
 }

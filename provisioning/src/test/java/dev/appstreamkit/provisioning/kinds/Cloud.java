@@ -248,6 +248,16 @@ public final class Cloud implements AutoCloseable {
     }
   }
 
+  /** Applies, and cancels the run while something of a resource is waited for. */
+  public ApplyResult applyCancelledAt(
+      ResourceAddress address, String goal, PlanOptions options, ResourceSpec... specs) {
+    run = new CompletableFuture<>();
+    onWait(address, goal, () -> run.thenAccept(Run::cancel));
+    Run started = provisioner.start(plan(options, specs));
+    run.complete(started);
+    return started.result().join();
+  }
+
   /** Returns a client that nothing of the library is in; close it. */
   public <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
     return builder
@@ -255,6 +265,11 @@ public final class Cloud implements AutoCloseable {
         .region(simulator.region())
         .credentialsProvider(simulator.administrator())
         .build();
+  }
+
+  /** Lets time go by. */
+  public void later(Duration time) {
+    this.time.delay(time).join();
   }
 
   /** Returns the steps that began so far, each with its resource. */

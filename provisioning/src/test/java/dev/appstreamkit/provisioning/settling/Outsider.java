@@ -113,9 +113,22 @@ record Outsider(
       appStream.updateFleet(r -> r.name(fleet.name()).computeCapacity(c -> c.desiredInstances(9)));
       return "capacity";
     }
-    appStream.stopFleet(r -> r.name(fleet.name()));
+    return fleetState(fleet);
+  }
+
+  /** Who starts and stops a fleet that is left to others changes nothing by that. */
+  private String fleetState(Fleet fleet) {
+    if (fleet.state() == Fleet.State.STOPPED) {
+      appStream.startFleet(r -> r.name(fleet.name()));
+    } else {
+      appStream.stopFleet(r -> r.name(fleet.name()));
+    }
     time.delay(UNTIL_IT_IS_DONE).join();
-    return "state";
+    if (fleet.state() != Fleet.State.UNMANAGED) {
+      return "state";
+    }
+    appStream.updateFleet(r -> r.name(fleet.name()).instanceType("stream.standard.small"));
+    return "instanceType";
   }
 
   private Optional<Meddled> target(ScalingTarget target, Random random) {

@@ -26,6 +26,11 @@ final class RandomFleet {
     } else {
       withInstances(fleet, chance);
     }
+    switch (chance.nextInt(4)) {
+      case 0 -> fleet.stopped();
+      case 1 -> fleet.stateUnmanaged();
+      default -> {}
+    }
     if (!machineRoles.isEmpty() && chance.nextBoolean()) {
       fleet.machineRole(machineRoles.get(chance.nextInt(machineRoles.size())));
     } else if (chance.nextBoolean()) {

@@ -8,6 +8,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
  * Ends a provisioner dead at one of its AWS calls, as if its process had been killed: from that
@@ -37,6 +38,7 @@ final class Halt implements ExecutionInterceptor {
   private static final ExecutionAttribute<Boolean> LAST =
       new ExecutionAttribute<>("dev.appstreamkit.halt.last");
 
+  private final String operation;
   private final int call;
   private final Moment moment;
   private final Path manifest;
@@ -53,10 +55,20 @@ final class Halt implements ExecutionInterceptor {
    * @param left where the manifest is put as it was at the end
    */
   Halt(int call, Moment moment, Path manifest, Path left) {
+    this("", call, moment, manifest, left);
+  }
+
+  private Halt(String operation, int call, Moment moment, Path manifest, Path left) {
+    this.operation = operation;
     this.call = call;
     this.moment = moment;
     this.manifest = manifest;
     this.left = left;
+  }
+
+  /** Prepares the end at the first call of an operation. */
+  static Halt at(String operation, Moment moment, Path manifest, Path left) {
+    return new Halt(operation, 1, moment, manifest, left);
   }
 
   synchronized boolean happened() {
@@ -73,10 +85,15 @@ final class Halt implements ExecutionInterceptor {
     if (dead) {
       throw new Halted();
     }
-    if (calls.incrementAndGet() == call) {
+    if (isMeant(attributes) && calls.incrementAndGet() == call) {
       attributes.putAttribute(LAST, true);
       dieAt(Moment.BEFORE, attributes);
     }
+  }
+
+  private boolean isMeant(ExecutionAttributes attributes) {
+    return operation.isEmpty()
+        || operation.equals(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
   }
 
   @Override

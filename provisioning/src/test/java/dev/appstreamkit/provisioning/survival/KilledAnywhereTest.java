@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -64,6 +66,19 @@ class KilledAnywhereTest {
 
       private AppStreamEnvironment environment(String instanceType, String description) {
         return Scenario.small(instanceType, description);
+      }
+    },
+    /** Nothing but the journal says that the fleet is to run again. */
+    RESTART_OF_WHAT_OTHERS_START {
+      @Override
+      void before(Provisioner provisioner) {
+        provisioner.apply(
+            provisioner.plan(Scenario.leftToOthers("stream.standard.medium", "Before")));
+      }
+
+      @Override
+      Plan plan(Provisioner provisioner) {
+        return provisioner.plan(Scenario.leftToOthers("stream.standard.large", "After"), RESTART);
       }
     },
     DRAINED_RESTART_FOR_UPDATE {
@@ -135,7 +150,9 @@ class KilledAnywhereTest {
       Halt.Moment moment = moments[point % moments.length];
       String name = deed + " at call " + call + " " + moment;
       try {
-        reached = endAndGoOn(deed, call, moment, undisturbed);
+        reached =
+            endAndGoOn(
+                deed, (manifest, left) -> new Halt(call, moment, manifest, left), undisturbed);
         points += reached ? 1 : 0;
       } catch (Exception | AssertionError e) {
         wrong.add(name + ": " + e);
@@ -157,8 +174,24 @@ class KilledAnywhereTest {
     }
   }
 
+  /** What stands between a fleet that ran and one that runs again. */
+  @ParameterizedTest
+  @CsvSource({"StopFleet", "UpdateFleet", "StartFleet"})
+  void restart_endedAtOneOfItsCalls_isFinishedThoughOthersStartAndStopTheFleet(String operation)
+      throws Exception {
+    Deed deed = Deed.RESTART_OF_WHAT_OTHERS_START;
+    Inventory undisturbed = undisturbed(deed);
+    assertThat(undisturbed.lines()).anyMatch(line -> line.startsWith("fleet share-fleet RUNNING "));
+    for (Halt.Moment moment : Halt.Moment.values()) {
+      boolean reached =
+          endAndGoOn(
+              deed, (manifest, left) -> Halt.at(operation, moment, manifest, left), undisturbed);
+      assertThat(reached).isTrue();
+    }
+  }
+
   /** Returns whether the call was made at all. */
-  private boolean endAndGoOn(Deed deed, int call, Halt.Moment moment, Inventory undisturbed)
+  private boolean endAndGoOn(Deed deed, BiFunction<Path, Path, Halt> halting, Inventory undisturbed)
       throws Exception {
     Path place = Files.createTempDirectory(folder, "run");
     Path manifest = place.resolve("manifest.json");
@@ -168,7 +201,7 @@ class KilledAnywhereTest {
         deed.before(hand.provisioner);
       }
       deed.people(stage);
-      Halt halt = new Halt(call, moment, manifest, left);
+      Halt halt = halting.apply(manifest, left);
       try (Stage.Hand victim = stage.new Hand(manifest, halt)) {
         victim.provisioner.apply(deed.plan(victim.provisioner));
       } catch (Halt.Halted | CompletionException expected) {

@@ -47,14 +47,21 @@ final class Scenario {
 
   /** A fleet with an image that is there, its stack and users, which takes less time to make. */
   static AppStreamEnvironment small(String instanceType, String description) {
-    return environment(
-        Fleet.builder("share-fleet")
-            .image(Image.existing("AppStream-WinServer2019-07-16-2025"))
-            .instanceType(instanceType)
-            .description(description)
-            .capacity(3)
-            .network(Network.defaultInternetAccess())
-            .build());
+    return environment(fleet(instanceType, description).build());
+  }
+
+  /** The same, but that others start and stop the fleet. */
+  static AppStreamEnvironment leftToOthers(String instanceType, String description) {
+    return environment(fleet(instanceType, description).stateUnmanaged().build());
+  }
+
+  private static Fleet.Builder fleet(String instanceType, String description) {
+    return Fleet.builder("share-fleet")
+        .image(Image.existing("AppStream-WinServer2019-07-16-2025"))
+        .instanceType(instanceType)
+        .description(description)
+        .capacity(3)
+        .network(Network.defaultInternetAccess());
   }
 
   private static AppStreamEnvironment environment(Fleet fleet) {

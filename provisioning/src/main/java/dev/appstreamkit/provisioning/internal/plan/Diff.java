@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,19 +39,24 @@ final class Diff {
    * @param observed what is there
    * @param applied the digests of what was applied last, which tell what was changed outside and
    *     which tags are ours
+   * @param broughtBack the names of what only an interrupted run wants, to be brought back
    */
   static List<AttributeChange> update(
       ResourceKind<? extends ResourceSpec> kind,
       Attributes desired,
       Observed observed,
-      Map<String, String> applied) {
+      Map<String, String> applied,
+      Set<String> broughtBack) {
     List<AttributeChange> changes = new ArrayList<>();
     for (String name : desired.names()) {
       if (!name.equals(ResourceKind.TAGS) && !kind.createOnly().contains(name)) {
         Optional<Attributes.Value> before = observed.attributes().get(name);
         Optional<Attributes.Value> after = desired.get(name);
         if (!same(before, after)) {
-          Why why = why(Optional.ofNullable(applied.get(name)), before, after);
+          Why why =
+              broughtBack.contains(name)
+                  ? Why.INTERRUPTED
+                  : why(Optional.ofNullable(applied.get(name)), before, after);
           AttributeChange change = new AttributeChange(name, before, after, why, Impact.IN_PLACE);
           if (!kind.tolerates(change, observed)) {
             changes.add(judged(kind, change, observed));

@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.plan;
 import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.AttributeChange.Why;
 import dev.appstreamkit.provisioning.Impact;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,12 +36,20 @@ record Differences(List<AttributeChange> changes, List<AttributeChange> unmanage
 
   /** Returns why there are any, as part of a sentence. */
   String reason() {
-    boolean described = changes.stream().anyMatch(change -> change.why() == Why.DESCRIBED);
-    boolean outside = changes.stream().anyMatch(change -> change.why() != Why.DESCRIBED);
-    return outside
-        ? (described
-            ? "the description changed, and it was changed outside"
-            : "it was changed outside")
-        : "the description changed";
+    List<String> reasons = new ArrayList<>();
+    if (any(Why.DESCRIBED)) {
+      reasons.add("the description changed");
+    }
+    if (any(Why.CHANGED_OUTSIDE) || any(Why.VANISHED)) {
+      reasons.add("it was changed outside");
+    }
+    if (any(Why.INTERRUPTED)) {
+      reasons.add(Why.INTERRUPTED.words());
+    }
+    return String.join(", and ", reasons);
+  }
+
+  private boolean any(Why why) {
+    return changes.stream().anyMatch(change -> change.why() == why);
   }
 }

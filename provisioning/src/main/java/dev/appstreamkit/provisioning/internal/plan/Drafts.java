@@ -6,6 +6,7 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.Action;
 import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.Change;
+import dev.appstreamkit.provisioning.Disruption;
 import dev.appstreamkit.provisioning.Impact;
 import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
@@ -112,14 +113,13 @@ record Drafts(
         differences.none() || impact == Impact.REPLACE
             ? List.of()
             : known.update(observed, differences.changes());
-    boolean restarts = impact == Impact.RESTART;
-    steps.addAll(restarts ? drained(observed, options, update) : update);
+    steps.addAll(stops(impact) ? drained(observed, options, update) : update);
     return new Words(
             Action.ADOPT,
             "it is there, and is to become this environment's"
                 + (differences.none() ? "" : " and as described"))
         .attributes(differences.all())
-        .disturbing(restarts ? kind.disturbed(observed) : Optional.empty())
+        .disturbing(stops(impact) ? kind.disturbed(observed) : Optional.empty())
         .blocker(
             impact == Impact.REPLACE
                 ? Optional.of(replacedToBeAdopted(differences.changes()))
@@ -189,17 +189,25 @@ record Drafts(
       Set<ResourceAddress> needs,
       PlanOptions options) {
     Impact impact = differences.worst();
-    boolean restarts = impact == Impact.RESTART;
-    return new Words(restarts ? Action.RESTART : Action.UPDATE, differences.reason())
+    List<Step> steps = known.update(observed, differences.changes());
+    return new Words(action(impact), differences.reason())
         .attributes(differences.all())
-        .disturbing(restarts ? kind.disturbed(observed) : Optional.empty())
+        .disturbing(stops(impact) ? kind.disturbed(observed) : Optional.empty())
         .blocker(refused(impact, differences.changes(), options))
-        .change(
-            known,
-            restarts
-                ? drained(observed, options, known.update(observed, differences.changes()))
-                : known.update(observed, differences.changes()),
-            needs);
+        .change(known, stops(impact) ? drained(observed, options, steps) : steps, needs);
+  }
+
+  private static boolean stops(Impact impact) {
+    return impact == Impact.RESTART || impact == Impact.STOP;
+  }
+
+  private static Action action(Impact impact) {
+    return switch (impact) {
+      case IN_PLACE -> Action.UPDATE;
+      case RESTART -> Action.RESTART;
+      case STOP -> Action.STOP;
+      case REPLACE -> Action.REPLACE;
+    };
   }
 
   PlannedChange replace(
@@ -243,12 +251,19 @@ record Drafts(
       return Optional.empty();
     }
     String which = names(changes, impact);
-    String what = impact == Impact.RESTART ? "restarts it" : "replaces it";
+    String what =
+        switch (impact) {
+          case STOP -> "stops it";
+          case REPLACE -> "replaces it";
+          default -> "restarts it";
+        };
+    Disruption enough =
+        impact == Impact.REPLACE ? Disruption.ALLOW_REPLACE : Disruption.ALLOW_RESTART;
     return Optional.of(
         new DisruptionRefusedException(
             Optional.of(address),
             "changing " + which + " " + what + ", which ends running sessions",
-            "plan with Disruption.ALLOW_" + impact + " if that is meant"));
+            "plan with Disruption." + enough + " if that is meant"));
   }
 
   private PlannedChange still(

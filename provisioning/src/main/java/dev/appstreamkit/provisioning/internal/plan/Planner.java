@@ -146,16 +146,21 @@ public final class Planner {
         ? draft.anothers(tags)
         : draft.adopt(
             known,
-            differences(known, desired(known), observed, Map.of()),
+            differences(known, desired(known), Attributes.empty(), observed, Map.of()),
             observed,
             needs,
             options);
   }
 
   private static Differences differences(
-      KnownSpec<?> known, Attributes desired, Observed observed, Map<String, String> applied) {
+      KnownSpec<?> known,
+      Attributes described,
+      Attributes before,
+      Observed observed,
+      Map<String, String> applied) {
+    Attributes desired = both(described, before);
     return new Differences(
-        Diff.update(known.kind(), desired, observed, applied),
+        Diff.update(known.kind(), desired, observed, applied, before.names()),
         Diff.unmanaged(desired, observed, applied));
   }
 
@@ -179,10 +184,11 @@ public final class Planner {
       Set<ResourceAddress> needs,
       Entry entry) {
     Map<String, String> applied = entry.digests();
-    Attributes desired = withWhatIsToBeBroughtBack(known, entry);
-    Differences differences = differences(known, desired, observed, applied);
+    Attributes described = desired(known);
+    Attributes before = notDescribed(known.kind().toBringBack(entry.before()), described);
+    Differences differences = differences(known, described, before, observed, applied);
     if (differences.none()) {
-      settle(known.address(), desired, applied);
+      settle(known.address(), described, applied);
       return draft.nothing(differences.unmanaged());
     }
     return differences.worst() == Impact.REPLACE
@@ -191,22 +197,22 @@ public final class Planner {
   }
 
   /** A run that was interrupted left what it disturbed; the spec has the last word. */
-  private Attributes withWhatIsToBeBroughtBack(KnownSpec<?> known, Entry entry) {
-    Attributes desired = desired(known);
-    Attributes before = known.kind().toBringBack(entry.before());
-    List<String> unsaid =
-        before.names().stream().filter(name -> desired.get(name).isEmpty()).toList();
-    if (unsaid.isEmpty()) {
-      return desired;
-    }
-    Attributes.Builder both = desired.toBuilder();
-    unsaid.forEach(
-        name ->
-            before
-                .get(name)
-                .flatMap(Attributes.Value::data)
-                .ifPresent(value -> both.set(name, value)));
+  private static Attributes notDescribed(Attributes before, Attributes described) {
+    Attributes.Builder unsaid = Attributes.builder();
+    before.names().stream()
+        .filter(name -> described.get(name).isEmpty())
+        .forEach(name -> set(unsaid, name, before));
+    return unsaid.build();
+  }
+
+  private static Attributes both(Attributes described, Attributes before) {
+    Attributes.Builder both = described.toBuilder();
+    before.names().forEach(name -> set(both, name, before));
     return both.build();
+  }
+
+  private static void set(Attributes.Builder wanted, String name, Attributes from) {
+    from.get(name).flatMap(Attributes.Value::data).ifPresent(value -> wanted.set(name, value));
   }
 
   private Attributes desired(KnownSpec<?> known) {

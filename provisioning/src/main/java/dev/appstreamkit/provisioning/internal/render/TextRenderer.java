@@ -145,7 +145,7 @@ public final class TextRenderer {
     return switch (action) {
       case CREATE, ADOPT -> GREEN;
       case UPDATE -> YELLOW;
-      case RESTART, REPLACE, DELETE -> RED;
+      case RESTART, STOP, REPLACE, DELETE -> RED;
       case NOTHING, KEEP -> "";
     };
   }

@@ -105,14 +105,17 @@ final class ChangeRunner {
    * @param fresh whether what the resource needs has been changed shortly before
    */
   CompletionStage<Outcome> runOne(PlannedChange change, Step step, boolean fresh) {
-    Action action = change.change().action();
-    boolean made = action == Action.CREATE || action == Action.REPLACE;
-    ChangeContext context = context(change, made || fresh);
+    ChangeContext context = context(change, makes(change) || fresh);
     long begun = time.nanoTime();
     return record(context, this::begin)
         .thenCompose(done -> stepOrOtherwise(context, step))
         .handle((done, error) -> outcome(context, begun, Optional.ofNullable(error)))
         .thenCompose(outcome -> outcome);
+  }
+
+  private static boolean makes(PlannedChange change) {
+    Action action = change.change().action();
+    return action == Action.CREATE || action == Action.REPLACE;
   }
 
   private ChangeContext context(PlannedChange change, boolean fresh) {
@@ -147,12 +150,10 @@ final class ChangeRunner {
         context.address(), context.identity(), time.instant(), context.change().change().after());
   }
 
-  /** Reads what has just been made; empty if nothing was made, or is there no more. */
+  /** Reads what is new to the environment; empty if nothing is, or is there no more. */
   private CompletableFuture<Optional<Observed>> made(ChangeContext context) {
-    boolean made =
-        context.change().wanted().isPresent()
-            && context.change().change().action() != Action.UPDATE;
-    return made
+    boolean adopted = context.change().change().action() == Action.ADOPT;
+    return context.change().wanted().isPresent() && (adopted || makes(context.change()))
         ? reads.read(context.subject(), context.identity())
         : CompletableFuture.completedFuture(Optional.empty());
   }
@@ -190,6 +191,7 @@ final class ChangeRunner {
     }
     String failed = context.reached();
     return step(context, recovery)
+        .thenCompose(done -> record(context, recovered -> journal.stays(recovered.address())))
         .handle(
             (done, error) -> {
               Optional.ofNullable(error)

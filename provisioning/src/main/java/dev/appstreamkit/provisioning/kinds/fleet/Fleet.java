@@ -21,9 +21,9 @@ import java.util.Set;
 import org.immutables.value.Value;
 
 /**
- * A fleet: instances of one image from which applications are streamed, one session each. A fleet
- * that is described here is to be running; one that somebody stopped is started again by the next
- * apply. What is not said is left as it is.
+ * A fleet: instances of one image from which applications are streamed, one session each. It is to
+ * be running unless it is said to be {@linkplain Builder#stopped() stopped} or {@linkplain
+ * Builder#stateUnmanaged() left to others}. What is not said is left as it is.
  */
 @Value.Immutable
 @SpecStyle
@@ -44,6 +44,16 @@ public abstract class Fleet extends AddressedSpec {
     ELASTIC
   }
 
+  /** Whether a fleet is to run. */
+  public enum State {
+    /** It is to run: one that somebody stopped is started by the next apply. */
+    RUNNING,
+    /** It is not to run: one that somebody started is stopped by the next apply. */
+    STOPPED,
+    /** Others start and stop it. */
+    UNMANAGED
+  }
+
   /** What users see of an instance. */
   public enum StreamView {
     /** Each application in a window of its own. */
@@ -52,12 +62,7 @@ public abstract class Fleet extends AddressedSpec {
     DESKTOP
   }
 
-  /**
-   * Returns a builder of a fleet.
-   *
-   * @param name the fleet's name: 1 to 101 letters, digits, underscores, dots and hyphens, the
-   *     first a letter or digit
-   */
+  /** Returns a builder of a fleet; its name has 1 to 101 letters, digits, and {@code _.-}. */
   public static Builder builder(String name) {
     return new Builder(name);
   }
@@ -77,10 +82,13 @@ public abstract class Fleet extends AddressedSpec {
     return Type.ON_DEMAND;
   }
 
-  /**
-   * Returns how many instances there are to be, or, with several sessions on each, how many
-   * sessions; empty for Elastic and for scaled fleets.
-   */
+  /** Returns whether it is to run. It is by default. */
+  @Value.Default
+  public State state() {
+    return State.RUNNING;
+  }
+
+  /** Returns how many users are served at once; empty for Elastic and for scaled fleets. */
   public abstract OptionalInt capacity();
 
   /** Returns what an Elastic fleet has instead of image and capacity; empty for others. */
@@ -161,9 +169,8 @@ public abstract class Fleet extends AddressedSpec {
 
   @Override
   public Set<ResourceSpec> companions() {
-    return scaling()
-        .<Set<ResourceSpec>>map(to -> Set.of(ScalingTarget.of(this, to)))
-        .orElse(Set.of());
+    Optional<ResourceSpec> target = scaling().map(to -> ScalingTarget.of(this, to));
+    return target.map(Set::of).orElse(Set.of());
   }
 
   @Override
@@ -190,25 +197,21 @@ public abstract class Fleet extends AddressedSpec {
     }
 
     /**
-     * Says of which type the instances are; required. A change restarts the fleet.
-     *
-     * @param type {@code stream.standard.medium} for one; it must be of a family that the image
-     *     supports
+     * Says of which type the instances are, {@code stream.standard.medium} for one, of a family
+     * that the image supports; required. A change restarts the fleet.
      */
     public Builder instanceType(String type) {
       fleet.instanceType(type);
       return this;
     }
 
-    /**
-     * Lets instances start when users come; the default. The other way round needs another fleet.
-     */
+    /** Lets instances start when users come; the default. A change needs another fleet. */
     public Builder onDemand() {
       fleet.type(Type.ON_DEMAND);
       return this;
     }
 
-    /** Lets instances run all the time. The other way round needs another fleet. */
+    /** Lets instances run all the time. A change needs another fleet. */
     public Builder alwaysOn() {
       fleet.type(Type.ALWAYS_ON);
       return this;
@@ -216,7 +219,7 @@ public abstract class Fleet extends AddressedSpec {
 
     /**
      * Makes it an Elastic fleet, which has no image and no capacity but needs two subnets in
-     * different availability zones. The other way round needs another fleet.
+     * different availability zones. A change needs another fleet.
      */
     public Builder elastic(Elastic settings) {
       fleet.type(Type.ELASTIC).elastic(settings);
@@ -224,22 +227,36 @@ public abstract class Fleet extends AddressedSpec {
     }
 
     /**
-     * Says how many users can be served at once, always as many; required but for Elastic fleets.
+     * Keeps the fleet from running: it is made without being started, and changed without a
+     * restart. One that runs is stopped, which ends sessions, and is refused unless that is
+     * allowed.
+     */
+    public Builder stopped() {
+      fleet.state(State.STOPPED);
+      return this;
+    }
+
+    /**
+     * Leaves it to others (a schedule, a person) to start and stop the fleet. It is started when it
+     * is made or replaced; then its state is no difference and no drift, and a change ends in the
+     * state that it began with.
+     */
+    public Builder stateUnmanaged() {
+      fleet.state(State.UNMANAGED);
+      return this;
+    }
+
+    /**
+     * Says how many users, at least 1, can be served at once: as many instances as that, or, with
+     * {@link #sessionsPerInstance(int)}, sessions. Required but for Elastic and for scaled fleets.
      * Changed while the fleet runs.
-     *
-     * @param users the number of instances, each of which serves one user; with {@link
-     *     #sessionsPerInstance(int)} the number of sessions. At least 1
      */
     public Builder capacity(int users) {
       fleet.capacity(users);
       return this;
     }
 
-    /**
-     * Lets several users share an instance. A change restarts the fleet.
-     *
-     * @param sessions how many, 2 to 50
-     */
+    /** Lets several users share an instance, 2 to 50. A change restarts the fleet. */
     public Builder sessionsPerInstance(int sessions) {
       fleet.sessionsPerInstance(Setting.of(sessions));
       return this;
@@ -263,12 +280,7 @@ public abstract class Fleet extends AddressedSpec {
       return this;
     }
 
-    /**
-     * Says which USB devices users may bring into their sessions. Changed while the fleet runs if
-     * it is an Elastic one; restarts others.
-     *
-     * @param filters AppStream's filter strings, all of them
-     */
+    /** Lets users bring the USB devices of AppStream's filters. Restarts all but Elastic fleets. */
     public Builder usbDevices(String... filters) {
       fleet.usbDevices(Setting.of(List.of(filters)));
       return this;
@@ -309,10 +321,7 @@ public abstract class Fleet extends AddressedSpec {
       return this;
     }
 
-    /**
-     * Lets programs on the instances use a role. Everybody on an instance can. A change restarts
-     * the fleet.
-     */
+    /** Lets everybody and every program on an instance use a role. Restarts the fleet. */
     public Builder machineRole(MachineRole role) {
       fleet.machineRole(Setting.of(role));
       return this;
@@ -324,10 +333,7 @@ public abstract class Fleet extends AddressedSpec {
       return this;
     }
 
-    /**
-     * Connects the instances. Without it nothing on them reaches S3, and there is a warning. A
-     * change restarts the fleet.
-     */
+    /** Connects the instances; without it nothing on them reaches S3. Restarts the fleet. */
     public Builder network(Network network) {
       fleet.network(Setting.of(network));
       return this;
@@ -352,10 +358,8 @@ public abstract class Fleet extends AddressedSpec {
     }
 
     /**
-     * Disconnects users who do nothing. Changed while the fleet runs.
-     *
-     * @param time after how long, in whole minutes from 1 minute to 10 hours; zero for never, which
-     *     is what AppStream does by itself
+     * Disconnects users who do nothing for 1 minute to 10 hours, in whole minutes; zero,
+     * AppStream's own value, for never. Changed while the fleet runs.
      */
     public Builder idleDisconnectTimeout(Duration time) {
       fleet.idleDisconnectTimeout(time);
@@ -363,10 +367,8 @@ public abstract class Fleet extends AddressedSpec {
     }
 
     /**
-     * Keeps sessions for users who lose their connection. Changed while the fleet runs.
-     *
-     * @param time for how long, from 60 seconds to 10 hours; 15 minutes are what AppStream does by
-     *     itself
+     * Keeps sessions for so long for users who lose their connection, from 60 seconds to 10 hours;
+     * AppStream's own value is 15 minutes. Changed while the fleet runs.
      */
     public Builder disconnectTimeout(Duration time) {
       fleet.disconnectTimeout(time);
@@ -374,10 +376,8 @@ public abstract class Fleet extends AddressedSpec {
     }
 
     /**
-     * Ends sessions after some time. A change restarts the fleet.
-     *
-     * @param time after how long, from 10 minutes to 120 hours; 16 hours are what AppStream does by
-     *     itself
+     * Ends sessions after so long, from 10 minutes to 120 hours; AppStream's own value is 16 hours.
+     * A change restarts the fleet.
      */
     public Builder maxUserDuration(Duration time) {
       fleet.maxUserDuration(time);

@@ -28,6 +28,19 @@ final class Samples {
   static final Target TARGET = new Target("111122223333", "aws", "eu-central-1");
   static final String PASSWORD = "open sesame";
 
+  /** What is done stands at the number of minutes that it takes here. */
+  private static final List<Action> MINUTES =
+      List.of(
+          Action.NOTHING,
+          Action.CREATE,
+          Action.ADOPT,
+          Action.UPDATE,
+          Action.RESTART,
+          Action.REPLACE,
+          Action.DELETE,
+          Action.KEEP,
+          Action.STOP);
+
   private Samples() {}
 
   /** Returns a plan in which all text that somebody else can choose is {@code foreign}. */
@@ -159,7 +172,7 @@ final class Samples {
         disturbed,
         dependents,
         action == Action.NOTHING ? List.of() : List.of("do it to " + address.name()),
-        Duration.ofMinutes(action.ordinal()),
+        Duration.ofMinutes(MINUTES.indexOf(action)),
         Set.of(address("image", "z" + address.name()), address("image", "a" + address.name())),
         blocker,
         "");

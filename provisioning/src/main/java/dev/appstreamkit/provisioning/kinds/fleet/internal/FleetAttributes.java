@@ -8,6 +8,7 @@ import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.time.Duration;
@@ -73,8 +74,10 @@ final class FleetAttributes {
         .setIfPresent(FleetRules.DESCRIPTION, spec.description())
         .setIfPresent(FleetRules.IDLE_DISCONNECT_TIMEOUT, seconds(spec.idleDisconnectTimeout()))
         .setIfPresent(FleetRules.DISCONNECT_TIMEOUT, seconds(spec.disconnectTimeout()))
-        .setIfPresent(FleetRules.MAX_USER_DURATION, seconds(spec.maxUserDuration()))
-        .set(FleetRules.STATE, FleetRules.RUNNING);
+        .setIfPresent(FleetRules.MAX_USER_DURATION, seconds(spec.maxUserDuration()));
+    if (spec.state() != Fleet.State.UNMANAGED) {
+      wanted.set(FleetRules.STATE, spec.state().name());
+    }
     return wanted.set(ResourceKind.TAGS, spec.tags()).build();
   }
 
@@ -231,6 +234,15 @@ final class FleetAttributes {
   /** Returns a text among attributes; empty if it isn't there. */
   static String text(Attributes attributes, String name) {
     return attributes.get(name).flatMap(Attributes.Value::data).map(String::valueOf).orElse("");
+  }
+
+  /** Returns what is there with something more that is known of it. */
+  static Observed with(Observed observed, String name, String text) {
+    return new Observed(
+        observed.identity(),
+        observed.attributes().toBuilder().set(name, text).build(),
+        observed.tags(),
+        observed.createdAt());
   }
 
   private static List<String> sorted(List<String> ids) {

@@ -145,16 +145,17 @@ final class FleetDrain {
     context.services().appStream().updateFleet(request.build());
   }
 
-  /** Returns what a run that was interrupted is to bring back. */
+  /** Returns what a run that was interrupted is to bring back: the state, and the capacity. */
   static Attributes toBringBack(Map<String, String> before) {
     Attributes.Builder wanted = Attributes.builder();
     before.forEach(
         (name, text) -> {
-          if (name.equals(SESSIONS)) {
-            wanted.set(
-                FleetRules.CAPACITY, Map.of(FleetAttributes.SESSIONS, Integer.parseInt(text)));
-          } else {
-            wanted.set(name, Integer.parseInt(text));
+          switch (name) {
+            case FleetRules.STATE -> wanted.set(name, text);
+            case SESSIONS ->
+                wanted.set(
+                    FleetRules.CAPACITY, Map.of(FleetAttributes.SESSIONS, Integer.parseInt(text)));
+            default -> wanted.set(name, Integer.parseInt(text));
           }
         });
     return wanted.build();

@@ -31,7 +31,7 @@ final class FleetImage {
     return spec.image()
         .filter(image -> !isThere(image, observed.attributes()))
         .flatMap(image -> platform(image, services.appStream()))
-        .map(system -> with(observed, system))
+        .map(system -> FleetAttributes.with(observed, FleetRules.WANTED_PLATFORM, system))
         .orElse(observed);
   }
 
@@ -45,14 +45,6 @@ final class FleetImage {
   private static boolean isThere(Image image, Attributes there) {
     return image.name().equals(FleetAttributes.text(there, FleetRules.IMAGE_NAME))
         || image.name().equals(FleetAttributes.text(there, FleetRules.IMAGE_ARN));
-  }
-
-  private static Observed with(Observed observed, String system) {
-    return new Observed(
-        observed.identity(),
-        observed.attributes().toBuilder().set(FleetRules.WANTED_PLATFORM, system).build(),
-        observed.tags(),
-        observed.createdAt());
   }
 
   private static Optional<String> platform(Image image, AppStreamClient appStream) {

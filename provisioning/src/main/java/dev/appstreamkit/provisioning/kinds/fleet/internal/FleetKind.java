@@ -1,8 +1,5 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
-import static dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.RUNNING;
-import static dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.STOPPED;
-
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.Impact;
@@ -32,17 +29,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
-import software.amazon.awssdk.services.appstream.model.OperationNotPermittedException;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
 
 /**
  * Fleets. That a fleet runs is an attribute like others: whatever interrupts a restart, the next
- * plan sees a fleet that is stopped and starts it.
+ * plan sees a fleet that is stopped and starts it. Of one that others start and stop it is recorded
+ * before each stop that it ran.
  */
 public final class FleetKind implements ResourceKind<Fleet> {
 
-  private static final Duration STOP = Duration.ofMinutes(5);
   private static final Duration DELETE = Duration.ofSeconds(30);
   private static final String GONE = "gone";
 
@@ -106,7 +101,8 @@ public final class FleetKind implements ResourceKind<Fleet> {
 
   @Override
   public Observed complete(Fleet spec, Observed observed, Services services) {
-    return FleetImage.look(spec, FleetScaling.look(spec, observed, services), services);
+    Observed known = FleetImage.look(spec, FleetScaling.look(spec, observed, services), services);
+    return FleetAttributes.with(known, FleetRules.WANTED_STATE, spec.state().name());
   }
 
   @Override
@@ -130,12 +126,21 @@ public final class FleetKind implements ResourceKind<Fleet> {
         change.name(),
         FleetAttributes.text(observed.attributes(), FleetRules.TYPE),
         FleetAttributes.text(observed.attributes(), FleetRules.STATE),
+        FleetAttributes.text(observed.attributes(), FleetRules.WANTED_STATE),
         FleetImage.isOfOtherSystem(observed));
   }
 
   @Override
   public boolean tolerates(AttributeChange change, Observed observed) {
-    return FleetScaling.explains(change, observed);
+    return FleetScaling.explains(change, observed) || isOthers(change, observed);
+  }
+
+  /** What was applied before the state was left to others is nobody's wish any more. */
+  private static boolean isOthers(AttributeChange change, Observed observed) {
+    return change.name().equals(FleetRules.STATE)
+        && change.why() != AttributeChange.Why.INTERRUPTED
+        && FleetAttributes.text(observed.attributes(), FleetRules.WANTED_STATE)
+            .equals(Fleet.State.UNMANAGED.name());
   }
 
   @Override
@@ -152,12 +157,17 @@ public final class FleetKind implements ResourceKind<Fleet> {
 
   @Override
   public List<Step> create(Fleet spec) {
-    return List.of(
+    List<Step> steps = new ArrayList<>();
+    steps.add(
         Step.create("create the fleet", context -> createFleet(context, spec))
-            .needing(FleetPermissions.create(spec)),
-        StartAttempt.step(spec),
+            .needing(FleetPermissions.create(spec)));
+    if (spec.state() != Fleet.State.STOPPED) {
+      steps.add(StartAttempt.first(spec));
+    }
+    steps.add(
         Step.of("associate", "associate it with its stacks that are there", FleetStacks::attach)
             .perhapsNeeding(FleetPermissions.attach(spec.name())));
+    return steps;
   }
 
   private static void createFleet(StepContext context, Fleet spec) {
@@ -179,35 +189,7 @@ public final class FleetKind implements ResourceKind<Fleet> {
 
   @Override
   public List<Step> update(Fleet spec, Observed observed, List<AttributeChange> changes) {
-    Attributes before = observed.attributes();
-    String state = FleetAttributes.text(before, FleetRules.STATE);
-    boolean restart = changes.stream().anyMatch(change -> change.impact() == Impact.RESTART);
-    Optional<UpdateFleetRequest> request = FleetRequests.update(spec.name(), changes, before);
-    List<Step> steps = new ArrayList<>();
-    ResourceTags.step(observed.identity().arn().orElse(""), changes).ifPresent(steps::add);
-    if (FleetRules.passing(state) && (request.isPresent() || !FleetRules.up(state))) {
-      steps.add(settle());
-    }
-    if (restart) {
-      steps.add(stop(spec.name()).otherwise(StartAttempt.again(spec)));
-    }
-    request.ifPresent(
-        update ->
-            steps.add(
-                changing(spec, update, restart)
-                    .needing(FleetPermissions.update(spec.name(), changes))));
-    if (restart || !state.equals(RUNNING)) {
-      steps.add(StartAttempt.step(spec));
-    }
-    return steps;
-  }
-
-  /** A fleet that was stopped only for a change which is then refused is started again. */
-  private static Step changing(Fleet spec, UpdateFleetRequest request, boolean restart) {
-    Step change =
-        Step.of(
-            "update", "change it", context -> context.services().appStream().updateFleet(request));
-    return restart ? change.otherwise(StartAttempt.again(spec)) : change;
+    return FleetUpdate.steps(spec, observed, changes);
   }
 
   @Override
@@ -228,7 +210,7 @@ public final class FleetKind implements ResourceKind<Fleet> {
             .until(FleetReader.condition(GONE, DELETE, true, FleetKind::judgeGone))
             .needing(FleetPermissions.delete(fleet))
             .perhapsNeeding(FleetPermissions.detach(fleet));
-    return List.of(stop(fleet), delete);
+    return List.of(StopStep.toDelete(fleet), delete);
   }
 
   private static Poll judgeGone(
@@ -277,8 +259,8 @@ public final class FleetKind implements ResourceKind<Fleet> {
             new RequestRejectedException(
                 failure,
                 "the running fleet doesn't take the change: " + failure.awsMessage().orElse(""),
-                "stop the fleet and run again, which changes and starts it; an image with another"
-                    + " operating system needs that"))
+                "stop the fleet and run again, which changes it, and starts it if it is to run; an"
+                    + " image with another operating system needs that"))
         : AppStreamErrors.explain(failure);
   }
 
@@ -291,52 +273,5 @@ public final class FleetKind implements ResourceKind<Fleet> {
   @Override
   public boolean propagating(Failure failure) {
     return AppStreamErrors.propagating(failure);
-  }
-
-  private static Step settle() {
-    return Step.await(
-        "settle",
-        "wait until it neither starts nor stops",
-        FleetReader.condition(
-            "RUNNING or STOPPED",
-            STOP,
-            (context, fleet) -> {
-              String state = fleet.stateAsString();
-              return FleetRules.passing(state) ? Poll.pending(state) : Poll.done(state);
-            }));
-  }
-
-  private static Step stop(String name) {
-    return Step.of(
-            "stop",
-            "stop the fleet",
-            context -> {
-              if (FleetReader.find(context)
-                  .filter(fleet -> FleetRules.up(fleet.stateAsString()))
-                  .isPresent()) {
-                stopUnlessDown(context);
-              }
-            })
-        .until(FleetReader.condition(STOPPED, STOP, false, FleetKind::judgeStopped))
-        .needing(FleetPermissions.stop(name));
-  }
-
-  /**
-   * Another process, which lost its lease meanwhile, may have stopped it since it was looked at.
-   */
-  private static void stopUnlessDown(StepContext context) {
-    try {
-      context.services().appStream().stopFleet(request -> request.name(context.identity().name()));
-    } catch (OperationNotPermittedException refusal) {
-      if (FleetRules.up(FleetReader.state(context))) {
-        throw refusal;
-      }
-    }
-  }
-
-  private static Poll judgeStopped(
-      StepContext context, Optional<software.amazon.awssdk.services.appstream.model.Fleet> there) {
-    String state = there.map(fleet -> fleet.stateAsString()).orElse(GONE);
-    return state.equals(STOPPED) || state.equals(GONE) ? Poll.done(state) : Poll.pending(state);
   }
 }

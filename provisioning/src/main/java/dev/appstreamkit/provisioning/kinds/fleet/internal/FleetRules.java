@@ -44,6 +44,9 @@ final class FleetRules {
   /** Nobody's wish: the operating system of the image that is wanted, where it is looked up. */
   static final String WANTED_PLATFORM = "wantedPlatform";
 
+  /** What the description says of the state, beside what is there: the impact hangs on both. */
+  static final String WANTED_STATE = "wantedState";
+
   static final String RUNNING = "RUNNING";
   static final String STARTING = "STARTING";
   static final String STOPPING = "STOPPING";
@@ -118,18 +121,22 @@ final class FleetRules {
    * @param attribute the attribute
    * @param fleetType the type of the fleet that is there
    * @param state the state of the fleet that is there
+   * @param wanted the state that is wanted; RUNNING, STOPPED, or any other text for none
    * @param otherSystem whether the image that is wanted has another operating system
    */
-  static Impact impact(String attribute, String fleetType, String state, boolean otherSystem) {
+  static Impact impact(
+      String attribute, String fleetType, String state, String wanted, boolean otherSystem) {
+    boolean stops = wanted.equals(STOPPED) && up(state);
     if (attribute.equals(STATE)) {
-      return Impact.IN_PLACE;
+      return stops ? Impact.STOP : Impact.IN_PLACE;
     }
     When when =
         otherSystem && IMAGE.contains(attribute) ? STOPPED_ONLY : when(attribute, fleetType);
     return switch (when) {
       case NEVER -> Impact.REPLACE;
       case RUNNING_TOO -> Impact.IN_PLACE;
-      case STOPPED_ONLY -> up(state) ? Impact.RESTART : Impact.IN_PLACE;
+      // A fleet that is to be stopped is changed afterwards.
+      case STOPPED_ONLY -> up(state) && !stops ? Impact.RESTART : Impact.IN_PLACE;
     };
   }
 

@@ -13,9 +13,9 @@ import software.amazon.awssdk.services.appstream.model.FleetError;
 import software.amazon.awssdk.services.appstream.model.OperationNotPermittedException;
 
 /**
- * One attempt to start a fleet. A fleet that doesn't come up goes back to STOPPED with its errors;
- * right after the start the same may be an old picture of an earlier failure, so the first look
- * alone doesn't condemn it.
+ * One attempt to start a fleet, in any case or only if it ran before it was disturbed. A fleet that
+ * doesn't come up goes back to STOPPED with its errors; right after the start the same may be an
+ * old picture of an earlier failure, so the first look alone doesn't condemn it.
  */
 final class StartAttempt {
 
@@ -24,38 +24,61 @@ final class StartAttempt {
   private final AtomicReference<List<FleetError>> errorsBefore = new AtomicReference<>(List.of());
   private final AtomicBoolean looked = new AtomicBoolean();
 
-  private final dev.appstreamkit.provisioning.kinds.fleet.Fleet spec;
+  private final AtomicBoolean left = new AtomicBoolean();
 
-  private StartAttempt(dev.appstreamkit.provisioning.kinds.fleet.Fleet spec) {
+  private final dev.appstreamkit.provisioning.kinds.fleet.Fleet spec;
+  private final boolean always;
+
+  private StartAttempt(dev.appstreamkit.provisioning.kinds.fleet.Fleet spec, boolean always) {
     this.spec = spec;
+    this.always = always;
   }
 
-  static Step step(dev.appstreamkit.provisioning.kinds.fleet.Fleet spec) {
-    return step(spec, "start", "start the fleet");
+  /** Returns the step that starts a new fleet. */
+  static Step first(dev.appstreamkit.provisioning.kinds.fleet.Fleet spec) {
+    return step(spec, "start", "start the fleet", true);
+  }
+
+  /** Returns the step that starts a fleet, if others start and stop it only one that ran. */
+  static Step after(dev.appstreamkit.provisioning.kinds.fleet.Fleet spec) {
+    return step(spec, "start", "start the fleet", isToRun(spec));
   }
 
   /** Returns the step that leaves a fleet as it was, if it couldn't be changed. */
   static Step again(dev.appstreamkit.provisioning.kinds.fleet.Fleet spec) {
-    return step(spec, "start-again", "let the fleet run again as it was");
+    return step(spec, "start-again", "let the fleet run again as it was", isToRun(spec));
+  }
+
+  private static boolean isToRun(dev.appstreamkit.provisioning.kinds.fleet.Fleet spec) {
+    return spec.state() == dev.appstreamkit.provisioning.kinds.fleet.Fleet.State.RUNNING;
   }
 
   private static Step step(
-      dev.appstreamkit.provisioning.kinds.fleet.Fleet spec, String key, String title) {
-    StartAttempt attempt = new StartAttempt(spec);
+      dev.appstreamkit.provisioning.kinds.fleet.Fleet spec,
+      String key,
+      String title,
+      boolean always) {
+    StartAttempt attempt = new StartAttempt(spec, always);
     return Step.of(key, title, attempt::start)
         .until(FleetReader.condition(FleetRules.RUNNING, EXPECTED, attempt::judge))
         .needing(FleetPermissions.start(spec.name()));
   }
 
   private void start(StepContext context) {
+    left.set(!always && !ran(context));
     Fleet fleet = FleetReader.require(context);
     if (!fleet.stateAsString().equals(FleetRules.STARTING)) {
       FleetDrain.reopen(context, fleet, FleetAttributes.desired(spec, context.resolution()));
     }
-    if (!FleetRules.up(fleet.stateAsString())) {
+    if (!left.get() && !FleetRules.up(fleet.stateAsString())) {
       errorsBefore.set(fleet.fleetErrors());
       startUnlessUp(context, fleet.name());
     }
+  }
+
+  /** Returns whether it ran when it was stopped; one that others stopped before stays so. */
+  private static boolean ran(StepContext context) {
+    return FleetRules.RUNNING.equals(context.toBringBack().get(FleetRules.STATE));
   }
 
   /**
@@ -74,7 +97,7 @@ final class StartAttempt {
   private Poll judge(StepContext context, Fleet fleet) {
     String state = fleet.stateAsString();
     boolean lookedBefore = looked.getAndSet(true);
-    if (state.equals(FleetRules.RUNNING)) {
+    if (state.equals(FleetRules.RUNNING) || left.get()) {
       return Poll.done(state);
     }
     List<FleetError> errors = fleet.fleetErrors();

@@ -127,6 +127,59 @@ class FleetKindTest {
         .containsExactly("settle", "update", "start");
   }
 
+  private static Observed lookedCloserAt(String state, Fleet.State wanted) {
+    return observed(state, asDescribed().set("wantedState", wanted.name()));
+  }
+
+  @Test
+  void update_notToRun_stopsWhatIsUpOnceAndChangesItAfterwards() {
+    Fleet same = fleet().stopped().build();
+    Fleet other = fleet().stopped().instanceType("stream.standard.large").build();
+
+    for (String up : List.of("RUNNING", "STARTING")) {
+      assertThat(keys(same, lookedCloserAt(up, Fleet.State.STOPPED))).containsExactly("stop");
+      assertThat(keys(other, lookedCloserAt(up, Fleet.State.STOPPED)))
+          .containsExactly("stop", "update");
+    }
+    assertThat(keys(same, lookedCloserAt("STOPPING", Fleet.State.STOPPED)))
+        .containsExactly("settle");
+    assertThat(keys(other, lookedCloserAt("STOPPING", Fleet.State.STOPPED)))
+        .containsExactly("settle", "update");
+    assertThat(keys(other, lookedCloserAt("STOPPED", Fleet.State.STOPPED)))
+        .containsExactly("update");
+  }
+
+  @Test
+  void update_leftToOthers_settlesAndRestartsOnlyForAChange() {
+    Fleet same = fleet().stateUnmanaged().build();
+    Fleet other = fleet().stateUnmanaged().instanceType("stream.standard.large").build();
+
+    for (String state : List.of("RUNNING", "STARTING", "STOPPING", "STOPPED")) {
+      assertThat(changes(same, lookedCloserAt(state, Fleet.State.UNMANAGED))).isEmpty();
+    }
+    assertThat(keys(other, lookedCloserAt("RUNNING", Fleet.State.UNMANAGED)))
+        .containsExactly("stop", "update", "start");
+    assertThat(keys(other, lookedCloserAt("STARTING", Fleet.State.UNMANAGED)))
+        .containsExactly("settle", "stop", "update", "start");
+    assertThat(keys(other, lookedCloserAt("STOPPING", Fleet.State.UNMANAGED)))
+        .containsExactly("settle", "update");
+    assertThat(keys(other, lookedCloserAt("STOPPED", Fleet.State.UNMANAGED)))
+        .containsExactly("update");
+  }
+
+  @Test
+  void create_notToRun_isNotStarted() {
+    assertThat(kind.create(fleet().build()))
+        .extracting(Step::key)
+        .containsExactly("create", "start", "associate");
+    assertThat(kind.create(fleet().stateUnmanaged().build()))
+        .extracting(Step::key)
+        .containsExactly("create", "start", "associate");
+    assertThat(kind.create(fleet().stopped().build()))
+        .extracting(Step::key)
+        .containsExactly("create", "associate");
+  }
+
   @Test
   void delete_always_stopsFirst() {
     assertThat(kind.delete(observed("RUNNING", asDescribed())))

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FleetRulesTest {
 
+  private static final Set<String> STATES = Set.of("RUNNING", "STARTING", "STOPPING", "STOPPED");
+
   /** The developer guide's lists of what changes while a fleet is running. */
   @ParameterizedTest
   @CsvSource({
@@ -49,29 +51,52 @@ class FleetRulesTest {
 
   private static void assertRow(String attribute, String type, boolean whileRunning) {
     Impact running = whileRunning ? Impact.IN_PLACE : Impact.RESTART;
-    assertThat(FleetRules.impact(attribute, type, "RUNNING", false)).isEqualTo(running);
-    assertThat(FleetRules.impact(attribute, type, "STARTING", false)).isEqualTo(running);
-    assertThat(FleetRules.impact(attribute, type, "STOPPING", false)).isEqualTo(Impact.IN_PLACE);
-    assertThat(FleetRules.impact(attribute, type, "STOPPED", false)).isEqualTo(Impact.IN_PLACE);
+    for (String wanted : Set.of("RUNNING", "UNMANAGED", "")) {
+      assertThat(FleetRules.impact(attribute, type, "RUNNING", wanted, false)).isEqualTo(running);
+      assertThat(FleetRules.impact(attribute, type, "STARTING", wanted, false)).isEqualTo(running);
+      assertThat(FleetRules.impact(attribute, type, "STOPPING", wanted, false))
+          .isEqualTo(Impact.IN_PLACE);
+      assertThat(FleetRules.impact(attribute, type, "STOPPED", wanted, false))
+          .isEqualTo(Impact.IN_PLACE);
+    }
+    for (String state : STATES) {
+      assertThat(FleetRules.impact(attribute, type, state, "STOPPED", false))
+          .isEqualTo(Impact.IN_PLACE);
+    }
+  }
+
+  /** By what is wanted and what is there; the rest has users neither before nor after. */
+  @ParameterizedTest
+  @CsvSource({
+    "RUNNING,   RUNNING,  IN_PLACE",
+    "RUNNING,   STARTING, IN_PLACE",
+    "RUNNING,   STOPPING, IN_PLACE",
+    "RUNNING,   STOPPED,  IN_PLACE",
+    "UNMANAGED, RUNNING,  IN_PLACE",
+    "UNMANAGED, STARTING, IN_PLACE",
+    "UNMANAGED, STOPPING, IN_PLACE",
+    "UNMANAGED, STOPPED,  IN_PLACE",
+    "STOPPED,   RUNNING,  STOP",
+    "STOPPED,   STARTING, STOP",
+    "STOPPED,   STOPPING, IN_PLACE",
+    "STOPPED,   STOPPED,  IN_PLACE"
+  })
+  void impact_state_stopsOnlyWhatIsUpAndIsNotToRun(String wanted, String state, Impact impact) {
+    for (String type : Set.of("ALWAYS_ON", "ON_DEMAND", "ELASTIC", "TYPE_OF_TOMORROW")) {
+      assertThat(FleetRules.impact("state", type, state, wanted, false)).isEqualTo(impact);
+      assertThat(FleetRules.impact("type", type, state, wanted, false)).isEqualTo(Impact.REPLACE);
+    }
   }
 
   @ParameterizedTest
   @CsvSource({"RUNNING,RESTART", "STARTING,RESTART", "STOPPING,IN_PLACE", "STOPPED,IN_PLACE"})
   void impact_imageOfAnotherSystem_needsTheFleetStopped(String state, Impact impact) {
     for (String type : Set.of("ALWAYS_ON", "ON_DEMAND", "ELASTIC")) {
-      assertThat(FleetRules.impact("imageArn", type, state, true)).isEqualTo(impact);
-      assertThat(FleetRules.impact("imageName", type, state, true)).isEqualTo(impact);
+      assertThat(FleetRules.impact("imageArn", type, state, "RUNNING", true)).isEqualTo(impact);
+      assertThat(FleetRules.impact("imageName", type, state, "RUNNING", true)).isEqualTo(impact);
     }
-    assertThat(FleetRules.impact("capacity", "ON_DEMAND", state, true)).isEqualTo(Impact.IN_PLACE);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"RUNNING", "STARTING", "STOPPING", "STOPPED"})
-  void impact_type_replacesInEveryState(String state) {
-    for (String type : Set.of("ALWAYS_ON", "ON_DEMAND", "ELASTIC", "TYPE_OF_TOMORROW")) {
-      assertThat(FleetRules.impact("type", type, state, false)).isEqualTo(Impact.REPLACE);
-      assertThat(FleetRules.impact("state", type, state, false)).isEqualTo(Impact.IN_PLACE);
-    }
+    assertThat(FleetRules.impact("capacity", "ON_DEMAND", state, "RUNNING", true))
+        .isEqualTo(Impact.IN_PLACE);
   }
 
   @ParameterizedTest

@@ -1,0 +1,86 @@
+package dev.appstreamkit.provisioning.kinds.fleet.internal;
+
+import dev.appstreamkit.provisioning.spi.Poll;
+import dev.appstreamkit.provisioning.spi.Step;
+import dev.appstreamkit.provisioning.spi.StepContext;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import software.amazon.awssdk.services.appstream.model.Fleet;
+import software.amazon.awssdk.services.appstream.model.OperationNotPermittedException;
+
+/** Stops a fleet: to start it again, to leave it so, or to delete it. */
+final class StopStep {
+
+  /** How long it takes. */
+  static final Duration EXPECTED = Duration.ofMinutes(5);
+
+  private static final String GONE = "gone";
+
+  private StopStep() {}
+
+  /** Returns the step that records that the fleet ran, and stops it. */
+  static Step toChange(String name) {
+    return step(
+        name,
+        (context, fleet) -> {
+          if (FleetRules.up(fleet.stateAsString())) {
+            context.bringBackLater(Map.of(FleetRules.STATE, FleetRules.RUNNING));
+          }
+        });
+  }
+
+  /**
+   * Returns the step that stops a fleet which is to stay so. Nothing starts it again and gives it
+   * the capacity back that it had before it was drained, so it gets that first.
+   */
+  static Step forGood(dev.appstreamkit.provisioning.kinds.fleet.Fleet spec) {
+    return step(
+        spec.name(),
+        (context, fleet) -> {
+          if (!FleetRules.passing(fleet.stateAsString())) {
+            FleetDrain.reopen(context, fleet, FleetAttributes.desired(spec, context.resolution()));
+          }
+        });
+  }
+
+  /** Returns the step that stops a fleet which nobody needs any more. */
+  static Step toDelete(String name) {
+    return step(name, (context, fleet) -> {});
+  }
+
+  private static Step step(String name, BiConsumer<StepContext, Fleet> first) {
+    return Step.of("stop", "stop the fleet", context -> stop(context, first))
+        .until(FleetReader.condition(FleetRules.STOPPED, EXPECTED, false, StopStep::judge))
+        .needing(FleetPermissions.stop(name));
+  }
+
+  private static void stop(StepContext context, BiConsumer<StepContext, Fleet> first) {
+    Optional<Fleet> there = FleetReader.find(context);
+    there.ifPresent(fleet -> first.accept(context, fleet));
+    if (there.filter(fleet -> FleetRules.up(fleet.stateAsString())).isPresent()) {
+      stopUnlessDown(context);
+    }
+  }
+
+  /**
+   * Another process, which lost its lease meanwhile, may have stopped it since it was looked at.
+   */
+  private static void stopUnlessDown(StepContext context) {
+    try {
+      context.services().appStream().stopFleet(request -> request.name(context.identity().name()));
+    } catch (OperationNotPermittedException refusal) {
+      if (FleetRules.up(FleetReader.state(context))) {
+        throw refusal;
+      }
+    }
+  }
+
+  private static Poll judge(StepContext context, Optional<Fleet> there) {
+    String state = there.map(Fleet::stateAsString).orElse(GONE);
+    return state.equals(FleetRules.STOPPED) || state.equals(GONE)
+        ? Poll.done(state)
+        : Poll.pending(state);
+  }
+}
