@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * @param changes one for each resource, those it depends on first
  * @param warnings what a person should know, a sentence each
  * @param permissions what whoever applies it must be allowed, planning again included
- * @param obstacles what was found to be in the way beyond the first for each change
+ * @param obstacles what else was found to be in the way: of a change that has a blocker, or of the
+ *     whole
  * @param expectedDuration how long applying it usually takes: its longest chain of steps that wait
  *     for each other
  * @param fingerprint a digest of all that it was made from and of what it does; two plans with the

@@ -193,7 +193,14 @@ public final class Provisioner implements AutoCloseable {
    */
   public Run start(Plan plan) {
     plan.requireUnblocked();
-    return start(plan.environment(), plan.purpose(), plan.options(), plan::requireSame);
+    return start(
+        plan.environment(),
+        plan.purpose(),
+        plan.options(),
+        now -> {
+          plan.requireSame(now);
+          now.requireUnblocked();
+        });
   }
 
   /**

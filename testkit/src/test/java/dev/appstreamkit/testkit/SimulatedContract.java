@@ -89,7 +89,10 @@ abstract class SimulatedContract<S extends ResourceSpec> extends ResourceKindCon
   protected SortedSet<String> inventory() {
     SortedSet<String> there = new TreeSet<>();
     s3.listBuckets().buckets().forEach(bucket -> there.add("bucket " + bucket.name()));
-    iam.listRolesPaginator().roles().forEach(role -> there.add("role " + role.roleName()));
+    // Roles with a path are the account's: Application Auto Scaling makes its own when it is used.
+    iam.listRolesPaginator().roles().stream()
+        .filter(role -> role.path().equals("/"))
+        .forEach(role -> there.add("role " + role.roleName()));
     appStream.describeFleets(r -> {}).fleets().forEach(fleet -> there.add("fleet " + fleet.name()));
     appStream.describeImageBuilders(r -> {}).imageBuilders().stream()
         .forEach(builder -> there.add("image builder " + builder.name()));

@@ -74,6 +74,27 @@ public sealed interface Finding {
     }
   }
 
+  /**
+   * The resource will count towards a quota. What all of a plan's resources add is summed up, and
+   * with what is there compared with the quota.
+   *
+   * @param quota the quota
+   * @param adds how much the change adds to what is there, 0 or more
+   * @param mayAdd how much it may come to add, not less: with autoscaling, for one. If only that
+   *     doesn't fit, it is a doubt
+   */
+  record Claim(Quota quota, int adds, int mayAdd) implements Finding {
+
+    /** Checks the numbers. */
+    public Claim {
+      Objects.requireNonNull(quota, "quota");
+      if (adds < 0 || mayAdd < adds) {
+        throw new IllegalArgumentException(
+            "a claim adds 0 or more, and may come to add no less; not " + adds + " and " + mayAdd);
+      }
+    }
+  }
+
   /** Returns that applying would fail. */
   static Finding obstacle(ProvisioningException error) {
     return new Obstacle(error);

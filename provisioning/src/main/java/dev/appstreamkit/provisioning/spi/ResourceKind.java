@@ -64,6 +64,18 @@ public interface ResourceKind<S extends ResourceSpec> {
   Attributes desired(S spec, Resolution resolution);
 
   /**
+   * Says what a person should know of what is wanted, in each plan, also where nothing is to be
+   * done. Pure. Nothing by default.
+   *
+   * @param spec what is wanted
+   * @param resolution where it is wanted
+   * @return sentences that begin with the address and end with what to do, without a full stop
+   */
+  default List<String> warnings(S spec, Resolution resolution) {
+    return List.of();
+  }
+
+  /**
    * Looks whether a resource is there. May block.
    *
    * @param identity what the service knows it by
@@ -142,6 +154,29 @@ public interface ResourceKind<S extends ResourceSpec> {
    *     look which the credentials don't allow becomes a doubt
    */
   default List<Finding> preflight(S spec, Resolution resolution, Services services) {
+    return List.of();
+  }
+
+  /**
+   * Checks, before anything is changed, what changing a resource that is there needs from the
+   * account. Only what the changes touch is to be looked at. May block. Finds nothing by default.
+   *
+   * @param spec what is wanted
+   * @param observed what is there
+   * @param changes what differs, not empty; all that is wanted where an earlier run began to make
+   *     the resource. With an impact of {@link Impact#REPLACE} among them the resource is deleted
+   *     and made anew
+   * @param resolution where it is wanted
+   * @param services the clients
+   * @return all that was found, not only the first
+   * @throws ProvisioningException if changing it would fail; the same as one obstacle
+   */
+  default List<Finding> preflightChange(
+      S spec,
+      Observed observed,
+      List<AttributeChange> changes,
+      Resolution resolution,
+      Services services) {
     return List.of();
   }
 

@@ -7,10 +7,12 @@ import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Permission;
 import dev.appstreamkit.provisioning.spi.Step;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What was found beforehand, in the light of what a plan may do. */
 final class Findings {
@@ -18,15 +20,24 @@ final class Findings {
   private final Map<ResourceAddress, List<ProvisioningException>> obstacles = new TreeMap<>();
   private final Map<ResourceAddress, List<Step>> steps = new TreeMap<>();
   private final Map<ResourceAddress, List<Permission>> needs = new TreeMap<>();
+  private final List<ProvisioningException> general = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final PlanOptions options;
 
-  Findings(Map<ResourceAddress, List<Finding>> found, PlanOptions options) {
-    new TreeMap<>(found)
-        .forEach(
-            (address, findings) -> findings.forEach(finding -> add(address, finding, options)));
+  Findings(Snapshot snapshot, PlanOptions options) {
+    this.options = options;
+    new TreeMap<>(snapshot.findings())
+        .forEach((address, found) -> found.forEach(finding -> add(address, finding)));
+    for (Finding finding : snapshot.general()) {
+      if (finding instanceof Finding.Obstacle obstacle) {
+        general.add(obstacle.error());
+      } else if (finding instanceof Finding.Doubt doubt) {
+        warnings.add(doubt.text());
+      }
+    }
   }
 
-  private void add(ResourceAddress address, Finding finding, PlanOptions options) {
+  private void add(ResourceAddress address, Finding finding) {
     if (finding instanceof Finding.Obstacle obstacle) {
       listed(obstacles, address).add(obstacle.error());
     } else if (finding instanceof Finding.Doubt doubt) {
@@ -38,7 +49,7 @@ final class Findings {
       warnings.add(missing.announcement());
       listed(steps, address).addAll(missing.steps());
     } else if (finding instanceof Finding.Missing missing) {
-      add(address, missing.otherwise(), options);
+      add(address, missing.otherwise());
     }
   }
 
@@ -51,9 +62,15 @@ final class Findings {
     return obstacles.getOrDefault(address, List.of()).stream().findFirst();
   }
 
-  /** Returns the obstacles that {@link #obstacle} doesn't. */
-  List<ProvisioningException> furtherObstacles() {
-    return obstacles.values().stream().flatMap(found -> found.stream().skip(1)).toList();
+  /**
+   * Returns the obstacles that nobody has been told of.
+   *
+   * @param told the blockers of the plan's changes
+   */
+  List<ProvisioningException> obstaclesBut(Collection<ProvisioningException> told) {
+    return Stream.concat(obstacles.values().stream().flatMap(List::stream), general.stream())
+        .filter(obstacle -> told.stream().noneMatch(blocker -> blocker == obstacle))
+        .toList();
   }
 
   /** Returns what a person should know, a sentence each. */

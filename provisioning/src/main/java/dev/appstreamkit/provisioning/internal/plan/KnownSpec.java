@@ -45,6 +45,10 @@ public record KnownSpec<S extends ResourceSpec>(ResourceKind<S> kind, S spec) {
     return kind.desired(spec, resolution);
   }
 
+  List<String> warnings(Resolution resolution) {
+    return kind.warnings(spec, resolution);
+  }
+
   /** Looks closer at what was read. */
   public Observed complete(Observed observed, Services services) {
     return kind.complete(spec, observed, services);
@@ -57,6 +61,12 @@ public record KnownSpec<S extends ResourceSpec>(ResourceKind<S> kind, S spec) {
   /** Checks what making the resource needs. */
   public List<Finding> preflight(Resolution resolution, Services services) {
     return kind.preflight(spec, resolution, services);
+  }
+
+  /** Checks what changing the resource needs. */
+  public List<Finding> preflightChange(
+      Observed observed, List<AttributeChange> changes, Resolution resolution, Services services) {
+    return kind.preflightChange(spec, observed, changes, resolution, services);
   }
 
   List<Step> create() {

@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.plan;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.Change;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Step;
@@ -34,9 +35,11 @@ public record PlannedChange(
     return new PlannedChange(described, kind, wanted, identity, steps, resumes);
   }
 
-  /** Returns the same change with some steps before its own. */
-  PlannedChange beginningWith(List<Step> first) {
-    if (first.isEmpty()) {
+  /**
+   * Returns the same change with some steps before its own, and with an obstacle if it has none.
+   */
+  PlannedChange beginningWith(List<Step> first, Optional<ProvisioningException> obstacle) {
+    if (first.isEmpty() && obstacle.isEmpty()) {
       return this;
     }
     List<Step> all = Stream.concat(first.stream(), steps.stream()).toList();
@@ -51,7 +54,7 @@ public record PlannedChange(
             all.stream().map(Step::title).toList(),
             all.stream().map(Step::expected).reduce(Duration.ZERO, Duration::plus),
             change.after(),
-            change.blocker(),
+            change.blocker().or(() -> obstacle),
             change.fingerprint());
     return new PlannedChange(described, kind, wanted, identity, all, resumes);
   }

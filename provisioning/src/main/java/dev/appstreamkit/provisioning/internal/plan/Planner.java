@@ -63,7 +63,7 @@ public final class Planner {
       PlanOptions options) {
     this.resolution = resolution;
     this.snapshot = snapshot;
-    this.findings = new Findings(snapshot.findings(), options);
+    this.findings = new Findings(snapshot, options);
     this.manifest = manifest;
     this.kinds = kinds;
     this.options = options;
@@ -78,6 +78,7 @@ public final class Planner {
     for (ResourceSpec spec : resolution.environment().resources()) {
       described.put(spec.address(), spec);
       needs.put(spec.address(), dependencies(spec));
+      warnings.addAll(kinds.known(spec).warnings(resolution));
     }
     described.values().stream()
         .sorted(
@@ -106,8 +107,11 @@ public final class Planner {
   }
 
   private void add(PlannedChange change) {
-    boolean changes = change.change().action().changesSomething();
-    PlannedChange whole = changes ? change.beginningWith(findings.steps(change.address())) : change;
+    PlannedChange whole =
+        change.change().action().changesSomething()
+            ? change.beginningWith(
+                findings.steps(change.address()), findings.obstacle(change.address()))
+            : change;
     planned.put(change.address(), Fingerprint.on(whole, resolution, snapshot));
   }
 
@@ -292,7 +296,8 @@ public final class Planner {
             changes,
             warnings.stream().distinct().sorted().toList(),
             permissions(working, purpose),
-            findings.furtherObstacles(),
+            findings.obstaclesBut(
+                changes.stream().map(Change::blocker).flatMap(Optional::stream).toList()),
             CriticalPath.of(changes),
             Fingerprint.of(resolution, manifest, purpose, options, changes));
     return new WorkingPlan(plan, working, settled, gone, resolution);

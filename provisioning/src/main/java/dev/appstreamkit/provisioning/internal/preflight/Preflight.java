@@ -5,16 +5,11 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.ServiceRoleCheck;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.spi.Finding;
+import dev.appstreamkit.provisioning.spi.Quota;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.IntSupplier;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 
 /**
@@ -24,16 +19,6 @@ import software.amazon.awssdk.services.appstream.AppStreamClient;
 public final class Preflight {
 
   private static final String EC2 = "software.amazon.awssdk.services.ec2.Ec2Client";
-  private static final String QUOTAS =
-      "software.amazon.awssdk.services.servicequotas.ServiceQuotasClient";
-
-  /** Also where Service Quotas doesn't know of AppStream. */
-  private static final Set<String> DENIED =
-      Set.of(
-          "AccessDenied",
-          "AccessDeniedException",
-          "UnauthorizedOperation",
-          "NoSuchResourceException");
 
   private final ResourceAddress address;
   private final Services services;
@@ -59,10 +44,14 @@ public final class Preflight {
     return List.copyOf(findings);
   }
 
-  /** Makes a check that throws what it finds. */
-  public Preflight check(Runnable check) {
+  /**
+   * Makes a check that throws what it finds.
+   *
+   * @param at what is looked at, for the doubt if the credentials don't allow it
+   */
+  public Preflight check(String at, Runnable check) {
     try {
-      check.run();
+      Look.at(check).ifPresent(why -> doubt(at + " wasn't checked beforehand: " + why));
     } catch (ProvisioningException found) {
       findings.add(Finding.obstacle(found));
     }
@@ -101,95 +90,38 @@ public final class Preflight {
     if (network.map(Network::subnetIds).map(List::isEmpty).orElse(true)) {
       return this;
     }
-    if (!present(EC2)) {
-      findings.add(notPresent("Networks were", "ec2"));
+    if (!Look.isPresent(EC2)) {
+      findings.add(Finding.doubt(Look.notPresent("Networks were", "ec2")));
       return this;
     }
-    looking(
-        "its subnets",
-        () ->
-            findings.addAll(
-                new NetworkCheck(address, services).look(network.get(), zones, addresses)));
+    Look.at(
+            () ->
+                findings.addAll(
+                    new NetworkCheck(address, services).look(network.get(), zones, addresses)))
+        .ifPresent(why -> doubt("its subnets weren't checked beforehand: " + why));
     return this;
   }
 
-  /**
-   * Checks that the account may have one more of something.
-   *
-   * @param quota the quota's name in Service Quotas, {@code "Fleets"} for one
-   * @param used counts how many there are
-   */
-  public Preflight room(String quota, IntSupplier used) {
-    return quotas(check -> check.room(quota, used).ifPresent(findings::add));
+  /** Says that the resource adds something to what counts towards a quota. */
+  public Preflight claim(Quota quota, int adds) {
+    return claim(quota, adds, adds);
   }
 
   /**
-   * Checks that the account may have so many instances of a type.
+   * Says that the resource adds something to what counts towards a quota.
    *
-   * @param instanceType the type, {@code stream.standard.medium} for one
-   * @param user whose they are, as Service Quotas calls them: {@code "fleets"}
-   * @param wanted how many more are wanted
+   * @param adds how much it adds; if 0 or less, nothing
+   * @param mayAdd how much it may come to add
    */
-  public Preflight instances(String instanceType, String user, int wanted) {
-    return quotas(check -> check.instances(instanceType, user, wanted).ifPresent(findings::add));
-  }
-
-  private Preflight quotas(Consumer<QuotaCheck> look) {
-    if (present(QUOTAS)) {
-      looking("its quotas", () -> look.accept(new QuotaCheck(address, services)));
-    } else {
-      findings.add(notPresent("Quotas were", "servicequotas"));
+  public Preflight claim(Quota quota, int adds, int mayAdd) {
+    if (mayAdd > 0) {
+      findings.add(new Finding.Claim(quota, Math.max(0, adds), mayAdd));
     }
     return this;
-  }
-
-  private void looking(String at, Runnable look) {
-    try {
-      look.run();
-    } catch (AwsServiceException e) {
-      if (!isDenied(e)) {
-        throw e;
-      }
-      doubt(at + " weren't checked beforehand: " + said(e) + "; allow it, or go on without");
-    } catch (SdkClientException e) {
-      doubt(at + " weren't checked beforehand: the service wasn't reached; go on without");
-    }
   }
 
   /** Adds that something may be wrong. */
   public void doubt(String text) {
     findings.add(Finding.doubt(address + ": " + text));
-  }
-
-  private static boolean isDenied(AwsServiceException refusal) {
-    return refusal.statusCode() == 403
-        || Optional.ofNullable(refusal.awsErrorDetails())
-            .map(AwsErrorDetails::errorCode)
-            .filter(DENIED::contains)
-            .isPresent();
-  }
-
-  private static String said(AwsServiceException refusal) {
-    return Optional.ofNullable(refusal.awsErrorDetails())
-        .map(AwsErrorDetails::errorMessage)
-        .orElse("access was denied");
-  }
-
-  /** Said once for all resources, so without an address. */
-  private static Finding notPresent(String what, String module) {
-    return Finding.doubt(
-        what
-            + " not checked beforehand: add software.amazon.awssdk:"
-            + module
-            + " to have them checked");
-  }
-
-  private static boolean present(String client) {
-    try {
-      Class.forName(client, false, Preflight.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
   }
 }

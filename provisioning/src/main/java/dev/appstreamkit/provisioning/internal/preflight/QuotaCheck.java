@@ -2,82 +2,161 @@ package dev.appstreamkit.provisioning.internal.preflight;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.QuotaReachedException;
-import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.spi.Finding;
+import dev.appstreamkit.provisioning.spi.Quota;
 import dev.appstreamkit.provisioning.spi.Services;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntSupplier;
-import java.util.function.Predicate;
-import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
-import software.amazon.awssdk.services.servicequotas.model.ListServiceQuotasResponse;
-import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * Whether the account's quotas leave room. Quotas are known by their names, which AWS words; what
- * isn't found isn't checked. Needs the SDK's Service Quotas.
+ * Adds up what a plan's resources claim of the account's quotas, and sees whether there is room.
  */
-final class QuotaCheck {
+public final class QuotaCheck {
 
-  private static final String SERVICE = "appstream2";
-  private static final String ASK = "ask for more in Service Quotas (Amazon AppStream 2.0)";
+  private static final String CLIENT =
+      "software.amazon.awssdk.services.servicequotas.ServiceQuotasClient";
 
-  private final ResourceAddress address;
-  private final ServiceQuotasClient quotas;
+  /** How many of the resources that claim something are named. */
+  private static final int NAMED = 3;
 
-  QuotaCheck(ResourceAddress address, Services services) {
-    this.address = address;
-    this.quotas = services.client(ServiceQuotasClient.class);
+  private static final Comparator<Quota> ORDER =
+      Comparator.comparing(Quota::service).thenComparing(Quota::label);
+
+  private final Services services;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private QuotaCheck(Services services) {
+    this.services = services;
   }
 
-  Optional<Finding> room(String name, IntSupplier used) {
-    return limit(quota -> quota.quotaName().equalsIgnoreCase(name))
-        .filter(most -> used.getAsInt() >= most)
-        .map(
-            most ->
-                obstacle(
-                    "the account has as many as its quota \"" + name + "\" allows, " + most,
-                    "delete what isn't needed, or " + ASK));
+  /** Returns whether anything is claimed. */
+  public static boolean claimed(Map<ResourceAddress, List<Finding>> found) {
+    return found.values().stream().flatMap(List::stream).anyMatch(Finding.Claim.class::isInstance);
   }
 
-  /** Types are called {@code Standard medium} there, for one. */
-  Optional<Finding> instances(String instanceType, String user, int wanted) {
-    String words =
-        instanceType.replaceFirst("^stream\\.", "").replace('.', ' ').toLowerCase(Locale.ROOT);
-    return limit(
-            quota -> {
-              String name = quota.quotaName().toLowerCase(Locale.ROOT);
-              return name.startsWith(words + " ") && name.endsWith(" " + user);
+  /**
+   * Looks whether there is room. A look that the credentials don't allow, or that lacks a part of
+   * the SDK, becomes a doubt: never a failure.
+   *
+   * @param found what was found, by resource, with the claims
+   * @param services the clients
+   * @return what is wrong with the sums
+   */
+  public static List<Finding> look(Map<ResourceAddress, List<Finding>> found, Services services) {
+    QuotaCheck check = new QuotaCheck(services);
+    Map<Quota, Sum> sums = new TreeMap<>(ORDER);
+    new TreeMap<>(found)
+        .forEach(
+            (address, findings) ->
+                findings.stream()
+                    .filter(Finding.Claim.class::isInstance)
+                    .map(Finding.Claim.class::cast)
+                    .forEach(
+                        claim ->
+                            sums.computeIfAbsent(claim.quota(), quota -> new Sum())
+                                .add(address, claim)));
+    if (!Look.isPresent(CLIENT)) {
+      return List.of(Finding.doubt(Look.notPresent("Quotas were", "servicequotas")));
+    }
+    check.look(sums);
+    return check.findings;
+  }
+
+  /**
+   * How much the account may have of something.
+   *
+   * @param service the service's name
+   * @param name the quota's name
+   * @param most how much
+   */
+  record Limit(String service, String name, int most) {}
+
+  /** What the resources claim of one quota together. */
+  private static final class Sum {
+    private final SortedMap<ResourceAddress, Integer> claims = new TreeMap<>();
+    private int adds;
+    private int mayAdd;
+
+    void add(ResourceAddress address, Finding.Claim claim) {
+      claims.merge(address, claim.mayAdd(), Integer::sum);
+      adds += claim.adds();
+      mayAdd += claim.mayAdd();
+    }
+
+    String claimers() {
+      String named =
+          claims.keySet().stream()
+              .limit(NAMED)
+              .map(ResourceAddress::toString)
+              .collect(Collectors.joining(", "));
+      int others = claims.size() - NAMED;
+      return others > 0 ? named + " and " + others + " more" : named;
+    }
+  }
+
+  private void look(Map<Quota, Sum> sums) {
+    Map<String, List<Limit>> limits = new TreeMap<>();
+    Look.at(
+            () -> {
+              List<String> codes = sums.keySet().stream().map(Quota::service).distinct().toList();
+              codes.forEach(code -> limits.put(code, Quotas.of(code, services)));
             })
-        .filter(most -> wanted > most)
-        .map(
-            most ->
-                obstacle(
-                    "it wants "
-                        + wanted
-                        + " instances of "
-                        + instanceType
-                        + ", and the account may have "
-                        + most
-                        + " for "
-                        + user,
-                    "use another instance type or fewer, or " + ASK));
+        .ifPresent(why -> doubt("quotas weren't checked beforehand: " + why));
+    sums.forEach(
+        (quota, sum) ->
+            limits.getOrDefault(quota.service(), List.of()).stream()
+                .filter(limit -> quota.isNamed(limit.name()))
+                .findFirst()
+                .ifPresent(limit -> compare(quota, sum, limit)));
   }
 
-  private Optional<Integer> limit(Predicate<ServiceQuota> which) {
-    return Pages.all(
-            token ->
-                quotas.listServiceQuotas(request -> request.serviceCode(SERVICE).nextToken(token)),
-            ListServiceQuotasResponse::quotas,
-            ListServiceQuotasResponse::nextToken)
-        .stream()
-        .filter(which)
-        .findFirst()
-        .map(ServiceQuota::value)
-        .map(Double::intValue);
+  private void compare(Quota quota, Sum sum, Limit limit) {
+    Look.at(() -> compare(quota.there(services), sum, limit))
+        .ifPresent(
+            why -> doubt("the quota \"" + limit.name() + "\" wasn't checked beforehand: " + why));
   }
 
-  private Finding obstacle(String problem, String remedy) {
-    return Finding.obstacle(new QuotaReachedException(Optional.of(address), problem, remedy));
+  private void compare(int there, Sum sum, Limit limit) {
+    if (sum.adds > 0 && there + sum.adds > limit.most()) {
+      String problem =
+          state(there, limit) + ", and this plan adds " + sum.adds + " (" + sum.claimers() + ")";
+      findings.add(
+          Finding.obstacle(
+              new QuotaReachedException(
+                  Optional.empty(), problem, "delete what isn't needed, or " + ask(limit))));
+    } else if (there + sum.mayAdd > limit.most()) {
+      doubt(
+          state(there, limit)
+              + ", and with this plan "
+              + sum.mayAdd
+              + " may come to be added ("
+              + sum.claimers()
+              + "); lower the greatest capacities, or "
+              + ask(limit));
+    }
+  }
+
+  private static String state(int there, Limit limit) {
+    return "the account's quota \""
+        + limit.name()
+        + "\" allows "
+        + limit.most()
+        + ", "
+        + there
+        + (there == 1 ? " is there" : " are there");
+  }
+
+  private static String ask(Limit limit) {
+    return "ask for more in Service Quotas (" + limit.service() + ")";
+  }
+
+  private void doubt(String text) {
+    findings.add(Finding.doubt(text));
   }
 }

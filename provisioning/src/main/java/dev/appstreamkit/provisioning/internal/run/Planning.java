@@ -16,7 +16,6 @@ import dev.appstreamkit.provisioning.internal.plan.Planner;
 import dev.appstreamkit.provisioning.internal.plan.ResolvedEnvironment;
 import dev.appstreamkit.provisioning.internal.plan.Snapshot;
 import dev.appstreamkit.provisioning.internal.plan.WorkingPlan;
-import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -24,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Resolves, reads and plans. Changes nothing. */
 public final class Planning {
@@ -65,14 +65,15 @@ public final class Planning {
     List<ResourceSpec> described = build ? environment.resources() : List.of();
     Map<ResourceAddress, Observed> observed =
         new SnapshotReader(calls, kinds, services).read(resolution, described, manifest);
-    List<ResourceSpec> absent =
-        described.stream().filter(spec -> !observed.containsKey(spec.address())).toList();
-    Map<ResourceAddress, List<Finding>> findings =
-        new PreflightReader(calls, kinds, services).look(resolution, absent);
     observed.forEach((address, there) -> resolution.learn(address, there.identity()));
-    Snapshot snapshot = new Snapshot(observed, findings);
-    Planner planner = new Planner(resolution, snapshot, manifest, kinds, options);
-    return build ? planner.build() : planner.destroy();
+    Function<Snapshot, Planner> planner =
+        snapshot -> new Planner(resolution, snapshot, manifest, kinds, options);
+    if (!build) {
+      return planner.apply(Snapshot.of(observed)).destroy();
+    }
+    WorkingPlan plan = planner.apply(Snapshot.of(observed)).build();
+    Snapshot looked = new PreflightReader(calls, kinds, services).look(plan, observed);
+    return looked.foundNothing() ? plan : planner.apply(looked).build();
   }
 
   /**

@@ -2,19 +2,32 @@ package dev.appstreamkit.provisioning.internal.run;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.Action;
+import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.errors.AccessDeniedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.plan.Kinds;
+import dev.appstreamkit.provisioning.internal.plan.KnownSpec;
+import dev.appstreamkit.provisioning.internal.plan.PlannedChange;
 import dev.appstreamkit.provisioning.internal.plan.ResolvedEnvironment;
+import dev.appstreamkit.provisioning.internal.plan.Snapshot;
+import dev.appstreamkit.provisioning.internal.plan.WorkingPlan;
+import dev.appstreamkit.provisioning.internal.preflight.QuotaCheck;
 import dev.appstreamkit.provisioning.spi.Finding;
+import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Looks for what stands in the way of what isn't there yet. */
+/** Looks for what stands in the way of what a plan is going to do. */
 final class PreflightReader {
+
+  /** What becomes of what is there and isn't as wanted, or was only begun. */
+  private static final Set<Action> CHANGING =
+      Set.of(Action.CREATE, Action.UPDATE, Action.RESTART, Action.REPLACE);
 
   private final Calls calls;
   private final Kinds kinds;
@@ -26,35 +39,67 @@ final class PreflightReader {
     this.services = services;
   }
 
-  /** Returns what was found, by address; nothing for those of which nothing was found. */
-  Map<ResourceAddress, List<Finding>> look(
-      ResolvedEnvironment resolution, List<ResourceSpec> absent) {
+  /**
+   * Looks, only at what isn't there and at what changes.
+   *
+   * @param plan the plan as it is without what is found
+   * @param observed what is there
+   * @return the same, with what was found
+   */
+  Snapshot look(WorkingPlan plan, Map<ResourceAddress, Observed> observed) {
     Map<ResourceAddress, CompletableFuture<List<Finding>>> checks = new LinkedHashMap<>();
-    absent.forEach(spec -> checks.put(spec.address(), check(resolution, spec)));
+    for (ResourceSpec spec : plan.resolution().environment().resources()) {
+      if (!observed.containsKey(spec.address())) {
+        checks.put(spec.address(), anew(spec, plan.resolution()));
+      }
+    }
+    for (PlannedChange change : plan.changes()) {
+      Observed there = observed.get(change.address());
+      if (there != null && CHANGING.contains(change.change().action())) {
+        checks.put(change.address(), changing(change, there, plan.resolution()));
+      }
+    }
     Map<ResourceAddress, List<Finding>> found = new LinkedHashMap<>();
     checks.forEach(
         (address, check) -> {
-          List<Finding> findings = found(address, check);
+          List<Finding> findings = joined(address + ": ", check);
           if (!findings.isEmpty()) {
             found.put(address, findings);
           }
         });
-    return found;
+    return new Snapshot(observed, found, sums(found));
   }
 
-  private CompletableFuture<List<Finding>> check(
-      ResolvedEnvironment resolution, ResourceSpec spec) {
+  private CompletableFuture<List<Finding>> anew(ResourceSpec spec, ResolvedEnvironment resolution) {
+    KnownSpec<?> known = kinds.known(spec);
     return calls.retrying(
-        Subject.of(spec.address(), kinds.named(spec.address().kind())),
-        () -> kinds.known(spec).preflight(resolution, services));
+        Subject.of(spec.address(), known.kind()), () -> known.preflight(resolution, services));
   }
 
-  private static List<Finding> found(
-      ResourceAddress address, CompletableFuture<List<Finding>> check) {
+  private CompletableFuture<List<Finding>> changing(
+      PlannedChange change, Observed there, ResolvedEnvironment resolution) {
+    KnownSpec<?> known = change.wanted().orElseThrow();
+    List<AttributeChange> changes =
+        change.change().attributes().stream()
+            .filter(attribute -> attribute.why() != AttributeChange.Why.NO_LONGER_MANAGED)
+            .toList();
+    return calls.retrying(
+        Subject.of(change.address(), known.kind()),
+        () -> known.preflightChange(there, changes, resolution, services));
+  }
+
+  /** What the resources claim of quotas is looked at together, and not at all if it is nothing. */
+  private List<Finding> sums(Map<ResourceAddress, List<Finding>> found) {
+    return QuotaCheck.claimed(found)
+        ? joined("quotas: ", calls.retrying(Subject.NONE, () -> QuotaCheck.look(found, services)))
+        : List.of();
+  }
+
+  private static List<Finding> joined(String of, CompletableFuture<List<Finding>> check) {
     try {
       return Calls.join(check);
     } catch (AccessDeniedException denied) {
-      return List.of(Finding.doubt(address + ": not checked beforehand: " + denied.problem()));
+      return List.of(Finding.doubt(of + "not checked beforehand: " + denied.problem()));
     } catch (ProvisioningException obstacle) {
       return List.of(Finding.obstacle(obstacle));
     }

@@ -316,7 +316,7 @@ class FleetLifeTest {
         .satisfies(
             known ->
                 assertThat(known)
-                    .hasMessageContaining("quota \"Fleets\" allows, 10")
+                    .hasMessageContaining("quota \"Fleets\" allows 10, 10 are there")
                     .hasMessageEndingWith("Service Quotas (Amazon AppStream 2.0)."));
   }
 

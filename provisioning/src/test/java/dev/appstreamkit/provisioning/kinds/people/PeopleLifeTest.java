@@ -205,7 +205,14 @@ class PeopleLifeTest {
   }
 
   @Test
-  void apply_quotaOfUsers_failsThoseOverItAndNoOthers() {
+  void apply_quotaOfUsersNotSeenBeforehand_failsThoseOverItAndNoOthers() {
+    cloud
+        .control()
+        .faults()
+        .add(
+            Fault.error("AccessDeniedException", 400)
+                .in("servicequotas", "ListServiceQuotas")
+                .times(0));
     List<ResourceSpec> specs = new ArrayList<>();
     for (int i = 0; i < 51; i++) {
       specs.add(user("User" + i).withoutWelcomeMail().build());

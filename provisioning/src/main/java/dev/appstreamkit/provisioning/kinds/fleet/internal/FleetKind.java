@@ -121,6 +121,16 @@ public final class FleetKind implements ResourceKind<Fleet> {
   }
 
   @Override
+  public List<Finding> preflightChange(
+      Fleet spec,
+      Observed observed,
+      List<AttributeChange> changes,
+      Resolution resolution,
+      Services services) {
+    return FleetPreflight.of(spec, observed, changes, services);
+  }
+
+  @Override
   public Impact impact(AttributeChange change, Observed observed) {
     return FleetRules.impact(
         change.name(),

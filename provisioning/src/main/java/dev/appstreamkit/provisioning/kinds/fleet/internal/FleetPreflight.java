@@ -1,18 +1,22 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
-import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.Impact;
+import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.spi.Finding;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Quota;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.appstream.AppStreamClient;
-import software.amazon.awssdk.services.appstream.model.DescribeFleetsResponse;
+import java.util.Set;
 
-/** What is looked at before a fleet is made. */
+/** What is looked at before a fleet is made or changed. */
 final class FleetPreflight {
 
   /** How families are called in what an image supports, by what types begin with. */
@@ -22,36 +26,134 @@ final class FleetPreflight {
           "stream.compute.", "compute-optimized",
           "stream.memory.", "memory-optimized");
 
-  private FleetPreflight() {}
+  private static final Quota FLEETS =
+      AppStreamQuotas.named("Fleets", appStream -> FleetReader.all(appStream).size());
+
+  private static final Set<String> NETWORK =
+      Set.of(FleetRules.SUBNETS, FleetRules.SECURITY_GROUPS, FleetRules.INTERNET_ACCESS);
+
+  /** What says on which instances which image is to run. */
+  private static final Set<String> INSTANCES =
+      Set.of(
+          FleetRules.INSTANCE_TYPE,
+          FleetRules.IMAGE_ARN,
+          FleetRules.IMAGE_NAME,
+          FleetRules.PLATFORM);
+
+  private final Fleet spec;
+  private final Services services;
+  private final Preflight look;
+
+  private FleetPreflight(Fleet spec, Services services) {
+    this.spec = spec;
+    this.services = services;
+    this.look = Preflight.of(spec.address(), services);
+  }
 
   static List<Finding> of(Fleet spec, Services services) {
-    Preflight look =
-        Preflight.of(spec.address(), services)
-            .serviceRole()
-            .region()
-            .network(spec.network().value(), spec.elastic().isPresent() ? 2 : 1, instances(spec))
-            .room("Fleets", () -> count(services.appStream()));
-    spec.instanceType().ifPresent(type -> look.instances(type, "fleets", instances(spec)));
-    unsupported(spec, services).ifPresent(look::doubt);
-    return look.findings();
+    FleetPreflight preflight = new FleetPreflight(spec, services);
+    preflight.anew();
+    preflight.look.claim(FLEETS, 1);
+    preflight.instances(first(spec));
+    return preflight.look.findings();
   }
 
-  /** Returns how many instances it may come to have; 0 where that isn't known. */
-  private static int instances(Fleet spec) {
-    int perInstance = spec.sessionsPerInstance().value().orElse(1);
-    int fixed = (spec.capacity().orElse(0) + perInstance - 1) / perInstance;
-    return Math.max(fixed, spec.scaling().map(Scaling::most).orElse(0));
+  /** Looks at what changes touch. */
+  static List<Finding> of(
+      Fleet spec, Observed observed, List<AttributeChange> changes, Services services) {
+    FleetPreflight preflight = new FleetPreflight(spec, services);
+    int more = more(spec, observed);
+    if (changes.stream().anyMatch(change -> change.impact() == Impact.REPLACE)) {
+      preflight.anew();
+    } else {
+      if (touched(changes, NETWORK)) {
+        preflight.network(most(spec));
+      } else if (more > 0) {
+        preflight.network(more);
+      }
+      if (touched(changes, INSTANCES)) {
+        preflight.image();
+      }
+    }
+    preflight.instances(more);
+    return preflight.look.findings();
   }
 
-  private static int count(AppStreamClient appStream) {
-    return Pages.all(
-            token -> appStream.describeFleets(request -> request.nextToken(token)),
-            DescribeFleetsResponse::fleets,
-            DescribeFleetsResponse::nextToken)
-        .size();
+  private static boolean touched(List<AttributeChange> changes, Set<String> names) {
+    return changes.stream().anyMatch(change -> names.contains(change.name()));
   }
 
-  private static Optional<String> unsupported(Fleet spec, Services services) {
+  private void anew() {
+    look.serviceRole().region();
+    network(most(spec));
+    image();
+  }
+
+  private void image() {
+    look.check("its image", () -> unsupported().ifPresent(look::doubt));
+  }
+
+  private void network(int addresses) {
+    look.network(spec.network().value(), spec.elastic().isPresent() ? 2 : 1, addresses);
+  }
+
+  /**
+   * Claims instances.
+   *
+   * @param more how many more there are to be; if 0 or less, nothing is claimed. By scaling it may
+   *     come to have more
+   */
+  private void instances(int more) {
+    int scaled = Math.max(0, most(spec) - first(spec));
+    spec.instanceType()
+        .filter(type -> more > 0)
+        .ifPresent(type -> look.claim(AppStreamQuotas.fleetInstances(type), more, more + scaled));
+  }
+
+  /** Returns how many instances it is to have at first; 0 where that isn't known. */
+  private static int first(Fleet spec) {
+    int capacity =
+        spec.scaling()
+            .map(bounds -> spec.capacity().orElse(Math.max(1, bounds.least())))
+            .orElse(spec.capacity().orElse(0));
+    return instances(capacity, spec.sessionsPerInstance().value().orElse(1));
+  }
+
+  /** Returns how many instances it may come to have. */
+  private static int most(Fleet spec) {
+    return Math.max(first(spec), spec.scaling().map(Scaling::most).orElse(0));
+  }
+
+  private static int instances(int sessions, int perInstance) {
+    return (sessions + perInstance - 1) / perInstance;
+  }
+
+  /** Returns how many more instances of its type it is to have than it has. */
+  private static int more(Fleet spec, Observed observed) {
+    Attributes there = observed.attributes();
+    boolean up = FleetRules.up(FleetAttributes.text(there, FleetRules.STATE));
+    boolean same =
+        spec.instanceType()
+            .filter(FleetAttributes.text(there, FleetRules.INSTANCE_TYPE)::equals)
+            .isPresent();
+    int now = there(there);
+    int wanted = spec.scaling().isPresent() ? now : first(spec);
+    return wanted - (up && same ? now : 0);
+  }
+
+  private static int there(Attributes there) {
+    Optional<Attributes.Value> capacity = there.get(FleetRules.CAPACITY);
+    boolean inSessions =
+        capacity.flatMap(Attributes.Value::data).map(Map.class::isInstance).orElse(false);
+    long perInstance =
+        inSessions
+            ? FleetScaling.number(there.get(FleetRules.SESSIONS_PER_INSTANCE)).orElse(1L)
+            : 1;
+    return instances(
+        FleetScaling.number(capacity).orElse(0L).intValue(), (int) Math.max(1, perInstance));
+  }
+
+  private Optional<String> unsupported() {
     Optional<String> family =
         spec.instanceType()
             .flatMap(

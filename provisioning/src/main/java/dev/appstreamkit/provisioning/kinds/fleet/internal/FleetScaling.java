@@ -79,7 +79,7 @@ final class FleetScaling {
   }
 
   /** A capacity is a number of instances, or of sessions in a map of its own. */
-  private static Optional<Long> number(Optional<Attributes.Value> value) {
+  static Optional<Long> number(Optional<Attributes.Value> value) {
     return value
         .flatMap(Attributes.Value::data)
         .map(data -> data instanceof Map<?, ?> map ? map.get(FleetAttributes.SESSIONS) : data)

@@ -7,7 +7,6 @@ import dev.appstreamkit.provisioning.errors.ImageFailedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
-import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
@@ -105,18 +104,19 @@ public final class ImageKind implements ResourceKind<Image> {
 
   @Override
   public List<Finding> preflight(Image spec, Resolution resolution, Services services) {
-    BaseImages images = new BaseImages(services.appStream(), spec.address());
-    if (spec.isExisting()) {
-      throw images.missing(spec.name());
-    }
-    return Preflight.of(spec.address(), services)
-        .serviceRole()
-        .check(() -> spec.base().ifPresent(images::arn))
-        .region()
-        .network(spec.build().network(), 1, 1)
-        .room("Image builders", () -> new ImageReader(services.appStream()).allBuilders().size())
-        .instances(spec.build().instanceType(), "image builders", 1)
-        .findings();
+    return ImagePreflight.of(spec, services);
+  }
+
+  @Override
+  public List<Finding> preflightChange(
+      Image spec,
+      Observed observed,
+      List<AttributeChange> changes,
+      Resolution resolution,
+      Services services) {
+    return differs(changes, ImageObserver.STATE)
+        ? ImagePreflight.again(spec, observed, services)
+        : List.of();
   }
 
   @Override

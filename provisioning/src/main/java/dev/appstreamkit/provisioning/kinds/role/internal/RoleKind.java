@@ -79,6 +79,12 @@ public final class RoleKind implements ResourceKind<MachineRole> {
   }
 
   @Override
+  public List<String> warnings(MachineRole spec, Resolution resolution) {
+    return RolePolicies.widened(spec, resolution).map(text -> spec.address() + ": " + text).stream()
+        .toList();
+  }
+
+  @Override
   public List<Permission> reading(Identity identity) {
     return on(identity.name(), "GetRole", "GetRolePolicy");
   }
@@ -112,6 +118,22 @@ public final class RoleKind implements ResourceKind<MachineRole> {
 
   @Override
   public List<Finding> preflight(MachineRole spec, Resolution resolution, Services services) {
+    return policySize(spec, resolution);
+  }
+
+  @Override
+  public List<Finding> preflightChange(
+      MachineRole spec,
+      Observed observed,
+      List<AttributeChange> changes,
+      Resolution resolution,
+      Services services) {
+    return changes.stream().anyMatch(change -> change.name().equals(POLICY))
+        ? policySize(spec, resolution)
+        : List.of();
+  }
+
+  private static List<Finding> policySize(MachineRole spec, Resolution resolution) {
     int size = PolicyDocument.json(RolePolicies.permissions(spec, resolution.target())).length();
     if (size > MOST_POLICY) {
       throw new ProvisioningException(

@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
@@ -36,6 +37,23 @@ final class RolePolicies {
     return PolicyDocument.json(narrow).length() <= MOST_TRUST
         ? narrow
         : trust(role, resolution, users.stream().map(RolePolicies::any).distinct().toList());
+  }
+
+  /** Returns what to say if the role can be assumed for more than what uses it. */
+  static Optional<String> widened(MachineRole role, Resolution resolution) {
+    List<String> users = sources(role, resolution);
+    int length = PolicyDocument.json(trust(role, resolution, users)).length();
+    return length <= MOST_TRUST
+        ? Optional.empty()
+        : Optional.of(
+            "what uses it, "
+                + users.size()
+                + " fleets and image builders, is more than IAM takes in a trust policy of "
+                + MOST_TRUST
+                + " characters, so any of the account in this region may use it; make a role for"
+                + " each "
+                + users.size() * MOST_TRUST / length
+                + " of them or so, or give them shorter names");
   }
 
   private static Map<String, Object> trust(

@@ -9,6 +9,8 @@ import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.RequestRejectedException;
+import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
+import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
 import dev.appstreamkit.provisioning.spi.Condition;
@@ -135,7 +137,37 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
 
   @Override
   public List<Finding> preflight(ScalingTarget spec, Resolution resolution, Services services) {
-    return ScalingRole.look(services);
+    List<Finding> findings = new ArrayList<>(ScalingRole.look(services));
+    findings.addAll(room(spec, services));
+    return findings;
+  }
+
+  @Override
+  public List<Finding> preflightChange(
+      ScalingTarget spec,
+      Observed observed,
+      List<AttributeChange> changes,
+      Resolution resolution,
+      Services services) {
+    return changes.stream().anyMatch(change -> change.name().equals(MOST))
+        ? room(spec, services)
+        : List.of();
+  }
+
+  /** A fleet that isn't there yet claims its instances itself. */
+  private static List<Finding> room(ScalingTarget spec, Services services) {
+    Preflight look = Preflight.of(spec.address(), services);
+    return look.check(
+            "the fleet's instances",
+            () ->
+                AppStreamQuotas.fleet(services.appStream(), spec.fleet().address().name())
+                    .ifPresent(
+                        fleet ->
+                            look.claim(
+                                AppStreamQuotas.fleetInstances(fleet.instanceType()),
+                                0,
+                                spec.scaling().most() - AppStreamQuotas.instances(fleet))))
+        .findings();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.Permissions;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
+import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
@@ -15,6 +16,7 @@ import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Permission;
 import dev.appstreamkit.provisioning.spi.Poll;
+import dev.appstreamkit.provisioning.spi.Quota;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -36,6 +38,9 @@ import software.amazon.awssdk.services.appstream.model.UpdateStackRequest;
 public final class StackKind implements ResourceKind<Stack> {
 
   private static final Duration DELETE = Duration.ofSeconds(10);
+
+  private static final Quota STACKS =
+      AppStreamQuotas.named("Stacks", appStream -> StackReader.all(appStream).size());
 
   private static final String FLEET = "fleet";
   private static final String DISPLAY_NAME = "displayName";
@@ -126,10 +131,7 @@ public final class StackKind implements ResourceKind<Stack> {
 
   @Override
   public List<Finding> preflight(Stack spec, Resolution resolution, Services services) {
-    return Preflight.of(spec.address(), services)
-        .region()
-        .room("Stacks", () -> StackReader.all(services.appStream()).size())
-        .findings();
+    return Preflight.of(spec.address(), services).region().claim(STACKS, 1).findings();
   }
 
   @Override

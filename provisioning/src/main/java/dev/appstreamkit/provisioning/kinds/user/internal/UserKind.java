@@ -7,13 +7,17 @@ import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.Permissions;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
+import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.provisioning.spi.Condition;
+import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Permission;
 import dev.appstreamkit.provisioning.spi.Poll;
+import dev.appstreamkit.provisioning.spi.Quota;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -39,6 +43,9 @@ public final class UserKind implements ResourceKind<User> {
 
   private static final Duration DELETE = Duration.ofSeconds(5);
 
+  private static final Quota USERS =
+      AppStreamQuotas.named("Users in the user pool", appStream -> list(appStream).size());
+
   private static final String FIRST_NAME = "firstName";
   private static final String LAST_NAME = "lastName";
   private static final String WELCOME_MAIL = "welcomeMail";
@@ -61,6 +68,11 @@ public final class UserKind implements ResourceKind<User> {
   @Override
   public List<Permission> reading(Identity identity) {
     return List.of(Permissions.appStream("DescribeUsers"));
+  }
+
+  @Override
+  public List<Finding> preflight(User spec, Resolution resolution, Services services) {
+    return Preflight.of(spec.address(), services).claim(USERS, 1).findings();
   }
 
   @Override
