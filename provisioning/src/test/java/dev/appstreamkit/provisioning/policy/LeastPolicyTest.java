@@ -2,11 +2,14 @@ package dev.appstreamkit.provisioning.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.ApplyFailedException;
 import dev.appstreamkit.provisioning.Disruption;
+import dev.appstreamkit.provisioning.EnvironmentOwnership;
 import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
+import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.errors.AccessDeniedException;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
@@ -94,6 +97,17 @@ class LeastPolicyTest {
         }
       }
     },
+    /** One of each kind that was made by somebody else, and differs from its description. */
+    ADOPTION(adoptingAll(), described("stream.standard.medium", true)) {
+      @Override
+      void prepare(Cloud cloud) {
+        cloud.apply(APPLY.specs);
+        try (Provisioner provisioner = cloud.provisioner()) {
+          EnvironmentOwnership ownership = provisioner.ownership(Cloud.environment(APPLY.specs));
+          options.adopt().forEach(ownership::forget);
+        }
+      }
+    },
     /** Application Auto Scaling makes the account's role in the name of whoever applies. */
     FIRST_SCALING(
         PlanOptions.defaults(), plain("share-fleet").scaling(Scaling.between(1, 2)).build()),
@@ -156,6 +170,21 @@ class LeastPolicyTest {
         cloud.apply(options, specs);
       }
     }
+  }
+
+  private static PlanOptions adoptingAll() {
+    PlanOptions options = PlanOptions.defaults();
+    for (String address :
+        List.of(
+            "bucket/" + BUCKET,
+            "role/test_appstream_role",
+            "image/share-tools",
+            "fleet/share-fleet",
+            "stack/share-stack",
+            "user/hoge@example.com")) {
+      options = options.adopting(ResourceAddress.parse(address));
+    }
+    return options;
   }
 
   private static Fleet.Builder plain(String name) {
