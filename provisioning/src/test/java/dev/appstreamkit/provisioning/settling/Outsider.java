@@ -34,7 +34,13 @@ record Outsider(
    * @param address of which resource
    * @param attribute which attribute; empty if the resource has disappeared
    */
-  record Meddled(ResourceAddress address, Optional<String> attribute) {}
+  record Meddled(ResourceAddress address, Optional<String> attribute) {
+
+    /** Returns what sort of change it was. */
+    String kind() {
+      return address.kind() + " " + attribute.orElse("gone");
+    }
+  }
 
   /**
    * Changes something.

@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +51,7 @@ class PlansSettleTest {
   private AppStreamSimulator simulator;
   private Provisioner provisioner;
   private Outsider outsider;
+  private final SortedMap<String, Integer> meddlings = new TreeMap<>();
 
   @BeforeEach
   void open() {
@@ -110,6 +113,26 @@ class PlansSettleTest {
   @Test
   void randomEnvironments_aThousand_settle() {
     LongStream.rangeClosed(1, 1000).forEach(this::settles);
+
+    System.out.println("1000 random environments; changed outside: " + meddlings);
+    assertThat(meddlings.keySet())
+        .containsExactlyInAnyOrder(
+            "association gone",
+            "bucket objectOwnership",
+            "fleet capacity",
+            "fleet instanceType",
+            "fleet maxConcurrentSessions",
+            "fleet state",
+            "fleet tags",
+            "image gone",
+            "nothing",
+            "role policy",
+            "role trust",
+            "scaling-target gone",
+            "scaling-target maxCapacity",
+            "scaling-target utilization",
+            "stack fleet",
+            "user gone");
   }
 
   private void settles(long seed) {
@@ -144,6 +167,7 @@ class PlansSettleTest {
     assertThat(none.isEmpty()).as(none::describe).isTrue();
 
     Optional<Outsider.Meddled> meddled = outsider.meddle(random, environment.resources());
+    meddlings.merge(meddled.map(Outsider.Meddled::kind).orElse("nothing"), 1, Integer::sum);
     Drift drift = provisioner.drift(environment);
     assertThat(drift.changes().stream().map(PlansSettleTest::named))
         .as(() -> meddled + " was changed outside: " + drift.describe())
