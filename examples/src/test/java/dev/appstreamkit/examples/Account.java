@@ -3,12 +3,14 @@ package dev.appstreamkit.examples;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
+import software.amazon.awssdk.services.appstream.model.Fleet;
 import software.amazon.awssdk.services.appstream.model.VisibilityType;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -23,7 +25,7 @@ record Account(List<String> lines) {
                 "association share-stack hoge@example.com",
                 "association share-stack fuga@example.com",
                 "bucket mytest-appstream-share-s3 [s3_share_test/, s3_share_test/hello.txt]",
-                "fleet share-fleet RUNNING share-tools role/test_appstream_role 2",
+                "fleet share-fleet RUNNING share-tools role/test_appstream_role 2 undescribed",
                 "image share-tools AVAILABLE",
                 "role test_appstream_role",
                 "stack share-stack [share-fleet]",
@@ -60,20 +62,7 @@ record Account(List<String> lines) {
   }
 
   private static void appStream(AppStreamClient client, List<String> lines) {
-    client
-        .describeFleets(request -> {})
-        .fleets()
-        .forEach(
-            fleet ->
-                lines.add(
-                    String.join(
-                        " ",
-                        "fleet",
-                        fleet.name(),
-                        fleet.stateAsString(),
-                        afterSlash(fleet.imageArn()),
-                        fleet.iamRoleArn().substring(fleet.iamRoleArn().indexOf("role/")),
-                        String.valueOf(fleet.computeCapacityStatus().desired()))));
+    client.describeFleets(request -> {}).fleets().forEach(fleet -> lines.add(fleet(fleet)));
     client
         .describeImageBuilders(request -> {})
         .imageBuilders()
@@ -90,6 +79,23 @@ record Account(List<String> lines) {
         .describeStacks(request -> {})
         .stacks()
         .forEach(stack -> stack(client, stack.name(), lines));
+  }
+
+  private static String fleet(Fleet fleet) {
+    String role = Optional.ofNullable(fleet.iamRoleArn()).map(Account::path).orElse("no role");
+    return String.join(
+        " ",
+        "fleet",
+        fleet.name(),
+        fleet.stateAsString(),
+        afterSlash(fleet.imageArn()),
+        role,
+        String.valueOf(fleet.computeCapacityStatus().desired()),
+        Optional.ofNullable(fleet.description()).orElse("undescribed"));
+  }
+
+  private static String path(String arn) {
+    return arn.substring(arn.lastIndexOf(':') + 1);
   }
 
   private static void stack(AppStreamClient client, String stack, List<String> lines) {

@@ -1,6 +1,7 @@
 package dev.appstreamkit.examples;
 
 import dev.appstreamkit.simulator.SimulatorControl;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -65,15 +66,19 @@ final class Processes implements AutoCloseable {
   /** Runs another of the examples' programs to its end. */
   Ended program(Class<?> main, String... arguments) throws IOException, InterruptedException {
     Path output = Files.createTempFile(folder, "program", ".log");
+    return ended(startProgram(main, output, arguments), output);
+  }
+
+  /** Starts another program, one of the examples' or of their tests'. */
+  Process startProgram(Class<?> main, Path output, String... arguments) throws IOException {
+    String classPath =
+        System.getProperty("examples.jar")
+            + File.pathSeparator
+            + Path.of(System.getProperty("examples.test.classes"));
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("examples.jar"),
-                main.getName()));
+        new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, main.getName()));
     command.addAll(List.of(arguments));
-    return ended(start(Map.of(), output, command.toArray(String[]::new)), output);
+    return start(Map.of(), output, command.toArray(String[]::new));
   }
 
   private static Ended ended(Process process, Path output)
