@@ -151,6 +151,27 @@ class QuotaSumsTest {
   }
 
   @Test
+  void plan_fleetThatStaysStopped_mayComeToTakeRoom() {
+    cloud.control().quotas().set(MEDIUM_QUOTA, 2);
+
+    Plan made = cloud.plan(fleet("fleet-0").capacity(3).stopped().build());
+    assertThat(made.blockers()).isEmpty();
+    assertThat(made.warnings())
+        .singleElement()
+        .asString()
+        .contains("with this plan 3 may come to be added (fleet/fleet-0)");
+
+    cloud.apply(fleet("fleet-0").capacity(2).stopped().build());
+    assertThat(blockers(cloud.plan(fleet("fleet-0").capacity(2).build()))).isEmpty();
+    cloud.control().quotas().set(MEDIUM_QUOTA, 1);
+    assertThat(blockers(cloud.plan(fleet("fleet-0").capacity(2).build())))
+        .singleElement()
+        .asString()
+        .contains("0 are there, and this plan adds 2 (fleet/fleet-0)");
+    assertThat(cloud.plan(fleet("fleet-0").capacity(1).stopped().build()).warnings()).isEmpty();
+  }
+
+  @Test
   void plan_fleetThatGrows_claimsWhatIsAdded() {
     cloud.apply(fleets(1, 2));
     cloud.control().quotas().set(MEDIUM_QUOTA, 4);

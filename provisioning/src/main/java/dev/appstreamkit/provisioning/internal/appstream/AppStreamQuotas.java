@@ -60,15 +60,15 @@ public final class AppStreamQuotas {
             DescribeFleetsResponse::nextToken)
         .stream()
         .filter(fleet -> type.equals(fleet.instanceType()))
-        .filter(fleet -> !STOPPED.equals(fleet.stateAsString()))
         .mapToInt(AppStreamQuotas::instances)
         .sum();
   }
 
-  /** Returns how many instances a fleet is to have now. */
+  /** Returns how many instances a fleet is to have now; none while it is stopped. */
   public static int instances(Fleet fleet) {
     ComputeCapacityStatus capacity = fleet.computeCapacityStatus();
-    return capacity == null || capacity.desired() == null ? 0 : capacity.desired();
+    boolean none = capacity == null || capacity.desired() == null;
+    return none || STOPPED.equals(fleet.stateAsString()) ? 0 : capacity.desired();
   }
 
   /** Returns a fleet; empty if it isn't there. */

@@ -2,7 +2,6 @@ package dev.appstreamkit.provisioning.internal.run;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.Action;
 import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.errors.AccessDeniedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -19,15 +18,10 @@ import dev.appstreamkit.provisioning.spi.Services;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Looks for what stands in the way of what a plan is going to do. */
 final class PreflightReader {
-
-  /** What becomes of what is there and isn't as wanted, or was only begun. */
-  private static final Set<Action> CHANGING =
-      Set.of(Action.CREATE, Action.UPDATE, Action.RESTART, Action.REPLACE);
 
   private final Calls calls;
   private final Kinds kinds;
@@ -55,7 +49,8 @@ final class PreflightReader {
     }
     for (PlannedChange change : plan.changes()) {
       Observed there = observed.get(change.address());
-      if (there != null && CHANGING.contains(change.change().action())) {
+      boolean stays = change.wanted().isPresent() && change.change().action().changesSomething();
+      if (there != null && stays) {
         checks.put(change.address(), changing(change, there, plan.resolution()));
       }
     }

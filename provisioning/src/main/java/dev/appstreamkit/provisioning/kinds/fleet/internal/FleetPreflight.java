@@ -54,7 +54,7 @@ final class FleetPreflight {
     FleetPreflight preflight = new FleetPreflight(spec, services);
     preflight.anew();
     preflight.look.claim(FLEETS, 1);
-    preflight.instances(first(spec));
+    preflight.instances(first(spec), spec.state() == Fleet.State.STOPPED);
     return preflight.look.findings();
   }
 
@@ -75,7 +75,9 @@ final class FleetPreflight {
         preflight.image();
       }
     }
-    preflight.instances(more);
+    if (more > 0) {
+      preflight.instances(more, false);
+    }
     return preflight.look.findings();
   }
 
@@ -100,14 +102,15 @@ final class FleetPreflight {
   /**
    * Claims instances.
    *
-   * @param more how many more there are to be; if 0 or less, nothing is claimed. By scaling it may
-   *     come to have more
+   * @param more how many more there are to be; by scaling it may come to have more
+   * @param later whether they only come when somebody starts the fleet
    */
-  private void instances(int more) {
+  private void instances(int more, boolean later) {
     int scaled = Math.max(0, most(spec) - first(spec));
     spec.instanceType()
-        .filter(type -> more > 0)
-        .ifPresent(type -> look.claim(AppStreamQuotas.fleetInstances(type), more, more + scaled));
+        .ifPresent(
+            type ->
+                look.claim(AppStreamQuotas.fleetInstances(type), later ? 0 : more, more + scaled));
   }
 
   /** Returns how many instances it is to have at first; 0 where that isn't known. */
@@ -136,9 +139,15 @@ final class FleetPreflight {
         spec.instanceType()
             .filter(FleetAttributes.text(there, FleetRules.INSTANCE_TYPE)::equals)
             .isPresent();
+    boolean staysUp =
+        switch (spec.state()) {
+          case RUNNING -> true;
+          case STOPPED -> false;
+          case UNMANAGED -> up;
+        };
     int now = there(there);
     int wanted = spec.scaling().isPresent() ? now : first(spec);
-    return wanted - (up && same ? now : 0);
+    return (staysUp ? wanted : 0) - (up && same ? now : 0);
   }
 
   private static int there(Attributes there) {
