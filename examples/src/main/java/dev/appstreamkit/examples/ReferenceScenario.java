@@ -111,6 +111,12 @@ public final class ReferenceScenario implements Callable<Integer> {
   private String baseImage = "AppStream-WinServer2019-*";
 
   @Option(
+      names = "--create-service-roles",
+      description =
+          "with --aws: make AppStream's own role too, if the account never used AppStream")
+  private boolean createServiceRoles;
+
+  @Option(
       names = "--confirm",
       description = "with --aws: do what the same command showed without it")
   private boolean confirm;
@@ -185,6 +191,7 @@ public final class ReferenceScenario implements Callable<Integer> {
         manifest(),
         Optional.ofNullable(testEndpoint),
         deleteData,
+        createServiceRoles,
         confirm,
         consent(),
         System.out);

@@ -152,6 +152,22 @@ class ReferenceScenarioIT {
   }
 
   @Test
+  void aws_accountThatNeverUsedAppStream_saysSoOrPlansToMakeItsRole() throws Exception {
+    try (AppStreamSimulator account = AppStreamSimulator.builder().firstUseAccount(true).start()) {
+      assertThat(processes.example(TEST_KEYS, aws(account, "eu-central-1")).output())
+          .contains("the account has no role AmazonAppStreamServiceAccess, without which");
+
+      Processes.Ended asked =
+          processes.example(TEST_KEYS, aws(account, "eu-central-1", "--create-service-roles"));
+
+      assertThat(asked.exitCode()).as(asked.output()).isZero();
+      assertThat(asked.output())
+          .contains("which AppStream works with, so applying makes it")
+          .doesNotContain("Can't be applied");
+    }
+  }
+
+  @Test
   void aws_anotherAccountOrRegionThanConfirmed_stops() throws Exception {
     try (AppStreamSimulator account = AppStreamSimulator.start();
         AppStreamSimulator other = AppStreamSimulator.builder().accountId("999999999999").start()) {

@@ -28,6 +28,7 @@ public final class Play implements AutoCloseable {
   private final Console console;
   private final Optional<People> people;
   private final Provisioner provisioner;
+  private final PlanOptions options;
   private final Consent consent;
 
   /**
@@ -35,7 +36,8 @@ public final class Play implements AutoCloseable {
    *
    * @param stage where
    * @param scenario what
-   * @param manifest where the environment's manifest is; empty for the library's default
+   * @param manifest where the environment's manifest is; empty for the library's default * @param
+   *     options what applying may do
    * @param consent what a person has agreed to beforehand
    * @param out where to tell about it
    */
@@ -43,8 +45,10 @@ public final class Play implements AutoCloseable {
       Stage stage,
       ScenarioEnvironment scenario,
       Optional<ManifestLocation> manifest,
+      PlanOptions options,
       Consent consent,
       PrintStream out) {
+    this.options = options;
     this.consent = consent;
     this.stage = stage;
     this.scenario = scenario;
@@ -77,7 +81,7 @@ public final class Play implements AutoCloseable {
   /** Plans, and prints the plan. */
   public Plan plan() {
     console.heading("The plan");
-    Plan plan = provisioner.plan(environment);
+    Plan plan = provisioner.plan(environment, options);
     console.text(plan.describe(Rendering.terminal()));
     return plan;
   }

@@ -3,6 +3,7 @@ package dev.appstreamkit.examples.scenario;
 import dev.appstreamkit.provisioning.ApplyResult;
 import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.PlanOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -19,7 +20,8 @@ import software.amazon.awssdk.regions.Region;
  * @param region the region
  * @param manifest where the manifest is; empty for the library's default folder
  * @param testEndpoint stands for AWS in tests; empty for AWS itself
- * @param deleteData whether a destroy removes objects and users too
+ * @param deleteData whether a destroy removes objects and users too * @param createServiceRoles
+ *     whether the account's service roles are made where they are missing
  * @param confirm whether to do what was shown before
  * @param consent what a person has agreed to beforehand
  * @param out where to tell about it
@@ -30,6 +32,7 @@ public record RealAccount(
     Optional<ManifestLocation> manifest,
     Optional<URI> testEndpoint,
     boolean deleteData,
+    boolean createServiceRoles,
     boolean confirm,
     Consent consent,
     PrintStream out) {
@@ -56,7 +59,7 @@ public record RealAccount(
     ManifestLocation place = manifest.orElse(ManifestLocation.file(file));
     Path note = place instanceof ManifestLocation.LocalFile local ? local.file() : file;
     try (Stage stage = Stage.aws(region, testEndpoint);
-        Play play = new Play(stage, scenario, Optional.of(place), consent, out)) {
+        Play play = new Play(stage, scenario, Optional.of(place), options(), consent, out)) {
       play.introduce();
       return switch (verb) {
         case DRIFT -> {
@@ -72,6 +75,11 @@ public record RealAccount(
         case APPLY, ALL -> decide(play, play.plan(), new Confirmation(note));
       };
     }
+  }
+
+  private PlanOptions options() {
+    PlanOptions careful = PlanOptions.defaults();
+    return createServiceRoles ? careful.creatingServiceRoles() : careful;
   }
 
   private int decide(Play play, Plan plan, Confirmation confirmation) throws IOException {

@@ -2,6 +2,7 @@ package dev.appstreamkit.examples.scenario;
 
 import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.PlanOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -55,7 +56,13 @@ public record SimulatedAccount(
                 .map(ready -> Stage.server(ready, region))
                 .orElseGet(() -> Stage.embedded(region));
         Play play =
-            new Play(stage, ScenarioEnvironment.original(), Optional.of(place), consent, out)) {
+            new Play(
+                stage,
+                ScenarioEnvironment.original(),
+                Optional.of(place),
+                PlanOptions.defaults(),
+                consent,
+                out)) {
       play.introduce();
       scenes(play, verb);
     } finally {

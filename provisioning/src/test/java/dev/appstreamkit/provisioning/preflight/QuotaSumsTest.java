@@ -8,6 +8,7 @@ import dev.appstreamkit.provisioning.Disruption;
 import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.Rendering;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.QuotaReachedException;
 import dev.appstreamkit.provisioning.kinds.Cloud;
@@ -266,6 +267,8 @@ class QuotaSumsTest {
         .anyMatch(text -> text.contains("\"Image builders\" allows 1, 0 are there"))
         .anyMatch(text -> text.contains("\"Standard medium streaming instances for image"))
         .allMatch(text -> text.contains("and this plan adds 2 ("));
+    assertThat(cloud.plan(user("hoge"), user("fuga")).describe(Rendering.plain().maskingNames()))
+        .contains("adds 2 (user/f***@example.com, user/h***@example.com)");
   }
 
   @Test

@@ -49,9 +49,10 @@ final class PreflightReader {
     }
     for (PlannedChange change : plan.changes()) {
       Observed there = observed.get(change.address());
-      boolean stays = change.wanted().isPresent() && change.change().action().changesSomething();
-      if (there != null && stays) {
-        checks.put(change.address(), changing(change, there, plan.resolution()));
+      List<AttributeChange> changes = changes(change);
+      if (there != null && !changes.isEmpty()) {
+        KnownSpec<?> known = change.wanted().orElseThrow();
+        checks.put(change.address(), changing(known, there, changes, plan.resolution()));
       }
     }
     Map<ResourceAddress, List<Finding>> found = new LinkedHashMap<>();
@@ -71,15 +72,22 @@ final class PreflightReader {
         Subject.of(spec.address(), known.kind()), () -> known.preflight(resolution, services));
   }
 
-  private CompletableFuture<List<Finding>> changing(
-      PlannedChange change, Observed there, ResolvedEnvironment resolution) {
-    KnownSpec<?> known = change.wanted().orElseThrow();
-    List<AttributeChange> changes =
-        change.change().attributes().stream()
+  /** Returns what of a resource that stays changes; nothing of one that goes. */
+  private static List<AttributeChange> changes(PlannedChange change) {
+    return change.wanted().isEmpty() || !change.change().action().changesSomething()
+        ? List.of()
+        : change.change().attributes().stream()
             .filter(attribute -> attribute.why() != AttributeChange.Why.NO_LONGER_MANAGED)
             .toList();
+  }
+
+  private CompletableFuture<List<Finding>> changing(
+      KnownSpec<?> known,
+      Observed there,
+      List<AttributeChange> changes,
+      ResolvedEnvironment resolution) {
     return calls.retrying(
-        Subject.of(change.address(), known.kind()),
+        Subject.of(known.spec().address(), known.kind()),
         () -> known.preflightChange(there, changes, resolution, services));
   }
 
