@@ -54,7 +54,8 @@ final class BatchReads<T> {
       (wait.alone() ? alone : together).add(wait.name());
     }
     together.removeAll(alone);
-    if (!alone.isEmpty() && list != null) {
+    boolean several = alone.size() + together.size() > 1;
+    if (several && !alone.isEmpty() && list != null) {
       alone.addAll(together);
       return readByList(alone, list);
     }
@@ -88,6 +89,10 @@ final class BatchReads<T> {
             outcome -> {
               if (outcome.error() == null) {
                 return done(looks(names, outcome.values()));
+              }
+              if (names.size() == 1) {
+                String only = names.iterator().next();
+                return done(Map.of(only, single(only, outcome)));
               }
               return mayBeOneName(outcome.error())
                   ? isolate(names)

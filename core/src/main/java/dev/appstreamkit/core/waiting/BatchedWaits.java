@@ -41,13 +41,14 @@ import org.jspecify.annotations.Nullable;
  * together are read together.
  *
  * <p><b>A name that doesn't exist</b> makes many services refuse the whole read. So when a read by
- * names fails with an error that may be about one of the names (any that isn't worth another
+ * several names fails with an error that may be about one of them (any that isn't worth another
  * attempt), everything is listed once, and what the list doesn't show is asked for singly: that
  * wait alone learns of the absence or the error. Names that are missing, and those that are waited
- * for {@linkplain Judge#expectsAbsence() to be gone}, are not read by name again while they are.
- * Any other error, and one of the list itself, is passed to each wait of the tick, whose {@link
- * Waiter.Builder#errors classifier} decides. A read that takes more than 30 seconds counts as a
- * {@link java.util.concurrent.TimeoutException}.
+ * for {@linkplain Judge#expectsAbsence() to be gone}, are not read by name together with others
+ * while they are. Nothing is listed for a name that is waited for by itself. Any other error, and
+ * one of the list itself, is passed to each wait of the tick, whose {@link Waiter.Builder#errors
+ * classifier} decides. A read that takes more than 30 seconds counts as a {@link
+ * java.util.concurrent.TimeoutException}.
  *
  * @param <T> what a look returns if there is something
  */

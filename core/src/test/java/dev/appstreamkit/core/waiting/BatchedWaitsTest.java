@@ -222,6 +222,42 @@ class BatchedWaitsTest {
   }
 
   @Test
+  void start_waitForDeletionByItself_listsNothing() {
+    put("STARTING", "a", "doomed");
+    CompletableFuture<Optional<Machine>> gone =
+        batch.start("doomed", waiter(Judge.untilAbsent(Machine.RUNNING)));
+    pass(15);
+    machines.remove("doomed");
+    pass(10);
+
+    assertThat(gone).isCompletedWithValue(Optional.empty());
+    assertThat(calls).containsExactly("doomed", "doomed", "doomed");
+  }
+
+  @Test
+  void start_theOnlyOneVanishes_isAskedForOnce() {
+    put("STARTING", "a", "b");
+    CompletableFuture<Optional<Machine>> vanishing = start("b");
+    pass(5);
+    machines.remove("b");
+    pass(10);
+
+    assertThat(calls).containsExactly("b", "b");
+    assertThat(failure(vanishing))
+        .isInstanceOf(WaitFailedException.class)
+        .hasMessageContaining("absent");
+  }
+
+  @Test
+  void start_theOnlyNameIsRefused_failsAtOnce() {
+    CompletableFuture<Optional<Machine>> bad = start("bad name");
+    pass(5);
+
+    assertThat(failure(bad)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(calls).containsExactly("bad name");
+  }
+
+  @Test
   void start_nameThatTheServiceRefuses_failsAlone() {
     put("STARTING", "a");
     CompletableFuture<Optional<Machine>> fine = start("a");

@@ -71,13 +71,14 @@ final class ChangeContext implements StepContext {
     return identity;
   }
 
+  /** What was found while planning may be news to the journal. */
   @Override
   public void identity(Identity actual) {
     if (!actual.equals(identity)) {
       identity = actual;
       resolution.learn(address(), actual);
-      journal.known(address(), actual);
     }
+    journal.known(address(), actual);
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for conditions with core's {@link Waiter}, which holds no thread between two looks. Waits
@@ -44,6 +45,7 @@ final class ConditionWaiter {
   private final class Wait {
     private final ChangeContext context;
     private final Condition condition;
+    private final CompletableFuture<Void> told = new CompletableFuture<>();
     private boolean handedOff;
     private CompletableFuture<?> underWay = CompletableFuture.completedFuture(null);
     private boolean over;
@@ -76,9 +78,17 @@ final class ConditionWaiter {
     }
 
     private <T> CompletableFuture<Optional<T>> together(Condition.Shared<T> shared) {
-      return looks
-          .by(shared.look(), context.change().kind())
-          .start(shared.name().apply(context), waiter(new SharedJudge<>(shared)));
+      CompletableFuture<Optional<T>> wait =
+          looks
+              .by(shared.look(), context.change().kind())
+              .start(shared.name().apply(context), waiter(new SharedJudge<>(shared)));
+      told.whenComplete(
+          (done, error) -> {
+            if (error != null) {
+              wait.completeExceptionally(error);
+            }
+          });
+      return wait;
     }
 
     private CompletableFuture<Poll> look() {
@@ -134,12 +144,20 @@ final class ConditionWaiter {
       @Override
       public Judgement judge(Optional<T> seen) {
         try {
-          return judgement(shared.judge().apply(context, seen));
+          Poll poll = shared.judge().apply(context, seen);
+          handOff(poll).whenComplete((done, error) -> fail(error));
+          return judgement(poll);
         } catch (ResourceVanishedException unseen) {
-          if (seen.isEmpty() && mayComeYet()) {
+          if (mayComeYet()) {
             return Judgement.pending("not seen yet");
           }
           throw unseen;
+        }
+      }
+
+      private void fail(@Nullable Throwable error) {
+        if (error != null) {
+          told.completeExceptionally(error);
         }
       }
 

@@ -8,7 +8,6 @@ import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
 import dev.appstreamkit.provisioning.kinds.network.Network;
-import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
@@ -59,7 +58,7 @@ final class BuilderSteps {
   /** Returns the step that has the builder running, unless an image was taken on it by now. */
   Step run(Image spec) {
     return Step.of("run-builder", "run the image builder", context -> ensure(context, spec))
-        .until(Condition.of(ImageStates.RUNNING, START, this::pollRunning))
+        .until(ImageLooks.coming(builder, ImageStates.RUNNING, START, this::judgeRunning))
         .perhapsNeeding(ImagePermissions.start(builder));
   }
 
@@ -106,29 +105,22 @@ final class BuilderSteps {
     }
   }
 
-  private Poll pollRunning(StepContext context) {
-    Optional<ImageBuilder> there = find(context);
-    if (there.isEmpty()) {
-      return reader(context)
-          .own(context.identity().name())
-          .map(image -> Poll.done(ImageStates.NONE))
-          .orElseThrow(() -> AppStreamErrors.notFound(builder));
+  private Poll judgeRunning(StepContext context, ImageLooks.Bench bench) {
+    boolean taken = bench.image(context.identity().name()).isPresent();
+    if (bench.builder().isEmpty()) {
+      if (taken) {
+        return Poll.done(ImageStates.NONE);
+      }
+      throw AppStreamErrors.vanished(context.address(), "the image builder " + builder);
     }
-    String state = there.get().stateAsString();
-    switch (state) {
-      case ImageStates.RUNNING:
-      case ImageStates.SNAPSHOTTING:
-        return Poll.done(state);
-      case ImageStates.FAILED:
-        return Poll.failed(state, failed(context, there.get()));
-      case ImageStates.STOPPED:
-        // Either an image was taken on it, or its start isn't seen yet.
-        return reader(context).takenOn(there.get(), context.identity().name()).isPresent()
-            ? Poll.done(state)
-            : Poll.pending(state);
-      default:
-        return Poll.pending(state);
-    }
+    String state = bench.builder().get().stateAsString();
+    return switch (state) {
+      case ImageStates.RUNNING, ImageStates.SNAPSHOTTING -> Poll.done(state);
+      case ImageStates.FAILED -> Poll.failed(state, failed(context, bench.builder().get()));
+      // Either an image was taken on it, or its start isn't seen yet.
+      case ImageStates.STOPPED -> taken ? Poll.done(state) : Poll.pending(state);
+      default -> Poll.pending(state);
+    };
   }
 
   /** Returns the step that waits until the builder can be stopped, if it isn't by then. */
@@ -136,13 +128,11 @@ final class BuilderSteps {
     return Step.await(
         "settle-builder",
         "wait until the image builder can be stopped",
-        Condition.of(
+        ImageLooks.builder(
+            builder,
             "RUNNING or STOPPED",
             START,
-            context -> {
-              String state = state(context);
-              return AT_REST.contains(state) ? Poll.done(state) : Poll.pending(state);
-            }));
+            state -> AT_REST.contains(state) ? Poll.done(state) : Poll.pending(state)));
   }
 
   /**
@@ -162,33 +152,26 @@ final class BuilderSteps {
               }
             })
         .until(
-            Condition.of(
+            ImageLooks.builder(
+                builder,
                 ImageStates.STOPPED,
                 running ? STOP : Duration.ofSeconds(5),
-                context -> {
-                  String state = state(context);
-                  return AT_REST.contains(state) && !state.equals(ImageStates.RUNNING)
-                      ? Poll.done(state)
-                      : Poll.pending(state);
-                }))
+                state ->
+                    AT_REST.contains(state) && !state.equals(ImageStates.RUNNING)
+                        ? Poll.done(state)
+                        : Poll.pending(state)))
         .perhapsNeeding(ImagePermissions.stop(builder));
   }
 
   /** Returns the step that deletes the builder. */
   Step delete() {
     return Step.of("delete-builder", "delete the image builder", this::deleteIfThere)
-        .until(
-            Condition.of(
-                "gone",
-                DELETE,
-                context -> {
-                  String state = state(context);
-                  return state.equals(ImageStates.NONE) ? Poll.done("gone") : Poll.pending(state);
-                }))
+        .until(ImageLooks.builderGone(builder, DELETE))
         .needing(ImagePermissions.deleteBuilder(builder));
   }
 
-  private void deleteIfThere(StepContext context) {
+  /** Deletes the builder, unless that is under way. */
+  void deleteIfThere(StepContext context) {
     Optional<ImageBuilder> there = find(context);
     if (there.isPresent() && !there.get().stateAsString().equals(ImageStates.DELETING)) {
       requireOwned(context, there.get());
@@ -197,13 +180,6 @@ final class BuilderSteps {
       } catch (ResourceNotFoundException goneAlready) {
         // An earlier attempt took effect.
       }
-    }
-  }
-
-  /** Deletes the builder if it has failed. */
-  void deleteIfFailed(StepContext context) {
-    if (state(context).equals(ImageStates.FAILED)) {
-      deleteIfThere(context);
     }
   }
 

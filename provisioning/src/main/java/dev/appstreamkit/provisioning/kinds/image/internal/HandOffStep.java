@@ -16,7 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.appstream.model.ImageBuilder;
 
-/** The step in which a person takes the image in the Image Assistant. */
+/**
+ * The step in which a person takes the image in the Image Assistant. People who work at several
+ * images are looked after together, so that the step only notes what it sees; what follows from it
+ * is for the next one.
+ */
 final class HandOffStep {
 
   private static final Duration EXPECTED = Duration.ofMinutes(10);
@@ -25,20 +29,25 @@ final class HandOffStep {
   private static final Duration LINK_VALIDITY = Duration.ofMinutes(10);
 
   private final Image spec;
+  private volatile Optional<Identity> taken = Optional.empty();
 
-  private HandOffStep(Image spec) {
+  HandOffStep(Image spec) {
     this.spec = spec;
   }
 
-  static Step of(Image spec) {
-    HandOffStep step = new HandOffStep(spec);
+  Step step() {
+    Condition condition =
+        ImageLooks.attended(spec.builderName(), "image taken", EXPECTED, this::judge);
     return Step.await(
             "hand-off",
             "a person takes the image in the Image Assistant",
-            Condition.of("image taken", EXPECTED, step::poll)
-                .deadline(spec.build().deadline())
-                .byPerson(step::task))
+            condition.deadline(spec.build().deadline()).byPerson(this::task))
         .needing(ImagePermissions.link(spec.builderName()));
+  }
+
+  /** Records under which name the image was taken; another process has found it by then. */
+  void accept(StepContext context) {
+    context.identity(taken.orElseGet(context::identity));
   }
 
   private HandOff task(StepContext context) {
@@ -67,17 +76,13 @@ final class HandOffStep {
             .streamingURL());
   }
 
-  private Poll poll(StepContext context) {
-    ImageReader reader = new ImageReader(context.services().appStream());
-    Optional<ImageBuilder> builder = reader.builder(spec.builderName());
-    var image =
-        builder.isPresent()
-            ? reader.takenOn(builder.get(), spec.name())
-            : reader.own(context.identity().name());
+  private Poll judge(StepContext context, ImageLooks.Bench bench) {
+    var image = bench.image(nameFor(context, bench));
     if (image.isPresent()) {
-      accept(context, image.get().name(), image.get().arn());
+      note(context, Identity.of(image.get().name(), image.get().arn()));
       return Poll.done(image.get().stateAsString());
     }
+    Optional<ImageBuilder> builder = bench.builder();
     if (builder.isEmpty()) {
       return Poll.failed(
           ImageStates.NONE, problem(context, "is gone", "run again: it is made anew"));
@@ -106,15 +111,20 @@ final class HandOffStep {
         remedy);
   }
 
-  private void accept(StepContext context, String name, String arn) {
-    if (!name.equals(spec.name())) {
+  /** On the builder it may go by any name; without one it is known by now. */
+  private String nameFor(StepContext context, ImageLooks.Bench bench) {
+    return bench.builder().isPresent() ? spec.name() : context.identity().name();
+  }
+
+  private void note(StepContext context, Identity image) {
+    if (!image.name().equals(spec.name())) {
       context.notice(
           "The person named the image "
-              + name
+              + image.name()
               + " and not "
               + spec.name()
               + "; it is used as it is.");
     }
-    context.identity(Identity.of(name, arn));
+    taken = Optional.of(image);
   }
 }

@@ -25,10 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
+import software.amazon.awssdk.services.appstream.model.ImageBuilder;
 import software.amazon.awssdk.services.appstream.model.ResourceError;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 
@@ -40,6 +42,9 @@ public final class ImageKind implements ResourceKind<Image> {
 
   private static final Duration SNAPSHOT = Duration.ofMinutes(25);
   private static final Duration DELETE = Duration.ofMinutes(1);
+
+  private static final Set<String> LEAVING =
+      Set.of(ImageStates.FAILED, ImageStates.DELETING, ImageStates.STOPPING);
 
   private static final String BASE = "base";
   private static final String APPLICATIONS = "applications";
@@ -133,12 +138,11 @@ public final class ImageKind implements ResourceKind<Image> {
       steps.add(builder.create(spec));
     }
     steps.add(builder.run(spec));
-    steps.add(HandOffStep.of(spec));
+    HandOffStep handOff = new HandOffStep(spec);
+    steps.add(handOff.step());
     steps.add(
-        Step.await(
-            "available",
-            "wait for the image",
-            Condition.of(ImageStates.AVAILABLE, SNAPSHOT, ImageKind::pollAvailable)));
+        Step.of("available", "wait for the image", handOff::accept)
+            .until(ImageLooks.image(ImageStates.AVAILABLE, SNAPSHOT, ImageKind::judgeAvailable)));
     steps.add(
         Step.of("tag", "tag the image", context -> tag(context, spec))
             .needing(ImagePermissions.tag(spec.name())));
@@ -148,36 +152,50 @@ public final class ImageKind implements ResourceKind<Image> {
   }
 
   private static Step clear(Image spec, BuilderSteps builder) {
+    AtomicBoolean nothing = new AtomicBoolean();
     return Step.of(
             "clear",
             "remove what a failed attempt left",
             context -> {
-              builder.deleteIfFailed(context);
-              failedImage(context, spec, builder)
-                  .ifPresent(name -> deleteImage(context.services().appStream(), name));
+              Optional<ImageBuilder> there = builder.find(context);
+              Optional<String> failed = failedImage(context, spec, there);
+              nothing.set(!leaves(there) && failed.isEmpty());
+              if (there.filter(ImageKind::hasFailed).isPresent()) {
+                builder.deleteIfThere(context);
+              }
+              failed.ifPresent(name -> deleteImage(context.services().appStream(), name));
             })
         .until(
             Condition.of(
                 "nothing left",
                 Duration.ofSeconds(5),
-                context -> pollCleared(context, spec, builder)))
+                context ->
+                    nothing.get()
+                        ? Poll.done(ImageStates.NONE)
+                        : pollCleared(context, spec, builder.find(context))))
         .perhapsNeeding(ImagePermissions.deleteImage(spec.name()));
   }
 
-  private static Poll pollCleared(StepContext context, Image spec, BuilderSteps builder) {
-    String state = builder.state(context);
-    boolean passing =
-        Set.of(ImageStates.FAILED, ImageStates.DELETING, ImageStates.STOPPING).contains(state);
-    return passing || failedImage(context, spec, builder).isPresent()
+  private static boolean hasFailed(ImageBuilder builder) {
+    return builder.stateAsString().equals(ImageStates.FAILED);
+  }
+
+  /** Returns whether an image builder can't be used and has to go, or to come to rest. */
+  private static boolean leaves(Optional<ImageBuilder> builder) {
+    return builder.filter(there -> LEAVING.contains(there.stateAsString())).isPresent();
+  }
+
+  private static Poll pollCleared(StepContext context, Image spec, Optional<ImageBuilder> builder) {
+    String state = builder.map(ImageBuilder::stateAsString).orElse(ImageStates.NONE);
+    return leaves(builder) || failedImage(context, spec, builder).isPresent()
         ? Poll.pending(state)
         : Poll.done(state);
   }
 
   private static Optional<String> failedImage(
-      StepContext context, Image spec, BuilderSteps builder) {
+      StepContext context, Image spec, Optional<ImageBuilder> builder) {
     ImageReader reader = new ImageReader(context.services().appStream());
     return builder
-        .find(context)
         .map(there -> reader.takenOn(there, spec.name()))
         .orElseGet(
             () ->
@@ -188,12 +206,11 @@ public final class ImageKind implements ResourceKind<Image> {
         .map(image -> image.name());
   }
 
-  private static Poll pollAvailable(StepContext context) {
+  private static Poll judgeAvailable(
+      StepContext context, Optional<software.amazon.awssdk.services.appstream.model.Image> there) {
     String name = context.identity().name();
     var image =
-        new ImageReader(context.services().appStream())
-            .own(name)
-            .orElseThrow(() -> AppStreamErrors.notFound(name));
+        there.orElseThrow(() -> AppStreamErrors.vanished(context.address(), "the image " + name));
     String state = image.stateAsString();
     return switch (state) {
       case ImageStates.AVAILABLE -> Poll.done(state);
@@ -280,14 +297,14 @@ public final class ImageKind implements ResourceKind<Image> {
     if (!ImageObserver.text(observed, ImageObserver.STATE).equals(ImageStates.NOT_TAKEN)) {
       String name = observed.identity().name();
       if (ImageStates.passing(ImageObserver.text(observed, ImageObserver.STATE))) {
-        steps.add(settle(name));
+        steps.add(settle());
       }
       steps.add(
           Step.of(
                   "delete",
                   "delete the image",
                   context -> deleteImage(context.services().appStream(), name))
-              .until(Condition.of("gone", DELETE, context -> pollGone(context, name)))
+              .until(ImageLooks.imageGone(name, DELETE))
               .needing(ImagePermissions.deleteImage(name)));
     }
     return steps;
@@ -308,33 +325,17 @@ public final class ImageKind implements ResourceKind<Image> {
     }
   }
 
-  private static Step settle(String name) {
+  private static Step settle() {
     return Step.await(
         "settle",
         "wait until the image can be deleted",
-        Condition.of(
+        ImageLooks.image(
             "AVAILABLE or FAILED",
             SNAPSHOT,
-            context -> {
-              String state =
-                  new ImageReader(context.services().appStream())
-                      .own(name)
-                      .map(image -> image.stateAsString())
-                      .orElse(ImageStates.NONE);
+            (context, there) -> {
+              String state = there.map(image -> image.stateAsString()).orElse(ImageStates.NONE);
               return ImageStates.passing(state) ? Poll.pending(state) : Poll.done(state);
             }));
-  }
-
-  private static Poll pollGone(StepContext context, String name) {
-    return new ImageReader(context.services().appStream())
-        .own(name)
-        .map(image -> Poll.pending(image.stateAsString()))
-        .orElse(Poll.done("gone"));
-  }
-
-  @Override
-  public List<Permission> tagging(Identity identity) {
-    return ImagePermissions.tag(identity.name());
   }
 
   @Override

@@ -16,14 +16,17 @@ final class ImagePermissions {
 
   private ImagePermissions() {}
 
-  /** Which image a builder's is, and which base image is the newest, is found among all. */
+  /**
+   * Which image a builder's is, and which base image is the newest, is found among all; where one
+   * of several builders isn't there, all are listed.
+   */
   static List<Permission> reading(Identity identity, String builder) {
     Permission look = onImage("DescribeImages", "*");
     return identity.arn().isEmpty()
         ? List.of(look)
         : List.of(
             look,
-            appStream("DescribeImageBuilders", builder(builder)),
+            appStream("DescribeImageBuilders", builder("*")),
             appStream("ListTagsForResource", "image/" + identity.name()),
             appStream("ListTagsForResource", builder(builder)));
   }

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,25 @@ final class ImageReader {
     return any(name).filter(image -> image.visibility() != VisibilityType.PUBLIC);
   }
 
+  /** Finds the images of this account that have names; one that isn't there fails the call. */
+  List<Image> own(Collection<String> names) {
+    return Pages.all(
+            token -> appStream.describeImages(request -> request.names(names).nextToken(token)),
+            DescribeImagesResponse::images,
+            DescribeImagesResponse::nextToken)
+        .stream()
+        .filter(image -> image.visibility() != VisibilityType.PUBLIC)
+        .toList();
+  }
+
+  /** Finds image builders by their names; one that isn't there fails the call. */
+  List<ImageBuilder> builders(Collection<String> names) {
+    return Pages.all(
+        token -> appStream.describeImageBuilders(request -> request.names(names).nextToken(token)),
+        DescribeImageBuildersResponse::imageBuilders,
+        DescribeImageBuildersResponse::nextToken);
+  }
+
   Optional<ImageBuilder> builder(String name) {
     try {
       return appStream
@@ -67,7 +87,12 @@ final class ImageReader {
    * wanted name before others, a younger one before older ones.
    */
   Optional<Image> takenOn(ImageBuilder builder, String wanted) {
-    return all(VisibilityType.PRIVATE).stream()
+    return takenOn(builder, wanted, all(VisibilityType.PRIVATE));
+  }
+
+  /** Returns the same among images that were read before. */
+  static Optional<Image> takenOn(ImageBuilder builder, String wanted, List<Image> images) {
+    return images.stream()
         .filter(image -> builder.name().equals(image.imageBuilderName()))
         .filter(image -> !ImageStates.DELETING.equals(image.stateAsString()))
         .filter(image -> !before(image, builder))

@@ -280,7 +280,12 @@ public final class StackKind implements ResourceKind<Stack> {
                     .toList());
     Step delete =
         Step.of("delete", "delete the stack", context -> deleteStack(context, stack))
-            .until(Condition.of("gone", DELETE, context -> pollGone(context, stack)))
+            .until(
+                Condition.shared(
+                    "gone",
+                    DELETE,
+                    new Condition.Shared<>(
+                        StackReader.LOOK, context -> stack, StackKind::judgeGone, true)))
             .needing(List.of(on("DeleteStack", stack)));
     return List.of(free, delete);
   }
@@ -293,10 +298,9 @@ public final class StackKind implements ResourceKind<Stack> {
     }
   }
 
-  private static Poll pollGone(StepContext context, String stack) {
-    return StackReader.find(context.services().appStream(), stack).isPresent()
-        ? Poll.pending("there")
-        : Poll.done("gone");
+  private static Poll judgeGone(
+      StepContext context, Optional<software.amazon.awssdk.services.appstream.model.Stack> there) {
+    return there.isPresent() ? Poll.pending("there") : Poll.done("gone");
   }
 
   @Override

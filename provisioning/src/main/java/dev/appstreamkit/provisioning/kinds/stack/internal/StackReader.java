@@ -1,6 +1,8 @@
 package dev.appstreamkit.provisioning.kinds.stack.internal;
 
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.spi.SharedLook;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,13 @@ import software.amazon.awssdk.services.appstream.model.Stack;
 /** Looks stacks up. */
 final class StackReader {
 
+  /** Stacks that are waited for. */
+  static final SharedLook<Stack> LOOK =
+      SharedLook.of(
+          (services, names) -> byName(named(services.appStream(), names)),
+          services -> byName(all(services.appStream())),
+          ResourceNotFoundException.class::isInstance);
+
   private StackReader() {}
 
   static Optional<Stack> find(AppStreamClient appStream, String name) {
@@ -24,14 +33,17 @@ final class StackReader {
   /** Finds those that are there. One name that isn't makes AppStream refuse to describe any. */
   static Map<String, Stack> findAll(AppStreamClient appStream, List<String> names) {
     try {
-      return byName(
-          Pages.all(
-              token -> appStream.describeStacks(request -> request.names(names).nextToken(token)),
-              DescribeStacksResponse::stacks,
-              DescribeStacksResponse::nextToken));
+      return byName(named(appStream, names));
     } catch (ResourceNotFoundException oneIsGone) {
       return names.size() == 1 ? Map.of() : byName(all(appStream));
     }
+  }
+
+  private static List<Stack> named(AppStreamClient appStream, Collection<String> names) {
+    return Pages.all(
+        token -> appStream.describeStacks(request -> request.names(names).nextToken(token)),
+        DescribeStacksResponse::stacks,
+        DescribeStacksResponse::nextToken);
   }
 
   static List<Stack> all(AppStreamClient appStream) {
