@@ -339,6 +339,11 @@ public final class ImageKind implements ResourceKind<Image> {
   }
 
   @Override
+  public List<Permission> tagging(Identity identity) {
+    return ImagePermissions.tag(identity.name());
+  }
+
+  @Override
   public void tag(
       Identity identity, Map<String, String> set, Set<String> remove, Services services) {
     ResourceTags.change(services.appStream(), identity.arn().orElse(""), set, remove);
