@@ -72,6 +72,7 @@ class TwoMachinesIT {
     Process sleeper = processes.startExample(NO_KEYS, log, apply(server));
     awaitCalls(server, sleeper, calls);
     signal("STOP", sleeper);
+    boolean wrote = server.control().requestCounts().containsKey("s3:PutObject");
 
     Processes.Ended taker = takeOver(server);
     signal("CONT", sleeper);
@@ -79,7 +80,7 @@ class TwoMachinesIT {
 
     assertThat(taker.exitCode()).as(taker.output()).isZero();
     assertThat(sleeper.exitValue()).as(Files.readString(log)).isEqualTo(1);
-    assertThat(Files.readString(log)).contains("no longer holds the lease on the manifest");
+    assertThat(Files.readString(log)).containsAnyOf(whatItSays(wrote));
     settle(server);
     assertThat(others(Account.of(server))).isEqualTo(Account.expected().lines());
   }
@@ -179,5 +180,12 @@ class TwoMachinesIT {
                       versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
     }
     return server;
+  }
+
+  /** One that fell asleep while it planned, before it held the manifest, finds another world. */
+  private static String[] whatItSays(boolean wrote) {
+    String lost = "no longer holds the lease on the manifest";
+    String moved = "what the plan was made from has moved since";
+    return wrote ? new String[] {lost} : new String[] {lost, moved};
   }
 }
