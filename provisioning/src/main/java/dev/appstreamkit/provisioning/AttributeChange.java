@@ -28,6 +28,8 @@ public record AttributeChange(
     CHANGED_OUTSIDE("changed outside"),
     /** It was as described when it was last applied, and isn't there any more. */
     VANISHED("vanished"),
+    /** The resource is adopted, and whoever made it has made it otherwise. */
+    MADE_OTHERWISE("made otherwise"),
     /** A run that was interrupted has disturbed it, and it is to be as it was before. */
     INTERRUPTED("an earlier run was interrupted"),
     /** The description doesn't mention it any more; it keeps its value, and nothing is done. */
@@ -52,5 +54,10 @@ public record AttributeChange(
     Objects.requireNonNull(after, "after");
     Objects.requireNonNull(why, "why");
     Objects.requireNonNull(impact, "impact");
+  }
+
+  /** Returns the same difference, from something else. */
+  public AttributeChange because(Why other) {
+    return new AttributeChange(name, before, after, other, impact);
   }
 }

@@ -35,7 +35,7 @@ public record PlanOptions(
     adopt = Collections.unmodifiableSortedSet(new TreeSet<>(adopt));
   }
 
-  /** Returns the careful defaults: nobody is disturbed, no data is deleted, no role is made. */
+  /** Returns the careful defaults: nobody is disturbed, no data is deleted, nothing is adopted. */
   public static PlanOptions defaults() {
     return new PlanOptions(Disruption.REFUSE, false, Optional.empty(), false, new TreeSet<>());
   }

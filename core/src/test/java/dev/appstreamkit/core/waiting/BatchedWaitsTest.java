@@ -2,11 +2,8 @@ package dev.appstreamkit.core.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.appstreamkit.core.internal.Futures;
 import dev.appstreamkit.core.time.Hold;
-import dev.appstreamkit.core.time.ManualTime;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,72 +12,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
-class BatchedWaitsTest {
-
-  private final ManualTime time = ManualTime.startingAt(Instant.EPOCH);
-  private final Map<String, Machine> machines = new TreeMap<>();
-  private final List<String> calls = new ArrayList<>();
-  private Optional<Exception> broken = Optional.empty();
-
-  private final BatchedWaits<Machine> batch =
-      BatchedWaits.<Machine>builder(this::byNames, error -> error instanceof NoSuchElementException)
-          .list(this::list)
-          .timeSource(time)
-          .build();
-
-  private CompletableFuture<Map<String, Machine>> byNames(Set<String> names) {
-    calls.add(String.join(" ", new TreeSet<>(names)));
-    if (broken.isPresent()) {
-      return CompletableFuture.failedFuture(broken.get());
-    }
-    if (names.contains("bad name")) {
-      throw new IllegalArgumentException("that is no name");
-    }
-    Map<String, Machine> found = new HashMap<>(machines);
-    found.keySet().retainAll(names);
-    return found.size() == names.size()
-        ? CompletableFuture.completedFuture(found)
-        : CompletableFuture.failedFuture(new NoSuchElementException("no such machine"));
-  }
-
-  private CompletableFuture<Map<String, Machine>> list() {
-    calls.add("*");
-    return broken.isPresent()
-        ? CompletableFuture.failedFuture(broken.get())
-        : CompletableFuture.completedFuture(machines);
-  }
-
-  private Waiter.Builder<Optional<Machine>> running() {
-    return Waiter.builder("the machine to be RUNNING", Judge.ofPresent(Machine.RUNNING))
-        .timeSource(time)
-        .plan(PollingPlan.fixed(Duration.ofSeconds(10)))
-        .deadline(Duration.ofMinutes(5));
-  }
-
-  private CompletableFuture<Optional<Machine>> start(String name) {
-    return batch.start(name, running().build());
-  }
-
-  private void pass(int seconds) {
-    time.advance(Duration.ofSeconds(seconds));
-  }
-
-  private void put(String state, String... names) {
-    for (String name : names) {
-      machines.put(name, Machine.in(state));
-    }
-  }
+class BatchedWaitsTest extends MachinesInBatches {
 
   @Test
   void start_manyAtOnce_shareOneReadPerTick() {
@@ -153,139 +90,6 @@ class BatchedWaitsTest {
     pass(10);
 
     assertThat(fine).isCompleted();
-  }
-
-  @Test
-  void start_oneVanishes_isListedThenAskedForAlone() {
-    put("STARTING", "a", "b", "c");
-    start("a");
-    CompletableFuture<Optional<Machine>> vanishing = start("b");
-    CompletableFuture<Optional<Machine>> other = start("c");
-    pass(5);
-    machines.remove("b");
-    calls.clear();
-    pass(10);
-
-    assertThat(calls).containsExactly("a b c", "*", "b");
-    assertThat(failure(vanishing))
-        .isInstanceOf(WaitFailedException.class)
-        .hasMessageContaining("absent");
-    calls.clear();
-    put("RUNNING", "c");
-    pass(10);
-    assertThat(calls).as("by names again").containsExactly("a c");
-    assertThat(other).isCompleted();
-  }
-
-  @Test
-  void start_absentCountsAsNotYet_isKeptOutOfTheReadByNames() {
-    put("STARTING", "a");
-    start("a");
-    Judge<Optional<Machine>> patient =
-        value -> value.map(Machine.RUNNING::judge).orElse(Judgement.pending("absent"));
-    CompletableFuture<Optional<Machine>> coming = batch.start("late", waiter(patient));
-    pass(5);
-    assertThat(calls).containsExactly("a late", "*", "late");
-    calls.clear();
-    pass(10);
-    assertThat(calls).containsExactly("*", "late");
-    put("STARTING", "late");
-    pass(10);
-    calls.clear();
-    put("RUNNING", "late");
-    pass(10);
-
-    assertThat(calls).containsExactly("a late");
-    assertThat(coming).isCompleted();
-  }
-
-  private Waiter<Optional<Machine>> waiter(Judge<Optional<Machine>> judge) {
-    return Waiter.builder("it", judge)
-        .timeSource(time)
-        .plan(PollingPlan.fixed(Duration.ofSeconds(10)))
-        .build();
-  }
-
-  @Test
-  void start_waitForDeletion_isNeverReadByNames() {
-    put("STARTING", "a", "doomed");
-    start("a");
-    CompletableFuture<Optional<Machine>> gone =
-        batch.start("doomed", waiter(Judge.untilAbsent(Machine.RUNNING)));
-    pass(15);
-    assertThat(calls).containsExactly("*", "*");
-    machines.remove("doomed");
-    pass(10);
-
-    assertThat(gone).isCompletedWithValue(Optional.empty());
-    assertThat(calls).containsExactly("*", "*", "*", "doomed");
-  }
-
-  @Test
-  void start_waitForDeletionByItself_listsNothing() {
-    put("STARTING", "a", "doomed");
-    CompletableFuture<Optional<Machine>> gone =
-        batch.start("doomed", waiter(Judge.untilAbsent(Machine.RUNNING)));
-    pass(15);
-    machines.remove("doomed");
-    pass(10);
-
-    assertThat(gone).isCompletedWithValue(Optional.empty());
-    assertThat(calls).containsExactly("doomed", "doomed", "doomed");
-  }
-
-  @Test
-  void start_theOnlyOneVanishes_isAskedForOnce() {
-    put("STARTING", "a", "b");
-    CompletableFuture<Optional<Machine>> vanishing = start("b");
-    pass(5);
-    machines.remove("b");
-    pass(10);
-
-    assertThat(calls).containsExactly("b", "b");
-    assertThat(failure(vanishing))
-        .isInstanceOf(WaitFailedException.class)
-        .hasMessageContaining("absent");
-  }
-
-  @Test
-  void start_theOnlyNameIsRefused_failsAtOnce() {
-    CompletableFuture<Optional<Machine>> bad = start("bad name");
-    pass(5);
-
-    assertThat(failure(bad)).isInstanceOf(IllegalArgumentException.class);
-    assertThat(calls).containsExactly("bad name");
-  }
-
-  @Test
-  void start_nameThatTheServiceRefuses_failsAlone() {
-    put("STARTING", "a");
-    CompletableFuture<Optional<Machine>> fine = start("a");
-    CompletableFuture<Optional<Machine>> bad = start("bad name");
-    pass(5);
-
-    assertThat(failure(bad)).isInstanceOf(IllegalArgumentException.class);
-    put("RUNNING", "a");
-    pass(10);
-    assertThat(fine).isCompleted();
-    assertThat(calls).containsExactly("a bad name", "*", "bad name", "a");
-  }
-
-  @Test
-  void start_noListAndOneVanishes_asksForEachAlone() {
-    BatchedWaits<Machine> listless =
-        BatchedWaits.<Machine>builder(
-                this::byNames, error -> error instanceof NoSuchElementException)
-            .timeSource(time)
-            .build();
-    put("RUNNING", "a");
-    CompletableFuture<Optional<Machine>> there = listless.start("a", running().build());
-    CompletableFuture<Optional<Machine>> missing = listless.start("b", running().build());
-    pass(1);
-
-    assertThat(calls).containsExactly("a b", "a", "b");
-    assertThat(there).isCompleted();
-    assertThat(missing).isCompletedExceptionally();
   }
 
   @Test
@@ -419,10 +223,5 @@ class BatchedWaitsTest {
       assertThat(reads[0]).isLessThan(150);
       assertThat(many.size()).isZero();
     }
-  }
-
-  private static Throwable failure(CompletableFuture<?> future) {
-    assertThat(future).isCompletedExceptionally();
-    return Futures.unwrap(catchThrowable(future::join));
   }
 }

@@ -8,6 +8,7 @@ import dev.appstreamkit.provisioning.Action;
 import dev.appstreamkit.provisioning.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.ApplyFailedException;
 import dev.appstreamkit.provisioning.Approval;
+import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.Change;
 import dev.appstreamkit.provisioning.Outcome;
 import dev.appstreamkit.provisioning.Plan;
@@ -47,7 +48,11 @@ class AdoptTest extends Owning {
               assertThat(change.action()).isEqualTo(Action.ADOPT);
               assertThat(change.attributes())
                   .singleElement()
-                  .satisfies(name -> assertThat(name.name()).isEqualTo("displayName"));
+                  .satisfies(
+                      name -> {
+                        assertThat(name.name()).isEqualTo("displayName");
+                        assertThat(name.why()).isEqualTo(AttributeChange.Why.MADE_OTHERWISE);
+                      });
               assertThat(change.steps()).hasSize(2);
             });
     assertThat(plan.describe()).contains("» stack/share-stack: adopt");

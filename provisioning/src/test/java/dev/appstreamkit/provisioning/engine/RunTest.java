@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisioningListener;
 import dev.appstreamkit.provisioning.Run;
 import dev.appstreamkit.provisioning.kinds.Cloud;
+import dev.appstreamkit.provisioning.kinds.WithCloud;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
@@ -19,30 +20,13 @@ import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.simulator.Fault;
 import dev.appstreamkit.simulator.LoggedRequest;
 import dev.appstreamkit.simulator.SimulatorQuotas;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RunTest {
-
-  @TempDir Path folder;
-  private Cloud cloud;
-
-  @BeforeEach
-  void open() {
-    cloud = Cloud.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    cloud.close();
-  }
+class RunTest extends WithCloud {
 
   private static Fleet fleet(String name) {
     return Fleet.builder(name)

@@ -7,8 +7,7 @@ import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
 import dev.appstreamkit.provisioning.errors.ImageNotFoundException;
-import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.kinds.Cloud;
+import dev.appstreamkit.provisioning.kinds.WithCloud;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Application;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
@@ -17,17 +16,13 @@ import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is looked at before something that is there is changed. */
-class ChangesTest {
+class ChangesTest extends WithCloud {
 
   private static final String IMAGE = "AppStream-WinServer2019-07-16-2025";
   private static final PlanOptions RESTART =
@@ -35,29 +30,12 @@ class ChangesTest {
   private static final PlanOptions REPLACE =
       PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE);
 
-  @TempDir Path folder;
-  private Cloud cloud;
-
-  @BeforeEach
-  void open() {
-    cloud = Cloud.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    cloud.close();
-  }
-
   private static Fleet.Builder fleet(String... subnets) {
     return Fleet.builder("share-fleet")
         .image(Image.existing(IMAGE))
         .instanceType("stream.standard.medium")
         .capacity(2)
         .network(Network.vpc(subnets));
-  }
-
-  private static List<String> blockers(Plan plan) {
-    return plan.blockers().stream().map(ProvisioningException::getMessage).toList();
   }
 
   /** Returns what a plan asked that it asks only beforehand. */

@@ -9,9 +9,8 @@ import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.Rendering;
-import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.QuotaReachedException;
-import dev.appstreamkit.provisioning.kinds.Cloud;
+import dev.appstreamkit.provisioning.kinds.WithCloud;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Application;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
@@ -22,16 +21,11 @@ import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.simulator.Fault;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a plan's resources add to what is there, against the account's quotas. */
-class QuotaSumsTest {
+class QuotaSumsTest extends WithCloud {
 
   private static final String IMAGE = "AppStream-WinServer2019-07-16-2025";
   private static final String MEDIUM = "stream.standard.medium";
@@ -39,19 +33,6 @@ class QuotaSumsTest {
   private static final String ASK = "or ask for more in Service Quotas (Amazon AppStream 2.0).";
   private static final PlanOptions REPLACE =
       PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE);
-
-  @TempDir Path folder;
-  private Cloud cloud;
-
-  @BeforeEach
-  void open() {
-    cloud = Cloud.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    cloud.close();
-  }
 
   private static Fleet.Builder fleet(String name) {
     return Fleet.builder(name)
@@ -76,10 +57,6 @@ class QuotaSumsTest {
 
   private static User user(String name) {
     return User.builder(name + "@example.com").name("Hoge", "Example").build();
-  }
-
-  private static List<String> blockers(Plan plan) {
-    return plan.blockers().stream().map(ProvisioningException::getMessage).toList();
   }
 
   /** Somebody else has a fleet that is up. */

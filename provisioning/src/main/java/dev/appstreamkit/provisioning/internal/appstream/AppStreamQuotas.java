@@ -3,14 +3,11 @@ package dev.appstreamkit.provisioning.internal.appstream;
 import dev.appstreamkit.provisioning.spi.Quota;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.ToIntFunction;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.ComputeCapacityStatus;
-import software.amazon.awssdk.services.appstream.model.DescribeFleetsResponse;
 import software.amazon.awssdk.services.appstream.model.DescribeImageBuildersResponse;
 import software.amazon.awssdk.services.appstream.model.Fleet;
-import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 
 /** AppStream's quotas. */
 public final class AppStreamQuotas {
@@ -54,11 +51,7 @@ public final class AppStreamQuotas {
   }
 
   private static int inFleets(AppStreamClient appStream, String type) {
-    return Pages.all(
-            token -> appStream.describeFleets(request -> request.nextToken(token)),
-            DescribeFleetsResponse::fleets,
-            DescribeFleetsResponse::nextToken)
-        .stream()
+    return Fleets.all(appStream).stream()
         .filter(fleet -> type.equals(fleet.instanceType()))
         .mapToInt(AppStreamQuotas::instances)
         .sum();
@@ -69,15 +62,6 @@ public final class AppStreamQuotas {
     ComputeCapacityStatus capacity = fleet.computeCapacityStatus();
     boolean none = capacity == null || capacity.desired() == null;
     return none || STOPPED.equals(fleet.stateAsString()) ? 0 : capacity.desired();
-  }
-
-  /** Returns a fleet; empty if it isn't there. */
-  public static Optional<Fleet> fleet(AppStreamClient appStream, String name) {
-    try {
-      return appStream.describeFleets(request -> request.names(name)).fleets().stream().findFirst();
-    } catch (ResourceNotFoundException none) {
-      return Optional.empty();
-    }
   }
 
   private static int inBuilders(AppStreamClient appStream, String type) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
-import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 /** Looks whether the account has AppStream's {@link ServiceRole}, and makes it as AWS would. */
@@ -37,8 +36,12 @@ public final class ServiceRoleCheck {
                   Permissions.onRole("AttachRolePolicy", WITH_PATH)
                       .when("iam:PolicyARN", MANAGED)));
 
-  private static final Finding THERE =
-      new Finding.There(
+  private static final AccountRole ROLE =
+      new AccountRole(
+          NAME,
+          "role " + WITH_PATH,
+          "AppStream",
+          MAKE,
           List.of(
               Permissions.onRole("GetRole", WITH_PATH),
               Permissions.onRole("ListAttachedRolePolicies", WITH_PATH)));
@@ -53,41 +56,19 @@ public final class ServiceRoleCheck {
    * @param services the clients
    */
   public static List<Finding> look(ResourceAddress address, Services services) {
-    IamClient iam = services.iam();
-    try {
-      iam.getRole(request -> request.roleName(NAME));
-      return isBare(iam)
-          ? missing(
-              Finding.obstacle(ServiceRole.bare(address)),
-              "the account's role " + WITH_PATH + " has no policy, so applying gives it its own")
-          : List.of(THERE);
-    } catch (NoSuchEntityException absent) {
-      Failure failure = new Failure(Optional.of(address), Optional.of("GetRole"), absent);
-      return missing(
-          Finding.obstacle(ServiceRole.missing(failure)),
-          "the account has no role "
-              + WITH_PATH
-              + ", which AppStream works with, so applying makes it; it belongs to the account and"
-              + " stays when the environment is destroyed");
-    } catch (IamException refused) {
-      if (refused.statusCode() != 403) {
-        throw refused;
-      }
-      return missing(
-          Finding.doubt(
-              "the account's role "
-                  + NAME
-                  + " wasn't looked up beforehand: "
-                  + refused.awsErrorDetails().errorMessage()
-                  + "; allow it, or go on without"),
-          "the account's role "
-              + WITH_PATH
-              + " may not be looked up, so applying looks again, and makes it if it isn't there");
-    }
+    return ROLE.look(
+        services,
+        absent ->
+            Finding.obstacle(
+                ServiceRole.missing(
+                    new Failure(Optional.of(address), Optional.of("GetRole"), absent))),
+        found -> isBare(found.iam()) ? Optional.of(bare(address)) : Optional.empty());
   }
 
-  private static List<Finding> missing(Finding otherwise, String announcement) {
-    return List.of(new Finding.Missing(otherwise, announcement, List.of(MAKE)));
+  private static Finding bare(ResourceAddress address) {
+    return ROLE.missing(
+        Finding.obstacle(ServiceRole.bare(address)),
+        "the account's role " + WITH_PATH + " has no policy, so applying gives it its own");
   }
 
   /** What an interrupted run left has no policy of any sort. */

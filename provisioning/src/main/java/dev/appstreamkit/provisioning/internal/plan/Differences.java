@@ -34,6 +34,12 @@ record Differences(List<AttributeChange> changes, List<AttributeChange> unmanage
         .orElse(Impact.IN_PLACE);
   }
 
+  /** Returns the same of a resource that somebody else has made. */
+  Differences ofAdopted() {
+    return new Differences(
+        changes.stream().map(change -> change.because(Why.MADE_OTHERWISE)).toList(), unmanaged);
+  }
+
   /** Returns why there are any, as part of a sentence. */
   String reason() {
     List<String> reasons = new ArrayList<>();

@@ -87,11 +87,18 @@ public final class DriftFinder {
     // Of one that isn't described any more it isn't known how its attributes are to be looked at.
     List<AttributeChange> attributes =
         spec.map(kinds::known)
-            .map(known -> attributes(known, entry.digests(), observed.get()))
+            .map(known -> attributes(known, entry, observed.get()))
             .orElse(List.of());
     return attributes.isEmpty()
         ? Optional.empty()
-        : Optional.of(change(entry, Action.UPDATE, "it was changed outside", attributes));
+        : Optional.of(change(entry, Action.UPDATE, reason(attributes), attributes));
+  }
+
+  /** What a run of ours has disturbed and not brought back yet was changed by nobody else. */
+  private static String reason(List<AttributeChange> attributes) {
+    return attributes.stream().allMatch(change -> change.why() == Why.INTERRUPTED)
+        ? Why.INTERRUPTED.words()
+        : "it was changed outside";
   }
 
   private static Change change(
@@ -110,8 +117,9 @@ public final class DriftFinder {
         "");
   }
 
-  private List<AttributeChange> attributes(
-      KnownSpec<?> known, SortedMap<String, String> applied, Observed observed) {
+  private List<AttributeChange> attributes(KnownSpec<?> known, Entry entry, Observed observed) {
+    SortedMap<String, String> applied = entry.digests();
+    Set<String> disturbed = known.kind().toBringBack(entry.before()).names();
     Attributes desired = known.desired(resolution);
     Set<String> names = new LinkedHashSet<>(desired.names());
     names.addAll(applied.keySet());
@@ -125,7 +133,9 @@ public final class DriftFinder {
       if (!Digests.matches(digest, there)) {
         Optional<Attributes.Value> before =
             desired.get(name).filter(value -> Digests.of(value).equals(digest));
-        judged(known.kind(), name, before, there, observed).ifPresent(moved::add);
+        judged(known.kind(), name, before, there, observed)
+            .map(change -> disturbed.contains(name) ? change.because(Why.INTERRUPTED) : change)
+            .ifPresent(moved::add);
       }
     }
     tags(desired, applied, observed).ifPresent(moved::add);

@@ -150,7 +150,7 @@ public final class Planner {
         ? draft.anothers(tags)
         : draft.adopt(
             known,
-            differences(known, desired(known), Attributes.empty(), observed, Map.of()),
+            differences(known, desired(known), Attributes.empty(), observed, Map.of()).ofAdopted(),
             observed,
             needs,
             options);

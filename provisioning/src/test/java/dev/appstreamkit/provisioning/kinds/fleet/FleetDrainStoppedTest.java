@@ -14,20 +14,17 @@ import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisioningListener;
 import dev.appstreamkit.provisioning.Run;
 import dev.appstreamkit.provisioning.kinds.Cloud;
+import dev.appstreamkit.provisioning.kinds.WithCloud;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.simulator.UserSession;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -38,15 +35,12 @@ import software.amazon.awssdk.services.appstream.model.FleetState;
 import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
 
 /** A run is cancelled or paused while it drains a fleet, whose capacity is lowered by then. */
-class FleetDrainStoppedTest {
+class FleetDrainStoppedTest extends WithCloud {
 
   private static final ResourceAddress FLEET = ResourceAddress.parse("fleet/share-fleet");
   private static final String DRAIN = "let no new session begin, and give those under way 30 min";
   private static final PlanOptions GENTLY =
       PlanOptions.defaults().allowing(Disruption.ALLOW_RESTART).draining(Duration.ofMinutes(30));
-
-  @TempDir Path folder;
-  private Cloud cloud;
 
   /** How a run is stopped, and how it says that it was. */
   enum Manner {
@@ -72,16 +66,6 @@ class FleetDrainStoppedTest {
     }
 
     abstract void stop(Run run);
-  }
-
-  @BeforeEach
-  void open() {
-    cloud = Cloud.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    cloud.close();
   }
 
   private static Stack stack(String description) {
@@ -173,6 +157,9 @@ class FleetDrainStoppedTest {
     assertThat(there().state()).isEqualTo(FleetState.RUNNING);
     assertThat(there().computeCapacityStatus().inUse()).isEqualTo(1);
     assertThat(cloud.calls("ExpireSession") + cloud.calls("StopFleet")).isZero();
+    assertThat(cloud.drift(stack("Before")).describe())
+        .contains("capacity", "an earlier run was interrupted")
+        .doesNotContain("changed outside");
 
     assertThat(cloud.apply(GENTLY, stack("After")).complete()).isTrue();
     assertThat(there().description()).isEqualTo("After");

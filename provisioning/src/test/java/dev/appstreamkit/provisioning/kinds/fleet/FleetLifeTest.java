@@ -15,41 +15,25 @@ import dev.appstreamkit.provisioning.errors.QuotaReachedException;
 import dev.appstreamkit.provisioning.errors.RequestRejectedException;
 import dev.appstreamkit.provisioning.errors.ServiceRoleMissingException;
 import dev.appstreamkit.provisioning.kinds.Cloud;
+import dev.appstreamkit.provisioning.kinds.WithCloud;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.simulator.Fault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.appstream.model.FleetState;
 
-class FleetLifeTest {
+class FleetLifeTest extends WithCloud {
 
   private static final Image IMAGE = Image.existing("AppStream-WinServer2019-07-16-2025");
   private static final PlanOptions RESTART =
       PlanOptions.defaults().allowing(Disruption.ALLOW_RESTART);
   private static final PlanOptions REPLACE =
       PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE);
-
-  @TempDir Path folder;
-  private Cloud cloud;
-
-  @BeforeEach
-  void open() {
-    cloud = Cloud.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    cloud.close();
-  }
 
   private static Fleet.Builder fleet() {
     return Fleet.builder("share-fleet")

@@ -13,41 +13,24 @@ import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
 import dev.appstreamkit.provisioning.errors.FleetStartException;
-import dev.appstreamkit.provisioning.kinds.Cloud;
+import dev.appstreamkit.provisioning.kinds.WithCloud;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.simulator.Fault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Fleets that are to run, that are not to run, and that others start and stop. */
-class FleetStateTest {
+class FleetStateTest extends WithCloud {
 
   private static final ResourceAddress FLEET = ResourceAddress.parse("fleet/share-fleet");
   private static final PlanOptions RESTART =
       PlanOptions.defaults().allowing(Disruption.ALLOW_RESTART);
   private static final PlanOptions DRAIN = RESTART.draining(Duration.ofMinutes(30));
-
-  @TempDir Path folder;
-  private Cloud cloud;
-
-  @BeforeEach
-  void open() {
-    cloud = Cloud.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    cloud.close();
-  }
 
   /** What the description says of the state. */
   enum Wanted {

@@ -4,35 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.provisioning.Action;
 import dev.appstreamkit.provisioning.Change;
-import dev.appstreamkit.provisioning.kinds.Cloud;
+import dev.appstreamkit.provisioning.kinds.WithCloud;
 import dev.appstreamkit.simulator.Fault;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.appstream.model.Permission;
 import software.amazon.awssdk.services.appstream.model.UserSetting;
 
 /** Sets, changes and clears each setting of a stack; the plan is empty after each. */
-class StackLifeTest {
-
-  @TempDir Path folder;
-  private Cloud cloud;
-
-  @BeforeEach
-  void open() {
-    cloud = Cloud.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    cloud.close();
-  }
+class StackLifeTest extends WithCloud {
 
   private record Life(
       String name,

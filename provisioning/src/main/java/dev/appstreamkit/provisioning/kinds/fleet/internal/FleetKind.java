@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.RequestRejectedException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
+import dev.appstreamkit.provisioning.internal.appstream.Fleets;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
@@ -256,7 +257,7 @@ public final class FleetKind implements ResourceKind<Fleet> {
       Predicate<Map<String, String>> wanted, Services services) {
     return ResourceTags.search(
         services.appStream(),
-        FleetReader.all(services.appStream()).stream()
+        Fleets.all(services.appStream()).stream()
             .map(fleet -> Identity.of(fleet.name(), fleet.arn()))
             .toList(),
         wanted);

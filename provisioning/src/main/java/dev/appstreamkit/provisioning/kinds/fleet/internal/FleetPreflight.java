@@ -4,6 +4,7 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.Impact;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
+import dev.appstreamkit.provisioning.internal.appstream.Fleets;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
@@ -27,7 +28,7 @@ final class FleetPreflight {
           "stream.memory.", "memory-optimized");
 
   private static final Quota FLEETS =
-      AppStreamQuotas.named("Fleets", appStream -> FleetReader.all(appStream).size());
+      AppStreamQuotas.named("Fleets", appStream -> Fleets.all(appStream).size());
 
   private static final Set<String> NETWORK =
       Set.of(FleetRules.SUBNETS, FleetRules.SECURITY_GROUPS, FleetRules.INTERNET_ACCESS);

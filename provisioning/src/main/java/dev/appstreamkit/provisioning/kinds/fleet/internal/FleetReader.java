@@ -1,13 +1,12 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
-import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.internal.appstream.Fleets;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.SharedLook;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
-import software.amazon.awssdk.services.appstream.model.DescribeFleetsResponse;
 import software.amazon.awssdk.services.appstream.model.Fleet;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 
@@ -25,8 +23,8 @@ final class FleetReader {
   /** Fleets that are waited for. */
   static final SharedLook<Fleet> LOOK =
       SharedLook.of(
-          (services, names) -> byName(named(services.appStream(), names)),
-          services -> byName(all(services.appStream())),
+          (services, names) -> byName(Fleets.named(services.appStream(), names)),
+          services -> byName(Fleets.all(services.appStream())),
           ResourceNotFoundException.class::isInstance);
 
   private FleetReader() {}
@@ -61,7 +59,7 @@ final class FleetReader {
   }
 
   static Optional<Fleet> find(AppStreamClient appStream, String name) {
-    return Optional.ofNullable(findAll(appStream, List.of(name)).get(name));
+    return Fleets.find(appStream, name);
   }
 
   /** Finds the fleet that a step works on. */
@@ -81,24 +79,10 @@ final class FleetReader {
   /** Finds those that are there. One name that isn't makes AppStream refuse to describe any. */
   static Map<String, Fleet> findAll(AppStreamClient appStream, List<String> names) {
     try {
-      return byName(named(appStream, names));
+      return byName(Fleets.named(appStream, names));
     } catch (ResourceNotFoundException oneIsGone) {
-      return names.size() == 1 ? Map.of() : byName(all(appStream));
+      return names.size() == 1 ? Map.of() : byName(Fleets.all(appStream));
     }
-  }
-
-  private static List<Fleet> named(AppStreamClient appStream, Collection<String> names) {
-    return Pages.all(
-        token -> appStream.describeFleets(request -> request.names(names).nextToken(token)),
-        DescribeFleetsResponse::fleets,
-        DescribeFleetsResponse::nextToken);
-  }
-
-  static List<Fleet> all(AppStreamClient appStream) {
-    return Pages.all(
-        token -> appStream.describeFleets(request -> request.nextToken(token)),
-        DescribeFleetsResponse::fleets,
-        DescribeFleetsResponse::nextToken);
   }
 
   private static Map<String, Fleet> byName(List<Fleet> fleets) {

@@ -10,6 +10,7 @@ import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.RequestRejectedException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
+import dev.appstreamkit.provisioning.internal.appstream.Fleets;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
@@ -160,7 +161,7 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
     return look.check(
             "the fleet's instances",
             () ->
-                AppStreamQuotas.fleet(services.appStream(), spec.fleet().address().name())
+                Fleets.find(services.appStream(), spec.fleet().address().name())
                     .ifPresent(
                         fleet ->
                             look.claim(

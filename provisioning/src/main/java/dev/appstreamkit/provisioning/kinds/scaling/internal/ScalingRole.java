@@ -1,14 +1,15 @@
 package dev.appstreamkit.provisioning.kinds.scaling.internal;
 
 import dev.appstreamkit.provisioning.internal.Permissions;
+import dev.appstreamkit.provisioning.internal.appstream.AccountRole;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Permission;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.InvalidInputException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
@@ -35,47 +36,28 @@ final class ScalingRole {
                   // Of one that isn't there IAM doesn't know the path.
                   Permissions.onRole("GetRole", NAME), Permissions.onRole("GetRole", WITH_PATH)));
 
-  private static final Finding THERE =
-      new Finding.There(List.of(Permissions.onRole("GetRole", WITH_PATH)));
+  private static final AccountRole ROLE =
+      new AccountRole(
+          NAME,
+          "service-linked role " + NAME,
+          "Application Auto Scaling",
+          MAKE,
+          List.of(Permissions.onRole("GetRole", WITH_PATH)));
 
   private ScalingRole() {}
 
   static List<Finding> look(Services services) {
-    try {
-      services.iam().getRole(request -> request.roleName(NAME));
-      return List.of(THERE);
-    } catch (NoSuchEntityException absent) {
-      return missing(
-          new Finding.Doubt(
-              "the account has no service-linked role "
-                  + NAME
-                  + " yet; Application Auto Scaling makes it with the first scaling target, for which"
-                  + " whoever applies this needs iam:CreateServiceLinkedRole for "
-                  + SERVICE,
-              MAKING),
-          "the account has no service-linked role "
-              + NAME
-              + ", which Application Auto Scaling works with, so applying makes it; it belongs to"
-              + " the account and stays when the environment is destroyed");
-    } catch (IamException refused) {
-      if (refused.statusCode() != 403) {
-        throw refused;
-      }
-      return missing(
-          Finding.doubt(
-              "the account's role "
-                  + NAME
-                  + " wasn't looked up beforehand: "
-                  + refused.awsErrorDetails().errorMessage()
-                  + "; allow it, or go on without"),
-          "the account's role "
-              + NAME
-              + " may not be looked up, so applying looks again, and makes it if it isn't there");
-    }
-  }
-
-  private static List<Finding> missing(Finding otherwise, String announcement) {
-    return List.of(new Finding.Missing(otherwise, announcement, List.of(MAKE)));
+    return ROLE.look(
+        services,
+        absent ->
+            new Finding.Doubt(
+                "the account has no service-linked role "
+                    + NAME
+                    + " yet; Application Auto Scaling makes it with the first scaling target, for which"
+                    + " whoever applies this needs iam:CreateServiceLinkedRole for "
+                    + SERVICE,
+                MAKING),
+        found -> Optional.empty());
   }
 
   private static void make(StepContext context) {
