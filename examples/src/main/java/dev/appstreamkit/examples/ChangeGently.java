@@ -1,16 +1,16 @@
 package dev.appstreamkit.examples;
 
-import dev.appstreamkit.provisioning.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.ApplyResult;
-import dev.appstreamkit.provisioning.Disruption;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Provisioner;
-import dev.appstreamkit.provisioning.Run;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.ApplyResult;
+import dev.appstreamkit.provisioning.plan.Disruption;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
+import dev.appstreamkit.provisioning.plan.Run;
 import java.time.Duration;
 
 /**

@@ -1,11 +1,11 @@
 package dev.appstreamkit.examples;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Provisioner;
-import dev.appstreamkit.provisioning.RebuiltManifest;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
+import dev.appstreamkit.provisioning.plan.RebuiltManifest;
 
 /** Has an environment own what it didn't make, give it up, and find its own again. */
 public final class TakeOver {

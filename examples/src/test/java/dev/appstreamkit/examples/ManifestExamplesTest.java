@@ -1,16 +1,15 @@
 package dev.appstreamkit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.appstreamkit.core.time.SelfAdvancingTime;
-import dev.appstreamkit.provisioning.Action;
-import dev.appstreamkit.provisioning.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.ManifestLocation;
-import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
+import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,12 +97,12 @@ class ManifestExamplesTest {
       Files.delete(manifest);
       Plan rebuilt = TakeOver.rebuild(provisioner, environment());
       assertThat(rebuilt.changes())
-          .filteredOn(change -> change.action() != Action.NOTHING)
+          .filteredOn(change -> change.action() != ChangeAction.NOTHING)
           .singleElement()
           .satisfies(
               change -> {
                 assertThat(change.address()).hasToString("user/hoge@example.com");
-                assertThat(change.action()).isEqualTo(Action.ADOPT);
+                assertThat(change.action()).isEqualTo(ChangeAction.ADOPT);
               });
       provisioner.apply(rebuilt);
       assertThat(provisioner.plan(environment()).isEmpty()).isTrue();

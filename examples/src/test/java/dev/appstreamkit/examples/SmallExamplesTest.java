@@ -2,14 +2,13 @@ package dev.appstreamkit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import com.sun.net.httpserver.HttpServer;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.core.waiting.WaitException;
-import dev.appstreamkit.provisioning.ApplyResult;
-import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.plan.ApplyResult;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.SimulatorControl;
 import dev.appstreamkit.simulator.junit.AppStreamSimulatorExtension;

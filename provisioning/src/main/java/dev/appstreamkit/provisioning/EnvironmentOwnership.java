@@ -3,8 +3,10 @@ package dev.appstreamkit.provisioning;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.internal.run.Custody;
-import dev.appstreamkit.provisioning.internal.run.Search;
+import dev.appstreamkit.provisioning.internal.ownership.ForgetOperation;
+import dev.appstreamkit.provisioning.internal.ownership.TagSearch;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.RebuiltManifest;
 import java.util.Optional;
 
 /**
@@ -14,10 +16,10 @@ import java.util.Optional;
 public final class EnvironmentOwnership {
 
   private final AppStreamEnvironment environment;
-  private final Custody custody;
-  private final Search search;
+  private final ForgetOperation custody;
+  private final TagSearch search;
 
-  EnvironmentOwnership(AppStreamEnvironment environment, Custody custody, Search search) {
+  EnvironmentOwnership(AppStreamEnvironment environment, ForgetOperation custody, TagSearch search) {
     this.environment = environment;
     this.custody = custody;
     this.search = search;

@@ -8,23 +8,34 @@ import dev.appstreamkit.provisioning.errors.RegionMissingException;
 import dev.appstreamkit.provisioning.errors.StaleApprovalException;
 import dev.appstreamkit.provisioning.errors.StalePlanException;
 import dev.appstreamkit.provisioning.errors.TargetMismatchException;
-import dev.appstreamkit.provisioning.internal.BuiltInKinds;
 import dev.appstreamkit.provisioning.internal.aws.AwsClients;
+import dev.appstreamkit.provisioning.internal.aws.CallGate;
 import dev.appstreamkit.provisioning.internal.aws.CallMeter;
-import dev.appstreamkit.provisioning.internal.aws.Pace;
-import dev.appstreamkit.provisioning.internal.plan.Kinds;
-import dev.appstreamkit.provisioning.internal.plan.WorkingPlan;
-import dev.appstreamkit.provisioning.internal.run.CallThreads;
-import dev.appstreamkit.provisioning.internal.run.Calls;
-import dev.appstreamkit.provisioning.internal.run.Custody;
-import dev.appstreamkit.provisioning.internal.run.Events;
+import dev.appstreamkit.provisioning.internal.calls.CallOwner;
+import dev.appstreamkit.provisioning.internal.calls.CallThreads;
+import dev.appstreamkit.provisioning.internal.calls.Calls;
+import dev.appstreamkit.provisioning.internal.ownership.ForgetOperation;
+import dev.appstreamkit.provisioning.internal.ownership.Manifests;
+import dev.appstreamkit.provisioning.internal.ownership.OwnershipSession;
+import dev.appstreamkit.provisioning.internal.ownership.TagSearch;
+import dev.appstreamkit.provisioning.internal.planning.ExecutablePlan;
+import dev.appstreamkit.provisioning.internal.planning.Kinds;
+import dev.appstreamkit.provisioning.internal.reading.Planning;
 import dev.appstreamkit.provisioning.internal.run.Execution;
-import dev.appstreamkit.provisioning.internal.run.Holdings;
-import dev.appstreamkit.provisioning.internal.run.Manifests;
-import dev.appstreamkit.provisioning.internal.run.Planning;
-import dev.appstreamkit.provisioning.internal.run.Search;
 import dev.appstreamkit.provisioning.internal.run.StepByStep;
-import dev.appstreamkit.provisioning.internal.run.Subject;
+import dev.appstreamkit.provisioning.internal.steps.Events;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.ApplyFailedException;
+import dev.appstreamkit.provisioning.plan.ApplyResult;
+import dev.appstreamkit.provisioning.plan.Approval;
+import dev.appstreamkit.provisioning.plan.Drift;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
+import dev.appstreamkit.provisioning.plan.Outcome;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
+import dev.appstreamkit.provisioning.plan.PlannedStep;
+import dev.appstreamkit.provisioning.plan.Run;
+import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.util.ArrayList;
@@ -89,7 +100,7 @@ public final class Provisioner implements AutoCloseable {
    */
   public Target target() {
     if (target.isEmpty()) {
-      Target here = Calls.join(calls.retrying(Subject.NONE, clients::whereAmI));
+      Target here = Calls.join(calls.retrying(CallOwner.NONE, clients::whereAmI));
       requireExpected(here);
       target = Optional.of(here);
     }
@@ -232,7 +243,7 @@ public final class Provisioner implements AutoCloseable {
       Consumer<Plan> check) {
     Manifests.Open open = manifests().open(environment);
     try {
-      WorkingPlan work = planning().make(environment, open.manifest(), purpose, options);
+      ExecutablePlan work = planning().make(environment, open.manifest(), purpose, options);
       check.accept(work.plan());
       Services held = held(open.writer()::require);
       Execution execution =
@@ -308,8 +319,8 @@ public final class Provisioner implements AutoCloseable {
    * @param environment the environment
    */
   public EnvironmentOwnership ownership(AppStreamEnvironment environment) {
-    Holdings holdings = new Holdings(manifests(), calls, kinds, this::held);
-    return new EnvironmentOwnership(environment, new Custody(holdings), new Search(holdings));
+    OwnershipSession holdings = new OwnershipSession(manifests(), calls, kinds, this::held);
+    return new EnvironmentOwnership(environment, new ForgetOperation(holdings), new TagSearch(holdings));
   }
 
   private void requireExpected(Target here) {
@@ -325,7 +336,7 @@ public final class Provisioner implements AutoCloseable {
     }
   }
 
-  private WorkingPlan work(
+  private ExecutablePlan work(
       AppStreamEnvironment environment, Plan.Purpose purpose, PlanOptions options) {
     return planning().make(environment, manifests().load(environment), purpose, options);
   }
@@ -344,7 +355,7 @@ public final class Provisioner implements AutoCloseable {
 
   /** What is recorded never waits for its turn: others wait until it is. */
   private Manifests manifests() {
-    return new Manifests(calls, clients.services(target(), Pace.UNLIMITED), manifest);
+    return new Manifests(calls, clients.services(target(), CallGate.UNLIMITED), manifest);
   }
 
   /** Ends the calls under way and closes the clients that were made here, not those given. */

@@ -1,12 +1,14 @@
 package dev.appstreamkit.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.listeners.ConsoleProgress;
 import dev.appstreamkit.provisioning.listeners.JsonLines;
 import dev.appstreamkit.provisioning.listeners.LogEvents;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import java.io.IOException;
 import java.io.OutputStream;

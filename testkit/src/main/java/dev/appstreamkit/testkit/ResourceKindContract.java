@@ -6,14 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.Action;
-import dev.appstreamkit.provisioning.Change;
-import dev.appstreamkit.provisioning.ManifestLocation;
-import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.plan.Change;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
+import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -118,7 +117,7 @@ public abstract class ResourceKindContract<S extends ResourceSpec> {
 
       session.apply(made());
 
-      assertEquals(Action.CREATE, change(plan).action());
+      assertEquals(ChangeAction.CREATE, change(plan).action());
       assertEmpty(session.plan(made()));
     }
   }
@@ -168,7 +167,7 @@ public abstract class ResourceKindContract<S extends ResourceSpec> {
       Plan plan = session.plan(made());
       session.apply(made());
 
-      assertEquals(Action.CREATE, change(plan).action());
+      assertEquals(ChangeAction.CREATE, change(plan).action());
       assertEquals(before, inventory());
       assertEmpty(session.plan(made()));
     }
@@ -294,7 +293,7 @@ public abstract class ResourceKindContract<S extends ResourceSpec> {
       forged.destroy();
 
       assertEquals(there, inventory());
-      assertFalse(destroy.changes().stream().anyMatch(change -> change.action() == Action.DELETE));
+      assertFalse(destroy.changes().stream().anyMatch(change -> change.action() == ChangeAction.DELETE));
       S wanted = changed().orElseGet(this::made);
       assertFalse(forged.plan(wanted).blockers().isEmpty(), "a plan to change another's");
       assertThrows(ProvisioningException.class, () -> forged.apply(wanted));

@@ -1,8 +1,7 @@
 package dev.appstreamkit.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.appstreamkit.provisioning.internal.BuiltInKinds;
+import dev.appstreamkit.provisioning.BuiltInKinds;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.appstreamkit.benchmarks.core;
 import dev.appstreamkit.core.time.Hold;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.core.waiting.BatchedWaits;
-import dev.appstreamkit.core.waiting.Judge;
+import dev.appstreamkit.core.waiting.WaitCondition;
 import dev.appstreamkit.core.waiting.Waiter;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,8 +133,8 @@ final class BatchedFleets {
   private static Waiter<Optional<String>> waiter(SelfAdvancingTime time) {
     return Waiter.builder(
             "the fleet to be RUNNING",
-            Judge.ofPresent(
-                Judge.<String>byState(state -> state)
+            WaitCondition.ofPresent(
+                WaitCondition.<String>byState(state -> state)
                     .success("RUNNING")
                     .pending("STARTING")
                     .build()))

@@ -2,8 +2,8 @@ package dev.appstreamkit.benchmarks.core;
 
 import dev.appstreamkit.core.time.Hold;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
-import dev.appstreamkit.core.waiting.Judge;
 import dev.appstreamkit.core.waiting.PollingPlan;
+import dev.appstreamkit.core.waiting.WaitCondition;
 import dev.appstreamkit.core.waiting.Waiter;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +95,7 @@ final class SingleWaits {
   private static Waiter<String> waiter(PollingPlan plan, SelfAdvancingTime time, int seed) {
     return Waiter.builder(
             "the fleet to be RUNNING",
-            Judge.<String>byState(state -> state).success("RUNNING").pending("STARTING").build())
+            WaitCondition.<String>byState(state -> state).success("RUNNING").pending("STARTING").build())
         .expected(EXPECTED)
         .deadline(Duration.ofHours(6))
         .plan(plan)

@@ -1,8 +1,8 @@
 package dev.appstreamkit.benchmarks.provisioning;
 
 import dev.appstreamkit.core.time.SelfAdvancingTime;
-import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.SimulatorQuotas;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.appstreamkit.core.pacing;
 
+
+
 /**
  * A pacer has changed its rate.
  *

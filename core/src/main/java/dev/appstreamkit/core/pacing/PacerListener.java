@@ -1,5 +1,7 @@
 package dev.appstreamkit.core.pacing;
 
+
+
 /**
  * Is told when a pacer changes its rate, at most twice a second. Must not block. What it throws is
  * logged and disturbs nothing.

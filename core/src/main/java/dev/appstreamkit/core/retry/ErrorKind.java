@@ -1,5 +1,7 @@
 package dev.appstreamkit.core.retry;
 
+
+
 /** What an error means for another attempt. */
 public enum ErrorKind {
   /** Something broke on the way; another attempt may succeed. */

@@ -1,5 +1,7 @@
 package dev.appstreamkit.core.retry;
 
+
+
 /**
  * Is told of each attempt that will be repeated. Called on the thread where the attempt ended; must
  * not block. What it throws is logged and disturbs nothing.

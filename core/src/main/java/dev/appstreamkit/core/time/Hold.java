@@ -1,5 +1,7 @@
 package dev.appstreamkit.core.time;
 
+
+
 /** Keeps a self-advancing {@link TimeSource} from jumping while it is open. */
 @FunctionalInterface
 public interface Hold extends AutoCloseable {

@@ -149,12 +149,12 @@ final class Batch<T> {
   }
 
   private void tell(
-      List<BatchedWait<T>> read, @Nullable Map<String, Look<T>> looks, @Nullable Throwable error) {
+      List<BatchedWait<T>> read, @Nullable Map<String, ReadResult<T>> looks, @Nullable Throwable error) {
     for (BatchedWait<T> wait : read) {
-      Look<T> look =
+      ReadResult<T> look =
           looks == null
-              ? Look.failed(error == null ? new IllegalStateException("nothing was read") : error)
-              : looks.getOrDefault(wait.name(), Look.absent());
+              ? ReadResult.failed(error == null ? new IllegalStateException("nothing was read") : error)
+              : looks.getOrDefault(wait.name(), ReadResult.absent());
       Optional<Duration> next = wait.looked(look.value(), look.error());
       synchronized (this) {
         wait.alone(look.spoils());

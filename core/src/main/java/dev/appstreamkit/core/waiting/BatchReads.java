@@ -47,7 +47,7 @@ final class BatchReads<T> {
   }
 
   /** Reads for some waits. The stage never fails, but for a defect of this library. */
-  CompletableFuture<Map<String, Look<T>>> read(Collection<BatchedWait<T>> waits) {
+  CompletableFuture<Map<String, ReadResult<T>>> read(Collection<BatchedWait<T>> waits) {
     Set<String> together = new LinkedHashSet<>();
     Set<String> alone = new LinkedHashSet<>();
     for (BatchedWait<T> wait : waits) {
@@ -59,7 +59,7 @@ final class BatchReads<T> {
       alone.addAll(together);
       return readByList(alone, list);
     }
-    List<CompletableFuture<Map<String, Look<T>>>> parts = new ArrayList<>();
+    List<CompletableFuture<Map<String, ReadResult<T>>>> parts = new ArrayList<>();
     for (Set<String> chunk : chunks(together)) {
       parts.add(readByNames(chunk));
     }
@@ -83,7 +83,7 @@ final class BatchReads<T> {
     return chunks;
   }
 
-  private CompletableFuture<Map<String, Look<T>>> readByNames(Set<String> names) {
+  private CompletableFuture<Map<String, ReadResult<T>>> readByNames(Set<String> names) {
     return outcome(() -> byNames.apply(names))
         .thenCompose(
             outcome -> {
@@ -96,24 +96,24 @@ final class BatchReads<T> {
               }
               return mayBeOneName(outcome.error())
                   ? isolate(names)
-                  : done(all(names, Look.failed(outcome.error())));
+                  : done(all(names, ReadResult.failed(outcome.error())));
             });
   }
 
   /** Finds out which of the names spoils their read. */
-  private CompletableFuture<Map<String, Look<T>>> isolate(Set<String> names) {
+  private CompletableFuture<Map<String, ReadResult<T>>> isolate(Set<String> names) {
     return list == null ? readSingly(names) : readByList(names, list);
   }
 
-  private CompletableFuture<Map<String, Look<T>>> readByList(
+  private CompletableFuture<Map<String, ReadResult<T>>> readByList(
       Set<String> names, Supplier<? extends CompletionStage<Map<String, T>>> lister) {
     return outcome(lister)
         .thenCompose(
             outcome -> {
               if (outcome.error() != null) {
-                return done(all(names, Look.failed(outcome.error())));
+                return done(all(names, ReadResult.failed(outcome.error())));
               }
-              Map<String, Look<T>> found = looks(names, outcome.values());
+              Map<String, ReadResult<T>> found = looks(names, outcome.values());
               Set<String> missing = new LinkedHashSet<>(names);
               missing.removeAll(outcome.values().keySet());
               // A list may lag behind: what it doesn't show is asked for before it counts as gone.
@@ -121,8 +121,8 @@ final class BatchReads<T> {
             });
   }
 
-  private CompletableFuture<Map<String, Look<T>>> readSingly(Set<String> names) {
-    List<CompletableFuture<Map<String, Look<T>>>> parts = new ArrayList<>();
+  private CompletableFuture<Map<String, ReadResult<T>>> readSingly(Set<String> names) {
+    List<CompletableFuture<Map<String, ReadResult<T>>>> parts = new ArrayList<>();
     for (String name : names) {
       parts.add(
           outcome(() -> byNames.apply(Set.of(name)))
@@ -131,17 +131,17 @@ final class BatchReads<T> {
     return merged(parts);
   }
 
-  private Look<T> single(String name, Outcome<T> outcome) {
+  private ReadResult<T> single(String name, Outcome<T> outcome) {
     Throwable error = outcome.error();
     if (error == null) {
       return Optional.ofNullable(outcome.values().get(name))
-          .map(Look::found)
-          .orElseGet(Look::absent);
+          .map(ReadResult::found)
+          .orElseGet(ReadResult::absent);
     }
     if (absent.test(error)) {
-      return Look.absent();
+      return ReadResult.absent();
     }
-    return mayBeOneName(error) ? Look.spoiled(error) : Look.failed(error);
+    return mayBeOneName(error) ? ReadResult.spoiled(error) : ReadResult.failed(error);
   }
 
   private boolean mayBeOneName(Throwable error) {
@@ -185,33 +185,33 @@ final class BatchReads<T> {
     outcome.whenComplete((value, error) -> guard.cancel(false));
   }
 
-  private Map<String, Look<T>> looks(Set<String> names, Map<String, T> values) {
-    Map<String, Look<T>> looks = new LinkedHashMap<>();
+  private Map<String, ReadResult<T>> looks(Set<String> names, Map<String, T> values) {
+    Map<String, ReadResult<T>> looks = new LinkedHashMap<>();
     for (String name : names) {
       T value = values.get(name);
       if (value != null) {
-        looks.put(name, Look.found(value));
+        looks.put(name, ReadResult.found(value));
       }
     }
     return looks;
   }
 
-  private Map<String, Look<T>> all(Set<String> names, Look<T> look) {
-    Map<String, Look<T>> looks = new LinkedHashMap<>();
+  private Map<String, ReadResult<T>> all(Set<String> names, ReadResult<T> look) {
+    Map<String, ReadResult<T>> looks = new LinkedHashMap<>();
     names.forEach(name -> looks.put(name, look));
     return looks;
   }
 
-  private static <T> CompletableFuture<Map<String, Look<T>>> done(Map<String, Look<T>> looks) {
+  private static <T> CompletableFuture<Map<String, ReadResult<T>>> done(Map<String, ReadResult<T>> looks) {
     return CompletableFuture.completedFuture(looks);
   }
 
-  private static <T> CompletableFuture<Map<String, Look<T>>> merged(
-      List<CompletableFuture<Map<String, Look<T>>>> parts) {
+  private static <T> CompletableFuture<Map<String, ReadResult<T>>> merged(
+      List<CompletableFuture<Map<String, ReadResult<T>>>> parts) {
     return CompletableFuture.allOf(parts.toArray(new CompletableFuture<?>[0]))
         .thenApply(
             nothing -> {
-              Map<String, Look<T>> looks = new LinkedHashMap<>();
+              Map<String, ReadResult<T>> looks = new LinkedHashMap<>();
               parts.forEach(part -> looks.putAll(part.join()));
               return looks;
             });

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     .list(() -> describeAllFleets())
  *     .build();
  * Waiter<Optional<Fleet>> running =
- *     Waiter.builder("the fleet to be RUNNING", Judge.ofPresent(judge)).build();
+ *     Waiter.builder("the fleet to be RUNNING", WaitCondition.ofPresent(judge)).build();
  * CompletableFuture<Optional<Fleet>> first = fleets.start("fleet-1", running);
  * CompletableFuture<Optional<Fleet>> second = fleets.start("fleet-2", running);
  * }</pre>
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * several names fails with an error that may be about one of them (any that isn't worth another
  * attempt), everything is listed once, and what the list doesn't show is asked for singly: that
  * wait alone learns of the absence or the error. Names that are missing, and those that are waited
- * for {@linkplain Judge#expectsAbsence() to be gone}, are not read by name together with others
+ * for {@linkplain WaitCondition#expectsAbsence() to be gone}, are not read by name together with others
  * while they are. Nothing is listed for a name that is waited for by itself. Any other error, and
  * one of the list itself, is passed to each wait of the tick, whose {@link Waiter.Builder#errors
  * classifier} decides. A read that takes more than 30 seconds counts as a {@link
@@ -81,7 +81,7 @@ public final class BatchedWaits<T> {
    *
    * @param name the name of what is waited for
    * @param waiter what is waited for, on the same time source as this batch; {@link
-   *     Judge#ofPresent} and {@link Judge#untilAbsent} make judges for it
+   *     WaitCondition#ofPresent} and {@link WaitCondition#untilAbsent} make judges for it
    * @return the value that was judged a success; cancel it to leave the batch
    * @throws IllegalArgumentException if the waiter has another time source
    */

@@ -25,7 +25,7 @@ class PendingWait<T> extends CompletableFuture<T> {
   private final Waiter<T> waiter;
   private final long start;
   private int polls;
-  private Judgement last = Judgement.pending("");
+  private PollResult last = PollResult.pending("");
   private @Nullable Throwable lastError;
 
   PendingWait(Waiter<T> waiter) {

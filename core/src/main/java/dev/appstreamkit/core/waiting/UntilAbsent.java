@@ -3,17 +3,17 @@ package dev.appstreamkit.core.waiting;
 import java.util.Optional;
 
 /** Waits for something to be gone. */
-record UntilAbsent<T>(Judge<T> present) implements Judge<Optional<T>> {
+record UntilAbsent<T>(WaitCondition<T> present) implements WaitCondition<Optional<T>> {
 
   @Override
-  public Judgement judge(Optional<T> value) {
-    return value.map(this::judgePresent).orElseGet(() -> Judgement.success(StateJudge.ABSENT));
+  public PollResult judge(Optional<T> value) {
+    return value.map(this::judgePresent).orElseGet(() -> PollResult.success(StateCondition.ABSENT));
   }
 
-  private Judgement judgePresent(T value) {
-    Judgement judgement = present.judge(value);
-    return judgement.outcome() == Judgement.Outcome.SUCCESS
-        ? Judgement.pending(judgement.state(), judgement.detail())
+  private PollResult judgePresent(T value) {
+    PollResult judgement = present.judge(value);
+    return judgement.outcome() == PollResult.Outcome.SUCCESS
+        ? PollResult.pending(judgement.state(), judgement.detail())
         : judgement;
   }
 

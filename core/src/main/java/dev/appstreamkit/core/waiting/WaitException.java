@@ -14,7 +14,7 @@ public abstract sealed class WaitException extends RuntimeException
   private final Duration elapsed;
   private final int polls;
 
-  WaitException(String message, String goal, Judgement last, Duration elapsed, int polls) {
+  WaitException(String message, String goal, PollResult last, Duration elapsed, int polls) {
     super(message);
     this.goal = goal;
     this.state = last.state();
@@ -24,7 +24,7 @@ public abstract sealed class WaitException extends RuntimeException
   }
 
   /** Returns the state and what the service says about it, as part of a sentence. */
-  static String describe(Judgement last) {
+  static String describe(PollResult last) {
     String state = last.state().isEmpty() ? "no state was ever seen" : "it is " + last.state();
     return last.detail().isEmpty() ? state : state + " (" + last.detail() + ")";
   }

@@ -7,7 +7,7 @@ public final class WaitFailedException extends WaitException {
 
   private static final long serialVersionUID = 1L;
 
-  WaitFailedException(String goal, Judgement last, Duration elapsed, int polls) {
+  WaitFailedException(String goal, PollResult last, Duration elapsed, int polls) {
     super(
         "waiting for "
             + goal

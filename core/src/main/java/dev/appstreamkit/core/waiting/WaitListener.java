@@ -1,5 +1,7 @@
 package dev.appstreamkit.core.waiting;
 
+
+
 /**
  * Is told how a wait is going. Called on the thread where a look ended; must not block. What it
  * throws is logged and disturbs nothing.

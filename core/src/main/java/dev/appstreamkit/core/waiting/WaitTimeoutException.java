@@ -10,7 +10,7 @@ public final class WaitTimeoutException extends WaitException {
 
   private static final long serialVersionUID = 1L;
 
-  WaitTimeoutException(String goal, Judgement last, Duration elapsed, int polls) {
+  WaitTimeoutException(String goal, PollResult last, Duration elapsed, int polls) {
     super(
         "waited "
             + elapsed

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * that has begun may take up to ten seconds beyond the deadline.
  *
  * <p><b>The outcome</b> is the value that was judged a success. Otherwise the wait fails with a
- * {@link WaitFailedException} (or the exception of the {@link Judgement}) as soon as success has
+ * {@link WaitFailedException} (or the exception of the {@link PollResult}) as soon as success has
  * become impossible, with a {@link WaitTimeoutException} at the deadline, or with a look's own
  * error if that is final. Errors that aren't final count as "not yet".
  *
@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 public final class Waiter<T> {
 
   private final String goal;
-  private final Judge<T> judge;
+  private final WaitCondition<T> judge;
   private final Optional<Duration> expected;
   private final Duration deadline;
   private final PollingPlan plan;
@@ -78,7 +78,7 @@ public final class Waiter<T> {
    *     RUNNING"}
    * @param judge says what each look means
    */
-  public static <T> Builder<T> builder(String goal, Judge<T> judge) {
+  public static <T> Builder<T> builder(String goal, WaitCondition<T> judge) {
     return new Builder<>(goal, judge);
   }
 
@@ -139,7 +139,7 @@ public final class Waiter<T> {
     return deadline;
   }
 
-  Judge<T> judge() {
+  WaitCondition<T> judge() {
     return judge;
   }
 
@@ -179,7 +179,7 @@ public final class Waiter<T> {
     private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
     private final String goal;
-    private final Judge<T> judge;
+    private final WaitCondition<T> judge;
     private @Nullable Duration expected;
     private @Nullable Duration deadline;
     private PollingPlan plan = PollingPlan.expectedTime();
@@ -188,7 +188,7 @@ public final class Waiter<T> {
     private @Nullable RandomGenerator random;
     private final List<WaitListener> listeners = new ArrayList<>();
 
-    private Builder(String goal, Judge<T> judge) {
+    private Builder(String goal, WaitCondition<T> judge) {
       this.goal = Objects.requireNonNull(goal, "goal");
       this.judge = Objects.requireNonNull(judge, "judge");
     }

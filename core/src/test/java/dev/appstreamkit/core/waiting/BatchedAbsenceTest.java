@@ -1,7 +1,6 @@
 package dev.appstreamkit.core.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Names that vanish, are not there yet, are to vanish, or are none. */
 class BatchedAbsenceTest extends MachinesInBatches {
 
-  private Waiter<Optional<Machine>> waiter(Judge<Optional<Machine>> judge) {
+  private Waiter<Optional<Machine>> waiter(WaitCondition<Optional<Machine>> judge) {
     return Waiter.builder("it", judge)
         .timeSource(time)
         .plan(PollingPlan.fixed(Duration.ofSeconds(10)))
@@ -44,8 +43,8 @@ class BatchedAbsenceTest extends MachinesInBatches {
   void start_absentCountsAsNotYet_isKeptOutOfTheReadByNames() {
     put("STARTING", "a");
     start("a");
-    Judge<Optional<Machine>> patient =
-        value -> value.map(Machine.RUNNING::judge).orElse(Judgement.pending("absent"));
+    WaitCondition<Optional<Machine>> patient =
+        value -> value.map(Machine.RUNNING::judge).orElse(PollResult.pending("absent"));
     CompletableFuture<Optional<Machine>> coming = batch.start("late", waiter(patient));
     pass(5);
     assertThat(calls).containsExactly("a late", "*", "late");
@@ -67,7 +66,7 @@ class BatchedAbsenceTest extends MachinesInBatches {
     put("STARTING", "a", "doomed");
     start("a");
     CompletableFuture<Optional<Machine>> gone =
-        batch.start("doomed", waiter(Judge.untilAbsent(Machine.RUNNING)));
+        batch.start("doomed", waiter(WaitCondition.untilAbsent(Machine.RUNNING)));
     pass(15);
     assertThat(calls).containsExactly("*", "*");
     machines.remove("doomed");
@@ -81,7 +80,7 @@ class BatchedAbsenceTest extends MachinesInBatches {
   void start_waitForDeletionByItself_listsNothing() {
     put("STARTING", "a", "doomed");
     CompletableFuture<Optional<Machine>> gone =
-        batch.start("doomed", waiter(Judge.untilAbsent(Machine.RUNNING)));
+        batch.start("doomed", waiter(WaitCondition.untilAbsent(Machine.RUNNING)));
     pass(15);
     machines.remove("doomed");
     pass(10);

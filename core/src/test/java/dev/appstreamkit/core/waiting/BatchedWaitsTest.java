@@ -2,7 +2,6 @@ package dev.appstreamkit.core.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.appstreamkit.core.time.Hold;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import java.io.IOException;
@@ -172,7 +171,7 @@ class BatchedWaitsTest extends MachinesInBatches {
   @Test
   void start_otherTimeSource_isRefused() {
     Waiter<Optional<Machine>> other =
-        Waiter.builder("it", Judge.ofPresent(Machine.RUNNING)).build();
+        Waiter.builder("it", WaitCondition.ofPresent(Machine.RUNNING)).build();
 
     assertThatThrownBy(() -> batch.start("a", other))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,7 +1,6 @@
 package dev.appstreamkit.core.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +32,7 @@ class BatchedWaitsThreadsTest {
   private final BatchedWaits<Machine> batch =
       BatchedWaits.<Machine>builder(this::read, error -> false).gap(Duration.ZERO).build();
   private final Waiter<Optional<Machine>> waiter =
-      Waiter.builder("the machine to be RUNNING", Judge.ofPresent(Machine.RUNNING))
+      Waiter.builder("the machine to be RUNNING", WaitCondition.ofPresent(Machine.RUNNING))
           .plan(PollingPlan.fixed(Duration.ofMillis(5)))
           .build();
 

@@ -1,10 +1,12 @@
 package dev.appstreamkit.core.waiting;
 
+
+
 /** A thing in a state, as the tests of waiting see it. */
 record Machine(String state, String error) {
 
-  static final Judge<Machine> RUNNING =
-      Judge.byState(Machine::state)
+  static final WaitCondition<Machine> RUNNING =
+      WaitCondition.byState(Machine::state)
           .success("RUNNING")
           .pending("STARTING", "STOPPED")
           .failure("FAILED")

@@ -2,7 +2,6 @@ package dev.appstreamkit.core.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-
 import dev.appstreamkit.core.internal.Futures;
 import dev.appstreamkit.core.time.ManualTime;
 import java.time.Duration;
@@ -57,7 +56,7 @@ abstract class MachinesInBatches {
   }
 
   Waiter.Builder<Optional<Machine>> running() {
-    return Waiter.builder("the machine to be RUNNING", Judge.ofPresent(Machine.RUNNING))
+    return Waiter.builder("the machine to be RUNNING", WaitCondition.ofPresent(Machine.RUNNING))
         .timeSource(time)
         .plan(PollingPlan.fixed(Duration.ofSeconds(10)))
         .deadline(Duration.ofMinutes(5));

@@ -2,7 +2,6 @@ package dev.appstreamkit.core.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-
 import dev.appstreamkit.core.internal.Futures;
 import dev.appstreamkit.core.retry.ErrorClassifier;
 import dev.appstreamkit.core.retry.Verdict;
@@ -114,7 +113,7 @@ class WaiterTest {
   void start_judgementCarriesAnException_failsWithThat() {
     RuntimeException own = new IllegalStateException("own");
     Waiter<String> waiter =
-        Waiter.<String>builder("it", value -> Judgement.failure("FAILED", own))
+        Waiter.<String>builder("it", value -> PollResult.failure("FAILED", own))
             .timeSource(time)
             .build();
 

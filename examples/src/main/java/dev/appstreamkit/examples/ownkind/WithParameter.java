@@ -1,8 +1,8 @@
 package dev.appstreamkit.examples.ownkind;
 
-import dev.appstreamkit.provisioning.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisionerBuilder;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 
 /** Brings an environment about that has a parameter in it. */
 public final class WithParameter {

@@ -1,6 +1,6 @@
 package dev.appstreamkit.examples.scenario;
 
-import dev.appstreamkit.provisioning.Plan;
+import dev.appstreamkit.provisioning.plan.Plan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.appstreamkit.examples.scenario;
 
-import dev.appstreamkit.provisioning.HandOff;
-import dev.appstreamkit.provisioning.ProvisioningListener;
+import dev.appstreamkit.provisioning.plan.HandOff;
+import dev.appstreamkit.provisioning.plan.ProvisioningListener;
 
 /**
  * Shows a real person the link to the image builder. Whoever holds it is its Administrator, so it

@@ -1,7 +1,7 @@
 package dev.appstreamkit.examples.scenario;
 
-import dev.appstreamkit.provisioning.HandOff;
-import dev.appstreamkit.provisioning.ProvisioningListener;
+import dev.appstreamkit.provisioning.plan.HandOff;
+import dev.appstreamkit.provisioning.plan.ProvisioningListener;
 import dev.appstreamkit.simulator.ImageAssistant;
 import dev.appstreamkit.simulator.SessionRefusedException;
 import dev.appstreamkit.simulator.SimulatedMail;

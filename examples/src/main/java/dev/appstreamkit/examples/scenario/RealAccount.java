@@ -1,9 +1,9 @@
 package dev.appstreamkit.examples.scenario;
 
-import dev.appstreamkit.provisioning.ApplyResult;
-import dev.appstreamkit.provisioning.ManifestLocation;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.PlanOptions;
+import dev.appstreamkit.provisioning.plan.ApplyResult;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;

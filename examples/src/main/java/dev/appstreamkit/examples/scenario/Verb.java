@@ -1,5 +1,7 @@
 package dev.appstreamkit.examples.scenario;
 
+
+
 /** What to do. */
 public enum Verb {
   /** Read, and say what would be done. */

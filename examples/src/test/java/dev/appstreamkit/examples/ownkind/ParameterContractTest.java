@@ -1,11 +1,10 @@
 package dev.appstreamkit.examples.ownkind;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.appstreamkit.core.time.SelfAdvancingTime;
-import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisionerBuilder;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.testkit.ResourceKindContract;

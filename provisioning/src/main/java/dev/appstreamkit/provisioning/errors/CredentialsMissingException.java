@@ -1,5 +1,7 @@
 package dev.appstreamkit.provisioning.errors;
 
+
+
 /** No AWS credentials were found, or they have expired. */
 public final class CredentialsMissingException extends ProvisioningException {
 

@@ -1,6 +1,6 @@
 package dev.appstreamkit.provisioning.internal;
 
-import dev.appstreamkit.provisioning.spi.Permission;
+import dev.appstreamkit.provisioning.plan.Permission;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

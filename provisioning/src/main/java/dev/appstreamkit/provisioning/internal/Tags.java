@@ -3,7 +3,7 @@ package dev.appstreamkit.provisioning.internal;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

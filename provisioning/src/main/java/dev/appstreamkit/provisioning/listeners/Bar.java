@@ -1,6 +1,6 @@
 package dev.appstreamkit.provisioning.listeners;
 
-import dev.appstreamkit.provisioning.Progress;
+import dev.appstreamkit.provisioning.plan.Progress;
 
 /** How much of the expected time has passed, in ten characters. */
 final class Bar {

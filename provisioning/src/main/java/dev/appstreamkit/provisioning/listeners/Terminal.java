@@ -11,7 +11,7 @@ final class Terminal {
 
   /** Whether the standard input and output are a terminal that obeys cursor movements. */
   static boolean isThere() {
-    return dev.appstreamkit.provisioning.internal.render.Terminal.isThere()
+    return dev.appstreamkit.provisioning.plan.OutputTerminal.isThere()
         && !"dumb".equals(System.getenv("TERM"));
   }
 

@@ -1,6 +1,6 @@
 package dev.appstreamkit.provisioning.spi;
 
-import dev.appstreamkit.provisioning.HandOff;
+import dev.appstreamkit.provisioning.plan.HandOff;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -45,7 +45,7 @@ public final class Condition {
    * @param <T> what is read
    */
   public record Shared<T>(
-      SharedLook<T> look,
+      SharedRead<T> look,
       Function<StepContext, String> name,
       BiFunction<StepContext, Optional<T>, Poll> judge,
       boolean untilGone) {

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.spi;
 
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.plan.Permission;
 import java.util.List;
 import java.util.Objects;
 
@@ -38,7 +39,7 @@ public sealed interface Finding {
   /**
    * The account lacks something that belongs to it and to no environment, a service role for one,
    * and steps can make it. They begin the resource's change if the plan may take them ({@link
-   * dev.appstreamkit.provisioning.PlanOptions#createServiceRoles()}), and the plan then says so.
+   * dev.appstreamkit.provisioning.plan.PlanOptions#createServiceRoles()}), and the plan then says so.
    *
    * @param otherwise what holds if they aren't taken: an obstacle, or a doubt
    * @param announcement what the plan says if they are taken, a sentence without a full stop

@@ -2,7 +2,7 @@ package dev.appstreamkit.provisioning.spi;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.Target;
+import dev.appstreamkit.provisioning.plan.Target;
 import java.util.List;
 
 /** An environment brought together with the account and region that it is for. */

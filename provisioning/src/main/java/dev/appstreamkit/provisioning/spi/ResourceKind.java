@@ -3,10 +3,11 @@ package dev.appstreamkit.provisioning.spi;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.AttributeChange;
-import dev.appstreamkit.provisioning.Impact;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.Impact;
+import dev.appstreamkit.provisioning.plan.Permission;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +111,7 @@ public interface ResourceKind<S extends ResourceSpec> {
 
   /**
    * Says what {@link #read} and {@link #readAll} need. Pure. Nothing by default, which keeps {@link
-   * dev.appstreamkit.provisioning.Plan#leastPolicy()} from being enough for the kind.
+   * dev.appstreamkit.provisioning.plan.Plan#leastPolicy()} from being enough for the kind.
    *
    * @param identity what the service knows the resource by
    */

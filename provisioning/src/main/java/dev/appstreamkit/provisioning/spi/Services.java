@@ -1,6 +1,6 @@
 package dev.appstreamkit.provisioning.spi;
 
-import dev.appstreamkit.provisioning.Target;
+import dev.appstreamkit.provisioning.plan.Target;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.iam.IamClient;

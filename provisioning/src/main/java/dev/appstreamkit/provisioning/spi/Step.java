@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.spi;
 
+import dev.appstreamkit.provisioning.plan.Permission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

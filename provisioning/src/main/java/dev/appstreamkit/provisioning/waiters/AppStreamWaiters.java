@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.waiters;
 
-import dev.appstreamkit.core.waiting.Judge;
-import dev.appstreamkit.core.waiting.Judgement;
+import dev.appstreamkit.core.waiting.PollResult;
+import dev.appstreamkit.core.waiting.WaitCondition;
 import dev.appstreamkit.core.waiting.Waiter;
 import dev.appstreamkit.provisioning.retry.AwsErrorClassifier;
 import java.time.Duration;
@@ -47,7 +47,7 @@ public final class AppStreamWaiters {
   public static AppStreamWaiter fleetRunning(String fleetName) {
     return present(
         "fleet " + fleetName + " to be RUNNING",
-        StateJudges.fleetRunning(),
+        StateConditions.fleetRunning(),
         START,
         Lookups.fleet(fleetName),
         Fleet::stateAsString);
@@ -57,7 +57,7 @@ public final class AppStreamWaiters {
   public static AppStreamWaiter fleetStopped(String fleetName) {
     return present(
         "fleet " + fleetName + " to be STOPPED",
-        StateJudges.fleetStopped(),
+        StateConditions.fleetStopped(),
         STOP,
         Lookups.fleet(fleetName),
         Fleet::stateAsString);
@@ -67,7 +67,7 @@ public final class AppStreamWaiters {
   public static AppStreamWaiter fleetDeleted(String fleetName) {
     return gone(
         "fleet " + fleetName + " to be gone",
-        StateJudges.fleetStopped(),
+        StateConditions.fleetStopped(),
         MINUTE,
         Lookups.fleet(fleetName),
         Fleet::stateAsString);
@@ -81,7 +81,7 @@ public final class AppStreamWaiters {
   public static AppStreamWaiter imageBuilderRunning(String builderName) {
     return present(
         "image builder " + builderName + " to be RUNNING",
-        StateJudges.builderRunning(),
+        StateConditions.builderRunning(),
         START,
         Lookups.imageBuilder(builderName),
         ImageBuilder::stateAsString);
@@ -94,7 +94,7 @@ public final class AppStreamWaiters {
   public static AppStreamWaiter imageBuilderStopped(String builderName) {
     return present(
         "image builder " + builderName + " to be STOPPED",
-        StateJudges.builderStopped(),
+        StateConditions.builderStopped(),
         STOP,
         Lookups.imageBuilder(builderName),
         ImageBuilder::stateAsString);
@@ -104,7 +104,7 @@ public final class AppStreamWaiters {
   public static AppStreamWaiter imageBuilderDeleted(String builderName) {
     return gone(
         "image builder " + builderName + " to be gone",
-        StateJudges.builderDeleted(),
+        StateConditions.builderDeleted(),
         MINUTE,
         Lookups.imageBuilder(builderName),
         ImageBuilder::stateAsString);
@@ -118,7 +118,7 @@ public final class AppStreamWaiters {
   public static AppStreamWaiter imageBuilderSnapshotDone(String builderName) {
     return present(
         "image builder " + builderName + " to have taken its image",
-        StateJudges.builderStopped(),
+        StateConditions.builderStopped(),
         SNAPSHOT,
         Lookups.imageBuilder(builderName),
         ImageBuilder::stateAsString);
@@ -133,7 +133,7 @@ public final class AppStreamWaiters {
   public static AppStreamWaiter imageAvailable(String nameOrArn) {
     return present(
         "image " + nameOrArn + " to be AVAILABLE",
-        StateJudges.imageAvailable(),
+        StateConditions.imageAvailable(),
         SNAPSHOT,
         Lookups.image(nameOrArn),
         Image::stateAsString);
@@ -146,13 +146,13 @@ public final class AppStreamWaiters {
    * @param imageName the name of the copy
    */
   public static AppStreamWaiter imageCopied(String imageName) {
-    Judge<Image> available = StateJudges.imageAvailable();
+    WaitCondition<Image> available = StateConditions.imageAvailable();
     return waiter(
         "image " + imageName + " to be copied",
         value ->
             value
                 .map(available::judge)
-                .orElseGet(() -> Judgement.pending(AppStreamWaiter.ABSENT, "no record yet")),
+                .orElseGet(() -> PollResult.pending(AppStreamWaiter.ABSENT, "no record yet")),
         SNAPSHOT,
         Lookups.image(imageName),
         Image::stateAsString);
@@ -162,7 +162,7 @@ public final class AppStreamWaiters {
   public static AppStreamWaiter imageGone(String nameOrArn) {
     return gone(
         "image " + nameOrArn + " to be gone",
-        StateJudges.imageDeleted(),
+        StateConditions.imageDeleted(),
         MINUTE,
         Lookups.image(nameOrArn),
         Image::stateAsString);
@@ -175,7 +175,7 @@ public final class AppStreamWaiters {
   public static AppStreamWaiter appBlockActive(String appBlockArn) {
     return present(
         "app block " + appBlockArn + " to be ACTIVE",
-        StateJudges.appBlockActive(),
+        StateConditions.appBlockActive(),
         START,
         Lookups.appBlock(appBlockArn),
         AppBlock::stateAsString);
@@ -188,7 +188,7 @@ public final class AppStreamWaiters {
   public static AppStreamWaiter appBlockBuilderRunning(String builderName) {
     return present(
         "app block builder " + builderName + " to be RUNNING",
-        StateJudges.appBlockBuilderRunning(),
+        StateConditions.appBlockBuilderRunning(),
         START,
         Lookups.appBlockBuilder(builderName),
         AppBlockBuilder::stateAsString);
@@ -198,7 +198,7 @@ public final class AppStreamWaiters {
   public static AppStreamWaiter appBlockBuilderStopped(String builderName) {
     return present(
         "app block builder " + builderName + " to be STOPPED",
-        StateJudges.appBlockBuilderStopped(),
+        StateConditions.appBlockBuilderStopped(),
         STOP,
         Lookups.appBlockBuilder(builderName),
         AppBlockBuilder::stateAsString);
@@ -211,7 +211,7 @@ public final class AppStreamWaiters {
   public static AppStreamWaiter exportImageTaskCompleted(String taskId) {
     return present(
         "export task " + taskId + " to be COMPLETED",
-        StateJudges.exportCompleted(),
+        StateConditions.exportCompleted(),
         SNAPSHOT,
         Lookups.exportImageTask(taskId),
         ExportImageTask::stateAsString);
@@ -223,11 +223,11 @@ public final class AppStreamWaiters {
    */
   public static AppStreamWaiter sessionExpired(
       String stackName, String fleetName, String sessionId) {
-    Judge<Session> expired = StateJudges.sessionExpired();
+    WaitCondition<Session> expired = StateConditions.sessionExpired();
     return waiter(
         "session " + sessionId + " to be EXPIRED",
         value ->
-            value.map(expired::judge).orElseGet(() -> Judgement.success(AppStreamWaiter.ABSENT)),
+            value.map(expired::judge).orElseGet(() -> PollResult.success(AppStreamWaiter.ABSENT)),
         STOP,
         Lookups.session(stackName, fleetName, sessionId),
         Session::stateAsString);
@@ -242,10 +242,10 @@ public final class AppStreamWaiters {
   public static AppStreamWaiter userEnabled(String userName) {
     return present(
         "user " + userName + " to be enabled",
-        StateJudges.userEnabled(),
+        StateConditions.userEnabled(),
         MINUTE,
         Lookups.poolUser(userName),
-        StateJudges::enabled);
+        StateConditions::enabled);
   }
 
   /**
@@ -259,25 +259,25 @@ public final class AppStreamWaiters {
   public static AppStreamWaiter softwareDeploymentDone(String resourceArn) {
     return present(
         "software of " + resourceArn + " to be deployed",
-        StateJudges.softwareDeployed(),
+        StateConditions.softwareDeployed(),
         SNAPSHOT,
         Lookups.software(resourceArn),
-        StateJudges::statuses);
+        StateConditions::statuses);
   }
 
   private static <X> AppStreamWaiter present(
-      String goal, Judge<X> judge, Duration expected, Lookup<X> lookup, Function<X, String> state) {
-    return waiter(goal, Judge.ofPresent(judge), expected, lookup, state);
+      String goal, WaitCondition<X> judge, Duration expected, Lookup<X> lookup, Function<X, String> state) {
+    return waiter(goal, WaitCondition.ofPresent(judge), expected, lookup, state);
   }
 
   private static <X> AppStreamWaiter gone(
-      String goal, Judge<X> judge, Duration expected, Lookup<X> lookup, Function<X, String> state) {
-    return waiter(goal, Judge.untilAbsent(judge), expected, lookup, state);
+      String goal, WaitCondition<X> judge, Duration expected, Lookup<X> lookup, Function<X, String> state) {
+    return waiter(goal, WaitCondition.untilAbsent(judge), expected, lookup, state);
   }
 
   private static <X> AppStreamWaiter waiter(
       String goal,
-      Judge<Optional<X>> judge,
+      WaitCondition<Optional<X>> judge,
       Duration expected,
       Lookup<X> lookup,
       Function<X, String> state) {

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.waiters;
 
+import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import dev.appstreamkit.provisioning.internal.aws.NoRetry;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,9 +88,9 @@ interface Lookup<X> {
           .thenApply(pick)
           .exceptionallyCompose(
               error ->
-                  unwrapped(error) instanceof ResourceNotFoundException
+                  Unwrapped.error(error) instanceof ResourceNotFoundException
                       ? CompletableFuture.completedFuture(Optional.empty())
-                      : CompletableFuture.failedFuture(unwrapped(error)));
+                      : CompletableFuture.failedFuture(Unwrapped.error(error)));
     }
 
     private CompletableFuture<List<I>> collect(
@@ -107,9 +108,5 @@ interface Lookup<X> {
               });
     }
 
-    private static Throwable unwrapped(Throwable error) {
-      Throwable cause = error.getCause();
-      return error instanceof CompletionException && cause != null ? cause : error;
-    }
   }
 }

@@ -2,18 +2,7 @@ package dev.appstreamkit.provisioning.custody;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.Action;
-import dev.appstreamkit.provisioning.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.ApplyFailedException;
-import dev.appstreamkit.provisioning.Approval;
-import dev.appstreamkit.provisioning.AttributeChange;
-import dev.appstreamkit.provisioning.Change;
-import dev.appstreamkit.provisioning.Outcome;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.PlanOptions;
-import dev.appstreamkit.provisioning.PlannedStep;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -22,6 +11,16 @@ import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.user.User;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.ApplyFailedException;
+import dev.appstreamkit.provisioning.plan.Approval;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.Change;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.Outcome;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
+import dev.appstreamkit.provisioning.plan.PlannedStep;
 import dev.appstreamkit.simulator.Fault;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ class AdoptTest extends Owning {
         .singleElement()
         .satisfies(
             change -> {
-              assertThat(change.action()).isEqualTo(Action.ADOPT);
+              assertThat(change.action()).isEqualTo(ChangeAction.ADOPT);
               assertThat(change.attributes())
                   .singleElement()
                   .satisfies(
@@ -88,7 +87,7 @@ class AdoptTest extends Owning {
     provisioner.apply(adopting(wanted, USER));
 
     assertThat(provisioner.plan(wanted).isEmpty()).isTrue();
-    assertThat(of(provisioner.planDestroy(wanted, ALL), Action.DELETE::equals))
+    assertThat(of(provisioner.planDestroy(wanted, ALL), ChangeAction.DELETE::equals))
         .containsExactly(USER);
   }
 
@@ -104,7 +103,7 @@ class AdoptTest extends Owning {
           .hasMessageContaining("have that environment forget it first");
       provisioner.ownership(environment(stack("ours"))).forget(STACK);
       Plan allowed = other.plan(theirs, PlanOptions.defaults().adopting(STACK));
-      assertThat(of(allowed, Action.ADOPT::equals)).containsExactly(STACK);
+      assertThat(of(allowed, ChangeAction.ADOPT::equals)).containsExactly(STACK);
       other.apply(allowed);
       assertThat(other.plan(theirs).isEmpty()).isTrue();
     }
@@ -139,7 +138,7 @@ class AdoptTest extends Owning {
                 .filter(address -> !address.kind().equals("association"))
                 .toArray(ResourceAddress[]::new));
 
-    assertThat(of(plan, Action.ADOPT::equals)).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(of(plan, ChangeAction.ADOPT::equals)).containsExactlyInAnyOrderElementsOf(all);
     assertThat(plan.changes()).allSatisfy(change -> assertThat(change.attributes()).isEmpty());
     provisioner.apply(plan);
     assertThat(descriptions()).isEqualTo(before);

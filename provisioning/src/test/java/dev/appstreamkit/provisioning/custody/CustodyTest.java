@@ -2,19 +2,18 @@ package dev.appstreamkit.provisioning.custody;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.Action;
-import dev.appstreamkit.provisioning.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.Provisioner;
-import dev.appstreamkit.provisioning.RebuiltManifest;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.FileManifestStore;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.RebuiltManifest;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Map;
@@ -109,7 +108,7 @@ class CustodyTest extends Owning {
 
       Plan plan = thief.planDestroy(everything(), ALL);
 
-      assertThat(of(plan, Action.KEEP::equals))
+      assertThat(of(plan, ChangeAction.KEEP::equals))
           .containsExactlyInAnyOrderElementsOf(real.entries().keySet());
       thief.apply(plan);
     }

@@ -2,12 +2,11 @@ package dev.appstreamkit.provisioning.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.appstreamkit.provisioning.Action;
-import dev.appstreamkit.provisioning.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +66,7 @@ class EngineRemovalTest extends OnThings {
     Plan plan = provisioner.planDestroy(environment, PlanOptions.defaults());
     provisioner.apply(plan);
 
-    assertThat(plan.changes().get(0).action()).isEqualTo(Action.KEEP);
+    assertThat(plan.changes().get(0).action()).isEqualTo(ChangeAction.KEEP);
     assertThat(kind.there).containsKey("a");
   }
 

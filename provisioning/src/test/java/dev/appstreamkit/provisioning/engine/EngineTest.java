@@ -2,21 +2,20 @@ package dev.appstreamkit.provisioning.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.appstreamkit.provisioning.Action;
-import dev.appstreamkit.provisioning.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.ApplyResult;
-import dev.appstreamkit.provisioning.Change;
-import dev.appstreamkit.provisioning.Disruption;
-import dev.appstreamkit.provisioning.ManifestLocation;
-import dev.appstreamkit.provisioning.Outcome;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Provisioner;
-import dev.appstreamkit.provisioning.ProvisioningListener;
-import dev.appstreamkit.provisioning.Run;
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
 import dev.appstreamkit.provisioning.errors.StalePlanException;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.ApplyResult;
+import dev.appstreamkit.provisioning.plan.Change;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.Disruption;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
+import dev.appstreamkit.provisioning.plan.Outcome;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
+import dev.appstreamkit.provisioning.plan.ProvisioningListener;
+import dev.appstreamkit.provisioning.plan.Run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +79,7 @@ class EngineTest extends OnThings {
 
     Change change = provisioner.plan(environment(Thing.of("a"))).changes().get(0);
 
-    assertThat(change.action()).isEqualTo(Action.UPDATE);
+    assertThat(change.action()).isEqualTo(ChangeAction.UPDATE);
     assertThat(change.reason()).isEqualTo("it was changed outside");
   }
 
@@ -220,7 +219,7 @@ class EngineTest extends OnThings {
             .listener(
                 new ProvisioningListener() {
                   @Override
-                  public void waiting(dev.appstreamkit.provisioning.Progress progress) {
+                  public void waiting(dev.appstreamkit.provisioning.plan.Progress progress) {
                     elapsed.add(progress.elapsed());
                     throw new IllegalStateException("a listener that fails disturbs nothing");
                   }

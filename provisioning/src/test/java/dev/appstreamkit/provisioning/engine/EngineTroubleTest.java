@@ -2,19 +2,18 @@ package dev.appstreamkit.provisioning.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.ApplyFailedException;
-import dev.appstreamkit.provisioning.ApplyResult;
-import dev.appstreamkit.provisioning.Outcome;
-import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.Provisioner;
-import dev.appstreamkit.provisioning.Run;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.RequestRejectedException;
 import dev.appstreamkit.provisioning.errors.ServiceUnavailableException;
 import dev.appstreamkit.provisioning.errors.TargetMismatchException;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.ApplyFailedException;
+import dev.appstreamkit.provisioning.plan.ApplyResult;
+import dev.appstreamkit.provisioning.plan.Outcome;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

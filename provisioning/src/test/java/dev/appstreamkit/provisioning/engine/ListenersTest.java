@@ -1,7 +1,6 @@
 package dev.appstreamkit.provisioning.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -10,24 +9,24 @@ import dev.appstreamkit.core.pacing.PacerEvent;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.time.ManualTime;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
-import dev.appstreamkit.provisioning.Action;
-import dev.appstreamkit.provisioning.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.ApplyResult;
-import dev.appstreamkit.provisioning.Change;
-import dev.appstreamkit.provisioning.HandOff;
-import dev.appstreamkit.provisioning.ManifestLocation;
-import dev.appstreamkit.provisioning.Outcome;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.Progress;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisionerBuilder;
-import dev.appstreamkit.provisioning.ProvisioningListener;
-import dev.appstreamkit.provisioning.Run;
-import dev.appstreamkit.provisioning.Secret;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.listeners.ConsoleProgress;
 import dev.appstreamkit.provisioning.listeners.JsonLines;
 import dev.appstreamkit.provisioning.listeners.LogEvents;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.ApplyResult;
+import dev.appstreamkit.provisioning.plan.Change;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.HandOff;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
+import dev.appstreamkit.provisioning.plan.Outcome;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.Progress;
+import dev.appstreamkit.provisioning.plan.ProvisioningListener;
+import dev.appstreamkit.provisioning.plan.Run;
+import dev.appstreamkit.provisioning.plan.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -98,7 +97,7 @@ class ListenersTest {
     HandOff handOff =
         new HandOff(FLEET, "Paint it", List.of("any colour"), () -> Secret.of("canary-link"));
     Outcome done =
-        new Outcome.Done(FLEET, Action.CREATE, Duration.ofMinutes(9), 2, List.of("a notice"));
+        new Outcome.Done(FLEET, ChangeAction.CREATE, Duration.ofMinutes(9), 2, List.of("a notice"));
     Outcome failed = new Outcome.Failed(FLEET, "start it", error);
     ProvisioningListener told = listener.forRun(new Told(plan));
     told.started(plan.changes().get(0));

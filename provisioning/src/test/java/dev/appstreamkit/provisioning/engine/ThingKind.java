@@ -2,10 +2,10 @@ package dev.appstreamkit.provisioning.engine;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.time.TimeSource;
-import dev.appstreamkit.provisioning.AttributeChange;
-import dev.appstreamkit.provisioning.HandOff;
-import dev.appstreamkit.provisioning.Impact;
-import dev.appstreamkit.provisioning.Secret;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.HandOff;
+import dev.appstreamkit.provisioning.plan.Impact;
+import dev.appstreamkit.provisioning.plan.Secret;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;

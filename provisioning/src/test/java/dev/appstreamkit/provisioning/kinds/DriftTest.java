@@ -1,15 +1,7 @@
 package dev.appstreamkit.provisioning.kinds;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.Action;
-import dev.appstreamkit.provisioning.AttributeChange;
-import dev.appstreamkit.provisioning.AttributeChange.Why;
-import dev.appstreamkit.provisioning.Change;
-import dev.appstreamkit.provisioning.Drift;
-import dev.appstreamkit.provisioning.PlanOptions;
-import dev.appstreamkit.provisioning.Rendering;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Application;
@@ -19,6 +11,13 @@ import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.AttributeChange.Why;
+import dev.appstreamkit.provisioning.plan.Change;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.Drift;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
+import dev.appstreamkit.provisioning.plan.Rendering;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -134,7 +133,7 @@ class DriftTest {
   }
 
   private static void isChanged(Change change) {
-    assertThat(change.action()).isEqualTo(Action.UPDATE);
+    assertThat(change.action()).isEqualTo(ChangeAction.UPDATE);
     assertThat(change.attributes())
         .extracting(AttributeChange::name)
         .containsExactlyInAnyOrder("capacity", "displayName", "state", "tags");
@@ -180,7 +179,7 @@ class DriftTest {
             r -> r.userName("hoge@example.com").authenticationType(AuthenticationType.USERPOOL));
 
     assertThat(moved(all))
-        .allSatisfy(change -> assertThat(change.action()).isEqualTo(Action.DELETE))
+        .allSatisfy(change -> assertThat(change.action()).isEqualTo(ChangeAction.DELETE))
         .extracting(change -> change.address().toString())
         .containsExactly("user/hoge@example.com", "association/share-stack/hoge@example.com");
     assertThat(cloud.drift(all).describe(Rendering.plain().maskingNames()))

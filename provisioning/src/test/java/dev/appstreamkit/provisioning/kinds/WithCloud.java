@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.kinds;
 
-import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.plan.Plan;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

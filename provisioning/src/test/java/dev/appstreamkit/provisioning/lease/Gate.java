@@ -1,5 +1,7 @@
 package dev.appstreamkit.provisioning.lease;
 
+
+
 /** Where the threads of a suspended process stand. */
 final class Gate {
 

@@ -1,8 +1,8 @@
 package dev.appstreamkit.provisioning.lease;
 
-import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.manifest.S3ManifestStore;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package dev.appstreamkit.provisioning.lease;
 
 import dev.appstreamkit.core.time.ManualTime;
 import dev.appstreamkit.core.time.TimeSource;
-import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,14 +1,9 @@
 package dev.appstreamkit.provisioning.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.ApplyFailedException;
-import dev.appstreamkit.provisioning.Disruption;
 import dev.appstreamkit.provisioning.EnvironmentOwnership;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.errors.AccessDeniedException;
 import dev.appstreamkit.provisioning.kinds.Cloud;
@@ -23,6 +18,10 @@ import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
+import dev.appstreamkit.provisioning.plan.ApplyFailedException;
+import dev.appstreamkit.provisioning.plan.Disruption;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import java.nio.file.Path;
 import java.time.Duration;

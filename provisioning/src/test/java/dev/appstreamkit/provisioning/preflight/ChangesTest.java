@@ -1,10 +1,6 @@
 package dev.appstreamkit.provisioning.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.appstreamkit.provisioning.Disruption;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
 import dev.appstreamkit.provisioning.errors.ImageNotFoundException;
 import dev.appstreamkit.provisioning.kinds.WithCloud;
@@ -16,6 +12,9 @@ import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
+import dev.appstreamkit.provisioning.plan.Disruption;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

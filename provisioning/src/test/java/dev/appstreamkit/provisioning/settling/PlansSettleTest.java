@@ -1,20 +1,19 @@
 package dev.appstreamkit.provisioning.settling;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.appstreamkit.core.time.SelfAdvancingTime;
-import dev.appstreamkit.provisioning.Action;
-import dev.appstreamkit.provisioning.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.AttributeChange;
-import dev.appstreamkit.provisioning.Change;
-import dev.appstreamkit.provisioning.Disruption;
-import dev.appstreamkit.provisioning.Drift;
-import dev.appstreamkit.provisioning.HandOff;
-import dev.appstreamkit.provisioning.ManifestLocation;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Provisioner;
-import dev.appstreamkit.provisioning.ProvisioningListener;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.Change;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.Disruption;
+import dev.appstreamkit.provisioning.plan.Drift;
+import dev.appstreamkit.provisioning.plan.HandOff;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
+import dev.appstreamkit.provisioning.plan.ProvisioningListener;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.ImageAssistant;
 import java.nio.file.Path;
@@ -181,7 +180,7 @@ class PlansSettleTest {
   }
 
   private static Outsider.Meddled named(Change moved) {
-    boolean gone = moved.action() == Action.DELETE;
+    boolean gone = moved.action() == ChangeAction.DELETE;
     List<String> attributes = moved.attributes().stream().map(AttributeChange::name).toList();
     assertThat(attributes).as(moved.toString()).hasSize(gone ? 0 : 1);
     return new Outsider.Meddled(moved.address(), attributes.stream().findFirst());

@@ -1,14 +1,13 @@
 package dev.appstreamkit.provisioning.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.appstreamkit.provisioning.ApplyFailedException;
-import dev.appstreamkit.provisioning.ApplyResult;
-import dev.appstreamkit.provisioning.Outcome;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.plan.ApplyFailedException;
+import dev.appstreamkit.provisioning.plan.ApplyResult;
+import dev.appstreamkit.provisioning.plan.Outcome;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.simulator.Fault;
 import dev.appstreamkit.simulator.SimulatorControl;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.appstreamkit.provisioning.survival;
 
 import dev.appstreamkit.core.time.SelfAdvancingTime;
-import dev.appstreamkit.provisioning.HandOff;
-import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Provisioner;
-import dev.appstreamkit.provisioning.ProvisioningListener;
+import dev.appstreamkit.provisioning.plan.HandOff;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
+import dev.appstreamkit.provisioning.plan.ProvisioningListener;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.ImageAssistant;
 import dev.appstreamkit.simulator.SimulatorControl;

@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.internal.appstream;
 
+import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Finding;
-import dev.appstreamkit.provisioning.spi.Permission;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import java.util.List;

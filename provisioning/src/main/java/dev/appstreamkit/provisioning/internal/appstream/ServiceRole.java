@@ -3,7 +3,7 @@ package dev.appstreamkit.provisioning.internal.appstream;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ServiceRoleMissingException;
-import dev.appstreamkit.provisioning.internal.aws.OfOperation;
+import dev.appstreamkit.provisioning.internal.aws.OperationAware;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +78,7 @@ public final class ServiceRole {
 
   /** AppStream's refusal, when it only doesn't know the role yet. */
   private static final class NotKnownYetException extends AppStreamException
-      implements OfOperation {
+      implements OperationAware {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package dev.appstreamkit.provisioning.internal.aws;
 
-import dev.appstreamkit.provisioning.Target;
+import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +94,7 @@ public final class AwsClients implements AutoCloseable {
   /** Asks STS whose credentials these are. Calls {@code sts:GetCallerIdentity}. */
   public Target whereAmI() {
     GetCallerIdentityResponse identity =
-        GuardedClient.guard(StsClient.class, sts, meter, Pace.UNLIMITED, ANYTIME)
+        GuardedClient.guard(StsClient.class, sts, meter, CallGate.UNLIMITED, ANYTIME)
             .getCallerIdentity(request -> {});
     String partition =
         Optional.ofNullable(identity.arn())
@@ -111,7 +111,7 @@ public final class AwsClients implements AutoCloseable {
    * @param target the account that they are bound to
    * @param pace when each call may be made
    */
-  public Services services(Target target, Pace pace) {
+  public Services services(Target target, CallGate pace) {
     return services(target, pace, ANYTIME);
   }
 
@@ -122,7 +122,7 @@ public final class AwsClients implements AutoCloseable {
    * @param pace when each call may be made
    * @param permission asked before each call; throws if it may not be made
    */
-  public Services services(Target target, Pace pace, Runnable permission) {
+  public Services services(Target target, CallGate pace, Runnable permission) {
     return new Bound(target, pace, permission);
   }
 
@@ -139,10 +139,10 @@ public final class AwsClients implements AutoCloseable {
   private final class Bound implements Services {
 
     private final Target target;
-    private final Pace pace;
+    private final CallGate pace;
     private final Runnable permission;
 
-    Bound(Target target, Pace pace, Runnable permission) {
+    Bound(Target target, CallGate pace, Runnable permission) {
       this.target = target;
       this.pace = pace;
       this.permission = permission;

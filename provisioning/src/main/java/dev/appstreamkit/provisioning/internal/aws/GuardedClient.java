@@ -19,10 +19,10 @@ final class GuardedClient implements InvocationHandler {
 
   private final SdkClient client;
   private final CallMeter meter;
-  private final Pace pace;
+  private final CallGate pace;
   private final Runnable permission;
 
-  private GuardedClient(SdkClient client, CallMeter meter, Pace pace, Runnable permission) {
+  private GuardedClient(SdkClient client, CallMeter meter, CallGate pace, Runnable permission) {
     this.client = client;
     this.meter = meter;
     this.pace = pace;
@@ -36,7 +36,7 @@ final class GuardedClient implements InvocationHandler {
    * @param permission asked before each call; throws if it may not be made
    */
   static <C extends SdkClient> C guard(
-      Class<C> type, C client, CallMeter meter, Pace pace, Runnable permission) {
+      Class<C> type, C client, CallMeter meter, CallGate pace, Runnable permission) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),

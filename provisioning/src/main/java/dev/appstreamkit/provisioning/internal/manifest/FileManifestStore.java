@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
 import dev.appstreamkit.provisioning.errors.ManifestException;
-import dev.appstreamkit.provisioning.internal.OwnerOnlyFile;
+import dev.appstreamkit.provisioning.internal.ground.OwnerOnlyFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -45,7 +45,7 @@ public final class FileManifestStore implements ManifestStore {
     } catch (NoSuchFileException absent) {
       return Optional.empty();
     } catch (ManifestJson.DamagedException damaged) {
-      throw Damage.of(file.toString(), damaged, history.newestWhole());
+      throw CorruptManifest.of(file.toString(), damaged, history.newestWhole());
     } catch (IOException e) {
       throw failed("can't be read", e);
     }

@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.Target;
+import dev.appstreamkit.provisioning.plan.Target;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -1,10 +1,10 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
 import dev.appstreamkit.core.time.TimeSource;
-import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.errors.LeaseHeldException;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
-import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,7 +58,7 @@ public final class S3ManifestStore implements ManifestStore {
     try {
       return ManifestJson.read(stored.text(), place.toString());
     } catch (ManifestJson.DamagedException damaged) {
-      throw Damage.of(place.toString(), damaged, newestWhole());
+      throw CorruptManifest.of(place.toString(), damaged, newestWhole());
     }
   }
 

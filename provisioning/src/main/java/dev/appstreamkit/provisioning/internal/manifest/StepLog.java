@@ -1,6 +1,6 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
-import dev.appstreamkit.provisioning.PlannedStep;
+import dev.appstreamkit.provisioning.plan.PlannedStep;
 import java.util.List;
 import java.util.Optional;
 

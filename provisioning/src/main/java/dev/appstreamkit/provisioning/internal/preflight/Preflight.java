@@ -51,7 +51,7 @@ public final class Preflight {
    */
   public Preflight check(String at, Runnable check) {
     try {
-      Look.at(check).ifPresent(why -> doubt(at + " wasn't checked beforehand: " + why));
+      DeniableRead.at(check).ifPresent(why -> doubt(at + " wasn't checked beforehand: " + why));
     } catch (ProvisioningException found) {
       findings.add(Finding.obstacle(found));
     }
@@ -90,11 +90,11 @@ public final class Preflight {
     if (network.map(Network::subnetIds).map(List::isEmpty).orElse(true)) {
       return this;
     }
-    if (!Look.isPresent(EC2)) {
-      findings.add(Finding.doubt(Look.notPresent("Networks were", "ec2")));
+    if (!DeniableRead.isPresent(EC2)) {
+      findings.add(Finding.doubt(DeniableRead.notPresent("Networks were", "ec2")));
       return this;
     }
-    Look.at(
+    DeniableRead.at(
             () ->
                 findings.addAll(
                     new NetworkCheck(address, services).look(network.get(), zones, addresses)))

@@ -61,8 +61,8 @@ public final class QuotaCheck {
                         claim ->
                             sums.computeIfAbsent(claim.quota(), quota -> new Sum())
                                 .add(address, claim)));
-    if (!Look.isPresent(CLIENT)) {
-      return List.of(Finding.doubt(Look.notPresent("Quotas were", "servicequotas")));
+    if (!DeniableRead.isPresent(CLIENT)) {
+      return List.of(Finding.doubt(DeniableRead.notPresent("Quotas were", "servicequotas")));
     }
     check.look(sums);
     return check.findings;
@@ -102,7 +102,7 @@ public final class QuotaCheck {
 
   private void look(Map<Quota, Sum> sums) {
     Map<String, List<Limit>> limits = new TreeMap<>();
-    Look.at(
+    DeniableRead.at(
             () -> {
               List<String> codes = sums.keySet().stream().map(Quota::service).distinct().toList();
               codes.forEach(code -> limits.put(code, Quotas.of(code, services)));
@@ -117,7 +117,7 @@ public final class QuotaCheck {
   }
 
   private void compare(Quota quota, Sum sum, Limit limit) {
-    Look.at(() -> compare(quota.there(services), sum, limit))
+    DeniableRead.at(() -> compare(quota.there(services), sum, limit))
         .ifPresent(
             why -> doubt("the quota \"" + limit.name() + "\" wasn't checked beforehand: " + why));
   }

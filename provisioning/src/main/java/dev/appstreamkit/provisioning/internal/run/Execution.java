@@ -1,17 +1,24 @@
 package dev.appstreamkit.provisioning.internal.run;
 
+import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.time.Hold;
 import dev.appstreamkit.core.time.TimeSource;
-import dev.appstreamkit.provisioning.Action;
-import dev.appstreamkit.provisioning.ApplyResult;
-import dev.appstreamkit.provisioning.Outcome;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.Run;
+import dev.appstreamkit.provisioning.internal.calls.CallOwner;
+import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
-import dev.appstreamkit.provisioning.internal.plan.PlannedChange;
-import dev.appstreamkit.provisioning.internal.plan.WorkingPlan;
+import dev.appstreamkit.provisioning.internal.planning.ExecutablePlan;
+import dev.appstreamkit.provisioning.internal.planning.PlannedChange;
+import dev.appstreamkit.provisioning.internal.steps.ChangeRunner;
+import dev.appstreamkit.provisioning.internal.steps.Events;
+import dev.appstreamkit.provisioning.internal.steps.Journal;
+import dev.appstreamkit.provisioning.internal.steps.StopSignal;
+import dev.appstreamkit.provisioning.plan.ApplyResult;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.Outcome;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.Run;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,7 +38,7 @@ import java.util.concurrent.CompletionException;
 public final class Execution implements Run {
 
   private final String id = UUID.randomUUID().toString();
-  private final WorkingPlan work;
+  private final ExecutablePlan work;
   private final Journal journal;
   private final Calls calls;
   private final Events events;
@@ -47,7 +54,7 @@ public final class Execution implements Run {
   private Optional<Throwable> broken = Optional.empty();
   private boolean ending;
   private Runnable ended = () -> {};
-  private final Stop stop = new Stop();
+  private final StopSignal stop = new StopSignal();
 
   /**
    * Prepares a run.
@@ -60,7 +67,7 @@ public final class Execution implements Run {
    * @param events whom to tell
    */
   public Execution(
-      WorkingPlan work,
+      ExecutablePlan work,
       Manifest manifest,
       ManifestStore.Writer store,
       Services services,
@@ -95,12 +102,12 @@ public final class Execution implements Run {
 
   @Override
   public void cancel() {
-    stop.ask(Stop.Manner.CANCELLED);
+    stop.ask(StopSignal.Manner.CANCELLED);
   }
 
   @Override
   public void pause() {
-    stop.ask(Stop.Manner.PAUSED);
+    stop.ask(StopSignal.Manner.PAUSED);
   }
 
   /** Sets what to do when nothing is under way any more, before the result is there. */
@@ -111,12 +118,12 @@ public final class Execution implements Run {
   /** Begins; returns at once. */
   public Run start() {
     calls
-        .once(Subject.NONE, this::recordFound)
+        .once(CallOwner.NONE, this::recordFound)
         .whenComplete(
             (done, error) -> {
               if (error != null) {
                 synchronized (outcomes) {
-                  broken = Optional.of(unwrapped(error));
+                  broken = Optional.of(Unwrapped.error(error));
                 }
               }
               advance();
@@ -128,7 +135,7 @@ public final class Execution implements Run {
     work.settled().forEach(journal::settled);
     work.gone().forEach(journal::removed);
     work.changes().stream()
-        .filter(change -> change.change().action() == Action.NOTHING)
+        .filter(change -> change.change().action() == ChangeAction.NOTHING)
         .forEach(change -> journal.stays(change.address()));
     return true;
   }
@@ -223,14 +230,14 @@ public final class Execution implements Run {
               if (error == null) {
                 finished(change, ended);
               } else {
-                lost(change, unwrapped(error));
+                lost(change, Unwrapped.error(error));
               }
             });
   }
 
   private boolean isFresh(PlannedChange change) {
-    Action action = change.change().action();
-    if (action == Action.CREATE || action == Action.REPLACE) {
+    ChangeAction action = change.change().action();
+    if (action == ChangeAction.CREATE || action == ChangeAction.REPLACE) {
       return true;
     }
     synchronized (outcomes) {
@@ -261,7 +268,7 @@ public final class Execution implements Run {
   /** Closing calls services, which nobody does on the thread of a timer. */
   private void end() {
     calls
-        .once(Subject.NONE, this::close)
+        .once(CallOwner.NONE, this::close)
         .whenComplete(
             (done, provisionerClosed) -> {
               if (provisionerClosed != null) {
@@ -312,12 +319,7 @@ public final class Execution implements Run {
     if (all.stream().anyMatch(Outcome.Failed.class::isInstance)) {
       return ApplyResult.End.FAILED;
     }
-    return stop.is(Stop.Manner.CANCELLED) ? ApplyResult.End.CANCELLED : ApplyResult.End.PAUSED;
+    return stop.is(StopSignal.Manner.CANCELLED) ? ApplyResult.End.CANCELLED : ApplyResult.End.PAUSED;
   }
 
-  static Throwable unwrapped(Throwable error) {
-    return error instanceof CompletionException && error.getCause() != null
-        ? unwrapped(error.getCause())
-        : error;
-  }
 }

@@ -2,21 +2,29 @@ package dev.appstreamkit.provisioning.internal.run;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.Approval;
-import dev.appstreamkit.provisioning.Outcome;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.PlannedStep;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.StalePlanException;
-import dev.appstreamkit.provisioning.internal.Sha256;
+import dev.appstreamkit.provisioning.internal.calls.CallOwner;
+import dev.appstreamkit.provisioning.internal.calls.Calls;
+import dev.appstreamkit.provisioning.internal.ground.Sha256;
 import dev.appstreamkit.provisioning.internal.manifest.StepLog;
-import dev.appstreamkit.provisioning.internal.plan.Digests;
-import dev.appstreamkit.provisioning.internal.plan.Kinds;
-import dev.appstreamkit.provisioning.internal.plan.KnownSpec;
-import dev.appstreamkit.provisioning.internal.plan.PlannedChange;
-import dev.appstreamkit.provisioning.internal.plan.ResolvedEnvironment;
-import dev.appstreamkit.provisioning.internal.plan.WorkingPlan;
+import dev.appstreamkit.provisioning.internal.ownership.Manifests;
+import dev.appstreamkit.provisioning.internal.planning.BoundSpec;
+import dev.appstreamkit.provisioning.internal.planning.Digests;
+import dev.appstreamkit.provisioning.internal.planning.ExecutablePlan;
+import dev.appstreamkit.provisioning.internal.planning.Kinds;
+import dev.appstreamkit.provisioning.internal.planning.PlannedChange;
+import dev.appstreamkit.provisioning.internal.planning.ResolvedEnvironment;
+import dev.appstreamkit.provisioning.internal.reading.Planning;
+import dev.appstreamkit.provisioning.internal.steps.ChangeRunner;
+import dev.appstreamkit.provisioning.internal.steps.Events;
+import dev.appstreamkit.provisioning.internal.steps.Journal;
+import dev.appstreamkit.provisioning.internal.steps.StopSignal;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.Approval;
+import dev.appstreamkit.provisioning.plan.Outcome;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlannedStep;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -106,7 +114,7 @@ public final class StepByStep {
   }
 
   private StepLog begin() {
-    WorkingPlan work = plan();
+    ExecutablePlan work = plan();
     check.accept(work.plan());
     StepLog log = new StepLog(approval.fingerprint(), described(), StepKeys.all(work.changes()));
     work.gone().forEach(journal::removed);
@@ -114,7 +122,7 @@ public final class StepByStep {
     return log;
   }
 
-  private WorkingPlan plan() {
+  private ExecutablePlan plan() {
     return tools
         .planning()
         .make(environment, journal.manifest(), approval.purpose(), approval.options());
@@ -159,18 +167,18 @@ public final class StepByStep {
       return new Outcome.Unchanged(step.address(), "\"" + step.title() + "\" was done before");
     }
     log.missingBefore(step).ifPresent(first -> refuse(step, first));
-    WorkingPlan work = plan();
+    ExecutablePlan work = plan();
     Outcome outcome = act(log, step, work);
     if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Unchanged) {
       if (log.endsItsChange(step)) {
-        Calls.join(tools.calls().once(Subject.NONE, () -> settle(step, work)));
+        Calls.join(tools.calls().once(CallOwner.NONE, () -> settle(step, work)));
       }
       journal.stepDone(key);
     }
     return outcome;
   }
 
-  private Outcome act(StepLog log, PlannedStep step, WorkingPlan work) {
+  private Outcome act(StepLog log, PlannedStep step, ExecutablePlan work) {
     Optional<PlannedChange> change =
         work.changes().stream()
             .filter(planned -> planned.address().equals(step.address()))
@@ -190,12 +198,12 @@ public final class StepByStep {
                     step.address(), "\"" + step.title() + "\" is in effect already"));
   }
 
-  private Outcome run(PlannedStep step, WorkingPlan work, PlannedChange change, Step now) {
+  private Outcome run(PlannedStep step, ExecutablePlan work, PlannedChange change, Step now) {
     Events told = tools.events().forRun(new SteppedRun(approval.fingerprint(), work.plan()));
     told.tell(change.address(), listener -> listener.started(change.change()));
     ChangeRunner runner =
         new ChangeRunner(
-            work.resolution(), tools.services(), journal, tools.calls(), told, new Stop());
+            work.resolution(), tools.services(), journal, tools.calls(), told, new StopSignal());
     Outcome outcome =
         Calls.join(runner.runOne(change, now, !step.after().isEmpty()).toCompletableFuture());
     told.tell(change.address(), listener -> listener.finished(outcome));
@@ -206,7 +214,7 @@ public final class StepByStep {
   }
 
   /** Records what came of a resource whose last step is done. */
-  private Boolean settle(PlannedStep step, WorkingPlan work) {
+  private Boolean settle(PlannedStep step, ExecutablePlan work) {
     Optional<ResourceSpec> spec =
         approval.purpose() == Plan.Purpose.DESTROY
             ? Optional.empty()
@@ -217,8 +225,8 @@ public final class StepByStep {
     return true;
   }
 
-  private void ready(ResourceSpec spec, WorkingPlan work) {
-    KnownSpec<?> known = tools.kinds().known(spec);
+  private void ready(ResourceSpec spec, ExecutablePlan work) {
+    BoundSpec<?> known = tools.kinds().known(spec);
     Optional<Observed> there =
         known.kind().read(work.resolution().identity(spec), tools.services());
     journal.ready(

@@ -1,8 +1,8 @@
 package dev.appstreamkit.provisioning.internal.run;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.PlannedStep;
-import dev.appstreamkit.provisioning.internal.plan.PlannedChange;
+import dev.appstreamkit.provisioning.internal.planning.PlannedChange;
+import dev.appstreamkit.provisioning.plan.PlannedStep;
 import dev.appstreamkit.provisioning.spi.Step;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.appstreamkit.provisioning.internal.run;
 
-import dev.appstreamkit.provisioning.ApplyResult;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.Run;
+import dev.appstreamkit.provisioning.plan.ApplyResult;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.Run;
 import java.util.concurrent.CompletableFuture;
 
 /**

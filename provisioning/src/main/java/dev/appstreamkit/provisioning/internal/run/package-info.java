@@ -1,4 +1,4 @@
-/** From a plan to outcomes: steps, waits, retries. */
+/** Carries out a plan: one change after the other where they depend on each other, the rest at once. */
 @NullMarked
 package dev.appstreamkit.provisioning.internal.run;
 

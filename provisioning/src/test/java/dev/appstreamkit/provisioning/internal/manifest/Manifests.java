@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.Target;
+import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.Identity;
 import java.time.Instant;
 import java.util.Map;

@@ -1,11 +1,12 @@
 package dev.appstreamkit.provisioning.internal.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.appstreamkit.provisioning.Approval;
-import dev.appstreamkit.provisioning.Drift;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.Rendering;
+import dev.appstreamkit.provisioning.plan.Approval;
+import dev.appstreamkit.provisioning.plan.ApprovalJson;
+import dev.appstreamkit.provisioning.plan.Drift;
+import dev.appstreamkit.provisioning.plan.OutputTerminal;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.Rendering;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -89,11 +90,11 @@ class GoldenFilesTest {
 
   @Test
   void colour_ofATerminal_followsTheEnvironment() {
-    assertThat(Terminal.takesColour(Map.of(), true)).isTrue();
-    assertThat(Terminal.takesColour(Map.of("NO_COLOR", ""), true)).isTrue();
-    assertThat(Terminal.takesColour(Map.of("NO_COLOR", "1"), true)).isFalse();
-    assertThat(Terminal.takesColour(Map.of("TERM", "dumb"), true)).isFalse();
-    assertThat(Terminal.takesColour(Map.of(), false)).isFalse();
+    assertThat(OutputTerminal.takesColour(Map.of(), true)).isTrue();
+    assertThat(OutputTerminal.takesColour(Map.of("NO_COLOR", ""), true)).isTrue();
+    assertThat(OutputTerminal.takesColour(Map.of("NO_COLOR", "1"), true)).isFalse();
+    assertThat(OutputTerminal.takesColour(Map.of("TERM", "dumb"), true)).isFalse();
+    assertThat(OutputTerminal.takesColour(Map.of(), false)).isFalse();
   }
 
   private static String golden(String name) throws IOException {

@@ -1,25 +1,25 @@
 package dev.appstreamkit.provisioning.internal.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.Action;
-import dev.appstreamkit.provisioning.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.Approval;
-import dev.appstreamkit.provisioning.AttributeChange;
-import dev.appstreamkit.provisioning.AttributeChange.Why;
-import dev.appstreamkit.provisioning.Change;
-import dev.appstreamkit.provisioning.Drift;
-import dev.appstreamkit.provisioning.Impact;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.PlanOptions;
-import dev.appstreamkit.provisioning.Rendering;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.Approval;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.AttributeChange.Why;
+import dev.appstreamkit.provisioning.plan.Change;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.Drift;
+import dev.appstreamkit.provisioning.plan.Impact;
+import dev.appstreamkit.provisioning.plan.NameMask;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
+import dev.appstreamkit.provisioning.plan.Rendering;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +93,7 @@ class MaskedNamesTest {
         new Drift(
             "share",
             Samples.TARGET,
-            List.of(assigned(user, Action.DELETE), noted(user)),
+            List.of(assigned(user, ChangeAction.DELETE), noted(user)),
             List.of("nobody knows " + user));
 
     tellsNothingOf(user, drift.describe(MASKED));
@@ -116,7 +116,7 @@ class MaskedNamesTest {
         Samples.TARGET,
         Plan.Purpose.BUILD,
         PlanOptions.defaults(),
-        List.of(named(user, blocker), assigned(user, Action.CREATE), noted(user)),
+        List.of(named(user, blocker), assigned(user, ChangeAction.CREATE), noted(user)),
         List.of("user/" + user + ": nobody knows " + user),
         List.of(),
         blocker.stream().toList(),
@@ -127,7 +127,7 @@ class MaskedNamesTest {
   private static Change named(String user, Optional<ProvisioningException> blocker) {
     return change(
         ResourceAddress.of("user", user),
-        Action.CREATE,
+        ChangeAction.CREATE,
         "because of " + user,
         List.of(
             new AttributeChange(
@@ -140,7 +140,7 @@ class MaskedNamesTest {
   }
 
   /** Its address has the stack's name before the user's. */
-  private static Change assigned(String user, Action action) {
+  private static Change assigned(String user, ChangeAction action) {
     return change(
         ResourceAddress.of("association", "share-stack/" + user),
         action,
@@ -152,7 +152,7 @@ class MaskedNamesTest {
   private static Change noted(String user) {
     return change(
         ResourceAddress.of("stack", "share-stack"),
-        Action.UPDATE,
+        ChangeAction.UPDATE,
         "the description changed",
         List.of(
             attribute("description", "Ask " + user),
@@ -173,7 +173,7 @@ class MaskedNamesTest {
 
   private static Change change(
       ResourceAddress address,
-      Action action,
+      ChangeAction action,
       String reason,
       List<AttributeChange> attributes,
       Optional<ProvisioningException> blocker) {
@@ -211,22 +211,22 @@ class MaskedNamesTest {
         "{\"user\":\"hoge@example.com\"}"
       })
   void text_withAnyAddress_isMasked(String text) {
-    assertThat(new Names(true).text(text)).doesNotContain("hoge", "fuga").contains("***@");
-    assertThat(new Names(false).text(text)).isEqualTo(text);
+    assertThat(new NameMask(true).text(text)).doesNotContain("hoge", "fuga").contains("***@");
+    assertThat(new NameMask(false).text(text)).isEqualTo(text);
   }
 
   @Test
   void text_maskedAlready_staysAsItIs() {
-    String once = new Names(true).text("of hoge@example.com");
+    String once = new NameMask(true).text("of hoge@example.com");
 
     assertThat(once).isEqualTo("of h***@example.com");
-    assertThat(new Names(true).text(once)).isEqualTo(once);
+    assertThat(new NameMask(true).text(once)).isEqualTo(once);
   }
 
   @Test
   void json_keysThatLookTheSameMasked_stayTwo() throws JsonProcessingException {
     Object masked =
-        new Names(true)
+        new NameMask(true)
             .data(Map.of("hoge@example.com", 1L, "hana@example.com", 2L, "team", "share"));
 
     assertThat(new ObjectMapper().writeValueAsString(masked))

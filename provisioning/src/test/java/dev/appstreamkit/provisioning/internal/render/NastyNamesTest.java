@@ -1,13 +1,12 @@
 package dev.appstreamkit.provisioning.internal.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.appstreamkit.provisioning.Drift;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.Rendering;
-import dev.appstreamkit.provisioning.internal.Printable;
+import dev.appstreamkit.provisioning.internal.ground.Printable;
+import dev.appstreamkit.provisioning.plan.Drift;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.Rendering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

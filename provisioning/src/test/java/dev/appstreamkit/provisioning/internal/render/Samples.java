@@ -2,19 +2,19 @@ package dev.appstreamkit.provisioning.internal.render;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.Action;
-import dev.appstreamkit.provisioning.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.AttributeChange;
-import dev.appstreamkit.provisioning.AttributeChange.Why;
-import dev.appstreamkit.provisioning.Change;
-import dev.appstreamkit.provisioning.Disruption;
-import dev.appstreamkit.provisioning.Drift;
-import dev.appstreamkit.provisioning.Impact;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.PlanOptions;
-import dev.appstreamkit.provisioning.Target;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.AttributeChange.Why;
+import dev.appstreamkit.provisioning.plan.Change;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.Disruption;
+import dev.appstreamkit.provisioning.plan.Drift;
+import dev.appstreamkit.provisioning.plan.Impact;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
+import dev.appstreamkit.provisioning.plan.Target;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,17 +29,17 @@ final class Samples {
   static final String PASSWORD = "open sesame";
 
   /** What is done stands at the number of minutes that it takes here. */
-  private static final List<Action> MINUTES =
+  private static final List<ChangeAction> MINUTES =
       List.of(
-          Action.NOTHING,
-          Action.CREATE,
-          Action.ADOPT,
-          Action.UPDATE,
-          Action.RESTART,
-          Action.REPLACE,
-          Action.DELETE,
-          Action.KEEP,
-          Action.STOP);
+          ChangeAction.NOTHING,
+          ChangeAction.CREATE,
+          ChangeAction.ADOPT,
+          ChangeAction.UPDATE,
+          ChangeAction.RESTART,
+          ChangeAction.REPLACE,
+          ChangeAction.DELETE,
+          ChangeAction.KEEP,
+          ChangeAction.STOP);
 
   private Samples() {}
 
@@ -64,7 +64,7 @@ final class Samples {
   private static Change create(String foreign) {
     return change(
         address("user", "hoge@example.com" + foreign),
-        Action.CREATE,
+        ChangeAction.CREATE,
         "it isn't there" + foreign,
         List.of(
             changed("firstName", none(), personal("Hoge" + foreign), Why.DESCRIBED),
@@ -79,7 +79,7 @@ final class Samples {
   private static Change update(String foreign) {
     return change(
         address("role", "test_appstream_role" + foreign),
-        Action.UPDATE,
+        ChangeAction.UPDATE,
         "the description changed, and it was changed outside",
         List.of(
             changed(
@@ -119,7 +119,7 @@ final class Samples {
   private static Change restart(String foreign) {
     return change(
         address("fleet", "share-fleet" + foreign),
-        Action.RESTART,
+        ChangeAction.RESTART,
         "the description changed",
         List.of(
             changed(
@@ -135,7 +135,7 @@ final class Samples {
   private static Change replace(String foreign) {
     return change(
         address("fleet", "other-fleet" + foreign),
-        Action.REPLACE,
+        ChangeAction.REPLACE,
         "the description changed",
         List.of(
             new AttributeChange(
@@ -148,7 +148,7 @@ final class Samples {
   private static Change nothing(String foreign) {
     return change(
         address("bucket", "mytest" + foreign),
-        Action.NOTHING,
+        ChangeAction.NOTHING,
         "as described",
         List.of(),
         Optional.empty(),
@@ -158,7 +158,7 @@ final class Samples {
 
   private static Change change(
       ResourceAddress address,
-      Action action,
+      ChangeAction action,
       String reason,
       List<AttributeChange> attributes,
       Optional<String> disturbed,
@@ -171,7 +171,7 @@ final class Samples {
         attributes,
         disturbed,
         dependents,
-        action == Action.NOTHING ? List.of() : List.of("do it to " + address.name()),
+        action == ChangeAction.NOTHING ? List.of() : List.of("do it to " + address.name()),
         Duration.ofMinutes(MINUTES.indexOf(action)),
         Set.of(address("image", "z" + address.name()), address("image", "a" + address.name())),
         blocker,
@@ -186,7 +186,7 @@ final class Samples {
         List.of(
             change(
                 address("fleet", "share-fleet" + foreign),
-                Action.UPDATE,
+                ChangeAction.UPDATE,
                 "changed outside",
                 List.of(
                     changed("capacity", value(2L), value(5L), Why.CHANGED_OUTSIDE),
@@ -197,7 +197,7 @@ final class Samples {
                 Optional.empty()),
             change(
                 address("user", "fuga@example.com" + foreign),
-                Action.DELETE,
+                ChangeAction.DELETE,
                 "it isn't there any more",
                 List.of(),
                 Optional.empty(),

@@ -1,17 +1,16 @@
 package dev.appstreamkit.provisioning.kinds.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.appstreamkit.provisioning.Action;
-import dev.appstreamkit.provisioning.Change;
-import dev.appstreamkit.provisioning.Disruption;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
+import dev.appstreamkit.provisioning.plan.Change;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.Disruption;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -237,7 +236,7 @@ class FleetAttributesLifeTest {
         .filteredOn(change -> change.address().kind().equals(Fleet.KIND))
         .singleElement()
         .extracting(Change::action)
-        .isEqualTo(whileRunning ? Action.UPDATE : Action.RESTART);
+        .isEqualTo(whileRunning ? ChangeAction.UPDATE : ChangeAction.RESTART);
     cloud.apply(RESTART, spec, ROLE, OTHER_ROLE);
 
     assertThat(cloud.plan(RESTART, spec, ROLE, OTHER_ROLE).isEmpty()).isTrue();
@@ -271,7 +270,7 @@ class FleetAttributesLifeTest {
         .filteredOn(change -> change.action().changesSomething())
         .singleElement()
         .extracting(Change::action)
-        .isEqualTo(Action.RESTART);
+        .isEqualTo(ChangeAction.RESTART);
     assertThat(cloud.plan(linux).isEmpty()).isTrue();
     assertThat(
             cloud

@@ -2,18 +2,17 @@ package dev.appstreamkit.provisioning.kinds.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.ApplyFailedException;
-import dev.appstreamkit.provisioning.ApplyResult;
-import dev.appstreamkit.provisioning.Disruption;
-import dev.appstreamkit.provisioning.Outcome;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.plan.ApplyFailedException;
+import dev.appstreamkit.provisioning.plan.ApplyResult;
+import dev.appstreamkit.provisioning.plan.Disruption;
+import dev.appstreamkit.provisioning.plan.Outcome;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.simulator.Fault;
 import dev.appstreamkit.simulator.LoggedRequest;
 import dev.appstreamkit.simulator.SessionRefusedException;

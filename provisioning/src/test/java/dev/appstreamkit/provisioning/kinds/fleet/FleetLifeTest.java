@@ -2,11 +2,6 @@ package dev.appstreamkit.provisioning.kinds.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.appstreamkit.provisioning.Action;
-import dev.appstreamkit.provisioning.Disruption;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
 import dev.appstreamkit.provisioning.errors.FleetStartException;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
@@ -21,6 +16,10 @@ import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.Disruption;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.simulator.Fault;
 import java.time.Duration;
 import java.util.Map;
@@ -163,7 +162,7 @@ class FleetLifeTest extends WithCloud {
     assertThat(cloud.control().requests().size() - before).isEqualTo(calls);
     assertThat(idle.changes()).allSatisfy(change -> assertThat(change.disturbed()).isEmpty());
     assertThat(busy.changes())
-        .filteredOn(change -> change.action() == Action.RESTART)
+        .filteredOn(change -> change.action() == ChangeAction.RESTART)
         .singleElement()
         .satisfies(change -> assertThat(change.disturbed()).hasValue("1 running session"));
     assertThat(busy.fingerprint()).isEqualTo(idle.fingerprint());
@@ -376,6 +375,6 @@ class FleetLifeTest extends WithCloud {
     cloud.apply(fleet().build(), other);
 
     assertThat(cloud.plan(fleet().build(), other).changes())
-        .allSatisfy(change -> assertThat(change.action()).isEqualTo(Action.NOTHING));
+        .allSatisfy(change -> assertThat(change.action()).isEqualTo(ChangeAction.NOTHING));
   }
 }

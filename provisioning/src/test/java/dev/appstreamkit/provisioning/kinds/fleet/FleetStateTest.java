@@ -2,21 +2,20 @@ package dev.appstreamkit.provisioning.kinds.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.Action;
-import dev.appstreamkit.provisioning.ApplyFailedException;
-import dev.appstreamkit.provisioning.Change;
-import dev.appstreamkit.provisioning.Disruption;
-import dev.appstreamkit.provisioning.Drift;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
 import dev.appstreamkit.provisioning.errors.FleetStartException;
 import dev.appstreamkit.provisioning.kinds.WithCloud;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.plan.ApplyFailedException;
+import dev.appstreamkit.provisioning.plan.Change;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.Disruption;
+import dev.appstreamkit.provisioning.plan.Drift;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.simulator.Fault;
 import java.time.Duration;
 import java.util.Optional;
@@ -145,13 +144,13 @@ class FleetStateTest extends WithCloud {
       int stops,
       int starts,
       String after,
-      Action action) {
+      ChangeAction action) {
     cloud.apply(described(wanted, Differs.NOTHING));
     othersBringTo(before);
     Fleet spec = described(wanted, differs);
     long stopped = cloud.calls("StopFleet");
     long started = cloud.calls("StartFleet");
-    boolean disturbs = action == Action.STOP || action == Action.RESTART;
+    boolean disturbs = action == ChangeAction.STOP || action == ChangeAction.RESTART;
 
     Plan careful = cloud.plan(spec);
     assertThat(change(careful).orElseThrow().action()).isEqualTo(action);
@@ -367,7 +366,7 @@ class FleetStateTest extends WithCloud {
     assertThat(change(cloud.plan(spec)).orElseThrow())
         .satisfies(
             change -> {
-              assertThat(change.action()).isEqualTo(Action.NOTHING);
+              assertThat(change.action()).isEqualTo(ChangeAction.NOTHING);
               assertThat(change.attributes()).isEmpty();
             });
   }

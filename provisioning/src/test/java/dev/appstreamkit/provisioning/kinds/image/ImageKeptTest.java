@@ -1,11 +1,10 @@
 package dev.appstreamkit.provisioning.kinds.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.appstreamkit.provisioning.Action;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.kinds.Cloud;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +61,7 @@ class ImageKeptTest {
         .singleElement()
         .satisfies(
             change -> {
-              assertThat(change.action()).isEqualTo(Action.KEEP);
+              assertThat(change.action()).isEqualTo(ChangeAction.KEEP);
               assertThat(change.address()).hasToString("image/share-tools");
               assertThat(change.reason()).contains("is shared with 222222222222");
             });

@@ -1,13 +1,12 @@
 package dev.appstreamkit.provisioning.kinds.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.ApplyResult;
-import dev.appstreamkit.provisioning.HandOff;
-import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.plan.ApplyResult;
+import dev.appstreamkit.provisioning.plan.HandOff;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.simulator.SimulatorQuotas;
 import dev.appstreamkit.simulator.SimulatorTransitions;
 import java.nio.file.Path;

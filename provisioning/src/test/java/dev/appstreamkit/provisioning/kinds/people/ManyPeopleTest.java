@@ -2,13 +2,12 @@ package dev.appstreamkit.provisioning.kinds.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.appstreamkit.provisioning.ApplyFailedException;
-import dev.appstreamkit.provisioning.ApplyResult;
 import dev.appstreamkit.provisioning.errors.ServiceUnavailableException;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
+import dev.appstreamkit.provisioning.plan.ApplyFailedException;
+import dev.appstreamkit.provisioning.plan.ApplyResult;
 import dev.appstreamkit.simulator.Fault;
 import dev.appstreamkit.simulator.SimulatorQuotas;
 import java.nio.file.Path;

@@ -1,13 +1,12 @@
 package dev.appstreamkit.provisioning.kinds.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
+import dev.appstreamkit.provisioning.plan.Plan;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,15 +2,14 @@ package dev.appstreamkit.provisioning.kinds.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.appstreamkit.provisioning.Action;
-import dev.appstreamkit.provisioning.InvalidEnvironmentException;
-import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.InvalidEnvironmentException;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -161,9 +160,9 @@ class ScalingLifeTest {
                 .scalableDimension(ScalableDimension.APPSTREAM_FLEET_DESIRED_CAPACITY));
 
     assertThat(cloud.plan(spec).changes())
-        .filteredOn(change -> change.action() != Action.NOTHING)
+        .filteredOn(change -> change.action() != ChangeAction.NOTHING)
         .singleElement()
-        .satisfies(change -> assertThat(change.action()).isEqualTo(Action.CREATE));
+        .satisfies(change -> assertThat(change.action()).isEqualTo(ChangeAction.CREATE));
     cloud.apply(spec);
 
     assertThat(targets()).hasSize(1);

@@ -1,10 +1,9 @@
 package dev.appstreamkit.provisioning.kinds.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.appstreamkit.provisioning.Action;
-import dev.appstreamkit.provisioning.Change;
 import dev.appstreamkit.provisioning.kinds.WithCloud;
+import dev.appstreamkit.provisioning.plan.Change;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
 import dev.appstreamkit.simulator.Fault;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -96,7 +95,7 @@ class StackLifeTest extends WithCloud {
     assertThat(cloud.plan(spec).changes())
         .singleElement()
         .extracting(Change::action)
-        .isEqualTo(Action.UPDATE);
+        .isEqualTo(ChangeAction.UPDATE);
     cloud.apply(spec);
     assertThat(cloud.plan(spec).isEmpty()).isTrue();
   }

@@ -1,13 +1,12 @@
 package dev.appstreamkit.provisioning.kinds.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.appstreamkit.core.resource.Problem;
-import dev.appstreamkit.provisioning.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Application;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import org.junit.jupiter.api.Test;
 
 class StackTest {

@@ -1,5 +1,7 @@
 package dev.appstreamkit.architecture.broken.appstreamkit.core;
 
+
+
 /** Core that sleeps by itself. */
 public final class Sleeps {
 

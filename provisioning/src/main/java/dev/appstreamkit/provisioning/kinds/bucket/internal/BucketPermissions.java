@@ -3,9 +3,8 @@ package dev.appstreamkit.provisioning.kinds.bucket.internal;
 import static dev.appstreamkit.provisioning.internal.Permissions.both;
 import static dev.appstreamkit.provisioning.internal.Permissions.onBucket;
 import static dev.appstreamkit.provisioning.internal.Permissions.onObjects;
-
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
-import dev.appstreamkit.provisioning.spi.Permission;
+import dev.appstreamkit.provisioning.plan.Permission;
 import java.util.List;
 
 /** What each step with a bucket needs, in IAM's words, which are not those of the operations. */

@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
-import dev.appstreamkit.provisioning.internal.PolicyDocument;
+import dev.appstreamkit.provisioning.internal.ground.PolicyDocument;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.util.Arrays;
 import java.util.List;

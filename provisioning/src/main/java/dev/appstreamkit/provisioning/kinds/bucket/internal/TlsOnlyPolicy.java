@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
-import dev.appstreamkit.provisioning.Target;
-import dev.appstreamkit.provisioning.internal.PolicyDocument;
+import dev.appstreamkit.provisioning.internal.ground.PolicyDocument;
+import dev.appstreamkit.provisioning.plan.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

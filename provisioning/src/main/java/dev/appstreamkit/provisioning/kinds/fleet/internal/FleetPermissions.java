@@ -3,12 +3,11 @@ package dev.appstreamkit.provisioning.kinds.fleet.internal;
 import static dev.appstreamkit.provisioning.internal.Permissions.appStream;
 import static dev.appstreamkit.provisioning.internal.Permissions.onImage;
 import static dev.appstreamkit.provisioning.internal.Permissions.passRole;
-
 import dev.appstreamkit.core.resource.Attributes;
-import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Observed;
-import dev.appstreamkit.provisioning.spi.Permission;
 import java.util.ArrayList;
 import java.util.List;
 

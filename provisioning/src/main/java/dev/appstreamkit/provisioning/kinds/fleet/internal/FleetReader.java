@@ -4,7 +4,7 @@ import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.Fleets;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Poll;
-import dev.appstreamkit.provisioning.spi.SharedLook;
+import dev.appstreamkit.provisioning.spi.SharedRead;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException
 final class FleetReader {
 
   /** Fleets that are waited for. */
-  static final SharedLook<Fleet> LOOK =
-      SharedLook.of(
+  static final SharedRead<Fleet> LOOK =
+      SharedRead.of(
           (services, names) -> byName(Fleets.named(services.appStream(), names)),
           services -> byName(Fleets.all(services.appStream())),
           ResourceNotFoundException.class::isInstance);

@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
-import dev.appstreamkit.provisioning.AttributeChange;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

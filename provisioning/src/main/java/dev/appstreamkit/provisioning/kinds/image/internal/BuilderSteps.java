@@ -58,7 +58,7 @@ final class BuilderSteps {
   /** Returns the step that has the builder running, unless an image was taken on it by now. */
   Step run(Image spec) {
     return Step.of("run-builder", "run the image builder", context -> ensure(context, spec))
-        .until(ImageLooks.coming(builder, ImageStates.RUNNING, START, this::judgeRunning))
+        .until(ImageWaits.coming(builder, ImageStates.RUNNING, START, this::judgeRunning))
         .perhapsNeeding(ImagePermissions.start(builder));
   }
 
@@ -105,7 +105,7 @@ final class BuilderSteps {
     }
   }
 
-  private Poll judgeRunning(StepContext context, ImageLooks.Bench bench) {
+  private Poll judgeRunning(StepContext context, ImageWaits.Bench bench) {
     boolean taken = bench.image(context.identity().name()).isPresent();
     if (bench.builder().isEmpty()) {
       if (taken) {
@@ -128,7 +128,7 @@ final class BuilderSteps {
     return Step.await(
         "settle-builder",
         "wait until the image builder can be stopped",
-        ImageLooks.builder(
+        ImageWaits.builder(
             builder,
             "RUNNING or STOPPED",
             START,
@@ -152,7 +152,7 @@ final class BuilderSteps {
               }
             })
         .until(
-            ImageLooks.builder(
+            ImageWaits.builder(
                 builder,
                 ImageStates.STOPPED,
                 running ? STOP : Duration.ofSeconds(5),
@@ -166,7 +166,7 @@ final class BuilderSteps {
   /** Returns the step that deletes the builder. */
   Step delete() {
     return Step.of("delete-builder", "delete the image builder", this::deleteIfThere)
-        .until(ImageLooks.builderGone(builder, DELETE))
+        .until(ImageWaits.builderGone(builder, DELETE))
         .needing(ImagePermissions.deleteBuilder(builder));
   }
 

@@ -1,10 +1,10 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
-import dev.appstreamkit.provisioning.HandOff;
-import dev.appstreamkit.provisioning.Secret;
 import dev.appstreamkit.provisioning.errors.ImageBuilderFailedException;
 import dev.appstreamkit.provisioning.kinds.image.Application;
 import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.plan.HandOff;
+import dev.appstreamkit.provisioning.plan.Secret;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Poll;
@@ -37,7 +37,7 @@ final class HandOffStep {
 
   Step step() {
     Condition condition =
-        ImageLooks.attended(spec.builderName(), "image taken", EXPECTED, this::judge);
+        ImageWaits.attended(spec.builderName(), "image taken", EXPECTED, this::judge);
     return Step.await(
             "hand-off",
             "a person takes the image in the Image Assistant",
@@ -76,7 +76,7 @@ final class HandOffStep {
             .streamingURL());
   }
 
-  private Poll judge(StepContext context, ImageLooks.Bench bench) {
+  private Poll judge(StepContext context, ImageWaits.Bench bench) {
     var image = bench.image(nameFor(context, bench));
     if (image.isPresent()) {
       note(context, Identity.of(image.get().name(), image.get().arn()));
@@ -112,7 +112,7 @@ final class HandOffStep {
   }
 
   /** On the builder it may go by any name; without one it is known by now. */
-  private String nameFor(StepContext context, ImageLooks.Bench bench) {
+  private String nameFor(StepContext context, ImageWaits.Bench bench) {
     return bench.builder().isPresent() ? spec.name() : context.identity().name();
   }
 

@@ -1,18 +1,18 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
-import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ImageFailedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
-import dev.appstreamkit.provisioning.spi.Permission;
 import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
@@ -142,7 +142,7 @@ public final class ImageKind implements ResourceKind<Image> {
     steps.add(handOff.step());
     steps.add(
         Step.of("available", "wait for the image", handOff::accept)
-            .until(ImageLooks.image(ImageStates.AVAILABLE, SNAPSHOT, ImageKind::judgeAvailable)));
+            .until(ImageWaits.image(ImageStates.AVAILABLE, SNAPSHOT, ImageKind::judgeAvailable)));
     steps.add(
         Step.of("tag", "tag the image", context -> tag(context, spec))
             .needing(ImagePermissions.tag(spec.name())));
@@ -304,7 +304,7 @@ public final class ImageKind implements ResourceKind<Image> {
                   "delete",
                   "delete the image",
                   context -> deleteImage(context.services().appStream(), name))
-              .until(ImageLooks.imageGone(name, DELETE))
+              .until(ImageWaits.imageGone(name, DELETE))
               .needing(ImagePermissions.deleteImage(name)));
     }
     return steps;
@@ -329,7 +329,7 @@ public final class ImageKind implements ResourceKind<Image> {
     return Step.await(
         "settle",
         "wait until the image can be deleted",
-        ImageLooks.image(
+        ImageWaits.image(
             "AVAILABLE or FAILED",
             SNAPSHOT,
             (context, there) -> {

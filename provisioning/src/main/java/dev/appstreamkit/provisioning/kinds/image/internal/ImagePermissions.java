@@ -3,11 +3,10 @@ package dev.appstreamkit.provisioning.kinds.image.internal;
 import static dev.appstreamkit.provisioning.internal.Permissions.appStream;
 import static dev.appstreamkit.provisioning.internal.Permissions.onImage;
 import static dev.appstreamkit.provisioning.internal.Permissions.passRole;
-
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Identity;
-import dev.appstreamkit.provisioning.spi.Permission;
 import java.util.ArrayList;
 import java.util.List;
 

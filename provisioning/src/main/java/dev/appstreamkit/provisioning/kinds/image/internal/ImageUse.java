@@ -1,12 +1,11 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
 import static dev.appstreamkit.provisioning.internal.Permissions.appStream;
-
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
+import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Observed;
-import dev.appstreamkit.provisioning.spi.Permission;
 import dev.appstreamkit.provisioning.spi.Step;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.appstreamkit.provisioning.kinds.role.internal;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.Target;
-import dev.appstreamkit.provisioning.internal.PolicyDocument;
+import dev.appstreamkit.provisioning.internal.ground.PolicyDocument;
 import dev.appstreamkit.provisioning.kinds.role.Grant;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
+import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.stack.internal;
 
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
-import dev.appstreamkit.provisioning.spi.SharedLook;
+import dev.appstreamkit.provisioning.spi.SharedRead;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.appstream.model.Stack;
 final class StackReader {
 
   /** Stacks that are waited for. */
-  static final SharedLook<Stack> LOOK =
-      SharedLook.of(
+  static final SharedRead<Stack> LOOK =
+      SharedRead.of(
           (services, names) -> byName(named(services.appStream(), names)),
           services -> byName(all(services.appStream())),
           ResourceNotFoundException.class::isInstance);

@@ -1,9 +1,9 @@
 package dev.appstreamkit.provisioning.kinds.stack.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
-import dev.appstreamkit.provisioning.AttributeChange;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.stack.StorageConnector;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

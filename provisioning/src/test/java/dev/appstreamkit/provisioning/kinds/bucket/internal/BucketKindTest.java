@@ -2,12 +2,6 @@ package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.appstreamkit.provisioning.Action;
-import dev.appstreamkit.provisioning.ApplyFailedException;
-import dev.appstreamkit.provisioning.ApplyResult;
-import dev.appstreamkit.provisioning.Plan;
-import dev.appstreamkit.provisioning.PlanOptions;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.errors.BucketInOtherRegionException;
 import dev.appstreamkit.provisioning.errors.BucketNameTakenException;
@@ -16,6 +10,11 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.RequestRejectedException;
 import dev.appstreamkit.provisioning.kinds.SimulatedAccount;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
+import dev.appstreamkit.provisioning.plan.ApplyFailedException;
+import dev.appstreamkit.provisioning.plan.ApplyResult;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.simulator.Fault;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -185,7 +184,7 @@ class BucketKindTest {
 
     Plan plan = account.plan(bucket);
 
-    assertThat(plan.changes()).singleElement().extracting(c -> c.action()).isEqualTo(Action.UPDATE);
+    assertThat(plan.changes()).singleElement().extracting(c -> c.action()).isEqualTo(ChangeAction.UPDATE);
     assertThat(plan.changes().get(0).steps())
         .containsExactlyInAnyOrder("block public access", "make its folders");
     account.apply(bucket);

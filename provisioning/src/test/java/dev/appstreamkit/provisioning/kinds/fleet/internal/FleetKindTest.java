@@ -1,17 +1,16 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.AttributeChange;
-import dev.appstreamkit.provisioning.AttributeChange.Why;
-import dev.appstreamkit.provisioning.Impact;
-import dev.appstreamkit.provisioning.Target;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.AttributeChange.Why;
+import dev.appstreamkit.provisioning.plan.Impact;
+import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Resolution;

@@ -1,9 +1,8 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.appstreamkit.provisioning.Impact;
 import dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.When;
+import dev.appstreamkit.provisioning.plan.Impact;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,32 @@
+package dev.appstreamkit.provisioning;
+
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.kinds.association.internal.AssociationKind;
+import dev.appstreamkit.provisioning.kinds.bucket.internal.BucketKind;
+import dev.appstreamkit.provisioning.kinds.fleet.internal.FleetKind;
+import dev.appstreamkit.provisioning.kinds.image.internal.ImageKind;
+import dev.appstreamkit.provisioning.kinds.role.internal.RoleKind;
+import dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingKind;
+import dev.appstreamkit.provisioning.kinds.stack.internal.StackKind;
+import dev.appstreamkit.provisioning.kinds.user.internal.UserKind;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import java.util.List;
+
+/** The kinds that every provisioner knows. */
+public final class BuiltInKinds {
+
+  private BuiltInKinds() {}
+
+  /** Returns them all. */
+  public static List<ResourceKind<? extends ResourceSpec>> all() {
+    return List.of(
+        new BucketKind(),
+        new RoleKind(),
+        new ImageKind(),
+        new FleetKind(),
+        new ScalingKind(),
+        new StackKind(),
+        new UserKind(),
+        new AssociationKind());
+  }
+}

@@ -1,0 +1,34 @@
+package dev.appstreamkit.provisioning.internal.calls;
+
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.errors.Failure;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import java.util.Optional;
+
+/** A call that failed, on its way to being retried or explained; never leaves the engine. */
+public final class CallFailedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Failure failure;
+  private final transient CallOwner subject;
+
+  CallFailedException(Failure failure, CallOwner subject) {
+    super(failure.cause());
+    this.failure = failure;
+    this.subject = subject;
+  }
+
+  public Failure failure() {
+    return failure;
+  }
+
+  Optional<ResourceKind<? extends ResourceSpec>> kind() {
+    return subject.kind();
+  }
+
+  /** Whether the call may have failed because something just made isn't known everywhere yet. */
+  boolean propagating() {
+    return subject.fresh() && kind().filter(kind -> kind.propagating(failure)).isPresent();
+  }
+}

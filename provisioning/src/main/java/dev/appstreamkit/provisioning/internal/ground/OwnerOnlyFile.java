@@ -1,0 +1,129 @@
+package dev.appstreamkit.provisioning.internal.ground;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A text file that only its owner can read, and that is replaced whole or not at all. It is no
+ * symbolic link.
+ */
+public final class OwnerOnlyFile {
+
+  private static final boolean POSIX =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+  private final Path file;
+
+  /** Names the file; it needn't be there. */
+  public OwnerOnlyFile(Path file) {
+    this.file = file.toAbsolutePath();
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws IOException if it isn't there, is a symbolic link, can be changed by others, or isn't
+   *     UTF-8
+   */
+  public String read() throws IOException {
+    refuseLink();
+    if (POSIX) {
+      refuseWritable(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
+    }
+    try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(in.readAllBytes()))
+          .toString();
+    }
+  }
+
+  private static void refuseWritable(Set<PosixFilePermission> permissions) throws IOException {
+    if (!Collections.disjoint(
+        permissions, Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE))) {
+      throw new IOException("others than its owner can change it");
+    }
+  }
+
+  /**
+   * Replaces it, or makes it and its folder. It is on the disk when this returns.
+   *
+   * @throws IOException if it is a symbolic link, or can't be written
+   */
+  public void replace(String text) throws IOException {
+    refuseLink();
+    Path folder = file.getParent() == null ? file.getRoot() : file.getParent();
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder, ownerOnly("rwx------"));
+    }
+    Path next = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".next");
+    try {
+      write(next, text);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(next);
+    }
+    force(folder);
+  }
+
+  /**
+   * Writes a file that isn't there yet and that only its owner can read.
+   *
+   * @throws IOException if it is there, or can't be written
+   */
+  public static void write(Path file, String text) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            Set.<OpenOption>of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            ownerOnly("rw-------"))) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** Where folders can be opened, a file's new name is safe only when its folder is. */
+  public static void force(Path folder) throws IOException {
+    if (POSIX) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  /** Returns permissions for what is made, where the file system knows any. */
+  public static FileAttribute<?>[] ownerOnly(String permissions) {
+    return POSIX
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private void refuseLink() throws IOException {
+    if (Files.isSymbolicLink(file)) {
+      throw new IOException("it is a symbolic link, and links are not followed");
+    }
+  }
+}

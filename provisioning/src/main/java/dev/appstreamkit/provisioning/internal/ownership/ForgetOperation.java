@@ -1,0 +1,61 @@
+package dev.appstreamkit.provisioning.internal.ownership;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.internal.calls.CallOwner;
+import dev.appstreamkit.provisioning.internal.manifest.Entry;
+import dev.appstreamkit.provisioning.internal.manifest.Manifest;
+import dev.appstreamkit.provisioning.internal.manifest.OwnerTags;
+import dev.appstreamkit.provisioning.internal.planning.Ownership;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives single resources up, outside of runs. */
+public final class ForgetOperation {
+
+  private final OwnershipSession holdings;
+
+  /** Prepares to. */
+  public ForgetOperation(OwnershipSession holdings) {
+    this.holdings = holdings;
+  }
+
+  /** Gives a resource up, and leaves it as it is. */
+  public void forget(AppStreamEnvironment environment, ResourceAddress address) {
+    try (OwnershipSession.Held held = holdings.open(environment)) {
+      Manifest manifest = held.manifest();
+      Entry entry =
+          manifest
+              .entry(address)
+              .orElseThrow(
+                  () ->
+                      new ManifestException(
+                          Optional.of(address),
+                          "the manifest of " + environment.name() + " doesn't list it",
+                          "nothing has to be forgotten"));
+      ResourceKind<? extends ResourceSpec> kind = holdings.kinds().named(address.kind());
+      held.look(kind, address, entry.identity())
+          .filter(there -> there.tags().isPresent())
+          .filter(there -> Ownership.proven(manifest, Optional.of(entry), there))
+          .ifPresent(there -> untag(held, kind, address, there.identity()));
+      held.record(manifest.without(address));
+    }
+  }
+
+  private static void untag(
+      OwnershipSession.Held held,
+      ResourceKind<? extends ResourceSpec> kind,
+      ResourceAddress address,
+      Identity identity) {
+    held.call(
+        CallOwner.of(address, kind),
+        () -> {
+          kind.tag(identity, Map.of(), OwnerTags.KEYS, held.services());
+          return true;
+        });
+  }
+}

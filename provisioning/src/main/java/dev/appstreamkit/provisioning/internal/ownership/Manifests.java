@@ -1,0 +1,123 @@
+package dev.appstreamkit.provisioning.internal.ownership;
+
+import dev.appstreamkit.provisioning.errors.LeaseLostException;
+import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.internal.calls.CallOwner;
+import dev.appstreamkit.provisioning.internal.calls.Calls;
+import dev.appstreamkit.provisioning.internal.manifest.FileManifestStore;
+import dev.appstreamkit.provisioning.internal.manifest.Manifest;
+import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
+import dev.appstreamkit.provisioning.internal.manifest.S3ManifestStore;
+import dev.appstreamkit.provisioning.internal.reading.Planning;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
+import dev.appstreamkit.provisioning.plan.Target;
+import dev.appstreamkit.provisioning.spi.Services;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds environments' manifests, and makes sure that they are theirs. */
+public final class Manifests {
+
+  private final Calls calls;
+  private final Services services;
+  private final Optional<ManifestLocation> location;
+
+  /**
+   * Prepares to find them.
+   *
+   * @param calls what makes the calls
+   * @param services the clients
+   * @param location where the manifest is; empty for the file that is named after the environment
+   */
+  public Manifests(Calls calls, Services services, Optional<ManifestLocation> location) {
+    this.calls = calls;
+    this.services = services;
+    this.location = location;
+  }
+
+  /**
+   * A manifest that only its holder can write, until it is closed.
+   *
+   * @param manifest what it said when it was opened
+   * @param writer writes it
+   */
+  public record Open(Manifest manifest, ManifestStore.Writer writer) implements AutoCloseable {
+    /** What fails after the lease was lost fails because of that. */
+    public RuntimeException explained(RuntimeException error) {
+      try {
+        writer.require();
+        return error;
+      } catch (LeaseLostException lost) {
+        if (error != lost) {
+          lost.addSuppressed(error);
+        }
+        return lost;
+      }
+    }
+
+    @Override
+    public void close() {
+      writer.close();
+    }
+  }
+
+  /**
+   * Reads an environment's manifest; one that lists nothing if there is none.
+   *
+   * @throws ManifestException if it can't be read
+   */
+  public Manifest load(AppStreamEnvironment environment) {
+    ManifestStore store = store(environment);
+    return found(environment, Calls.join(calls.recording(CallOwner.NONE, store::load)));
+  }
+
+  /**
+   * Takes an environment's manifest over.
+   *
+   * @throws ManifestException if another process holds it, it can't be read, or it is another
+   *     environment's
+   */
+  public Open open(AppStreamEnvironment environment) {
+    ManifestStore store = store(environment);
+    ManifestStore.Writer writer = Calls.join(calls.recording(CallOwner.NONE, store::open));
+    try {
+      return new Open(
+          Calls.join(
+              calls.recording(
+                  CallOwner.NONE, () -> writer.claim(there -> checked(environment, there)))),
+          writer);
+    } catch (RuntimeException e) {
+      writer.close();
+      throw e;
+    }
+  }
+
+  private Manifest checked(AppStreamEnvironment environment, Optional<Manifest> there) {
+    Manifest manifest = found(environment, there);
+    Planning.requireSame(environment, manifest, services.target());
+    return manifest;
+  }
+
+  private Manifest found(AppStreamEnvironment environment, Optional<Manifest> there) {
+    return there.orElseGet(
+        () -> Manifest.empty(UUID.randomUUID().toString(), environment.name(), services.target()));
+  }
+
+  private ManifestStore store(AppStreamEnvironment environment) {
+    ManifestLocation place =
+        location.orElseGet(() -> ManifestLocation.file(standardFile(environment)));
+    if (place instanceof ManifestLocation.S3Object object) {
+      return new S3ManifestStore(object, services.s3(), services.target().account());
+    }
+    return new FileManifestStore(((ManifestLocation.LocalFile) place).file());
+  }
+
+  private Path standardFile(AppStreamEnvironment environment) {
+    Target target = services.target();
+    return Path.of(
+        ".appstreamkit",
+        environment.name() + "-" + target.account() + "-" + target.region() + ".json");
+  }
+}

@@ -1,0 +1,155 @@
+package dev.appstreamkit.provisioning.internal.ownership;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.internal.calls.CallOwner;
+import dev.appstreamkit.provisioning.internal.manifest.Entry;
+import dev.appstreamkit.provisioning.internal.manifest.Manifest;
+import dev.appstreamkit.provisioning.internal.manifest.OwnerTags;
+import dev.appstreamkit.provisioning.internal.planning.BoundSpec;
+import dev.appstreamkit.provisioning.internal.planning.ResolvedEnvironment;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.RebuiltManifest;
+import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Finds by their tags the resources of an environment whose manifest was lost. */
+public final class TagSearch {
+
+  private final OwnershipSession holdings;
+
+  /** Prepares to. */
+  public TagSearch(OwnershipSession holdings) {
+    this.holdings = holdings;
+  }
+
+  /** Something that carries the tags of an environment. */
+  private record Tagged(
+      ResourceKind<? extends ResourceSpec> kind, Identity identity, Map<String, String> tags) {
+
+    String environmentId() {
+      return tags.getOrDefault(OwnerTags.ID, "");
+    }
+
+    ResourceAddress address() {
+      return Optional.ofNullable(tags.get(OwnerTags.ADDRESS))
+          .map(ResourceAddress::parse)
+          .filter(address -> address.kind().equals(kind.name()))
+          .orElseGet(() -> ResourceAddress.of(kind.name(), identity.name()));
+    }
+  }
+
+  /**
+   * Writes the manifest anew.
+   *
+   * @param environment the environment
+   * @param id its id; empty if there is only one of its name
+   */
+  public RebuiltManifest rebuild(AppStreamEnvironment environment, Optional<String> id) {
+    try (OwnershipSession.Held held = holdings.open(environment)) {
+      if (!held.manifest().entries().isEmpty()) {
+        throw new ManifestException(
+            Optional.empty(),
+            "the manifest of " + environment.name() + " is there and lists resources",
+            "plan with it; if it is wrong, move it away first");
+      }
+      List<Tagged> tagged = tagged(environment, held);
+      String which = id.orElseGet(() -> onlyId(environment, tagged));
+      Manifest manifest = Manifest.empty(which, environment.name(), held.services().target());
+      Map<ResourceAddress, ResourceSpec> described = new TreeMap<>();
+      environment.resources().forEach(spec -> described.put(spec.address(), spec));
+      for (Tagged found : tagged) {
+        if (found.environmentId().equals(which)) {
+          manifest = with(manifest, found, described, held);
+        }
+      }
+      return described(held, manifest, described);
+    }
+  }
+
+  private static Manifest with(
+      Manifest manifest,
+      Tagged found,
+      Map<ResourceAddress, ResourceSpec> described,
+      OwnershipSession.Held held) {
+    ResourceAddress address = found.address();
+    return held.look(found.kind(), address, found.identity())
+        .map(there -> manifest.with(entry(held, address, there, described)))
+        .orElse(manifest);
+  }
+
+  /** What is described and can't be searched for is looked at by name. */
+  private RebuiltManifest described(
+      OwnershipSession.Held held, Manifest found, Map<ResourceAddress, ResourceSpec> described) {
+    ResolvedEnvironment resolution = held.resolution();
+    Manifest manifest = found;
+    Set<ResourceAddress> unproven = new TreeSet<>();
+    for (ResourceSpec spec : described.values()) {
+      BoundSpec<?> known = holdings.kinds().known(spec);
+      if (known.managed() && manifest.entry(spec.address()).isEmpty()) {
+        Optional<Observed> there =
+            held.look(known.kind(), spec.address(), resolution.identity(spec));
+        if (there.flatMap(Observed::tags).filter(tags -> proves(found, tags)).isPresent()) {
+          manifest = manifest.with(entry(held, spec.address(), there.get(), described));
+        } else if (there.isPresent()) {
+          unproven.add(spec.address());
+        }
+      }
+    }
+    held.record(manifest);
+    return new RebuiltManifest(
+        manifest.environmentId(),
+        new ArrayList<>(manifest.entries().keySet()),
+        new ArrayList<>(unproven));
+  }
+
+  private static boolean proves(Manifest manifest, Map<String, String> tags) {
+    return OwnerTags.prove(manifest, tags);
+  }
+
+  private static Entry entry(
+      OwnershipSession.Held held,
+      ResourceAddress address,
+      Observed there,
+      Map<ResourceAddress, ResourceSpec> described) {
+    return held.entry(address, there, Optional.ofNullable(described.get(address)));
+  }
+
+  private List<Tagged> tagged(AppStreamEnvironment environment, OwnershipSession.Held held) {
+    List<Tagged> found = new ArrayList<>();
+    for (ResourceKind<? extends ResourceSpec> kind : holdings.kinds().all()) {
+      held.call(
+              CallOwner.of(kind),
+              () ->
+                  kind.search(
+                      tags -> environment.name().equals(tags.get(OwnerTags.NAME)), held.services()))
+          .forEach((identity, tags) -> found.add(new Tagged(kind, identity, tags)));
+    }
+    return found;
+  }
+
+  private static String onlyId(AppStreamEnvironment environment, List<Tagged> tagged) {
+    Set<String> ids = new TreeSet<>();
+    tagged.forEach(found -> ids.add(found.environmentId()));
+    if (ids.size() == 1) {
+      return ids.iterator().next();
+    }
+    throw new ManifestException(
+        Optional.empty(),
+        ids.isEmpty()
+            ? "nothing in the account carries the tags of the environment " + environment.name()
+            : "several environments are named " + environment.name() + ": " + ids,
+        ids.isEmpty()
+            ? "plan with PlanOptions.adopting(...) for each that is its own"
+            : "say which one: rebuildFromTags(id)");
+  }
+}

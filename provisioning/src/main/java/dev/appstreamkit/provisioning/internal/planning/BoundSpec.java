@@ -1,0 +1,79 @@
+package dev.appstreamkit.provisioning.internal.planning;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.Permission;
+import dev.appstreamkit.provisioning.spi.Finding;
+import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Resolution;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import dev.appstreamkit.provisioning.spi.Services;
+import dev.appstreamkit.provisioning.spi.Step;
+import java.util.List;
+
+/**
+ * A spec together with its kind, so that the types fit.
+ *
+ * @param kind the kind
+ * @param spec the spec
+ * @param <S> the kind's specs
+ */
+public record BoundSpec<S extends ResourceSpec>(ResourceKind<S> kind, S spec) {
+
+  static <S extends ResourceSpec> BoundSpec<S> of(ResourceKind<S> kind, ResourceSpec spec) {
+    return new BoundSpec<>(kind, kind.specType().cast(spec));
+  }
+
+  ResourceAddress address() {
+    return spec.address();
+  }
+
+  /** Returns whether the environment makes, changes and deletes it. */
+  public boolean managed() {
+    return kind.managed(spec);
+  }
+
+  Identity identity(Resolution resolution) {
+    return kind.identity(spec, resolution);
+  }
+
+  /** Returns what is wanted. */
+  public Attributes desired(Resolution resolution) {
+    return kind.desired(spec, resolution);
+  }
+
+  List<String> warnings(Resolution resolution) {
+    return kind.warnings(spec, resolution);
+  }
+
+  /** Looks closer at what was read. */
+  public Observed complete(Observed observed, Services services) {
+    return kind.complete(spec, observed, services);
+  }
+
+  List<Permission> completing(Observed observed) {
+    return kind.completing(spec, observed);
+  }
+
+  /** Checks what making the resource needs. */
+  public List<Finding> preflight(Resolution resolution, Services services) {
+    return kind.preflight(spec, resolution, services);
+  }
+
+  /** Checks what changing the resource needs. */
+  public List<Finding> preflightChange(
+      Observed observed, List<AttributeChange> changes, Resolution resolution, Services services) {
+    return kind.preflightChange(spec, observed, changes, resolution, services);
+  }
+
+  List<Step> create() {
+    return kind.create(spec);
+  }
+
+  List<Step> update(Observed observed, List<AttributeChange> changes) {
+    return kind.update(spec, observed, changes);
+  }
+}

@@ -1,0 +1,347 @@
+package dev.appstreamkit.provisioning.internal.planning;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
+import dev.appstreamkit.provisioning.errors.NotOwnedException;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.errors.ResourceVanishedException;
+import dev.appstreamkit.provisioning.internal.manifest.Entry;
+import dev.appstreamkit.provisioning.internal.manifest.OwnerTags;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.Change;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.Disruption;
+import dev.appstreamkit.provisioning.plan.Impact;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
+import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import dev.appstreamkit.provisioning.spi.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Words the changes of one resource.
+ *
+ * @param kind the resource's kind
+ * @param address the resource
+ * @param identity what the service knows it by
+ */
+record ChangeFactory(
+    ResourceKind<? extends ResourceSpec> kind, ResourceAddress address, Identity identity) {
+
+  PlannedChange nothing(List<AttributeChange> unmanaged) {
+    return still(ChangeAction.NOTHING, "as described", unmanaged, Optional.empty());
+  }
+
+  PlannedChange keep(String reason) {
+    return still(ChangeAction.KEEP, reason, List.of(), Optional.empty());
+  }
+
+  /** Somebody else's resource, which has to be there. */
+  PlannedChange used(Optional<Observed> observed, Optional<ProvisioningException> obstacle) {
+    Optional<ProvisioningException> missing =
+        observed.isPresent()
+            ? Optional.empty()
+            : Optional.of(
+                obstacle.orElseGet(
+                    () ->
+                        new ResourceVanishedException(
+                            Optional.of(address),
+                            "it isn't there, and this environment only uses it",
+                            "make it, or name one that is there")));
+    return still(ChangeAction.NOTHING, "used, not managed", List.of(), missing);
+  }
+
+  PlannedChange notOwned() {
+    NotOwnedException error =
+        new NotOwnedException(
+            Optional.of(address),
+            "it is already there, and nothing proves that this environment made it",
+            "choose another name, or adopt it if it is this environment's");
+    return still(
+        ChangeAction.NOTHING, "there, but not this environment's", List.of(), Optional.of(error));
+  }
+
+  PlannedChange create(
+      BoundSpec<?> known,
+      Attributes desired,
+      Set<ResourceAddress> needs,
+      Optional<Entry> entry,
+      Optional<ProvisioningException> obstacle) {
+    boolean resumes = entry.map(Entry::state).filter(Entry.State.CREATING::equals).isPresent();
+    String reason =
+        resumes
+            ? "an earlier run began it and was interrupted"
+            : entry.isPresent() ? "it vanished since the last run" : "it isn't there";
+    return new Words(ChangeAction.CREATE, reason)
+        .attributes(Diff.create(desired))
+        .blocker(obstacle)
+        .resuming(resumes)
+        .change(known, known.create(), needs);
+  }
+
+  /** What it depends on is replaced, and takes it along. */
+  PlannedChange createAfter(
+      BoundSpec<?> known,
+      Attributes desired,
+      Set<ResourceAddress> needs,
+      ResourceAddress replaced) {
+    return new Words(ChangeAction.CREATE, "it goes with " + replaced + ", which is replaced")
+        .attributes(Diff.create(desired))
+        .change(known, known.create(), needs);
+  }
+
+  /** It is there, and becomes this environment's; what differs is brought to its description. */
+  PlannedChange adopt(
+      BoundSpec<?> known,
+      Differences differences,
+      Observed observed,
+      Set<ResourceAddress> needs,
+      PlanOptions options) {
+    List<Step> steps = new ArrayList<>(List.of(claim(observed)));
+    Impact impact = differences.worst();
+    List<Step> update =
+        differences.none() || impact == Impact.REPLACE
+            ? List.of()
+            : known.update(observed, differences.changes());
+    steps.addAll(stops(impact) ? drained(observed, options, update) : update);
+    return new Words(
+            ChangeAction.ADOPT,
+            "it is there, and is to become this environment's"
+                + (differences.none() ? "" : " and as described"))
+        .attributes(differences.all())
+        .disturbing(stops(impact) ? kind.disturbed(observed) : Optional.empty())
+        .blocker(
+            impact == Impact.REPLACE
+                ? Optional.of(replacedToBeAdopted(differences.changes()))
+                : refused(impact, differences.changes(), options))
+        .change(known, steps, needs);
+  }
+
+  private Step claim(Observed observed) {
+    boolean tagged = observed.tags().isPresent();
+    return Step.of(
+            "adopt",
+            "make it this environment's",
+            context -> {
+              if (tagged) {
+                kind.tag(context.identity(), context.ownerTags(), Set.of(), context.services());
+              }
+            })
+        .needing(tagged ? kind.tagging(observed.identity()) : List.of());
+  }
+
+  private ProvisioningException replacedToBeAdopted(List<AttributeChange> changes) {
+    return new ProvisioningException(
+        Optional.of(address),
+        "it can't be adopted: changing " + names(changes, Impact.REPLACE) + " would replace it",
+        "describe it as it is, or delete it and have it made");
+  }
+
+  private static String names(List<AttributeChange> changes, Impact impact) {
+    return changes.stream()
+        .filter(change -> change.impact() == impact)
+        .map(AttributeChange::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  PlannedChange anothers(Map<String, String> tags) {
+    return still(
+        ChangeAction.NOTHING,
+        "there, but another environment's",
+        List.of(),
+        Optional.of(
+            new NotOwnedException(
+                Optional.of(address),
+                "it is of the environment "
+                    + tags.getOrDefault(OwnerTags.NAME, "(unnamed)")
+                    + " with the id "
+                    + tags.get(OwnerTags.ID),
+                "have that environment forget it first")));
+  }
+
+  /** What isn't there can't become anybody's. */
+  PlannedChange nothingToAdopt() {
+    return still(
+        ChangeAction.NOTHING,
+        "isn't there",
+        List.of(),
+        Optional.of(
+            new ResourceVanishedException(
+                Optional.of(address),
+                "it isn't there, so it can't be adopted",
+                "plan without adopting it, which makes it")));
+  }
+
+  PlannedChange update(
+      BoundSpec<?> known,
+      Differences differences,
+      Observed observed,
+      Set<ResourceAddress> needs,
+      PlanOptions options) {
+    Impact impact = differences.worst();
+    List<Step> steps = known.update(observed, differences.changes());
+    return new Words(action(impact), differences.reason())
+        .attributes(differences.all())
+        .disturbing(stops(impact) ? kind.disturbed(observed) : Optional.empty())
+        .blocker(refused(impact, differences.changes(), options))
+        .change(known, stops(impact) ? drained(observed, options, steps) : steps, needs);
+  }
+
+  private static boolean stops(Impact impact) {
+    return impact == Impact.RESTART || impact == Impact.STOP;
+  }
+
+  private static ChangeAction action(Impact impact) {
+    return switch (impact) {
+      case IN_PLACE -> ChangeAction.UPDATE;
+      case RESTART -> ChangeAction.RESTART;
+      case STOP -> ChangeAction.STOP;
+      case REPLACE -> ChangeAction.REPLACE;
+    };
+  }
+
+  PlannedChange replace(
+      BoundSpec<?> known,
+      Differences differences,
+      Observed observed,
+      Set<ResourceAddress> needs,
+      List<ResourceAddress> dependents,
+      PlanOptions options) {
+    return new Words(ChangeAction.REPLACE, differences.reason())
+        .attributes(differences.all())
+        .disturbing(kind.disturbed(observed))
+        .dependents(dependents)
+        .blocker(refused(Impact.REPLACE, differences.changes(), options))
+        .change(
+            known,
+            Stream.concat(
+                    drained(observed, options, kind.delete(observed)).stream(),
+                    known.create().stream())
+                .toList(),
+            needs);
+  }
+
+  PlannedChange delete(Observed observed, Set<ResourceAddress> first, PlanOptions options) {
+    return new Words(ChangeAction.DELETE, "this environment made it and it is no longer wanted")
+        .disturbing(kind.disturbed(observed))
+        .removal(drained(observed, options, kind.delete(observed)), first);
+  }
+
+  /** Gives the people who use it time to end first, if that is wanted. */
+  private List<Step> drained(Observed observed, PlanOptions options, List<Step> steps) {
+    return Stream.concat(
+            options.drain().stream().flatMap(limit -> kind.drain(observed, limit).stream()),
+            steps.stream())
+        .toList();
+  }
+
+  private Optional<ProvisioningException> refused(
+      Impact impact, List<AttributeChange> changes, PlanOptions options) {
+    if (options.disruption().allows(impact)) {
+      return Optional.empty();
+    }
+    String which = names(changes, impact);
+    String what =
+        switch (impact) {
+          case STOP -> "stops it";
+          case REPLACE -> "replaces it";
+          default -> "restarts it";
+        };
+    Disruption enough =
+        impact == Impact.REPLACE ? Disruption.ALLOW_REPLACE : Disruption.ALLOW_RESTART;
+    return Optional.of(
+        new DisruptionRefusedException(
+            Optional.of(address),
+            "changing " + which + " " + what + ", which ends running sessions",
+            "plan with Disruption." + enough + " if that is meant"));
+  }
+
+  private PlannedChange still(
+      ChangeAction action,
+      String reason,
+      List<AttributeChange> attributes,
+      Optional<ProvisioningException> blocker) {
+    return new Words(action, reason)
+        .attributes(attributes)
+        .blocker(blocker)
+        .removal(List.of(), Set.of());
+  }
+
+  /** What is said of a change, beside its steps. */
+  private final class Words {
+    private final ChangeAction action;
+    private final String reason;
+    private List<AttributeChange> attributes = List.of();
+    private Optional<String> disturbed = Optional.empty();
+    private List<ResourceAddress> dependents = List.of();
+    private Optional<ProvisioningException> blocker = Optional.empty();
+    private boolean resumes;
+
+    Words(ChangeAction action, String reason) {
+      this.action = action;
+      this.reason = reason;
+    }
+
+    Words attributes(List<AttributeChange> value) {
+      attributes = value;
+      return this;
+    }
+
+    Words disturbing(Optional<String> who) {
+      disturbed = who;
+      return this;
+    }
+
+    Words dependents(List<ResourceAddress> value) {
+      dependents = value;
+      return this;
+    }
+
+    Words blocker(Optional<ProvisioningException> value) {
+      blocker = value;
+      return this;
+    }
+
+    Words resuming(boolean value) {
+      resumes = value;
+      return this;
+    }
+
+    PlannedChange change(BoundSpec<?> known, List<Step> steps, Set<ResourceAddress> needs) {
+      return planned(Optional.of(known), steps, needs);
+    }
+
+    PlannedChange removal(List<Step> steps, Set<ResourceAddress> first) {
+      return planned(Optional.empty(), steps, first);
+    }
+
+    private PlannedChange planned(
+        Optional<BoundSpec<?>> wanted, List<Step> steps, Set<ResourceAddress> after) {
+      Duration expected = steps.stream().map(Step::expected).reduce(Duration.ZERO, Duration::plus);
+      Change change =
+          new Change(
+              address,
+              action,
+              reason,
+              attributes,
+              disturbed,
+              dependents,
+              steps.stream().map(Step::title).toList(),
+              expected,
+              after,
+              blocker,
+              "");
+      return new PlannedChange(change, kind, wanted, identity, steps, resumes);
+    }
+  }
+}

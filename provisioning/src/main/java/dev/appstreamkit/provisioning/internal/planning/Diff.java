@@ -1,0 +1,175 @@
+package dev.appstreamkit.provisioning.internal.planning;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.AttributeChange.Why;
+import dev.appstreamkit.provisioning.plan.Impact;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Compares what is wanted with what is there; pure. */
+final class Diff {
+
+  private Diff() {}
+
+  /** Returns what making a resource sets. */
+  static List<AttributeChange> create(Attributes desired) {
+    return desired.names().stream()
+        .map(
+            name ->
+                new AttributeChange(
+                    name, Optional.empty(), desired.get(name), Why.DESCRIBED, Impact.IN_PLACE))
+        .toList();
+  }
+
+  /**
+   * Returns what differs.
+   *
+   * @param kind the resource's kind
+   * @param desired what is wanted
+   * @param observed what is there
+   * @param applied the digests of what was applied last, which tell what was changed outside and
+   *     which tags are ours
+   * @param broughtBack the names of what only an interrupted run wants, to be brought back
+   */
+  static List<AttributeChange> update(
+      ResourceKind<? extends ResourceSpec> kind,
+      Attributes desired,
+      Observed observed,
+      Map<String, String> applied,
+      Set<String> broughtBack) {
+    List<AttributeChange> changes = new ArrayList<>();
+    for (String name : desired.names()) {
+      if (!name.equals(ResourceKind.TAGS) && !kind.createOnly().contains(name)) {
+        Optional<Attributes.Value> before = observed.attributes().get(name);
+        Optional<Attributes.Value> after = desired.get(name);
+        if (!same(before, after)) {
+          Why why =
+              broughtBack.contains(name)
+                  ? Why.INTERRUPTED
+                  : why(Optional.ofNullable(applied.get(name)), before, after);
+          AttributeChange change = new AttributeChange(name, before, after, why, Impact.IN_PLACE);
+          if (!kind.tolerates(change, observed)) {
+            changes.add(judged(kind, change, observed));
+          }
+        }
+      }
+    }
+    tags(desired, observed, applied).ifPresent(changes::add);
+    return changes;
+  }
+
+  /**
+   * Returns the attributes that were applied and that the description doesn't mention any more.
+   *
+   * @param desired what is wanted
+   * @param observed what is there
+   * @param applied the digests of what was applied last
+   */
+  static List<AttributeChange> unmanaged(
+      Attributes desired, Observed observed, Map<String, String> applied) {
+    return applied.keySet().stream()
+        .filter(name -> !Digests.isTag(name) && desired.get(name).isEmpty())
+        .filter(name -> observed.attributes().get(name).isPresent())
+        .sorted()
+        .map(name -> kept(name, observed.attributes().get(name)))
+        .toList();
+  }
+
+  private static AttributeChange kept(String name, Optional<Attributes.Value> value) {
+    return new AttributeChange(name, value, value, Why.NO_LONGER_MANAGED, Impact.IN_PLACE);
+  }
+
+  private static Why why(
+      Optional<String> applied,
+      Optional<Attributes.Value> before,
+      Optional<Attributes.Value> after) {
+    if (!applied.equals(after.map(Digests::of))) {
+      return Why.DESCRIBED;
+    }
+    return data(before).isEmpty() ? Why.VANISHED : Why.CHANGED_OUTSIDE;
+  }
+
+  private static AttributeChange judged(
+      ResourceKind<? extends ResourceSpec> kind, AttributeChange change, Observed observed) {
+    return new AttributeChange(
+        change.name(),
+        change.before(),
+        change.after(),
+        change.why(),
+        kind.impact(change, observed));
+  }
+
+  /** A cleared attribute and an absent one are the same, and so are empty collections and none. */
+  private static boolean same(Optional<Attributes.Value> before, Optional<Attributes.Value> after) {
+    return data(before).equals(data(after));
+  }
+
+  private static Optional<Object> data(Optional<Attributes.Value> value) {
+    return value
+        .flatMap(Attributes.Value::data)
+        .filter(data -> !(data instanceof Collection<?> list && list.isEmpty()))
+        .filter(data -> !(data instanceof Map<?, ?> map && map.isEmpty()));
+  }
+
+  private static Optional<AttributeChange> tags(
+      Attributes desired, Observed observed, Map<String, String> applied) {
+    if (observed.tags().isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, String> there = observed.tags().get();
+    SortedMap<String, String> wanted =
+        desired.get(ResourceKind.TAGS).map(Digests::tags).orElseGet(TreeMap::new);
+    SortedMap<String, String> before = new TreeMap<>();
+    SortedMap<String, String> after = new TreeMap<>();
+    wanted.forEach(
+        (key, value) -> {
+          if (!value.equals(there.get(key))) {
+            after.put(key, value);
+            Optional.ofNullable(there.get(key)).ifPresent(old -> before.put(key, old));
+          }
+        });
+    for (String key : Digests.tagKeys(applied)) {
+      if (!wanted.containsKey(key)) {
+        Optional.ofNullable(there.get(key)).ifPresent(old -> before.put(key, old));
+      }
+    }
+    return before.isEmpty() && after.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new AttributeChange(
+                ResourceKind.TAGS,
+                value(before),
+                value(after),
+                why(before, after, applied),
+                Impact.IN_PLACE));
+  }
+
+  /** One tag that the description is about is enough to say so of all. */
+  private static Why why(
+      SortedMap<String, String> before,
+      SortedMap<String, String> after,
+      Map<String, String> applied) {
+    boolean outside =
+        after.keySet().containsAll(before.keySet())
+            && after.entrySet().stream().allMatch(tag -> Digests.appliedTag(applied, tag));
+    if (!outside) {
+      return Why.DESCRIBED;
+    }
+    return before.isEmpty() ? Why.VANISHED : Why.CHANGED_OUTSIDE;
+  }
+
+  /** Returns tags as an attribute's value. */
+  static Optional<Attributes.Value> value(SortedMap<String, String> tags) {
+    return Attributes.builder().set(ResourceKind.TAGS, tags).build().get(ResourceKind.TAGS);
+  }
+}

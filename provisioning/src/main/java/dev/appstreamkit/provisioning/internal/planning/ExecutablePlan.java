@@ -1,0 +1,24 @@
+package dev.appstreamkit.provisioning.internal.planning;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.plan.Plan;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A plan together with all that carrying it out needs.
+ *
+ * @param plan the plan as people see it
+ * @param changes its changes with their steps, in its order
+ * @param settled resources that are as described, though what was last recorded of them differs: an
+ *     earlier run was interrupted after its last call; the digests to record
+ * @param gone resources that the manifest lists and that aren't there any more
+ * @param resolution the environment with the identities that are known by now
+ */
+public record ExecutablePlan(
+    Plan plan,
+    List<PlannedChange> changes,
+    Map<ResourceAddress, Map<String, String>> settled,
+    Set<ResourceAddress> gone,
+    ResolvedEnvironment resolution) {}

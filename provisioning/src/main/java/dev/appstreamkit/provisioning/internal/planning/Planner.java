@@ -1,0 +1,336 @@
+package dev.appstreamkit.provisioning.internal.planning;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.manifest.Entry;
+import dev.appstreamkit.provisioning.internal.manifest.Manifest;
+import dev.appstreamkit.provisioning.internal.manifest.OwnerTags;
+import dev.appstreamkit.provisioning.plan.Change;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.Impact;
+import dev.appstreamkit.provisioning.plan.Permission;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
+import dev.appstreamkit.provisioning.spi.Observed;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Makes plans. Pure: the same environment, snapshot and manifest give the same plan, in the same
+ * order, with the same fingerprint.
+ */
+public final class Planner {
+
+  /** What becomes of resources that are looked at more closely because they are to go. */
+  private static final Set<ChangeAction> GOING = Set.of(ChangeAction.DELETE, ChangeAction.KEEP);
+
+  private final ResolvedEnvironment resolution;
+  private final Snapshot snapshot;
+  private final Findings findings;
+  private final Manifest manifest;
+  private final Kinds kinds;
+  private final PlanOptions options;
+  private final Set<ResourceAddress> gone = new TreeSet<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final Map<ResourceAddress, Map<String, String>> settled = new TreeMap<>();
+  private final Map<ResourceAddress, PlannedChange> planned = new LinkedHashMap<>();
+
+  /**
+   * Prepares to plan.
+   *
+   * @param resolution the environment, with the identities of what is there
+   * @param snapshot what is there
+   * @param manifest what the environment owns
+   * @param kinds the kinds of the resources
+   * @param options what the plan may do
+   */
+  public Planner(
+      ResolvedEnvironment resolution,
+      Snapshot snapshot,
+      Manifest manifest,
+      Kinds kinds,
+      PlanOptions options) {
+    this.resolution = resolution;
+    this.snapshot = snapshot;
+    this.findings = new Findings(snapshot, options);
+    this.manifest = manifest;
+    this.kinds = kinds;
+    this.options = options;
+  }
+
+  /** Returns the plan that brings the account to what the environment describes. */
+  public ExecutablePlan build() {
+    requireDescribed(options.adopt());
+    resolution.environment().warnings().forEach(problem -> warnings.add(problem.toString()));
+    Map<ResourceAddress, ResourceSpec> described = new HashMap<>();
+    Map<ResourceAddress, Set<ResourceAddress>> needs = new HashMap<>();
+    for (ResourceSpec spec : resolution.environment().resources()) {
+      described.put(spec.address(), spec);
+      needs.put(spec.address(), dependencies(spec));
+      warnings.addAll(kinds.known(spec).warnings(resolution));
+    }
+    described.values().stream()
+        .sorted(
+            Comparator.comparing(ResourceSpec::address, new DependencyOrder(needs).needsFirst()))
+        .forEach(spec -> add(wanted(kinds.known(spec))));
+    removeAll(described.keySet());
+    return finish(Plan.Purpose.BUILD);
+  }
+
+  /** Returns the plan that removes all that the environment owns. */
+  public ExecutablePlan destroy() {
+    removeAll(Set.of());
+    return finish(Plan.Purpose.DESTROY);
+  }
+
+  private void requireDescribed(Set<ResourceAddress> adopted) {
+    Set<ResourceAddress> unknown = new TreeSet<>(adopted);
+    resolution.environment().resources().forEach(spec -> unknown.remove(spec.address()));
+    if (!unknown.isEmpty()) {
+      ResourceAddress first = unknown.iterator().next();
+      throw new ProvisioningException(
+          Optional.of(first),
+          "the environment " + resolution.environment().name() + " doesn't describe it",
+          "describe it as it is, then adopt it");
+    }
+  }
+
+  private void add(PlannedChange change) {
+    PlannedChange whole =
+        change.change().action().changesSomething()
+            ? change.beginningWith(
+                findings.steps(change.address()), findings.obstacle(change.address()))
+            : change;
+    planned.put(change.address(), Fingerprint.on(whole, resolution, snapshot));
+  }
+
+  private PlannedChange wanted(BoundSpec<?> known) {
+    ChangeFactory draft = new ChangeFactory(known.kind(), known.address(), resolution.identity(known.spec()));
+    Optional<Observed> observed = snapshot.at(known.address());
+    if (!known.managed()) {
+      return draft.used(observed, findings.obstacle(known.address()));
+    }
+    Set<ResourceAddress> needs = dependencies(known.spec());
+    Optional<Entry> entry = manifest.entry(known.address());
+    if (observed.isEmpty()) {
+      if (options.adopt().contains(known.address()) && entry.isEmpty()) {
+        return draft.nothingToAdopt();
+      }
+      return draft.create(known, desired(known), needs, entry, findings.obstacle(known.address()));
+    }
+    if (!Ownership.proven(manifest, entry, observed.get())) {
+      return stranger(draft, known, observed.get(), needs);
+    }
+    if (entry.map(Entry::state).filter(Entry.State.CREATING::equals).isPresent()) {
+      return draft.create(known, desired(known), needs, entry, Optional.empty());
+    }
+    return along(known, needs, ChangeAction.REPLACE)
+        .map(replaced -> draft.createAfter(known, desired(known), needs, replaced))
+        .orElseGet(() -> changed(draft, known, observed.get(), needs, entry.orElseThrow()));
+  }
+
+  private PlannedChange stranger(
+      ChangeFactory draft, BoundSpec<?> known, Observed observed, Set<ResourceAddress> needs) {
+    if (!options.adopt().contains(known.address()) && along(known, needs, ChangeAction.ADOPT).isEmpty()) {
+      return draft.notOwned();
+    }
+    Map<String, String> tags = observed.tags().orElse(Map.of());
+    return tags.containsKey(OwnerTags.ID) && !OwnerTags.prove(manifest, tags)
+        ? draft.anothers(tags)
+        : draft.adopt(
+            known,
+            differences(known, desired(known), Attributes.empty(), observed, Map.of()).ofAdopted(),
+            observed,
+            needs,
+            options);
+  }
+
+  private static Differences differences(
+      BoundSpec<?> known,
+      Attributes described,
+      Attributes before,
+      Observed observed,
+      Map<String, String> applied) {
+    Attributes desired = both(described, before);
+    return new Differences(
+        Diff.update(known.kind(), desired, observed, applied, before.names()),
+        Diff.unmanaged(desired, observed, applied));
+  }
+
+  /** What it needs is planned before it. */
+  private Optional<ResourceAddress> along(
+      BoundSpec<?> known, Set<ResourceAddress> needs, ChangeAction happens) {
+    return needs.stream()
+        .filter(needed -> known.kind().goesWith(needed))
+        .filter(needed -> action(needed).filter(happens::equals).isPresent())
+        .findFirst();
+  }
+
+  private Optional<ChangeAction> action(ResourceAddress address) {
+    return Optional.ofNullable(planned.get(address)).map(change -> change.change().action());
+  }
+
+  private PlannedChange changed(
+      ChangeFactory draft,
+      BoundSpec<?> known,
+      Observed observed,
+      Set<ResourceAddress> needs,
+      Entry entry) {
+    Map<String, String> applied = entry.digests();
+    Attributes described = desired(known);
+    Attributes before = notDescribed(known.kind().toBringBack(entry.before()), described);
+    Differences differences = differences(known, described, before, observed, applied);
+    if (differences.none()) {
+      settle(known.address(), described, applied);
+      return draft.nothing(differences.unmanaged());
+    }
+    return differences.worst() == Impact.REPLACE
+        ? draft.replace(known, differences, observed, needs, without(known.address()), options)
+        : draft.update(known, differences, observed, needs, options);
+  }
+
+  /** A run that was interrupted left what it disturbed; the spec has the last word. */
+  private static Attributes notDescribed(Attributes before, Attributes described) {
+    Attributes.Builder unsaid = Attributes.builder();
+    before.names().stream()
+        .filter(name -> described.get(name).isEmpty())
+        .forEach(name -> set(unsaid, name, before));
+    return unsaid.build();
+  }
+
+  private static Attributes both(Attributes described, Attributes before) {
+    Attributes.Builder both = described.toBuilder();
+    before.names().forEach(name -> set(both, name, before));
+    return both.build();
+  }
+
+  private static void set(Attributes.Builder wanted, String name, Attributes from) {
+    from.get(name).flatMap(Attributes.Value::data).ifPresent(value -> wanted.set(name, value));
+  }
+
+  private Attributes desired(BoundSpec<?> known) {
+    return known.desired(resolution);
+  }
+
+  /** What is no longer managed keeps what is recorded of it. */
+  private void settle(ResourceAddress address, Attributes desired, Map<String, String> applied) {
+    Map<String, String> digests = new TreeMap<>(applied);
+    digests.putAll(Digests.of(desired));
+    if (!digests.equals(applied)) {
+      settled.put(address, digests);
+    }
+  }
+
+  /** Returns who has to do without a resource while it is replaced. */
+  private List<ResourceAddress> without(ResourceAddress address) {
+    return resolution.dependents(address).stream().map(ResourceSpec::address).sorted().toList();
+  }
+
+  private static Set<ResourceAddress> dependencies(ResourceSpec spec) {
+    Set<ResourceAddress> needs = new TreeSet<>();
+    spec.dependencies().forEach(needed -> needs.add(needed.address()));
+    return needs;
+  }
+
+  /** Removes what the manifest lists and what doesn't stay, dependents first. */
+  private void removeAll(Set<ResourceAddress> stay) {
+    Map<ResourceAddress, Set<ResourceAddress>> needs = new HashMap<>();
+    Map<ResourceAddress, Set<ResourceAddress>> dependents = new HashMap<>();
+    for (Entry entry : manifest.entries().values()) {
+      needs.put(entry.address(), entry.dependsOn());
+      entry
+          .dependsOn()
+          .forEach(
+              needed ->
+                  dependents
+                      .computeIfAbsent(needed, address -> new TreeSet<>())
+                      .add(entry.address()));
+    }
+    manifest.entries().keySet().stream()
+        .filter(address -> !stay.contains(address))
+        .sorted(new DependencyOrder(needs).dependentsFirst())
+        .forEach(address -> remove(address, dependents.getOrDefault(address, Set.of())));
+  }
+
+  private void remove(ResourceAddress address, Set<ResourceAddress> dependents) {
+    Entry entry = manifest.entry(address).orElseThrow();
+    snapshot
+        .at(address)
+        .ifPresentOrElse(
+            observed -> add(removal(entry, observed, dependents)), () -> gone.add(address));
+  }
+
+  private PlannedChange removal(Entry entry, Observed observed, Set<ResourceAddress> dependents) {
+    ChangeFactory draft =
+        new ChangeFactory(kinds.named(entry.address().kind()), entry.address(), entry.identity());
+    if (!Ownership.proven(manifest, Optional.of(entry), observed)) {
+      return draft.keep("nothing proves that this environment made it");
+    }
+    Optional<String> data =
+        options.deleteData() ? Optional.empty() : draft.kind().keptBecause(observed);
+    return data.map(why -> draft.keep(why + "; delete data explicitly to remove it"))
+        .orElseGet(() -> draft.delete(observed, dependents, options));
+  }
+
+  private ExecutablePlan finish(Plan.Purpose purpose) {
+    warnings.addAll(findings.warnings());
+    List<PlannedChange> working = List.copyOf(planned.values());
+    List<Change> changes = working.stream().map(PlannedChange::change).toList();
+    Plan plan =
+        new Plan(
+            resolution.environment(),
+            resolution.target(),
+            purpose,
+            options,
+            changes,
+            warnings.stream().distinct().sorted().toList(),
+            permissions(working, purpose),
+            findings.obstaclesBut(
+                changes.stream().map(Change::blocker).flatMap(Optional::stream).toList()),
+            CriticalPath.of(changes),
+            Fingerprint.of(resolution, manifest, purpose, options, changes));
+    return new ExecutablePlan(plan, working, settled, gone, resolution);
+  }
+
+  /** Planning again looks for it by what is predicted, not by what was found. */
+  private List<Permission> reading(BoundSpec<?> known) {
+    List<Permission> all = new ArrayList<>(known.kind().reading(known.identity(resolution)));
+    snapshot.at(known.address()).ifPresent(there -> all.addAll(known.completing(there)));
+    return all;
+  }
+
+  /** What planning again reads, and what the steps call. */
+  private List<Permission> permissions(List<PlannedChange> changes, Plan.Purpose purpose) {
+    Set<Permission> all = new LinkedHashSet<>();
+    for (Entry entry : manifest.entries().values()) {
+      all.addAll(kinds.named(entry.address().kind()).reading(entry.identity()));
+    }
+    for (PlannedChange change : changes) {
+      change.steps().forEach(step -> all.addAll(step.needs()));
+      all.addAll(findings.needs(change.address()));
+      if (GOING.contains(change.change().action())) {
+        snapshot
+            .at(change.address())
+            .ifPresent(there -> all.addAll(change.kind().examining(there)));
+      }
+      if (manifest.entry(change.address()).isPresent()) {
+        change.steps().forEach(step -> all.addAll(step.mayNeed()));
+      }
+    }
+    if (purpose == Plan.Purpose.BUILD) {
+      resolution.environment().resources().forEach(spec -> all.addAll(reading(kinds.known(spec))));
+    }
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.appstreamkit.provisioning.internal.reading;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.errors.TargetMismatchException;
+import dev.appstreamkit.provisioning.internal.calls.Calls;
+import dev.appstreamkit.provisioning.internal.manifest.Manifest;
+import dev.appstreamkit.provisioning.internal.planning.DriftFinder;
+import dev.appstreamkit.provisioning.internal.planning.ExecutablePlan;
+import dev.appstreamkit.provisioning.internal.planning.Kinds;
+import dev.appstreamkit.provisioning.internal.planning.Planner;
+import dev.appstreamkit.provisioning.internal.planning.ResolvedEnvironment;
+import dev.appstreamkit.provisioning.internal.planning.Snapshot;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.Drift;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
+import dev.appstreamkit.provisioning.plan.Target;
+import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Services;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Resolves, reads and plans. Changes nothing. */
+public final class Planning {
+
+  private final Calls calls;
+  private final Kinds kinds;
+  private final Services services;
+
+  /**
+   * Prepares to plan.
+   *
+   * @param calls what makes the calls
+   * @param kinds the kinds
+   * @param services the clients
+   */
+  public Planning(Calls calls, Kinds kinds, Services services) {
+    this.calls = calls;
+    this.kinds = kinds;
+    this.services = services;
+  }
+
+  /**
+   * Makes a plan.
+   *
+   * @param environment what is wanted
+   * @param manifest what the environment owns
+   * @param purpose whether to build or to destroy
+   * @param options what the plan may do
+   * @throws TargetMismatchException if the manifest belongs to another account or region
+   * @throws ManifestException if the manifest belongs to another environment
+   */
+  public ExecutablePlan make(
+      AppStreamEnvironment environment,
+      Manifest manifest,
+      Plan.Purpose purpose,
+      PlanOptions options) {
+    ResolvedEnvironment resolution = resolve(environment, manifest);
+    boolean build = purpose == Plan.Purpose.BUILD;
+    List<ResourceSpec> described = build ? environment.resources() : List.of();
+    Map<ResourceAddress, Observed> observed =
+        new SnapshotReader(calls, kinds, services).read(resolution, described, manifest);
+    observed.forEach((address, there) -> resolution.learn(address, there.identity()));
+    Function<Snapshot, Planner> planner =
+        snapshot -> new Planner(resolution, snapshot, manifest, kinds, options);
+    if (!build) {
+      return planner.apply(Snapshot.of(observed)).destroy();
+    }
+    ExecutablePlan plan = planner.apply(Snapshot.of(observed)).build();
+    Snapshot looked = new PreflightReader(calls, kinds, services).look(plan, observed);
+    return looked.foundNothing() ? plan : planner.apply(looked).build();
+  }
+
+  /**
+   * Finds what has moved since an environment was last applied.
+   *
+   * @param environment the environment
+   * @param manifest what was applied
+   * @throws TargetMismatchException if the manifest belongs to another account or region
+   * @throws ManifestException if the manifest belongs to another environment
+   */
+  public Drift drift(AppStreamEnvironment environment, Manifest manifest) {
+    ResolvedEnvironment resolution = resolve(environment, manifest);
+    Map<ResourceAddress, Observed> observed =
+        new SnapshotReader(calls, kinds, services)
+            .look(resolution, environment.resources(), manifest);
+    observed.forEach((address, there) -> resolution.learn(address, there.identity()));
+    return new DriftFinder(resolution, Snapshot.of(observed), manifest, kinds).find();
+  }
+
+  private ResolvedEnvironment resolve(AppStreamEnvironment environment, Manifest manifest) {
+    requireSame(environment, manifest, services.target());
+    Map<ResourceAddress, Identity> known = new HashMap<>();
+    manifest.entries().forEach((address, entry) -> known.put(address, entry.identity()));
+    return new ResolvedEnvironment(environment, services.target(), kinds, known);
+  }
+
+  public static void requireSame(AppStreamEnvironment environment, Manifest manifest, Target target) {
+    if (!manifest.target().equals(target)) {
+      throw new TargetMismatchException(
+          Optional.empty(),
+          "the manifest is of account "
+              + manifest.target()
+              + ", and the credentials lead to account "
+              + target,
+          "use the credentials and region of the manifest, or name another manifest");
+    }
+    if (!manifest.environment().equals(environment.name())) {
+      throw new ManifestException(
+          Optional.empty(),
+          "the manifest is of environment "
+              + manifest.environment()
+              + ", not of "
+              + environment.name(),
+          "name the manifest of this environment");
+    }
+  }
+}

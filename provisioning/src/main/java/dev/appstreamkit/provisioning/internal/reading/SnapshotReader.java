@@ -1,0 +1,130 @@
+package dev.appstreamkit.provisioning.internal.reading;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.internal.calls.CallOwner;
+import dev.appstreamkit.provisioning.internal.calls.Calls;
+import dev.appstreamkit.provisioning.internal.manifest.Manifest;
+import dev.appstreamkit.provisioning.internal.planning.BoundSpec;
+import dev.appstreamkit.provisioning.internal.planning.Kinds;
+import dev.appstreamkit.provisioning.internal.planning.ResolvedEnvironment;
+import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import dev.appstreamkit.provisioning.spi.Services;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Looks at what is there, kind by kind. */
+final class SnapshotReader {
+
+  private final Calls calls;
+  private final Kinds kinds;
+  private final Services services;
+
+  SnapshotReader(Calls calls, Kinds kinds, Services services) {
+    this.calls = calls;
+    this.kinds = kinds;
+    this.services = services;
+  }
+
+  /**
+   * Reads all that the manifest lists and all that is described, and looks closer at what is to go.
+   *
+   * @param resolution the environment
+   * @param described the specs to read; empty when destroying
+   * @param manifest what the environment owns
+   */
+  Map<ResourceAddress, Observed> read(
+      ResolvedEnvironment resolution, List<ResourceSpec> described, Manifest manifest) {
+    Map<ResourceAddress, Observed> observed = look(resolution, described, manifest);
+    examine(described, manifest, observed);
+    return observed;
+  }
+
+  /** Reads the same, without a closer look at what is to go. */
+  Map<ResourceAddress, Observed> look(
+      ResolvedEnvironment resolution, List<ResourceSpec> described, Manifest manifest) {
+    Map<ResourceAddress, Identity> wanted = new LinkedHashMap<>();
+    described.forEach(spec -> wanted.put(spec.address(), resolution.identity(spec)));
+    manifest.entries().forEach((address, entry) -> wanted.put(address, entry.identity()));
+    Map<ResourceAddress, Observed> observed = observe(wanted);
+    complete(described, observed);
+    return observed;
+  }
+
+  private Map<ResourceAddress, Observed> observe(Map<ResourceAddress, Identity> wanted) {
+    Map<String, List<ResourceAddress>> byKind = new LinkedHashMap<>();
+    wanted
+        .keySet()
+        .forEach(
+            address ->
+                byKind.computeIfAbsent(address.kind(), kind -> new ArrayList<>()).add(address));
+    List<CompletableFuture<Map<ResourceAddress, Observed>>> reads =
+        byKind.entrySet().stream()
+            .map(group -> readKind(kinds.named(group.getKey()), group.getValue(), wanted))
+            .toList();
+    Map<ResourceAddress, Observed> observed = new HashMap<>();
+    reads.forEach(read -> observed.putAll(Calls.join(read)));
+    return observed;
+  }
+
+  private CompletableFuture<Map<ResourceAddress, Observed>> readKind(
+      ResourceKind<? extends ResourceSpec> kind,
+      List<ResourceAddress> addresses,
+      Map<ResourceAddress, Identity> wanted) {
+    List<Identity> identities =
+        addresses.stream().map(wanted::get).filter(Objects::nonNull).toList();
+    return calls
+        .retrying(CallOwner.of(kind), () -> kind.readAll(identities, services))
+        .thenApply(
+            found -> {
+              Map<ResourceAddress, Observed> byAddress = new HashMap<>();
+              for (int i = 0; i < identities.size(); i++) {
+                Observed there = found.get(identities.get(i));
+                if (there != null) {
+                  byAddress.put(addresses.get(i), there);
+                }
+              }
+              return byAddress;
+            });
+  }
+
+  private void complete(List<ResourceSpec> described, Map<ResourceAddress, Observed> observed) {
+    Map<ResourceAddress, CompletableFuture<Observed>> looks = new LinkedHashMap<>();
+    for (ResourceSpec spec : described) {
+      Observed there = observed.get(spec.address());
+      if (there != null) {
+        BoundSpec<?> known = kinds.known(spec);
+        looks.put(
+            spec.address(),
+            calls.retrying(
+                CallOwner.of(spec.address(), known.kind()), () -> known.complete(there, services)));
+      }
+    }
+    looks.forEach((address, look) -> observed.put(address, Calls.join(look)));
+  }
+
+  /** Looks closer at what is to go: all of the manifest that isn't described. */
+  private void examine(
+      List<ResourceSpec> described, Manifest manifest, Map<ResourceAddress, Observed> observed) {
+    Set<ResourceAddress> leaving = new LinkedHashSet<>(manifest.entries().keySet());
+    described.forEach(spec -> leaving.remove(spec.address()));
+    leaving.retainAll(observed.keySet());
+    Map<ResourceAddress, CompletableFuture<Observed>> looks = new LinkedHashMap<>();
+    for (ResourceAddress address : leaving) {
+      ResourceKind<? extends ResourceSpec> kind = kinds.named(address.kind());
+      Observed there = Objects.requireNonNull(observed.get(address));
+      looks.put(
+          address, calls.retrying(CallOwner.of(address, kind), () -> kind.examine(there, services)));
+    }
+    looks.forEach((address, look) -> observed.put(address, Calls.join(look)));
+  }
+}

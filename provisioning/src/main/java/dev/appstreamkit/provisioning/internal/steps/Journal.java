@@ -1,0 +1,219 @@
+package dev.appstreamkit.provisioning.internal.steps;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.errors.LeaseLostException;
+import dev.appstreamkit.provisioning.internal.manifest.Entry;
+import dev.appstreamkit.provisioning.internal.manifest.Manifest;
+import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
+import dev.appstreamkit.provisioning.internal.manifest.StepLog;
+import dev.appstreamkit.provisioning.spi.Identity;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
+
+/**
+ * Writes down what a run is about to do before it does it, and what came of it afterwards. Each
+ * method returns when what it notes is stored. What is noted while the manifest is being written is
+ * stored together, by the next write.
+ */
+public final class Journal {
+
+  private final ManifestStore.Writer store;
+  private Manifest manifest;
+  private Manifest stored;
+  private boolean writing;
+  private Write next = new Write();
+
+  public Journal(ManifestStore.Writer store, Manifest manifest) {
+    this.store = store;
+    this.manifest = manifest;
+    this.stored = manifest;
+  }
+
+  /** One write of the manifest, and how it ended. */
+  private static final class Write {
+    private boolean ended;
+    private Optional<RuntimeException> error = Optional.empty();
+  }
+
+  public synchronized Manifest manifest() {
+    return manifest;
+  }
+
+  /**
+   * Does nothing if no other process can have taken the manifest over.
+   *
+   * @throws LeaseLostException if one may have
+   */
+  void require() {
+    store.require();
+  }
+
+  /** The resource is going to be made. An intent that is already there keeps its time. */
+  void intent(ResourceAddress address, Identity identity, Instant now, Set<ResourceAddress> needs) {
+    note(
+        manifest ->
+            manifest
+                    .entry(address)
+                    .filter(entry -> entry.state() == Entry.State.CREATING)
+                    .isPresent()
+                ? manifest
+                : manifest.with(Entry.intent(address, identity, now, needs)));
+  }
+
+  /**
+   * Something that is there is going to be this environment's. It isn't before it carries the
+   * environment's tags, or its creation time is recorded too.
+   */
+  void adopting(
+      ResourceAddress address, Identity identity, Instant now, Set<ResourceAddress> needs) {
+    note(
+        manifest ->
+            manifest.entry(address).isPresent()
+                ? manifest
+                : manifest.with(
+                    Entry.intent(address, identity, now, needs)
+                        .ready(identity, Optional.empty(), needs, Map.of())));
+  }
+
+  void known(ResourceAddress address, Identity identity) {
+    change(address, entry -> entry.known(identity));
+  }
+
+  public void ready(
+      ResourceAddress address,
+      Identity identity,
+      Optional<Instant> createdAt,
+      Set<ResourceAddress> needs,
+      SortedMap<String, String> digests) {
+    change(address, entry -> entry.ready(identity, createdAt, needs, digests));
+  }
+
+  /** The resource is as described already. */
+  public void settled(ResourceAddress address, Map<String, String> digests) {
+    change(
+        address,
+        entry -> entry.ready(entry.identity(), entry.createdAt(), entry.dependsOn(), digests));
+  }
+
+  void toBringBack(ResourceAddress address, Map<String, String> before) {
+    change(address, entry -> entry.toBringBack(before));
+  }
+
+  /**
+   * It is as it is to be: nothing is to be brought back, and whoever began to delete it gave up.
+   */
+  public void stays(ResourceAddress address) {
+    change(address, entry -> disturbed(entry) ? entry.broughtBack().in(Entry.State.READY) : entry);
+  }
+
+  private static boolean disturbed(Entry entry) {
+    return !entry.before().isEmpty() || entry.state() == Entry.State.DELETING;
+  }
+
+  void deleting(ResourceAddress address) {
+    change(address, entry -> entry.in(Entry.State.DELETING));
+  }
+
+  public void removed(ResourceAddress address) {
+    note(manifest -> manifest.entry(address).isPresent() ? manifest.without(address) : manifest);
+  }
+
+  /** An approved plan is going to be executed step by step. */
+  public void steps(StepLog log) {
+    note(manifest -> manifest.with(log));
+  }
+
+  public void stepDone(String key) {
+    note(manifest -> manifest.steps().map(log -> manifest.with(log.with(key))).orElse(manifest));
+  }
+
+  /** A manifest that lists nothing any more is not worth keeping. */
+  public synchronized void close() {
+    if (manifest.entries().isEmpty()) {
+      store.discard();
+    }
+  }
+
+  private void change(ResourceAddress address, UnaryOperator<Entry> change) {
+    note(
+        manifest -> {
+          Optional<Entry> before = manifest.entry(address);
+          Optional<Entry> after = before.map(change);
+          return after.equals(before) ? manifest : manifest.with(after.orElseThrow());
+        });
+  }
+
+  private void note(UnaryOperator<Manifest> what) {
+    Write mine;
+    Manifest whole;
+    synchronized (this) {
+      Manifest noted = what.apply(manifest);
+      if (noted == manifest) {
+        return;
+      }
+      manifest = noted;
+      mine = next;
+      if (!isMyTurn(mine)) {
+        return;
+      }
+      writing = true;
+      next = new Write();
+      whole = manifest;
+    }
+    write(mine, whole);
+  }
+
+  /** Waits until it may write; false if another has written for it meanwhile. */
+  private boolean isMyTurn(Write mine) {
+    while (writing && !mine.ended) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CancellationException("the provisioner was closed");
+      }
+    }
+    mine.error.ifPresent(
+        error -> {
+          throw error;
+        });
+    return !mine.ended;
+  }
+
+  private void write(Write mine, Manifest whole) {
+    try {
+      store.save(whole);
+    } catch (RuntimeException e) {
+      ended(mine, whole, Optional.of(e));
+      throw e;
+    } catch (Error e) {
+      ended(mine, whole, Optional.of(new IllegalStateException("the manifest isn't stored", e)));
+      throw e;
+    }
+    ended(mine, whole, Optional.empty());
+  }
+
+  /** After a failure nothing counts as noted that isn't stored; whoever noted it is told. */
+  private synchronized void ended(Write mine, Manifest whole, Optional<RuntimeException> error) {
+    writing = false;
+    end(mine, error);
+    if (error.isPresent()) {
+      end(next, error);
+      next = new Write();
+      manifest = stored;
+    } else {
+      stored = whole;
+    }
+    notifyAll();
+  }
+
+  private static void end(Write write, Optional<RuntimeException> error) {
+    write.error = error;
+    write.ended = true;
+  }
+}

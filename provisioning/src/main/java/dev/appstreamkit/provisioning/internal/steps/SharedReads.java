@@ -1,0 +1,46 @@
+package dev.appstreamkit.provisioning.internal.steps;
+
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.core.waiting.BatchedWaits;
+import dev.appstreamkit.provisioning.internal.calls.CallFailedException;
+import dev.appstreamkit.provisioning.internal.calls.CallOwner;
+import dev.appstreamkit.provisioning.internal.calls.Calls;
+import dev.appstreamkit.provisioning.internal.calls.RetryRules;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
+import dev.appstreamkit.provisioning.spi.Services;
+import dev.appstreamkit.provisioning.spi.SharedRead;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/** The waits of a run that share their looks: those that read the same sort of thing. */
+final class SharedReads {
+
+  private final Calls calls;
+  private final Services services;
+  private final Map<SharedRead<?>, BatchedWaits<?>> waits = new IdentityHashMap<>();
+
+  SharedReads(Calls calls, Services services) {
+    this.calls = calls;
+    this.services = services;
+  }
+
+  /** Returns the waits that read by a look. */
+  @SuppressWarnings("unchecked") // Each look is put here with the waits that read what it reads.
+  synchronized <T> BatchedWaits<T> by(
+      SharedRead<T> look, ResourceKind<? extends ResourceSpec> kind) {
+    return (BatchedWaits<T>) waits.computeIfAbsent(look, first -> made(look, kind));
+  }
+
+  private <T> BatchedWaits<T> made(SharedRead<T> look, ResourceKind<? extends ResourceSpec> kind) {
+    CallOwner subject = CallOwner.of(kind);
+    return BatchedWaits.<T>builder(
+            names -> calls.raw(subject, () -> look.byNames(services, names)),
+            error ->
+                error instanceof CallFailedException failed
+                    && look.isAbsence(failed.failure().cause()))
+        .list(() -> calls.raw(subject, () -> look.list(services)))
+        .errors(RetryRules::ofPoll)
+        .timeSource(calls.time())
+        .build();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.appstreamkit.provisioning.plan;
+
+import dev.appstreamkit.provisioning.errors.ApprovalException;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.errors.StaleApprovalException;
+import dev.appstreamkit.provisioning.internal.ground.OwnerOnlyFile;
+import dev.appstreamkit.provisioning.internal.ground.Printable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * A plan on paper: what a person reads and what tells whether planning again gives the same. One
+ * process makes it, another applies it, together with the environment itself, which is not in it.
+ *
+ * @param environment the environment's name
+ * @param target the account and region
+ * @param purpose whether the plan builds or destroys
+ * @param options what the plan may do
+ * @param changes what is done to each resource, in the plan's order
+ * @param description the plan as a person reads it, a line each, without colour
+ * @param fingerprint the plan's fingerprint
+ */
+public record Approval(
+    String environment,
+    Target target,
+    Plan.Purpose purpose,
+    PlanOptions options,
+    List<Item> changes,
+    List<String> description,
+    String fingerprint) {
+
+  /**
+   * What is approved for one resource.
+   *
+   * @param resource the resource's address, masked if the description is
+   * @param action what happens to it
+   * @param fingerprint the change's fingerprint
+   */
+  public record Item(String resource, ChangeAction action, String fingerprint) {
+
+    /** Checks that nothing is null. */
+    public Item {
+      Objects.requireNonNull(resource, "resource");
+      Objects.requireNonNull(action, "action");
+      Objects.requireNonNull(fingerprint, "fingerprint");
+    }
+  }
+
+  /** Copies the lists. */
+  public Approval {
+    Objects.requireNonNull(environment, "environment");
+    Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(purpose, "purpose");
+    Objects.requireNonNull(options, "options");
+    Objects.requireNonNull(fingerprint, "fingerprint");
+    changes = List.copyOf(changes);
+    description = List.copyOf(description);
+  }
+
+  /**
+   * Returns the approval of a plan, with all names.
+   *
+   * @throws ProvisioningException the plan's blocker, if it has one
+   */
+  public static Approval of(Plan plan) {
+    return of(plan, Rendering.plain());
+  }
+
+  /**
+   * Returns the approval of a plan.
+   *
+   * @param plan the plan
+   * @param rendering whether names are masked; there is no colour in any case
+   * @throws ProvisioningException the plan's blocker, if it has one
+   */
+  public static Approval of(Plan plan, Rendering rendering) {
+    plan.requireUnblocked();
+    return ApprovalJson.of(plan, rendering.withColour(false));
+  }
+
+  /**
+   * Reads an approval from a file.
+   *
+   * @param file what {@link #save} wrote
+   * @throws ApprovalException if the file isn't there, is a symbolic link, can be written by
+   *     others, is cut or damaged, or is of a newer format
+   */
+  public static Approval load(Path file) {
+    try {
+      return ApprovalJson.read(new OwnerOnlyFile(file).read(), file.toString());
+    } catch (IOException e) {
+      throw ApprovalException.unreadable(file, e);
+    }
+  }
+
+  /**
+   * Reads an approval from text.
+   *
+   * @param json what {@link #toJson} returned
+   * @throws ApprovalException if it is cut or damaged, or is of a newer format
+   */
+  public static Approval fromJson(String json) {
+    return ApprovalJson.read(json, "given");
+  }
+
+  /**
+   * Writes it to a file that only its owner can read, whole or not at all. A file of that name is
+   * replaced; a symbolic link is not followed.
+   *
+   * @param file where to
+   * @throws ApprovalException if it can't be written
+   */
+  public void save(Path file) {
+    try {
+      new OwnerOnlyFile(file).replace(toJson());
+    } catch (IOException e) {
+      throw ApprovalException.unwritable(file, e);
+    }
+  }
+
+  /** Refuses another environment, account or region. */
+  public void requireFor(AppStreamEnvironment described, Target here) {
+    if (!environment.equals(described.name())) {
+      throw new ApprovalException(
+          "the approval is for environment " + environment + ", not for " + described.name(),
+          "name the approval of this environment's plan");
+    }
+    if (!target.equals(here)) {
+      throw new StaleApprovalException(List.of("now account " + here + ", then account " + target));
+    }
+  }
+
+  /** Refuses a plan that isn't the approved one. */
+  public void requireSame(Plan now) {
+    if (!fingerprint.equals(now.fingerprint())) {
+      throw new StaleApprovalException(PlanDifference.between(target, changes, now));
+    }
+  }
+
+  /** Returns it as JSON: an object whose {@code formatVersion} is 1. */
+  public String toJson() {
+    return ApprovalJson.write(this);
+  }
+
+  /** Returns what a person is to read, several lines. Whatever wrote it, it does nothing. */
+  public String describe() {
+    return description.stream().map(Printable::of).collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  @Override
+  public String toString() {
+    return "Approval(" + environment + " in account " + target + ", " + fingerprint + ")";
+  }
+}

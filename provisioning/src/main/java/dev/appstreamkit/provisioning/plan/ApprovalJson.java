@@ -1,0 +1,198 @@
+package dev.appstreamkit.provisioning.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.errors.ApprovalException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Approvals as JSON, format version 1. Knows words only, no class of anybody's. */
+public final class ApprovalJson {
+
+  private static final int FORMAT = 1;
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private ApprovalJson() {}
+
+  /** Returns what there is to approve of a plan. */
+  public static Approval of(Plan plan, Rendering rendering) {
+    NameMask names = Report.of(plan).names(rendering);
+    return new Approval(
+        plan.environment().name(),
+        plan.target(),
+        plan.purpose(),
+        plan.options(),
+        plan.changes().stream()
+            .map(
+                change ->
+                    new Approval.Item(
+                        names.address(change.address()), change.action(), change.fingerprint()))
+            .toList(),
+        plan.describe(rendering).lines().toList(),
+        plan.fingerprint());
+  }
+
+  /** Writes an approval. */
+  public static String write(Approval approval) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("formatVersion", FORMAT);
+    root.put("environment", approval.environment());
+    root.put("account", approval.target().account());
+    root.put("partition", approval.target().partition());
+    root.put("region", approval.target().region());
+    root.put("purpose", lower(approval.purpose()));
+    root.put("disruption", lower(approval.options().disruption()));
+    root.put("deleteData", approval.options().deleteData());
+    approval.options().drain().ifPresent(time -> root.put("drainSeconds", time.toSeconds()));
+    if (approval.options().createServiceRoles()) {
+      root.put("createServiceRoles", true);
+    }
+    if (!approval.options().adopt().isEmpty()) {
+      ArrayNode adopt = root.putArray("adopt");
+      approval.options().adopt().forEach(address -> adopt.add(address.toString()));
+    }
+    root.put("fingerprint", approval.fingerprint());
+    ArrayNode description = root.putArray("description");
+    approval.description().forEach(description::add);
+    ArrayNode changes = root.putArray("changes");
+    for (Approval.Item item : approval.changes()) {
+      changes
+          .addObject()
+          .put("resource", item.resource())
+          .put("action", lower(item.action()))
+          .put("fingerprint", item.fingerprint());
+    }
+    return JsonRenderer.write(root);
+  }
+
+  /**
+   * Reads an approval.
+   *
+   * @param text what {@link #write} wrote
+   * @param source where it comes from, for the error
+   * @throws ApprovalException if it is cut, damaged, or of a newer format
+   */
+  public static Approval read(String text, String source) {
+    try {
+      JsonNode root = JSON.readTree(text);
+      requireFormat(root, source);
+      return approval(root);
+    } catch (JsonProcessingException e) {
+      throw damaged(source, e.getOriginalMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw damaged(source, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Approval approval(JsonNode root) {
+    List<Approval.Item> changes = new ArrayList<>();
+    for (JsonNode change : array(root, "changes")) {
+      changes.add(
+          new Approval.Item(
+              text(change, "resource"),
+              word(ChangeAction.class, change, "action"),
+              text(change, "fingerprint")));
+    }
+    List<String> description = new ArrayList<>();
+    array(root, "description").forEach(line -> description.add(line.asText()));
+    return new Approval(
+        text(root, "environment"),
+        new Target(text(root, "account"), text(root, "partition"), text(root, "region")),
+        word(Plan.Purpose.class, root, "purpose"),
+        options(root),
+        changes,
+        description,
+        text(root, "fingerprint"));
+  }
+
+  private static PlanOptions options(JsonNode root) {
+    PlanOptions options =
+        PlanOptions.defaults().allowing(word(Disruption.class, root, "disruption"));
+    JsonNode deleteData = root.path("deleteData");
+    if (!deleteData.isBoolean()) {
+      throw new IllegalArgumentException("it lacks \"deleteData\"");
+    }
+    PlanOptions all = deleteData.booleanValue() ? options.deletingData() : options;
+    if (root.path("createServiceRoles").booleanValue()) {
+      all = all.creatingServiceRoles();
+    }
+    if (root.has("drainSeconds")) {
+      all = all.draining(Duration.ofSeconds(root.path("drainSeconds").asLong()));
+    }
+    if (root.has("adopt")) {
+      for (JsonNode address : array(root, "adopt")) {
+        all = all.adopting(ResourceAddress.parse(address.asText()));
+      }
+    }
+    return all;
+  }
+
+  private static void requireFormat(JsonNode root, String source) {
+    int format = root.path("formatVersion").asInt(-1);
+    if (format > FORMAT) {
+      throw new ApprovalException(
+          "the approval "
+              + source
+              + " has format version "
+              + format
+              + ", this version reads up to "
+              + FORMAT,
+          "use a newer version of this library; nothing was changed");
+    }
+    if (format < 1) {
+      throw new IllegalArgumentException("it has no formatVersion");
+    }
+  }
+
+  private static JsonNode array(JsonNode node, String name) {
+    JsonNode value = node.path(name);
+    if (!value.isArray()) {
+      throw new IllegalArgumentException("it lacks \"" + name + "\"");
+    }
+    return value;
+  }
+
+  private static String text(JsonNode node, String name) {
+    JsonNode value = node.path(name);
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException("it lacks \"" + name + "\"");
+    }
+    return value.textValue();
+  }
+
+  private static <E extends Enum<E>> E word(Class<E> type, JsonNode node, String name) {
+    String text = text(node, name);
+    for (E word : type.getEnumConstants()) {
+      if (lower(word).equals(text)) {
+        return word;
+      }
+    }
+    throw new IllegalArgumentException("its \"" + name + "\" is none of those that exist");
+  }
+
+  private static String lower(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static ApprovalException damaged(String source, String why, Exception cause) {
+    ApprovalException error =
+        new ApprovalException(
+            "the approval " + source + " is damaged: " + why,
+            "plan again, and save that plan's approval");
+    error.initCause(cause);
+    return error;
+  }
+}

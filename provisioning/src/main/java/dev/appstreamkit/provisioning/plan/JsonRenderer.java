@@ -1,0 +1,176 @@
+package dev.appstreamkit.provisioning.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A plan or drift as JSON, format version 1. Values are whole for whoever parses it; as text it is
+ * pure ASCII without markup, so that no name does anything to a terminal or a page.
+ */
+public final class JsonRenderer {
+
+  private static final int FORMAT = 1;
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final JsonMapper JSON = mapper();
+
+  private final Report sheet;
+  private final NameMask names;
+
+  /** Prepares to show something. */
+  public JsonRenderer(Report sheet, Rendering rendering) {
+    this.sheet = sheet;
+    this.names = sheet.names(rendering);
+  }
+
+  /** Returns the whole. */
+  public String json() {
+    ObjectNode root = NODES.objectNode();
+    root.put("formatVersion", FORMAT);
+    root.put("type", lower(sheet.type()));
+    root.put("title", sheet.title());
+    root.put("environment", names.text(sheet.environment()));
+    root.put("account", sheet.target().account());
+    root.put("partition", sheet.target().partition());
+    root.put("region", sheet.target().region());
+    root.put("summary", sheet.summary());
+    sheet.expected().ifPresent(time -> root.put("expectedSeconds", time.toSeconds()));
+    ArrayNode changes = root.putArray("changes");
+    sheet.rows().forEach(row -> change(row.change(), changes.addObject()));
+    root.set("warnings", texts(sheet.warnings()));
+    root.set("blockers", texts(sheet.blockers()));
+    sheet.fingerprint().ifPresent(fingerprint -> root.put("fingerprint", fingerprint));
+    return write(root);
+  }
+
+  private void change(Change change, ObjectNode node) {
+    node.put("address", names.address(change.address()));
+    node.put("action", lower(change.action()));
+    node.put("reason", names.text(change.reason()));
+    change.disturbed().ifPresent(who -> node.put("disturbs", names.text(who)));
+    if (sheet.type() == Report.Type.PLAN) {
+      node.put("expectedSeconds", change.expected().toSeconds());
+      node.set("after", addresses(change.after().stream().sorted().toList()));
+      node.set("meanwhileWithout", addresses(change.dependents()));
+      node.set("steps", texts(change.steps()));
+      node.put("blocked", change.blocker().isPresent());
+    }
+    ArrayNode attributes = node.putArray("attributes");
+    change.attributes().forEach(attribute -> attribute(attribute, attributes.addObject()));
+  }
+
+  /** A value that isn't there is null; one that isn't known, or mustn't be shown, is absent. */
+  private void attribute(AttributeChange attribute, ObjectNode node) {
+    node.put("name", names.text(attribute.name()));
+    if (sheet.unknownBefore(attribute).isEmpty()) {
+      value(node, "before", attribute.before());
+    }
+    value(node, "after", attribute.after());
+    node.put("why", lower(attribute.why()));
+    node.put("impact", lower(attribute.impact()));
+  }
+
+  private void value(ObjectNode node, String name, Optional<Attributes.Value> value) {
+    if (value.filter(Attributes.Value::sensitive).isPresent()) {
+      node.put("sensitive", true);
+      return;
+    }
+    node.set(
+        name,
+        value
+            .flatMap(there -> there.data().map(there.personal() ? names::personal : names::data))
+            .<JsonNode>map(JsonRenderer::tree)
+            .orElseGet(NODES::nullNode));
+  }
+
+  private static JsonNode tree(Object data) {
+    if (data instanceof Map<?, ?> map) {
+      ObjectNode object = NODES.objectNode();
+      Values.sorted(map).forEach((key, value) -> object.set(key, tree(value)));
+      return object;
+    }
+    if (data instanceof List<?> list) {
+      ArrayNode array = NODES.arrayNode();
+      list.forEach(element -> array.add(tree(element)));
+      return array;
+    }
+    if (data instanceof Long number) {
+      return NODES.numberNode(number);
+    }
+    return data instanceof Boolean truth
+        ? NODES.booleanNode(truth)
+        : NODES.textNode(String.valueOf(data));
+  }
+
+  private ArrayNode texts(List<String> texts) {
+    ArrayNode array = NODES.arrayNode();
+    texts.forEach(text -> array.add(names.text(text)));
+    return array;
+  }
+
+  private ArrayNode addresses(List<ResourceAddress> addresses) {
+    ArrayNode array = NODES.arrayNode();
+    addresses.forEach(address -> array.add(names.address(address)));
+    return array;
+  }
+
+  private static String lower(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static JsonMapper mapper() {
+    JsonMapper mapper =
+        JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .build();
+    mapper.getFactory().setCharacterEscapes(new WithoutMarkup());
+    return mapper;
+  }
+
+  /** Writes a tree in the same way: indented, pure ASCII, without markup. */
+  public static String write(JsonNode tree) {
+    try {
+      return JSON.writeValueAsString(tree) + "\n";
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("A tree of strings can always be written.", impossible);
+    }
+  }
+
+  /** Escapes what means something in HTML or to a terminal, beside what JSON asks for. */
+  private static final class WithoutMarkup extends CharacterEscapes {
+
+    private static final long serialVersionUID = 1L;
+    private static final String MARKUP = "<>&`@|\u007f";
+
+    private final int[] codes = standardAsciiEscapesForJSON();
+
+    WithoutMarkup() {
+      MARKUP.chars().forEach(character -> codes[character] = ESCAPE_STANDARD);
+    }
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      return codes.clone();
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // null means: nothing special
+    public SerializableString getEscapeSequence(int character) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.appstreamkit.provisioning.plan;
+
+import dev.appstreamkit.provisioning.internal.ground.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * A plan or drift as Markdown, for pull requests. Foreign text stands in code only, between more
+ * backticks than it holds itself: there it is neither markup nor a mention of somebody.
+ */
+public final class MarkdownRenderer {
+
+  private static final Pattern BACKTICKS = Pattern.compile("`+");
+
+  private final Report sheet;
+  private final TextRenderer text;
+
+  /** Prepares to show something. */
+  public MarkdownRenderer(Report sheet, Rendering rendering) {
+    this.sheet = sheet;
+    this.text = new TextRenderer(sheet, rendering.withColour(false));
+  }
+
+  /** Returns the whole. */
+  public String markdown() {
+    List<String> lines = new ArrayList<>();
+    lines.add("### " + sheet.title() + " " + code(text.safe(sheet.environment())));
+    lines.add("");
+    lines.add(
+        "Account " + code(text.safe(sheet.target().toString())) + ": **" + sheet.summary() + "**");
+    sheet
+        .expected()
+        .ifPresent(time -> lines.add("Expected to take about " + Printable.duration(time) + "."));
+    if (!sheet.rows().isEmpty()) {
+      lines.add("");
+      sheet.rows().forEach(row -> lines.add(item(row)));
+    }
+    block(lines, "**Can't be applied:**", sheet.blockers().stream().map(text::safe).toList());
+    block(lines, "**Warnings:**", sheet.warnings().stream().map(text::safe).toList());
+    details(lines);
+    sheet
+        .fingerprint()
+        .ifPresent(fingerprint -> lines.addAll(List.of("", "Fingerprint " + code(fingerprint))));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private String item(Report.Row row) {
+    Change change = row.change();
+    boolean plan = sheet.type() == Report.Type.PLAN;
+    return "- "
+        + code(change.action().mark() + " " + text.address(row.address()))
+        + (plan ? " **" + change.action().words() + "**" : " " + code(text.safe(row.words())))
+        + TextRenderer.expected(change)
+        + change.disturbed().map(who -> ", disturbs " + code(text.safe(who))).orElse("");
+  }
+
+  private static void block(List<String> lines, String title, List<String> content) {
+    if (!content.isEmpty()) {
+      lines.addAll(List.of("", title, ""));
+      fenced(lines, content);
+    }
+  }
+
+  private void details(List<String> lines) {
+    List<String> body = text.body();
+    if (!body.isEmpty()) {
+      lines.addAll(List.of("", "<details><summary>What changes, attribute by attribute</summary>"));
+      lines.add("");
+      fenced(lines, body.subList(1, body.size()));
+      lines.addAll(List.of("", "</details>"));
+    }
+  }
+
+  private static void fenced(List<String> lines, List<String> content) {
+    String fence = "`".repeat(Math.max(3, longest(String.join("\n", content)) + 1));
+    lines.add(fence + "text");
+    lines.addAll(content);
+    lines.add(fence);
+  }
+
+  private static String code(String text) {
+    String fence = "`".repeat(longest(text) + 1);
+    boolean edge = text.startsWith("`") || text.endsWith("`");
+    return edge ? fence + " " + text + " " + fence : fence + text + fence;
+  }
+
+  private static int longest(String text) {
+    return BACKTICKS
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .mapToInt(String::length)
+        .max()
+        .orElse(0);
+  }
+}

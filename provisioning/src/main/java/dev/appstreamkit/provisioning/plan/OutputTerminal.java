@@ -1,0 +1,40 @@
+package dev.appstreamkit.provisioning.plan;
+
+import java.io.Console;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
+
+/** What this process's standard output can show. */
+public final class OutputTerminal {
+
+  private OutputTerminal() {}
+
+  /** Returns whether a person's terminal reads what is printed. */
+  public static boolean isThere() {
+    Console console = System.console();
+    return console != null && isTerminal(console);
+  }
+
+  /** From Java 22 on there is a console even where output goes to a file, and it can be asked. */
+  private static boolean isTerminal(Console console) {
+    try {
+      return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+    } catch (NoSuchMethodException before22) {
+      return true;
+    } catch (IllegalAccessException | InvocationTargetException unknown) {
+      return false;
+    }
+  }
+
+  /**
+   * Returns whether colour is welcome (https://no-color.org).
+   *
+   * @param environment the process's environment variables
+   * @param terminal whether a terminal is there
+   */
+  public static boolean takesColour(Map<String, String> environment, boolean terminal) {
+    return terminal
+        && environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !"dumb".equals(environment.get("TERM"));
+  }
+}

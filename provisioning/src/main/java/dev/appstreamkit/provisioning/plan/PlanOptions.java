@@ -1,0 +1,96 @@
+package dev.appstreamkit.provisioning.plan;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What a plan may do.
+ *
+ * @param disruption how much it may disturb people; {@link Disruption#REFUSE} by default
+ * @param deleteData whether what holds data or people (a bucket with objects, users) is deleted
+ *     too; false by default
+ * @param drain how long people who use a resource are given to end before it is stopped, replaced
+ *     or deleted; empty, the default, to give them no time
+ * @param createServiceRoles whether the roles that AWS's services work with and that the account
+ *     lacks are made; false by default
+ * @param adopt what is there already, made by hand for one, and becomes the environment's; nothing
+ *     by default
+ */
+public record PlanOptions(
+    Disruption disruption,
+    boolean deleteData,
+    Optional<Duration> drain,
+    boolean createServiceRoles,
+    SortedSet<ResourceAddress> adopt) {
+
+  /** Checks that nothing is null. */
+  public PlanOptions {
+    Objects.requireNonNull(disruption, "disruption");
+    Objects.requireNonNull(drain, "drain");
+    adopt = Collections.unmodifiableSortedSet(new TreeSet<>(adopt));
+  }
+
+  /** Returns the careful defaults: nobody is disturbed, no data is deleted, nothing is adopted. */
+  public static PlanOptions defaults() {
+    return new PlanOptions(Disruption.REFUSE, false, Optional.empty(), false, new TreeSet<>());
+  }
+
+  /** Returns the same options with another limit on disturbing people. */
+  public PlanOptions allowing(Disruption limit) {
+    return new PlanOptions(limit, deleteData, drain, createServiceRoles, adopt);
+  }
+
+  /** Returns the same options, with data deleted too. */
+  public PlanOptions deletingData() {
+    return new PlanOptions(disruption, true, drain, createServiceRoles, adopt);
+  }
+
+  /**
+   * Returns the same options, with time for the people who use what is stopped, replaced or
+   * deleted. No new session begins meanwhile; a fleet is stopped as soon as the last one has ended,
+   * and the sessions that are left at the deadline are ended ({@code ExpireSession}).
+   *
+   * @param deadline how long they are given at most, longer than zero
+   * @throws IllegalArgumentException if it is zero or negative
+   */
+  public PlanOptions draining(Duration deadline) {
+    if (deadline.isZero() || deadline.isNegative()) {
+      throw new IllegalArgumentException(
+          "the drain's deadline is " + deadline + "; give people some time, or don't drain");
+    }
+    return new PlanOptions(
+        disruption, deleteData, Optional.of(deadline), createServiceRoles, adopt);
+  }
+
+  /**
+   * Returns the same options, with the account's service roles made where the account lacks them,
+   * as one does that never used AppStream: {@code service-role/AmazonAppStreamServiceAccess} for
+   * fleets and image builders, and the service-linked role of Application Auto Scaling for fleets
+   * that are scaled. The plan says so. They belong to the account and to no environment: they are
+   * in no manifest, and destroying an environment leaves them.
+   */
+  public PlanOptions creatingServiceRoles() {
+    return new PlanOptions(disruption, deleteData, drain, true, adopt);
+  }
+
+  /**
+   * Returns the same options, with something more that is there already, and that nothing proves to
+   * be this environment's, made this environment's: it gets the environment's tags where its kind
+   * has tags, is recorded with its creation time, and is brought to its description as the plan
+   * says. Its tags and attributes that aren't described stay. What can't be without it, such as the
+   * assignments of a stack or the scaling of a fleet, comes along if it is described.
+   *
+   * @param address a resource that the environment describes; it goes by the name in its
+   *     description. Planning says so if it isn't there, or is another environment's
+   */
+  public PlanOptions adopting(ResourceAddress address) {
+    SortedSet<ResourceAddress> more = new TreeSet<>(adopt);
+    more.add(address);
+    return new PlanOptions(disruption, deleteData, drain, createServiceRoles, more);
+  }
+}

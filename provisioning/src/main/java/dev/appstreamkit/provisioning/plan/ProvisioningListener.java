@@ -1,0 +1,68 @@
+package dev.appstreamkit.provisioning.plan;
+
+import dev.appstreamkit.core.pacing.PacerEvent;
+import dev.appstreamkit.core.resource.ResourceAddress;
+import java.time.Duration;
+
+/**
+ * Is told what runs do, one event at a time, on the runs' own threads: what blocks here holds the
+ * runs up. Every method does nothing by default. A listener that throws is logged and otherwise
+ * ignored. While it is told, the run's id and the resource's address are in SLF4J's MDC (see {@link
+ * dev.appstreamkit.provisioning.listeners.LogEvents}).
+ *
+ * <p>Ready-made ones are in {@link dev.appstreamkit.provisioning.listeners}.
+ */
+public interface ProvisioningListener {
+
+  /**
+   * A run begins. Returns who is told of it: this listener by default; one that has to tell several
+   * runs apart returns another for each.
+   *
+   * @param run the run, which has its id and plan by now
+   */
+  default ProvisioningListener forRun(Run run) {
+    return this;
+  }
+
+  /** A change begins. */
+  default void started(Change change) {}
+
+  /**
+   * A step of a change begins.
+   *
+   * @param address the resource
+   * @param step the step, as a person reads it
+   */
+  default void step(ResourceAddress address, String step) {}
+
+  /** Something is waited for; told at each look. */
+  default void waiting(Progress progress) {}
+
+  /**
+   * A call failed for a passing reason and will be made again.
+   *
+   * @param address the resource
+   * @param attempt the number of the attempt that failed, from 1
+   * @param why the reason, without secrets
+   * @param delay how long it is until the next attempt
+   */
+  default void retried(ResourceAddress address, int attempt, String why, Duration delay) {}
+
+  /**
+   * All calls of the provisioner are made more slowly, because the service throttles, or faster
+   * again. It concerns all runs of the provisioner and is told to each listener once, not for each
+   * run.
+   *
+   * @param event the rates before and from now on
+   */
+  default void paced(PacerEvent event) {}
+
+  /** A person is asked to do something; the run waits for the result. */
+  default void handedOff(HandOff handOff) {}
+
+  /** A change ended, one way or another: failures are {@link Outcome.Failed}. */
+  default void finished(Outcome outcome) {}
+
+  /** The run ended and nothing is under way any more. Not told if its records couldn't be kept. */
+  default void ended(ApplyResult result) {}
+}

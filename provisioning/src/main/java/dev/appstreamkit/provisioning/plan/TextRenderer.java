@@ -1,0 +1,152 @@
+package dev.appstreamkit.provisioning.plan;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.internal.ground.Printable;
+import dev.appstreamkit.provisioning.plan.AttributeChange.Why;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A plan or drift in words, for terminals and log files. */
+public final class TextRenderer {
+
+  private static final String INDENT = "      ";
+  private static final String GREEN = "\u001b[32m";
+  private static final String YELLOW = "\u001b[33m";
+  private static final String RED = "\u001b[31m";
+  private static final String RESET = "\u001b[0m";
+
+  private final Report sheet;
+  private final Rendering rendering;
+  private final NameMask names;
+  private final Values values;
+
+  /** Prepares to show something. */
+  public TextRenderer(Report sheet, Rendering rendering) {
+    this.sheet = sheet;
+    this.rendering = rendering;
+    this.names = sheet.names(rendering);
+    this.values = new Values(names);
+  }
+
+  /** Returns the whole, in lines that each end with a newline. */
+  public String text() {
+    List<String> lines = new ArrayList<>();
+    lines.add(headline());
+    sheet
+        .expected()
+        .ifPresent(time -> lines.add("Expected to take about " + Printable.duration(time) + "."));
+    lines.addAll(body());
+    sheet.warnings().forEach(text -> lines.add(painted(YELLOW, "Warning: " + safe(text))));
+    sheet.blockers().forEach(text -> lines.add(painted(RED, "Can't be applied: " + safe(text))));
+    sheet.fingerprint().ifPresent(fingerprint -> lines.add("Fingerprint " + fingerprint));
+    return String.join("\n", lines) + "\n";
+  }
+
+  /** Returns the first line alone. */
+  public String headline() {
+    return safe(sheet.headline());
+  }
+
+  /** Returns what there is to tell of each resource, in lines. */
+  List<String> body() {
+    List<String> lines = new ArrayList<>();
+    sheet.rows().forEach(row -> row(lines, row));
+    return lines;
+  }
+
+  private void row(List<String> lines, Report.Row row) {
+    Change change = row.change();
+    String text = change.action().mark() + " " + address(row.address()) + ": " + safe(row.words());
+    lines.add("");
+    lines.add("  " + painted(colour(change.action()), text) + expected(change));
+    change.disturbed().ifPresent(who -> lines.add(INDENT + painted(RED, "disturbs " + safe(who))));
+    if (!change.dependents().isEmpty()) {
+      lines.add(INDENT + "meanwhile without it: " + addresses(change.dependents()));
+    }
+    change.attributes().forEach(attribute -> attribute(lines, change, attribute));
+    if (!change.steps().isEmpty()) {
+      lines.add(INDENT + "steps: " + safe(String.join("; ", change.steps())));
+    }
+  }
+
+  static String expected(Change change) {
+    return change.expected().toSeconds() < 60
+        ? ""
+        : ", about " + Printable.duration(change.expected());
+  }
+
+  private void attribute(List<String> lines, Change change, AttributeChange attribute) {
+    String name = INDENT + safe(attribute.name()) + ": ";
+    Optional<String> before =
+        sheet.unknownBefore(attribute).or(() -> values.line(attribute.before()));
+    Optional<String> after = values.line(attribute.after());
+    String why = " (" + why(attribute) + ")";
+    if (attribute.why() == Why.NO_LONGER_MANAGED) {
+      single(lines, name + "keeps ", after, attribute, why);
+    } else if (sheet.type() == Report.Type.PLAN && change.action() == ChangeAction.CREATE) {
+      single(lines, name, after, attribute, "");
+    } else if (before.isPresent() && after.isPresent()) {
+      lines.add(name + before.get() + " -> " + after.get() + why);
+    } else {
+      lines.add(name + why.strip());
+      document(lines, attribute);
+    }
+  }
+
+  private void single(
+      List<String> lines,
+      String name,
+      Optional<String> value,
+      AttributeChange attribute,
+      String why) {
+    lines.add((name + value.orElse("")).stripTrailing() + why);
+    if (value.isEmpty()) {
+      values.lines(attribute.after()).forEach(line -> lines.add(INDENT + "  " + line));
+    }
+  }
+
+  private void document(List<String> lines, AttributeChange attribute) {
+    sheet.unknownBefore(attribute).ifPresent(unknown -> lines.add(INDENT + "- " + unknown));
+    LineDiff.of(values.lines(attribute.before()), values.lines(attribute.after()))
+        .forEach(
+            line ->
+                lines.add(
+                    INDENT
+                        + (line.startsWith("+")
+                            ? painted(GREEN, line)
+                            : line.startsWith("-") ? painted(RED, line) : line)));
+  }
+
+  private String why(AttributeChange attribute) {
+    String impact = attribute.impact().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    boolean told = sheet.type() == Report.Type.DRIFT || attribute.why() == Why.NO_LONGER_MANAGED;
+    return told ? attribute.why().words() : impact + ", " + attribute.why().words();
+  }
+
+  private String addresses(List<ResourceAddress> addresses) {
+    return String.join(", ", addresses.stream().map(this::address).toList());
+  }
+
+  String address(ResourceAddress address) {
+    return Printable.of(names.address(address));
+  }
+
+  String safe(String text) {
+    return Printable.of(names.text(text));
+  }
+
+  private static String colour(ChangeAction action) {
+    return switch (action) {
+      case CREATE, ADOPT -> GREEN;
+      case UPDATE -> YELLOW;
+      case RESTART, STOP, REPLACE, DELETE -> RED;
+      case NOTHING, KEEP -> "";
+    };
+  }
+
+  private String painted(String colour, String text) {
+    return rendering.colour() && !colour.isEmpty() ? colour + text + RESET : text;
+  }
+}
