@@ -1,6 +1,7 @@
 package dev.appstreamkit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.simulator.AppStreamSimulator;

@@ -1,6 +1,7 @@
 package dev.appstreamkit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.simulator.Fault;
 import java.io.IOException;
 import java.nio.file.Files;

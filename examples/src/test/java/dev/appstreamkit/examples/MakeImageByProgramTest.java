@@ -2,6 +2,7 @@ package dev.appstreamkit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.waiters.AppStreamWaiters;
 import dev.appstreamkit.simulator.SimulatorControl;

@@ -2,6 +2,7 @@ package dev.appstreamkit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.sun.net.httpserver.HttpServer;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.core.time.TimeSource;

@@ -1,6 +1,7 @@
 package dev.appstreamkit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.examples.steps.StepProgram;
 import java.nio.file.Path;
 import java.util.ArrayList;

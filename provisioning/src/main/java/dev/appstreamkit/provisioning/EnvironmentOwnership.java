@@ -19,7 +19,8 @@ public final class EnvironmentOwnership {
   private final ForgetOperation custody;
   private final TagSearch search;
 
-  EnvironmentOwnership(AppStreamEnvironment environment, ForgetOperation custody, TagSearch search) {
+  EnvironmentOwnership(
+      AppStreamEnvironment environment, ForgetOperation custody, TagSearch search) {
     this.environment = environment;
     this.custody = custody;
     this.search = search;

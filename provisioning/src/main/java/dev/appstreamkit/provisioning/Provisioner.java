@@ -320,7 +320,8 @@ public final class Provisioner implements AutoCloseable {
    */
   public EnvironmentOwnership ownership(AppStreamEnvironment environment) {
     OwnershipSession holdings = new OwnershipSession(manifests(), calls, kinds, this::held);
-    return new EnvironmentOwnership(environment, new ForgetOperation(holdings), new TagSearch(holdings));
+    return new EnvironmentOwnership(
+        environment, new ForgetOperation(holdings), new TagSearch(holdings));
   }
 
   private void requireExpected(Target here) {

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.listeners.ConsoleProgress;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -293,7 +294,8 @@ public abstract class ResourceKindContract<S extends ResourceSpec> {
       forged.destroy();
 
       assertEquals(there, inventory());
-      assertFalse(destroy.changes().stream().anyMatch(change -> change.action() == ChangeAction.DELETE));
+      assertFalse(
+          destroy.changes().stream().anyMatch(change -> change.action() == ChangeAction.DELETE));
       S wanted = changed().orElseGet(this::made);
       assertFalse(forged.plan(wanted).blockers().isEmpty(), "a plan to change another's");
       assertThrows(ProvisioningException.class, () -> forged.apply(wanted));

@@ -1,6 +1,7 @@
 package dev.appstreamkit.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;

@@ -1,6 +1,7 @@
 package dev.appstreamkit.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.provisioning.BuiltInKinds;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.util.stream.Stream;

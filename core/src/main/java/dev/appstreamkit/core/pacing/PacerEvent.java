@@ -1,7 +1,5 @@
 package dev.appstreamkit.core.pacing;
 
-
-
 /**
  * A pacer has changed its rate.
  *

@@ -1,7 +1,5 @@
 package dev.appstreamkit.core.pacing;
 
-
-
 /**
  * Is told when a pacer changes its rate, at most twice a second. Must not block. What it throws is
  * logged and disturbs nothing.

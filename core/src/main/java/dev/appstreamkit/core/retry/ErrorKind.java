@@ -1,7 +1,5 @@
 package dev.appstreamkit.core.retry;
 
-
-
 /** What an error means for another attempt. */
 public enum ErrorKind {
   /** Something broke on the way; another attempt may succeed. */

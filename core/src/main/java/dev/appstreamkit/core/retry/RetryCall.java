@@ -88,13 +88,13 @@ final class RetryCall<T extends @Nullable Object> extends CompletableFuture<T> {
             retrier.succeeded();
             outcome.complete(value);
           } else {
-            outcome.completeExceptionally(judge(Futures.unwrap(error)));
+            outcome.completeExceptionally(classified(Futures.unwrap(error)));
           }
         });
     return outcome;
   }
 
-  private AttemptFailedException judge(Throwable error) {
+  private AttemptFailedException classified(Throwable error) {
     Verdict verdict = verdict(error);
     retrier.judged(verdict);
     if (verdict.kind() == ErrorKind.FINAL || isDone()) {

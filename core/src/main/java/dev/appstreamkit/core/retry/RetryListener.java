@@ -1,7 +1,5 @@
 package dev.appstreamkit.core.retry;
 
-
-
 /**
  * Is told of each attempt that will be repeated. Called on the thread where the attempt ended; must
  * not block. What it throws is logged and disturbs nothing.

@@ -1,7 +1,5 @@
 package dev.appstreamkit.core.time;
 
-
-
 /** Keeps a self-advancing {@link TimeSource} from jumping while it is open. */
 @FunctionalInterface
 public interface Hold extends AutoCloseable {

@@ -141,23 +141,26 @@ final class Batch<T> {
     // Whatever goes wrong must come back as an outcome, or no tick would follow.
     Futures.from(() -> reads.read(read))
         .whenComplete(
-            (looks, error) -> {
+            (results, error) -> {
               try (Hold hold = time.hold()) {
-                tell(read, looks, error);
+                tell(read, results, error);
               }
             });
   }
 
   private void tell(
-      List<BatchedWait<T>> read, @Nullable Map<String, ReadResult<T>> looks, @Nullable Throwable error) {
+      List<BatchedWait<T>> read,
+      @Nullable Map<String, ReadResult<T>> results,
+      @Nullable Throwable error) {
     for (BatchedWait<T> wait : read) {
-      ReadResult<T> look =
-          looks == null
-              ? ReadResult.failed(error == null ? new IllegalStateException("nothing was read") : error)
-              : looks.getOrDefault(wait.name(), ReadResult.absent());
-      Optional<Duration> next = wait.looked(look.value(), look.error());
+      ReadResult<T> result =
+          results == null
+              ? ReadResult.failed(
+                  error == null ? new IllegalStateException("nothing was read") : error)
+              : results.getOrDefault(wait.name(), ReadResult.absent());
+      Optional<Duration> next = wait.polled(result.value(), result.error());
       synchronized (this) {
-        wait.alone(look.spoils());
+        wait.alone(result.spoils());
         if (next.isPresent()) {
           wait.askAgain(time.nanoTime(), Durations.saturatedNanos(next.get()));
         } else {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchReads<T> {
 
-  /** A read that takes longer is given up, so that it can't keep the other waits from looking. */
+  /** A read that takes longer is given up, so that it can't keep the other waits from polling. */
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final TimeSource time;
@@ -88,7 +88,7 @@ final class BatchReads<T> {
         .thenCompose(
             outcome -> {
               if (outcome.error() == null) {
-                return done(looks(names, outcome.values()));
+                return done(readResults(names, outcome.values()));
               }
               if (names.size() == 1) {
                 String only = names.iterator().next();
@@ -113,7 +113,7 @@ final class BatchReads<T> {
               if (outcome.error() != null) {
                 return done(all(names, ReadResult.failed(outcome.error())));
               }
-              Map<String, ReadResult<T>> found = looks(names, outcome.values());
+              Map<String, ReadResult<T>> found = readResults(names, outcome.values());
               Set<String> missing = new LinkedHashSet<>(names);
               missing.removeAll(outcome.values().keySet());
               // A list may lag behind: what it doesn't show is asked for before it counts as gone.
@@ -185,25 +185,26 @@ final class BatchReads<T> {
     outcome.whenComplete((value, error) -> guard.cancel(false));
   }
 
-  private Map<String, ReadResult<T>> looks(Set<String> names, Map<String, T> values) {
-    Map<String, ReadResult<T>> looks = new LinkedHashMap<>();
+  private Map<String, ReadResult<T>> readResults(Set<String> names, Map<String, T> values) {
+    Map<String, ReadResult<T>> results = new LinkedHashMap<>();
     for (String name : names) {
       T value = values.get(name);
       if (value != null) {
-        looks.put(name, ReadResult.found(value));
+        results.put(name, ReadResult.found(value));
       }
     }
-    return looks;
+    return results;
   }
 
-  private Map<String, ReadResult<T>> all(Set<String> names, ReadResult<T> look) {
-    Map<String, ReadResult<T>> looks = new LinkedHashMap<>();
-    names.forEach(name -> looks.put(name, look));
-    return looks;
+  private Map<String, ReadResult<T>> all(Set<String> names, ReadResult<T> result) {
+    Map<String, ReadResult<T>> results = new LinkedHashMap<>();
+    names.forEach(name -> results.put(name, result));
+    return results;
   }
 
-  private static <T> CompletableFuture<Map<String, ReadResult<T>>> done(Map<String, ReadResult<T>> looks) {
-    return CompletableFuture.completedFuture(looks);
+  private static <T> CompletableFuture<Map<String, ReadResult<T>>> done(
+      Map<String, ReadResult<T>> results) {
+    return CompletableFuture.completedFuture(results);
   }
 
   private static <T> CompletableFuture<Map<String, ReadResult<T>>> merged(
@@ -211,9 +212,9 @@ final class BatchReads<T> {
     return CompletableFuture.allOf(parts.toArray(new CompletableFuture<?>[0]))
         .thenApply(
             nothing -> {
-              Map<String, ReadResult<T>> looks = new LinkedHashMap<>();
-              parts.forEach(part -> looks.putAll(part.join()));
-              return looks;
+              Map<String, ReadResult<T>> results = new LinkedHashMap<>();
+              parts.forEach(part -> results.putAll(part.join()));
+              return results;
             });
   }
 }

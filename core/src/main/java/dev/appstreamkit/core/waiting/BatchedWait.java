@@ -3,13 +3,13 @@ package dev.appstreamkit.core.waiting;
 import dev.appstreamkit.core.internal.Durations;
 import java.util.Optional;
 
-/** A wait whose looks are shared. What isn't final here is guarded by the batch. */
+/** A wait whose polls are shared. What isn't final here is guarded by the batch. */
 final class BatchedWait<T> extends PendingWait<Optional<T>> {
 
   private final String name;
   private final Batch<T> batch;
 
-  /** When the last look began, and when the next one is due. */
+  /** When the last poll began, and when the next one is due. */
   private long asked;
 
   private long due;
@@ -23,7 +23,7 @@ final class BatchedWait<T> extends PendingWait<Optional<T>> {
     this.batch = batch;
     this.asked = due;
     this.due = due;
-    this.alone = waiter.judge().expectsAbsence();
+    this.alone = waiter.condition().expectsAbsence();
   }
 
   String name() {
@@ -39,7 +39,7 @@ final class BatchedWait<T> extends PendingWait<Optional<T>> {
   }
 
   void alone(boolean value) {
-    alone = value || waiter().judge().expectsAbsence();
+    alone = value || waiter().condition().expectsAbsence();
   }
 
   void askAgain(long now, long delay) {

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets many waits on things of one kind share their looks: a hundred fleets that start are read by
- * one call at a time, not by a hundred. Each wait keeps its own judge, deadline, listeners and
+ * Lets many waits on things of one kind share their polls: a hundred fleets that start are read by
+ * one call at a time, not by a hundred. Each wait keeps its own condition, deadline, listeners and
  * outcome; waits join and leave at any time. Thread-safe; it needs no closing, since nothing is
  * under way when nobody waits.
  *
@@ -30,27 +30,27 @@ import org.jspecify.annotations.Nullable;
  *     .list(() -> describeAllFleets())
  *     .build();
  * Waiter<Optional<Fleet>> running =
- *     Waiter.builder("the fleet to be RUNNING", WaitCondition.ofPresent(judge)).build();
+ *     Waiter.builder("the fleet to be RUNNING", WaitCondition.ofPresent(condition)).build();
  * CompletableFuture<Optional<Fleet>> first = fleets.start("fleet-1", running);
  * CompletableFuture<Optional<Fleet>> second = fleets.start("fleet-2", running);
  * }</pre>
  *
  * <p><b>A tick</b> comes when the {@link PollingPlan} of some wait says so, and reads that one
  * together with all others for which half of their delay has passed, by their names. Ticks never
- * overlap. The first look of a wait comes 50 milliseconds after its start, so that waits started
+ * overlap. The first poll of a wait comes 50 milliseconds after its start, so that waits started
  * together are read together.
  *
  * <p><b>A name that doesn't exist</b> makes many services refuse the whole read. So when a read by
  * several names fails with an error that may be about one of them (any that isn't worth another
  * attempt), everything is listed once, and what the list doesn't show is asked for singly: that
  * wait alone learns of the absence or the error. Names that are missing, and those that are waited
- * for {@linkplain WaitCondition#expectsAbsence() to be gone}, are not read by name together with others
- * while they are. Nothing is listed for a name that is waited for by itself. Any other error, and
- * one of the list itself, is passed to each wait of the tick, whose {@link Waiter.Builder#errors
- * classifier} decides. A read that takes more than 30 seconds counts as a {@link
- * java.util.concurrent.TimeoutException}.
+ * for {@linkplain WaitCondition#expectsAbsence() to be gone}, are not read by name together with
+ * others while they are. Nothing is listed for a name that is waited for by itself. Any other
+ * error, and one of the list itself, is passed to each wait of the tick, whose {@link
+ * Waiter.Builder#errors classifier} decides. A read that takes more than 30 seconds counts as a
+ * {@link java.util.concurrent.TimeoutException}.
  *
- * @param <T> what a look returns if there is something
+ * @param <T> what a poll returns if there is something
  */
 public final class BatchedWaits<T> {
 
@@ -65,7 +65,7 @@ public final class BatchedWaits<T> {
   /**
    * Returns a builder.
    *
-   * @param <T> what a look returns if there is something
+   * @param <T> what a poll returns if there is something
    * @param byNames reads several by their names, paged as the service decides; must not block. The
    *     map that its stage completes with lacks names that aren't there
    * @param absent says whether an error means that a name doesn't exist
@@ -123,7 +123,7 @@ public final class BatchedWaits<T> {
   /**
    * Builds {@link BatchedWaits} objects. Not thread-safe.
    *
-   * @param <T> what a look returns if there is something
+   * @param <T> what a poll returns if there is something
    */
   public static final class Builder<T> {
 

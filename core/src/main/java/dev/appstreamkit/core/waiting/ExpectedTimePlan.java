@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Looks where the end is likely. In what follows, time is measured in expected durations.
+ * Polls where the end is likely. In what follows, time is measured in expected durations.
  *
- * <p>Something usually ends between 0.5 and 1.5. Before that one look at 0.25 notices surprises;
+ * <p>Something usually ends between 0.5 and 1.5. Before that one poll at 0.25 notices surprises;
  * within it the interval is constant, since one knows nothing better, but for the last tenth: what
- * is still under way then must be about to end, and the rate of looks that pays follows the root of
+ * is still under way then must be about to end, and the rate of polls that pays follows the root of
  * that likelihood. After 1.5 the interval grows with the square of time: what is overdue may be so
  * for long.
  */
@@ -25,7 +25,7 @@ record ExpectedTimePlan() implements PollingPlan {
   private static final double CLOSING = 0.1;
   private static final double CLOSEST = 0.3;
 
-  /** Only ever longer: a look that came too early would have to be repeated at once. */
+  /** Only ever longer: a poll that came too early would have to be repeated at once. */
   private static final double JITTER = 0.02;
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);

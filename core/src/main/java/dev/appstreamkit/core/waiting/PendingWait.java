@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A wait under way: takes what each look brought, ends with the outcome, and says when to look
- * again until then. Looks follow each other, so that what they share is seen by the next one
+ * A wait under way: takes what each poll brought, ends with the outcome, and says when to poll
+ * again until then. Polls follow each other, so that what they share is seen by the next one
  * without a lock.
  */
 class PendingWait<T> extends CompletableFuture<T> {
@@ -42,11 +42,11 @@ class PendingWait<T> extends CompletableFuture<T> {
   }
 
   /**
-   * Takes what a look brought: a value or an error.
+   * Takes what a poll brought: a value or an error.
    *
-   * @return how long until the next look; empty if the wait has ended
+   * @return how long until the next poll; empty if the wait has ended
    */
-  Optional<Duration> looked(@Nullable T value, @Nullable Throwable error) {
+  Optional<Duration> polled(@Nullable T value, @Nullable Throwable error) {
     if (isDone()) {
       return Optional.empty();
     }
@@ -65,9 +65,9 @@ class PendingWait<T> extends CompletableFuture<T> {
           "the poll for "
               + waiter.goal()
               + " returned null; return an Optional for what may be"
-              + " absent, and judge it with Judge.ofPresent or Judge.untilAbsent");
+              + " absent, and wait with WaitCondition.ofPresent or WaitCondition.untilAbsent");
     }
-    last = waiter.judge().judge(value);
+    last = waiter.condition().evaluate(value);
     lastError = null;
     switch (last.outcome()) {
       case SUCCESS -> complete(value);

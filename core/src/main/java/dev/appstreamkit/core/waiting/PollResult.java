@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What one look means for a wait.
+ * What one poll means for a wait.
  *
  * @param outcome whether the wait goes on
  * @param state the state that was seen, in the service's own word

@@ -10,19 +10,19 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A wait that looks by itself. */
+/** A wait that polls by itself. */
 final class PolledWait<T> extends PendingWait<T> {
 
-  /** How much longer than the deadline a look may take that began before it. */
+  /** How much longer than the deadline a poll may take that began before it. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final Supplier<? extends CompletionStage<T>> poll;
   private final TimeSource time;
 
-  /** What has to be cancelled with the wait: the delay or the look under way. */
+  /** What has to be cancelled with the wait: the delay or the poll under way. */
   private volatile @Nullable Future<?> delay;
 
-  private volatile @Nullable CompletionStage<T> look;
+  private volatile @Nullable CompletionStage<T> underWay;
 
   PolledWait(Waiter<T> waiter, Supplier<? extends CompletionStage<T>> poll) {
     super(waiter);
@@ -31,19 +31,19 @@ final class PolledWait<T> extends PendingWait<T> {
   }
 
   PolledWait<T> start() {
-    // The first look may end before its delay is asked for.
+    // The first poll may end before its delay is asked for.
     try (Hold hold = time.hold()) {
-      look();
+      poll();
     }
     return this;
   }
 
-  private void look() {
+  private void poll() {
     if (isDone()) {
       return;
     }
     CompletionStage<T> stage = Futures.from(poll);
-    look = stage;
+    underWay = stage;
     if (isDone()) {
       Futures.cancel(stage);
       return;
@@ -51,13 +51,13 @@ final class PolledWait<T> extends PendingWait<T> {
     CompletableFuture<Void> guard = guard(stage);
     stage.whenComplete(
         (value, error) -> {
-          looked(value, error).ifPresent(this::lookAfter);
+          polled(value, error).ifPresent(this::pollAfter);
           // After the next delay has begun, so that there is always one that time can move to.
           guard.cancel(false);
         });
   }
 
-  /** Ends the wait if a look doesn't come back. */
+  /** Ends the wait if a poll doesn't come back. */
   private CompletableFuture<Void> guard(CompletionStage<T> stage) {
     if (stage instanceof Future<?> future && future.isDone()) {
       return CompletableFuture.completedFuture(null);
@@ -71,7 +71,7 @@ final class PolledWait<T> extends PendingWait<T> {
     return guard;
   }
 
-  private void lookAfter(Duration duration) {
+  private void pollAfter(Duration duration) {
     CompletableFuture<Void> next = time.delay(duration);
     delay = next;
     if (isDone()) {
@@ -80,7 +80,7 @@ final class PolledWait<T> extends PendingWait<T> {
     next.whenComplete(
         (nothing, error) -> {
           if (error == null) {
-            look();
+            poll();
           } else {
             cancel(false);
           }
@@ -95,7 +95,7 @@ final class PolledWait<T> extends PendingWait<T> {
       if (pending != null) {
         pending.cancel(false);
       }
-      CompletionStage<T> current = look;
+      CompletionStage<T> current = underWay;
       if (current != null) {
         Futures.cancel(current);
       }

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Says when to look again. Thread-safe and without memory: what it may depend on is passed in. The
- * first look of a wait is always at once, and the last at its deadline.
+ * Says when to poll again. Thread-safe and without memory: what it may depend on is passed in. The
+ * first poll of a wait is always at once, and the last at its deadline.
  */
 @FunctionalInterface
 public interface PollingPlan {
 
   /**
-   * Returns how long to wait before the next look. Less than a millisecond counts as one.
+   * Returns how long to wait before the next poll. Less than a millisecond counts as one.
    *
-   * @param polls how many looks there were, one or more
+   * @param polls how many polls there were, one or more
    * @param elapsed how long since the wait began
    * @param expected how long it usually takes; empty if nobody knows
    * @param random where chance comes from
@@ -23,7 +23,7 @@ public interface PollingPlan {
   Duration delay(int polls, Duration elapsed, Optional<Duration> expected, RandomGenerator random);
 
   /**
-   * Returns a plan that looks at a fixed interval.
+   * Returns a plan that polls at a fixed interval.
    *
    * @param interval longer than zero
    * @throws IllegalArgumentException if it is zero or negative
@@ -56,7 +56,7 @@ public interface PollingPlan {
   }
 
   /**
-   * Returns the plan for things that take about as long as expected: it looks once at a quarter of
+   * Returns the plan for things that take about as long as expected: it polls once at a quarter of
    * the expected duration, densely from a half to one and a half, and ever more rarely afterwards.
    * Intervals are at most 5 minutes at first and 30 seconds afterwards, never less than a second,
    * and up to a fiftieth longer by chance. Where nothing is expected it doubles its intervals from

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *     .build();
  * }</pre>
  *
- * @param <T> what a look returns
+ * @param <T> what a poll returns
  */
 public final class StateCondition<T> implements WaitCondition<T> {
 
@@ -55,7 +55,7 @@ public final class StateCondition<T> implements WaitCondition<T> {
   }
 
   @Override
-  public PollResult judge(T value) {
+  public PollResult evaluate(T value) {
     String seen = Objects.requireNonNullElse(state.apply(value), UNKNOWN);
     if (failure.contains(seen) || failureWhen.test(value)) {
       return PollResult.failure(seen, detail(value));
@@ -85,7 +85,7 @@ public final class StateCondition<T> implements WaitCondition<T> {
   /**
    * Builds {@link StateCondition} objects. Not thread-safe.
    *
-   * @param <T> what a look returns
+   * @param <T> what a poll returns
    */
   public static final class Builder<T> {
 
@@ -152,7 +152,7 @@ public final class StateCondition<T> implements WaitCondition<T> {
     }
 
     /**
-     * Returns the judge.
+     * Returns the condition.
      *
      * @throws IllegalArgumentException if a state has two meanings
      */

@@ -6,15 +6,17 @@ import java.util.Optional;
 record UntilAbsent<T>(WaitCondition<T> present) implements WaitCondition<Optional<T>> {
 
   @Override
-  public PollResult judge(Optional<T> value) {
-    return value.map(this::judgePresent).orElseGet(() -> PollResult.success(StateCondition.ABSENT));
+  public PollResult evaluate(Optional<T> value) {
+    return value
+        .map(this::evaluatePresent)
+        .orElseGet(() -> PollResult.success(StateCondition.ABSENT));
   }
 
-  private PollResult judgePresent(T value) {
-    PollResult judgement = present.judge(value);
-    return judgement.outcome() == PollResult.Outcome.SUCCESS
-        ? PollResult.pending(judgement.state(), judgement.detail())
-        : judgement;
+  private PollResult evaluatePresent(T value) {
+    PollResult result = present.evaluate(value);
+    return result.outcome() == PollResult.Outcome.SUCCESS
+        ? PollResult.pending(result.state(), result.detail())
+        : result;
   }
 
   @Override

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Says what a look means for a wait. Thread-safe, and quick: it runs on the thread where the look
+ * Says what a poll means for a wait. Thread-safe, and quick: it runs on the thread where the poll
  * ended. What it throws ends the wait.
  *
- * @param <T> what a look returns
+ * @param <T> what a poll returns
  */
 @FunctionalInterface
 public interface WaitCondition<T> {
@@ -15,9 +15,9 @@ public interface WaitCondition<T> {
   /**
    * Judges what was seen.
    *
-   * @param value what a look returned, not null
+   * @param value what a poll returned, not null
    */
-  PollResult judge(T value);
+  PollResult evaluate(T value);
 
   /**
    * Says whether this waits for something to be gone. A batch doesn't read such things by name,
@@ -28,9 +28,9 @@ public interface WaitCondition<T> {
   }
 
   /**
-   * Returns a builder of a judge over states that are strings, as AWS returns them.
+   * Returns a builder of a condition over states that are strings, as AWS returns them.
    *
-   * @param <T> what a look returns
+   * @param <T> what a poll returns
    * @param state where the state stands in it; null counts as an unknown state
    */
   static <T> StateCondition.Builder<T> byState(Function<? super T, String> state) {
@@ -38,28 +38,29 @@ public interface WaitCondition<T> {
   }
 
   /**
-   * Returns a judge for something that may be absent, and shouldn't be: absence fails the wait,
+   * Returns a condition for something that may be absent, and shouldn't be: absence fails the wait,
    * with the state {@code "absent"}.
    *
-   * @param <T> what a look returns if there is something
-   * @param judge judges what is there
+   * @param <T> what a poll returns if there is something
+   * @param condition evaluates what is there
    */
-  static <T> WaitCondition<Optional<T>> ofPresent(WaitCondition<T> judge) {
+  static <T> WaitCondition<Optional<T>> ofPresent(WaitCondition<T> condition) {
     return value ->
         value
-            .map(judge::judge)
-            .orElseGet(() -> PollResult.failure(StateCondition.ABSENT, "it doesn't exist (any more)"));
+            .map(condition::evaluate)
+            .orElseGet(
+                () -> PollResult.failure(StateCondition.ABSENT, "it doesn't exist (any more)"));
   }
 
   /**
-   * Returns a judge that waits for something to be gone: absence is success, with the state {@code
-   * "absent"}; presence is left to another judge, whose successes count as "not yet".
+   * Returns a condition that waits for something to be gone: absence is success, with the state
+   * {@code "absent"}; presence is left to another condition, whose successes count as "not yet".
    *
-   * @param <T> what a look returns if there is something
-   * @param judge judges what is still there: a state from which nothing is deleted any more may
-   *     fail the wait
+   * @param <T> what a poll returns if there is something
+   * @param condition evaluates what is still there: a state from which nothing is deleted any more
+   *     may fail the wait
    */
-  static <T> WaitCondition<Optional<T>> untilAbsent(WaitCondition<T> judge) {
-    return new UntilAbsent<>(judge);
+  static <T> WaitCondition<Optional<T>> untilAbsent(WaitCondition<T> condition) {
+    return new UntilAbsent<>(condition);
   }
 }

@@ -49,7 +49,7 @@ public abstract sealed class WaitException extends RuntimeException
     return elapsed;
   }
 
-  /** Returns how many looks there were. */
+  /** Returns how many polls there were. */
   public int polls() {
     return polls;
   }

@@ -1,16 +1,14 @@
 package dev.appstreamkit.core.waiting;
 
-
-
 /**
- * Is told how a wait is going. Called on the thread where a look ended; must not block. What it
+ * Is told how a wait is going. Called on the thread where a poll ended; must not block. What it
  * throws is logged and disturbs nothing.
  */
 @FunctionalInterface
 public interface WaitListener {
 
   /**
-   * Called after each look that didn't end the wait.
+   * Called after each poll that didn't end the wait.
    *
    * @param progress how it is going
    */

@@ -3,7 +3,7 @@ package dev.appstreamkit.core.waiting;
 import java.time.Duration;
 
 /**
- * What was waited for hasn't come by the deadline. The cause is the error of the last look, if that
+ * What was waited for hasn't come by the deadline. The cause is the error of the last poll, if that
  * failed.
  */
 public final class WaitTimeoutException extends WaitException {

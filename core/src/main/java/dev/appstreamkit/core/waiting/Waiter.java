@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for something slow: what is waited for, how long it usually takes, how long to wait at
- * most, and when to look. Immutable and thread-safe; used again for any number of waits.
+ * most, and when to poll. Immutable and thread-safe; used again for any number of waits.
  *
  * <pre>{@code
- * Waiter<Fleet> running = Waiter.builder("the fleet to be RUNNING", judge)
+ * Waiter<Fleet> running = Waiter.builder("the fleet to be RUNNING", condition)
  *     .expected(Duration.ofMinutes(10))
  *     .deadline(Duration.ofMinutes(40))
  *     .build();
@@ -31,25 +31,25 @@ import org.jspecify.annotations.Nullable;
  * CompletableFuture<Fleet> later = running.start(() -> describeAsync("my-fleet")); // doesn't
  * }</pre>
  *
- * <p><b>A wait</b> looks at once, then when its {@link PollingPlan} says so, and for the last time
- * at its deadline; looks never overlap. Deadlines are measured with the monotonic clock. A look
+ * <p><b>A wait</b> polls at once, then when its {@link PollingPlan} says so, and for the last time
+ * at its deadline; polls never overlap. Deadlines are measured with the monotonic clock. A poll
  * that has begun may take up to ten seconds beyond the deadline.
  *
  * <p><b>The outcome</b> is the value that was judged a success. Otherwise the wait fails with a
  * {@link WaitFailedException} (or the exception of the {@link PollResult}) as soon as success has
- * become impossible, with a {@link WaitTimeoutException} at the deadline, or with a look's own
+ * become impossible, with a {@link WaitTimeoutException} at the deadline, or with a poll's own
  * error if that is final. Errors that aren't final count as "not yet".
  *
  * <p><b>Cancelling</b> the future ends the wait, from any thread: the delay is forgotten, and the
- * look under way is cancelled if it can be. A wait whose future is dropped without being cancelled
+ * poll under way is cancelled if it can be. A wait whose future is dropped without being cancelled
  * goes on until its deadline.
  *
- * @param <T> what a look returns
+ * @param <T> what a poll returns
  */
 public final class Waiter<T> {
 
   private final String goal;
-  private final WaitCondition<T> judge;
+  private final WaitCondition<T> condition;
   private final Optional<Duration> expected;
   private final Duration deadline;
   private final PollingPlan plan;
@@ -60,7 +60,7 @@ public final class Waiter<T> {
 
   private Waiter(Builder<T> builder) {
     this.goal = builder.goal;
-    this.judge = builder.judge;
+    this.condition = builder.condition;
     this.expected = Optional.ofNullable(builder.expected);
     this.deadline = builder.deadline();
     this.plan = builder.plan;
@@ -73,18 +73,18 @@ public final class Waiter<T> {
   /**
    * Returns a builder.
    *
-   * @param <T> what a look returns
+   * @param <T> what a poll returns
    * @param goal what is waited for, as it reads after "waiting for": {@code "the fleet to be
    *     RUNNING"}
-   * @param judge says what each look means
+   * @param condition says what each poll means
    */
-  public static <T> Builder<T> builder(String goal, WaitCondition<T> judge) {
-    return new Builder<>(goal, judge);
+  public static <T> Builder<T> builder(String goal, WaitCondition<T> condition) {
+    return new Builder<>(goal, condition);
   }
 
   /** Returns a builder with what this waiter says. */
   public Builder<T> toBuilder() {
-    Builder<T> builder = new Builder<>(goal, judge);
+    Builder<T> builder = new Builder<>(goal, condition);
     builder.expected = expected.orElse(null);
     builder.deadline = deadline;
     builder.plan = plan;
@@ -96,10 +96,10 @@ public final class Waiter<T> {
   }
 
   /**
-   * Starts a wait that looks asynchronously, and holds no thread. The first look begins on this
+   * Starts a wait that polls asynchronously, and holds no thread. The first poll begins on this
    * thread before the method returns, later ones on the time source's.
    *
-   * @param poll begins a look and must not block; its stage completes with what was seen, never
+   * @param poll begins a poll and must not block; its stage completes with what was seen, never
    *     with null. On self-advancing time, what it does on other threads takes a hold of its own
    * @return the value that was judged a success; cancel it to end the wait
    */
@@ -109,14 +109,14 @@ public final class Waiter<T> {
   }
 
   /**
-   * Waits. All looks happen on this thread, each with the time source held.
+   * Waits. All polls happen on this thread, each with the time source held.
    *
-   * @param poll looks once; may block, and returns what was seen, never null
+   * @param poll polls once; may block, and returns what was seen, never null
    * @return the value that was judged a success
    * @throws WaitException if the deadline has passed or success has become impossible
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, at once and
    *     with its interrupt flag set
-   * @throws java.util.concurrent.CompletionException around a look's final error that is a checked
+   * @throws java.util.concurrent.CompletionException around a poll's final error that is a checked
    *     exception; an unchecked one is thrown as it is
    */
   public T await(Callable<T> poll) {
@@ -139,8 +139,8 @@ public final class Waiter<T> {
     return deadline;
   }
 
-  WaitCondition<T> judge() {
-    return judge;
+  WaitCondition<T> condition() {
+    return condition;
   }
 
   PollingPlan plan() {
@@ -171,7 +171,7 @@ public final class Waiter<T> {
   /**
    * Builds {@link Waiter} objects. Not thread-safe.
    *
-   * @param <T> what a look returns
+   * @param <T> what a poll returns
    */
   public static final class Builder<T> {
 
@@ -179,7 +179,7 @@ public final class Waiter<T> {
     private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
     private final String goal;
-    private final WaitCondition<T> judge;
+    private final WaitCondition<T> condition;
     private @Nullable Duration expected;
     private @Nullable Duration deadline;
     private PollingPlan plan = PollingPlan.expectedTime();
@@ -188,9 +188,9 @@ public final class Waiter<T> {
     private @Nullable RandomGenerator random;
     private final List<WaitListener> listeners = new ArrayList<>();
 
-    private Builder(String goal, WaitCondition<T> judge) {
+    private Builder(String goal, WaitCondition<T> condition) {
       this.goal = Objects.requireNonNull(goal, "goal");
-      this.judge = Objects.requireNonNull(judge, "judge");
+      this.condition = Objects.requireNonNull(condition, "condition");
     }
 
     /**
@@ -218,7 +218,7 @@ public final class Waiter<T> {
     }
 
     /**
-     * Sets when to look. {@link PollingPlan#expectedTime()} by default.
+     * Sets when to poll. {@link PollingPlan#expectedTime()} by default.
      *
      * @param plan not null
      */
@@ -228,7 +228,7 @@ public final class Waiter<T> {
     }
 
     /**
-     * Sets which errors of a look end the wait: the final ones. After any other it goes on, no
+     * Sets which errors of a poll end the wait: the final ones. After any other it goes on, no
      * sooner than the verdict asks for. {@link ErrorClassifier#ofDefaults()} by default.
      *
      * @param errors not null
@@ -241,7 +241,7 @@ public final class Waiter<T> {
     /**
      * Adds a listener. None by default.
      *
-     * @param listener is told of each look that didn't end the wait
+     * @param listener is told of each poll that didn't end the wait
      */
     public Builder<T> listener(WaitListener listener) {
       listeners.add(Objects.requireNonNull(listener, "listener"));

@@ -3,6 +3,7 @@ package dev.appstreamkit.core.pacing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+
 import dev.appstreamkit.core.retry.Backoff;
 import dev.appstreamkit.core.retry.Retrier;
 import dev.appstreamkit.core.retry.RetryPolicy;

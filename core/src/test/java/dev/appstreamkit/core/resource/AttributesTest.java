@@ -2,6 +2,7 @@ package dev.appstreamkit.core.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

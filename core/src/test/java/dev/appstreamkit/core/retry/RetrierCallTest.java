@@ -2,6 +2,7 @@ package dev.appstreamkit.core.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.appstreamkit.core.time.ManualTime;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import java.io.IOException;

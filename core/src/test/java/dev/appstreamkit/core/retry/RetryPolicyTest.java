@@ -2,6 +2,7 @@ package dev.appstreamkit.core.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;

@@ -1,6 +1,7 @@
 package dev.appstreamkit.core.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /** Names that vanish, are not there yet, are to vanish, or are none. */
 class BatchedAbsenceTest extends MachinesInBatches {
 
-  private Waiter<Optional<Machine>> waiter(WaitCondition<Optional<Machine>> judge) {
-    return Waiter.builder("it", judge)
+  private Waiter<Optional<Machine>> waiter(WaitCondition<Optional<Machine>> condition) {
+    return Waiter.builder("it", condition)
         .timeSource(time)
         .plan(PollingPlan.fixed(Duration.ofSeconds(10)))
         .build();
@@ -44,7 +45,7 @@ class BatchedAbsenceTest extends MachinesInBatches {
     put("STARTING", "a");
     start("a");
     WaitCondition<Optional<Machine>> patient =
-        value -> value.map(Machine.RUNNING::judge).orElse(PollResult.pending("absent"));
+        value -> value.map(Machine.RUNNING::evaluate).orElse(PollResult.pending("absent"));
     CompletableFuture<Optional<Machine>> coming = batch.start("late", waiter(patient));
     pass(5);
     assertThat(calls).containsExactly("a late", "*", "late");

@@ -2,6 +2,7 @@ package dev.appstreamkit.core.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.appstreamkit.core.time.Hold;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.appstreamkit.core.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ class BatchedWaitsThreadsTest {
           .plan(PollingPlan.fixed(Duration.ofMillis(5)))
           .build();
 
-  /** Whatever has been looked at three times is RUNNING. */
+  /** Whatever has been polled three times is RUNNING. */
   private CompletableFuture<Map<String, Machine>> read(Set<String> names) {
     mostOverlapping.accumulateAndGet(overlapping.incrementAndGet(), Math::max);
     return CompletableFuture.supplyAsync(

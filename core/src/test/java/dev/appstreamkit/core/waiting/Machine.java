@@ -1,7 +1,5 @@
 package dev.appstreamkit.core.waiting;
 
-
-
 /** A thing in a state, as the tests of waiting see it. */
 record Machine(String state, String error) {
 

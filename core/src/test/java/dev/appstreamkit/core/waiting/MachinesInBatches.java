@@ -2,6 +2,7 @@ package dev.appstreamkit.core.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+
 import dev.appstreamkit.core.internal.Futures;
 import dev.appstreamkit.core.time.ManualTime;
 import java.time.Duration;

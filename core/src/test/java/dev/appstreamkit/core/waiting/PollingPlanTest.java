@@ -1,6 +1,7 @@
 package dev.appstreamkit.core.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package dev.appstreamkit.core.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,13 +13,14 @@ class WaitConditionTest {
 
   @Test
   void stateJudge_unknownStateManyTimes_isLoggedOnce() {
-    WaitCondition<Machine> judge = WaitCondition.byState(Machine::state).success("RUNNING").build();
+    WaitCondition<Machine> condition =
+        WaitCondition.byState(Machine::state).success("RUNNING").build();
     PrintStream before = System.err;
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
     try {
       for (int i = 0; i < 5; i++) {
-        judge.judge(Machine.in("NEVER_HEARD_OF"));
+        condition.evaluate(Machine.in("NEVER_HEARD_OF"));
       }
     } finally {
       System.setErr(before);
@@ -37,21 +39,23 @@ class WaitConditionTest {
 
   @Test
   void stateJudge_conditionsThatOverlap_failureWins() {
-    WaitCondition<Machine> judge =
+    WaitCondition<Machine> condition =
         WaitCondition.byState(Machine::state).successWhen(m -> true).failureWhen(m -> true).build();
 
-    assertThat(judge.judge(Machine.in("STARTING")).outcome()).isEqualTo(PollResult.Outcome.FAILURE);
+    assertThat(condition.evaluate(Machine.in("STARTING")).outcome())
+        .isEqualTo(PollResult.Outcome.FAILURE);
   }
 
   @Test
   void untilAbsent_presentThenAbsent_isSuccessOnlyThen() {
-    WaitCondition<Optional<Machine>> judge = WaitCondition.untilAbsent(Machine.RUNNING);
+    WaitCondition<Optional<Machine>> condition = WaitCondition.untilAbsent(Machine.RUNNING);
 
-    assertThat(judge.judge(Optional.of(Machine.in("RUNNING"))).outcome())
+    assertThat(condition.evaluate(Optional.of(Machine.in("RUNNING"))).outcome())
         .isEqualTo(PollResult.Outcome.PENDING);
-    assertThat(judge.judge(Optional.of(Machine.in("FAILED"))).outcome())
+    assertThat(condition.evaluate(Optional.of(Machine.in("FAILED"))).outcome())
         .isEqualTo(PollResult.Outcome.FAILURE);
-    assertThat(judge.judge(Optional.empty()).outcome()).isEqualTo(PollResult.Outcome.SUCCESS);
-    assertThat(judge.expectsAbsence()).isTrue();
+    assertThat(condition.evaluate(Optional.empty()).outcome())
+        .isEqualTo(PollResult.Outcome.SUCCESS);
+    assertThat(condition.expectsAbsence()).isTrue();
   }
 }

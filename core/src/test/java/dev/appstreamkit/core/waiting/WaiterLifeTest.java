@@ -3,6 +3,7 @@ package dev.appstreamkit.core.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+
 import dev.appstreamkit.core.time.ManualTime;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import java.lang.ref.WeakReference;

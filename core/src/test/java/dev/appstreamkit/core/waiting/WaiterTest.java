@@ -2,6 +2,7 @@ package dev.appstreamkit.core.waiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+
 import dev.appstreamkit.core.internal.Futures;
 import dev.appstreamkit.core.retry.ErrorClassifier;
 import dev.appstreamkit.core.retry.Verdict;
@@ -265,7 +266,7 @@ class WaiterTest {
                   throw new IllegalStateException("broken plan");
                 })
             .build();
-    Waiter<Machine> badJudge =
+    Waiter<Machine> badCondition =
         Waiter.<Machine>builder(
                 "it",
                 value -> {
@@ -275,7 +276,7 @@ class WaiterTest {
             .build();
 
     assertThat(failure(badPlan.start(this::poll))).hasMessage("broken plan");
-    assertThat(failure(badJudge.start(this::poll))).hasMessage("broken judge");
+    assertThat(failure(badCondition.start(this::poll))).hasMessage("broken judge");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.appstreamkit.examples.ownkind;
 
 import static java.util.stream.Collectors.toMap;
 import static software.amazon.awssdk.services.ssm.model.ResourceTypeForTagging.PARAMETER;
+
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.spi.Identity;

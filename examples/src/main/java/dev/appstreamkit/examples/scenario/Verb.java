@@ -1,7 +1,5 @@
 package dev.appstreamkit.examples.scenario;
 
-
-
 /** What to do. */
 public enum Verb {
   /** Read, and say what would be done. */

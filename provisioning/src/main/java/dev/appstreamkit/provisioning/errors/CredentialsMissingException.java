@@ -1,7 +1,5 @@
 package dev.appstreamkit.provisioning.errors;
 
-
-
 /** No AWS credentials were found, or they have expired. */
 public final class CredentialsMissingException extends ProvisioningException {
 

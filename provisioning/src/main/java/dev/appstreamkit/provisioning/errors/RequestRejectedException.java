@@ -1,7 +1,5 @@
 package dev.appstreamkit.provisioning.errors;
 
-
-
 /** AWS refused a request for a reason that trying again does not change. */
 public final class RequestRejectedException extends ProvisioningException {
 

@@ -1,7 +1,5 @@
 package dev.appstreamkit.provisioning.errors;
 
-
-
 /** AWS could not be reached, or kept failing or throttling until the patience ran out. */
 public final class ServiceUnavailableException extends ProvisioningException {
 

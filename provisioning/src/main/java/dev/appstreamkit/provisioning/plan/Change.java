@@ -16,7 +16,7 @@ import java.util.Set;
  * @param attributes what differs, in the kind's order; for a create, all that is wanted. What the
  *     description doesn't mention any more comes last, as {@link
  *     AttributeChange.Why#NO_LONGER_MANAGED}, also where there is nothing to do
- * @param disturbed who uses it now and is disturbed, as part of a sentence: {@code "2 running
+ * @param affectedUsers who uses it now and is disturbed, as part of a sentence: {@code "2 running
  *     sessions"}; empty if nobody is. It is as of the moment of planning, and not part of the
  *     fingerprint
  * @param dependents the resources that do without it while it is replaced, by address; empty unless
@@ -32,7 +32,7 @@ public record Change(
     ChangeAction action,
     String reason,
     List<AttributeChange> attributes,
-    Optional<String> disturbed,
+    Optional<String> affectedUsers,
     List<ResourceAddress> dependents,
     List<String> steps,
     Duration expected,

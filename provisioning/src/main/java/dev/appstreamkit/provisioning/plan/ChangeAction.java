@@ -1,7 +1,5 @@
 package dev.appstreamkit.provisioning.plan;
 
-
-
 /** What a plan does with a resource. */
 public enum ChangeAction {
   /** It is as described. */

@@ -1,7 +1,5 @@
 package dev.appstreamkit.provisioning.plan;
 
-
-
 /** How much a plan may disturb the people who use an environment. */
 public enum Disruption {
   /** No running session ends: a change that would end one stops the plan. The default. */

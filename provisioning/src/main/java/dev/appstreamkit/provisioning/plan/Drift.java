@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param environment the environment's name
  * @param target the account and region
- * @param changes one for each resource that has moved: {@link ChangeAction#UPDATE} if it was changed,
- *     {@link ChangeAction#DELETE} if it isn't there any more. Of each attribute, {@code before} is what
- *     was applied and {@code after} is what is there; {@code before} is empty where only its digest
- *     is known, because the description says something else by now
+ * @param changes one for each resource that has moved: {@link ChangeAction#UPDATE} if it was
+ *     changed, {@link ChangeAction#DELETE} if it isn't there any more. Of each attribute, {@code
+ *     before} is what was applied and {@code after} is what is there; {@code before} is empty where
+ *     only its digest is known, because the description says something else by now
  * @param warnings what a person should know, a sentence each
  */
 public record Drift(

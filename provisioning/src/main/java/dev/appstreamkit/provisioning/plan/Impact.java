@@ -1,7 +1,5 @@
 package dev.appstreamkit.provisioning.plan;
 
-
-
 /** What changing an attribute does to the people who use the resource; worse ones come later. */
 public enum Impact {
   /** Nobody notices. */

@@ -60,7 +60,7 @@ public final class JsonRenderer {
     node.put("address", names.address(change.address()));
     node.put("action", lower(change.action()));
     node.put("reason", names.text(change.reason()));
-    change.disturbed().ifPresent(who -> node.put("disturbs", names.text(who)));
+    change.affectedUsers().ifPresent(who -> node.put("disturbs", names.text(who)));
     if (sheet.type() == Report.Type.PLAN) {
       node.put("expectedSeconds", change.expected().toSeconds());
       node.set("after", addresses(change.after().stream().sorted().toList()));

@@ -53,7 +53,7 @@ public final class MarkdownRenderer {
         + code(change.action().mark() + " " + text.address(row.address()))
         + (plan ? " **" + change.action().words() + "**" : " " + code(text.safe(row.words())))
         + TextRenderer.expected(change)
-        + change.disturbed().map(who -> ", disturbs " + code(text.safe(who))).orElse("");
+        + change.affectedUsers().map(who -> ", disturbs " + code(text.safe(who))).orElse("");
   }
 
   private static void block(List<String> lines, String title, List<String> content) {

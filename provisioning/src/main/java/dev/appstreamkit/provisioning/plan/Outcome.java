@@ -38,7 +38,11 @@ public sealed interface Outcome {
    * @param notices what a person should know, a sentence each
    */
   record Done(
-      ResourceAddress address, ChangeAction action, Duration took, int retries, List<String> notices)
+      ResourceAddress address,
+      ChangeAction action,
+      Duration took,
+      int retries,
+      List<String> notices)
       implements Outcome {
 
     /** Copies the notices. */

@@ -1,7 +1,5 @@
 package dev.appstreamkit.provisioning.plan;
 
-
-
 /**
  * How a plan, a drift report or an approval is shown. Listeners and logs show all names.
  *
@@ -21,7 +19,8 @@ public record Rendering(boolean colour, boolean maskNames) {
    * variable {@code NO_COLOR} has a value or {@code TERM} is {@code dumb}; with all names.
    */
   public static Rendering terminal() {
-    return new Rendering(OutputTerminal.takesColour(System.getenv(), OutputTerminal.isThere()), false);
+    return new Rendering(
+        OutputTerminal.takesColour(System.getenv(), OutputTerminal.isThere()), false);
   }
 
   /** Returns the same, with or without colour. */

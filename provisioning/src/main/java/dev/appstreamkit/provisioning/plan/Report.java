@@ -131,7 +131,9 @@ public record Report(
     List<String> parts = new ArrayList<>();
     for (ChangeAction action : ChangeAction.values()) {
       long number = count(plan, action);
-      if (number > 0 && action != ChangeAction.NOTHING && (!plan.isEmpty() || action != ChangeAction.KEEP)) {
+      if (number > 0
+          && action != ChangeAction.NOTHING
+          && (!plan.isEmpty() || action != ChangeAction.KEEP)) {
         parts.add(number + " to " + action.words());
       }
     }

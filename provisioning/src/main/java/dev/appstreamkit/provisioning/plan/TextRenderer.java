@@ -61,7 +61,9 @@ public final class TextRenderer {
     String text = change.action().mark() + " " + address(row.address()) + ": " + safe(row.words());
     lines.add("");
     lines.add("  " + painted(colour(change.action()), text) + expected(change));
-    change.disturbed().ifPresent(who -> lines.add(INDENT + painted(RED, "disturbs " + safe(who))));
+    change
+        .affectedUsers()
+        .ifPresent(who -> lines.add(INDENT + painted(RED, "disturbs " + safe(who))));
     if (!change.dependents().isEmpty()) {
       lines.add(INDENT + "meanwhile without it: " + addresses(change.dependents()));
     }

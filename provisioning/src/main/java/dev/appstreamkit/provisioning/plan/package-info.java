@@ -1,4 +1,7 @@
-/** What is described, what a plan would do about it, and what became of it; and how all of this is shown. */
+/**
+ * What is described, what a plan would do about it, and what became of it; and how all of this is
+ * shown.
+ */
 @NullMarked
 package dev.appstreamkit.provisioning.plan;
 

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.spi;
 
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.plan.HandOff;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,46 +13,46 @@ public final class Condition {
   private final String goal;
   private final Duration expected;
   private final Duration deadline;
-  private final Function<StepContext, Poll> poll;
+  private final Function<StepContext, PollResult> poll;
   private final Optional<Function<StepContext, HandOff>> handOff;
   private final Optional<Shared<?>> shared;
-  private final boolean lenient;
+  private final boolean optional;
 
   private Condition(
       String goal,
       Duration expected,
       Duration deadline,
-      Function<StepContext, Poll> poll,
+      Function<StepContext, PollResult> poll,
       Optional<Function<StepContext, HandOff>> handOff,
       Optional<Shared<?>> shared,
-      boolean lenient) {
+      boolean optional) {
     this.goal = goal;
     this.expected = expected;
     this.deadline = deadline;
     this.poll = poll;
     this.handOff = handOff;
     this.shared = shared;
-    this.lenient = lenient;
+    this.optional = optional;
   }
 
   /**
-   * How a condition is looked at together with others.
+   * How a condition is polled together with others.
    *
-   * @param look reads many at once
+   * @param read reads many at once
    * @param name the name of what is waited for
-   * @param judge says what was seen means; empty if nothing is there. Must be quick, and may throw
-   *     a {@link dev.appstreamkit.provisioning.errors.ProvisioningException} to fail the wait
+   * @param meaning says what was read means; empty if nothing is there. Must be quick, and may
+   *     throw a {@link dev.appstreamkit.provisioning.errors.ProvisioningException} to fail the wait
    * @param untilGone whether absence is what is waited for
    * @param <T> what is read
    */
   public record Shared<T>(
-      SharedRead<T> look,
+      SharedRead<T> read,
       Function<StepContext, String> name,
-      BiFunction<StepContext, Optional<T>, Poll> judge,
+      BiFunction<StepContext, Optional<T>, PollResult> meaning,
       boolean untilGone) {
 
-    private Poll poll(StepContext context) {
-      return judge.apply(context, look.one(context.services(), name.apply(context)));
+    private PollResult poll(StepContext context) {
+      return meaning.apply(context, read.one(context.services(), name.apply(context)));
     }
   }
 
@@ -60,17 +61,18 @@ public final class Condition {
    *
    * @param goal what is waited for, as a person reads it: {@code "RUNNING"}
    * @param expected how long it usually takes
-   * @param poll looks once; may call services, and is repeated whole when a call fails for a
+   * @param poll polls once; may call services, and is repeated whole when a call fails for a
    *     passing reason
    */
-  public static Condition of(String goal, Duration expected, Function<StepContext, Poll> poll) {
+  public static Condition of(
+      String goal, Duration expected, Function<StepContext, PollResult> poll) {
     return new Condition(
         goal, expected, usualDeadline(expected), poll, Optional.empty(), Optional.empty(), false);
   }
 
   /**
-   * Returns a condition that is looked at together with others: resources that wait at the same
-   * time share their calls. Its deadline is four times the expected duration, one hour at least.
+   * Returns a condition that is polled together with others: resources that wait at the same time
+   * share their calls. Its deadline is four times the expected duration, one hour at least.
    *
    * @param goal what is waited for, as a person reads it: {@code "RUNNING"}
    * @param expected how long it usually takes
@@ -95,7 +97,7 @@ public final class Condition {
 
   /** Returns the same condition with another deadline. */
   public Condition deadline(Duration limit) {
-    return new Condition(goal, expected, limit, poll, handOff, shared, lenient);
+    return new Condition(goal, expected, limit, poll, handOff, shared, optional);
   }
 
   /**
@@ -105,11 +107,11 @@ public final class Condition {
    * @param task makes the description of what the person is to do
    */
   public Condition byPerson(Function<StepContext, HandOff> task) {
-    return new Condition(goal, expected, deadline, poll, Optional.of(task), shared, lenient);
+    return new Condition(goal, expected, deadline, poll, Optional.of(task), shared, optional);
   }
 
   /** Returns the same condition as one that doesn't insist: at its deadline the change goes on. */
-  public Condition orGoOn() {
+  public Condition optional() {
     return new Condition(goal, expected, deadline, poll, handOff, shared, true);
   }
 
@@ -129,16 +131,16 @@ public final class Condition {
   }
 
   /** Returns whether the change goes on when the deadline passes. */
-  public boolean isLenient() {
-    return lenient;
+  public boolean isOptional() {
+    return optional;
   }
 
-  /** Looks once. */
-  public Poll poll(StepContext context) {
+  /** Polls once. */
+  public PollResult poll(StepContext context) {
     return poll.apply(context);
   }
 
-  /** Returns how it is looked at together with others; empty if it is looked at by itself. */
+  /** Returns how it is polled together with others; empty if it is polled by itself. */
   public Optional<Shared<?>> shared() {
     return shared;
   }

@@ -39,7 +39,8 @@ public sealed interface Finding {
   /**
    * The account lacks something that belongs to it and to no environment, a service role for one,
    * and steps can make it. They begin the resource's change if the plan may take them ({@link
-   * dev.appstreamkit.provisioning.plan.PlanOptions#createServiceRoles()}), and the plan then says so.
+   * dev.appstreamkit.provisioning.plan.PlanOptions#createServiceRoles()}), and the plan then says
+   * so.
    *
    * @param otherwise what holds if they aren't taken: an obstacle, or a doubt
    * @param announcement what the plan says if they are taken, a sentence without a full stop

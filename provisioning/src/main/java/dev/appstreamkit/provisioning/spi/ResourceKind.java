@@ -105,7 +105,7 @@ public interface ResourceKind<S extends ResourceSpec> {
    * those that are made at about the same time are read together by {@link #readAll}. False by
    * default.
    */
-  default boolean listsToRead() {
+  default boolean readsWholeList() {
     return false;
   }
 
@@ -115,17 +115,17 @@ public interface ResourceKind<S extends ResourceSpec> {
    *
    * @param identity what the service knows the resource by
    */
-  default List<Permission> reading(Identity identity) {
+  default List<Permission> readPermissions(Identity identity) {
     return List.of();
   }
 
   /**
-   * Says what {@link #complete} needs. Pure. Nothing by default.
+   * Says what {@link #enrichForPlan} needs. Pure. Nothing by default.
    *
    * @param spec what is wanted
    * @param observed what is there
    */
-  default List<Permission> completing(S spec, Observed observed) {
+  default List<Permission> enrichForPlanPermissions(S spec, Observed observed) {
     return List.of();
   }
 
@@ -139,7 +139,7 @@ public interface ResourceKind<S extends ResourceSpec> {
    * @param services the clients
    * @return what is there, with these attributes
    */
-  default Observed complete(S spec, Observed observed, Services services) {
+  default Observed enrichForPlan(S spec, Observed observed, Services services) {
     return observed;
   }
 
@@ -206,7 +206,7 @@ public interface ResourceKind<S extends ResourceSpec> {
    * @param change what differs
    * @param observed what is there
    */
-  default boolean tolerates(AttributeChange change, Observed observed) {
+  default boolean ignoresDifference(AttributeChange change, Observed observed) {
     return false;
   }
 
@@ -217,7 +217,7 @@ public interface ResourceKind<S extends ResourceSpec> {
    * @param observed what is there
    * @return who, as part of a sentence: {@code "2 running sessions"}; empty if nobody is
    */
-  default Optional<String> disturbed(Observed observed) {
+  default Optional<String> affectedUsers(Observed observed) {
     return Optional.empty();
   }
 
@@ -227,7 +227,7 @@ public interface ResourceKind<S extends ResourceSpec> {
    *
    * @param needed a resource that it depends on
    */
-  default boolean goesWith(ResourceAddress needed) {
+  default boolean isDeletedWith(ResourceAddress needed) {
     return false;
   }
 
@@ -262,7 +262,7 @@ public interface ResourceKind<S extends ResourceSpec> {
   List<Step> delete(Observed observed);
 
   /**
-   * Looks closer at a resource that is to be deleted, for what {@link #keptBecause} and {@link
+   * Looks closer at a resource that is to be deleted, for what {@link #retentionReason} and {@link
    * #delete} need to know and nobody else: who else uses it, for one. May block. Adds nothing by
    * default.
    *
@@ -270,16 +270,16 @@ public interface ResourceKind<S extends ResourceSpec> {
    * @param services the clients
    * @return what is there, with what was found
    */
-  default Observed examine(Observed observed, Services services) {
+  default Observed enrichForDelete(Observed observed, Services services) {
     return observed;
   }
 
   /**
-   * Says what {@link #examine} needs. Pure. Nothing by default.
+   * Says what {@link #enrichForDelete} needs. Pure. Nothing by default.
    *
    * @param observed what is there
    */
-  default List<Permission> examining(Observed observed) {
+  default List<Permission> enrichForDeletePermissions(Observed observed) {
     return List.of();
   }
 
@@ -298,9 +298,9 @@ public interface ResourceKind<S extends ResourceSpec> {
    * Returns what an interrupted run is to bring back, as attributes that are wanted where the spec
    * says nothing. Pure. Nothing by default.
    *
-   * @param before what {@link StepContext#bringBackLater} recorded
+   * @param before what {@link StepContext#restoreLater} recorded
    */
-  default Attributes toBringBack(Map<String, String> before) {
+  default Attributes pendingRestore(Map<String, String> before) {
     return Attributes.empty();
   }
 
@@ -311,7 +311,7 @@ public interface ResourceKind<S extends ResourceSpec> {
    * @param observed what is there
    * @return the reason, as part of a sentence: {@code "holds 3 objects"}; empty to delete it
    */
-  default Optional<String> keptBecause(Observed observed) {
+  default Optional<String> retentionReason(Observed observed) {
     return Optional.empty();
   }
 
@@ -338,7 +338,7 @@ public interface ResourceKind<S extends ResourceSpec> {
    *
    * @param identity what the service knows it by
    */
-  default List<Permission> tagging(Identity identity) {
+  default List<Permission> tagPermissions(Identity identity) {
     return List.of();
   }
 

@@ -156,7 +156,7 @@ public final class Step {
    * Returns the same step, which also needs some permissions beside those that reading needs: for
    * its action, and for looking at its condition.
    */
-  public Step needing(List<Permission> permissions) {
+  public Step needs(List<Permission> permissions) {
     return new Step(
         key, title, action, batch, creates, until, joined(needs, permissions), mayNeed, otherwise);
   }
@@ -165,7 +165,7 @@ public final class Step {
    * Returns the same step, which needs some permissions only where an earlier attempt left
    * something, or somebody else has been at work.
    */
-  public Step perhapsNeeding(List<Permission> permissions) {
+  public Step mayNeed(List<Permission> permissions) {
     return new Step(
         key, title, action, batch, creates, until, needs, joined(mayNeed, permissions), otherwise);
   }
@@ -192,7 +192,7 @@ public final class Step {
    *
    * @param recovery an ordinary step, without a recovery of its own
    */
-  public Step otherwise(Step recovery) {
+  public Step onFailure(Step recovery) {
     return new Step(
         key, title, action, batch, creates, until, needs, mayNeed, Optional.of(recovery));
   }
@@ -256,7 +256,7 @@ public final class Step {
   }
 
   /** Returns what to do if it fails for good; empty if nothing. */
-  public Optional<Step> otherwise() {
+  public Optional<Step> onFailure() {
     return otherwise;
   }
 

@@ -49,10 +49,10 @@ public interface StepContext {
    *
    * @param before what to bring back, by attribute; no secrets
    */
-  void bringBackLater(Map<String, String> before);
+  void restoreLater(Map<String, String> before);
 
   /** Returns what was recorded to be brought back; empty once the resource's change is done. */
-  Map<String, String> toBringBack();
+  Map<String, String> pendingRestore();
 
   /**
    * Adds a sentence to the resource's outcome, for the person who reads the result.

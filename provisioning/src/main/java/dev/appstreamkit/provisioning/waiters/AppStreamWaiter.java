@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.appstream.AppStreamClient;
  * Waits for one thing of AppStream to come to a state, see {@link AppStreamWaiters}. Immutable and
  * thread-safe; can be used again.
  *
- * <p>The SDK's own retry is off for the calls made here. A look that fails for a passing reason, by
+ * <p>The SDK's own retry is off for the calls made here. A poll that fails for a passing reason, by
  * {@link dev.appstreamkit.provisioning.retry.AwsErrorClassifier}, counts as "not yet".
  *
  * <p>A wait brings the state that was reached, in AppStream's own word; {@code "absent"} for what
@@ -96,7 +96,7 @@ public final class AppStreamWaiter {
   }
 
   /**
-   * Returns a waiter that expects another duration, around which it looks more often.
+   * Returns a waiter that expects another duration, around which it polls more often.
    *
    * @param duration longer than zero
    */
@@ -104,7 +104,7 @@ public final class AppStreamWaiter {
     return new AppStreamWaiter(bound.with(waiter -> waiter.expected(duration)));
   }
 
-  /** Returns a waiter that looks at other times. */
+  /** Returns a waiter that polls at other times. */
   public AppStreamWaiter plan(PollingPlan plan) {
     return new AppStreamWaiter(bound.with(waiter -> waiter.plan(plan)));
   }

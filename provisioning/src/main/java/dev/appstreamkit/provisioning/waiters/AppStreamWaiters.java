@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.appstream.model.ImageBuilder;
 import software.amazon.awssdk.services.appstream.model.Session;
 
 /**
- * Waiters for all that is slow in AppStream. The SDK has two, for fleets; those look every 30
+ * Waiters for all that is slow in AppStream. The SDK has two, for fleets; those poll every 30
  * seconds, give up after 20 minutes, and don't notice a fleet that won't start any more.
  *
  * <pre>{@code
@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.appstream.model.Session;
  * CompletableFuture<String> later = AppStreamWaiters.imageAvailable("my-image").start(asyncClient);
  * }</pre>
  *
- * <p>All of them look rarely at first and more often around the usual duration, which is given with
+ * <p>All of them poll rarely at first and more often around the usual duration, which is given with
  * each. A state that AppStream has learned since is "not yet". A state from which the one that is
  * waited for can't come any more ends the wait at once, and the error says why, in AppStream's own
  * words.
@@ -151,7 +151,7 @@ public final class AppStreamWaiters {
         "image " + imageName + " to be copied",
         value ->
             value
-                .map(available::judge)
+                .map(available::evaluate)
                 .orElseGet(() -> PollResult.pending(AppStreamWaiter.ABSENT, "no record yet")),
         SNAPSHOT,
         Lookups.image(imageName),
@@ -227,7 +227,9 @@ public final class AppStreamWaiters {
     return waiter(
         "session " + sessionId + " to be EXPIRED",
         value ->
-            value.map(expired::judge).orElseGet(() -> PollResult.success(AppStreamWaiter.ABSENT)),
+            value
+                .map(expired::evaluate)
+                .orElseGet(() -> PollResult.success(AppStreamWaiter.ABSENT)),
         STOP,
         Lookups.session(stackName, fleetName, sessionId),
         Session::stateAsString);
@@ -266,23 +268,31 @@ public final class AppStreamWaiters {
   }
 
   private static <X> AppStreamWaiter present(
-      String goal, WaitCondition<X> judge, Duration expected, Lookup<X> lookup, Function<X, String> state) {
-    return waiter(goal, WaitCondition.ofPresent(judge), expected, lookup, state);
+      String goal,
+      WaitCondition<X> condition,
+      Duration expected,
+      Lookup<X> lookup,
+      Function<X, String> state) {
+    return waiter(goal, WaitCondition.ofPresent(condition), expected, lookup, state);
   }
 
   private static <X> AppStreamWaiter gone(
-      String goal, WaitCondition<X> judge, Duration expected, Lookup<X> lookup, Function<X, String> state) {
-    return waiter(goal, WaitCondition.untilAbsent(judge), expected, lookup, state);
+      String goal,
+      WaitCondition<X> condition,
+      Duration expected,
+      Lookup<X> lookup,
+      Function<X, String> state) {
+    return waiter(goal, WaitCondition.untilAbsent(condition), expected, lookup, state);
   }
 
   private static <X> AppStreamWaiter waiter(
       String goal,
-      WaitCondition<Optional<X>> judge,
+      WaitCondition<Optional<X>> condition,
       Duration expected,
       Lookup<X> lookup,
       Function<X, String> state) {
     return AppStreamWaiter.of(
-        Waiter.builder(goal, judge)
+        Waiter.builder(goal, condition)
             .expected(expected)
             .errors(AwsErrorClassifier.appStream())
             .build(),

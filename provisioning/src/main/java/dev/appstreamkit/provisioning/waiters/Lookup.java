@@ -1,12 +1,11 @@
 package dev.appstreamkit.provisioning.waiters;
 
-import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import dev.appstreamkit.provisioning.internal.aws.NoRetry;
+import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +21,10 @@ import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException
  */
 interface Lookup<X> {
 
-  /** Looks once, blocking. */
+  /** Reads once, blocking. */
   Optional<X> now(AppStreamClient client);
 
-  /** Looks once, without blocking. */
+  /** Reads once, without blocking. */
   CompletableFuture<Optional<X>> later(AppStreamAsyncClient client);
 
   /**
@@ -107,6 +106,5 @@ interface Lookup<X> {
                     : collect(client, next, all);
               });
     }
-
   }
 }

@@ -163,7 +163,10 @@ final class StateConditions {
   }
 
   static WaitCondition<User> userEnabled() {
-    return WaitCondition.<User>byState(StateConditions::enabled).success("enabled").pending("disabled").build();
+    return WaitCondition.<User>byState(StateConditions::enabled)
+        .success("enabled")
+        .pending("disabled")
+        .build();
   }
 
   static String enabled(User user) {

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.custody;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;

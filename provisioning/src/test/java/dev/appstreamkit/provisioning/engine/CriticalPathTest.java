@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.ChangeAction;

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
 import dev.appstreamkit.provisioning.errors.StalePlanException;

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.engine;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.HandOff;
 import dev.appstreamkit.provisioning.plan.Impact;
@@ -9,7 +10,6 @@ import dev.appstreamkit.provisioning.plan.Secret;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
-import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -108,8 +108,8 @@ final class ThingKind implements ResourceKind<Thing> {
             Duration.ofMinutes(1),
             context ->
                 stored(context).attributes().containsKey("painted")
-                    ? Poll.done("PAINTED")
-                    : Poll.pending("BARE"));
+                    ? PollResult.success("PAINTED")
+                    : PollResult.pending("BARE"));
     return Step.await(
         "paint",
         "paint it",
@@ -119,10 +119,10 @@ final class ThingKind implements ResourceKind<Thing> {
                     context.address(), "Paint it", List.of("any colour"), () -> Secret.of("url"))));
   }
 
-  private Poll ready(StepContext context) {
+  private PollResult ready(StepContext context) {
     return time.instant().isBefore(stored(context).readyAt())
-        ? Poll.pending("MAKING")
-        : Poll.done("READY");
+        ? PollResult.pending("MAKING")
+        : PollResult.success("READY");
   }
 
   private Stored stored(StepContext context) {
@@ -182,7 +182,7 @@ final class ThingKind implements ResourceKind<Thing> {
   }
 
   @Override
-  public Optional<String> keptBecause(Observed observed) {
+  public Optional<String> retentionReason(Observed observed) {
     return observed.attributes().get("data").map(data -> "it holds data");
   }
 

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.provisioning.plan.Approval;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import java.io.IOException;

@@ -1,7 +1,5 @@
 package dev.appstreamkit.provisioning.lease;
 
-
-
 /** Where the threads of a suspended process stand. */
 final class Gate {
 

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;

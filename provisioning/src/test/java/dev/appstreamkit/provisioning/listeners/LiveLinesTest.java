@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.listeners;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.core.resource.ResourceAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

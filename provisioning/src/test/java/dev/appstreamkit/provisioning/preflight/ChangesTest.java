@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
 import dev.appstreamkit.provisioning.errors.ImageNotFoundException;
 import dev.appstreamkit.provisioning.kinds.WithCloud;

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.errors.QuotaReachedException;
 import dev.appstreamkit.provisioning.errors.TargetMismatchException;

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.core.retry.ErrorKind;
 import java.io.IOException;
 import java.time.Duration;

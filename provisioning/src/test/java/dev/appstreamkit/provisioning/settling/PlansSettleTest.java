@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.settling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.Disruption;

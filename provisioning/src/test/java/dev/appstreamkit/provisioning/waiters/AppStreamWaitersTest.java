@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.core.waiting.WaitFailedException;

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.waiters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.core.waiting.WaitException;
 import dev.appstreamkit.simulator.AppStreamSimulator;

@@ -53,7 +53,7 @@ public final class ResourceTags {
         .map(
             change ->
                 Step.of("tag", "change its tags", context -> apply(context, arn, change))
-                    .needing(needs(arn, change)));
+                    .needs(needs(arn, change)));
   }
 
   private static List<Permission> needs(String arn, AttributeChange change) {

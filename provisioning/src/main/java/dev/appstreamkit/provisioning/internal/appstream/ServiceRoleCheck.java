@@ -25,7 +25,7 @@ public final class ServiceRoleCheck {
 
   private static final Step MAKE =
       Step.of("service-role", "make the account's role " + WITH_PATH, ServiceRoleCheck::make)
-          .needing(
+          .needs(
               List.of(
                   // Of one that isn't there IAM doesn't know the path.
                   Permissions.onRole("GetRole", NAME),

@@ -1,7 +1,5 @@
 package dev.appstreamkit.provisioning.internal.aws;
 
-
-
 /** An error that knows which call it is of, though others were made since. */
 public interface OperationAware {
 

@@ -41,7 +41,7 @@ final class CallPacing implements CallGate {
     return new Work();
   }
 
-  /** What a thread does between two looks at the clock. */
+  /** What a thread does between two polls at the clock. */
   final class Work implements AutoCloseable {
 
     private Hold hold = time.hold();

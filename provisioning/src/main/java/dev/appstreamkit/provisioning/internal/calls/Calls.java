@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.internal.calls;
 
-import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import dev.appstreamkit.core.pacing.Pacer;
 import dev.appstreamkit.core.pacing.PacerListener;
 import dev.appstreamkit.core.retry.ErrorKind;
@@ -13,6 +12,7 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.aws.CallGate;
 import dev.appstreamkit.provisioning.internal.aws.CallMeter;
 import dev.appstreamkit.provisioning.internal.aws.OperationAware;
+import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -102,7 +102,8 @@ public final class Calls {
    * @param call is given the number of the attempt, from 1
    * @param listener is told of each attempt that will be repeated
    */
-  public <T> CompletableFuture<T> retrying(CallOwner subject, IntFunction<T> call, RetryListener listener) {
+  public <T> CompletableFuture<T> retrying(
+      CallOwner subject, IntFunction<T> call, RetryListener listener) {
     return gate.pass(() -> tried(subject, call, listener));
   }
 
@@ -122,7 +123,8 @@ public final class Calls {
    *
    * @param listener is told of each attempt that will be repeated
    */
-  public <T> CompletableFuture<T> recording(CallOwner subject, Supplier<T> call, RetryListener listener) {
+  public <T> CompletableFuture<T> recording(
+      CallOwner subject, Supplier<T> call, RetryListener listener) {
     return raw(recorder, subject, attempt -> call.get(), listener)
         .exceptionallyCompose(error -> meaning(error));
   }

@@ -28,7 +28,7 @@ public final class RetryRules {
   private RetryRules() {}
 
   /**
-   * Says what a failed look means for a wait: only what is final ends it. The service may be away
+   * Says what a failed poll means for a wait: only what is final ends it. The service may be away
    * for longer than a call is tried again; the wait has a deadline of its own.
    */
   public static Verdict ofPoll(Throwable error) {

@@ -1,4 +1,6 @@
-/** What everything else may stand on: digests, printable text, files that only their owner reads. */
+/**
+ * What everything else may stand on: digests, printable text, files that only their owner reads.
+ */
 @NullMarked
 package dev.appstreamkit.provisioning.internal.ground;
 

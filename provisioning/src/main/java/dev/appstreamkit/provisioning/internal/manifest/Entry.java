@@ -87,7 +87,7 @@ public record Entry(
   }
 
   /** Returns the same entry with what is to be brought back; what is known already stays. */
-  public Entry toBringBack(Map<String, String> more) {
+  public Entry pendingRestore(Map<String, String> more) {
     SortedMap<String, String> all = new TreeMap<>(more);
     all.putAll(before);
     return new Entry(address, state, identity, intendedAt, createdAt, dependsOn, digests, all);

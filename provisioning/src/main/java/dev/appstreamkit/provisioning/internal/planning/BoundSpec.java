@@ -50,12 +50,12 @@ public record BoundSpec<S extends ResourceSpec>(ResourceKind<S> kind, S spec) {
   }
 
   /** Looks closer at what was read. */
-  public Observed complete(Observed observed, Services services) {
-    return kind.complete(spec, observed, services);
+  public Observed enrichForPlan(Observed observed, Services services) {
+    return kind.enrichForPlan(spec, observed, services);
   }
 
-  List<Permission> completing(Observed observed) {
-    return kind.completing(spec, observed);
+  List<Permission> enrichForPlanPermissions(Observed observed) {
+    return kind.enrichForPlanPermissions(spec, observed);
   }
 
   /** Checks what making the resource needs. */

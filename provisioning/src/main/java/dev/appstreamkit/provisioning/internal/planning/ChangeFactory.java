@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Words the changes of one resource.
+ * ChangeBuilder the changes of one resource.
  *
  * @param kind the resource's kind
  * @param address the resource
@@ -82,7 +82,7 @@ record ChangeFactory(
         resumes
             ? "an earlier run began it and was interrupted"
             : entry.isPresent() ? "it vanished since the last run" : "it isn't there";
-    return new Words(ChangeAction.CREATE, reason)
+    return new ChangeBuilder(ChangeAction.CREATE, reason)
         .attributes(Diff.create(desired))
         .blocker(obstacle)
         .resuming(resumes)
@@ -95,7 +95,8 @@ record ChangeFactory(
       Attributes desired,
       Set<ResourceAddress> needs,
       ResourceAddress replaced) {
-    return new Words(ChangeAction.CREATE, "it goes with " + replaced + ", which is replaced")
+    return new ChangeBuilder(
+            ChangeAction.CREATE, "it goes with " + replaced + ", which is replaced")
         .attributes(Diff.create(desired))
         .change(known, known.create(), needs);
   }
@@ -114,12 +115,12 @@ record ChangeFactory(
             ? List.of()
             : known.update(observed, differences.changes());
     steps.addAll(stops(impact) ? drained(observed, options, update) : update);
-    return new Words(
+    return new ChangeBuilder(
             ChangeAction.ADOPT,
             "it is there, and is to become this environment's"
                 + (differences.none() ? "" : " and as described"))
         .attributes(differences.all())
-        .disturbing(stops(impact) ? kind.disturbed(observed) : Optional.empty())
+        .affecting(stops(impact) ? kind.affectedUsers(observed) : Optional.empty())
         .blocker(
             impact == Impact.REPLACE
                 ? Optional.of(replacedToBeAdopted(differences.changes()))
@@ -137,7 +138,7 @@ record ChangeFactory(
                 kind.tag(context.identity(), context.ownerTags(), Set.of(), context.services());
               }
             })
-        .needing(tagged ? kind.tagging(observed.identity()) : List.of());
+        .needs(tagged ? kind.tagPermissions(observed.identity()) : List.of());
   }
 
   private ProvisioningException replacedToBeAdopted(List<AttributeChange> changes) {
@@ -190,9 +191,9 @@ record ChangeFactory(
       PlanOptions options) {
     Impact impact = differences.worst();
     List<Step> steps = known.update(observed, differences.changes());
-    return new Words(action(impact), differences.reason())
+    return new ChangeBuilder(action(impact), differences.reason())
         .attributes(differences.all())
-        .disturbing(stops(impact) ? kind.disturbed(observed) : Optional.empty())
+        .affecting(stops(impact) ? kind.affectedUsers(observed) : Optional.empty())
         .blocker(refused(impact, differences.changes(), options))
         .change(known, stops(impact) ? drained(observed, options, steps) : steps, needs);
   }
@@ -217,9 +218,9 @@ record ChangeFactory(
       Set<ResourceAddress> needs,
       List<ResourceAddress> dependents,
       PlanOptions options) {
-    return new Words(ChangeAction.REPLACE, differences.reason())
+    return new ChangeBuilder(ChangeAction.REPLACE, differences.reason())
         .attributes(differences.all())
-        .disturbing(kind.disturbed(observed))
+        .affecting(kind.affectedUsers(observed))
         .dependents(dependents)
         .blocker(refused(Impact.REPLACE, differences.changes(), options))
         .change(
@@ -232,8 +233,9 @@ record ChangeFactory(
   }
 
   PlannedChange delete(Observed observed, Set<ResourceAddress> first, PlanOptions options) {
-    return new Words(ChangeAction.DELETE, "this environment made it and it is no longer wanted")
-        .disturbing(kind.disturbed(observed))
+    return new ChangeBuilder(
+            ChangeAction.DELETE, "this environment made it and it is no longer wanted")
+        .affecting(kind.affectedUsers(observed))
         .removal(drained(observed, options, kind.delete(observed)), first);
   }
 
@@ -271,48 +273,48 @@ record ChangeFactory(
       String reason,
       List<AttributeChange> attributes,
       Optional<ProvisioningException> blocker) {
-    return new Words(action, reason)
+    return new ChangeBuilder(action, reason)
         .attributes(attributes)
         .blocker(blocker)
         .removal(List.of(), Set.of());
   }
 
   /** What is said of a change, beside its steps. */
-  private final class Words {
+  private final class ChangeBuilder {
     private final ChangeAction action;
     private final String reason;
     private List<AttributeChange> attributes = List.of();
-    private Optional<String> disturbed = Optional.empty();
+    private Optional<String> affectedUsers = Optional.empty();
     private List<ResourceAddress> dependents = List.of();
     private Optional<ProvisioningException> blocker = Optional.empty();
     private boolean resumes;
 
-    Words(ChangeAction action, String reason) {
+    ChangeBuilder(ChangeAction action, String reason) {
       this.action = action;
       this.reason = reason;
     }
 
-    Words attributes(List<AttributeChange> value) {
+    ChangeBuilder attributes(List<AttributeChange> value) {
       attributes = value;
       return this;
     }
 
-    Words disturbing(Optional<String> who) {
-      disturbed = who;
+    ChangeBuilder affecting(Optional<String> who) {
+      affectedUsers = who;
       return this;
     }
 
-    Words dependents(List<ResourceAddress> value) {
+    ChangeBuilder dependents(List<ResourceAddress> value) {
       dependents = value;
       return this;
     }
 
-    Words blocker(Optional<ProvisioningException> value) {
+    ChangeBuilder blocker(Optional<ProvisioningException> value) {
       blocker = value;
       return this;
     }
 
-    Words resuming(boolean value) {
+    ChangeBuilder resuming(boolean value) {
       resumes = value;
       return this;
     }
@@ -334,7 +336,7 @@ record ChangeFactory(
               action,
               reason,
               attributes,
-              disturbed,
+              affectedUsers,
               dependents,
               steps.stream().map(Step::title).toList(),
               expected,

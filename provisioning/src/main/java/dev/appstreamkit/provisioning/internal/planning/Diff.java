@@ -58,7 +58,7 @@ final class Diff {
                   ? Why.INTERRUPTED
                   : why(Optional.ofNullable(applied.get(name)), before, after);
           AttributeChange change = new AttributeChange(name, before, after, why, Impact.IN_PLACE);
-          if (!kind.tolerates(change, observed)) {
+          if (!kind.ignoresDifference(change, observed)) {
             changes.add(judged(kind, change, observed));
           }
         }

@@ -119,7 +119,7 @@ public final class DriftFinder {
 
   private List<AttributeChange> attributes(BoundSpec<?> known, Entry entry, Observed observed) {
     SortedMap<String, String> applied = entry.digests();
-    Set<String> disturbed = known.kind().toBringBack(entry.before()).names();
+    Set<String> disturbed = known.kind().pendingRestore(entry.before()).names();
     Attributes desired = known.desired(resolution);
     Set<String> names = new LinkedHashSet<>(desired.names());
     names.addAll(applied.keySet());
@@ -152,7 +152,7 @@ public final class DriftFinder {
     boolean vanished = there.flatMap(Attributes.Value::data).isEmpty();
     Why why = vanished ? Why.VANISHED : Why.CHANGED_OUTSIDE;
     AttributeChange back = new AttributeChange(name, there, before, why, Impact.IN_PLACE);
-    return kind.tolerates(back, observed)
+    return kind.ignoresDifference(back, observed)
         ? Optional.empty()
         : Optional.of(new AttributeChange(name, before, there, why, kind.impact(back, observed)));
   }

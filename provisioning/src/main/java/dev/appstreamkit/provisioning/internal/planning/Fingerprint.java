@@ -79,7 +79,7 @@ final class Fingerprint {
             change.action(),
             change.reason(),
             change.attributes(),
-            change.disturbed(),
+            change.affectedUsers(),
             change.dependents(),
             change.steps(),
             change.expected(),

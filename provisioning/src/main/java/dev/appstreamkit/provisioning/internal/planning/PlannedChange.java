@@ -49,7 +49,7 @@ public record PlannedChange(
             change.action(),
             change.reason(),
             change.attributes(),
-            change.disturbed(),
+            change.affectedUsers(),
             change.dependents(),
             all.stream().map(Step::title).toList(),
             all.stream().map(Step::expected).reduce(Duration.ZERO, Duration::plus),

@@ -116,7 +116,8 @@ public final class Planner {
   }
 
   private PlannedChange wanted(BoundSpec<?> known) {
-    ChangeFactory draft = new ChangeFactory(known.kind(), known.address(), resolution.identity(known.spec()));
+    ChangeFactory draft =
+        new ChangeFactory(known.kind(), known.address(), resolution.identity(known.spec()));
     Optional<Observed> observed = snapshot.at(known.address());
     if (!known.managed()) {
       return draft.used(observed, findings.obstacle(known.address()));
@@ -142,7 +143,8 @@ public final class Planner {
 
   private PlannedChange stranger(
       ChangeFactory draft, BoundSpec<?> known, Observed observed, Set<ResourceAddress> needs) {
-    if (!options.adopt().contains(known.address()) && along(known, needs, ChangeAction.ADOPT).isEmpty()) {
+    if (!options.adopt().contains(known.address())
+        && along(known, needs, ChangeAction.ADOPT).isEmpty()) {
       return draft.notOwned();
     }
     Map<String, String> tags = observed.tags().orElse(Map.of());
@@ -172,7 +174,7 @@ public final class Planner {
   private Optional<ResourceAddress> along(
       BoundSpec<?> known, Set<ResourceAddress> needs, ChangeAction happens) {
     return needs.stream()
-        .filter(needed -> known.kind().goesWith(needed))
+        .filter(needed -> known.kind().isDeletedWith(needed))
         .filter(needed -> action(needed).filter(happens::equals).isPresent())
         .findFirst();
   }
@@ -189,7 +191,7 @@ public final class Planner {
       Entry entry) {
     Map<String, String> applied = entry.digests();
     Attributes described = desired(known);
-    Attributes before = notDescribed(known.kind().toBringBack(entry.before()), described);
+    Attributes before = notDescribed(known.kind().pendingRestore(entry.before()), described);
     Differences differences = differences(known, described, before, observed, applied);
     if (differences.none()) {
       settle(known.address(), described, applied);
@@ -278,7 +280,7 @@ public final class Planner {
       return draft.keep("nothing proves that this environment made it");
     }
     Optional<String> data =
-        options.deleteData() ? Optional.empty() : draft.kind().keptBecause(observed);
+        options.deleteData() ? Optional.empty() : draft.kind().retentionReason(observed);
     return data.map(why -> draft.keep(why + "; delete data explicitly to remove it"))
         .orElseGet(() -> draft.delete(observed, dependents, options));
   }
@@ -304,9 +306,12 @@ public final class Planner {
   }
 
   /** Planning again looks for it by what is predicted, not by what was found. */
-  private List<Permission> reading(BoundSpec<?> known) {
-    List<Permission> all = new ArrayList<>(known.kind().reading(known.identity(resolution)));
-    snapshot.at(known.address()).ifPresent(there -> all.addAll(known.completing(there)));
+  private List<Permission> readPermissions(BoundSpec<?> known) {
+    List<Permission> all =
+        new ArrayList<>(known.kind().readPermissions(known.identity(resolution)));
+    snapshot
+        .at(known.address())
+        .ifPresent(there -> all.addAll(known.enrichForPlanPermissions(there)));
     return all;
   }
 
@@ -314,7 +319,7 @@ public final class Planner {
   private List<Permission> permissions(List<PlannedChange> changes, Plan.Purpose purpose) {
     Set<Permission> all = new LinkedHashSet<>();
     for (Entry entry : manifest.entries().values()) {
-      all.addAll(kinds.named(entry.address().kind()).reading(entry.identity()));
+      all.addAll(kinds.named(entry.address().kind()).readPermissions(entry.identity()));
     }
     for (PlannedChange change : changes) {
       change.steps().forEach(step -> all.addAll(step.needs()));
@@ -322,14 +327,17 @@ public final class Planner {
       if (GOING.contains(change.change().action())) {
         snapshot
             .at(change.address())
-            .ifPresent(there -> all.addAll(change.kind().examining(there)));
+            .ifPresent(there -> all.addAll(change.kind().enrichForDeletePermissions(there)));
       }
       if (manifest.entry(change.address()).isPresent()) {
         change.steps().forEach(step -> all.addAll(step.mayNeed()));
       }
     }
     if (purpose == Plan.Purpose.BUILD) {
-      resolution.environment().resources().forEach(spec -> all.addAll(reading(kinds.known(spec))));
+      resolution
+          .environment()
+          .resources()
+          .forEach(spec -> all.addAll(readPermissions(kinds.known(spec))));
     }
     return List.copyOf(all);
   }

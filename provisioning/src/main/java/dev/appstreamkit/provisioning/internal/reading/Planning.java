@@ -101,7 +101,8 @@ public final class Planning {
     return new ResolvedEnvironment(environment, services.target(), kinds, known);
   }
 
-  public static void requireSame(AppStreamEnvironment environment, Manifest manifest, Target target) {
+  public static void requireSame(
+      AppStreamEnvironment environment, Manifest manifest, Target target) {
     if (!manifest.target().equals(target)) {
       throw new TargetMismatchException(
           Optional.empty(),

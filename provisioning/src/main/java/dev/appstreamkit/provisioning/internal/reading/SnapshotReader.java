@@ -106,7 +106,8 @@ final class SnapshotReader {
         looks.put(
             spec.address(),
             calls.retrying(
-                CallOwner.of(spec.address(), known.kind()), () -> known.complete(there, services)));
+                CallOwner.of(spec.address(), known.kind()),
+                () -> known.enrichForPlan(there, services)));
       }
     }
     looks.forEach((address, look) -> observed.put(address, Calls.join(look)));
@@ -123,7 +124,8 @@ final class SnapshotReader {
       ResourceKind<? extends ResourceSpec> kind = kinds.named(address.kind());
       Observed there = Objects.requireNonNull(observed.get(address));
       looks.put(
-          address, calls.retrying(CallOwner.of(address, kind), () -> kind.examine(there, services)));
+          address,
+          calls.retrying(CallOwner.of(address, kind), () -> kind.enrichForDelete(there, services)));
     }
     looks.forEach((address, look) -> observed.put(address, Calls.join(look)));
   }

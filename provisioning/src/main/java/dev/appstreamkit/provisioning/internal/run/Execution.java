@@ -1,11 +1,11 @@
 package dev.appstreamkit.provisioning.internal.run;
 
-import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.time.Hold;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.internal.calls.CallOwner;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
+import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
 import dev.appstreamkit.provisioning.internal.planning.ExecutablePlan;
@@ -29,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Carries a plan out: each change as soon as those before it are done, as parallel as the caller's
@@ -319,7 +318,8 @@ public final class Execution implements Run {
     if (all.stream().anyMatch(Outcome.Failed.class::isInstance)) {
       return ApplyResult.End.FAILED;
     }
-    return stop.is(StopSignal.Manner.CANCELLED) ? ApplyResult.End.CANCELLED : ApplyResult.End.PAUSED;
+    return stop.is(StopSignal.Manner.CANCELLED)
+        ? ApplyResult.End.CANCELLED
+        : ApplyResult.End.PAUSED;
   }
-
 }

@@ -1,4 +1,6 @@
-/** Carries out a plan: one change after the other where they depend on each other, the rest at once. */
+/**
+ * Carries out a plan: one change after the other where they depend on each other, the rest at once.
+ */
 @NullMarked
 package dev.appstreamkit.provisioning.internal.run;
 

@@ -93,12 +93,12 @@ final class ChangeContext implements StepContext {
   }
 
   @Override
-  public void bringBackLater(Map<String, String> before) {
-    journal.toBringBack(address(), before);
+  public void restoreLater(Map<String, String> before) {
+    journal.pendingRestore(address(), before);
   }
 
   @Override
-  public Map<String, String> toBringBack() {
+  public Map<String, String> pendingRestore() {
     return journal
         .manifest()
         .entry(address())

@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.internal.steps;
 
-import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import dev.appstreamkit.core.retry.RetryEvent;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.errors.Failure;
@@ -11,6 +10,7 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.calls.CallFailedException;
 import dev.appstreamkit.provisioning.internal.calls.CallOwner;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
+import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import dev.appstreamkit.provisioning.internal.planning.BoundSpec;
 import dev.appstreamkit.provisioning.internal.planning.Digests;
 import dev.appstreamkit.provisioning.internal.planning.Ownership;
@@ -180,7 +180,7 @@ public final class ChangeRunner {
 
   private CompletableFuture<Void> stepOrOtherwise(ChangeContext context, Step step) {
     CompletableFuture<Void> done = step(context, step);
-    return step.otherwise()
+    return step.onFailure()
         .map(
             recovery ->
                 done.exceptionallyCompose(
@@ -198,9 +198,7 @@ public final class ChangeRunner {
         .thenCompose(done -> record(context, recovered -> journal.stays(recovered.address())))
         .handle(
             (done, error) -> {
-              Optional.ofNullable(error)
-                  .map(Unwrapped::error)
-                  .ifPresent(failure::addSuppressed);
+              Optional.ofNullable(error).map(Unwrapped::error).ifPresent(failure::addSuppressed);
               context.reached(failed);
               return CompletableFuture.<Void>failedFuture(failure);
             })
@@ -258,7 +256,7 @@ public final class ChangeRunner {
         event -> retried(context, event));
   }
 
-  /** The call of a process that lost its lease may take effect between our look and our call. */
+  /** The call of a process that lost its lease may take effect between our read and our call. */
   private void make(ChangeContext context, Step step) {
     try {
       step.action().run(context);
@@ -279,7 +277,7 @@ public final class ChangeRunner {
   }
 
   /**
-   * Before making something when an earlier attempt may have made it already, looks. Nothing that
+   * Before making something when an earlier attempt may have made it already, reads. Nothing that
    * isn't ours is taken for ours.
    */
   private boolean isThere(ChangeContext context, int attempt) {

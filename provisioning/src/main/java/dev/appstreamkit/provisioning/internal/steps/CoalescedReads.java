@@ -54,7 +54,7 @@ final class CoalescedReads {
 
   CompletableFuture<Optional<Observed>> read(CallOwner subject, Identity identity) {
     ResourceKind<? extends ResourceSpec> kind = subject.kind().orElseThrow();
-    if (!kind.listsToRead()) {
+    if (!kind.readsWholeList()) {
       return calls.retrying(subject, () -> kind.read(identity, services));
     }
     CompletableFuture<Optional<Observed>> read;

@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.internal.steps;
 
-import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.core.waiting.WaitCondition;
 import dev.appstreamkit.core.waiting.WaitProgress;
@@ -10,9 +9,9 @@ import dev.appstreamkit.provisioning.errors.ResourceVanishedException;
 import dev.appstreamkit.provisioning.errors.WaitExpiredException;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.calls.RetryRules;
+import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import dev.appstreamkit.provisioning.plan.Progress;
 import dev.appstreamkit.provisioning.spi.Condition;
-import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,24 +20,24 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for conditions with core's {@link Waiter}, which holds no thread between two looks. Waits
- * for the same sort of thing share their looks.
+ * Waits for conditions with core's {@link Waiter}, which holds no thread between two polls. Waits
+ * for the same sort of thing share their polls.
  */
 final class ConditionWaiter {
 
-  /** A wait that is over doesn't wait longer than this for a look that doesn't come back. */
+  /** A wait that is over doesn't wait longer than this for a poll that doesn't come back. */
   private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
 
   private final Calls calls;
   private final Events events;
   private final StopSignal stop;
-  private final SharedReads looks;
+  private final SharedReads reads;
 
   ConditionWaiter(Calls calls, Services services, Events events, StopSignal stop) {
     this.calls = calls;
     this.events = events;
     this.stop = stop;
-    this.looks = new SharedReads(calls, services);
+    this.reads = new SharedReads(calls, services);
   }
 
   CompletableFuture<Void> await(ChangeContext context, Condition condition) {
@@ -63,15 +62,15 @@ final class ConditionWaiter {
           condition
               .shared()
               .<CompletableFuture<?>>map(this::together)
-              .orElseGet(() -> waiter(this::judgement).start(this::look));
+              .orElseGet(() -> waiter((PollResult result) -> result).start(this::pollAndHandOff));
       stop.ends(wait);
       return wait.<Void>thenApply(done -> null)
           .exceptionallyCompose(
-              error -> lookUnderWay().thenCompose(done -> ended(Unwrapped.error(error))));
+              error -> pollUnderWay().thenCompose(done -> ended(Unwrapped.error(error))));
     }
 
-    private <T> Waiter<T> waiter(WaitCondition<T> judge) {
-      return Waiter.builder(condition.goal(), judge)
+    private <T> Waiter<T> waiter(WaitCondition<T> ends) {
+      return Waiter.builder(condition.goal(), ends)
           .expected(condition.expected())
           .deadline(condition.deadline())
           .errors(RetryRules::ofPoll)
@@ -82,9 +81,9 @@ final class ConditionWaiter {
 
     private <T> CompletableFuture<Optional<T>> together(Condition.Shared<T> shared) {
       CompletableFuture<Optional<T>> wait =
-          looks
-              .by(shared.look(), context.change().kind())
-              .start(shared.name().apply(context), waiter(new SharedJudge<>(shared)));
+          reads
+              .by(shared.read(), context.change().kind())
+              .start(shared.name().apply(context), waiter(new SharedCondition<>(shared)));
       told.whenComplete(
           (done, error) -> {
             if (error != null) {
@@ -94,17 +93,17 @@ final class ConditionWaiter {
       return wait;
     }
 
-    private CompletableFuture<Poll> look() {
-      return begin().thenCompose(poll -> handOff(poll).thenApply(done -> poll));
+    private CompletableFuture<PollResult> pollAndHandOff() {
+      return begin().thenCompose(result -> handOff(result).thenApply(done -> result));
     }
 
-    private synchronized CompletableFuture<Poll> begin() {
-      CompletableFuture<Poll> look = calls.raw(context.subject(), this::poll);
-      underWay = look;
-      return look;
+    private synchronized CompletableFuture<PollResult> begin() {
+      CompletableFuture<PollResult> poll = calls.raw(context.subject(), this::poll);
+      underWay = poll;
+      return poll;
     }
 
-    private Poll poll() {
+    private PollResult poll() {
       synchronized (this) {
         if (over) {
           throw new CancellationException();
@@ -114,10 +113,10 @@ final class ConditionWaiter {
     }
 
     /**
-     * Begins no look any more, and lets the one under way end: one that changes something, as a
+     * Begins no poll any more, and lets the one under way end: one that changes something, as a
      * drain's do, isn't to do so after its run.
      */
-    private CompletableFuture<Void> lookUnderWay() {
+    private CompletableFuture<Void> pollUnderWay() {
       CompletableFuture<?> last;
       synchronized (this) {
         over = true;
@@ -135,21 +134,21 @@ final class ConditionWaiter {
               });
     }
 
-    /** Judges what was read together with others. */
-    private final class SharedJudge<T> implements WaitCondition<Optional<T>> {
+    /** Evaluates what was read together with others. */
+    private final class SharedCondition<T> implements WaitCondition<Optional<T>> {
       private final Condition.Shared<T> shared;
       private final long begun = calls.time().nanoTime();
 
-      SharedJudge(Condition.Shared<T> shared) {
+      SharedCondition(Condition.Shared<T> shared) {
         this.shared = shared;
       }
 
       @Override
-      public PollResult judge(Optional<T> seen) {
+      public PollResult evaluate(Optional<T> seen) {
         try {
-          Poll poll = shared.judge().apply(context, seen);
-          handOff(poll).whenComplete((done, error) -> fail(error));
-          return judgement(poll);
+          PollResult result = shared.meaning().apply(context, seen);
+          handOff(result).whenComplete((done, error) -> fail(error));
+          return result;
         } catch (ResourceVanishedException unseen) {
           if (mayComeYet()) {
             return PollResult.pending("not seen yet");
@@ -177,8 +176,10 @@ final class ConditionWaiter {
     }
 
     /** Asks the person, once, and only if what is waited for isn't there already. */
-    private CompletableFuture<Void> handOff(Poll poll) {
-      if (handedOff || condition.handOff().isEmpty() || !(poll instanceof Poll.Pending)) {
+    private CompletableFuture<Void> handOff(PollResult result) {
+      if (handedOff
+          || condition.handOff().isEmpty()
+          || result.outcome() != PollResult.Outcome.PENDING) {
         return CompletableFuture.completedFuture(null);
       }
       handedOff = true;
@@ -190,15 +191,6 @@ final class ConditionWaiter {
                 listener -> listener.handedOff(condition.handOff().orElseThrow().apply(context)));
             return null;
           });
-    }
-
-    private PollResult judgement(Poll poll) {
-      if (poll instanceof Poll.Failed failed) {
-        return PollResult.failure(failed.state(), failed.error());
-      }
-      return poll instanceof Poll.Pending pending
-          ? PollResult.pending(pending.state(), pending.detail())
-          : PollResult.success(poll.state());
     }
 
     private void tell(WaitProgress wait) {
@@ -213,7 +205,7 @@ final class ConditionWaiter {
     }
 
     private CompletableFuture<Void> ended(Throwable error) {
-      return error instanceof WaitTimeoutException && condition.isLenient()
+      return error instanceof WaitTimeoutException && condition.isOptional()
           ? CompletableFuture.completedFuture(null)
           : CompletableFuture.failedFuture(meaning(error));
     }
@@ -242,7 +234,7 @@ final class ConditionWaiter {
                   + expired.elapsed().toMinutes()
                   + " min and "
                   + expired.polls()
-                  + " looks, waiting for "
+                  + " polls, waiting for "
                   + condition.goal(),
               "look at it in the AppStream console, then run again: it goes on waiting");
       error.initCause(expired);

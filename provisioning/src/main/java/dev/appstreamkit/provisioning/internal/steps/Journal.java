@@ -100,8 +100,8 @@ public final class Journal {
         entry -> entry.ready(entry.identity(), entry.createdAt(), entry.dependsOn(), digests));
   }
 
-  void toBringBack(ResourceAddress address, Map<String, String> before) {
-    change(address, entry -> entry.toBringBack(before));
+  void pendingRestore(ResourceAddress address, Map<String, String> before) {
+    change(address, entry -> entry.pendingRestore(before));
   }
 
   /**

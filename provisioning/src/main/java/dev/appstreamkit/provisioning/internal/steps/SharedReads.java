@@ -12,7 +12,7 @@ import dev.appstreamkit.provisioning.spi.SharedRead;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
-/** The waits of a run that share their looks: those that read the same sort of thing. */
+/** The waits of a run that share their polls: those that read the same sort of thing. */
 final class SharedReads {
 
   private final Calls calls;
@@ -24,8 +24,8 @@ final class SharedReads {
     this.services = services;
   }
 
-  /** Returns the waits that read by a look. */
-  @SuppressWarnings("unchecked") // Each look is put here with the waits that read what it reads.
+  /** Returns the waits that read by a poll. */
+  @SuppressWarnings("unchecked") // Each poll is put here with the waits that read what it reads.
   synchronized <T> BatchedWaits<T> by(
       SharedRead<T> look, ResourceKind<? extends ResourceSpec> kind) {
     return (BatchedWaits<T>) waits.computeIfAbsent(look, first -> made(look, kind));

@@ -1,7 +1,5 @@
 package dev.appstreamkit.provisioning.internal.steps;
 
-
-
 /** The run was asked to stop; never leaves the engine. */
 final class StoppedException extends RuntimeException {
 

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.appstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;

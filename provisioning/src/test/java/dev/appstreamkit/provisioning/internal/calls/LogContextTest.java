@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.listeners.LogEvents;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import java.io.IOException;
 import java.nio.file.FileSystems;

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.core.time.ManualTime;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.simulator.AppStreamSimulator;

@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.appstreamkit.core.time.ManualTime;
 import dev.appstreamkit.provisioning.errors.LeaseHeldException;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;

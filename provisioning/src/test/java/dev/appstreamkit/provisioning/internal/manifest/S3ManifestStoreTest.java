@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.internal.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.core.resource.ResourceAddress;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.provisioning.plan.Approval;
 import dev.appstreamkit.provisioning.plan.ApprovalJson;
 import dev.appstreamkit.provisioning.plan.Drift;

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appstreamkit.core.resource.Attributes;

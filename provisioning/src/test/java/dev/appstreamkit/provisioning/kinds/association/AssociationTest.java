@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.association;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;

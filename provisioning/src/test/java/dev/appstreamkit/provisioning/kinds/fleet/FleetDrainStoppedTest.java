@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.kinds.Cloud;

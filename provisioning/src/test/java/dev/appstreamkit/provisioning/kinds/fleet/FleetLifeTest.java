@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.kinds.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
 import dev.appstreamkit.provisioning.errors.FleetStartException;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
@@ -160,11 +161,11 @@ class FleetLifeTest extends WithCloud {
     Plan busy = cloud.plan(RESTART, changed);
 
     assertThat(cloud.control().requests().size() - before).isEqualTo(calls);
-    assertThat(idle.changes()).allSatisfy(change -> assertThat(change.disturbed()).isEmpty());
+    assertThat(idle.changes()).allSatisfy(change -> assertThat(change.affectedUsers()).isEmpty());
     assertThat(busy.changes())
         .filteredOn(change -> change.action() == ChangeAction.RESTART)
         .singleElement()
-        .satisfies(change -> assertThat(change.disturbed()).hasValue("1 running session"));
+        .satisfies(change -> assertThat(change.affectedUsers()).hasValue("1 running session"));
     assertThat(busy.fingerprint()).isEqualTo(idle.fingerprint());
   }
 

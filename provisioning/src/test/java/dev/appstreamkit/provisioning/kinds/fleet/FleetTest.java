@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;

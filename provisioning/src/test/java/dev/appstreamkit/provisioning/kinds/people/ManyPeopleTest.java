@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.kinds.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.appstreamkit.provisioning.errors.ServiceUnavailableException;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;

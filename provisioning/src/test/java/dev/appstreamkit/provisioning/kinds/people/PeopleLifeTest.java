@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.kinds.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.provisioning.kinds.WithCloud;
 import dev.appstreamkit.provisioning.plan.Change;
 import dev.appstreamkit.provisioning.plan.ChangeAction;

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Application;

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.kinds.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;

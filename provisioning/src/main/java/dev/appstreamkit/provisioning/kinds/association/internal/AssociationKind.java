@@ -56,7 +56,7 @@ public final class AssociationKind implements ResourceKind<Association> {
   }
 
   @Override
-  public List<Permission> reading(Identity identity) {
+  public List<Permission> readPermissions(Identity identity) {
     return List.of(on("DescribeUserStackAssociations", Pair.parse(identity.name()).stack()));
   }
 
@@ -70,7 +70,7 @@ public final class AssociationKind implements ResourceKind<Association> {
   }
 
   @Override
-  public boolean listsToRead() {
+  public boolean readsWholeList() {
     return true;
   }
 
@@ -143,7 +143,7 @@ public final class AssociationKind implements ResourceKind<Association> {
 
   /** Whoever deletes a user or a stack deletes its assignments. */
   @Override
-  public boolean goesWith(ResourceAddress needed) {
+  public boolean isDeletedWith(ResourceAddress needed) {
     return true;
   }
 
@@ -151,7 +151,7 @@ public final class AssociationKind implements ResourceKind<Association> {
   public List<Step> create(Association spec) {
     return List.of(
         AssociationBatch.associate(spec.notifying())
-            .needing(List.of(on("BatchAssociateUserStack", spec.stack().name()))));
+            .needs(List.of(on("BatchAssociateUserStack", spec.stack().name()))));
   }
 
   /** Nothing about an assignment differs: it is there or it isn't. */
@@ -164,7 +164,7 @@ public final class AssociationKind implements ResourceKind<Association> {
   public List<Step> delete(Observed observed) {
     return List.of(
         AssociationBatch.disassociate()
-            .needing(
+            .needs(
                 List.of(
                     on(
                         "BatchDisassociateUserStack",

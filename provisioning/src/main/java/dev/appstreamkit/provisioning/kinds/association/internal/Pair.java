@@ -1,7 +1,5 @@
 package dev.appstreamkit.provisioning.kinds.association.internal;
 
-
-
 /**
  * A stack and a user of it, as the name of an association.
  *

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -13,7 +14,6 @@ import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
-import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -96,13 +96,13 @@ public final class BucketKind implements ResourceKind<Bucket> {
   }
 
   @Override
-  public List<Permission> reading(Identity identity) {
-    return BucketPermissions.reading(identity.name());
+  public List<Permission> readPermissions(Identity identity) {
+    return BucketPermissions.readPermissions(identity.name());
   }
 
   @Override
-  public List<Permission> completing(Bucket spec, Observed observed) {
-    return BucketPermissions.completing(spec);
+  public List<Permission> enrichForPlanPermissions(Bucket spec, Observed observed) {
+    return BucketPermissions.enrichForPlanPermissions(spec);
   }
 
   /** A name that is taken elsewhere isn't this account's bucket here; preflight tells of it. */
@@ -125,7 +125,7 @@ public final class BucketKind implements ResourceKind<Bucket> {
   }
 
   @Override
-  public Observed complete(Bucket spec, Observed observed, Services services) {
+  public Observed enrichForPlan(Bucket spec, Observed observed, Services services) {
     if (spec.folders().isEmpty()) {
       return observed;
     }
@@ -159,10 +159,10 @@ public final class BucketKind implements ResourceKind<Bucket> {
     List<Step> steps = new ArrayList<>();
     steps.add(
         Step.create("create the bucket", context -> createBucket(spec, context))
-            .needing(BucketPermissions.create(spec)));
+            .needs(BucketPermissions.create(spec)));
     steps.add(
         Step.of(TAGS, "tag it as this environment's", context -> claim(spec, context))
-            .needing(BucketPermissions.tag(spec.name())));
+            .needs(BucketPermissions.tag(spec.name())));
     // S3 blocks public access to a new bucket by itself: also what is not to be blocked is said.
     steps.add(step(spec, PUBLIC_ACCESS_BLOCK));
     steps.add(step(spec, ENCRYPTION));
@@ -213,13 +213,13 @@ public final class BucketKind implements ResourceKind<Bucket> {
                             "change its tags",
                             context ->
                                 writer(context).tag(Tags.of(change.after()), Tags.leaving(change)))
-                        .needing(BucketPermissions.tag(spec.name()))
+                        .needs(BucketPermissions.tag(spec.name()))
                     : step(spec, change.name()))
         .toList();
   }
 
   private static Step step(Bucket spec, String attribute) {
-    return change(spec, attribute).needing(BucketPermissions.change(spec, attribute));
+    return change(spec, attribute).needs(BucketPermissions.change(spec, attribute));
   }
 
   private static Step change(Bucket spec, String attribute) {
@@ -263,7 +263,7 @@ public final class BucketKind implements ResourceKind<Bucket> {
    */
   @Override
   public List<Step> delete(Observed observed) {
-    boolean data = keptBecause(observed).isPresent();
+    boolean data = retentionReason(observed).isPresent();
     String bucket = observed.identity().name();
     Step empty =
         data
@@ -271,10 +271,10 @@ public final class BucketKind implements ResourceKind<Bucket> {
             : Step.of(
                 "empty", "delete its empty folders", unlessGone(BucketContents::removeFolders));
     return List.of(
-        empty.needing(BucketPermissions.empty(bucket, data)),
+        empty.needs(BucketPermissions.empty(bucket, data)),
         Step.of("delete", "delete the bucket", unlessGone(BucketKind::deleteBucket))
             .until(Condition.of("gone", Duration.ofSeconds(2), BucketKind::gone))
-            .needing(BucketPermissions.delete(bucket)));
+            .needs(BucketPermissions.delete(bucket)));
   }
 
   private static Step.Action unlessGone(Step.Action action) {
@@ -300,15 +300,15 @@ public final class BucketKind implements ResourceKind<Bucket> {
                     .expectedBucketOwner(services.target().account()));
   }
 
-  private static Poll gone(StepContext context) {
+  private static PollResult gone(StepContext context) {
     return BucketPresence.of(context.identity().name(), context.services())
             instanceof BucketPresence.Here
-        ? Poll.pending("there")
-        : Poll.done("gone");
+        ? PollResult.pending("there")
+        : PollResult.success("gone");
   }
 
   @Override
-  public Optional<String> keptBecause(Observed observed) {
+  public Optional<String> retentionReason(Observed observed) {
     return observed
         .attributes()
         .get(HOLDS)
@@ -317,7 +317,7 @@ public final class BucketKind implements ResourceKind<Bucket> {
   }
 
   @Override
-  public List<Permission> tagging(Identity identity) {
+  public List<Permission> tagPermissions(Identity identity) {
     return BucketPermissions.tag(identity.name());
   }
 

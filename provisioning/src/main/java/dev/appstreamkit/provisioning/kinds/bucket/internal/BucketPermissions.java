@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.kinds.bucket.internal;
 import static dev.appstreamkit.provisioning.internal.Permissions.both;
 import static dev.appstreamkit.provisioning.internal.Permissions.onBucket;
 import static dev.appstreamkit.provisioning.internal.Permissions.onObjects;
+
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.plan.Permission;
 import java.util.List;
@@ -12,7 +13,7 @@ final class BucketPermissions {
 
   private BucketPermissions() {}
 
-  static List<Permission> reading(String bucket) {
+  static List<Permission> readPermissions(String bucket) {
     return onBucket(
         bucket,
         "ListBucket",
@@ -26,7 +27,7 @@ final class BucketPermissions {
   }
 
   /** Whether a folder is there is asked object by object. */
-  static List<Permission> completing(Bucket spec) {
+  static List<Permission> enrichForPlanPermissions(Bucket spec) {
     return spec.folders().isEmpty() ? List.of() : onObjects(spec.name(), "GetObject");
   }
 

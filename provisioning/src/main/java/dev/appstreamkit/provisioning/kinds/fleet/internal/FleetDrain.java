@@ -1,9 +1,9 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.spi.Condition;
-import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
@@ -44,8 +44,8 @@ final class FleetDrain {
             .until(
                 Condition.of("no session", anybody ? deadline : EXPIRE, FleetDrain::follow)
                     .deadline(deadline)
-                    .orGoOn())
-            .needing(FleetPermissions.drain(name));
+                    .optional())
+            .needs(FleetPermissions.drain(name));
     Step expire =
         Step.of("expire", "end the sessions that are left", FleetDrain::expire)
             .until(
@@ -53,16 +53,17 @@ final class FleetDrain {
                     "no session",
                     EXPIRE,
                     false,
-                    (context, fleet) -> fleet.map(FleetDrain::seen).orElse(Poll.done("gone"))))
-            .needing(FleetPermissions.expire(name));
+                    (context, fleet) ->
+                        fleet.map(FleetDrain::seen).orElse(PollResult.success("gone"))))
+            .needs(FleetPermissions.expire(name));
     return List.of(drain, expire);
   }
 
-  private static Poll seen(Fleet fleet) {
+  private static PollResult seen(Fleet fleet) {
     int left = sessions(fleet);
     return left == 0
-        ? Poll.done(fleet.stateAsString())
-        : Poll.pending(fleet.stateAsString(), left + (left == 1 ? " session" : " sessions"));
+        ? PollResult.success(fleet.stateAsString())
+        : PollResult.pending(fleet.stateAsString(), left + (left == 1 ? " session" : " sessions"));
   }
 
   private static void shut(StepContext context) {
@@ -74,9 +75,9 @@ final class FleetDrain {
   }
 
   /** Each session that ended has left room for a new one. */
-  private static Poll follow(StepContext context) {
+  private static PollResult follow(StepContext context) {
     shut(context);
-    return FleetReader.find(context).map(FleetDrain::seen).orElse(Poll.done("gone"));
+    return FleetReader.find(context).map(FleetDrain::seen).orElse(PollResult.success("gone"));
   }
 
   private static Map<String, String> asItIs(Fleet fleet) {
@@ -98,7 +99,7 @@ final class FleetDrain {
     Map<String, String> lowered = new TreeMap<>(now);
     lowered.replaceAll((name, was) -> String.valueOf(sessions(fleet)));
     if (!lowered.equals(now)) {
-      context.bringBackLater(now);
+      context.restoreLater(now);
       set(context, lowered);
     }
   }
@@ -108,7 +109,7 @@ final class FleetDrain {
    * another one.
    */
   static void reopen(StepContext context, Fleet fleet, Attributes desired) {
-    Map<String, String> wanted = new TreeMap<>(context.toBringBack());
+    Map<String, String> wanted = new TreeMap<>(context.pendingRestore());
     wanted.keySet().retainAll(asItIs(fleet).keySet());
     wanted.replaceAll((name, was) -> described(desired, name).orElse(was));
     if (!wanted.isEmpty() && !wanted.equals(asItIs(fleet))) {
@@ -146,7 +147,7 @@ final class FleetDrain {
   }
 
   /** Returns what a run that was interrupted is to bring back: the state, and the capacity. */
-  static Attributes toBringBack(Map<String, String> before) {
+  static Attributes pendingRestore(Map<String, String> before) {
     Attributes.Builder wanted = Attributes.builder();
     before.forEach(
         (name, text) -> {

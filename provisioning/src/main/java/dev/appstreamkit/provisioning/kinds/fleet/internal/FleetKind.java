@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.RequestRejectedException;
@@ -15,7 +16,6 @@ import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
-import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -58,13 +58,13 @@ public final class FleetKind implements ResourceKind<Fleet> {
   }
 
   @Override
-  public List<Permission> reading(Identity identity) {
-    return FleetPermissions.reading(identity.name());
+  public List<Permission> readPermissions(Identity identity) {
+    return FleetPermissions.readPermissions(identity.name());
   }
 
   @Override
-  public List<Permission> completing(Fleet spec, Observed observed) {
-    return FleetPermissions.completing(spec, observed);
+  public List<Permission> enrichForPlanPermissions(Fleet spec, Observed observed) {
+    return FleetPermissions.enrichForPlanPermissions(spec, observed);
   }
 
   @Override
@@ -101,7 +101,7 @@ public final class FleetKind implements ResourceKind<Fleet> {
   }
 
   @Override
-  public Observed complete(Fleet spec, Observed observed, Services services) {
+  public Observed enrichForPlan(Fleet spec, Observed observed, Services services) {
     Observed known = FleetImage.look(spec, FleetScaling.look(spec, observed, services), services);
     return FleetAttributes.with(known, FleetRules.WANTED_STATE, spec.state().name());
   }
@@ -142,7 +142,7 @@ public final class FleetKind implements ResourceKind<Fleet> {
   }
 
   @Override
-  public boolean tolerates(AttributeChange change, Observed observed) {
+  public boolean ignoresDifference(AttributeChange change, Observed observed) {
     return FleetScaling.explains(change, observed) || isOthers(change, observed);
   }
 
@@ -155,7 +155,7 @@ public final class FleetKind implements ResourceKind<Fleet> {
   }
 
   @Override
-  public Optional<String> disturbed(Observed observed) {
+  public Optional<String> affectedUsers(Observed observed) {
     return observed
         .attributes()
         .get(FleetAttributes.RUNNING_SESSIONS)
@@ -171,13 +171,13 @@ public final class FleetKind implements ResourceKind<Fleet> {
     List<Step> steps = new ArrayList<>();
     steps.add(
         Step.create("create the fleet", context -> createFleet(context, spec))
-            .needing(FleetPermissions.create(spec)));
+            .needs(FleetPermissions.create(spec)));
     if (spec.state() != Fleet.State.STOPPED) {
       steps.add(StartAttempt.first(spec));
     }
     steps.add(
         Step.of("associate", "associate it with its stacks that are there", FleetStacks::attach)
-            .perhapsNeeding(FleetPermissions.attach(spec.name())));
+            .mayNeed(FleetPermissions.attach(spec.name())));
     return steps;
   }
 
@@ -205,12 +205,13 @@ public final class FleetKind implements ResourceKind<Fleet> {
 
   @Override
   public List<Step> drain(Observed observed, Duration deadline) {
-    return FleetDrain.steps(observed.identity().name(), disturbed(observed).isPresent(), deadline);
+    return FleetDrain.steps(
+        observed.identity().name(), affectedUsers(observed).isPresent(), deadline);
   }
 
   @Override
-  public Attributes toBringBack(Map<String, String> before) {
-    return FleetDrain.toBringBack(before);
+  public Attributes pendingRestore(Map<String, String> before) {
+    return FleetDrain.pendingRestore(before);
   }
 
   @Override
@@ -219,14 +220,16 @@ public final class FleetKind implements ResourceKind<Fleet> {
     Step delete =
         Step.of("delete", "delete the fleet", FleetKind::deleteFleet)
             .until(FleetReader.condition(GONE, DELETE, true, FleetKind::judgeGone))
-            .needing(FleetPermissions.delete(fleet))
-            .perhapsNeeding(FleetPermissions.detach(fleet));
+            .needs(FleetPermissions.delete(fleet))
+            .mayNeed(FleetPermissions.detach(fleet));
     return List.of(StopStep.toDelete(fleet), delete);
   }
 
-  private static Poll judgeGone(
+  private static PollResult judgeGone(
       StepContext context, Optional<software.amazon.awssdk.services.appstream.model.Fleet> there) {
-    return there.map(fleet -> Poll.pending(fleet.stateAsString())).orElse(Poll.done(GONE));
+    return there
+        .map(fleet -> PollResult.pending(fleet.stateAsString()))
+        .orElse(PollResult.success(GONE));
   }
 
   private static void deleteFleet(StepContext context) {
@@ -242,7 +245,7 @@ public final class FleetKind implements ResourceKind<Fleet> {
   }
 
   @Override
-  public List<Permission> tagging(Identity identity) {
+  public List<Permission> tagPermissions(Identity identity) {
     return FleetPermissions.tag(identity.name());
   }
 

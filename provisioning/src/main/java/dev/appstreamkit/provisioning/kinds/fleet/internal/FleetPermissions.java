@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.kinds.fleet.internal;
 import static dev.appstreamkit.provisioning.internal.Permissions.appStream;
 import static dev.appstreamkit.provisioning.internal.Permissions.onImage;
 import static dev.appstreamkit.provisioning.internal.Permissions.passRole;
+
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
@@ -19,13 +20,13 @@ final class FleetPermissions {
   private FleetPermissions() {}
 
   /** Where one of several fleets isn't there, all are listed. */
-  static List<Permission> reading(String name) {
+  static List<Permission> readPermissions(String name) {
     return List.of(
         appStream("DescribeFleets", "fleet/*"), appStream("ListTagsForResource", fleet(name)));
   }
 
   /** What isn't as described is looked at more closely. */
-  static List<Permission> completing(Fleet spec, Observed observed) {
+  static List<Permission> enrichForPlanPermissions(Fleet spec, Observed observed) {
     List<Permission> needs = new ArrayList<>();
     if (observed.attributes().get(FleetRules.WANTED_PLATFORM).isPresent()) {
       needs.add(onImage("DescribeImages", "*"));

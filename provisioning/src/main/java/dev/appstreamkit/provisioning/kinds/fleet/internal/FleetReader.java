@@ -1,9 +1,9 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.Fleets;
 import dev.appstreamkit.provisioning.spi.Condition;
-import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.SharedRead;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
@@ -35,7 +35,7 @@ final class FleetReader {
    * @param judge says what a look means
    */
   static Condition condition(
-      String goal, Duration expected, BiFunction<StepContext, Fleet, Poll> judge) {
+      String goal, Duration expected, BiFunction<StepContext, Fleet, PollResult> judge) {
     return condition(
         goal,
         expected,
@@ -51,7 +51,7 @@ final class FleetReader {
       String goal,
       Duration expected,
       boolean untilGone,
-      BiFunction<StepContext, Optional<Fleet>, Poll> judge) {
+      BiFunction<StepContext, Optional<Fleet>, PollResult> judge) {
     return Condition.shared(
         goal,
         expected,

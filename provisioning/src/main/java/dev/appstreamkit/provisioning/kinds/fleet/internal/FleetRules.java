@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.kinds.fleet.internal;
 import static dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.When.NEVER;
 import static dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.When.RUNNING_TOO;
 import static dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.When.STOPPED_ONLY;
+
 import dev.appstreamkit.provisioning.plan.Impact;
 import java.util.List;
 import java.util.Optional;

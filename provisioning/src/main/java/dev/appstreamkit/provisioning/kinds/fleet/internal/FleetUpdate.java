@@ -1,12 +1,12 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.spi.Observed;
-import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +46,12 @@ final class FleetUpdate {
       steps.add(settle());
     }
     if (restarts) {
-      steps.add(StopStep.toChange(spec.name()).otherwise(StartAttempt.again(spec)));
+      steps.add(StopStep.toChange(spec.name()).onFailure(StartAttempt.again(spec)));
     } else if (stops) {
       steps.add(StopStep.forGood(spec));
     }
     request.ifPresent(
-        update ->
-            steps.add(changing(update).needing(FleetPermissions.update(spec.name(), changes))));
+        update -> steps.add(changing(update).needs(FleetPermissions.update(spec.name(), changes))));
     if (restarts || starts()) {
       steps.add(StartAttempt.after(spec));
     }
@@ -85,7 +84,7 @@ final class FleetUpdate {
     Step change =
         Step.of(
             "update", "change it", context -> context.services().appStream().updateFleet(update));
-    return restarts ? change.otherwise(StartAttempt.again(spec)) : change;
+    return restarts ? change.onFailure(StartAttempt.again(spec)) : change;
   }
 
   private static Step settle() {
@@ -97,7 +96,9 @@ final class FleetUpdate {
             StopStep.EXPECTED,
             (context, fleet) -> {
               String state = fleet.stateAsString();
-              return FleetRules.passing(state) ? Poll.pending(state) : Poll.done(state);
+              return FleetRules.passing(state)
+                  ? PollResult.pending(state)
+                  : PollResult.success(state);
             }));
   }
 }

@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.FleetStartException;
-import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
@@ -61,7 +61,7 @@ final class StartAttempt {
     StartAttempt attempt = new StartAttempt(spec, always);
     return Step.of(key, title, attempt::start)
         .until(FleetReader.condition(FleetRules.RUNNING, EXPECTED, attempt::judge))
-        .needing(FleetPermissions.start(spec.name()));
+        .needs(FleetPermissions.start(spec.name()));
   }
 
   private void start(StepContext context) {
@@ -78,7 +78,7 @@ final class StartAttempt {
 
   /** Returns whether it ran when it was stopped; one that others stopped before stays so. */
   private static boolean ran(StepContext context) {
-    return FleetRules.RUNNING.equals(context.toBringBack().get(FleetRules.STATE));
+    return FleetRules.RUNNING.equals(context.pendingRestore().get(FleetRules.STATE));
   }
 
   /**
@@ -94,18 +94,18 @@ final class StartAttempt {
     }
   }
 
-  private Poll judge(StepContext context, Fleet fleet) {
+  private PollResult judge(StepContext context, Fleet fleet) {
     String state = fleet.stateAsString();
     boolean lookedBefore = looked.getAndSet(true);
     if (state.equals(FleetRules.RUNNING) || left.get()) {
-      return Poll.done(state);
+      return PollResult.success(state);
     }
     List<FleetError> errors = fleet.fleetErrors();
     boolean fresh = lookedBefore || !errors.equals(errorsBefore.get());
     if (state.equals(FleetRules.STOPPED) && !errors.isEmpty() && fresh) {
-      return Poll.failed(state, failure(context, errors));
+      return PollResult.failure(state, failure(context, errors));
     }
-    return Poll.pending(state, String.join(", ", FleetErrorTexts.codes(errors)));
+    return PollResult.pending(state, String.join(", ", FleetErrorTexts.codes(errors)));
   }
 
   private static FleetStartException failure(StepContext context, List<FleetError> errors) {

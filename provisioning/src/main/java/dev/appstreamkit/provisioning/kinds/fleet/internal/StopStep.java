@@ -1,6 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
-import dev.appstreamkit.provisioning.spi.Poll;
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
@@ -26,7 +26,7 @@ final class StopStep {
         name,
         (context, fleet) -> {
           if (FleetRules.up(fleet.stateAsString())) {
-            context.bringBackLater(Map.of(FleetRules.STATE, FleetRules.RUNNING));
+            context.restoreLater(Map.of(FleetRules.STATE, FleetRules.RUNNING));
           }
         });
   }
@@ -53,7 +53,7 @@ final class StopStep {
   private static Step step(String name, BiConsumer<StepContext, Fleet> first) {
     return Step.of("stop", "stop the fleet", context -> stop(context, first))
         .until(FleetReader.condition(FleetRules.STOPPED, EXPECTED, false, StopStep::judge))
-        .needing(FleetPermissions.stop(name));
+        .needs(FleetPermissions.stop(name));
   }
 
   private static void stop(StepContext context, BiConsumer<StepContext, Fleet> first) {
@@ -77,10 +77,10 @@ final class StopStep {
     }
   }
 
-  private static Poll judge(StepContext context, Optional<Fleet> there) {
+  private static PollResult judge(StepContext context, Optional<Fleet> there) {
     String state = there.map(Fleet::stateAsString).orElse(GONE);
     return state.equals(FleetRules.STOPPED) || state.equals(GONE)
-        ? Poll.done(state)
-        : Poll.pending(state);
+        ? PollResult.success(state)
+        : PollResult.pending(state);
   }
 }

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.ImageBuilderFailedException;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
@@ -8,7 +9,6 @@ import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
 import dev.appstreamkit.provisioning.kinds.network.Network;
-import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
@@ -52,14 +52,14 @@ final class BuilderSteps {
                 create(context, spec);
               }
             })
-        .needing(ImagePermissions.create(spec));
+        .needs(ImagePermissions.create(spec));
   }
 
   /** Returns the step that has the builder running, unless an image was taken on it by now. */
   Step run(Image spec) {
     return Step.of("run-builder", "run the image builder", context -> ensure(context, spec))
         .until(ImageWaits.coming(builder, ImageStates.RUNNING, START, this::judgeRunning))
-        .perhapsNeeding(ImagePermissions.start(builder));
+        .mayNeed(ImagePermissions.start(builder));
   }
 
   private void ensure(StepContext context, Image spec) {
@@ -105,21 +105,21 @@ final class BuilderSteps {
     }
   }
 
-  private Poll judgeRunning(StepContext context, ImageWaits.Bench bench) {
+  private PollResult judgeRunning(StepContext context, ImageWaits.Bench bench) {
     boolean taken = bench.image(context.identity().name()).isPresent();
     if (bench.builder().isEmpty()) {
       if (taken) {
-        return Poll.done(ImageStates.NONE);
+        return PollResult.success(ImageStates.NONE);
       }
       throw AppStreamErrors.vanished(context.address(), "the image builder " + builder);
     }
     String state = bench.builder().get().stateAsString();
     return switch (state) {
-      case ImageStates.RUNNING, ImageStates.SNAPSHOTTING -> Poll.done(state);
-      case ImageStates.FAILED -> Poll.failed(state, failed(context, bench.builder().get()));
+      case ImageStates.RUNNING, ImageStates.SNAPSHOTTING -> PollResult.success(state);
+      case ImageStates.FAILED -> PollResult.failure(state, failed(context, bench.builder().get()));
       // Either an image was taken on it, or its start isn't seen yet.
-      case ImageStates.STOPPED -> taken ? Poll.done(state) : Poll.pending(state);
-      default -> Poll.pending(state);
+      case ImageStates.STOPPED -> taken ? PollResult.success(state) : PollResult.pending(state);
+      default -> PollResult.pending(state);
     };
   }
 
@@ -132,7 +132,8 @@ final class BuilderSteps {
             builder,
             "RUNNING or STOPPED",
             START,
-            state -> AT_REST.contains(state) ? Poll.done(state) : Poll.pending(state)));
+            state ->
+                AT_REST.contains(state) ? PollResult.success(state) : PollResult.pending(state)));
   }
 
   /**
@@ -158,16 +159,16 @@ final class BuilderSteps {
                 running ? STOP : Duration.ofSeconds(5),
                 state ->
                     AT_REST.contains(state) && !state.equals(ImageStates.RUNNING)
-                        ? Poll.done(state)
-                        : Poll.pending(state)))
-        .perhapsNeeding(ImagePermissions.stop(builder));
+                        ? PollResult.success(state)
+                        : PollResult.pending(state)))
+        .mayNeed(ImagePermissions.stop(builder));
   }
 
   /** Returns the step that deletes the builder. */
   Step delete() {
     return Step.of("delete-builder", "delete the image builder", this::deleteIfThere)
         .until(ImageWaits.builderGone(builder, DELETE))
-        .needing(ImagePermissions.deleteBuilder(builder));
+        .needs(ImagePermissions.deleteBuilder(builder));
   }
 
   /** Deletes the builder, unless that is under way. */

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.ImageBuilderFailedException;
 import dev.appstreamkit.provisioning.kinds.image.Application;
 import dev.appstreamkit.provisioning.kinds.image.Image;
@@ -7,7 +8,6 @@ import dev.appstreamkit.provisioning.plan.HandOff;
 import dev.appstreamkit.provisioning.plan.Secret;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Identity;
-import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class HandOffStep {
             "hand-off",
             "a person takes the image in the Image Assistant",
             condition.deadline(spec.build().deadline()).byPerson(this::task))
-        .needing(ImagePermissions.link(spec.builderName()));
+        .needs(ImagePermissions.link(spec.builderName()));
   }
 
   /** Records under which name the image was taken; another process has found it by then. */
@@ -76,31 +76,31 @@ final class HandOffStep {
             .streamingURL());
   }
 
-  private Poll judge(StepContext context, ImageWaits.Bench bench) {
+  private PollResult judge(StepContext context, ImageWaits.Bench bench) {
     var image = bench.image(nameFor(context, bench));
     if (image.isPresent()) {
       note(context, Identity.of(image.get().name(), image.get().arn()));
-      return Poll.done(image.get().stateAsString());
+      return PollResult.success(image.get().stateAsString());
     }
     Optional<ImageBuilder> builder = bench.builder();
     if (builder.isEmpty()) {
-      return Poll.failed(
+      return PollResult.failure(
           ImageStates.NONE, problem(context, "is gone", "run again: it is made anew"));
     }
     return switch (builder.get().stateAsString()) {
       case ImageStates.FAILED ->
-          Poll.failed(
+          PollResult.failure(
               ImageStates.FAILED,
               new BuilderSteps(spec.builderName()).failed(context, builder.get()));
       case ImageStates.STOPPED ->
-          Poll.failed(
+          PollResult.failure(
               ImageStates.STOPPED,
               problem(
                   context,
                   "was stopped",
                   "run again: it is started again, and the person ends with \"Disconnect and"
                       + " Create Image\""));
-      default -> Poll.pending(builder.get().stateAsString());
+      default -> PollResult.pending(builder.get().stateAsString());
     };
   }
 

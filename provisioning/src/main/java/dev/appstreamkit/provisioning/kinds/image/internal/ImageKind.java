@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ImageFailedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -13,7 +14,6 @@ import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
-import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -74,8 +74,8 @@ public final class ImageKind implements ResourceKind<Image> {
   }
 
   @Override
-  public List<Permission> reading(Identity identity) {
-    return ImagePermissions.reading(identity, Image.builderName(identity.name()));
+  public List<Permission> readPermissions(Identity identity) {
+    return ImagePermissions.readPermissions(identity, Image.builderName(identity.name()));
   }
 
   @Override
@@ -145,7 +145,7 @@ public final class ImageKind implements ResourceKind<Image> {
             .until(ImageWaits.image(ImageStates.AVAILABLE, SNAPSHOT, ImageKind::judgeAvailable)));
     steps.add(
         Step.of("tag", "tag the image", context -> tag(context, spec))
-            .needing(ImagePermissions.tag(spec.name())));
+            .needs(ImagePermissions.tag(spec.name())));
     steps.add(builder.stop(false));
     steps.add(builder.delete());
     return steps;
@@ -171,9 +171,9 @@ public final class ImageKind implements ResourceKind<Image> {
                 Duration.ofSeconds(5),
                 context ->
                     nothing.get()
-                        ? Poll.done(ImageStates.NONE)
+                        ? PollResult.success(ImageStates.NONE)
                         : pollCleared(context, spec, builder.find(context))))
-        .perhapsNeeding(ImagePermissions.deleteImage(spec.name()));
+        .mayNeed(ImagePermissions.deleteImage(spec.name()));
   }
 
   private static boolean hasFailed(ImageBuilder builder) {
@@ -185,11 +185,12 @@ public final class ImageKind implements ResourceKind<Image> {
     return builder.filter(there -> LEAVING.contains(there.stateAsString())).isPresent();
   }
 
-  private static Poll pollCleared(StepContext context, Image spec, Optional<ImageBuilder> builder) {
+  private static PollResult pollCleared(
+      StepContext context, Image spec, Optional<ImageBuilder> builder) {
     String state = builder.map(ImageBuilder::stateAsString).orElse(ImageStates.NONE);
     return leaves(builder) || failedImage(context, spec, builder).isPresent()
-        ? Poll.pending(state)
-        : Poll.done(state);
+        ? PollResult.pending(state)
+        : PollResult.success(state);
   }
 
   private static Optional<String> failedImage(
@@ -206,23 +207,23 @@ public final class ImageKind implements ResourceKind<Image> {
         .map(image -> image.name());
   }
 
-  private static Poll judgeAvailable(
+  private static PollResult judgeAvailable(
       StepContext context, Optional<software.amazon.awssdk.services.appstream.model.Image> there) {
     String name = context.identity().name();
     var image =
         there.orElseThrow(() -> AppStreamErrors.vanished(context.address(), "the image " + name));
     String state = image.stateAsString();
     return switch (state) {
-      case ImageStates.AVAILABLE -> Poll.done(state);
+      case ImageStates.AVAILABLE -> PollResult.success(state);
       case ImageStates.FAILED ->
-          Poll.failed(
+          PollResult.failure(
               state,
               new ImageFailedException(
                   Optional.of(context.address()),
                   "the image " + name + " is FAILED" + reason(image),
                   "run again: the failed image is removed, and the image builder waits for the"
                       + " person once more"));
-      default -> Poll.pending(state);
+      default -> PollResult.pending(state);
     };
   }
 
@@ -273,17 +274,17 @@ public final class ImageKind implements ResourceKind<Image> {
   }
 
   @Override
-  public Observed examine(Observed observed, Services services) {
+  public Observed enrichForDelete(Observed observed, Services services) {
     return ImageUse.look(observed, services.appStream());
   }
 
   @Override
-  public List<Permission> examining(Observed observed) {
+  public List<Permission> enrichForDeletePermissions(Observed observed) {
     return ImageUse.looking(observed);
   }
 
   @Override
-  public Optional<String> keptBecause(Observed observed) {
+  public Optional<String> retentionReason(Observed observed) {
     return ImageUse.reason(observed);
   }
 
@@ -305,7 +306,7 @@ public final class ImageKind implements ResourceKind<Image> {
                   "delete the image",
                   context -> deleteImage(context.services().appStream(), name))
               .until(ImageWaits.imageGone(name, DELETE))
-              .needing(ImagePermissions.deleteImage(name)));
+              .needs(ImagePermissions.deleteImage(name)));
     }
     return steps;
   }
@@ -334,12 +335,14 @@ public final class ImageKind implements ResourceKind<Image> {
             SNAPSHOT,
             (context, there) -> {
               String state = there.map(image -> image.stateAsString()).orElse(ImageStates.NONE);
-              return ImageStates.passing(state) ? Poll.pending(state) : Poll.done(state);
+              return ImageStates.passing(state)
+                  ? PollResult.pending(state)
+                  : PollResult.success(state);
             }));
   }
 
   @Override
-  public List<Permission> tagging(Identity identity) {
+  public List<Permission> tagPermissions(Identity identity) {
     return ImagePermissions.tag(identity.name());
   }
 

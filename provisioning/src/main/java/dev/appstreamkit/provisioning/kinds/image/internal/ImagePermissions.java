@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.kinds.image.internal;
 import static dev.appstreamkit.provisioning.internal.Permissions.appStream;
 import static dev.appstreamkit.provisioning.internal.Permissions.onImage;
 import static dev.appstreamkit.provisioning.internal.Permissions.passRole;
+
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.plan.Permission;
@@ -19,7 +20,7 @@ final class ImagePermissions {
    * Which image a builder's is, and which base image is the newest, is found among all; where one
    * of several builders isn't there, all are listed.
    */
-  static List<Permission> reading(Identity identity, String builder) {
+  static List<Permission> readPermissions(Identity identity, String builder) {
     Permission look = onImage("DescribeImages", "*");
     return identity.arn().isEmpty()
         ? List.of(look)

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
 import static dev.appstreamkit.provisioning.internal.Permissions.appStream;
+
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
@@ -112,7 +113,7 @@ final class ImageUse {
                     context ->
                         accounts.forEach(
                             account -> unshare(context.services().appStream(), image, account)))
-                .needing(List.of(appStream("DeleteImagePermissions", "image/" + image))));
+                .needs(List.of(appStream("DeleteImagePermissions", "image/" + image))));
   }
 
   private static void unshare(AppStreamClient appStream, String image, String account) {

@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.spi.Condition;
-import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.SharedRead;
 import dev.appstreamkit.provisioning.spi.StepContext;
@@ -64,7 +64,7 @@ final class ImageWaits {
 
   /** Returns a condition on an image, which goes by the name that the step knows it by. */
   static Condition image(
-      String goal, Duration expected, BiFunction<StepContext, Optional<Image>, Poll> judge) {
+      String goal, Duration expected, BiFunction<StepContext, Optional<Image>, PollResult> judge) {
     return condition(goal, expected, IMAGES, context -> context.identity().name(), judge, false);
   }
 
@@ -81,7 +81,7 @@ final class ImageWaits {
 
   /** Returns a condition on the state of an image builder, or {@link ImageStates#NONE}. */
   static Condition builder(
-      String name, String goal, Duration expected, Function<String, Poll> judge) {
+      String name, String goal, Duration expected, Function<String, PollResult> judge) {
     return condition(
         goal,
         expected,
@@ -105,13 +105,19 @@ final class ImageWaits {
 
   /** Returns a condition on an image builder that is to run. */
   static Condition coming(
-      String name, String goal, Duration expected, BiFunction<StepContext, Bench, Poll> judge) {
+      String name,
+      String goal,
+      Duration expected,
+      BiFunction<StepContext, Bench, PollResult> judge) {
     return bench(name, goal, expected, COMING, judge);
   }
 
   /** Returns a condition on an image builder at which somebody is to take an image. */
   static Condition attended(
-      String name, String goal, Duration expected, BiFunction<StepContext, Bench, Poll> judge) {
+      String name,
+      String goal,
+      Duration expected,
+      BiFunction<StepContext, Bench, PollResult> judge) {
     return bench(name, goal, expected, ATTENDED, judge);
   }
 
@@ -120,7 +126,7 @@ final class ImageWaits {
       String goal,
       Duration expected,
       SharedRead<Bench> look,
-      BiFunction<StepContext, Bench, Poll> judge) {
+      BiFunction<StepContext, Bench, PollResult> judge) {
     return condition(
         goal,
         expected,
@@ -136,13 +142,13 @@ final class ImageWaits {
       Duration expected,
       SharedRead<T> look,
       Function<StepContext, String> name,
-      BiFunction<StepContext, Optional<T>, Poll> judge,
+      BiFunction<StepContext, Optional<T>, PollResult> judge,
       boolean untilGone) {
     return Condition.shared(goal, expected, new Condition.Shared<>(look, name, judge, untilGone));
   }
 
-  private static Poll gone(Optional<String> state) {
-    return state.map(Poll::pending).orElse(Poll.done("gone"));
+  private static PollResult gone(Optional<String> state) {
+    return state.map(PollResult::pending).orElse(PollResult.success("gone"));
   }
 
   /** An image builder that isn't there is no reason to refuse the others, here. */

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.role.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -15,7 +16,6 @@ import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
-import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -85,7 +85,7 @@ public final class RoleKind implements ResourceKind<MachineRole> {
   }
 
   @Override
-  public List<Permission> reading(Identity identity) {
+  public List<Permission> readPermissions(Identity identity) {
     return on(identity.name(), "GetRole", "GetRolePolicy");
   }
 
@@ -148,9 +148,9 @@ public final class RoleKind implements ResourceKind<MachineRole> {
   public List<Step> create(MachineRole spec) {
     return List.of(
         Step.create("create the role", context -> createRole(spec, context))
-            .needing(on(spec.name(), "CreateRole", "TagRole")),
+            .needs(on(spec.name(), "CreateRole", "TagRole")),
         Step.of("policy", "give it its permissions", context -> putPolicy(spec, context))
-            .needing(on(spec.name(), "PutRolePolicy")));
+            .needs(on(spec.name(), "PutRolePolicy")));
   }
 
   private void createRole(MachineRole spec, StepContext context) {
@@ -177,7 +177,7 @@ public final class RoleKind implements ResourceKind<MachineRole> {
   }
 
   private Step step(MachineRole spec, AttributeChange change) {
-    return action(spec, change).needing(on(spec.name(), operations(spec, change)));
+    return action(spec, change).needs(on(spec.name(), operations(spec, change)));
   }
 
   private static String[] operations(MachineRole spec, AttributeChange change) {
@@ -253,7 +253,7 @@ public final class RoleKind implements ResourceKind<MachineRole> {
   }
 
   @Override
-  public List<Permission> tagging(Identity identity) {
+  public List<Permission> tagPermissions(Identity identity) {
     return on(identity.name(), "TagRole");
   }
 
@@ -298,14 +298,14 @@ public final class RoleKind implements ResourceKind<MachineRole> {
     String role = observed.identity().name();
     return List.of(
         Step.of("policies", "take its permissions away", RoleKind::removePolicies)
-            .needing(on(role, "ListRolePolicies", "ListAttachedRolePolicies"))
-            .needing(
+            .needs(on(role, "ListRolePolicies", "ListAttachedRolePolicies"))
+            .needs(
                 observed.attributes().get(POLICY).isPresent()
                     ? on(role, "DeleteRolePolicy")
                     : List.of()),
         Step.of("delete", "delete the role", RoleKind::deleteRole)
             .until(Condition.of("gone", Duration.ofSeconds(1), RoleKind::gone))
-            .needing(on(role, "DeleteRole")));
+            .needs(on(role, "DeleteRole")));
   }
 
   private static void removePolicies(StepContext context) {
@@ -336,12 +336,12 @@ public final class RoleKind implements ResourceKind<MachineRole> {
     present(() -> context.services().iam().deleteRole(request -> request.roleName(role)));
   }
 
-  private static Poll gone(StepContext context) {
+  private static PollResult gone(StepContext context) {
     String role = context.identity().name();
     return present(() -> context.services().iam().getRole(request -> request.roleName(role)))
             .isPresent()
-        ? Poll.pending("there")
-        : Poll.done("gone");
+        ? PollResult.pending("there")
+        : PollResult.success("gone");
   }
 
   @Override

@@ -3,7 +3,9 @@ package dev.appstreamkit.provisioning.kinds.scaling.internal;
 import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.DIMENSION;
 import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.NAMESPACE;
 import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.POLICY;
+
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.RequestRejectedException;
@@ -18,7 +20,6 @@ import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
-import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -79,7 +80,7 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
   }
 
   @Override
-  public List<Permission> reading(Identity identity) {
+  public List<Permission> readPermissions(Identity identity) {
     return needs("DescribeScalableTargets", "DescribeScalingPolicies", "ListTagsForResource");
   }
 
@@ -175,7 +176,7 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
     List<Step> steps = new ArrayList<>();
     steps.add(
         Step.create("register the scaling target", context -> register(context, spec, true))
-            .needing(needs("RegisterScalableTarget", "TagResource")));
+            .needs(needs("RegisterScalableTarget", "TagResource")));
     spec.scaling().utilization().value().ifPresent(percent -> steps.add(keep(spec, percent)));
     return steps;
   }
@@ -224,7 +225,7 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
                                                     metric.predefinedMetricType(
                                                         MetricType
                                                             .APP_STREAM_AVERAGE_CAPACITY_UTILIZATION)))))
-        .needing(needs("PutScalingPolicy"));
+        .needs(needs("PutScalingPolicy"));
   }
 
   @Override
@@ -233,7 +234,7 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
     if (changes.stream().anyMatch(change -> !change.name().equals(UTILIZATION))) {
       steps.add(
           Step.of("update", "change its bounds", context -> register(context, spec, false))
-              .needing(needs("RegisterScalableTarget")));
+              .needs(needs("RegisterScalableTarget")));
     }
     if (changes.stream().anyMatch(change -> change.name().equals(UTILIZATION))) {
       steps.add(
@@ -266,7 +267,7 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
                 // An earlier attempt took effect.
               }
             })
-        .needing(needs("DeleteScalingPolicy"));
+        .needs(needs("DeleteScalingPolicy"));
   }
 
   /** Its policies and scheduled actions go with it. */
@@ -275,7 +276,7 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
     return List.of(
         Step.of("deregister", "deregister the scaling target", ScalingKind::deregister)
             .until(Condition.of("gone", DELETE, ScalingKind::pollGone))
-            .needing(needs("DeregisterScalableTarget")));
+            .needs(needs("DeregisterScalableTarget")));
   }
 
   private static void deregister(StepContext context) {
@@ -294,15 +295,15 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
     }
   }
 
-  private static Poll pollGone(StepContext context) {
+  private static PollResult pollGone(StepContext context) {
     return ScalingReader.find(context.services().autoScaling(), context.identity().name())
             .isPresent()
-        ? Poll.pending("there")
-        : Poll.done("gone");
+        ? PollResult.pending("there")
+        : PollResult.success("gone");
   }
 
   @Override
-  public List<Permission> tagging(Identity identity) {
+  public List<Permission> tagPermissions(Identity identity) {
     return needs("TagResource");
   }
 

@@ -30,8 +30,8 @@ final class ScalingRole {
 
   private static final Step MAKE =
       Step.of("service-role", "make the account's role " + NAME, ScalingRole::make)
-          .needing(MAKING)
-          .needing(
+          .needs(MAKING)
+          .needs(
               List.of(
                   // Of one that isn't there IAM doesn't know the path.
                   Permissions.onRole("GetRole", NAME), Permissions.onRole("GetRole", WITH_PATH)));

@@ -1,10 +1,10 @@
 package dev.appstreamkit.provisioning.kinds.stack.internal;
 
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.internal.Permissions;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Condition;
-import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
@@ -33,21 +33,21 @@ final class StackDrain {
         Step.await(
                 "drain",
                 "give sessions under way " + deadline.toMinutes() + " min to end",
-                Condition.of("no session", USUAL, StackDrain::poll).deadline(deadline).orGoOn())
-            .needing(looking);
+                Condition.of("no session", USUAL, StackDrain::poll).deadline(deadline).optional())
+            .needs(looking);
     Step expire =
         Step.of("expire", "end the sessions that are left", StackDrain::expire)
             .until(Condition.of("no session", EXPIRE, StackDrain::poll))
-            .needing(looking)
-            .needing(List.of(Permissions.appStream("ExpireSession")));
+            .needs(looking)
+            .needs(List.of(Permissions.appStream("ExpireSession")));
     return List.of(drain, expire);
   }
 
-  private static Poll poll(StepContext context) {
+  private static PollResult poll(StepContext context) {
     int left = sessions(context).size();
     return left == 0
-        ? Poll.done("unused")
-        : Poll.pending("in use", left + (left == 1 ? " session" : " sessions"));
+        ? PollResult.success("unused")
+        : PollResult.pending("in use", left + (left == 1 ? " session" : " sessions"));
   }
 
   private static void expire(StepContext context) {

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.stack.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.Permissions;
@@ -15,7 +16,6 @@ import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
-import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Quota;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
@@ -64,7 +64,7 @@ public final class StackKind implements ResourceKind<Stack> {
 
   /** Where one of several stacks isn't there, all are listed. */
   @Override
-  public List<Permission> reading(Identity identity) {
+  public List<Permission> readPermissions(Identity identity) {
     String stack = identity.name();
     return List.of(
         on("DescribeStacks", "*"),
@@ -139,7 +139,7 @@ public final class StackKind implements ResourceKind<Stack> {
     List<Step> steps = new ArrayList<>();
     steps.add(
         Step.create("create the stack", context -> createStack(context, spec))
-            .needing(List.of(on("CreateStack", spec.name()), on("TagResource", spec.name()))));
+            .needs(List.of(on("CreateStack", spec.name()), on("TagResource", spec.name()))));
     if (!spec.fleet().isUnset()) {
       steps.add(serve(spec, List.of()));
     }
@@ -179,7 +179,7 @@ public final class StackKind implements ResourceKind<Stack> {
         .value()
         .ifPresent(fleet -> needs.addAll(pair("AssociateFleet", spec.name(), fleet.name())));
     there.forEach(fleet -> needs.addAll(pair("DisassociateFleet", spec.name(), fleet)));
-    return Step.of("fleet", title, context -> serve(context, spec)).needing(needs);
+    return Step.of("fleet", title, context -> serve(context, spec)).needs(needs);
   }
 
   private static Permission on(String operation, String stack) {
@@ -252,7 +252,7 @@ public final class StackKind implements ResourceKind<Stack> {
                   "update",
                   "change it",
                   context -> context.services().appStream().updateStack(update))
-              .needing(List.of(on("UpdateStack", spec.name()))));
+              .needs(List.of(on("UpdateStack", spec.name()))));
     }
     return steps;
   }
@@ -274,7 +274,7 @@ public final class StackKind implements ResourceKind<Stack> {
                   StackReader.fleetsOf(appStream, stack)
                       .forEach(fleet -> disassociate(appStream, stack, fleet));
                 })
-            .needing(
+            .needs(
                 fleets(observed).stream()
                     .flatMap(fleet -> pair("DisassociateFleet", stack, fleet).stream())
                     .toList());
@@ -286,7 +286,7 @@ public final class StackKind implements ResourceKind<Stack> {
                     DELETE,
                     new Condition.Shared<>(
                         StackReader.LOOK, context -> stack, StackKind::judgeGone, true)))
-            .needing(List.of(on("DeleteStack", stack)));
+            .needs(List.of(on("DeleteStack", stack)));
     return List.of(free, delete);
   }
 
@@ -298,13 +298,13 @@ public final class StackKind implements ResourceKind<Stack> {
     }
   }
 
-  private static Poll judgeGone(
+  private static PollResult judgeGone(
       StepContext context, Optional<software.amazon.awssdk.services.appstream.model.Stack> there) {
-    return there.isPresent() ? Poll.pending("there") : Poll.done("gone");
+    return there.isPresent() ? PollResult.pending("there") : PollResult.success("gone");
   }
 
   @Override
-  public List<Permission> tagging(Identity identity) {
+  public List<Permission> tagPermissions(Identity identity) {
     return List.of(on("TagResource", identity.name()));
   }
 

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.user.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.Permissions;
@@ -16,7 +17,6 @@ import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
-import dev.appstreamkit.provisioning.spi.Poll;
 import dev.appstreamkit.provisioning.spi.Quota;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
@@ -66,7 +66,7 @@ public final class UserKind implements ResourceKind<User> {
   }
 
   @Override
-  public List<Permission> reading(Identity identity) {
+  public List<Permission> readPermissions(Identity identity) {
     return List.of(Permissions.appStream("DescribeUsers"));
   }
 
@@ -81,7 +81,7 @@ public final class UserKind implements ResourceKind<User> {
   }
 
   @Override
-  public boolean listsToRead() {
+  public boolean readsWholeList() {
     return true;
   }
 
@@ -156,7 +156,7 @@ public final class UserKind implements ResourceKind<User> {
     CreateUserRequest create = request.build();
     return List.of(
         Step.create("create the user", context -> context.services().appStream().createUser(create))
-            .needing(List.of(Permissions.appStream("CreateUser"))));
+            .needs(List.of(Permissions.appStream("CreateUser"))));
   }
 
   /** Nothing about a user changes; every difference replaces the user. */
@@ -170,7 +170,7 @@ public final class UserKind implements ResourceKind<User> {
     return List.of(
         Step.of("delete", "delete the user", UserKind::deleteUser)
             .until(Condition.of("gone", DELETE, UserKind::pollGone))
-            .needing(List.of(Permissions.appStream("DeleteUser"))));
+            .needs(List.of(Permissions.appStream("DeleteUser"))));
   }
 
   private static void deleteUser(StepContext context) {
@@ -188,15 +188,15 @@ public final class UserKind implements ResourceKind<User> {
     }
   }
 
-  private static Poll pollGone(StepContext context) {
+  private static PollResult pollGone(StepContext context) {
     boolean there =
         list(context.services().appStream()).stream()
             .anyMatch(user -> user.userName().equals(context.identity().name()));
-    return there ? Poll.pending("there") : Poll.done("gone");
+    return there ? PollResult.pending("there") : PollResult.success("gone");
   }
 
   @Override
-  public Optional<String> keptBecause(Observed observed) {
+  public Optional<String> retentionReason(Observed observed) {
     return Optional.of("is a person's account, whose password can't be restored");
   }
 

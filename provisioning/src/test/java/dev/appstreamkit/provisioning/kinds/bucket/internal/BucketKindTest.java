@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.errors.BucketInOtherRegionException;
 import dev.appstreamkit.provisioning.errors.BucketNameTakenException;
@@ -184,7 +185,10 @@ class BucketKindTest {
 
     Plan plan = account.plan(bucket);
 
-    assertThat(plan.changes()).singleElement().extracting(c -> c.action()).isEqualTo(ChangeAction.UPDATE);
+    assertThat(plan.changes())
+        .singleElement()
+        .extracting(c -> c.action())
+        .isEqualTo(ChangeAction.UPDATE);
     assertThat(plan.changes().get(0).steps())
         .containsExactlyInAnyOrder("block public access", "make its folders");
     account.apply(bucket);

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.When;
 import dev.appstreamkit.provisioning.plan.Impact;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.kinds.role.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.RequestRejectedException;
 import dev.appstreamkit.provisioning.internal.ground.PolicyDocument;

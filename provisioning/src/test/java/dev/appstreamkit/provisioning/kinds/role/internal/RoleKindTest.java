@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.role.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
