@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.listeners;
 
 import dev.appstreamkit.core.pacing.PacerEvent;
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.internal.ground.LogKeys;
 import dev.appstreamkit.provisioning.internal.ground.Printable;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
 import dev.appstreamkit.provisioning.plan.Change;
@@ -29,10 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class LogEvents implements ProvisioningListener {
 
   /** The MDC's key of the run's id. */
-  public static final String RUN = "appstreamkit.run";
+  public static final String RUN = LogKeys.RUN;
 
   /** The MDC's key of the resource's address. */
-  public static final String ADDRESS = "appstreamkit.address";
+  public static final String ADDRESS = LogKeys.ADDRESS;
 
   private final Logger log;
   private final Map<ResourceAddress, String> states = new ConcurrentHashMap<>();

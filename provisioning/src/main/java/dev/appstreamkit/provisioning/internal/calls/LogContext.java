@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.internal.calls;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.listeners.LogEvents;
+import dev.appstreamkit.provisioning.internal.ground.LogKeys;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -16,10 +16,10 @@ public final class LogContext implements AutoCloseable {
   private final @Nullable String addressBefore;
 
   private LogContext(Optional<String> run, Optional<String> address) {
-    this.runBefore = MDC.get(LogEvents.RUN);
-    this.addressBefore = MDC.get(LogEvents.ADDRESS);
-    put(LogEvents.RUN, run.orElse(null));
-    put(LogEvents.ADDRESS, address.orElse(null));
+    this.runBefore = MDC.get(LogKeys.RUN);
+    this.addressBefore = MDC.get(LogKeys.ADDRESS);
+    put(LogKeys.RUN, run.orElse(null));
+    put(LogKeys.ADDRESS, address.orElse(null));
   }
 
   /** Opens it; must be closed on the same thread. */
@@ -29,8 +29,8 @@ public final class LogContext implements AutoCloseable {
 
   @Override
   public void close() {
-    put(LogEvents.RUN, runBefore);
-    put(LogEvents.ADDRESS, addressBefore);
+    put(LogKeys.RUN, runBefore);
+    put(LogKeys.ADDRESS, addressBefore);
   }
 
   private static void put(String key, @Nullable String value) {
