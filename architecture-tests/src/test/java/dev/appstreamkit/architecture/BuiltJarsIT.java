@@ -1,6 +1,7 @@
 package dev.appstreamkit.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;

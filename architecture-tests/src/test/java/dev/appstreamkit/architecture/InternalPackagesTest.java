@@ -1,7 +1,7 @@
 package dev.appstreamkit.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -15,16 +15,10 @@ import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Who may use what isn't exported, and which way the engine's arrows point. */
+/** Who may use what isn't exported. */
 @AnalyzeClasses(packages = "dev.appstreamkit", importOptions = ImportOption.DoNotIncludeTests.class)
 class InternalPackagesTest {
 
-  private static final String ENGINE = "..appstreamkit.provisioning.internal.";
-  private static final String MANIFEST = ENGINE + "manifest..";
-  private static final String PLAN = ENGINE + "plan..";
-  private static final String RUN = ENGINE + "run..";
-  private static final String KINDS = "..appstreamkit.provisioning.kinds..";
-  private static final String SPI = "..appstreamkit.provisioning.spi..";
   private static final Pattern KIND = Pattern.compile("^(.*\\.kinds\\.[a-z]+)(\\.internal.*)?$");
 
   @ArchTest
@@ -47,33 +41,6 @@ class InternalPackagesTest {
                   (used, user) ->
                       kindOf(used).equals(kindOf(user))
                           || user.getSimpleName().equals("BuiltInKinds")));
-
-  @ArchTest
-  static final ArchRule kinds_dontKnowTheEngine =
-      noClasses()
-          .that()
-          .resideInAnyPackage(KINDS, SPI)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(MANIFEST, PLAN, RUN);
-
-  @ArchTest
-  static final ArchRule plan_doesntKnowTheRun =
-      noClasses()
-          .that()
-          .resideInAPackage(PLAN)
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage(RUN);
-
-  @ArchTest
-  static final ArchRule manifest_knowsNeitherPlanNorRun =
-      noClasses()
-          .that()
-          .resideInAPackage(MANIFEST)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(PLAN, RUN);
 
   private static String kindOf(JavaClass type) {
     Matcher kind = KIND.matcher(type.getPackageName());

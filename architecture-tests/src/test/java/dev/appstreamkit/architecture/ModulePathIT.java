@@ -2,6 +2,7 @@ package dev.appstreamkit.architecture;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.appstreamkit.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.core.resource.ResourceSpec;
 import java.io.IOException;
 import java.nio.file.Files;

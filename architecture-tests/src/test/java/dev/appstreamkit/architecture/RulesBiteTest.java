@@ -1,6 +1,7 @@
 package dev.appstreamkit.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
@@ -30,9 +31,9 @@ class RulesBiteTest {
         Arguments.of(
             InternalPackagesTest.aKindsInternals_areUsedByTheKindAndTheRegistryOnly,
             "StackKnowsAnotherKindsInside"),
-        Arguments.of(InternalPackagesTest.kinds_dontKnowTheEngine, "FleetKnowsThePlan"),
-        Arguments.of(InternalPackagesTest.plan_doesntKnowTheRun, "PlanKnowsTheRun"),
-        Arguments.of(InternalPackagesTest.manifest_knowsNeitherPlanNorRun, "ManifestKnowsThePlan"),
+        Arguments.of(FloorsTest.provisioning_knowsOnlyLowerFloors, "FleetKnowsThePlan"),
+        Arguments.of(FloorsTest.provisioning_knowsOnlyLowerFloors, "PlanKnowsTheRun"),
+        Arguments.of(FloorsTest.provisioning_knowsOnlyLowerFloors, "ManifestKnowsThePlan"),
         Arguments.of(
             PublicSignaturesTest.publicSignatures_nameNoInternalTypes, "ShowsWhatIsInside"),
         Arguments.of(

@@ -1,7 +1,5 @@
 package dev.appstreamkit.architecture.broken.appstreamkit.core;
 
-
-
 /** Core that sleeps by itself. */
 public final class Sleeps {
 

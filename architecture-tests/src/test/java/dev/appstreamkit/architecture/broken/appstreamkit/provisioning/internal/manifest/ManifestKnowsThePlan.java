@@ -1,6 +1,6 @@
 package dev.appstreamkit.architecture.broken.appstreamkit.provisioning.internal.manifest;
 
-import dev.appstreamkit.architecture.broken.appstreamkit.provisioning.internal.plan.PlanKnowsTheRun;
+import dev.appstreamkit.architecture.broken.appstreamkit.provisioning.internal.planning.PlanKnowsTheRun;
 
 /** A manifest that knows the plan. */
 public final class ManifestKnowsThePlan {

@@ -1,6 +1,6 @@
 package dev.appstreamkit.architecture.broken.appstreamkit.provisioning.kinds.fleet.internal;
 
-import dev.appstreamkit.architecture.broken.appstreamkit.provisioning.internal.plan.PlanKnowsTheRun;
+import dev.appstreamkit.architecture.broken.appstreamkit.provisioning.internal.planning.PlanKnowsTheRun;
 
 /** A kind that knows the engine. */
 public final class FleetKnowsThePlan {

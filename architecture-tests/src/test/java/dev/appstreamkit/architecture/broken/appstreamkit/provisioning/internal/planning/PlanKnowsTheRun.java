@@ -1,4 +1,4 @@
-package dev.appstreamkit.architecture.broken.appstreamkit.provisioning.internal.plan;
+package dev.appstreamkit.architecture.broken.appstreamkit.provisioning.internal.planning;
 
 import dev.appstreamkit.architecture.broken.appstreamkit.provisioning.internal.run.Runs;
 
