@@ -1,6 +1,6 @@
 package dev.appstreamkit.core.retry;
 
-import dev.appstreamkit.core.internal.CallingThread;
+import dev.appstreamkit.core.internal.blocking.CallingThread;
 import dev.appstreamkit.core.internal.Futures;
 import dev.appstreamkit.core.pacing.Pacer;
 import dev.appstreamkit.core.time.SystemTime;
