@@ -1,4 +1,4 @@
-/** How a blocking call waits for an asynchronous one; above {@code time}, not exported. */
+/** Blocking calls that wait for asynchronous ones; above {@code time}, not exported. */
 @NullMarked
 package dev.appstreamkit.core.internal.blocking;
 
