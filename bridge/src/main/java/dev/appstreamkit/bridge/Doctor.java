@@ -1,7 +1,12 @@
 package dev.appstreamkit.bridge;
 
+import dev.appstreamkit.bridge.DoctorFinding.Status;
 import dev.appstreamkit.bridge.internal.doctor.Examination;
+import dev.appstreamkit.bridge.internal.doctor.ExaminationScope;
+import dev.appstreamkit.bridge.internal.doctor.Findings;
 import dev.appstreamkit.credentials.FleetInstance;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +19,11 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class Doctor {
 
-  private final Examination examination;
+  private final ExaminationScope scope;
 
   private Doctor(Builder builder) {
-    this.examination =
-        new Examination(
+    this.scope =
+        new ExaminationScope(
             FleetInstance.current(),
             builder.machineRole,
             Optional.ofNullable(builder.region),
@@ -43,10 +48,33 @@ public final class Doctor {
    * what goes wrong is a finding.
    */
   public DoctorReport examine() {
-    return new DoctorReport(examination.findings());
+    Collector collector = new Collector();
+    Examination.run(scope, collector);
+    return new DoctorReport(collector.findings);
   }
 
-  /** What to look at. Not thread-safe. */
+  /** Keeps findings in their order. */
+  private static final class Collector implements Findings {
+
+    private final List<DoctorFinding> findings = new ArrayList<>();
+
+    @Override
+    public void pass(String check, String text, String remedy) {
+      findings.add(new DoctorFinding(check, Status.PASS, text, remedy));
+    }
+
+    @Override
+    public void warn(String check, String text, String remedy) {
+      findings.add(new DoctorFinding(check, Status.WARN, text, remedy));
+    }
+
+    @Override
+    public void fail(String check, String text, String remedy) {
+      findings.add(new DoctorFinding(check, Status.FAIL, text, remedy));
+    }
+  }
+
+  /** Options of the doctor; all have defaults. Not thread-safe. */
   public static final class Builder {
 
     private final AwsCredentialsProvider machineRole;

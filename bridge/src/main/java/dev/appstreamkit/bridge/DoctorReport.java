@@ -1,18 +1,18 @@
 package dev.appstreamkit.bridge;
 
-import dev.appstreamkit.bridge.Finding.Status;
-import dev.appstreamkit.bridge.internal.text.Json;
+import dev.appstreamkit.bridge.DoctorFinding.Status;
+import dev.appstreamkit.bridge.internal.text.JsonLine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the doctor found, in the order in which it looked.
+ * The results of all checks, in the order of the checks.
  *
  * @param findings at least one
  */
-public record DoctorReport(List<Finding> findings) {
+public record DoctorReport(List<DoctorFinding> findings) {
 
   private static final int FORMAT_VERSION = 1;
 
@@ -23,13 +23,13 @@ public record DoctorReport(List<Finding> findings) {
 
   /** Returns the worst of all. */
   public Status worst() {
-    return findings.stream().map(Finding::status).max(Status::compareTo).orElse(Status.PASS);
+    return findings.stream().map(DoctorFinding::status).max(Status::compareTo).orElse(Status.PASS);
   }
 
   /** Returns a line or two for each finding, for people. */
   public String text() {
     StringBuilder text = new StringBuilder();
-    for (Finding finding : findings) {
+    for (DoctorFinding finding : findings) {
       text.append(String.format("%-5s %-14s %s%n", name(finding), finding.check(), finding.text()));
       if (!finding.remedy().isEmpty()) {
         text.append(String.format("%-20s -> %s%n", "", finding.remedy()));
@@ -48,10 +48,10 @@ public record DoctorReport(List<Finding> findings) {
     members.put("formatVersion", FORMAT_VERSION);
     members.put("worst", worst().name().toLowerCase(Locale.ROOT));
     members.put("findings", findings.stream().map(DoctorReport::members).toList());
-    return Json.of(members);
+    return JsonLine.of(members);
   }
 
-  private static Map<String, Object> members(Finding finding) {
+  private static Map<String, Object> members(DoctorFinding finding) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("check", finding.check());
     members.put("status", name(finding));
@@ -60,7 +60,7 @@ public record DoctorReport(List<Finding> findings) {
     return members;
   }
 
-  private static String name(Finding finding) {
+  private static String name(DoctorFinding finding) {
     return finding.status().name().toLowerCase(Locale.ROOT);
   }
 }

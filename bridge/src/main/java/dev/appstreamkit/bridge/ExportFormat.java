@@ -1,7 +1,7 @@
 package dev.appstreamkit.bridge;
 
-import dev.appstreamkit.bridge.internal.Keys;
-import dev.appstreamkit.bridge.internal.text.Json;
+import dev.appstreamkit.bridge.internal.ExportedKeys;
+import dev.appstreamkit.bridge.internal.text.JsonLine;
 import dev.appstreamkit.bridge.internal.text.Quoting;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -46,8 +46,8 @@ public enum ExportFormat {
    *     ASCII, or one that {@link #CMD} can't carry
    */
   public String text(AwsCredentialsIdentity credentials) {
-    Keys keys = Keys.of(credentials);
-    return this == PROCESS ? Json.of(members(keys)) + "\n" : lines(keys);
+    ExportedKeys keys = ExportedKeys.of(credentials);
+    return this == PROCESS ? JsonLine.of(members(keys)) + "\n" : lines(keys);
   }
 
   /** Returns the name as it is typed, {@code env-no-export} for example. */
@@ -56,7 +56,7 @@ public enum ExportFormat {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static Map<String, Object> members(Keys keys) {
+  private static Map<String, Object> members(ExportedKeys keys) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("Version", 1);
     members.put("AccessKeyId", keys.accessKeyId());
@@ -70,7 +70,7 @@ public enum ExportFormat {
     return members;
   }
 
-  private String lines(Keys keys) {
+  private String lines(ExportedKeys keys) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("AWS_ACCESS_KEY_ID", keys.accessKeyId());
     variables.put("AWS_SECRET_ACCESS_KEY", keys.secretAccessKey());

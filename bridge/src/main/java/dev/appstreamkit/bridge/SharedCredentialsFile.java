@@ -1,7 +1,7 @@
 package dev.appstreamkit.bridge;
 
 import dev.appstreamkit.bridge.BridgeException.Reason;
-import dev.appstreamkit.bridge.internal.Keys;
+import dev.appstreamkit.bridge.internal.ExportedKeys;
 import dev.appstreamkit.bridge.internal.file.CredentialsEdit;
 import dev.appstreamkit.bridge.internal.time.SystemTime;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ public final class SharedCredentialsFile {
                     + path()
                     + " wasn't written by the bridge: choose another name with --profile");
           }
-          return text.with(profile, Keys.of(keys), fileIsNew);
+          return text.with(profile, ExportedKeys.of(keys), fileIsNew);
         });
   }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.appstreamkit.bridge.Finding.Status;
+import dev.appstreamkit.bridge.DoctorFinding.Status;
 import dev.appstreamkit.bridge.Program.Ended;
 import dev.appstreamkit.simulator.SimulatedInstance;
 import java.nio.file.Path;
@@ -87,8 +87,8 @@ class DoctorCommandTest {
     DoctorReport report =
         new DoctorReport(
             List.of(
-                new Finding("where", Status.PASS, "fleet \"f\"", ""),
-                new Finding("proxy", Status.WARN, "HTTP_PROXY", "add it")));
+                new DoctorFinding("where", Status.PASS, "fleet \"f\"", ""),
+                new DoctorFinding("proxy", Status.WARN, "HTTP_PROXY", "add it")));
 
     assertThat(report.json())
         .isEqualTo(

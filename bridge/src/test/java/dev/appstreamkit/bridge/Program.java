@@ -1,5 +1,6 @@
 package dev.appstreamkit.bridge;
 
+import dev.appstreamkit.bridge.command.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -23,8 +23,8 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
 /**
- * What one provider does to get keys: finds the command, holds a lease of its keys or chooses the
- * other provider, and says what went wrong. What the methods promise stands at the provider.
+ * Gets keys for one provider: finds the command, holds a lease of its keys or chooses the other
+ * provider, and says what went wrong. What the methods promise stands at the provider.
  */
 final class Resolver {
 

@@ -1,4 +1,4 @@
-/** What the bridge's parts share. */
+/** The keys, in the form in which the bridge's parts pass them on. */
 @NullMarked
 package dev.appstreamkit.bridge.internal;
 

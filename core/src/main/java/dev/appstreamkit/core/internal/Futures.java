@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What every asynchronous call needs. */
+/** Starts, copies and cancels asynchronous calls, and unwraps their errors. */
 public final class Futures {
 
   private Futures() {}

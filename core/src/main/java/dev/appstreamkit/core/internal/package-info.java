@@ -1,4 +1,4 @@
-/** Helpers of this module; not exported. */
+/** Arithmetic on durations and futures that every package here may use; not exported. */
 @NullMarked
 package dev.appstreamkit.core.internal;
 

@@ -1,7 +1,7 @@
 package dev.appstreamkit.core.retry;
 
-import dev.appstreamkit.core.internal.CallingThread;
 import dev.appstreamkit.core.internal.Futures;
+import dev.appstreamkit.core.internal.blocking.CallingThread;
 import dev.appstreamkit.core.pacing.Pacer;
 import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.core.time.TimeSource;

@@ -1,7 +1,7 @@
 package dev.appstreamkit.core.waiting;
 
-import dev.appstreamkit.core.internal.CallingThread;
 import dev.appstreamkit.core.internal.Durations;
+import dev.appstreamkit.core.internal.blocking.CallingThread;
 import dev.appstreamkit.core.retry.ErrorClassifier;
 import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.core.time.TimeSource;

@@ -4,7 +4,7 @@ import dev.appstreamkit.credentials.MachineRoleCredentialsException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why there are no keys, as it is passed around inside. One failure may reach many callers: it has
+ * A failure to get keys, as it is passed around inside. One failure may reach many callers: it has
  * no stack trace of its own and takes no suppressed exceptions, and each caller gets a new {@code
  * MachineRoleCredentialsException} made from it.
  */

@@ -1,4 +1,4 @@
-/** What the provider is made of; not exported. */
+/** The provider's parts; not exported. */
 @NullMarked
 package dev.appstreamkit.credentials.internal;
 

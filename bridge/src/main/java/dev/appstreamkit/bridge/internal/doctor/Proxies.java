@@ -1,12 +1,10 @@
 package dev.appstreamkit.bridge.internal.doctor;
 
-import dev.appstreamkit.bridge.Finding;
-import dev.appstreamkit.bridge.Finding.Status;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Whether a proxy would swallow what the helper asks of the instance metadata. */
+/** Checks whether a proxy would swallow what the helper asks of the instance metadata. */
 final class Proxies {
 
   private static final String METADATA = "169.254.169.254";
@@ -14,7 +12,7 @@ final class Proxies {
   private Proxies() {}
 
   /** Names the variables only: a proxy's address may hold a password. */
-  static Finding check(Map<String, String> environment) {
+  static void check(Map<String, String> environment, Findings findings) {
     List<String> proxies =
         environment.entrySet().stream()
             .filter(variable -> !variable.getValue().isBlank())
@@ -30,12 +28,12 @@ final class Proxies {
                 host ->
                     host.equals(METADATA) || host.equals("*") || host.startsWith("169.254.0.0/"));
     if (proxies.isEmpty() || bypassed) {
-      return new Finding("proxy", Status.PASS, METADATA + " isn't sent to a proxy", "");
+      findings.pass("proxy", METADATA + " isn't sent to a proxy");
+    } else {
+      findings.warn(
+          "proxy",
+          String.join(", ", proxies) + " would send " + METADATA + " to a proxy",
+          "add " + METADATA + " to NO_PROXY, or helper and SDKs may find no keys");
     }
-    return new Finding(
-        "proxy",
-        Status.WARN,
-        String.join(", ", proxies) + " would send " + METADATA + " to a proxy",
-        "add " + METADATA + " to NO_PROXY, or helper and SDKs may find no keys");
   }
 }

@@ -2,7 +2,7 @@ package dev.appstreamkit.bridge.internal.doctor;
 
 import dev.appstreamkit.credentials.MachineRoleCredentialsException.Reason;
 
-/** What to do when there are no keys. */
+/** Says what to do when there are no keys. */
 final class Remedies {
 
   private Remedies() {}

@@ -1,4 +1,4 @@
-/** What is looked at when something doesn't work. */
+/** The doctor's checks. */
 @NullMarked
 package dev.appstreamkit.bridge.internal.doctor;
 

@@ -15,7 +15,7 @@ import java.util.Deque;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
-/** A listener, its token, and the files that were written for programs. */
+/** A running endpoint: its listener, its token, and the files that were written for programs. */
 public final class Endpoint {
 
   private static final String PATH = "/credentials";

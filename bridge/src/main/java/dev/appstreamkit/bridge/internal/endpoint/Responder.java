@@ -1,6 +1,6 @@
 package dev.appstreamkit.bridge.internal.endpoint;
 
-import dev.appstreamkit.bridge.internal.Keys;
+import dev.appstreamkit.bridge.internal.ExportedKeys;
 import dev.appstreamkit.bridge.internal.time.SystemTime;
 import dev.appstreamkit.credentials.MachineRoleCredentialsException;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Decides who gets keys. Nobody's doubt is turned into an empty success. */
+/** Decides who gets keys. A failure is answered as an error, never as a success without keys. */
 final class Responder {
 
   private static final Duration LIFETIME_WITHOUT_EXPIRATION = Duration.ofMinutes(15);
@@ -62,7 +62,7 @@ final class Responder {
 
   private Response keys() {
     try {
-      Keys keys = Keys.of(provider.resolveCredentials());
+      ExportedKeys keys = ExportedKeys.of(provider.resolveCredentials());
       if (keys.isExpired(SystemTime.now())) {
         return Response.error(503, "EXPIRED", "The keys that there are have expired");
       }
@@ -77,7 +77,7 @@ final class Responder {
     }
   }
 
-  private static Map<String, Object> members(Keys keys) {
+  private static Map<String, Object> members(ExportedKeys keys) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("AccessKeyId", keys.accessKeyId());
     members.put("SecretAccessKey", keys.secretAccessKey());

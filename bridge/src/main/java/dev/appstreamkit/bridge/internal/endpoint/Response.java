@@ -1,6 +1,6 @@
 package dev.appstreamkit.bridge.internal.endpoint;
 
-import dev.appstreamkit.bridge.internal.text.Json;
+import dev.appstreamkit.bridge.internal.text.JsonLine;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,14 +19,14 @@ final class Response {
   }
 
   static Response keys(Map<String, Object> members) {
-    return new Response(200, Json.of(members), "");
+    return new Response(200, JsonLine.of(members), "");
   }
 
   static Response error(int status, String code, String message) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("code", code);
     members.put("message", message);
-    return new Response(status, Json.of(members), status == 405 ? "Allow: GET\r\n" : "");
+    return new Response(status, JsonLine.of(members), status == 405 ? "Allow: GET\r\n" : "");
   }
 
   byte[] bytes() {

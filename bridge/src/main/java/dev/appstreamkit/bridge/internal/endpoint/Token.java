@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** What a program must know to be given keys: 256 random bits. Never shown. */
+/** The secret that a program must send to be given keys: 256 random bits, never shown. */
 public final class Token {
 
   private static final int BYTES = 32;

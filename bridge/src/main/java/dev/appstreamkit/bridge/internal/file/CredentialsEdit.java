@@ -17,12 +17,12 @@ public final class CredentialsEdit {
   private static final int TRIES = 50;
 
   private final Path file;
-  private final Target.Mover mover;
+  private final ReplaceableFile.Mover mover;
   private final Runnable beforeComparing;
 
   /** Makes an edit of a file, which needn't exist. */
   public CredentialsEdit(Path file) {
-    this(file, Target.Mover.ATOMIC, () -> {});
+    this(file, ReplaceableFile.Mover.ATOMIC, () -> {});
   }
 
   /**
@@ -30,13 +30,13 @@ public final class CredentialsEdit {
    *
    * @param beforeComparing what happens after the new content was written aside
    */
-  CredentialsEdit(Path file, Target.Mover mover, Runnable beforeComparing) {
+  CredentialsEdit(Path file, ReplaceableFile.Mover mover, Runnable beforeComparing) {
     this.file = file;
     this.mover = mover;
     this.beforeComparing = beforeComparing;
   }
 
-  /** What the text becomes. */
+  /** Makes the changed text from the present one. */
   public interface Change {
     /** Returns the changed text, or the same to leave the file alone. */
     CredentialsText of(CredentialsText text, boolean fileIsNew);
@@ -50,7 +50,7 @@ public final class CredentialsEdit {
   /** Returns the names of the profiles that are ours. */
   public List<String> profiles() {
     try {
-      return CredentialsText.of(Target.of(file, mover).read()).profiles();
+      return CredentialsText.of(ReplaceableFile.of(file, mover).read()).profiles();
     } catch (IOException e) {
       throw failed(e);
     }
@@ -59,11 +59,11 @@ public final class CredentialsEdit {
   /** Changes the file, and removes what killed runs left beside it. */
   public void change(Change change) {
     try {
-      Target target = Target.of(file, mover);
-      try (SharedLock lock = SharedLock.of(target.file(), PATIENCE)) {
-        target.removeLeftovers();
+      ReplaceableFile replaceable = ReplaceableFile.of(file, mover);
+      try (SharedLock lock = SharedLock.of(replaceable.file(), PATIENCE)) {
+        replaceable.removeLeftovers();
         int tries = 0;
-        while (!tryTo(change, target)) {
+        while (!tryTo(change, replaceable)) {
           if (++tries == TRIES) {
             throw new BridgeException(
                 Reason.FILE_BUSY,
@@ -77,25 +77,25 @@ public final class CredentialsEdit {
   }
 
   /** Returns false if somebody else changed the file meanwhile. */
-  private boolean tryTo(Change change, Target target) throws IOException {
-    String before = target.read();
+  private boolean tryTo(Change change, ReplaceableFile replaceable) throws IOException {
+    String before = replaceable.read();
     CredentialsText old = CredentialsText.of(before);
     CredentialsText changed = change.of(old, before == null);
     if (changed.content().equals(old.content())) {
       return true;
     }
     boolean deletes = CredentialsText.isLeftOver(old, changed);
-    Path beside = target.writeBeside(changed.content());
+    Path beside = replaceable.writeBeside(changed.content());
     try {
-      target.checkOwner(beside);
+      replaceable.checkOwner(beside);
       beforeComparing.run();
-      if (!isStill(before, target)) {
+      if (!isStill(before, replaceable)) {
         return false;
       }
       if (deletes) {
-        target.delete();
+        replaceable.delete();
       } else {
-        target.replaceBy(beside);
+        replaceable.replaceBy(beside);
       }
       return true;
     } finally {
@@ -103,8 +103,9 @@ public final class CredentialsEdit {
     }
   }
 
-  private static boolean isStill(@Nullable String before, Target target) throws IOException {
-    return Objects.equals(before, target.read());
+  private static boolean isStill(@Nullable String before, ReplaceableFile replaceable)
+      throws IOException {
+    return Objects.equals(before, replaceable.read());
   }
 
   private BridgeException failed(IOException e) {

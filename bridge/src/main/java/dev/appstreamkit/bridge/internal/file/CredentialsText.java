@@ -2,7 +2,7 @@ package dev.appstreamkit.bridge.internal.file;
 
 import dev.appstreamkit.bridge.BridgeException;
 import dev.appstreamkit.bridge.BridgeException.Reason;
-import dev.appstreamkit.bridge.internal.Keys;
+import dev.appstreamkit.bridge.internal.ExportedKeys;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -123,7 +123,7 @@ public final class CredentialsText {
   }
 
   /** Returns the text with the profile's keys, in their old place or at the end. */
-  public CredentialsText with(String profile, Keys keys, boolean fileIsNew) {
+  public CredentialsText with(String profile, ExportedKeys keys, boolean fileIsNew) {
     Optional<Block> old = blocks.stream().filter(block -> block.profile.equals(profile)).findAny();
     String eol = text.contains("\r\n") ? "\r\n" : "\n";
     if (old.isPresent()) {
@@ -138,7 +138,7 @@ public final class CredentialsText {
   }
 
   private static String block(
-      String profile, Keys keys, boolean joined, boolean fresh, String eol) {
+      String profile, ExportedKeys keys, boolean joined, boolean fresh, String eol) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "# >>> "

@@ -3,7 +3,7 @@ package dev.appstreamkit.bridge.internal.text;
 import dev.appstreamkit.bridge.BridgeException;
 import dev.appstreamkit.bridge.BridgeException.Reason;
 
-/** How a text is written so that a shell takes it as it is. */
+/** Quotes a text so that a shell takes it as it is. */
 public enum Quoting {
   /** Between single quotes, in which a POSIX shell looks for nothing but their end. */
   POSIX {

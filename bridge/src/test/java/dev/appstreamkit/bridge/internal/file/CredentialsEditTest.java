@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.appstreamkit.bridge.BridgeException;
-import dev.appstreamkit.bridge.internal.Keys;
+import dev.appstreamkit.bridge.internal.ExportedKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A change that is disturbed at the worst moment. */
 class CredentialsEditTest {
 
-  private static final Keys KEYS = new Keys("ASIAONE", "secret/one", "token==", null);
+  private static final ExportedKeys KEYS =
+      new ExportedKeys("ASIAONE", "secret/one", "token==", null);
 
   @TempDir Path folder;
 
@@ -29,7 +30,7 @@ class CredentialsEditTest {
     CredentialsEdit edit =
         new CredentialsEdit(
             file,
-            Target.Mover.ATOMIC,
+            ReplaceableFile.Mover.ATOMIC,
             () -> {
               if (rounds.incrementAndGet() <= 3) {
                 append(file, "[other" + rounds + "]\n");
@@ -47,7 +48,7 @@ class CredentialsEditTest {
   void change_somebodyNeverStopsWriting_givesUpAndSaysSo() throws IOException {
     Path file = Files.writeString(folder.resolve("credentials"), "");
     CredentialsEdit edit =
-        new CredentialsEdit(file, Target.Mover.ATOMIC, () -> append(file, "# again\n"));
+        new CredentialsEdit(file, ReplaceableFile.Mover.ATOMIC, () -> append(file, "# again\n"));
 
     assertThatExceptionOfType(BridgeException.class)
         .isThrownBy(() -> edit.change((text, isNew) -> text.with("mine", KEYS, isNew)))
@@ -70,7 +71,7 @@ class CredentialsEditTest {
                 throw new FileSystemException(
                     to.toString(), null, "The process cannot access the file");
               }
-              Target.Mover.ATOMIC.move(from, to);
+              ReplaceableFile.Mover.ATOMIC.move(from, to);
             },
             () -> {});
 

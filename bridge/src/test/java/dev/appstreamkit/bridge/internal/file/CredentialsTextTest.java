@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.appstreamkit.bridge.BridgeException;
-import dev.appstreamkit.bridge.internal.Keys;
+import dev.appstreamkit.bridge.internal.ExportedKeys;
 import java.time.Instant;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CredentialsTextTest {
 
   private static final Instant END = Instant.parse("2026-11-27T05:06:07Z");
-  private static final Keys KEYS = new Keys("ASIAONE", "secret/one", "token==", END);
+  private static final ExportedKeys KEYS =
+      new ExportedKeys("ASIAONE", "secret/one", "token==", END);
 
   @Test
   void with_emptyFile_isTheFormatThatIsPromised() {
@@ -47,7 +48,7 @@ class CredentialsTextTest {
       })
   void withAndWithout_anyFile_isTheSameAgain(String file) {
     CredentialsText once = CredentialsText.of(file).with("mine", KEYS, false);
-    CredentialsText twice = once.with("mine", new Keys("B", "c", null, null), false);
+    CredentialsText twice = once.with("mine", new ExportedKeys("B", "c", null, null), false);
 
     assertThat(once.content()).startsWith(file).contains("[mine]");
     assertThat(twice.content()).startsWith(file).doesNotContain("secret/one");
@@ -110,7 +111,7 @@ class CredentialsTextTest {
     CredentialsText text =
         CredentialsText.of("[a]\n")
             .with("ended", KEYS, false)
-            .with("lasting", new Keys("B", "c", "d", END.plusSeconds(1)), false);
+            .with("lasting", new ExportedKeys("B", "c", "d", END.plusSeconds(1)), false);
 
     assertThat(text.withoutExpired(END).profiles()).containsExactly("lasting");
     assertThat(text.withoutExpired(END.minusMillis(1)).profiles()).hasSize(2);

@@ -45,8 +45,8 @@ public final class HelperLocator {
   private List<String> commandOfProfile() {
     String line = ProfileReader.credentialProcess(configFile(), profile);
     return host.isWindows()
-        ? CommandLine.windows(line, HelperLocator::isFile)
-        : CommandLine.posix(line);
+        ? CredentialProcessLine.windows(line, HelperLocator::isFile)
+        : CredentialProcessLine.posix(line);
   }
 
   private Path configFile() {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operating system and the JVM say about where the program runs. Without lambdas and
+ * The variables and properties of the machine that the program runs on. Without lambdas and
  * operators on texts, whose linking would be a good part of a cold first call.
  */
 public final class Host {

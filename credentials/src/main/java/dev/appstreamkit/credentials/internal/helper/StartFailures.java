@@ -7,7 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Says what the operating system meant when it didn't start the helper. */
+/** Translates the operating system's refusals to start the helper into failures. */
 final class StartFailures {
 
   /** What the JDK writes before the number: newer ones the second. */

@@ -19,7 +19,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
  * The keys of one command, for everybody in the JVM who uses it. The lock guards the state and is
  * never held while anything runs or waits.
  */
-final class KeySource {
+final class KeySource implements HelperFetch.Receiver {
 
   private static final long MIN_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -27,13 +27,13 @@ final class KeySource {
   private final Ticker ticker;
   private final KeySources owner;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Backoff backoff = new Backoff();
+  private final FailureBackoff backoff = new FailureBackoff();
 
   /** Weak, so that a provider which nobody closed doesn't keep refreshing after it is gone. */
   private final List<WeakReference<Lease>> leases = new ArrayList<>();
 
-  private volatile @Nullable Keys current;
-  private @Nullable Flight flight;
+  private volatile @Nullable CachedKeys current;
+  private @Nullable HelperFetch fetch;
   private @Nullable Runnable timer;
   private long lastStartNanos;
   private boolean warned;
@@ -50,12 +50,12 @@ final class KeySource {
   }
 
   @Nullable AwsSessionCredentials fresh() {
-    Keys keys = current;
+    CachedKeys keys = current;
     return keys != null && keys.areFresh(ticker) ? keys.credentials() : null;
   }
 
   @Nullable AwsSessionCredentials valid() {
-    Keys keys = current;
+    CachedKeys keys = current;
     if (keys == null || !keys.areValid(ticker)) {
       return null;
     }
@@ -104,43 +104,42 @@ final class KeySource {
     close();
   }
 
-  /** Returns the flight to wait for: the one under way, a new one, or one that has landed. */
-  Flight board(boolean inBackground) {
+  /** Returns the fetch to wait for: the one under way, a new one, or one that has succeeded. */
+  HelperFetch join() {
     lock.lock();
     try {
       if (closed) {
         throw closedFailure();
       }
-      Keys keys = current;
-      Flight boarded = flight;
+      HelperFetch joined = fetch;
+      CachedKeys keys = current;
       if (keys != null && keys.areValid(ticker)) {
-        boarded = new Flight(this, new HelperRun(command, ticker, 0), inBackground);
-        boarded.result.complete(keys);
-      } else if (boarded == null) {
+        joined = new HelperFetch(new HelperRun(command, ticker, 0), false, this);
+        joined.succeeded(keys);
+      } else if (joined == null) {
         MachineRoleFailure last = backoff.last();
         if (last != null && backoff.remainingNanos(ticker) > 0) {
           throw last;
         }
-        boarded = start(inBackground);
+        joined = start(false);
       }
-      boarded.waiting++;
-      return boarded;
+      joined.join();
+      return joined;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Counts a caller out. If nobody else waits for the flight it ends, and the helper with it. */
-  void leave(Flight left, MachineRoleFailure why) {
+  /** Counts a caller out. If nobody else waits for the fetch it ends, and the helper with it. */
+  void leave(HelperFetch left, MachineRoleFailure why) {
     lock.lock();
     try {
-      left.waiting--;
-      boolean overdue = left.run.remainingNanos() <= 0;
-      if (left.waiting > 0 || left.result.isDone() || (left.inBackground && !overdue)) {
+      boolean overdue = left.isOverdue();
+      if (!left.leave()) {
         return;
       }
-      if (flight == left) {
-        flight = null;
+      if (fetch == left) {
+        fetch = null;
         if (overdue) {
           backoff.failed(why, ticker);
         }
@@ -153,36 +152,51 @@ final class KeySource {
 
   private void refreshIfAllowed() {
     boolean soon = ticker.nanos() - lastStartNanos < MIN_INTERVAL_NANOS;
-    if (!closed && flight == null && !soon && backoff.remainingNanos(ticker) <= 0) {
+    if (!closed && fetch == null && !soon && backoff.remainingNanos(ticker) <= 0) {
       start(true);
     }
   }
 
-  private Flight start(boolean inBackground) {
+  private HelperFetch start(boolean inBackground) {
     long timeout = 0;
     for (WeakReference<Lease> held : leases) {
       Lease lease = held.get();
       timeout = lease == null ? timeout : Math.max(timeout, lease.timeoutNanos);
     }
-    Flight started = new Flight(this, new HelperRun(command, ticker, timeout), inBackground);
+    HelperFetch started =
+        new HelperFetch(new HelperRun(command, ticker, timeout), inBackground, this);
     Daemons.thread("helper", started).start();
-    flight = started;
+    fetch = started;
     lastStartNanos = ticker.nanos();
     return started;
   }
 
-  /** What the flight's thread does. */
-  void fly(Flight flown) {
+  @Override
+  public void answered(HelperFetch fetched, AwsSessionCredentials answer) {
+    CachedKeys keys = CachedKeys.of(answer, shortestLifetime(), ticker);
+    int failures = 0;
+    boolean recovered = false;
+    lock.lock();
     try {
-      landed(flown, Keys.of(flown.run.call(), shortestLifetime(), ticker));
-    } catch (MachineRoleFailure e) {
-      crashed(flown, e);
-    } catch (RuntimeException | Error e) {
-      String what = e.getClass().getSimpleName();
-      crashed(
-          flown,
-          new MachineRoleFailure(
-              Reason.OUTPUT_UNREADABLE, "Running the helper broke off (" + what + "): try again"));
+      if (fetch == fetched) {
+        fetch = null;
+      }
+      if (!closed) {
+        failures = backoff.failures();
+        recovered = warned;
+        warned = false;
+        backoff.succeeded();
+        current = keys;
+      }
+    } finally {
+      lock.unlock();
+    }
+    fetched.succeeded(keys);
+    reschedule();
+    if (recovered) {
+      Log.LOGGER.info("The machine role's keys were refreshed after {} failed attempts", failures);
+    } else {
+      Log.LOGGER.debug("Keys of {} until {}", command, keys.expiration());
     }
   }
 
@@ -200,40 +214,14 @@ final class KeySource {
     }
   }
 
-  private void landed(Flight flown, Keys keys) {
-    int failures = 0;
-    boolean recovered = false;
-    lock.lock();
-    try {
-      if (flight == flown) {
-        flight = null;
-      }
-      if (!closed) {
-        failures = backoff.failures();
-        recovered = warned;
-        warned = false;
-        backoff.succeeded();
-        current = keys;
-      }
-    } finally {
-      lock.unlock();
-    }
-    flown.result.complete(keys);
-    reschedule();
-    if (recovered) {
-      Log.LOGGER.info("The machine role's keys were refreshed after {} failed attempts", failures);
-    } else {
-      Log.LOGGER.debug("Keys of {} until {}", command, keys.expiration());
-    }
-  }
-
-  private void crashed(Flight flown, MachineRoleFailure failure) {
-    Keys kept = null;
+  @Override
+  public void broken(HelperFetch fetched, MachineRoleFailure failure) {
+    CachedKeys kept = null;
     boolean warn = false;
     lock.lock();
     try {
-      if (flight == flown) {
-        flight = null;
+      if (fetch == fetched) {
+        fetch = null;
         backoff.failed(failure, ticker);
       }
       kept = current;
@@ -244,7 +232,7 @@ final class KeySource {
     } finally {
       lock.unlock();
     }
-    flown.result.completeExceptionally(failure);
+    fetched.failed(failure);
     reschedule();
     if (warn && kept != null) {
       Log.LOGGER.warn(
@@ -262,7 +250,7 @@ final class KeySource {
         timer.run();
         timer = null;
       }
-      Keys keys = current;
+      CachedKeys keys = current;
       if (!closed && keys != null) {
         long pause = lastStartNanos + MIN_INTERVAL_NANOS - ticker.nanos();
         long next = Math.max(keys.nanosUntilRefresh(ticker), pause);
@@ -277,37 +265,37 @@ final class KeySource {
 
   private void tick() {
     boolean unused;
-    boolean flying;
+    boolean fetching;
     lock.lock();
     try {
       timer = null;
       leases.removeIf(held -> held.get() == null);
       unused = leases.isEmpty();
-      Keys keys = current;
+      CachedKeys keys = current;
       if (keys != null && !keys.areValid(ticker)) {
         current = null;
       } else if (keys != null && keys.areDue(ticker) && !unused) {
         refreshIfAllowed();
       }
-      flying = flight != null;
+      fetching = fetch != null;
     } finally {
       lock.unlock();
     }
     if (unused) {
       close();
-    } else if (!flying) {
+    } else if (!fetching) {
       reschedule();
     }
   }
 
   private void close() {
-    Flight ended;
+    HelperFetch ended;
     lock.lock();
     try {
       closed = true;
       current = null;
-      ended = flight;
-      flight = null;
+      ended = fetch;
+      fetch = null;
       if (timer != null) {
         timer.run();
         timer = null;

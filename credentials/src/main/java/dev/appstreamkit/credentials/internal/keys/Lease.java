@@ -49,38 +49,30 @@ public final class Lease {
   /** Returns valid keys; waits for the helper for at most {@code patienceNanos} if need be. */
   public AwsSessionCredentials await(long patienceNanos) {
     long deadline = ticker.nanos() + patienceNanos;
-    Flight flight = source.board(false);
+    HelperFetch fetch = source.join();
     while (true) {
       try {
         long patience = deadline - ticker.nanos();
-        return ticker.await(flight.result, flight.waitNanos(patience)).credentials();
+        return ticker.await(fetch.result(), fetch.waitNanos(patience)).credentials();
       } catch (ExecutionException e) {
         throw failure(e.getCause());
       } catch (TimeoutException e) {
-        if (mayWaitOn(flight, deadline)) {
+        if (fetch.mayWaitOn(deadline - ticker.nanos())) {
           continue;
         }
-        MachineRoleFailure timedOut =
-            flight.run.remainingNanos() <= 0 ? flight.run.timedOut() : tooLong(patienceNanos);
-        source.leave(flight, timedOut);
+        MachineRoleFailure timedOut = fetch.isOverdue() ? fetch.timedOut() : tooLong(patienceNanos);
+        source.leave(fetch, timedOut);
         throw timedOut;
       } catch (InterruptedException e) {
         MachineRoleFailure interrupted =
             new MachineRoleFailure(
                 Reason.INTERRUPTED,
                 "Interrupted while waiting for the helper " + command() + ": try again if wanted");
-        source.leave(flight, interrupted);
+        source.leave(fetch, interrupted);
         Thread.currentThread().interrupt();
         throw interrupted;
       }
     }
-  }
-
-  /**
-   * The wait was measured before the process was there, and its killing gets a little more time.
-   */
-  private boolean mayWaitOn(Flight flight, long deadline) {
-    return flight.run.isRunning() && flight.waitNanos(deadline - ticker.nanos()) > 0;
   }
 
   /**
@@ -89,21 +81,23 @@ public final class Lease {
    */
   public CompletableFuture<AwsSessionCredentials> future() {
     CompletableFuture<AwsSessionCredentials> future = new CompletableFuture<>();
-    Flight flight = source.board(false);
+    HelperFetch fetch = source.join();
     Runnable alarm =
         ticker.schedule(timeoutNanos, () -> future.completeExceptionally(tooLong(timeoutNanos)));
-    flight.result.whenCompleteAsync(
-        (keys, failure) -> {
-          if (failure != null) {
-            future.completeExceptionally(failure(failure));
-          } else {
-            future.complete(keys.credentials());
-          }
-        });
+    fetch
+        .result()
+        .whenCompleteAsync(
+            (keys, failure) -> {
+              if (failure != null) {
+                future.completeExceptionally(failure(failure));
+              } else {
+                future.complete(keys.credentials());
+              }
+            });
     future.whenComplete(
         (keys, failure) -> {
           alarm.run();
-          source.leave(flight, tooLong(timeoutNanos));
+          source.leave(fetch, tooLong(timeoutNanos));
         });
     return future;
   }

@@ -1,4 +1,4 @@
-/** One flight for many callers, refreshing ahead, and what is shared within the JVM. */
+/** Keys that the whole JVM shares: one start of the helper for many callers, refreshed ahead. */
 @NullMarked
 package dev.appstreamkit.credentials.internal.keys;
 

@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
- * Keys, with the moments that matter. The end is kept by both clocks: the wall clock may have been
- * set back, the monotonic one may have stood still while the machine slept; whichever says that the
- * keys are over is believed.
+ * Keys with the moments at which to refresh and to drop them. The end is kept by both clocks: the
+ * wall clock may have been set back, the monotonic one may have stood still while the machine
+ * slept; whichever says that the keys are over is believed.
  */
-final class Keys {
+final class CachedKeys {
 
   /** What the SDK reports as the source of these credentials. */
   static final String PROVIDER_NAME = "AppStreamMachineRoleCredentialsProvider";
@@ -26,7 +26,7 @@ final class Keys {
   private final long refreshNanos;
   private final long expiryNanos;
 
-  private Keys(AwsSessionCredentials credentials, long now, long expiry, Ticker ticker) {
+  private CachedKeys(AwsSessionCredentials credentials, long now, long expiry, Ticker ticker) {
     this.credentials = credentials;
     this.expiryMillis = expiry;
     long lifetime = Math.min(expiry - now, MAX_LIFETIME_MILLIS);
@@ -39,7 +39,7 @@ final class Keys {
   }
 
   /** Returns the answer's keys; those without an expiration end after {@code lifetimeNanos}. */
-  static Keys of(AwsSessionCredentials answer, long lifetimeNanos, Ticker ticker) {
+  static CachedKeys of(AwsSessionCredentials answer, long lifetimeNanos, Ticker ticker) {
     long now = ticker.millis();
     Instant expiration = answer.expirationTime().orElse(null);
     if (expiration == null) {
@@ -57,7 +57,7 @@ final class Keys {
     }
     AwsSessionCredentials credentials =
         answer.toBuilder().expirationTime(expiration).providerName(PROVIDER_NAME).build();
-    return new Keys(credentials, now, expiry, ticker);
+    return new CachedKeys(credentials, now, expiry, ticker);
   }
 
   AwsSessionCredentials credentials() {

@@ -1,7 +1,6 @@
-package dev.appstreamkit.bridge.internal.command;
+package dev.appstreamkit.bridge.command;
 
 import dev.appstreamkit.bridge.BridgeException;
-import dev.appstreamkit.bridge.Main;
 import org.slf4j.LoggerFactory;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -12,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The program's name, its help, and how it ends. */
+/** The program as a whole: its name, help, log and exit codes. */
 @Command(
     name = "appstreamkit-bridge",
     mixinStandardHelpOptions = true,
@@ -32,7 +31,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       "  1  something failed; standard error says what, and what to do",
       "  2  wrong usage"
     })
-public final class BridgeCommand implements Runnable {
+final class BridgeCommand implements Runnable {
 
   private static final String LOG = "org.slf4j.simpleLogger.";
 
@@ -42,7 +41,7 @@ public final class BridgeCommand implements Runnable {
   BridgeCommand() {}
 
   /** Runs a command line and returns the exit code. */
-  public static int run(String... arguments) {
+  static int run(String... arguments) {
     sayWarningsOnly();
     return commandLine().execute(arguments);
   }
@@ -91,7 +90,7 @@ public final class BridgeCommand implements Runnable {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
+      String version = BridgeCommand.class.getPackage().getImplementationVersion();
       return new String[] {
         "appstreamkit-bridge " + (version == null ? "(not from its jar)" : version)
       };

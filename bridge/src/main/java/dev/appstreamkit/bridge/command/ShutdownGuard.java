@@ -1,21 +1,21 @@
-package dev.appstreamkit.bridge.internal.command;
+package dev.appstreamkit.bridge.command;
 
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that must not outlive this program, however it is ended short of being killed: from the
- * moment that it is there, ending the JVM ends it first.
+ * Ends a thing with the JVM that must not outlive it: from the moment that the thing is there,
+ * ending the program, by anything short of a kill, ends the thing first.
  */
-final class Ending<T> {
+final class ShutdownGuard<T> {
 
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable T started;
 
-  private Ending() {}
+  private ShutdownGuard() {}
 
-  /** How it is started. */
+  /** Starts the guarded thing. */
   interface Start<T, E extends Exception> {
     /** Starts it. */
     T start() throws E;
@@ -23,15 +23,15 @@ final class Ending<T> {
 
   /** Starts it and returns it; {@code end} runs when the JVM ends. */
   static <T, E extends Exception> T withJvm(Start<T, E> start, Consumer<T> end) throws E {
-    Ending<T> ending = new Ending<>();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> ending.end(end)));
-    ending.lock.lock();
+    ShutdownGuard<T> guard = new ShutdownGuard<>();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> guard.end(end)));
+    guard.lock.lock();
     try {
       T thing = start.start();
-      ending.started = thing;
+      guard.started = thing;
       return thing;
     } finally {
-      ending.lock.unlock();
+      guard.lock.unlock();
     }
   }
 

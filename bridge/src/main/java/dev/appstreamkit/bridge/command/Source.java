@@ -1,4 +1,4 @@
-package dev.appstreamkit.bridge.internal.command;
+package dev.appstreamkit.bridge.command;
 
 import dev.appstreamkit.credentials.AppStreamMachineRoleCredentialsProvider;
 import java.nio.file.Path;
@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the keys come from; the defaults fit an AppStream instance. */
+/** Options that say where the keys come from; the defaults fit an AppStream instance. */
 final class Source {
 
   @Option(

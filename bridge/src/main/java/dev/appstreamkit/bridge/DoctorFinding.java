@@ -1,7 +1,7 @@
 package dev.appstreamkit.bridge;
 
 /**
- * One thing that the doctor looked at.
+ * A result of one of the doctor's checks.
  *
  * @param check what: {@code where}, {@code proxy}, {@code role}, {@code lifetime}, {@code region},
  *     {@code default}, {@code sts}, {@code clock}, {@code bucket-list}, {@code bucket-put}, {@code
@@ -10,7 +10,7 @@ package dev.appstreamkit.bridge;
  * @param text what was found; never a secret
  * @param remedy what to do; empty where there is nothing to do
  */
-public record Finding(String check, Status status, String text, String remedy) {
+public record DoctorFinding(String check, Status status, String text, String remedy) {
 
   /** How a thing is, the best first. */
   public enum Status {

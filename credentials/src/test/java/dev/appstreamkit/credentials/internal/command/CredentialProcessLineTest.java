@@ -12,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CommandLineTest {
+class CredentialProcessLineTest {
 
   private static final String STOCK =
       "C:\\Program Files\\Amazon\\Photon\\PhotonRoleCredentialProvider\\PhotonRoleCredentialProvider.exe";
 
   private static List<String> windows(String line) {
-    return CommandLine.windows(line, path -> false);
+    return CredentialProcessLine.windows(line, path -> false);
   }
 
   @ParameterizedTest
@@ -32,7 +32,7 @@ class CommandLineTest {
         "%s --role=Machine"
       })
   void windows_spellingsOfTheStockLine_giveTheSameArguments(String line) {
-    assertThat(CommandLine.windows(String.format(line, STOCK), STOCK::equals))
+    assertThat(CredentialProcessLine.windows(String.format(line, STOCK), STOCK::equals))
         .containsExactly(STOCK, "--role=Machine");
   }
 
@@ -45,9 +45,9 @@ class CommandLineTest {
   @Test
   void windows_unquotedPathWithSpaces_neverTakesTheShorterProgramLaidInTheWay() {
     Set<String> files = Set.of("C:\\Program.exe", "C:\\Program Files\\a.exe");
-    assertThat(CommandLine.windows("C:\\Program Files\\a.exe x.exe", files::contains))
+    assertThat(CredentialProcessLine.windows("C:\\Program Files\\a.exe x.exe", files::contains))
         .containsExactly("C:\\Program Files\\a.exe", "x.exe");
-    assertThat(CommandLine.windows("C:\\Program Files\\b.exe x", files::contains))
+    assertThat(CredentialProcessLine.windows("C:\\Program Files\\b.exe x", files::contains))
         .containsExactly("C:\\Program", "Files\\b.exe", "x");
   }
 
@@ -87,13 +87,13 @@ class CommandLineTest {
       })
   void posix_quotesAndBackslashes_areReadAsByAShellThatExpandsNothing(
       String line, String expected) {
-    assertThat(CommandLine.posix(line)).containsExactly(expected.strip().split(";", -1));
+    assertThat(CredentialProcessLine.posix(line)).containsExactly(expected.strip().split(";", -1));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\"/a b --x", "/a 'b", "/a \"b\\\"", "/a b\\"})
   void posix_unfinishedLine_isATypedError(String line) {
-    assertThatThrownBy(() -> CommandLine.posix(line))
+    assertThatThrownBy(() -> CredentialProcessLine.posix(line))
         .isInstanceOfSatisfying(
             MachineRoleFailure.class,
             failure -> assertThat(failure.reason()).isEqualTo(Reason.PROFILE_INVALID));

@@ -1,5 +1,6 @@
-package dev.appstreamkit.core.internal;
+package dev.appstreamkit.core.internal.blocking;
 
+import dev.appstreamkit.core.internal.Futures;
 import dev.appstreamkit.core.time.Hold;
 import dev.appstreamkit.core.time.TimeSource;
 import java.util.Queue;

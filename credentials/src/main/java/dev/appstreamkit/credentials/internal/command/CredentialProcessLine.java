@@ -8,23 +8,24 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * Splits a command line into arguments as the program's own start-up code (Windows) or a shell
- * (elsewhere) would, but expands nothing: a {@code $}, a {@code %} or a {@code |} is itself.
+ * Splits the command line of a {@code credential_process} into arguments as the program's own
+ * start-up code (Windows) or a shell (elsewhere) would, but expands nothing: a {@code $}, a {@code
+ * %} or a {@code |} is itself.
  */
-final class CommandLine {
+final class CredentialProcessLine {
 
   private final String line;
   private final List<String> arguments = new ArrayList<>();
   private final StringBuilder argument = new StringBuilder();
   private int at;
 
-  private CommandLine(String line) {
+  private CredentialProcessLine(String line) {
     this.line = line.strip();
   }
 
   /** Splits by POSIX rules: single quotes, double quotes, backslashes. */
   static List<String> posix(String line) {
-    return new CommandLine(line).splitPosix();
+    return new CredentialProcessLine(line).splitPosix();
   }
 
   /**
@@ -33,7 +34,7 @@ final class CommandLine {
    * laid in the way must not be started.
    */
   static List<String> windows(String line, Predicate<String> isFile) {
-    return new CommandLine(line).splitWindows(isFile);
+    return new CredentialProcessLine(line).splitWindows(isFile);
   }
 
   private List<String> splitPosix() {

@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Warns of what carries a file off the instance, keys and all. */
-public final class CarriedOff {
+/**
+ * Warns of settings persistence and home folders, with which a file leaves the instance, keys and
+ * all.
+ */
+public final class RoamingWarning {
 
-  private CarriedOff() {}
+  private RoamingWarning() {}
 
   /** Returns the warnings for a file that an instance's user has. */
   public static List<String> warnings(Path file, Path home, FleetInstance instance) {

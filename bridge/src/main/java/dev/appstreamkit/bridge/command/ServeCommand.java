@@ -1,4 +1,4 @@
-package dev.appstreamkit.bridge.internal.command;
+package dev.appstreamkit.bridge.command;
 
 import dev.appstreamkit.bridge.CredentialsEndpoint;
 import dev.appstreamkit.credentials.AppStreamMachineRoleCredentialsProvider;
@@ -80,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     endpoint.prepare(builder);
     try {
-      return Ending.withJvm(
+      return ShutdownGuard.withJvm(
               builder::start,
               program -> {
                 end(program);
@@ -116,7 +116,8 @@ final class ServeCommand implements Callable<Integer> {
   private int serve(CredentialsEndpoint endpoint, Path file) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Map<String, String> variables =
-        Ending.withJvm(() -> endpoint.environmentWithTokenFile(file), written -> endpoint.close());
+        ShutdownGuard.withJvm(
+            () -> endpoint.environmentWithTokenFile(file), written -> endpoint.close());
     new TreeMap<>(variables).forEach((name, value) -> out.println(name + "=" + value));
     out.flush();
     new CountDownLatch(1).await();

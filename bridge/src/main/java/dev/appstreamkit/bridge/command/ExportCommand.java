@@ -1,4 +1,4 @@
-package dev.appstreamkit.bridge.internal.command;
+package dev.appstreamkit.bridge.command;
 
 import dev.appstreamkit.bridge.BridgeException;
 import dev.appstreamkit.bridge.BridgeException.Reason;
@@ -47,7 +47,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!force && Terminal.isStandardOutput()) {
+    if (!force && StandardOutput.isTerminal()) {
       throw new BridgeException(
           Reason.TERMINAL,
           "Standard output is a terminal, which would show the keys: pass them on to a program,"

@@ -1,22 +1,22 @@
-package dev.appstreamkit.bridge.internal.command;
+package dev.appstreamkit.bridge.command;
 
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tells whether somebody looks at what the program prints. */
-final class Terminal {
+/** The program's standard output: a terminal, where a person would see keys, or not. */
+final class StandardOutput {
 
   private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
-  private Terminal() {}
+  private StandardOutput() {}
 
   /**
-   * Tells whether standard output is a terminal. On Linux the kernel says so; elsewhere the JVM
-   * does, which before Java 22 knows only whether standard input and output both are.
+   * Tells whether it is a terminal. On Linux the kernel says so; elsewhere the JVM does, which
+   * before Java 22 knows only whether standard input and output both are.
    */
-  static boolean isStandardOutput() {
+  static boolean isTerminal() {
     try {
       String target = Files.readSymbolicLink(STANDARD_OUTPUT).toString();
       return target.startsWith("/dev/pts/")

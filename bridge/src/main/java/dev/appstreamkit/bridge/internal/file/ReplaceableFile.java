@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The file that is really changed: at the end of all links, and the user's own. */
-final class Target {
+/** A file that can be replaced at once: the one at the end of all links, and the user's own. */
+final class ReplaceableFile {
 
   private static final int MAX_BYTES = 1024 * 1024;
   private static final int TRIES = 40;
@@ -28,7 +28,7 @@ final class Target {
   private final Path file;
   private final Mover mover;
 
-  private Target(Path file, Mover mover) {
+  private ReplaceableFile(Path file, Mover mover) {
     this.file = file;
     this.mover = mover;
   }
@@ -46,7 +46,7 @@ final class Target {
   }
 
   /** Follows links and makes missing folders. */
-  static Target of(Path named, Mover mover) throws IOException {
+  static ReplaceableFile of(Path named, Mover mover) throws IOException {
     Path file = named.toAbsolutePath();
     Path folder = file.getParent();
     if (folder == null || file.getFileName() == null) {
@@ -57,13 +57,13 @@ final class Target {
       if (!Files.isRegularFile(real)) {
         throw refused(named, "it is no regular file");
       }
-      return new Target(real, mover);
+      return new ReplaceableFile(real, mover);
     }
     if (Files.isSymbolicLink(file)) {
       throw refused(named, "it is a link to nothing");
     }
     OwnerOnly.createFolders(folder);
-    return new Target(folder.toRealPath().resolve(file.getFileName()), mover);
+    return new ReplaceableFile(folder.toRealPath().resolve(file.getFileName()), mover);
   }
 
   private static BridgeException refused(Path file, String why) {

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON on one line: maps, lists, texts, numbers, truth values, null. */
-public final class Json {
+public final class JsonLine {
 
-  private Json() {}
+  private JsonLine() {}
 
   /** Returns the value as JSON; members in the map's order. */
   public static String of(@Nullable Object value) {
@@ -18,7 +18,7 @@ public final class Json {
           .collect(Collectors.joining(",", "{", "}"));
     }
     if (value instanceof List<?> items) {
-      return items.stream().map(Json::of).collect(Collectors.joining(",", "[", "]"));
+      return items.stream().map(JsonLine::of).collect(Collectors.joining(",", "[", "]"));
     }
     boolean bare = value == null || value instanceof Number || value instanceof Boolean;
     return bare ? String.valueOf(value) : text(String.valueOf(value));

@@ -1,4 +1,4 @@
-package dev.appstreamkit.bridge.internal.command;
+package dev.appstreamkit.bridge.command;
 
 import dev.appstreamkit.bridge.Doctor;
 import dev.appstreamkit.bridge.DoctorReport;
@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.regions.Region;
 
-/** What a person with a problem runs first. */
+/** Looks for what is in the way, for a person with a problem. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,

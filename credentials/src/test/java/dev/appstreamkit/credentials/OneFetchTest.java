@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 @Timeout(60)
-class OneFlightTest {
+class OneFetchTest {
 
   private static final int THREADS = 64;
   private static final Duration HOUR = Duration.ofHours(1);
@@ -135,7 +135,7 @@ class OneFlightTest {
   }
 
   @Test
-  void resolveCredentials_oneOfManyInterrupted_leavesTheFlightToTheOthers() throws Exception {
+  void resolveCredentials_oneOfManyInterrupted_leavesTheFetchToTheOthers() throws Exception {
     Helper helper =
         Helper.in(temp, "while [ ! -e \"$DIR/go\" ]; do sleep 0.05; done", Helper.prints(HOUR));
     try (AppStreamMachineRoleCredentialsProvider provider = builder(helper).build()) {
@@ -169,7 +169,7 @@ class OneFlightTest {
   }
 
   @Test
-  void resolveCredentials_impatientProvider_doesNotCancelThePatientOnesFlight() throws Exception {
+  void resolveCredentials_impatientProvider_doesNotCancelThePatientOnesFetch() throws Exception {
     Helper helper =
         Helper.in(temp, "while [ ! -e \"$DIR/go\" ]; do sleep 0.05; done", Helper.prints(HOUR));
     try (AppStreamMachineRoleCredentialsProvider patient = builder(helper).build();

@@ -5,8 +5,11 @@ import dev.appstreamkit.credentials.internal.time.Ticker;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The last failures in a row: 1 s, 2 s, 4 s, up to 30 s, each longer by up to a half. */
-final class Backoff {
+/**
+ * Counts failures in a row and keeps the helper alone after each: for 1 s, 2 s, 4 s, up to 30 s,
+ * and by up to a half longer.
+ */
+final class FailureBackoff {
 
   private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);

@@ -6,20 +6,20 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /**
- * Keys to hand on.
+ * Keys that are handed on to another program.
  *
  * @param sessionToken the token of short-lived keys; null for others
  * @param expiration when they end; null if that isn't known
  */
-public record Keys(
+public record ExportedKeys(
     String accessKeyId,
     String secretAccessKey,
     @Nullable String sessionToken,
     @Nullable Instant expiration) {
 
   /** Returns the SDK's keys as ours. */
-  public static Keys of(AwsCredentialsIdentity keys) {
-    return new Keys(
+  public static ExportedKeys of(AwsCredentialsIdentity keys) {
+    return new ExportedKeys(
         keys.accessKeyId(),
         keys.secretAccessKey(),
         keys instanceof AwsSessionCredentialsIdentity session ? session.sessionToken() : null,
@@ -34,6 +34,6 @@ public record Keys(
   /** Shows when they end only. */
   @Override
   public String toString() {
-    return "Keys(until " + expiration + ")";
+    return "ExportedKeys(until " + expiration + ")";
   }
 }

@@ -1,8 +1,8 @@
-package dev.appstreamkit.bridge.internal.command;
+package dev.appstreamkit.bridge.command;
 
 import dev.appstreamkit.bridge.SharedCredentialsFile;
 import dev.appstreamkit.bridge.UpdatedProfile;
-import dev.appstreamkit.bridge.internal.file.CarriedOff;
+import dev.appstreamkit.bridge.internal.file.RoamingWarning;
 import dev.appstreamkit.credentials.AppStreamMachineRoleCredentialsProvider;
 import dev.appstreamkit.credentials.FleetInstance;
 import java.io.PrintWriter;
@@ -94,14 +94,15 @@ final class UpdateCommand implements Callable<Integer> {
   private int keepFresh(
       SharedCredentialsFile file, AppStreamMachineRoleCredentialsProvider provider)
       throws InterruptedException {
-    Ending.withJvm(() -> UpdatedProfile.start(file, profile, provider), UpdatedProfile::close);
+    ShutdownGuard.withJvm(
+        () -> UpdatedProfile.start(file, profile, provider), UpdatedProfile::close);
     say("Keeping the profile " + profile + " in " + file.path() + " fresh; end with Ctrl-C");
     new CountDownLatch(1).await();
     return 0;
   }
 
   private void warn(SharedCredentialsFile file) {
-    CarriedOff.warnings(
+    RoamingWarning.warnings(
             file.path(), Path.of(System.getProperty("user.home")), FleetInstance.current())
         .forEach(warning -> spec.commandLine().getErr().println("WARNING " + warning));
   }

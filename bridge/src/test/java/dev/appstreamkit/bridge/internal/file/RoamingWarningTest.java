@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class CarriedOffTest {
+class RoamingWarningTest {
 
   private static final Path HOME = Path.of("/home/as2-12345678");
 
   @Test
   void warnings_inTheHomeOfAnInstance_areOfSettingsPersistence() {
-    assertThat(CarriedOff.warnings(HOME.resolve(".aws/credentials"), HOME, true))
+    assertThat(RoamingWarning.warnings(HOME.resolve(".aws/credentials"), HOME, true))
         .singleElement()
         .asString()
         .contains("application settings persistence", "--file");
@@ -19,8 +19,9 @@ class CarriedOffTest {
 
   @Test
   void warnings_inAHomeFolder_areOfThatToo() {
-    assertThat(CarriedOff.warnings(HOME.resolve("My Files/Home Folder/c"), HOME, true)).hasSize(2);
-    assertThat(CarriedOff.warnings(Path.of("/mnt/MyFiles/HomeFolder/c"), HOME, true))
+    assertThat(RoamingWarning.warnings(HOME.resolve("My Files/Home Folder/c"), HOME, true))
+        .hasSize(2);
+    assertThat(RoamingWarning.warnings(Path.of("/mnt/MyFiles/HomeFolder/c"), HOME, true))
         .singleElement()
         .asString()
         .contains("home folder");
@@ -28,7 +29,7 @@ class CarriedOffTest {
 
   @Test
   void warnings_elsewhere_areNone() {
-    assertThat(CarriedOff.warnings(HOME.resolve(".aws/credentials"), HOME, false)).isEmpty();
-    assertThat(CarriedOff.warnings(Path.of("/tmp/credentials"), HOME, true)).isEmpty();
+    assertThat(RoamingWarning.warnings(HOME.resolve(".aws/credentials"), HOME, false)).isEmpty();
+    assertThat(RoamingWarning.warnings(Path.of("/tmp/credentials"), HOME, true)).isEmpty();
   }
 }
