@@ -1,11 +1,11 @@
 package dev.appstreamkit.simulator.internal.auth;
 
 import dev.appstreamkit.simulator.internal.http.HttpCall;
-import dev.appstreamkit.simulator.internal.protocol.Protocol;
-import dev.appstreamkit.simulator.internal.protocol.Service;
-import dev.appstreamkit.simulator.internal.protocol.ServiceException;
+import dev.appstreamkit.simulator.internal.service.Protocol;
+import dev.appstreamkit.simulator.internal.service.Service;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
+import dev.appstreamkit.simulator.internal.world.AccessKeyRegistry;
 import dev.appstreamkit.simulator.internal.world.IssuedKeys;
-import dev.appstreamkit.simulator.internal.world.Keys;
 import dev.appstreamkit.simulator.internal.world.Principal;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.time.Duration;
@@ -50,7 +50,8 @@ public final class Authenticator {
     }
     Optional<IssuedKeys> keys = world.keys().find(credential.get().accessKeyId());
     if (keys.isEmpty()) {
-      if (world.settings().unknownKeysRefused() || Keys.madeUp(credential.get().accessKeyId())) {
+      if (world.settings().unknownKeysRefused()
+          || AccessKeyRegistry.madeUp(credential.get().accessKeyId())) {
         throw refusals.unknownKey();
       }
       checkTime(credential.get(), refusals, true);

@@ -1,8 +1,8 @@
 package dev.appstreamkit.simulator.internal.auth;
 
-import dev.appstreamkit.simulator.internal.protocol.Protocol;
-import dev.appstreamkit.simulator.internal.protocol.Service;
-import dev.appstreamkit.simulator.internal.protocol.ServiceException;
+import dev.appstreamkit.simulator.internal.service.Protocol;
+import dev.appstreamkit.simulator.internal.service.Service;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
 
 /** How each protocol's services refuse a request whose signature isn't right. */
 final class Refusals {

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appstreamkit.simulator.internal.protocol.JsonCodec;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.protocol.Protocol;
-import dev.appstreamkit.simulator.internal.protocol.Service;
-import dev.appstreamkit.simulator.internal.protocol.ServiceException;
+import dev.appstreamkit.simulator.internal.service.Protocol;
+import dev.appstreamkit.simulator.internal.service.Service;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.core.SdkPojo;
 

@@ -2,23 +2,24 @@ package dev.appstreamkit.simulator.internal.front;
 
 import dev.appstreamkit.simulator.internal.auth.Authenticator;
 import dev.appstreamkit.simulator.internal.auth.Credential;
+import dev.appstreamkit.simulator.internal.call.Authorizer;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.control.ControlApi;
 import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.protocol.Dispatcher;
-import dev.appstreamkit.simulator.internal.protocol.Errors;
-import dev.appstreamkit.simulator.internal.protocol.Protocol;
+import dev.appstreamkit.simulator.internal.protocol.ErrorReplies;
 import dev.appstreamkit.simulator.internal.protocol.S3Front;
-import dev.appstreamkit.simulator.internal.protocol.Service;
-import dev.appstreamkit.simulator.internal.protocol.ServiceException;
+import dev.appstreamkit.simulator.internal.service.Protocol;
+import dev.appstreamkit.simulator.internal.service.Service;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
 import dev.appstreamkit.simulator.internal.traffic.FaultRule;
 import dev.appstreamkit.simulator.internal.traffic.Faults;
 import dev.appstreamkit.simulator.internal.traffic.LoggedCall;
 import dev.appstreamkit.simulator.internal.traffic.RequestLog;
 import dev.appstreamkit.simulator.internal.world.Account;
-import dev.appstreamkit.simulator.internal.world.Call;
+import dev.appstreamkit.simulator.internal.world.NetworkReach;
 import dev.appstreamkit.simulator.internal.world.Principal;
-import dev.appstreamkit.simulator.internal.world.Routes;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -42,6 +43,7 @@ public final class Gateway {
   private final Dispatcher dispatcher;
   private final Map<String, Function<HttpCall, Reply>> local;
   private final @Nullable S3Front s3;
+  private final Authorizer authorizer;
 
   /**
    * Creates a gateway.
@@ -49,18 +51,21 @@ public final class Gateway {
    * @param local who answers at the simulator's own addresses beside the control API, by what their
    *     paths begin with
    * @param s3 who answers S3's calls; null when nobody does
+   * @param authorizer decides what the principals of calls may do
    */
   public Gateway(
       World world,
       ControlApi control,
       Dispatcher dispatcher,
       Map<String, Function<HttpCall, Reply>> local,
-      @Nullable S3Front s3) {
+      @Nullable S3Front s3,
+      Authorizer authorizer) {
     this.world = world;
     this.control = control;
     this.dispatcher = dispatcher;
     this.local = Map.copyOf(local);
     this.s3 = s3;
+    this.authorizer = authorizer;
   }
 
   /** Answers a request. Never throws. */
@@ -82,14 +87,14 @@ public final class Gateway {
 
   private Reply aws(HttpCall http) {
     Optional<Credential> credential = Credential.of(http);
-    Recognition recognised = Recognition.of(http, credential, s3);
+    RequestTarget recognised = RequestTarget.of(http, credential, s3);
     Service service = recognised.service();
     String requestId = newRequestId(service);
     Principal principal;
     try {
       principal = new Authenticator(world).authenticate(http, service, credential);
     } catch (ServiceException e) {
-      Reply refusal = Errors.render(service, e, requestId, http.rawPath());
+      Reply refusal = ErrorReplies.render(service, e, requestId, http.rawPath());
       log(recognised, "", region(credential), null, refusal, null, requestId);
       return refusal;
     }
@@ -102,11 +107,12 @@ public final class Gateway {
             region(credential),
             principal,
             http,
-            requestId);
+            requestId,
+            authorizer);
     return withFaults(call, recognised);
   }
 
-  private Reply withFaults(Call call, Recognition recognised) {
+  private Reply withFaults(Call call, RequestTarget recognised) {
     FaultRule fault = Faults.of(world).next(call.service(), recognised.operation()).orElse(null);
     Reply reply = fault == null ? routed(call) : faulty(call, fault);
     log(
@@ -122,7 +128,7 @@ public final class Gateway {
 
   /** From an instance without a network nothing arrives: the client sees its connection break. */
   private Reply routed(Call call) {
-    return Routes.of(world).reach(call.principal())
+    return NetworkReach.of(world).reach(call.principal())
         ? dispatcher.answer(call)
         : Reply.empty(503).with(Reply.Mishap.CUT);
   }
@@ -130,8 +136,9 @@ public final class Gateway {
   private Reply faulty(Call call, FaultRule fault) {
     return switch (fault.kind()) {
       case ERROR ->
-          Errors.render(call, new ServiceException(fault.code(), fault.status(), fault.message()));
-      case THROTTLE -> Errors.render(call, throttled(call.service()));
+          ErrorReplies.render(
+              call, new ServiceException(fault.code(), fault.status(), fault.message()));
+      case THROTTLE -> ErrorReplies.render(call, throttled(call.service()));
       case CUT -> Reply.empty(503).with(Reply.Mishap.CUT);
       case DELAY -> dispatcher.answer(call).delayed(Duration.ofMillis(fault.delayMillis()));
       case LOST_ANSWER -> dispatcher.answer(call).with(Reply.Mishap.CUT);
@@ -169,7 +176,7 @@ public final class Gateway {
   }
 
   private void log(
-      Recognition recognised,
+      RequestTarget recognised,
       String accountId,
       String region,
       @Nullable Principal principal,

@@ -1,7 +1,10 @@
 package dev.appstreamkit.simulator.internal.protocol;
 
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.http.Reply;
-import dev.appstreamkit.simulator.internal.world.Call;
+import dev.appstreamkit.simulator.internal.service.Protocol;
+import dev.appstreamkit.simulator.internal.service.Service;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,14 +38,14 @@ public final class Dispatcher {
     try {
       return handled(call);
     } catch (ServiceException e) {
-      return Errors.render(call, e);
+      return ErrorReplies.render(call, e);
     } catch (RuntimeException e) {
       log.error(
           "{} {} failed; this is a bug in the simulator",
           call.service().name(),
           call.operation(),
           e);
-      return Errors.render(call, internalFailure(call));
+      return ErrorReplies.render(call, internalFailure(call));
     }
   }
 

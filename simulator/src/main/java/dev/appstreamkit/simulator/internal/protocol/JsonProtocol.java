@@ -1,8 +1,9 @@
 package dev.appstreamkit.simulator.internal.protocol;
 
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.protocol.Operations.Operation;
-import dev.appstreamkit.simulator.internal.world.Call;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkPojo;

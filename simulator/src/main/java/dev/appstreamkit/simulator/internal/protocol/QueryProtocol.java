@@ -1,10 +1,12 @@
 package dev.appstreamkit.simulator.internal.protocol;
 
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.http.Forms;
 import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.protocol.Operations.Operation;
-import dev.appstreamkit.simulator.internal.world.Call;
+import dev.appstreamkit.simulator.internal.service.Service;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +93,7 @@ public final class QueryProtocol {
     out.append(namespace(call.service())).append("\">");
     if (!response.sdkFields().isEmpty() || EMPTY_RESULTS.contains(operation)) {
       out.append('<').append(operation).append("Result>");
-      Xml.members(out, response);
+      XmlCodec.members(out, response);
       out.append("</").append(operation).append("Result>");
     }
     out.append("<ResponseMetadata><RequestId>").append(call.requestId());
