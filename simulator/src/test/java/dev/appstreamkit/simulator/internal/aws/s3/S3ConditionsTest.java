@@ -96,7 +96,7 @@ class S3ConditionsTest {
     aws.simulator
         .control()
         .faults()
-        .add(Fault.error("ConditionalRequestConflict", 409).in("s3", "PutObject"));
+        .add(Fault.error("ConditionalRequestConflict", 409).on("s3", "PutObject"));
     assertThat(code(() -> write("*", null))).isEqualTo("409 ConditionalRequestConflict");
     write("*", null);
   }
