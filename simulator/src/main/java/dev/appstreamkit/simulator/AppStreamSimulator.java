@@ -87,12 +87,7 @@ public final class AppStreamSimulator implements AutoCloseable {
             installation.allOperations(), installation.s3Front(), installation.ec2Front());
     Gateway gateway =
         new Gateway(
-            world,
-            api,
-            dispatcher,
-            installation.localHandlers(),
-            installation.s3Front(),
-            PolicyEvaluator.of(world));
+            world, api, dispatcher, installation.localHandlers(), PolicyEvaluator.of(world));
     this.front = WireMockFront.start(bindAddress, builder.port, true, gateway::handle);
     this.plainFront =
         builder.plainPort == null

@@ -84,6 +84,12 @@ public final class Operations {
     this.service = service;
   }
 
+  /** Returns a service's operations; those of a service that has none know nothing. */
+  static Operations of(Service service, Map<String, Operations> all) {
+    Operations known = all.get(service.name());
+    return known == null ? new Operations(service) : known;
+  }
+
   /** Returns the service. */
   public Service service() {
     return service;

@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.protocol;
 
+import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -58,6 +59,15 @@ public final class XmlCodec {
         write(field, field.locationName(), value);
       }
     }
+  }
+
+  /** Returns the elements in which each kind of XML says what went wrong. */
+  static String codeAndMessage(ServiceException error) {
+    return "<Code>"
+        + escape(error.code())
+        + "</Code><Message>"
+        + escape(error.getMessage())
+        + "</Message>";
   }
 
   private void write(SdkField<?> field, String name, Object value) {

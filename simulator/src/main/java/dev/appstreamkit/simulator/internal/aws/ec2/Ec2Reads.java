@@ -2,7 +2,7 @@ package dev.appstreamkit.simulator.internal.aws.ec2;
 
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.policy.Wildcards;
-import dev.appstreamkit.simulator.internal.protocol.QueryProtocol;
+import dev.appstreamkit.simulator.internal.protocol.QueryForm;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -135,6 +135,6 @@ final class Ec2Reads {
   }
 
   private static String first(Map<String, List<String>> form, String name) {
-    return QueryProtocol.first(form, name);
+    return QueryForm.first(form, name);
   }
 }
