@@ -3,13 +3,13 @@ package dev.appstreamkit.simulator;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.appstreamkit.core.time.AcceleratedTime;
 import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.simulator.internal.aws.iam.PolicyEvaluator;
 import dev.appstreamkit.simulator.internal.control.ControlApi;
 import dev.appstreamkit.simulator.internal.control.StandardRoutes;
 import dev.appstreamkit.simulator.internal.front.Gateway;
 import dev.appstreamkit.simulator.internal.front.WireMockFront;
 import dev.appstreamkit.simulator.internal.protocol.Dispatcher;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
-import dev.appstreamkit.simulator.internal.wiring.Services;
 import dev.appstreamkit.simulator.internal.world.IssuedKeys;
 import dev.appstreamkit.simulator.internal.world.Principal;
 import dev.appstreamkit.simulator.internal.world.ReadLags;
@@ -86,7 +86,8 @@ public final class AppStreamSimulator implements AutoCloseable {
         new Dispatcher(
             installation.allOperations(), installation.s3Front(), installation.ec2Front());
     Gateway gateway =
-        new Gateway(world, api, dispatcher, installation.localHandlers(), installation.s3Front());
+        new Gateway(
+            world, api, dispatcher, installation.localHandlers(), PolicyEvaluator.of(world));
     this.front = WireMockFront.start(bindAddress, builder.port, true, gateway::handle);
     this.plainFront =
         builder.plainPort == null

@@ -8,7 +8,7 @@ import java.util.Map;
  * Something that goes wrong with a call. Immutable:
  *
  * <pre>{@code
- * Fault.error("ConcurrentModificationException", 400).in("appstream", "UpdateFleet").nth(2).times(3)
+ * Fault.error("ConcurrentModificationException", 400).on("appstream", "UpdateFleet").nth(2).times(3)
  * }</pre>
  *
  * <p>Without {@link #in} it fits every call; without {@link #nth} and {@link #times} it hits the
@@ -58,12 +58,12 @@ public final class Fault {
   }
 
   /** Fits only calls of this service, such as {@code appstream}. */
-  public Fault in(String service) {
+  public Fault on(String service) {
     return with("service", service);
   }
 
   /** Fits only calls of this service's operation. */
-  public Fault in(String service, String operation) {
+  public Fault on(String service, String operation) {
     return with("service", service).with("operation", operation);
   }
 

@@ -1,7 +1,6 @@
 package dev.appstreamkit.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.appstreamkit.simulator.internal.control.ControlClient;
 import dev.appstreamkit.simulator.internal.instance.AssistantFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,6 @@
 package dev.appstreamkit.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.appstreamkit.simulator.internal.control.ControlClient;
 import dev.appstreamkit.simulator.internal.instance.InstanceFiles;
 import java.io.File;
 import java.io.IOException;

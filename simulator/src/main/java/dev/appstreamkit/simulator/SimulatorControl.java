@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.appstreamkit.core.time.AcceleratedTime;
 import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.core.time.TimeSource;
-import dev.appstreamkit.simulator.internal.control.ControlClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,5 @@
 package dev.appstreamkit.simulator;
 
-import dev.appstreamkit.simulator.internal.control.ControlClient;
-
 /** Puts faults into a simulator's calls. */
 public final class SimulatorFaults {
 

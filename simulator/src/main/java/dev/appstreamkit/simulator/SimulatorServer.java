@@ -4,7 +4,6 @@ import dev.appstreamkit.core.time.AcceleratedTime;
 import dev.appstreamkit.core.time.ManualTime;
 import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.core.time.TimeSource;
-import dev.appstreamkit.simulator.internal.wiring.ReadyFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

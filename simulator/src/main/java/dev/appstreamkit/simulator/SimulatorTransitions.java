@@ -1,6 +1,5 @@
 package dev.appstreamkit.simulator;
 
-import dev.appstreamkit.simulator.internal.control.ControlClient;
 import java.time.Duration;
 import java.util.Map;
 

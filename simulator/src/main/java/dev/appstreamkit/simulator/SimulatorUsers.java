@@ -1,6 +1,5 @@
 package dev.appstreamkit.simulator;
 
-import dev.appstreamkit.simulator.internal.control.ControlClient;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -91,7 +91,7 @@ class ControlApiTest extends SimulatorTest {
     simulator
         .control()
         .faults()
-        .add(Fault.error("ServiceFailure", 500).in("iam", "GetUser").nth(2));
+        .add(Fault.error("ServiceFailure", 500).on("iam", "GetUser").nth(2));
     IamClient iam = iam();
     iam.getUser();
     iam.listRoles();
@@ -109,8 +109,8 @@ class ControlApiTest extends SimulatorTest {
   void fault_lostAnswer_takesEffectWhileCutDoesNot() {
     SimulatorControl control = simulator.control();
     IamClient iam = iam();
-    control.faults().add(Fault.cut().in("iam", "CreateRole"));
-    control.faults().add(Fault.lostAnswer().in("iam", "CreateRole"));
+    control.faults().add(Fault.cut().on("iam", "CreateRole"));
+    control.faults().add(Fault.lostAnswer().on("iam", "CreateRole"));
     assertThatThrownBy(() -> role(iam, "cut")).isInstanceOf(SdkClientException.class);
     assertThatThrownBy(() -> role(iam, "lost")).isInstanceOf(SdkClientException.class);
     assertThat(iam.listRoles().roles().stream().map(r -> r.roleName()).toList())
@@ -122,7 +122,7 @@ class ControlApiTest extends SimulatorTest {
 
   @Test
   void fault_delay_answersCorrectlyAndLate() {
-    simulator.control().faults().add(Fault.delay(Duration.ofMillis(300)).in("sts"));
+    simulator.control().faults().add(Fault.delay(Duration.ofMillis(300)).on("sts"));
     StsClient sts = sts(simulator.administrator());
     long asked = System.nanoTime();
     assertThat(sts.getCallerIdentity().account()).isEqualTo(simulator.accountId());
@@ -134,7 +134,7 @@ class ControlApiTest extends SimulatorTest {
 
   @Test
   void fault_garbled_isNotParsable() {
-    simulator.control().faults().add(Fault.garbled().in("sts"));
+    simulator.control().faults().add(Fault.garbled().on("sts"));
     StsClient sts = sts(simulator.administrator());
     assertThatThrownBy(sts::getCallerIdentity).isInstanceOf(SdkClientException.class);
     assertThat(sts.getCallerIdentity().account()).isEqualTo(simulator.accountId());
@@ -142,7 +142,7 @@ class ControlApiTest extends SimulatorTest {
 
   @Test
   void fault_throttle_letsTheRatePassInSimulatedTime() {
-    simulator.control().faults().add(Fault.throttle(2).in("sts"));
+    simulator.control().faults().add(Fault.throttle(2).on("sts"));
     StsClient sts = sts(simulator.administrator());
     sts.getCallerIdentity();
     sts.getCallerIdentity();
@@ -170,7 +170,7 @@ class ControlApiTest extends SimulatorTest {
 
   /** 200 calls, of which 30 % are throttled. */
   private static List<Boolean> throttledCalls(AppStreamSimulator simulator) {
-    simulator.control().faults().add(Fault.throttled().in("sts").withProbability(0.3));
+    simulator.control().faults().add(Fault.throttled().on("sts").withProbability(0.3));
     try (StsClient sts =
         StsClient.builder()
             .endpointOverride(simulator.endpoint())
@@ -197,7 +197,7 @@ class ControlApiTest extends SimulatorTest {
     simulator
         .control()
         .faults()
-        .add(Fault.lostAnswer().in("iam", "CreateRole").withProbability(0.5).times(2));
+        .add(Fault.lostAnswer().on("iam", "CreateRole").withProbability(0.5).times(2));
     IamClient iam = iam();
     int lost = 0;
     for (int i = 0; i < 20; i++) {
@@ -218,7 +218,7 @@ class ControlApiTest extends SimulatorTest {
   @Test
   void fault_removedOrNonsense_isToldSo() {
     SimulatorFaults faults = simulator.control().faults();
-    String id = faults.add(Fault.cut().in("sts"));
+    String id = faults.add(Fault.cut().on("sts"));
     faults.remove(id);
     assertThatThrownBy(() -> faults.remove(id))
         .isInstanceOfSatisfying(

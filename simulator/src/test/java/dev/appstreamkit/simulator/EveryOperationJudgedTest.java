@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.simulator.clients.SignedHttp;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.protocol.Protocol;
-import dev.appstreamkit.simulator.internal.protocol.Service;
+import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
-import dev.appstreamkit.simulator.internal.wiring.Services;
 import dev.appstreamkit.simulator.internal.world.Settings;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.net.URI;
@@ -75,6 +73,9 @@ class EveryOperationJudgedTest extends SimulatorTest {
           "application-autoscaling:DescribeScheduledActions",
           "iam:GetServiceLinkedRoleDeletionStatus",
           "iam:ListAccountAliases");
+
+  /** Services whose calls are forms; the others' are JSON. */
+  private static final Set<Service> FORMS = Set.of(Service.IAM, Service.STS);
 
   private static final String STACK = "arn:aws:appstream:us-east-1:111122223333:stack/example";
 
@@ -181,7 +182,7 @@ class EveryOperationJudgedTest extends SimulatorTest {
   private HttpResponse<String> call(Operations operations, String name) throws Exception {
     Service service = operations.service();
     Map<String, String> members = members(operations.find(name).orElseThrow().request().get());
-    if (service.protocol() == Protocol.JSON_1_1) {
+    if (!FORMS.contains(service)) {
       return signed.send(
           worker,
           service.name(),

@@ -2,8 +2,8 @@ package dev.appstreamkit.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appstreamkit.simulator.internal.aws.s3.S3Operations;
 import dev.appstreamkit.simulator.internal.constraints.ConstraintTable;
-import dev.appstreamkit.simulator.internal.s3.S3Operations;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appstreamkit.simulator.clients.OtherClient;
-import dev.appstreamkit.simulator.internal.s3.S3Operations;
+import dev.appstreamkit.simulator.internal.aws.s3.S3Operations;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

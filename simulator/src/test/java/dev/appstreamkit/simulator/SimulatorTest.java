@@ -24,46 +24,49 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** A simulator on time that stands still, and clients that are closed after each test. */
-abstract class SimulatorTest {
+public abstract class SimulatorTest {
 
-  static final String TRUST_APPSTREAM =
+  protected static final String TRUST_APPSTREAM =
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":"
           + "\"appstream.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
 
-  final ManualTime time = ManualTime.startingAt(Instant.parse("2026-01-05T09:00:00Z"));
-  final Deque<AutoCloseable> opened = new ArrayDeque<>();
-  final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  AppStreamSimulator simulator = open(configured(AppStreamSimulator.builder()).time(time).start());
+  protected final ManualTime time = ManualTime.startingAt(Instant.parse("2026-01-05T09:00:00Z"));
+  protected final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  protected final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  protected AppStreamSimulator simulator =
+      open(configured(AppStreamSimulator.builder()).time(time).start());
 
   /** Lets a test have another simulator than the usual. */
-  AppStreamSimulator.Builder configured(AppStreamSimulator.Builder builder) {
+  protected AppStreamSimulator.Builder configured(AppStreamSimulator.Builder builder) {
     return builder.seed(7);
   }
 
   @AfterEach
-  void closeAll() throws Exception {
+  protected void closeAll() throws Exception {
     while (!opened.isEmpty()) {
       opened.pop().close();
     }
   }
 
-  IamClient iam(AwsCredentialsProvider credentials) {
+  protected IamClient iam(AwsCredentialsProvider credentials) {
     return open(ready(IamClient.builder(), credentials).build());
   }
 
-  IamClient iam() {
+  protected IamClient iam() {
     return iam(simulator.administrator());
   }
 
-  StsClient sts(AwsCredentialsProvider credentials) {
+  protected StsClient sts(AwsCredentialsProvider credentials) {
     return open(ready(StsClient.builder(), credentials).build());
   }
 
-  AppStreamClient appstream(AwsCredentialsProvider credentials) {
+  protected AppStreamClient appstream(AwsCredentialsProvider credentials) {
     return open(ready(AppStreamClient.builder(), credentials).build());
   }
 
-  <B extends AwsClientBuilder<B, ?>> B ready(B builder, AwsCredentialsProvider credentials) {
+  protected <B extends AwsClientBuilder<B, ?>> B ready(
+      B builder, AwsCredentialsProvider credentials) {
     return builder
         .endpointOverride(simulator.endpoint())
         .region(simulator.region())
@@ -72,7 +75,7 @@ abstract class SimulatorTest {
   }
 
   /** Makes a user with one inline policy, and keys for it. */
-  AwsCredentialsProvider userWith(String name, String policy) {
+  protected AwsCredentialsProvider userWith(String name, String policy) {
     IamClient iam = iam();
     iam.createUser(u -> u.userName(name));
     iam.putUserPolicy(p -> p.userName(name).policyName("p").policyDocument(policy));
@@ -82,13 +85,13 @@ abstract class SimulatorTest {
             created.accessKey().accessKeyId(), created.accessKey().secretAccessKey()));
   }
 
-  static AwsCredentialsProvider session(Credentials credentials) {
+  protected static AwsCredentialsProvider session(Credentials credentials) {
     return StaticCredentialsProvider.create(
         AwsSessionCredentials.create(
             credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken()));
   }
 
-  static String allow(String actions, String resource) {
+  protected static String allow(String actions, String resource) {
     return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":"
         + actions
         + ",\"Resource\":\""
@@ -96,21 +99,22 @@ abstract class SimulatorTest {
         + "\"}]}";
   }
 
-  HttpRequest.Builder request(String path) {
+  protected HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(simulator.endpoint() + path));
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+  protected HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  <T extends AutoCloseable> T open(T closeable) {
+  protected <T extends AutoCloseable> T open(T closeable) {
     opened.push(closeable);
     return closeable;
   }
 
   /** SDK clients close without a checked exception. */
-  <T extends SdkAutoCloseable> T open(T client) {
+  protected <T extends SdkAutoCloseable> T open(T client) {
     opened.push(client);
     return client;
   }

@@ -101,7 +101,7 @@ public final class BesideTheSdk {
     try (SimulatedCloud cloud = new SimulatedCloud();
         Provisioner provisioner = cloud.provisioner(folder.resolve("users.json"))) {
       AppStreamEnvironment environment = environment(0, users);
-      cloud.simulator.control().faults().add(Fault.throttle(perSecond).in("appstream"));
+      cloud.simulator.control().faults().add(Fault.throttle(perSecond).on("appstream"));
       provisioner.apply(provisioner.plan(environment));
       long calls = cloud.calls();
       System.out.printf(

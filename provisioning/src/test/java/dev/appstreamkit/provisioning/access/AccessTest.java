@@ -189,7 +189,7 @@ class AccessTest {
       simulator
           .control()
           .faults()
-          .add(Fault.error("InternalFailure", 500).in("appstream", "CreateStack").times(2));
+          .add(Fault.error("InternalFailure", 500).on("appstream", "CreateStack").times(2));
 
       Outcome.Done done =
           (Outcome.Done)
@@ -211,7 +211,7 @@ class AccessTest {
       simulator
           .control()
           .faults()
-          .add(Fault.error("InternalFailure", 500).in("appstream").times(0));
+          .add(Fault.error("InternalFailure", 500).on("appstream").times(0));
 
       assertThatThrownBy(() -> provisioner.plan(environment()))
           .isInstanceOfSatisfying(

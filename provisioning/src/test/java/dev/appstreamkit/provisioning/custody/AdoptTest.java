@@ -190,7 +190,7 @@ class AdoptTest extends Owning {
         .faults()
         .add(
             Fault.error("InvalidParameterCombinationException", 400)
-                .in("appstream", "UpdateStack"));
+                .on("appstream", "UpdateStack"));
     assertThatThrownBy(() -> provisioner.apply(adopting(wanted, STACK)))
         .isInstanceOf(ApplyFailedException.class);
     assertThat(stackTags()).containsKey("appstreamkit:environment-id");

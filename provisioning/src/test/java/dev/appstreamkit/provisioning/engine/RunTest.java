@@ -74,7 +74,7 @@ class RunTest extends WithCloud {
 
   @Test
   void result_eachChange_saysWhatItTook() {
-    cloud.control().faults().add(Fault.cut().in("appstream", "CreateFleet").times(2));
+    cloud.control().faults().add(Fault.cut().on("appstream", "CreateFleet").times(2));
     Stack stack = Stack.builder("share-stack").fleet(fleet("share-fleet")).build();
 
     ApplyResult result = cloud.apply(stack);

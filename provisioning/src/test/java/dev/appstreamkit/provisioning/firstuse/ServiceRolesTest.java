@@ -178,7 +178,7 @@ class ServiceRolesTest {
 
   @Test
   void apply_answerLost_makesTheRestOfTheRole() {
-    cloud.control().faults().add(Fault.lostAnswer().in("iam", "CreateRole"));
+    cloud.control().faults().add(Fault.lostAnswer().on("iam", "CreateRole"));
 
     assertThat(cloud.apply(CREATING, one()).complete()).isTrue();
 

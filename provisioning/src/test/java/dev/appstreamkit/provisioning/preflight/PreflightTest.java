@@ -148,13 +148,13 @@ class PreflightTest extends WithCloud {
     cloud
         .control()
         .faults()
-        .add(Fault.error("UnauthorizedOperation", 403).in("ec2", "DescribeSubnets").times(0));
+        .add(Fault.error("UnauthorizedOperation", 403).on("ec2", "DescribeSubnets").times(0));
     cloud
         .control()
         .faults()
         .add(
             Fault.error("AccessDeniedException", 400)
-                .in("servicequotas", "ListServiceQuotas")
+                .on("servicequotas", "ListServiceQuotas")
                 .times(0));
     Fleet spec = fleet(Network.vpc("subnet-1")).build();
 

@@ -262,7 +262,7 @@ class QuotaSumsTest extends WithCloud {
     cloud
         .control()
         .faults()
-        .add(Fault.error("AccessDeniedException", 400).in("appstream", "DescribeStacks").nth(2));
+        .add(Fault.error("AccessDeniedException", 400).on("appstream", "DescribeStacks").nth(2));
 
     Plan plan = cloud.plan(Stack.builder("one").withoutFleet().build());
 

@@ -134,9 +134,9 @@ class AppStreamWaitersTest {
         .faults()
         .add(
             Fault.error("RequestLimitExceededException", 400)
-                .in("appstream", "DescribeFleets")
+                .on("appstream", "DescribeFleets")
                 .times(2));
-    simulator.control().faults().add(Fault.cut().in("appstream", "DescribeFleets").nth(3));
+    simulator.control().faults().add(Fault.cut().on("appstream", "DescribeFleets").nth(3));
     List<Throwable> errors = new ArrayList<>();
 
     String state =
@@ -153,7 +153,7 @@ class AppStreamWaitersTest {
     simulator
         .control()
         .faults()
-        .add(Fault.error("AccessDeniedException", 400).in("appstream", "DescribeFleets"));
+        .add(Fault.error("AccessDeniedException", 400).on("appstream", "DescribeFleets"));
 
     assertThatThrownBy(() -> await(AppStreamWaiters.fleetRunning("a")))
         .isInstanceOf(AppStreamException.class);

@@ -146,7 +146,7 @@ class FleetDrainTest {
         .faults()
         .add(
             Fault.error("InvalidParameterCombinationException", 400)
-                .in("appstream", "UpdateFleet")
+                .on("appstream", "UpdateFleet")
                 .nth(2));
 
     assertThatThrownBy(() -> cloud.apply(DRAIN, stack("After")))

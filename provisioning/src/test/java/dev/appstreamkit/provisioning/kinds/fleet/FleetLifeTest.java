@@ -177,7 +177,7 @@ class FleetLifeTest extends WithCloud {
         .faults()
         .add(
             Fault.error("InvalidParameterCombinationException", 400)
-                .in("appstream", "UpdateFleet"));
+                .on("appstream", "UpdateFleet"));
     Fleet changed = fleet().description("New").build();
 
     assertThatThrownBy(() -> cloud.apply(RESTART, changed))
@@ -242,12 +242,12 @@ class FleetLifeTest extends WithCloud {
 
   @Test
   void apply_answersLostAndThrottled_makesNothingTwice() {
-    cloud.control().faults().add(Fault.lostAnswer().in("appstream", "CreateFleet"));
-    cloud.control().faults().add(Fault.lostAnswer().in("appstream", "StartFleet"));
+    cloud.control().faults().add(Fault.lostAnswer().on("appstream", "CreateFleet"));
+    cloud.control().faults().add(Fault.lostAnswer().on("appstream", "StartFleet"));
     cloud
         .control()
         .faults()
-        .add(Fault.error("RequestLimitExceededException", 400).in("appstream", "DescribeFleets"));
+        .add(Fault.error("RequestLimitExceededException", 400).on("appstream", "DescribeFleets"));
 
     assertThat(cloud.apply(fleet().build()).complete()).isTrue();
 
@@ -309,7 +309,7 @@ class FleetLifeTest extends WithCloud {
     cloud
         .control()
         .faults()
-        .add(Fault.error("LimitExceededException", 400).in("appstream", "CreateFleet"));
+        .add(Fault.error("LimitExceededException", 400).on("appstream", "CreateFleet"));
 
     assertThat(cloud.failure("fleet/share-fleet", fleet().build()))
         .isInstanceOf(QuotaReachedException.class)
@@ -351,7 +351,7 @@ class FleetLifeTest extends WithCloud {
     cloud
         .control()
         .faults()
-        .add(Fault.error("ResourceInUseException", 400).in("appstream", "UpdateFleet"));
+        .add(Fault.error("ResourceInUseException", 400).on("appstream", "UpdateFleet"));
 
     assertThat(cloud.failure("fleet/share-fleet", fleet().displayName("Tools").build()))
         .isInstanceOf(RequestRejectedException.class)

@@ -323,7 +323,7 @@ class FleetStateTest extends WithCloud {
         .faults()
         .add(
             Fault.error("InvalidParameterCombinationException", 400)
-                .in("appstream", "UpdateFleet"));
+                .on("appstream", "UpdateFleet"));
 
     assertThatThrownBy(
             () -> cloud.apply(RESTART, described(Wanted.UNMANAGED, Differs.NEEDS_STOPPED)))

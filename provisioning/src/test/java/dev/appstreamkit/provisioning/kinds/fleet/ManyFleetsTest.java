@@ -43,7 +43,7 @@ class ManyFleetsTest {
     try (Cloud cloud = Cloud.open(folder)) {
       SimulatorQuotas quotas = cloud.control().quotas();
       quotas.all().keySet().forEach(quota -> quotas.set(quota, 100_000));
-      cloud.control().faults().add(Fault.throttle(4).in("appstream"));
+      cloud.control().faults().add(Fault.throttle(4).on("appstream"));
 
       assertThat(cloud.apply(stacks(12)).complete()).isTrue();
       assertThat(cloud.plan(stacks(12)).isEmpty()).isTrue();

@@ -222,9 +222,9 @@ class ImageLifeTest {
 
   @Test
   void apply_answersLost_makesOneBuilderAndOneImage() {
-    cloud.control().faults().add(Fault.lostAnswer().in("appstream", "CreateImageBuilder"));
-    cloud.control().faults().add(Fault.lostAnswer().in("appstream", "DeleteImageBuilder"));
-    cloud.control().faults().add(Fault.cut().in("appstream", "TagResource"));
+    cloud.control().faults().add(Fault.lostAnswer().on("appstream", "CreateImageBuilder"));
+    cloud.control().faults().add(Fault.lostAnswer().on("appstream", "DeleteImageBuilder"));
+    cloud.control().faults().add(Fault.cut().on("appstream", "TagResource"));
 
     assertThat(cloud.apply(image().build()).complete()).isTrue();
 
@@ -252,7 +252,7 @@ class ImageLifeTest {
         .faults()
         .add(
             Fault.error("OperationNotPermittedException", 400)
-                .in("appstream", "DeleteImageBuilder"));
+                .on("appstream", "DeleteImageBuilder"));
     assertThatThrownBy(() -> cloud.apply(image().build())).isInstanceOf(ApplyFailedException.class);
     assertThat(builders()).hasSize(1);
 

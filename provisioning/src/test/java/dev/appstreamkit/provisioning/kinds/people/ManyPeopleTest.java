@@ -60,7 +60,7 @@ class ManyPeopleTest {
   @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
   void apply_serviceAllowsFewerCallsThanAListHasPages_goesOnAtThePageThatWasThrottled() {
     User[] users = users(80);
-    cloud.control().faults().add(Fault.throttle(1).in("appstream"));
+    cloud.control().faults().add(Fault.throttle(1).on("appstream"));
 
     ApplyResult result = cloud.apply(users);
 
@@ -76,7 +76,7 @@ class ManyPeopleTest {
         .add(
             Fault.error("InvalidParameterCombinationException", 400)
                 .times(15)
-                .in("appstream", "CreateUser"));
+                .on("appstream", "CreateUser"));
 
     assertThatThrownBy(() -> cloud.apply(users(15)))
         .isInstanceOfSatisfying(
@@ -93,7 +93,7 @@ class ManyPeopleTest {
   @Test
   void apply_throttledForGood_saysThatTheServiceIsBusyAndThatItContinues() {
     User[] users = users(1);
-    cloud.control().faults().add(Fault.throttled().times(0).in("appstream", "CreateUser"));
+    cloud.control().faults().add(Fault.throttled().times(0).on("appstream", "CreateUser"));
 
     assertThatThrownBy(() -> cloud.apply(users))
         .isInstanceOfSatisfying(
@@ -112,7 +112,7 @@ class ManyPeopleTest {
   /** Making each takes a call; assigning, reading and finding the rate is the other half. */
   private void atTheServicesRate(int many, double callsPerSecond) {
     User[] users = users(many);
-    cloud.control().faults().add(Fault.throttle(callsPerSecond).in("appstream"));
+    cloud.control().faults().add(Fault.throttle(callsPerSecond).on("appstream"));
 
     ApplyResult result = cloud.apply(users);
 

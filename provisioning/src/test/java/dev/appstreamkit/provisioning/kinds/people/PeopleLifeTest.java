@@ -211,7 +211,7 @@ class PeopleLifeTest {
         .faults()
         .add(
             Fault.error("AccessDeniedException", 400)
-                .in("servicequotas", "ListServiceQuotas")
+                .on("servicequotas", "ListServiceQuotas")
                 .times(0));
     List<ResourceSpec> specs = new ArrayList<>();
     for (int i = 0; i < 51; i++) {
@@ -248,7 +248,7 @@ class PeopleLifeTest {
     cloud
         .control()
         .faults()
-        .add(Fault.error("InternalFailure", 500).in("appstream", "BatchAssociateUserStack"));
+        .add(Fault.error("InternalFailure", 500).on("appstream", "BatchAssociateUserStack"));
 
     assertThat(cloud.apply(user("Hoge").build(), user("Fuga").build()).complete()).isTrue();
 

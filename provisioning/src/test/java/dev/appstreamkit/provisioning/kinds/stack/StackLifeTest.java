@@ -124,7 +124,7 @@ class StackLifeTest extends WithCloud {
 
   @Test
   void apply_stackChanged_isUpdatedInPlaceAndAnswersLostDoNoHarm() {
-    cloud.control().faults().add(Fault.lostAnswer().in("appstream", "CreateStack"));
+    cloud.control().faults().add(Fault.lostAnswer().on("appstream", "CreateStack"));
     Stack first = Stack.builder("share-stack").withoutFleet().displayName("Old").build();
     cloud.apply(first);
     Stack second =

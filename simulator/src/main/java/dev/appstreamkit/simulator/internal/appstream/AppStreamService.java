@@ -33,7 +33,7 @@ import dev.appstreamkit.simulator.internal.appstream.user.UserStackAssociations;
 import dev.appstreamkit.simulator.internal.appstream.user.Users;
 import dev.appstreamkit.simulator.internal.constraints.ModelValidator;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.protocol.Service;
+import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.wiring.SimulatedService;
 import dev.appstreamkit.simulator.internal.world.ReadLag;

@@ -1,8 +1,8 @@
 package dev.appstreamkit.simulator.internal.appstream;
 
 import dev.appstreamkit.simulator.internal.appstream.state.InstanceQuota;
-import dev.appstreamkit.simulator.internal.appstream.state.Quota;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.control.ControlRoutes;
 import dev.appstreamkit.simulator.internal.control.ControlRoutes.Request;
 import dev.appstreamkit.simulator.internal.world.World;
@@ -32,7 +32,7 @@ final class QuotaRoutes {
       throw new IllegalArgumentException("\"limit\" is missing; give it as a whole number");
     }
     int limit = request.body().path("limit").intValue();
-    Arrays.stream(Quota.values())
+    Arrays.stream(ResourceQuota.values())
         .filter(quota -> quota.key().equals(name))
         .forEach(quota -> state.quota(quota, limit));
     InstanceQuota.all().stream()
@@ -43,7 +43,8 @@ final class QuotaRoutes {
 
   private static Map<String, Integer> all(RegionState state) {
     Map<String, Integer> all = new TreeMap<>();
-    Arrays.stream(Quota.values()).forEach(quota -> all.put(quota.key(), state.quota(quota)));
+    Arrays.stream(ResourceQuota.values())
+        .forEach(quota -> all.put(quota.key(), state.quota(quota)));
     InstanceQuota.all().forEach(quota -> all.put(quota.key(), state.quota(quota)));
     return all;
   }

@@ -1,9 +1,9 @@
 package dev.appstreamkit.simulator.internal.appstream;
 
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
-import dev.appstreamkit.simulator.internal.judge.Conditions;
+import dev.appstreamkit.simulator.internal.call.Call;
+import dev.appstreamkit.simulator.internal.policy.Conditions;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

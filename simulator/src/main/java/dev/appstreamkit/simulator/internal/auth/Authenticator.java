@@ -2,10 +2,10 @@ package dev.appstreamkit.simulator.internal.auth;
 
 import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.protocol.Protocol;
-import dev.appstreamkit.simulator.internal.protocol.Service;
-import dev.appstreamkit.simulator.internal.protocol.ServiceException;
+import dev.appstreamkit.simulator.internal.protocol.SignatureProblem;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
+import dev.appstreamkit.simulator.internal.world.AccessKeyRegistry;
 import dev.appstreamkit.simulator.internal.world.IssuedKeys;
-import dev.appstreamkit.simulator.internal.world.Keys;
 import dev.appstreamkit.simulator.internal.world.Principal;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.time.Duration;
@@ -37,50 +37,53 @@ public final class Authenticator {
   /**
    * Returns who made a request.
    *
+   * @param protocol what it is spoken in
    * @param credential what it says about its signature
    * @throws ServiceException as the service refuses a bad signature
    */
-  public Principal authenticate(HttpCall http, Service service, Optional<Credential> credential) {
-    Refusals refusals = new Refusals(service);
+  public Principal authenticate(HttpCall http, Protocol protocol, Optional<Credential> credential) {
     if (credential.isEmpty()) {
-      if (service.protocol() == Protocol.REST_XML && http.header("Authorization").isEmpty()) {
+      if (protocol.takesUnsigned() && http.header("Authorization").isEmpty()) {
         return Principal.ANONYMOUS;
       }
-      throw http.header("Authorization").isPresent() ? refusals.incomplete() : refusals.missing();
+      throw http.header("Authorization").isPresent()
+          ? protocol.refused(SignatureProblem.INCOMPLETE)
+          : protocol.refused(SignatureProblem.MISSING);
     }
     Optional<IssuedKeys> keys = world.keys().find(credential.get().accessKeyId());
     if (keys.isEmpty()) {
-      if (world.settings().unknownKeysRefused() || Keys.madeUp(credential.get().accessKeyId())) {
-        throw refusals.unknownKey();
+      if (world.settings().unknownKeysRefused()
+          || AccessKeyRegistry.madeUp(credential.get().accessKeyId())) {
+        throw protocol.refused(SignatureProblem.UNKNOWN_KEY);
       }
-      checkTime(credential.get(), refusals, true);
+      checkTime(credential.get(), protocol, true);
       return Principal.administrator(world.defaultAccount());
     }
-    verify(http, credential.get(), keys.get(), refusals);
+    verify(http, credential.get(), keys.get(), protocol);
     return keys.get().principal();
   }
 
-  private void verify(HttpCall http, Credential credential, IssuedKeys keys, Refusals refusals) {
+  private void verify(HttpCall http, Credential credential, IssuedKeys keys, Protocol protocol) {
     if (keys.sessionToken() != null && !keys.sessionToken().equals(credential.token())) {
-      throw refusals.badToken();
+      throw protocol.refused(SignatureProblem.BAD_TOKEN);
     }
     if (world.keys().expired(keys)) {
-      throw refusals.expiredToken();
+      throw protocol.refused(SignatureProblem.EXPIRED_TOKEN);
     }
-    checkTime(credential, refusals, false);
+    checkTime(credential, protocol, false);
     String declared = http.header("X-Amz-Content-SHA256").orElse("");
     boolean hashed = declared.length() == 64;
     if (hashed && !declared.equalsIgnoreCase(Signatures.sha256(http.body()))) {
-      throw refusals.contentMismatch();
+      throw protocol.refused(SignatureProblem.CONTENT_MISMATCH);
     }
     String expected = Signatures.expected(http, credential, keys.secretAccessKey());
     if (!Signatures.same(expected, credential.signature())) {
-      throw refusals.badSignature();
+      throw protocol.refused(SignatureProblem.BAD_SIGNATURE);
     }
   }
 
   /** Signatures are about the real date, whatever the simulated one is. */
-  private void checkTime(Credential credential, Refusals refusals, boolean lenient) {
+  private void checkTime(Credential credential, Protocol protocol, boolean lenient) {
     Instant signed;
     try {
       signed = LocalDateTime.parse(credential.timestamp(), TIMESTAMP).toInstant(ZoneOffset.UTC);
@@ -88,19 +91,19 @@ public final class Authenticator {
       if (lenient) {
         return;
       }
-      throw refusals.incomplete();
+      throw protocol.refused(SignatureProblem.INCOMPLETE);
     }
     Instant now = world.wall().instant();
     if (credential.expiresSeconds() != null) {
       long seconds = credential.expiresSeconds();
       if (seconds < 0 || seconds > LONGEST_PRESIGNED_SECONDS) {
-        throw refusals.badExpires();
+        throw protocol.refused(SignatureProblem.BAD_EXPIRES);
       }
       if (now.isAfter(signed.plusSeconds(seconds))) {
-        throw refusals.expiredRequest();
+        throw protocol.refused(SignatureProblem.EXPIRED_REQUEST);
       }
     } else if (!lenient && Duration.between(signed, now).abs().compareTo(SKEW) > 0) {
-      throw refusals.skewed();
+      throw protocol.refused(SignatureProblem.SKEWED);
     }
   }
 }

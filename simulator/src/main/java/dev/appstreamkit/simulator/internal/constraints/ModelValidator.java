@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appstreamkit.simulator.internal.protocol.JsonCodec;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.protocol.Protocol;
-import dev.appstreamkit.simulator.internal.protocol.Service;
-import dev.appstreamkit.simulator.internal.protocol.ServiceException;
+import dev.appstreamkit.simulator.internal.service.Service;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -32,21 +31,15 @@ public final class ModelValidator implements Operations.Validator {
         .check(operation, document(body, request))
         .ifPresent(
             message -> {
-              throw new ServiceException(code(), message);
+              throw new ServiceException(service.validationCode(), message);
             });
-  }
-
-  private String code() {
-    return service.protocol() == Protocol.JSON_1_1 ? "ValidationException" : "ValidationError";
   }
 
   private JsonNode document(String body, SdkPojo request) {
     String text =
-        service.protocol() == Protocol.JSON_1_1
-            ? body
-            : new String(JsonCodec.encode(request), StandardCharsets.UTF_8);
+        body.isBlank() ? new String(JsonCodec.encode(request), StandardCharsets.UTF_8) : body;
     try {
-      return text.isBlank() ? mapper.createObjectNode() : mapper.readTree(text);
+      return mapper.readTree(text);
     } catch (JsonProcessingException e) {
       throw new ServiceException("SerializationException", "The request is not valid JSON.");
     }

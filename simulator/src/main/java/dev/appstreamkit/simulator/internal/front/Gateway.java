@@ -2,30 +2,26 @@ package dev.appstreamkit.simulator.internal.front;
 
 import dev.appstreamkit.simulator.internal.auth.Authenticator;
 import dev.appstreamkit.simulator.internal.auth.Credential;
+import dev.appstreamkit.simulator.internal.call.Authorizer;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.control.ControlApi;
 import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.protocol.Dispatcher;
-import dev.appstreamkit.simulator.internal.protocol.Errors;
 import dev.appstreamkit.simulator.internal.protocol.Protocol;
-import dev.appstreamkit.simulator.internal.protocol.S3Front;
-import dev.appstreamkit.simulator.internal.protocol.Service;
-import dev.appstreamkit.simulator.internal.protocol.ServiceException;
+import dev.appstreamkit.simulator.internal.protocol.RequestTarget;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
 import dev.appstreamkit.simulator.internal.traffic.FaultRule;
 import dev.appstreamkit.simulator.internal.traffic.Faults;
 import dev.appstreamkit.simulator.internal.traffic.LoggedCall;
 import dev.appstreamkit.simulator.internal.traffic.RequestLog;
 import dev.appstreamkit.simulator.internal.world.Account;
-import dev.appstreamkit.simulator.internal.world.Call;
+import dev.appstreamkit.simulator.internal.world.NetworkReach;
 import dev.appstreamkit.simulator.internal.world.Principal;
-import dev.appstreamkit.simulator.internal.world.Routes;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,26 +37,26 @@ public final class Gateway {
   private final ControlApi control;
   private final Dispatcher dispatcher;
   private final Map<String, Function<HttpCall, Reply>> local;
-  private final @Nullable S3Front s3;
+  private final Authorizer authorizer;
 
   /**
    * Creates a gateway.
    *
    * @param local who answers at the simulator's own addresses beside the control API, by what their
    *     paths begin with
-   * @param s3 who answers S3's calls; null when nobody does
+   * @param authorizer decides what the principals of calls may do
    */
   public Gateway(
       World world,
       ControlApi control,
       Dispatcher dispatcher,
       Map<String, Function<HttpCall, Reply>> local,
-      @Nullable S3Front s3) {
+      Authorizer authorizer) {
     this.world = world;
     this.control = control;
     this.dispatcher = dispatcher;
     this.local = Map.copyOf(local);
-    this.s3 = s3;
+    this.authorizer = authorizer;
   }
 
   /** Answers a request. Never throws. */
@@ -82,35 +78,37 @@ public final class Gateway {
 
   private Reply aws(HttpCall http) {
     Optional<Credential> credential = Credential.of(http);
-    Recognition recognised = Recognition.of(http, credential, s3);
-    Service service = recognised.service();
-    String requestId = newRequestId(service);
+    RequestTarget target = dispatcher.target(http, credential.map(Credential::service));
+    Protocol protocol = target.protocol();
+    String requestId = protocol.requestId(world.random().nextLong(), world.random().nextLong());
     Principal principal;
     try {
-      principal = new Authenticator(world).authenticate(http, service, credential);
+      principal = new Authenticator(world).authenticate(http, protocol, credential);
     } catch (ServiceException e) {
-      Reply refusal = Errors.render(service, e, requestId, http.rawPath());
-      log(recognised, "", region(credential), null, refusal, null, requestId);
+      Reply refusal = protocol.error(target.service(), e, requestId, http.rawPath());
+      log(target, "", region(credential), null, refusal, null, requestId);
       return refusal;
     }
     Call call =
         new Call(
             world,
-            service,
-            recognised.operation(),
+            target.service(),
+            target.operation(),
             accountOf(principal),
             region(credential),
             principal,
             http,
-            requestId);
-    return withFaults(call, recognised);
+            requestId,
+            authorizer);
+    return withFaults(call, target);
   }
 
-  private Reply withFaults(Call call, Recognition recognised) {
-    FaultRule fault = Faults.of(world).next(call.service(), recognised.operation()).orElse(null);
-    Reply reply = fault == null ? routed(call) : faulty(call, fault);
+  private Reply withFaults(Call call, RequestTarget target) {
+    Protocol protocol = target.protocol();
+    FaultRule fault = Faults.of(world).next(call.service(), target.operation()).orElse(null);
+    Reply reply = fault == null ? routed(call, protocol) : faulty(call, protocol, fault);
     log(
-        recognised,
+        target,
         call.account().id(),
         call.region(),
         call.principal(),
@@ -121,30 +119,22 @@ public final class Gateway {
   }
 
   /** From an instance without a network nothing arrives: the client sees its connection break. */
-  private Reply routed(Call call) {
-    return Routes.of(world).reach(call.principal())
-        ? dispatcher.answer(call)
+  private Reply routed(Call call, Protocol protocol) {
+    return NetworkReach.of(world).reach(call.principal())
+        ? dispatcher.answer(protocol, call)
         : Reply.empty(503).with(Reply.Mishap.CUT);
   }
 
-  private Reply faulty(Call call, FaultRule fault) {
+  private Reply faulty(Call call, Protocol protocol, FaultRule fault) {
     return switch (fault.kind()) {
       case ERROR ->
-          Errors.render(call, new ServiceException(fault.code(), fault.status(), fault.message()));
-      case THROTTLE -> Errors.render(call, throttled(call.service()));
+          protocol.error(call, new ServiceException(fault.code(), fault.status(), fault.message()));
+      case THROTTLE -> protocol.error(call, protocol.throttled());
       case CUT -> Reply.empty(503).with(Reply.Mishap.CUT);
-      case DELAY -> dispatcher.answer(call).delayed(Duration.ofMillis(fault.delayMillis()));
-      case LOST_ANSWER -> dispatcher.answer(call).with(Reply.Mishap.CUT);
-      case GARBLED -> dispatcher.answer(call).with(Reply.Mishap.GARBLED);
-    };
-  }
-
-  private static ServiceException throttled(Service service) {
-    return switch (service.protocol()) {
-      case JSON_1_1 -> new ServiceException("ThrottlingException", 400, "Rate exceeded");
-      case QUERY -> new ServiceException("Throttling", 400, "Rate exceeded");
-      case EC2 -> new ServiceException("RequestLimitExceeded", 503, "Request limit exceeded.");
-      case REST_XML -> new ServiceException("SlowDown", 503, "Please reduce your request rate.");
+      case DELAY ->
+          dispatcher.answer(protocol, call).delayed(Duration.ofMillis(fault.delayMillis()));
+      case LOST_ANSWER -> dispatcher.answer(protocol, call).with(Reply.Mishap.CUT);
+      case GARBLED -> dispatcher.answer(protocol, call).with(Reply.Mishap.GARBLED);
     };
   }
 
@@ -160,16 +150,8 @@ public final class Gateway {
     return credential.map(Credential::region).orElse(world.settings().region());
   }
 
-  private String newRequestId(Service service) {
-    long high = world.random().nextLong();
-    long low = world.random().nextLong();
-    return service.protocol() == Protocol.REST_XML
-        ? HexFormat.of().toHexDigits(high).toUpperCase(Locale.ROOT)
-        : new UUID(high, low).toString();
-  }
-
   private void log(
-      Recognition recognised,
+      RequestTarget target,
       String accountId,
       String region,
       @Nullable Principal principal,
@@ -181,8 +163,8 @@ public final class Gateway {
         new LoggedCall(
             log.nextNumber(),
             world.now(),
-            recognised.service().name(),
-            recognised.operation(),
+            target.service().name(),
+            target.operation(),
             accountId,
             region,
             principal == null ? "" : principal.arn(),

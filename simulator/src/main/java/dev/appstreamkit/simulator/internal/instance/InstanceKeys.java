@@ -3,13 +3,13 @@ package dev.appstreamkit.simulator.internal.instance;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appstreamkit.simulator.internal.appstream.people.InstanceDirectory;
+import dev.appstreamkit.simulator.internal.aws.iam.IamDirectory;
+import dev.appstreamkit.simulator.internal.aws.iam.Role;
 import dev.appstreamkit.simulator.internal.http.Reply;
-import dev.appstreamkit.simulator.internal.iam.IamDirectory;
-import dev.appstreamkit.simulator.internal.iam.Role;
-import dev.appstreamkit.simulator.internal.judge.Conditions;
+import dev.appstreamkit.simulator.internal.policy.Conditions;
 import dev.appstreamkit.simulator.internal.world.IssuedKeys;
+import dev.appstreamkit.simulator.internal.world.NetworkReach;
 import dev.appstreamkit.simulator.internal.world.Principal;
-import dev.appstreamkit.simulator.internal.world.Routes;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +81,7 @@ final class InstanceKeys {
   }
 
   private IssuedKeys issue(Principal principal, Duration lifetime) {
-    Routes.of(world).set(principal, this::hasNetwork);
+    NetworkReach.of(world).set(principal, this::hasNetwork);
     return world.keys().issue(principal, lifetime);
   }
 

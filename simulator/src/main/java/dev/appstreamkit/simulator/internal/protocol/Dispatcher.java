@@ -1,20 +1,27 @@
 package dev.appstreamkit.simulator.internal.protocol;
 
+import dev.appstreamkit.simulator.internal.call.Call;
+import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.http.Reply;
-import dev.appstreamkit.simulator.internal.world.Call;
+import dev.appstreamkit.simulator.internal.service.Service;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes a call to its service's handler and renders what comes back, errors included. */
+/**
+ * Finds what a request is for, takes its call to the service's handler, and renders what comes
+ * back, errors included.
+ */
 public final class Dispatcher {
 
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
-  private final Map<String, Operations> operations;
-  private final @Nullable S3Front s3;
-  private final @Nullable Ec2Front ec2;
+  /** In the order in which they look at a request; the last one takes what is left. */
+  private final List<Protocol> protocols;
 
   /**
    * Creates a dispatcher.
@@ -25,51 +32,53 @@ public final class Dispatcher {
    */
   public Dispatcher(
       Map<String, Operations> operations, @Nullable S3Front s3, @Nullable Ec2Front ec2) {
-    this.operations = Map.copyOf(operations);
-    this.s3 = s3;
-    this.ec2 = ec2;
+    Map<String, Operations> known = Map.copyOf(operations);
+    this.protocols =
+        List.of(
+            new JsonProtocol(known),
+            new QueryProtocol(known),
+            new Ec2Protocol(ec2),
+            new S3Protocol(s3));
   }
 
-  /** Answers a call; the world's lock is held. */
-  public Reply answer(Call call) {
+  /**
+   * Returns what a request is for, and how it is spoken.
+   *
+   * @param signedFor the service in the scope of its signature; empty when it isn't signed
+   */
+  public RequestTarget target(HttpCall http, Optional<String> signedFor) {
+    Service addressed = signedFor.flatMap(Service::bySigningName).orElse(null);
+    // A target says more than a host does.
+    if (addressed == null && http.header("X-Amz-Target").isEmpty()) {
+      addressed = Service.byHost(http.hostName()).orElse(null);
+    }
+    for (Protocol protocol : protocols) {
+      Optional<RequestTarget> target = protocol.recognise(http, addressed);
+      if (target.isPresent()) {
+        return target.get();
+      }
+    }
+    throw new IllegalStateException("the last protocol takes every request");
+  }
+
+  /** Answers a call that is spoken in a protocol; the world's lock is held. */
+  public Reply answer(Protocol protocol, Call call) {
     try {
-      return handled(call);
+      return protocol.answer(call);
     } catch (ServiceException e) {
-      return Errors.render(call, e);
+      return protocol.error(call, e);
     } catch (RuntimeException e) {
       log.error(
           "{} {} failed; this is a bug in the simulator",
           call.service().name(),
           call.operation(),
           e);
-      return Errors.render(call, internalFailure(call));
+      return protocol.error(
+          call,
+          new ServiceException(
+              protocol.failureCode(),
+              500,
+              "the simulator failed; its log says why (request " + call.requestId() + ")"));
     }
-  }
-
-  private Reply handled(Call call) {
-    Service service = call.service();
-    if (service.protocol() == Protocol.REST_XML) {
-      if (s3 == null) {
-        throw new ServiceException("NotImplemented", 501, "this simulator has no S3");
-      }
-      return s3.handle(call);
-    }
-    if (service.protocol() == Protocol.EC2) {
-      return QueryProtocol.answerEc2(call, ec2);
-    }
-    Operations known = operations.get(service.name());
-    if (known == null) {
-      known = new Operations(service);
-    }
-    return service.protocol() == Protocol.JSON_1_1
-        ? JsonProtocol.answer(call, known)
-        : QueryProtocol.answer(call, known);
-  }
-
-  private static ServiceException internalFailure(Call call) {
-    String code =
-        call.service().protocol() == Protocol.REST_XML ? "InternalError" : "InternalFailure";
-    return new ServiceException(
-        code, 500, "the simulator failed; its log says why (request " + call.requestId() + ")");
   }
 }

@@ -1,6 +1,6 @@
 package dev.appstreamkit.simulator.internal.protocol;
 
-import dev.appstreamkit.simulator.internal.world.Call;
+import dev.appstreamkit.simulator.internal.call.Call;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +13,8 @@ public interface Ec2Front {
    *
    * @param form the call's parameters
    * @return the XML that goes inside the response's element
-   * @throws ServiceException rendered as EC2's {@code <Errors>} document
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException rendered as EC2's {@code
+   *     <Errors>} document
    */
   String answer(Call call, Map<String, List<String>> form);
 }

@@ -3,6 +3,7 @@ package dev.appstreamkit.simulator.internal.protocol;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -32,7 +33,8 @@ public final class JsonCodec {
    * Reads a body into a builder.
    *
    * @param body the document; empty counts as {@code {}}
-   * @throws ServiceException {@code SerializationException} if it isn't a document of that shape
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException {@code
+   *     SerializationException} if it isn't a document of that shape
    */
   public static <B extends SdkPojo> B decode(byte[] body, B builder) {
     JsonNode root;

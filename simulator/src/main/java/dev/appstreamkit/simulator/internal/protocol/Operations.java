@@ -1,6 +1,7 @@
 package dev.appstreamkit.simulator.internal.protocol;
 
-import dev.appstreamkit.simulator.internal.world.Call;
+import dev.appstreamkit.simulator.internal.call.Call;
+import dev.appstreamkit.simulator.internal.service.Service;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,8 @@ import software.amazon.awssdk.utils.builder.Buildable;
  * }</pre>
  *
  * Before a handler runs, the {@link Authorizer} has judged the call. Handlers run under the world's
- * lock, may throw {@link ServiceException}, and return the SDK's response object.
+ * lock, may throw {@link dev.appstreamkit.simulator.internal.service.ServiceException}, and return
+ * the SDK's response object.
  */
 public final class Operations {
 
@@ -31,7 +33,8 @@ public final class Operations {
      *
      * @param call the call
      * @param request the decoded request
-     * @throws ServiceException the service's access denied
+     * @throws dev.appstreamkit.simulator.internal.service.ServiceException the service's access
+     *     denied
      */
     void authorize(Call call, SdkPojo request);
   }
@@ -46,7 +49,8 @@ public final class Operations {
      * @param operation the operation's name
      * @param body the body as it came: for JSON the document's text, else empty
      * @param request the decoded request
-     * @throws ServiceException the service's validation error
+     * @throws dev.appstreamkit.simulator.internal.service.ServiceException the service's validation
+     *     error
      */
     void validate(String operation, String body, SdkPojo request);
   }
@@ -78,6 +82,12 @@ public final class Operations {
    */
   public Operations(Service service) {
     this.service = service;
+  }
+
+  /** Returns a service's operations; those of a service that has none know nothing. */
+  static Operations of(Service service, Map<String, Operations> all) {
+    Operations known = all.get(service.name());
+    return known == null ? new Operations(service) : known;
   }
 
   /** Returns the service. */

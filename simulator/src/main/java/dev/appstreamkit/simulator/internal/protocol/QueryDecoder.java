@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.protocol;
 
+import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -34,7 +35,8 @@ final class QueryDecoder {
   /**
    * Reads a form into a builder.
    *
-   * @throws ServiceException {@code MalformedInput} if a value isn't of its member's type
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException {@code MalformedInput} if
+   *     a value isn't of its member's type
    */
   static <B extends SdkPojo> B decode(Map<String, List<String>> parameters, B builder) {
     new QueryDecoder(parameters).readMembers("", builder, 0);

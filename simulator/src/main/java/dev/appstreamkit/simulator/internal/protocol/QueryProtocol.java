@@ -1,87 +1,94 @@
 package dev.appstreamkit.simulator.internal.protocol;
 
-import dev.appstreamkit.simulator.internal.http.Forms;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.protocol.Operations.Operation;
-import dev.appstreamkit.simulator.internal.world.Call;
-import java.util.LinkedHashMap;
+import dev.appstreamkit.simulator.internal.service.Service;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** Query, and EC2's kin of it. */
-public final class QueryProtocol {
+/** Query: a form names {@code Action} and {@code Version}, replies are XML. */
+final class QueryProtocol implements Protocol {
+
+  private static final List<Service> SPOKEN_BY = List.of(Service.IAM, Service.STS);
 
   /** Operations whose model has a result with nothing in it; some clients look for it. */
   private static final Set<String> EMPTY_RESULTS = Set.of("UpdateRole");
 
-  private QueryProtocol() {}
+  private final Map<String, Operations> operations;
 
-  /** Returns the form of a call: its query's parameters and its body's. */
-  public static Map<String, List<String>> form(HttpCall http) {
-    Map<String, List<String>> form = new LinkedHashMap<>(http.query());
-    String type = http.header("Content-Type").orElse("");
-    if (http.body().length > 0 && (type.isEmpty() || type.contains("x-www-form-urlencoded"))) {
-      form.putAll(Forms.parse(http.bodyText()));
+  /**
+   * Creates it.
+   *
+   * @param operations each service's operations by its name
+   */
+  QueryProtocol(Map<String, Operations> operations) {
+    this.operations = operations;
+  }
+
+  @Override
+  public Optional<RequestTarget> recognise(HttpCall http, @Nullable Service addressed) {
+    return recognise(http, addressed, SPOKEN_BY, this);
+  }
+
+  /** Recognises a form: by the service that is addressed, or by its version. */
+  static Optional<RequestTarget> recognise(
+      HttpCall http, @Nullable Service addressed, List<Service> spokenBy, Protocol protocol) {
+    if (addressed != null && !spokenBy.contains(addressed)) {
+      return Optional.empty();
     }
-    return form;
+    Map<String, List<String>> form = QueryForm.of(http);
+    Service service = addressed != null ? addressed : byVersion(http, form, spokenBy);
+    return Optional.ofNullable(service)
+        .map(
+            found ->
+                new RequestTarget(
+                    found, RequestTarget.clean(QueryForm.first(form, "Action")), protocol));
   }
 
-  /** Returns the first value of a form's parameter, or an empty string. */
-  public static String first(Map<String, List<String>> form, String name) {
-    List<String> values = form.get(name);
-    return values == null || values.isEmpty() ? "" : values.get(0);
+  private static @Nullable Service byVersion(
+      HttpCall http, Map<String, List<String>> form, List<Service> spokenBy) {
+    if (http.method().equals("POST") && http.rawPath().equals("/")) {
+      String version = QueryForm.first(form, "Version");
+      for (Service service : spokenBy) {
+        if (service.marker().equals(version)) {
+          return service;
+        }
+      }
+    }
+    return null;
   }
 
-  /** Answers a call. */
-  static Reply answer(Call call, Operations operations) {
-    Map<String, List<String>> form = form(call.http());
-    Operation operation = operations.find(call.operation()).orElseThrow(() -> unknown(call, form));
+  @Override
+  public Reply answer(Call call) {
+    Map<String, List<String>> form = QueryForm.of(call.http());
+    Operations known = Operations.of(call.service(), operations);
+    Operation operation = known.find(call.operation()).orElseThrow(() -> unknown(call, form));
     SdkPojo request = Fields.build(QueryDecoder.decode(form, operation.request().get()));
-    SdkPojo response = operations.handle(call, operation, "", request);
+    SdkPojo response = known.handle(call, operation, "", request);
     return Reply.text(200, "text/xml", render(call, operation.name(), response))
         .withHeader("x-amzn-RequestId", call.requestId());
   }
 
-  /** Answers a call of EC2, whose replies have no element around their members. */
-  static Reply answerEc2(Call call, @Nullable Ec2Front ec2) {
-    Map<String, List<String>> form = form(call.http());
-    if (ec2 == null) {
-      throw unknown(call, form);
-    }
-    String members = ec2.answer(call, form);
-    String name = call.operation() + "Response";
-    String namespace = "http://ec2.amazonaws.com/doc/" + call.service().marker() + "/";
-    return Reply.text(
-            200,
-            "text/xml;charset=UTF-8",
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<"
-                + name
-                + " xmlns=\""
-                + namespace
-                + "\">"
-                + "<requestId>"
-                + call.requestId()
-                + "</requestId>"
-                + members
-                + "</"
-                + name
-                + ">")
-        .withHeader("x-amzn-RequestId", call.requestId());
-  }
-
-  private static ServiceException unknown(Call call, Map<String, List<String>> form) {
+  /** Returns the error of an operation that isn't there. */
+  static ServiceException unknown(Call call, Map<String, List<String>> form) {
     return new ServiceException(
         "InvalidAction",
         400,
-        "Could not find operation " + call.operation() + " for version " + first(form, "Version"));
+        "Could not find operation "
+            + call.operation()
+            + " for version "
+            + QueryForm.first(form, "Version"));
   }
 
-  /** Returns the XML namespace of a service's replies. */
-  static String namespace(Service service) {
+  private static String namespace(Service service) {
     return "https://" + service.name() + ".amazonaws.com/doc/" + service.marker() + "/";
   }
 
@@ -91,11 +98,41 @@ public final class QueryProtocol {
     out.append(namespace(call.service())).append("\">");
     if (!response.sdkFields().isEmpty() || EMPTY_RESULTS.contains(operation)) {
       out.append('<').append(operation).append("Result>");
-      Xml.members(out, response);
+      XmlCodec.members(out, response);
       out.append("</").append(operation).append("Result>");
     }
     out.append("<ResponseMetadata><RequestId>").append(call.requestId());
     out.append("</RequestId></ResponseMetadata>");
     return out.append("</").append(operation).append("Response>").toString();
+  }
+
+  @Override
+  public Reply error(Service service, ServiceException error, String requestId, String resource) {
+    String body =
+        "<ErrorResponse xmlns=\""
+            + namespace(service)
+            + "\"><Error><Type>"
+            + (error.status() >= 500 ? "Receiver" : "Sender")
+            + "</Type>"
+            + XmlCodec.codeAndMessage(error)
+            + "</Error><RequestId>"
+            + requestId
+            + "</RequestId></ErrorResponse>";
+    return Reply.text(error.status(), "text/xml", body).withHeader("x-amzn-RequestId", requestId);
+  }
+
+  @Override
+  public ServiceException throttled() {
+    return new ServiceException("Throttling", 400, "Rate exceeded");
+  }
+
+  @Override
+  public ServiceException refused(SignatureProblem problem) {
+    return problem.inQuery();
+  }
+
+  @Override
+  public String requestId(long high, long low) {
+    return new UUID(high, low).toString();
   }
 }

@@ -1,8 +1,8 @@
 package dev.appstreamkit.simulator.internal.protocol;
 
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.http.Reply;
-import dev.appstreamkit.simulator.internal.world.Call;
 
 /** S3, which routes and renders by itself. */
 @FunctionalInterface
@@ -12,7 +12,8 @@ public interface S3Front {
    * Answers a call under the world's lock. The call's operation is what {@link #operation} said;
    * the principal is known and its signature checked, presigned ones included, but not yet judged.
    *
-   * @throws ServiceException rendered as S3's {@code <Error>} document
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException rendered as S3's {@code
+   *     <Error>} document
    */
   Reply handle(Call call);
 

@@ -1,6 +1,6 @@
 package dev.appstreamkit.simulator.internal.traffic;
 
-import dev.appstreamkit.simulator.internal.protocol.Service;
+import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.time.Duration;
 import java.time.Instant;

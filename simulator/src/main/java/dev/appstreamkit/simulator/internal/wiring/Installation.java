@@ -6,7 +6,7 @@ import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.protocol.Ec2Front;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.protocol.S3Front;
-import dev.appstreamkit.simulator.internal.protocol.Service;
+import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.net.URI;
 import java.util.LinkedHashMap;

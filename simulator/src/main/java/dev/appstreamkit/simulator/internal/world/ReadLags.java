@@ -1,6 +1,6 @@
 package dev.appstreamkit.simulator.internal.world;
 
-import dev.appstreamkit.simulator.internal.protocol.Service;
+import dev.appstreamkit.simulator.internal.service.Service;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

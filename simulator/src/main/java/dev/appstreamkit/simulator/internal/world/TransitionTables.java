@@ -49,7 +49,7 @@ public final class TransitionTables {
    * @throws IllegalStateException if the table has no such row; ask {@link #find} first where that
    *     can be a client's mistake
    */
-  public Passage begin(String kind, String name, String state, String trigger) {
+  public PendingTransition begin(String kind, String name, String state, String trigger) {
     Transition row =
         find(kind, state, trigger)
             .orElseThrow(
@@ -59,10 +59,10 @@ public final class TransitionTables {
     Duration usual = draw(row);
     Change change = take(kind, name, trigger);
     if (change == null) {
-      return new Passage(row.passing(), usual, row.next(), Optional.empty());
+      return new PendingTransition(row.passing(), usual, row.next(), Optional.empty());
     }
     Duration takes = change.what.takes() == null ? usual : change.what.takes();
-    return new Passage(
+    return new PendingTransition(
         row.passing(), takes, row.next(), Optional.ofNullable(change.what.failure()));
   }
 

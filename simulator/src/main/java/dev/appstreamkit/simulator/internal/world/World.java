@@ -37,7 +37,7 @@ public final class World {
   private final TimeSource time;
   private final Clock wall;
   private final Random random;
-  private final Keys keys;
+  private final AccessKeyRegistry keys;
   private final TransitionTables transitions;
   private final Map<String, Account> accounts = new LinkedHashMap<>();
   private final Map<Object, Object> sections = new HashMap<>();
@@ -57,7 +57,7 @@ public final class World {
     this.time = time;
     this.wall = wall;
     this.random = new Random(settings.seed());
-    this.keys = new Keys(new Random(settings.seed() ^ 0x5EED_0F_4E15L), wall);
+    this.keys = new AccessKeyRegistry(new Random(settings.seed() ^ 0x5EED_0F_4E15L), wall);
     this.transitions = new TransitionTables(random);
     addAccount(settings.accountId());
   }
@@ -104,7 +104,7 @@ public final class World {
   }
 
   /** Returns the keys that this world gave out. */
-  public Keys keys() {
+  public AccessKeyRegistry keys() {
     return keys;
   }
 

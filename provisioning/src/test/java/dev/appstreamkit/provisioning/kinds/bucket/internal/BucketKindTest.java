@@ -282,7 +282,7 @@ class BucketKindTest {
         .simulator()
         .control()
         .faults()
-        .add(Fault.error("MalformedXML", 400).in("s3", "PutBucketTagging"));
+        .add(Fault.error("MalformedXML", 400).on("s3", "PutBucketTagging"));
     assertThatThrownBy(() -> account.apply(share().build()))
         .isInstanceOf(ApplyFailedException.class);
 
@@ -294,7 +294,7 @@ class BucketKindTest {
 
   @Test
   void apply_answerLost_knowsItsOwnBucket() {
-    account.simulator().control().faults().add(Fault.lostAnswer().in("s3", "CreateBucket"));
+    account.simulator().control().faults().add(Fault.lostAnswer().on("s3", "CreateBucket"));
 
     ApplyResult result = account.apply(share().build());
 

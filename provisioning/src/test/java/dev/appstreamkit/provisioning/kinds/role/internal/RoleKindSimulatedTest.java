@@ -177,7 +177,7 @@ class RoleKindSimulatedTest {
 
   @Test
   void apply_answerLost_knowsItsOwnRole() {
-    account.simulator().control().faults().add(Fault.lostAnswer().in("iam", "CreateRole"));
+    account.simulator().control().faults().add(Fault.lostAnswer().on("iam", "CreateRole"));
 
     ApplyResult result = account.apply(role().build());
 
@@ -192,7 +192,7 @@ class RoleKindSimulatedTest {
         .simulator()
         .control()
         .faults()
-        .add(Fault.error("MalformedPolicyDocument", 400).in("iam", "PutRolePolicy"));
+        .add(Fault.error("MalformedPolicyDocument", 400).on("iam", "PutRolePolicy"));
 
     assertThatThrownBy(() -> account.apply(role().build()))
         .isInstanceOfSatisfying(

@@ -1,13 +1,13 @@
 package dev.appstreamkit.simulator.internal.appstream.appblock;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
-import dev.appstreamkit.simulator.internal.appstream.state.Quota;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Rule;
 import dev.appstreamkit.simulator.internal.appstream.state.Table;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
 import java.util.List;
 import software.amazon.awssdk.services.appstream.model.AppBlock;
 import software.amazon.awssdk.services.appstream.model.AppBlockBuilderAppBlockAssociation;
@@ -58,7 +58,7 @@ public final class AppBlocks {
     Table<AppBlock> blocks = state.table(AppBlock.class);
     blocks.requireFree(request.name());
     Rule.check(RULES, request);
-    state.requireRoom(Quota.APP_BLOCKS, blocks.size(), "app blocks");
+    state.requireRoom(ResourceQuota.APP_BLOCKS, blocks.size(), "app blocks");
     AppBlock block =
         AppBlock.builder()
             .name(request.name())
@@ -85,7 +85,7 @@ public final class AppBlocks {
 
   private static DescribeAppBlocksResponse describe(Call call, DescribeAppBlocksRequest request) {
     RegionState state = RegionState.of(call);
-    Page<AppBlock> page =
+    TokenPage<AppBlock> page =
         state.page(
             state
                 .table(AppBlock.class)
@@ -108,7 +108,7 @@ public final class AppBlocks {
         state.table(AppBlockBuilderAppBlockAssociation.class).values().stream()
             .anyMatch(association -> association.appBlockArn().equals(block.arn()));
     if (hasApplications || hasBuilder) {
-      throw Errors.inUse(
+      throw AppStreamErrors.inUse(
           "App block "
               + block.name()
               + (hasApplications ? " has applications." : " is associated with a builder."));
@@ -121,7 +121,7 @@ public final class AppBlocks {
   /**
    * Returns the app block of an ARN.
    *
-   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException ResourceNotFoundException
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException ResourceNotFoundException
    */
   public static AppBlock require(RegionState state, String arn) {
     return state.table(AppBlock.class).require(name(state, arn));

@@ -1,12 +1,12 @@
 package dev.appstreamkit.simulator.internal.appstream.appblockbuilder;
 
 import dev.appstreamkit.simulator.internal.appstream.appblock.AppBlocks;
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Keys;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
+import dev.appstreamkit.simulator.internal.appstream.state.CompoundKey;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.appstream.model.AppBlock;
@@ -46,7 +46,9 @@ public final class AppBlockAssociations {
   /** Returns the associations of a builder. */
   static NavigableMap<String, AppBlockBuilderAppBlockAssociation> of(
       RegionState state, String builder) {
-    return state.table(AppBlockBuilderAppBlockAssociation.class).startingWith(Keys.prefix(builder));
+    return state
+        .table(AppBlockBuilderAppBlockAssociation.class)
+        .startingWith(CompoundKey.prefix(builder));
   }
 
   private static AssociateAppBlockBuilderAppBlockResponse associate(
@@ -56,15 +58,15 @@ public final class AppBlockAssociations {
         state.table(AppBlockBuilder.class).require(request.appBlockBuilderName());
     AppBlock block = AppBlocks.require(state, request.appBlockArn());
     if (block.packagingType() != PackagingType.APPSTREAM2) {
-      throw Errors.combination(
+      throw AppStreamErrors.combination(
           "App block " + block.name() + " is of PackagingType CUSTOM and needs no builder.");
     }
-    String key = Keys.of(builder.name(), block.arn());
+    String key = CompoundKey.of(builder.name(), block.arn());
     boolean other =
         of(state, builder.name()).values().stream()
             .anyMatch(association -> !association.appBlockArn().equals(block.arn()));
     if (other) {
-      throw Errors.limitExceeded(
+      throw AppStreamErrors.limitExceeded(
           "App block builder " + builder.name() + " is associated with another app block.");
     }
     AppBlockBuilderAppBlockAssociation association =
@@ -83,12 +85,13 @@ public final class AppBlockAssociations {
     RegionState state = RegionState.of(call);
     AppBlockBuilder builder =
         state.table(AppBlockBuilder.class).require(request.appBlockBuilderName());
-    String key = Keys.of(builder.name(), request.appBlockArn());
+    String key = CompoundKey.of(builder.name(), request.appBlockArn());
     if (!state.table(AppBlockBuilderAppBlockAssociation.class).has(key)) {
-      throw Errors.notFound("App block builder " + builder.name() + " is not associated with it.");
+      throw AppStreamErrors.notFound(
+          "App block builder " + builder.name() + " is not associated with it.");
     }
     if (builder.state() != AppBlockBuilderState.STOPPED) {
-      throw Errors.notPermitted(
+      throw AppStreamErrors.notPermitted(
           "App block builder " + builder.name() + " must be stopped before it is disassociated.");
     }
     state.table(AppBlockBuilderAppBlockAssociation.class).remove(key);
@@ -106,12 +109,12 @@ public final class AppBlockAssociations {
     if (request.appBlockArn() != null) {
       chosen.values().removeIf(a -> !a.appBlockArn().equals(request.appBlockArn()));
     }
-    Page<AppBlockBuilderAppBlockAssociation> page =
-        Page.of(
+    TokenPage<AppBlockBuilderAppBlockAssociation> page =
+        TokenPage.of(
             chosen,
             request.nextToken(),
             request.maxResults(),
-            Math.min(Page.MOST_ASSOCIATIONS, state.pageSize()));
+            Math.min(TokenPage.MOST_ASSOCIATIONS, state.pageSize()));
     return DescribeAppBlockBuilderAppBlockAssociationsResponse.builder()
         .appBlockBuilderAppBlockAssociations(page.items())
         .nextToken(page.nextToken())

@@ -1,6 +1,6 @@
 package dev.appstreamkit.simulator.internal.appstream.appblockbuilder;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
@@ -62,7 +62,7 @@ final class AppBlockBuilderUpdates {
       case "VPC_CONFIGURATION_SECURITY_GROUP_IDS" ->
           after.vpcConfig(
               VpcConfig.builder().subnetIds(after.build().vpcConfig().subnetIds()).build());
-      default -> throw Errors.validation("Unknown attribute to delete: " + attribute);
+      default -> throw AppStreamErrors.validation("Unknown attribute to delete: " + attribute);
     }
   }
 

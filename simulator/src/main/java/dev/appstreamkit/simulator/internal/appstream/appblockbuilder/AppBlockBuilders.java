@@ -1,17 +1,17 @@
 package dev.appstreamkit.simulator.internal.appstream.appblockbuilder;
 
 import dev.appstreamkit.simulator.internal.appstream.session.StreamingUrls;
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.Networks;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
-import dev.appstreamkit.simulator.internal.appstream.state.Quota;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Roles;
 import dev.appstreamkit.simulator.internal.appstream.state.Rule;
 import dev.appstreamkit.simulator.internal.appstream.state.Table;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
-import dev.appstreamkit.simulator.internal.world.Passage;
+import dev.appstreamkit.simulator.internal.world.PendingTransition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -111,7 +111,8 @@ public final class AppBlockBuilders {
     Roles.demandServiceRole(call);
     Roles.demandMachineRole(call, request.iamRoleArn(), arn);
     Networks.demandKnown(state, builder.vpcConfig(), true);
-    state.requireRoom(Quota.APP_BLOCK_BUILDERS, builders(state).size(), "app block builders");
+    state.requireRoom(
+        ResourceQuota.APP_BLOCK_BUILDERS, builders(state).size(), "app block builders");
     builders(state).put(builder.name(), builder);
     if (!request.tags().isEmpty()) {
       state.tags(arn).putAll(request.tags());
@@ -122,7 +123,7 @@ public final class AppBlockBuilders {
   private static DescribeAppBlockBuildersResponse describe(
       Call call, DescribeAppBlockBuildersRequest request) {
     RegionState state = RegionState.of(call);
-    Page<AppBlockBuilder> page =
+    TokenPage<AppBlockBuilder> page =
         state.page(
             builders(state).select(request.names()), request.nextToken(), request.maxResults());
     return DescribeAppBlockBuildersResponse.builder()
@@ -146,11 +147,11 @@ public final class AppBlockBuilders {
     Set<String> changed = AppBlockBuilderUpdates.changed(before, after);
     if (!changed.isEmpty() && before.state() != AppBlockBuilderState.STOPPED) {
       if (before.state() != AppBlockBuilderState.RUNNING) {
-        throw Errors.notPermitted(wrongState(before, "updated"));
+        throw AppStreamErrors.notPermitted(wrongState(before, "updated"));
       }
       changed.removeAll(WHILE_RUNNING);
       if (!changed.isEmpty()) {
-        throw Errors.inUse(
+        throw AppStreamErrors.inUse(
             "App block builder "
                 + before.name()
                 + " must be stopped before these attributes can be changed: "
@@ -166,13 +167,13 @@ public final class AppBlockBuilders {
     RegionState state = RegionState.of(call);
     AppBlockBuilder builder = builders(state).require(request.name());
     if (!state.allows(KIND, builder.stateAsString(), "StartAppBlockBuilder")) {
-      throw Errors.notPermitted(wrongState(builder, "started"));
+      throw AppStreamErrors.notPermitted(wrongState(builder, "started"));
     }
     if (AppBlockAssociations.of(state, builder.name()).isEmpty()) {
-      throw Errors.notPermitted(
+      throw AppStreamErrors.notPermitted(
           "App block builder " + builder.name() + " must be associated with an app block first.");
     }
-    Passage passage =
+    PendingTransition passage =
         state.begin(
             KIND,
             builder.name(),
@@ -185,7 +186,7 @@ public final class AppBlockBuilders {
     return StartAppBlockBuilderResponse.builder().appBlockBuilder(starting).build();
   }
 
-  private static void arrive(RegionState state, String name, Passage passage) {
+  private static void arrive(RegionState state, String name, PendingTransition passage) {
     if (passage.failure().isEmpty()) {
       setState(state, name, passage.next());
       return;
@@ -209,9 +210,9 @@ public final class AppBlockBuilders {
     RegionState state = RegionState.of(call);
     AppBlockBuilder builder = builders(state).require(request.name());
     if (!state.allows(KIND, builder.stateAsString(), "StopAppBlockBuilder")) {
-      throw Errors.notPermitted(wrongState(builder, "stopped"));
+      throw AppStreamErrors.notPermitted(wrongState(builder, "stopped"));
     }
-    Passage passage =
+    PendingTransition passage =
         state.begin(
             KIND,
             builder.name(),
@@ -228,10 +229,10 @@ public final class AppBlockBuilders {
     RegionState state = RegionState.of(call);
     AppBlockBuilder builder = builders(state).require(request.name());
     if (builder.state() != AppBlockBuilderState.STOPPED) {
-      throw Errors.inUse(wrongState(builder, "deleted"));
+      throw AppStreamErrors.inUse(wrongState(builder, "deleted"));
     }
     if (!AppBlockAssociations.of(state, builder.name()).isEmpty()) {
-      throw Errors.inUse(
+      throw AppStreamErrors.inUse(
           "App block builder " + builder.name() + " is associated with an app block.");
     }
     builders(state).remove(builder.name());
@@ -245,7 +246,7 @@ public final class AppBlockBuilders {
     AppBlockBuilder builder = builders(state).require(request.appBlockBuilderName());
     Duration validity = StreamingUrls.validity(request.validity(), URL_VALIDITY);
     if (builder.state() != AppBlockBuilderState.RUNNING) {
-      throw Errors.notPermitted(wrongState(builder, "connected to"));
+      throw AppStreamErrors.notPermitted(wrongState(builder, "connected to"));
     }
     StreamingUrls.Issued issued =
         StreamingUrls.of(call.world())

@@ -1,11 +1,11 @@
 package dev.appstreamkit.simulator.internal.appstream.application;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Keys;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
+import dev.appstreamkit.simulator.internal.appstream.state.CompoundKey;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.appstream.model.Application;
@@ -47,7 +47,7 @@ public final class ApplicationFleets {
     Fleet fleet = state.fleets().require(request.fleetName());
     Application application = Applications.require(state, request.applicationArn());
     if (fleet.fleetType() != FleetType.ELASTIC) {
-      throw Errors.combination(
+      throw AppStreamErrors.combination(
           "Applications can be associated with Elastic fleets only; "
               + fleet.name()
               + " is "
@@ -55,7 +55,7 @@ public final class ApplicationFleets {
               + ".");
     }
     if (!application.platformsAsStrings().contains(fleet.platformAsString())) {
-      throw Errors.combination(
+      throw AppStreamErrors.combination(
           "Application " + application.name() + " is not for platform " + fleet.platformAsString());
     }
     ApplicationFleetAssociation association =
@@ -65,7 +65,7 @@ public final class ApplicationFleets {
             .build();
     state
         .table(ApplicationFleetAssociation.class)
-        .put(Keys.of(fleet.name(), application.arn()), association);
+        .put(CompoundKey.of(fleet.name(), application.arn()), association);
     return AssociateApplicationFleetResponse.builder()
         .applicationFleetAssociation(association)
         .build();
@@ -76,7 +76,7 @@ public final class ApplicationFleets {
       Call call, DisassociateApplicationFleetRequest request) {
     RegionState.of(call)
         .table(ApplicationFleetAssociation.class)
-        .remove(Keys.of(request.fleetName(), request.applicationArn()));
+        .remove(CompoundKey.of(request.fleetName(), request.applicationArn()));
     return DisassociateApplicationFleetResponse.builder().build();
   }
 
@@ -84,7 +84,7 @@ public final class ApplicationFleets {
       Call call, DescribeApplicationFleetAssociationsRequest request) {
     RegionState state = RegionState.of(call);
     if (request.fleetName() == null && request.applicationArn() == null) {
-      throw Errors.combination("Give a FleetName or an ApplicationArn.");
+      throw AppStreamErrors.combination("Give a FleetName or an ApplicationArn.");
     }
     NavigableMap<String, ApplicationFleetAssociation> chosen =
         new TreeMap<>(state.table(ApplicationFleetAssociation.class).rows());
@@ -94,12 +94,12 @@ public final class ApplicationFleets {
     if (request.applicationArn() != null) {
       chosen.values().removeIf(a -> !a.applicationArn().equals(request.applicationArn()));
     }
-    Page<ApplicationFleetAssociation> page =
-        Page.of(
+    TokenPage<ApplicationFleetAssociation> page =
+        TokenPage.of(
             chosen,
             request.nextToken(),
             request.maxResults(),
-            Math.min(Page.MOST_ASSOCIATIONS, state.pageSize()));
+            Math.min(TokenPage.MOST_ASSOCIATIONS, state.pageSize()));
     return DescribeApplicationFleetAssociationsResponse.builder()
         .applicationFleetAssociations(page.items())
         .nextToken(page.nextToken())

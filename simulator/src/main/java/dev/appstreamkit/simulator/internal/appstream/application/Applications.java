@@ -1,13 +1,13 @@
 package dev.appstreamkit.simulator.internal.appstream.application;
 
 import dev.appstreamkit.simulator.internal.appstream.appblock.AppBlocks;
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
-import dev.appstreamkit.simulator.internal.appstream.state.Quota;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Table;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.appstream.model.Application;
@@ -41,7 +41,7 @@ public final class Applications {
     Table<Application> applications = state.table(Application.class);
     applications.requireFree(request.name());
     AppBlocks.require(state, request.appBlockArn());
-    state.requireRoom(Quota.APPLICATIONS, applications.size(), "applications");
+    state.requireRoom(ResourceQuota.APPLICATIONS, applications.size(), "applications");
     Application application =
         Application.builder()
             .name(request.name())
@@ -69,7 +69,7 @@ public final class Applications {
   private static DescribeApplicationsResponse describe(
       Call call, DescribeApplicationsRequest request) {
     RegionState state = RegionState.of(call);
-    Page<Application> page =
+    TokenPage<Application> page =
         state.page(
             state
                 .table(Application.class)
@@ -101,7 +101,7 @@ public final class Applications {
       switch (attribute) {
         case "LAUNCH_PARAMETERS" -> after.launchParameters(null);
         case "WORKING_DIRECTORY" -> after.workingDirectory(null);
-        default -> throw Errors.validation("Unknown attribute to delete: " + attribute);
+        default -> throw AppStreamErrors.validation("Unknown attribute to delete: " + attribute);
       }
     }
     Application application = state.table(Application.class).put(before.name(), after.build());
@@ -115,7 +115,8 @@ public final class Applications {
         state.table(ApplicationFleetAssociation.class).values().stream()
             .anyMatch(association -> association.applicationArn().equals(application.arn()));
     if (onFleet) {
-      throw Errors.inUse("Application " + application.name() + " is associated with a fleet.");
+      throw AppStreamErrors.inUse(
+          "Application " + application.name() + " is associated with a fleet.");
     }
     state.table(Application.class).remove(application.name());
     state.forgetTags(application.arn());
@@ -125,7 +126,7 @@ public final class Applications {
   /**
    * Returns the application of an ARN.
    *
-   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException ResourceNotFoundException
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException ResourceNotFoundException
    */
   static Application require(RegionState state, String arn) {
     return state.table(Application.class).require(name(state, arn));

@@ -1,12 +1,12 @@
 package dev.appstreamkit.simulator.internal.appstream.directory;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
-import dev.appstreamkit.simulator.internal.appstream.state.Quota;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Table;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.appstream.model.CertificateBasedAuthProperties;
@@ -63,7 +63,8 @@ public final class DirectoryConfigs {
     RegionState state = RegionState.of(call);
     configs(state).requireFree(request.directoryName());
     demandAuthority(request.certificateBasedAuthProperties());
-    state.requireRoom(Quota.DIRECTORY_CONFIGS, configs(state).size(), "directory configurations");
+    state.requireRoom(
+        ResourceQuota.DIRECTORY_CONFIGS, configs(state).size(), "directory configurations");
     DirectoryConfig config =
         DirectoryConfig.builder()
             .directoryName(request.directoryName())
@@ -79,7 +80,7 @@ public final class DirectoryConfigs {
   private static DescribeDirectoryConfigsResponse describe(
       Call call, DescribeDirectoryConfigsRequest request) {
     RegionState state = RegionState.of(call);
-    Page<DirectoryConfig> page =
+    TokenPage<DirectoryConfig> page =
         state.page(
             configs(state).select(request.directoryNames()),
             request.nextToken(),
@@ -118,7 +119,7 @@ public final class DirectoryConfigs {
             || state.imageBuilders().values().stream()
                 .anyMatch(builder -> joins(builder.domainJoinInfo(), name));
     if (used) {
-      throw Errors.inUse("Directory " + name + " is used by a fleet or an image builder.");
+      throw AppStreamErrors.inUse("Directory " + name + " is used by a fleet or an image builder.");
     }
     configs(state).remove(name);
     return DeleteDirectoryConfigResponse.builder().build();
@@ -134,7 +135,7 @@ public final class DirectoryConfigs {
         && properties.status() != null
         && WITH_CERTIFICATES.contains(properties.status())
         && properties.certificateAuthorityArn() == null) {
-      throw Errors.validation(
+      throw AppStreamErrors.validation(
           "Certificate-based authentication needs a CertificateAuthorityArn when it is enabled.");
     }
   }

@@ -1,11 +1,11 @@
 package dev.appstreamkit.simulator.internal.appstream.entitlement;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Keys;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
+import dev.appstreamkit.simulator.internal.appstream.state.CompoundKey;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
 import software.amazon.awssdk.services.appstream.model.AppVisibility;
 import software.amazon.awssdk.services.appstream.model.AssociateApplicationToEntitlementRequest;
 import software.amazon.awssdk.services.appstream.model.AssociateApplicationToEntitlementResponse;
@@ -44,13 +44,13 @@ public final class EntitledApplications {
     Entitlement entitlement =
         Entitlements.require(state, request.stackName(), request.entitlementName());
     if (entitlement.appVisibility() == AppVisibility.ALL) {
-      throw Errors.notPermitted(
+      throw AppStreamErrors.notPermitted(
           "Entitlement " + entitlement.name() + " is for all applications already.");
     }
     state
         .table(EntitledApplication.class)
         .put(
-            Keys.of(
+            CompoundKey.of(
                 request.stackName(), request.entitlementName(), request.applicationIdentifier()),
             EntitledApplication.builder()
                 .applicationIdentifier(request.applicationIdentifier())
@@ -63,9 +63,10 @@ public final class EntitledApplications {
     RegionState state = RegionState.of(call);
     Entitlements.require(state, request.stackName(), request.entitlementName());
     String key =
-        Keys.of(request.stackName(), request.entitlementName(), request.applicationIdentifier());
+        CompoundKey.of(
+            request.stackName(), request.entitlementName(), request.applicationIdentifier());
     if (!state.table(EntitledApplication.class).has(key)) {
-      throw Errors.notFound(
+      throw AppStreamErrors.notFound(
           "Application "
               + request.applicationIdentifier()
               + " is not associated with entitlement "
@@ -80,11 +81,11 @@ public final class EntitledApplications {
       Call call, ListEntitledApplicationsRequest request) {
     RegionState state = RegionState.of(call);
     Entitlements.require(state, request.stackName(), request.entitlementName());
-    Page<EntitledApplication> page =
+    TokenPage<EntitledApplication> page =
         state.page(
             state
                 .table(EntitledApplication.class)
-                .startingWith(Keys.prefix(request.stackName(), request.entitlementName())),
+                .startingWith(CompoundKey.prefix(request.stackName(), request.entitlementName())),
             request.nextToken(),
             request.maxResults());
     return ListEntitledApplicationsResponse.builder()

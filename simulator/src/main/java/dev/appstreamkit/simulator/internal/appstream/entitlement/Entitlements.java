@@ -1,14 +1,14 @@
 package dev.appstreamkit.simulator.internal.appstream.entitlement;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Keys;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
-import dev.appstreamkit.simulator.internal.appstream.state.Quota;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
+import dev.appstreamkit.simulator.internal.appstream.state.CompoundKey;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Table;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.protocol.ServiceException;
-import dev.appstreamkit.simulator.internal.world.Call;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -49,14 +49,14 @@ public final class Entitlements {
     state.stacks().require(request.stackName());
     demandKnown(request.attributes());
     Table<Entitlement> entitlements = state.table(Entitlement.class);
-    String key = Keys.of(request.stackName(), request.name());
+    String key = CompoundKey.of(request.stackName(), request.name());
     if (entitlements.has(key)) {
       throw new ServiceException(
           "EntitlementAlreadyExistsException",
           "Entitlement " + request.name() + " already exists.");
     }
-    int there = entitlements.startingWith(Keys.prefix(request.stackName())).size();
-    state.requireRoom(Quota.ENTITLEMENTS_PER_STACK, there, "entitlements of a stack");
+    int there = entitlements.startingWith(CompoundKey.prefix(request.stackName())).size();
+    state.requireRoom(ResourceQuota.ENTITLEMENTS_PER_STACK, there, "entitlements of a stack");
     Entitlement entitlement =
         Entitlement.builder()
             .name(request.name())
@@ -77,12 +77,12 @@ public final class Entitlements {
     state.stacks().require(request.stackName());
     NavigableMap<String, Entitlement> chosen =
         new TreeMap<>(
-            state.table(Entitlement.class).startingWith(Keys.prefix(request.stackName())));
+            state.table(Entitlement.class).startingWith(CompoundKey.prefix(request.stackName())));
     if (request.name() != null) {
       require(state, request.stackName(), request.name());
       chosen.values().removeIf(entitlement -> !entitlement.name().equals(request.name()));
     }
-    Page<Entitlement> page = state.page(chosen, request.nextToken(), request.maxResults());
+    TokenPage<Entitlement> page = state.page(chosen, request.nextToken(), request.maxResults());
     return DescribeEntitlementsResponse.builder()
         .entitlements(page.items())
         .nextToken(page.nextToken())
@@ -106,16 +106,16 @@ public final class Entitlements {
     Entitlement entitlement =
         state
             .table(Entitlement.class)
-            .put(Keys.of(request.stackName(), request.name()), after.build());
+            .put(CompoundKey.of(request.stackName(), request.name()), after.build());
     return UpdateEntitlementResponse.builder().entitlement(entitlement).build();
   }
 
   private static DeleteEntitlementResponse delete(Call call, DeleteEntitlementRequest request) {
     RegionState state = RegionState.of(call);
     require(state, request.stackName(), request.name());
-    String key = Keys.of(request.stackName(), request.name());
-    if (!state.table(EntitledApplication.class).startingWith(Keys.prefix(key)).isEmpty()) {
-      throw Errors.notPermitted(
+    String key = CompoundKey.of(request.stackName(), request.name());
+    if (!state.table(EntitledApplication.class).startingWith(CompoundKey.prefix(key)).isEmpty()) {
+      throw AppStreamErrors.notPermitted(
           "Entitlement " + request.name() + " has applications. Disassociate them first.");
     }
     state.table(Entitlement.class).remove(key);
@@ -132,7 +132,7 @@ public final class Entitlements {
     state.stacks().require(stack);
     return state
         .table(Entitlement.class)
-        .find(Keys.of(stack, name))
+        .find(CompoundKey.of(stack, name))
         .orElseThrow(
             () ->
                 new ServiceException(
@@ -143,7 +143,7 @@ public final class Entitlements {
   private static void demandKnown(List<EntitlementAttribute> attributes) {
     for (EntitlementAttribute attribute : attributes) {
       if (!ATTRIBUTES.contains(attribute.name())) {
-        throw Errors.validation(
+        throw AppStreamErrors.validation(
             "Entitlement attribute "
                 + attribute.name()
                 + " is not one of "

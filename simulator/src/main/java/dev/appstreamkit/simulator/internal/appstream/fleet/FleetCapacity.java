@@ -35,7 +35,7 @@ public record FleetCapacity(Fleet fleet, List<StreamingSession> sessions, Set<St
    * Returns how many instances the fleet shall have; those of an Elastic fleet come by themselves.
    */
   public int desiredInstances() {
-    if (FleetRules.elastic(fleet)) {
+    if (FleetValidation.elastic(fleet)) {
       return 0;
     }
     ComputeCapacityStatus status = fleet.computeCapacityStatus();
@@ -51,7 +51,7 @@ public record FleetCapacity(Fleet fleet, List<StreamingSession> sessions, Set<St
 
   /** Returns how many sessions can run at the same time. */
   public int mostSessions() {
-    if (FleetRules.elastic(fleet)) {
+    if (FleetValidation.elastic(fleet)) {
       return fleet.maxConcurrentSessions() == null ? 0 : fleet.maxConcurrentSessions();
     }
     return desiredInstances() * perInstance();
@@ -73,7 +73,7 @@ public record FleetCapacity(Fleet fleet, List<StreamingSession> sessions, Set<St
         return Optional.of(instance.getKey());
       }
     }
-    return FleetRules.elastic(fleet) || taken.size() < desiredInstances()
+    return FleetValidation.elastic(fleet) || taken.size() < desiredInstances()
         ? Optional.of(newInstance)
         : Optional.empty();
   }

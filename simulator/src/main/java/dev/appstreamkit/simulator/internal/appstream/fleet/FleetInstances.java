@@ -17,7 +17,7 @@ final class FleetInstances {
    *
    * @param up whether it is, or shall be, up beside the fleets that are; otherwise it is only
    *     refused if it could never be started
-   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException LimitExceededException
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException LimitExceededException
    */
   static void demandRoom(RegionState state, Fleet fleet, boolean up) {
     int needed = FleetCapacity.of(state, fleet).desiredInstances();

@@ -1,6 +1,6 @@
 package dev.appstreamkit.simulator.internal.appstream.fleet;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,7 +69,7 @@ final class FleetUpdates {
   /**
    * Refuses a change that the fleet's state doesn't allow.
    *
-   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException ResourceInUseException
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException ResourceInUseException
    *     while it runs, OperationNotPermittedException while it starts or stops
    */
   static void demandAllowed(Fleet before, Fleet after) {
@@ -78,16 +78,16 @@ final class FleetUpdates {
       return;
     }
     if (before.state() != FleetState.RUNNING) {
-      throw Errors.notPermitted(
+      throw AppStreamErrors.notPermitted(
           "Fleet "
               + before.name()
               + " can't be updated while it is "
               + before.stateAsString()
               + ".");
     }
-    changed.removeAll(FleetRules.elastic(before) ? WHILE_RUNNING_ELASTIC : WHILE_RUNNING);
+    changed.removeAll(FleetValidation.elastic(before) ? WHILE_RUNNING_ELASTIC : WHILE_RUNNING);
     if (!changed.isEmpty()) {
-      throw Errors.inUse(
+      throw AppStreamErrors.inUse(
           "Fleet "
               + before.name()
               + " must be stopped before these attributes can be changed: "
@@ -169,7 +169,7 @@ final class FleetUpdates {
       case "SESSION_SCRIPT_S3_LOCATION" -> changed.sessionScriptS3Location((S3Location) null);
       case "MAX_SESSIONS_PER_INSTANCE" -> changed.maxSessionsPerInstance(null);
       case "VOLUME_CONFIGURATION" -> changed.rootVolumeConfig((VolumeConfig) null);
-      default -> throw Errors.validation("Unknown attribute to delete: " + attribute);
+      default -> throw AppStreamErrors.validation("Unknown attribute to delete: " + attribute);
     }
   }
 }

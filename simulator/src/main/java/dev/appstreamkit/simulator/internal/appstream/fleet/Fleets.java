@@ -1,18 +1,18 @@
 package dev.appstreamkit.simulator.internal.appstream.fleet;
 
 import dev.appstreamkit.simulator.internal.appstream.image.ImageCatalog;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
+import dev.appstreamkit.simulator.internal.appstream.state.CompoundKey;
 import dev.appstreamkit.simulator.internal.appstream.state.Directories;
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Keys;
 import dev.appstreamkit.simulator.internal.appstream.state.Networks;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
-import dev.appstreamkit.simulator.internal.appstream.state.Quota;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Roles;
 import dev.appstreamkit.simulator.internal.appstream.state.Rule;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
-import dev.appstreamkit.simulator.internal.world.Passage;
+import dev.appstreamkit.simulator.internal.world.PendingTransition;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,13 +61,13 @@ public final class Fleets {
     String arn = state.arn("fleet/" + request.name());
     state.fleets().requireFree(request.name());
     Fleet draft = draft(request, arn);
-    Rule.check(FleetRules.TABLE, draft);
+    Rule.check(FleetValidation.TABLE, draft);
     Roles.demandServiceRole(call);
     Roles.demandMachineRole(call, request.iamRoleArn(), arn);
     Directories.demandKnown(state, draft.domainJoinInfo());
-    Networks.demandKnown(state, draft.vpcConfig(), FleetRules.elastic(draft));
+    Networks.demandKnown(state, draft.vpcConfig(), FleetValidation.elastic(draft));
     Fleet fleet = withImage(state, draft).toBuilder().createdTime(state.now()).build();
-    state.requireRoom(Quota.FLEETS, state.fleets().size(), "fleets");
+    state.requireRoom(ResourceQuota.FLEETS, state.fleets().size(), "fleets");
     FleetInstances.demandRoom(state, fleet, false);
     state.fleets().put(fleet.name(), fleet);
     if (!request.tags().isEmpty()) {
@@ -119,7 +119,7 @@ public final class Fleets {
 
   /** Fills in what follows from the image; Elastic fleets have none. */
   private static Fleet withImage(RegionState state, Fleet draft) {
-    if (FleetRules.elastic(draft)) {
+    if (FleetValidation.elastic(draft)) {
       return draft;
     }
     Image image =
@@ -133,7 +133,7 @@ public final class Fleets {
 
   private static DescribeFleetsResponse describe(Call call, DescribeFleetsRequest request) {
     RegionState state = RegionState.of(call);
-    Page<Fleet> page =
+    TokenPage<Fleet> page =
         state.page(state.fleets().select(request.names()), request.nextToken(), null);
     List<Fleet> shown =
         page.items().stream().map(fleet -> FleetCapacity.of(state, fleet).shown()).toList();
@@ -143,11 +143,11 @@ public final class Fleets {
   private static UpdateFleetResponse update(Call call, UpdateFleetRequest request) {
     RegionState state = RegionState.of(call);
     if (request.name() == null) {
-      throw Errors.combination("Name is required.");
+      throw AppStreamErrors.combination("Name is required.");
     }
     Fleet before = state.fleets().require(request.name());
     Fleet draft = FleetUpdates.apply(before, request);
-    Rule.check(FleetRules.TABLE, draft);
+    Rule.check(FleetValidation.TABLE, draft);
     boolean newImage = request.imageName() != null || request.imageArn() != null;
     Fleet after = newImage ? withImage(state, draft) : draft;
     if (!Objects.equals(before.iamRoleArn(), after.iamRoleArn())) {
@@ -155,7 +155,7 @@ public final class Fleets {
     }
     Directories.demandKnown(state, after.domainJoinInfo());
     if (!Objects.equals(before.vpcConfig(), after.vpcConfig())) {
-      Networks.demandKnown(state, after.vpcConfig(), FleetRules.elastic(after));
+      Networks.demandKnown(state, after.vpcConfig(), FleetValidation.elastic(after));
     }
     FleetUpdates.demandAllowed(before, after);
     FleetInstances.demandRoom(state, after, after.state() == FleetState.RUNNING);
@@ -167,12 +167,12 @@ public final class Fleets {
     RegionState state = RegionState.of(call);
     Fleet fleet = state.fleets().require(request.name());
     if (!state.allows(KIND, fleet.stateAsString(), "StartFleet")) {
-      throw Errors.notPermitted(
+      throw AppStreamErrors.notPermitted(
           "Fleet " + fleet.name() + " can't be started while it is " + fleet.stateAsString() + ".");
     }
     Roles.demandServiceRole(call);
     FleetInstances.demandRoom(state, fleet, true);
-    Passage passage =
+    PendingTransition passage =
         state.begin(
             KIND,
             fleet.name(),
@@ -187,7 +187,7 @@ public final class Fleets {
     return StartFleetResponse.builder().build();
   }
 
-  private static void arrive(RegionState state, String name, Passage passage) {
+  private static void arrive(RegionState state, String name, PendingTransition passage) {
     Fleet fleet = state.fleets().require(name);
     Optional<String> failure =
         passage.failure().or(() -> FleetInstances.startFailure(state, fleet));
@@ -216,7 +216,7 @@ public final class Fleets {
     Fleet fleet = state.fleets().require(request.name());
     if (state.allows(KIND, fleet.stateAsString(), "StopFleet")) {
       state.endSessionsOf(fleet.name());
-      Passage passage =
+      PendingTransition passage =
           state.begin(
               KIND,
               fleet.name(),
@@ -232,18 +232,19 @@ public final class Fleets {
     RegionState state = RegionState.of(call);
     Fleet fleet = state.fleets().require(request.name());
     if (fleet.state() != FleetState.STOPPED) {
-      throw Errors.inUse(
+      throw AppStreamErrors.inUse(
           "Fleet " + fleet.name() + " must be stopped, but is " + fleet.stateAsString() + ".");
     }
     if (state.fleetOfStack().values().contains(fleet.name())) {
-      throw Errors.inUse(
+      throw AppStreamErrors.inUse(
           "Fleet " + fleet.name() + " is associated with a stack. Disassociate it first.");
     }
     if (!state
         .table(ApplicationFleetAssociation.class)
-        .startingWith(Keys.prefix(fleet.name()))
+        .startingWith(CompoundKey.prefix(fleet.name()))
         .isEmpty()) {
-      throw Errors.inUse("Fleet " + fleet.name() + " has applications. Disassociate them first.");
+      throw AppStreamErrors.inUse(
+          "Fleet " + fleet.name() + " has applications. Disassociate them first.");
     }
     state.stopTransition(KIND, fleet.name());
     state.fleets().remove(fleet.name());

@@ -1,6 +1,6 @@
 package dev.appstreamkit.simulator.internal.appstream.image;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -37,24 +37,25 @@ public final class ImageCatalog {
    * Returns an image that something is to be made from: one's own or the service's by its name,
    * shared ones by their ARN only.
    *
-   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException ResourceNotFoundException
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException ResourceNotFoundException
    *     for one that never was, ResourceNotAvailableException for a withdrawn or unready one,
    *     IncompatibleImageException for one that can't be used so
    */
   public Image usable(@Nullable String name, @Nullable String arn, Use use) {
     Image image = arn != null ? byArn(arn) : byName(name == null ? "" : name);
     if (name != null && !name.equals(image.name())) {
-      throw Errors.combination("ImageName and ImageArn name different images.");
+      throw AppStreamErrors.combination("ImageName and ImageArn name different images.");
     }
     if (image.state() != ImageState.AVAILABLE) {
-      throw Errors.notAvailable(
+      throw AppStreamErrors.notAvailable(
           "Image " + image.name() + " is not available: it is " + image.stateAsString() + ".");
     }
     if (use == Use.IMAGE_BUILDER && !image.imageBuilderSupported()) {
-      throw Errors.incompatibleImage("Image " + image.name() + " does not support image builders.");
+      throw AppStreamErrors.incompatibleImage(
+          "Image " + image.name() + " does not support image builders.");
     }
     if (!permitted(image, use)) {
-      throw Errors.incompatibleImage(
+      throw AppStreamErrors.incompatibleImage(
           "Image " + image.name() + " is not shared with this account for this purpose.");
     }
     return image;
@@ -77,7 +78,8 @@ public final class ImageCatalog {
 
   /** Returns an image by its ARN as this account sees it. */
   Image byArn(String arn) {
-    return findByArn(arn).orElseThrow(() -> Errors.notFound("Image " + arn + " does not exist."));
+    return findByArn(arn)
+        .orElseThrow(() -> AppStreamErrors.notFound("Image " + arn + " does not exist."));
   }
 
   /** Returns an image by its ARN as this account sees it, if it does. */
@@ -114,9 +116,9 @@ public final class ImageCatalog {
       return base;
     }
     if (name.startsWith(BaseImages.PREFIX)) {
-      throw Errors.notAvailable("Image " + name + " is not available any more.");
+      throw AppStreamErrors.notAvailable("Image " + name + " is not available any more.");
     }
-    throw Errors.notFound("Image " + name + " does not exist.");
+    throw AppStreamErrors.notFound("Image " + name + " does not exist.");
   }
 
   /** Returns an image by its name for a Describe, to which withdrawn ones never were. */
@@ -125,7 +127,7 @@ public final class ImageCatalog {
         || BaseImages.find(state.account().partition(), state.region(), name) != null) {
       return byName(name);
     }
-    throw Errors.notFound("Image " + name + " does not exist.");
+    throw AppStreamErrors.notFound("Image " + name + " does not exist.");
   }
 
   /** Orders by name, then keeps images of different owners apart. */

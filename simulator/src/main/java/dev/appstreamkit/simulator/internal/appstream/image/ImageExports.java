@@ -1,14 +1,14 @@
 package dev.appstreamkit.simulator.internal.appstream.image;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
-import dev.appstreamkit.simulator.internal.appstream.state.Quota;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Roles;
 import dev.appstreamkit.simulator.internal.appstream.state.Table;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
-import dev.appstreamkit.simulator.internal.world.Passage;
+import dev.appstreamkit.simulator.internal.world.PendingTransition;
 import dev.appstreamkit.simulator.internal.world.Transition;
 import java.util.List;
 import java.util.Locale;
@@ -53,16 +53,18 @@ public final class ImageExports {
     Image image = state.images().require(request.imageName());
     Roles.demandMachineRole(call, request.iamRoleArn(), image.arn());
     if (image.state() != ImageState.AVAILABLE) {
-      throw Errors.notAvailable(
+      throw AppStreamErrors.notAvailable(
           "Image " + image.name() + " is not available: it is " + image.stateAsString() + ".");
     }
     Table<ExportImageTask> tasks = state.table(ExportImageTask.class);
     long underWay =
         tasks.values().stream().filter(t -> t.state() == ExportImageTaskState.EXPORTING).count();
     state.requireRoom(
-        Quota.CONCURRENT_IMAGE_EXPORTS, Math.toIntExact(underWay), "image exports at a time");
+        ResourceQuota.CONCURRENT_IMAGE_EXPORTS,
+        Math.toIntExact(underWay),
+        "image exports at a time");
     String id = state.uuid();
-    Passage passage =
+    PendingTransition passage =
         state.begin(KIND, id, "", "CreateExportImageTask", end -> finish(state, id, end));
     ExportImageTask task =
         ExportImageTask.builder()
@@ -78,7 +80,7 @@ public final class ImageExports {
     return CreateExportImageTaskResponse.builder().exportImageTask(task).build();
   }
 
-  private static void finish(RegionState state, String id, Passage passage) {
+  private static void finish(RegionState state, String id, PendingTransition passage) {
     ExportImageTask task = state.table(ExportImageTask.class).require(id);
     ExportImageTask.Builder after = task.toBuilder();
     if (passage.failure().isEmpty()) {
@@ -109,7 +111,7 @@ public final class ImageExports {
     for (Filter filter : request.filters()) {
       chosen.values().removeIf(task -> !filter.values().contains(value(task, filter.name())));
     }
-    Page<ExportImageTask> page = state.page(chosen, request.nextToken(), request.maxResults());
+    TokenPage<ExportImageTask> page = state.page(chosen, request.nextToken(), request.maxResults());
     return ListExportImageTasksResponse.builder()
         .exportImageTasks(page.items())
         .nextToken(page.nextToken())
@@ -123,7 +125,7 @@ public final class ImageExports {
       case "state" -> task.stateAsString();
       case "imagearn" -> task.imageArn();
       case "aminame" -> task.amiName();
-      default -> throw Errors.validation("There is no filter " + filter + ".");
+      default -> throw AppStreamErrors.validation("There is no filter " + filter + ".");
     };
   }
 }

@@ -1,11 +1,11 @@
 package dev.appstreamkit.simulator.internal.appstream.image;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.Roles;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.protocol.ServiceException;
-import dev.appstreamkit.simulator.internal.world.Call;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -40,11 +40,11 @@ public final class ImageMaking {
     RegionState state = RegionState.of(call);
     Image source = state.images().require(request.sourceImageName());
     if (source.state() != ImageState.AVAILABLE) {
-      throw Errors.notAvailable(
+      throw AppStreamErrors.notAvailable(
           "Image " + source.name() + " is not available: it is " + source.stateAsString() + ".");
     }
     if (!REGION.matcher(request.destinationRegion()).matches()) {
-      throw Errors.validation("There is no Region " + request.destinationRegion() + ".");
+      throw AppStreamErrors.validation("There is no Region " + request.destinationRegion() + ".");
     }
     RegionState destination =
         RegionState.of(call.world(), call.account(), request.destinationRegion());
@@ -65,7 +65,7 @@ public final class ImageMaking {
     RegionState state = RegionState.of(call);
     Image source = state.images().require(request.existingImageName());
     if (source.state() != ImageState.AVAILABLE) {
-      throw Errors.notPermitted(
+      throw AppStreamErrors.notPermitted(
           "Image " + source.name() + " is not available: it is " + source.stateAsString() + ".");
     }
     String newest = BaseImages.newestAgent(source.platformAsString());
@@ -74,7 +74,7 @@ public final class ImageMaking {
       return CreateUpdatedImageResponse.builder().canUpdateImage(canUpdate).build();
     }
     if (!canUpdate) {
-      throw Errors.notPermitted("Image " + source.name() + " is up to date already.");
+      throw AppStreamErrors.notPermitted("Image " + source.name() + " is up to date already.");
     }
     Image.Builder draft =
         Image.builder()

@@ -1,11 +1,11 @@
 package dev.appstreamkit.simulator.internal.appstream.image;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
-import dev.appstreamkit.simulator.internal.appstream.state.Quota;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.appstream.model.DeleteImagePermissionsRequest;
@@ -48,7 +48,9 @@ public final class ImagePermissionOperations {
     NavigableMap<String, ImagePermissions> shares = ImageShares.of(state).of(image.name());
     if (!shares.containsKey(request.sharedAccountId())) {
       state.requireRoom(
-          Quota.ACCOUNTS_PER_SHARED_IMAGE, shares.size(), "accounts to share an image with");
+          ResourceQuota.ACCOUNTS_PER_SHARED_IMAGE,
+          shares.size(),
+          "accounts to share an image with");
     }
     shares.put(request.sharedAccountId(), request.imagePermissions());
     return UpdateImagePermissionsResponse.builder().build();
@@ -73,7 +75,7 @@ public final class ImagePermissionOperations {
                         .build());
               }
             });
-    Page<SharedImagePermissions> page =
+    TokenPage<SharedImagePermissions> page =
         state.page(chosen, request.nextToken(), request.maxResults());
     return DescribeImagePermissionsResponse.builder()
         .name(image.name())
@@ -87,7 +89,7 @@ public final class ImagePermissionOperations {
     RegionState state = RegionState.of(call);
     Image image = available(state, request.name());
     if (ImageShares.of(state).of(image.name()).remove(request.sharedAccountId()) == null) {
-      throw Errors.notFound(
+      throw AppStreamErrors.notFound(
           "Image "
               + image.name()
               + " is not shared with account "
@@ -100,7 +102,7 @@ public final class ImagePermissionOperations {
   private static Image available(RegionState state, String name) {
     Image image = state.images().require(name);
     if (image.state() != ImageState.AVAILABLE) {
-      throw Errors.notAvailable(
+      throw AppStreamErrors.notAvailable(
           "Image " + name + " is not available: it is " + image.stateAsString() + ".");
     }
     return image;

@@ -1,11 +1,11 @@
 package dev.appstreamkit.simulator.internal.appstream.image;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
-import dev.appstreamkit.simulator.internal.world.Passage;
+import dev.appstreamkit.simulator.internal.world.PendingTransition;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.appstream.model.DeleteImageRequest;
@@ -31,7 +31,7 @@ public final class Images {
   private static DescribeImagesResponse describe(Call call, DescribeImagesRequest request) {
     RegionState state = RegionState.of(call);
     if (!request.names().isEmpty() && !request.arns().isEmpty()) {
-      throw Errors.combination("Give Names or Arns, not both.");
+      throw AppStreamErrors.combination("Give Names or Arns, not both.");
     }
     ImageCatalog catalog = ImageCatalog.of(state);
     NavigableMap<String, Image> chosen = new TreeMap<>();
@@ -49,8 +49,8 @@ public final class Images {
     if (request.type() != null) {
       chosen.values().removeIf(i -> !i.visibilityAsString().equals(request.typeAsString()));
     }
-    Page<Image> page =
-        Page.of(
+    TokenPage<Image> page =
+        TokenPage.of(
             chosen, request.nextToken(), request.maxResults(), Math.min(PAGE, state.pageSize()));
     return DescribeImagesResponse.builder()
         .images(page.items())
@@ -63,17 +63,17 @@ public final class Images {
     Image image = state.images().require(request.name());
     boolean used = state.fleets().values().stream().anyMatch(f -> image.arn().equals(f.imageArn()));
     if (used) {
-      throw Errors.inUse("Image " + image.name() + " is used by a fleet.");
+      throw AppStreamErrors.inUse("Image " + image.name() + " is used by a fleet.");
     }
     if (ImageShares.of(state).isShared(image.name())) {
-      throw Errors.notPermitted(
+      throw AppStreamErrors.notPermitted(
           "Image " + image.name() + " is shared. Remove its permissions first.");
     }
     if (!state.allows(ImageTransitions.KIND, image.stateAsString(), "DeleteImage")) {
-      throw Errors.notPermitted(
+      throw AppStreamErrors.notPermitted(
           "Image " + image.name() + " can't be deleted while it is " + image.stateAsString() + ".");
     }
-    Passage passage =
+    PendingTransition passage =
         state.begin(
             ImageTransitions.KIND,
             image.name(),

@@ -1,9 +1,9 @@
 package dev.appstreamkit.simulator.internal.appstream.image;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Quota;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
-import dev.appstreamkit.simulator.internal.world.Passage;
+import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
+import dev.appstreamkit.simulator.internal.world.PendingTransition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class Snapshots {
    * @param trigger the row of the transition table
    * @param tags its tags
    * @param end told the image at its end, AVAILABLE or FAILED
-   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException if the name is taken or
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException if the name is taken or
    *     reserved, or the quota reached
    */
   public static Image begin(
@@ -41,7 +41,7 @@ public final class Snapshots {
       Map<String, String> tags,
       Consumer<Image> end) {
     demandPossible(state, draft.name());
-    Passage passage =
+    PendingTransition passage =
         state.begin(
             ImageTransitions.KIND,
             draft.name(),
@@ -65,17 +65,17 @@ public final class Snapshots {
   /**
    * Refuses an image that couldn't be made.
    *
-   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException if the name is taken or
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException if the name is taken or
    *     reserved, or the quota reached
    */
   public static void demandPossible(RegionState state, String name) {
     state.images().requireFree(name);
     String lower = name.toLowerCase(Locale.ROOT);
     if (RESERVED.stream().anyMatch(lower::startsWith)) {
-      throw Errors.validation(
+      throw AppStreamErrors.validation(
           "Image names can't start with " + String.join(", ", RESERVED) + ": " + name);
     }
-    state.requireRoom(Quota.IMAGES, state.images().size(), "images");
+    state.requireRoom(ResourceQuota.IMAGES, state.images().size(), "images");
   }
 
   /** Returns an application as an image's catalog shows it. */
@@ -88,7 +88,7 @@ public final class Snapshots {
         .build();
   }
 
-  private static Image finish(RegionState state, String name, Passage passage) {
+  private static Image finish(RegionState state, String name, PendingTransition passage) {
     Image image = state.images().require(name);
     boolean failed =
         passage.failure().isPresent() || passage.next().equals(ImageState.FAILED.toString());

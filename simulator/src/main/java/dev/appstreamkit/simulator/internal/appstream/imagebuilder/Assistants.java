@@ -8,7 +8,7 @@ import dev.appstreamkit.simulator.internal.appstream.session.StreamingUrls.Targe
 import dev.appstreamkit.simulator.internal.appstream.software.Software;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.control.ControlException;
-import dev.appstreamkit.simulator.internal.protocol.ServiceException;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.util.ArrayList;
 import java.util.HashMap;

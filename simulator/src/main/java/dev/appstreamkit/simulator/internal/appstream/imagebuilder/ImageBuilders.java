@@ -3,18 +3,18 @@ package dev.appstreamkit.simulator.internal.appstream.imagebuilder;
 import dev.appstreamkit.simulator.internal.appstream.image.ImageCatalog;
 import dev.appstreamkit.simulator.internal.appstream.session.StreamingUrls;
 import dev.appstreamkit.simulator.internal.appstream.software.Software;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.Directories;
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
 import dev.appstreamkit.simulator.internal.appstream.state.InstanceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Networks;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
-import dev.appstreamkit.simulator.internal.appstream.state.Quota;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Roles;
 import dev.appstreamkit.simulator.internal.appstream.state.Rule;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
-import dev.appstreamkit.simulator.internal.world.Passage;
+import dev.appstreamkit.simulator.internal.world.PendingTransition;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +68,7 @@ public final class ImageBuilders {
     String name = request.name();
     String arn = state.arn("image-builder/" + name);
     state.imageBuilders().requireFree(name);
-    Rule.check(ImageBuilderRules.TABLE, request);
+    Rule.check(ImageBuilderValidation.TABLE, request);
     Roles.demandServiceRole(call);
     Roles.demandMachineRole(call, request.iamRoleArn(), arn);
     Directories.demandKnown(state, request.domainJoinInfo());
@@ -76,9 +76,9 @@ public final class ImageBuilders {
     Image image =
         ImageCatalog.of(state)
             .usable(request.imageName(), request.imageArn(), ImageCatalog.Use.IMAGE_BUILDER);
-    state.requireRoom(Quota.IMAGE_BUILDERS, state.imageBuilders().size(), "image builders");
+    state.requireRoom(ResourceQuota.IMAGE_BUILDERS, state.imageBuilders().size(), "image builders");
     demandInstance(state, request.instanceType());
-    Passage passage =
+    PendingTransition passage =
         state.begin(KIND, name, "", "CreateImageBuilder", end -> arrive(state, name, end));
     ImageBuilder builder =
         draft(request)
@@ -127,7 +127,7 @@ public final class ImageBuilders {
     return wanted;
   }
 
-  private static void arrive(RegionState state, String name, Passage passage) {
+  private static void arrive(RegionState state, String name, PendingTransition passage) {
     ImageBuilder builder = state.imageBuilders().require(name);
     Optional<String> failure =
         passage.failure().or(() -> Networks.startFailure(state, builder.vpcConfig(), 1));
@@ -167,7 +167,7 @@ public final class ImageBuilders {
   private static DescribeImageBuildersResponse describe(
       Call call, DescribeImageBuildersRequest request) {
     RegionState state = RegionState.of(call);
-    Page<ImageBuilder> page =
+    TokenPage<ImageBuilder> page =
         state.page(
             state.imageBuilders().select(request.names()),
             request.nextToken(),
@@ -182,9 +182,9 @@ public final class ImageBuilders {
     RegionState state = RegionState.of(call);
     ImageBuilder builder = state.imageBuilders().require(request.name());
     if (!state.allows(KIND, builder.stateAsString(), "StartImageBuilder")) {
-      throw Errors.notAvailable(wrongState(builder, "started"));
+      throw AppStreamErrors.notAvailable(wrongState(builder, "started"));
     }
-    Passage passage =
+    PendingTransition passage =
         state.begin(
             KIND,
             builder.name(),
@@ -203,9 +203,9 @@ public final class ImageBuilders {
     RegionState state = RegionState.of(call);
     ImageBuilder builder = state.imageBuilders().require(request.name());
     if (!state.allows(KIND, builder.stateAsString(), "StopImageBuilder")) {
-      throw Errors.notPermitted(wrongState(builder, "stopped"));
+      throw AppStreamErrors.notPermitted(wrongState(builder, "stopped"));
     }
-    Passage passage =
+    PendingTransition passage =
         state.begin(
             KIND,
             builder.name(),
@@ -221,9 +221,9 @@ public final class ImageBuilders {
     RegionState state = RegionState.of(call);
     ImageBuilder builder = state.imageBuilders().require(request.name());
     if (!state.allows(KIND, builder.stateAsString(), "DeleteImageBuilder")) {
-      throw Errors.notPermitted(wrongState(builder, "deleted"));
+      throw AppStreamErrors.notPermitted(wrongState(builder, "deleted"));
     }
-    Passage passage =
+    PendingTransition passage =
         state.begin(
             KIND,
             builder.name(),
@@ -245,7 +245,7 @@ public final class ImageBuilders {
     ImageBuilder builder = state.imageBuilders().require(request.name());
     Duration validity = StreamingUrls.validity(request.validity(), URL_VALIDITY);
     if (builder.state() != ImageBuilderState.RUNNING) {
-      throw Errors.notPermitted(wrongState(builder, "connected to"));
+      throw AppStreamErrors.notPermitted(wrongState(builder, "connected to"));
     }
     StreamingUrls.Issued issued =
         StreamingUrls.of(call.world())

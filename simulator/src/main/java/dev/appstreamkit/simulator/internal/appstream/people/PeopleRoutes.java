@@ -19,7 +19,7 @@ public final class PeopleRoutes {
         .delete(
             "/people/sessions/{id}",
             r -> {
-              SessionDesk.end(world, parameter(r, "id"));
+              SessionBroker.end(world, parameter(r, "id"));
               return Map.of();
             });
   }
@@ -34,16 +34,16 @@ public final class PeopleRoutes {
     return Map.of();
   }
 
-  private static SessionDesk.Seat session(World world, Request request) {
+  private static SessionBroker.Seat session(World world, Request request) {
     if (request.body().hasNonNull("streamingUrl")) {
-      return SessionDesk.follow(world, request.required("streamingUrl"));
+      return SessionBroker.follow(world, request.required("streamingUrl"));
     }
     RegionState state =
         request.body().hasNonNull("link")
             ? SignIn.portal(world, request.required("link"))
             : RegionState.of(world, world.defaultAccount(), world.settings().region());
     String stack = request.body().hasNonNull("stack") ? request.required("stack") : null;
-    return SessionDesk.start(
+    return SessionBroker.start(
         state, stack, request.required("address"), request.required("password"));
   }
 

@@ -1,11 +1,11 @@
 package dev.appstreamkit.simulator.internal.appstream.session;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.StreamingSession;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
 import java.time.Duration;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -40,7 +40,7 @@ public final class Sessions {
   private static DescribeSessionsResponse describe(Call call, DescribeSessionsRequest request) {
     RegionState state = RegionState.of(call);
     if (request.userId() != null && request.authenticationType() == null) {
-      throw Errors.combination("A UserId needs its AuthenticationType.");
+      throw AppStreamErrors.combination("A UserId needs its AuthenticationType.");
     }
     NavigableMap<String, Session> chosen = new TreeMap<>();
     for (StreamingSession session : state.sessions().values()) {
@@ -48,7 +48,7 @@ public final class Sessions {
         chosen.put(session.shown().id(), session.shown());
       }
     }
-    Page<Session> page = state.page(chosen, request.nextToken(), request.limit());
+    TokenPage<Session> page = state.page(chosen, request.nextToken(), request.limit());
     return DescribeSessionsResponse.builder()
         .sessions(page.items())
         .nextToken(page.nextToken())
@@ -79,7 +79,8 @@ public final class Sessions {
     RegionState state = RegionState.of(call);
     Session session = state.sessions().require(request.sessionId()).shown();
     if (state.fleets().require(session.fleetName()).maxSessionsPerInstance() == null) {
-      throw Errors.notPermitted("Fleet " + session.fleetName() + " is not a multi-session fleet.");
+      throw AppStreamErrors.notPermitted(
+          "Fleet " + session.fleetName() + " is not a multi-session fleet.");
     }
     state.drainedInstances().add(session.instanceId());
     return new DrainSessionInstanceRequest.Response();
@@ -92,11 +93,11 @@ public final class Sessions {
     Fleet fleet = state.fleets().require(request.fleetName());
     Duration validity = StreamingUrls.validity(request.validity(), URL_VALIDITY);
     if (!fleet.name().equals(state.fleetOfStack().find(stack.name()).orElse(null))) {
-      throw Errors.notPermitted(
+      throw AppStreamErrors.notPermitted(
           "Fleet " + fleet.name() + " is not associated with stack " + stack.name() + ".");
     }
     if (fleet.state() != FleetState.RUNNING) {
-      throw Errors.notAvailable(
+      throw AppStreamErrors.notAvailable(
           "Fleet " + fleet.name() + " is " + fleet.stateAsString() + ", not RUNNING.");
     }
     StreamingUrls.Issued issued =

@@ -1,6 +1,6 @@
 package dev.appstreamkit.simulator.internal.appstream.session;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.time.Duration;
@@ -93,7 +93,7 @@ public final class StreamingUrls {
   /**
    * Returns how long a URL shall be valid.
    *
-   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException ValidationException
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException ValidationException
    *     outside 1 to 604800 seconds
    */
   public static Duration validity(@Nullable Long seconds, Duration usual) {
@@ -101,7 +101,7 @@ public final class StreamingUrls {
       return usual;
     }
     if (seconds < 1 || seconds > LONGEST_SECONDS) {
-      throw Errors.validation(
+      throw AppStreamErrors.validation(
           "Validity must be between 1 and " + LONGEST_SECONDS + " seconds, not " + seconds + ".");
     }
     return Duration.ofSeconds(seconds);

@@ -1,13 +1,13 @@
 package dev.appstreamkit.simulator.internal.appstream.software;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Keys;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
+import dev.appstreamkit.simulator.internal.appstream.state.CompoundKey;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.Table;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
-import dev.appstreamkit.simulator.internal.world.Passage;
+import dev.appstreamkit.simulator.internal.world.PendingTransition;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
@@ -77,7 +77,7 @@ public final class Software {
   /** Stages software for installation. */
   public static void stage(RegionState state, String builder, List<String> names) {
     for (String name : names) {
-      String key = Keys.of(builder, name);
+      String key = CompoundKey.of(builder, name);
       Table<SoftwareAssociations> table = state.table(SoftwareAssociations.class);
       if (!table.has(key)) {
         table.put(
@@ -91,7 +91,7 @@ public final class Software {
   }
 
   private static NavigableMap<String, SoftwareAssociations> of(RegionState state, String builder) {
-    return state.table(SoftwareAssociations.class).startingWith(Keys.prefix(builder));
+    return state.table(SoftwareAssociations.class).startingWith(CompoundKey.prefix(builder));
   }
 
   private static AssociateSoftwareToImageBuilderResponse associate(
@@ -100,7 +100,7 @@ public final class Software {
     ImageBuilder builder = state.imageBuilders().require(request.imageBuilderName());
     demandNames(request.softwareNames());
     if (!builder.platformAsString().startsWith("WINDOWS")) {
-      throw Errors.incompatibleImage(
+      throw AppStreamErrors.incompatibleImage(
           "Licensed software is for Windows; image builder "
               + builder.name()
               + " runs "
@@ -118,13 +118,13 @@ public final class Software {
     demandNames(request.softwareNames());
     Table<SoftwareAssociations> table = state.table(SoftwareAssociations.class);
     for (String name : request.softwareNames()) {
-      if (!table.has(Keys.of(builder.name(), name))) {
-        throw Errors.notFound(
+      if (!table.has(CompoundKey.of(builder.name(), name))) {
+        throw AppStreamErrors.notFound(
             "Software " + name + " is not associated with image builder " + builder.name() + ".");
       }
     }
     for (String name : request.softwareNames()) {
-      String key = Keys.of(builder.name(), name);
+      String key = CompoundKey.of(builder.name(), name);
       SoftwareAssociations software = table.require(key);
       if (ON_BUILDER.contains(software.statusAsString())) {
         setStatus(state, key, SoftwareDeploymentStatus.STAGED_FOR_UNINSTALLATION.toString());
@@ -138,7 +138,7 @@ public final class Software {
 
   private static void demandNames(List<String> names) {
     if (names.isEmpty()) {
-      throw Errors.combination("SoftwareNames must not be empty.");
+      throw AppStreamErrors.combination("SoftwareNames must not be empty.");
     }
   }
 
@@ -148,9 +148,9 @@ public final class Software {
     String prefix = state.arn("image-builder/");
     String arn = request.associatedResource();
     if (!arn.startsWith(prefix) || !state.imageBuilders().has(arn.substring(prefix.length()))) {
-      throw Errors.notFound("Image builder " + arn + " does not exist.");
+      throw AppStreamErrors.notFound("Image builder " + arn + " does not exist.");
     }
-    Page<SoftwareAssociations> page =
+    TokenPage<SoftwareAssociations> page =
         state.page(
             of(state, arn.substring(prefix.length())), request.nextToken(), request.maxResults());
     return DescribeSoftwareAssociationsResponse.builder()
@@ -165,7 +165,7 @@ public final class Software {
     RegionState state = RegionState.of(call);
     ImageBuilder builder = state.imageBuilders().require(request.imageBuilderName());
     if (builder.state() != ImageBuilderState.RUNNING) {
-      throw Errors.notPermitted(
+      throw AppStreamErrors.notPermitted(
           "Image builder "
               + builder.name()
               + " must be RUNNING, but is "
@@ -187,7 +187,7 @@ public final class Software {
   }
 
   private static void begin(RegionState state, String key, String status) {
-    Passage passage =
+    PendingTransition passage =
         state.begin(
             SoftwareTransitions.KIND,
             key,
@@ -197,7 +197,7 @@ public final class Software {
     setStatus(state, key, passage.passing());
   }
 
-  private static void arrive(RegionState state, String key, Passage passage) {
+  private static void arrive(RegionState state, String key, PendingTransition passage) {
     boolean uninstalling = passage.next().isEmpty();
     if (passage.failure().isEmpty()) {
       if (uninstalling) {

@@ -1,10 +1,10 @@
 package dev.appstreamkit.simulator.internal.appstream.stack;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.appstream.model.AssociateFleetRequest;
@@ -36,7 +36,7 @@ public final class StackFleets {
     String fleet = state.fleets().require(request.fleetName()).name();
     String before = state.fleetOfStack().find(stack).orElse(null);
     if (before != null && !before.equals(fleet)) {
-      throw Errors.limitExceeded(
+      throw AppStreamErrors.limitExceeded(
           "Stack " + stack + " is associated with fleet " + before + "; it can have only one.");
     }
     state.fleetOfStack().put(stack, fleet);
@@ -49,7 +49,8 @@ public final class StackFleets {
     String stack = state.stacks().require(request.stackName()).name();
     String fleet = state.fleets().require(request.fleetName()).name();
     if (!fleet.equals(state.fleetOfStack().find(stack).orElse(null))) {
-      throw Errors.notFound("Fleet " + fleet + " is not associated with stack " + stack + ".");
+      throw AppStreamErrors.notFound(
+          "Fleet " + fleet + " is not associated with stack " + stack + ".");
     }
     boolean inUse =
         state.sessions().values().stream()
@@ -58,7 +59,8 @@ public final class StackFleets {
                     session.shown().stackName().equals(stack)
                         && session.shown().fleetName().equals(fleet));
     if (inUse) {
-      throw Errors.inUse("Fleet " + fleet + " has streaming sessions of stack " + stack + ".");
+      throw AppStreamErrors.inUse(
+          "Fleet " + fleet + " has streaming sessions of stack " + stack + ".");
     }
     state.fleetOfStack().remove(stack);
     return DisassociateFleetResponse.builder().build();
@@ -72,7 +74,7 @@ public final class StackFleets {
     if (fleet != null) {
       names.put(fleet, fleet);
     }
-    Page<String> page = state.page(names, request.nextToken(), null);
+    TokenPage<String> page = state.page(names, request.nextToken(), null);
     return ListAssociatedFleetsResponse.builder()
         .names(page.items())
         .nextToken(page.nextToken())
@@ -92,7 +94,7 @@ public final class StackFleets {
                 names.put(stack, stack);
               }
             });
-    Page<String> page = state.page(names, request.nextToken(), null);
+    TokenPage<String> page = state.page(names, request.nextToken(), null);
     return ListAssociatedStacksResponse.builder()
         .names(page.items())
         .nextToken(page.nextToken())

@@ -1,13 +1,13 @@
 package dev.appstreamkit.simulator.internal.appstream.stack;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Keys;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
-import dev.appstreamkit.simulator.internal.appstream.state.Quota;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
+import dev.appstreamkit.simulator.internal.appstream.state.CompoundKey;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Rule;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -51,10 +51,10 @@ public final class Stacks {
             .storageConnectors(request.storageConnectors())
             .userSettings(request.userSettings())
             .applicationSettings(
-                StackSettings.applicationSettings(state, request.applicationSettings()))
+                StackDefaults.applicationSettings(state, request.applicationSettings()))
             .build();
-    Rule.check(StackRules.TABLE, asked);
-    state.requireRoom(Quota.STACKS, state.stacks().size(), "stacks");
+    Rule.check(StackValidation.TABLE, asked);
+    state.requireRoom(ResourceQuota.STACKS, state.stacks().size(), "stacks");
     Stack stack =
         asked.toBuilder()
             .arn(state.arn("stack/" + request.name()))
@@ -63,8 +63,8 @@ public final class Stacks {
             .description(request.description())
             .redirectURL(request.redirectURL())
             .feedbackURL(request.feedbackURL())
-            .storageConnectors(StackSettings.connectors(state, request.storageConnectors()))
-            .userSettings(StackSettings.userSettings(List.of(), request.userSettings()))
+            .storageConnectors(StackDefaults.connectors(state, request.storageConnectors()))
+            .userSettings(StackDefaults.userSettings(List.of(), request.userSettings()))
             .accessEndpoints(request.hasAccessEndpoints() ? request.accessEndpoints() : null)
             .embedHostDomains(request.hasEmbedHostDomains() ? request.embedHostDomains() : null)
             .streamingExperienceSettings(request.streamingExperienceSettings())
@@ -78,7 +78,7 @@ public final class Stacks {
 
   private static DescribeStacksResponse describe(Call call, DescribeStacksRequest request) {
     RegionState state = RegionState.of(call);
-    Page<Stack> page =
+    TokenPage<Stack> page =
         state.page(state.stacks().select(request.names()), request.nextToken(), null);
     return DescribeStacksResponse.builder()
         .stacks(page.items())
@@ -98,12 +98,12 @@ public final class Stacks {
     }
     if (request.applicationSettings() != null) {
       asked.applicationSettings(
-          StackSettings.applicationSettings(state, request.applicationSettings()));
+          StackDefaults.applicationSettings(state, request.applicationSettings()));
     }
-    Rule.check(StackRules.TABLE, asked.build());
+    Rule.check(StackValidation.TABLE, asked.build());
     Stack.Builder after = asked.build().toBuilder();
-    after.storageConnectors(StackSettings.connectors(state, asked.build().storageConnectors()));
-    after.userSettings(StackSettings.userSettings(before.userSettings(), request.userSettings()));
+    after.storageConnectors(StackDefaults.connectors(state, asked.build().storageConnectors()));
+    after.userSettings(StackDefaults.userSettings(before.userSettings(), request.userSettings()));
     simple(request, after);
     if (Boolean.TRUE.equals(request.deleteStorageConnectors())) {
       clear("STORAGE_CONNECTORS", after);
@@ -141,7 +141,7 @@ public final class Stacks {
       case "STORAGE_CONNECTOR_ONE_DRIVE" -> withoutConnector(stack, "ONE_DRIVE");
       case "REDIRECT_URL" -> stack.redirectURL(null);
       case "FEEDBACK_URL" -> stack.feedbackURL(null);
-      case "USER_SETTINGS" -> stack.userSettings(StackSettings.userSettings(List.of(), List.of()));
+      case "USER_SETTINGS" -> stack.userSettings(StackDefaults.userSettings(List.of(), List.of()));
       case "EMBED_HOST_DOMAINS" -> stack.embedHostDomains((Collection<String>) null);
       case "ACCESS_ENDPOINTS" -> stack.accessEndpoints((Collection<AccessEndpoint>) null);
       case "STREAMING_EXPERIENCE_SETTINGS" ->
@@ -154,8 +154,8 @@ public final class Stacks {
 
   private static void forgetWhatBelongsTo(RegionState state, String stack) {
     state.table(Theme.class).remove(stack);
-    state.table(Entitlement.class).removeStartingWith(Keys.prefix(stack));
-    state.table(EntitledApplication.class).removeStartingWith(Keys.prefix(stack));
+    state.table(Entitlement.class).removeStartingWith(CompoundKey.prefix(stack));
+    state.table(EntitledApplication.class).removeStartingWith(CompoundKey.prefix(stack));
   }
 
   private static void withoutConnector(Stack.Builder stack, String type) {
@@ -170,11 +170,11 @@ public final class Stacks {
     RegionState state = RegionState.of(call);
     Stack stack = state.stacks().require(request.name());
     if (state.fleetOfStack().has(stack.name())) {
-      throw Errors.inUse(
+      throw AppStreamErrors.inUse(
           "Stack " + stack.name() + " is associated with a fleet. Disassociate it first.");
     }
-    if (!state.userStacks().startingWith(Keys.prefix(stack.name())).isEmpty()) {
-      throw Errors.inUse(
+    if (!state.userStacks().startingWith(CompoundKey.prefix(stack.name())).isEmpty()) {
+      throw AppStreamErrors.inUse(
           "Stack " + stack.name() + " is assigned to users. Disassociate them first.");
     }
     state.stacks().remove(stack.name());

@@ -12,7 +12,7 @@ public final class Directories {
   /**
    * Refuses to join a domain that the account has no configuration for.
    *
-   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException ResourceNotFoundException
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException ResourceNotFoundException
    */
   public static void demandKnown(RegionState state, @Nullable DomainJoinInfo info) {
     if (info != null && info.directoryName() != null) {

@@ -1,6 +1,6 @@
 package dev.appstreamkit.simulator.internal.appstream.state;
 
-import dev.appstreamkit.simulator.internal.ec2.Network;
+import dev.appstreamkit.simulator.internal.aws.ec2.Network;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,8 @@ public final class Networks {
    * Refuses subnets and security groups that the account doesn't have.
    *
    * @param apart whether the subnets must be in different Availability Zones
-   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException
-   *     ResourceNotFoundException, or InvalidParameterCombinationException for subnets of one zone
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException ResourceNotFoundException,
+   *     or InvalidParameterCombinationException for subnets of one zone
    */
   public static void demandKnown(RegionState state, @Nullable VpcConfig config, boolean apart) {
     if (config == null) {
@@ -25,17 +25,17 @@ public final class Networks {
     Network network = network(state);
     for (String subnet : config.subnetIds()) {
       if (!network.hasSubnet(subnet)) {
-        throw Errors.notFound("The subnet ID '" + subnet + "' does not exist.");
+        throw AppStreamErrors.notFound("The subnet ID '" + subnet + "' does not exist.");
       }
     }
     for (String group : config.securityGroupIds()) {
       if (!network.hasSecurityGroup(group)) {
-        throw Errors.notFound("The security group '" + group + "' does not exist.");
+        throw AppStreamErrors.notFound("The security group '" + group + "' does not exist.");
       }
     }
     long zones = config.subnetIds().stream().map(network::zoneOf).distinct().count();
     if (apart && zones < 2) {
-      throw Errors.combination("The subnets must be in different Availability Zones.");
+      throw AppStreamErrors.combination("The subnets must be in different Availability Zones.");
     }
   }
 

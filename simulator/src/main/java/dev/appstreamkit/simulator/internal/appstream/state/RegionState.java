@@ -1,9 +1,9 @@
 package dev.appstreamkit.simulator.internal.appstream.state;
 
-import dev.appstreamkit.simulator.internal.protocol.Service;
+import dev.appstreamkit.simulator.internal.call.Call;
+import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.world.Account;
-import dev.appstreamkit.simulator.internal.world.Call;
-import dev.appstreamkit.simulator.internal.world.Passage;
+import dev.appstreamkit.simulator.internal.world.PendingTransition;
 import dev.appstreamkit.simulator.internal.world.ReadLag;
 import dev.appstreamkit.simulator.internal.world.ReadLags;
 import dev.appstreamkit.simulator.internal.world.Scheduled;
@@ -53,7 +53,7 @@ public final class RegionState {
   private final Set<String> drainedInstances = new HashSet<>();
   private final Map<String, NavigableMap<String, String>> tags = new HashMap<>();
   private final Map<String, Scheduled> underWay = new HashMap<>();
-  private final Map<Quota, Integer> quotas = new EnumMap<>(Quota.class);
+  private final Map<ResourceQuota, Integer> quotas = new EnumMap<>(ResourceQuota.class);
   private final Map<InstanceQuota, Integer> instanceQuotas = new HashMap<>();
   private final Map<Class<?>, Table<?>> tables = new HashMap<>();
   private final Map<Class<?>, Object> extensions = new LinkedHashMap<>();
@@ -232,12 +232,12 @@ public final class RegionState {
   }
 
   /** Returns how many of a kind the account may have here. */
-  public int quota(Quota quota) {
+  public int quota(ResourceQuota quota) {
     return quotas.getOrDefault(quota, quota.usual());
   }
 
   /** Sets how many of a kind the account may have here; what is there already stays. */
-  public void quota(Quota quota, int limit) {
+  public void quota(ResourceQuota quota, int limit) {
     quotas.put(quota, limit);
   }
 
@@ -255,7 +255,7 @@ public final class RegionState {
    * Refuses more instances of a type than the account may have.
    *
    * @param needed how many there would be
-   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException the service's
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException the service's
    *     LimitExceededException
    */
   public void requireInstances(InstanceQuota.User user, @Nullable String type, int needed) {
@@ -263,7 +263,7 @@ public final class RegionState {
         .filter(quota -> needed > quota(quota))
         .ifPresent(
             quota -> {
-              throw Errors.limitExceeded(
+              throw AppStreamErrors.limitExceeded(
                   "You have reached the limit of "
                       + quota(quota)
                       + " for the quota \""
@@ -275,12 +275,12 @@ public final class RegionState {
   /**
    * Refuses one more of a kind when the quota is reached.
    *
-   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException the service's
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException the service's
    *     LimitExceededException
    */
-  public void requireRoom(Quota quota, int there, String what) {
+  public void requireRoom(ResourceQuota quota, int there, String what) {
     if (there >= quota(quota)) {
-      throw Errors.limitExceeded(
+      throw AppStreamErrors.limitExceeded(
           "You have reached the limit of " + quota(quota) + " " + what + " in this Region.");
     }
   }
@@ -291,9 +291,9 @@ public final class RegionState {
   }
 
   /** Cuts a page. */
-  public <T> Page<T> page(
+  public <T> TokenPage<T> page(
       NavigableMap<String, T> rows, @Nullable String token, @Nullable Integer wanted) {
-    return Page.of(rows, token, wanted, pageSize());
+    return TokenPage.of(rows, token, wanted, pageSize());
   }
 
   /**
@@ -307,9 +307,9 @@ public final class RegionState {
    * @param end what happens at its end
    * @return what was drawn, with the state to go into now
    */
-  public Passage begin(
-      String kind, String name, String state, String trigger, Consumer<Passage> end) {
-    Passage passage = world.transitions().begin(kind, name, state, trigger);
+  public PendingTransition begin(
+      String kind, String name, String state, String trigger, Consumer<PendingTransition> end) {
+    PendingTransition passage = world.transitions().begin(kind, name, state, trigger);
     String key = kind + "/" + name;
     stopTransition(kind, name);
     underWay.put(

@@ -1,9 +1,9 @@
 package dev.appstreamkit.simulator.internal.appstream.state;
 
-import dev.appstreamkit.simulator.internal.iam.IamDirectory;
-import dev.appstreamkit.simulator.internal.iam.Role;
-import dev.appstreamkit.simulator.internal.judge.Conditions;
-import dev.appstreamkit.simulator.internal.world.Call;
+import dev.appstreamkit.simulator.internal.aws.iam.IamDirectory;
+import dev.appstreamkit.simulator.internal.aws.iam.Role;
+import dev.appstreamkit.simulator.internal.call.Call;
+import dev.appstreamkit.simulator.internal.policy.Conditions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,21 +22,21 @@ public final class Roles {
    * Refuses what makes network interfaces in an account that never used the service, or whose
    * service role can't do that.
    *
-   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException InvalidRoleException
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException InvalidRoleException
    */
   public static void demandServiceRole(Call call) {
     IamDirectory iam = IamDirectory.of(call.world());
     String arn = call.account().arn("iam", "", "role/service-role/" + SERVICE_ROLE);
     Optional<Role> role = iam.visibleRole(arn);
     if (role.isEmpty()) {
-      throw Errors.invalidRole(
+      throw AppStreamErrors.invalidRole(
           "The service role "
               + arn
               + " does not exist. Create it, or open the AppStream 2.0 console once.");
     }
     if (!iam.trusts(role.get(), SERVICE, Conditions.none())
         || !iam.allows(role.get(), INTERFACES)) {
-      throw Errors.invalidRole(
+      throw AppStreamErrors.invalidRole(
           "The service role " + arn + " does not trust " + SERVICE + " or allow it " + INTERFACES);
     }
   }
@@ -46,7 +46,7 @@ public final class Roles {
    *
    * @param roleArn the machine role; nothing is checked when it is null
    * @param resourceArn the fleet or builder that shall have it
-   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException access denied, or
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException access denied, or
    *     InvalidRoleException
    */
   public static void demandMachineRole(Call call, @Nullable String roleArn, String resourceArn) {
@@ -64,14 +64,14 @@ public final class Roles {
             ? iam.visibleRole(roleArn)
             : Optional.empty();
     if (role.isEmpty()) {
-      throw Errors.invalidRole(
+      throw AppStreamErrors.invalidRole(
           "The role "
               + roleArn
               + " is not valid: AppStream 2.0 can't find it in account "
               + call.account().id());
     }
     if (!iam.trusts(role.get(), SERVICE, source(call, resourceArn))) {
-      throw Errors.invalidRole(
+      throw AppStreamErrors.invalidRole(
           "The role "
               + roleArn
               + " does not allow "

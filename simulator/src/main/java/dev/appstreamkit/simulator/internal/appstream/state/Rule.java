@@ -1,6 +1,6 @@
 package dev.appstreamkit.simulator.internal.appstream.state;
 
-import dev.appstreamkit.simulator.internal.protocol.ServiceException;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

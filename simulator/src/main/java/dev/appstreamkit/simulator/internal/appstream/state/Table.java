@@ -19,7 +19,7 @@ public final class Table<T> {
 
   private final String kind;
   private final ReadLag lag;
-  private final Seen<T> seen;
+  private final LaggedView<T> seen;
   private final NavigableMap<String, T> rows = new TreeMap<>();
 
   /**
@@ -31,7 +31,7 @@ public final class Table<T> {
   public Table(String kind, ReadLag lag) {
     this.kind = kind;
     this.lag = lag;
-    this.seen = new Seen<>(lag);
+    this.seen = new LaggedView<>(lag);
   }
 
   /** Returns a thing by its name. */
@@ -42,17 +42,18 @@ public final class Table<T> {
   /**
    * Returns a thing that must be there.
    *
-   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException the service's
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException the service's
    *     ResourceNotFoundException
    */
   public T require(@Nullable String name) {
-    return find(name).orElseThrow(() -> Errors.notFound(kind + " " + name + " does not exist."));
+    return find(name)
+        .orElseThrow(() -> AppStreamErrors.notFound(kind + " " + name + " does not exist."));
   }
 
   /**
    * Returns things by their names, or all when no names are given.
    *
-   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException ResourceNotFoundException
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException ResourceNotFoundException
    *     if only one of the names doesn't exist: the call fails as a whole
    */
   public NavigableMap<String, T> select(List<String> names) {
@@ -67,12 +68,12 @@ public final class Table<T> {
   /**
    * Refuses a name that is taken.
    *
-   * @throws dev.appstreamkit.simulator.internal.protocol.ServiceException the service's
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException the service's
    *     ResourceAlreadyExistsException
    */
   public void requireFree(String name) {
     if (rows.containsKey(name)) {
-      throw Errors.alreadyExists(kind + " " + name + " already exists.");
+      throw AppStreamErrors.alreadyExists(kind + " " + name + " already exists.");
     }
   }
 

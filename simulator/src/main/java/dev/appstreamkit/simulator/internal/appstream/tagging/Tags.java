@@ -1,9 +1,9 @@
 package dev.appstreamkit.simulator.internal.appstream.tagging;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.appstream.model.ListTagsForResourceRequest;
@@ -33,7 +33,7 @@ public final class Tags {
     TreeSet<String> keys = new TreeSet<>(state.tagsIfAny(request.resourceArn()).keySet());
     keys.addAll(request.tags().keySet());
     if (keys.size() > MOST) {
-      throw Errors.limitExceeded("A resource can have at most " + MOST + " tags.");
+      throw AppStreamErrors.limitExceeded("A resource can have at most " + MOST + " tags.");
     }
     state.tags(request.resourceArn()).putAll(request.tags());
     return TagResourceResponse.builder().build();
@@ -58,7 +58,7 @@ public final class Tags {
     String[] resource =
         arn.startsWith(prefix) ? arn.substring(prefix.length()).split("/", 2) : new String[0];
     if (resource.length != 2 || !state.hasTaggable(resource[0], resource[1])) {
-      throw Errors.notFound("Resource " + arn + " does not exist.");
+      throw AppStreamErrors.notFound("Resource " + arn + " does not exist.");
     }
     return state;
   }

@@ -1,8 +1,8 @@
 package dev.appstreamkit.simulator.internal.appstream.theme;
 
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
 import java.util.Collection;
 import software.amazon.awssdk.services.appstream.model.CreateThemeForStackRequest;
 import software.amazon.awssdk.services.appstream.model.CreateThemeForStackResponse;

@@ -1,12 +1,12 @@
 package dev.appstreamkit.simulator.internal.appstream.usage;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Keys;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
+import dev.appstreamkit.simulator.internal.appstream.state.CompoundKey;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.Table;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
@@ -37,7 +37,7 @@ public final class LicenseUsage {
             .toString()
             .substring(0, "2026-01".length());
     Table<AdminAppLicenseUsageRecord> records = state.table(AdminAppLicenseUsageRecord.class);
-    String key = Keys.of(period, userId);
+    String key = CompoundKey.of(period, userId);
     Instant first =
         records
             .find(key)
@@ -65,14 +65,14 @@ public final class LicenseUsage {
       Call call, DescribeAppLicenseUsageRequest request) {
     RegionState state = RegionState.of(call);
     if (!PERIOD.matcher(request.billingPeriod()).matches()) {
-      throw Errors.combination(
+      throw AppStreamErrors.combination(
           "BillingPeriod must be a month such as 2026-01, not " + request.billingPeriod() + ".");
     }
-    Page<AdminAppLicenseUsageRecord> page =
+    TokenPage<AdminAppLicenseUsageRecord> page =
         state.page(
             state
                 .table(AdminAppLicenseUsageRecord.class)
-                .startingWith(Keys.prefix(request.billingPeriod())),
+                .startingWith(CompoundKey.prefix(request.billingPeriod())),
             request.nextToken(),
             request.maxResults());
     return DescribeAppLicenseUsageResponse.builder()

@@ -1,12 +1,12 @@
 package dev.appstreamkit.simulator.internal.appstream.usage;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.Roles;
 import dev.appstreamkit.simulator.internal.appstream.state.Table;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
 import software.amazon.awssdk.services.appstream.model.CreateUsageReportSubscriptionRequest;
 import software.amazon.awssdk.services.appstream.model.CreateUsageReportSubscriptionResponse;
 import software.amazon.awssdk.services.appstream.model.DeleteUsageReportSubscriptionRequest;
@@ -66,7 +66,7 @@ public final class UsageReports {
   private static DescribeUsageReportSubscriptionsResponse describe(
       Call call, DescribeUsageReportSubscriptionsRequest request) {
     RegionState state = RegionState.of(call);
-    Page<UsageReportSubscription> page =
+    TokenPage<UsageReportSubscription> page =
         state.page(
             state.table(UsageReportSubscription.class).rows(),
             request.nextToken(),
@@ -81,7 +81,7 @@ public final class UsageReports {
       Call call, DeleteUsageReportSubscriptionRequest request) {
     RegionState state = RegionState.of(call);
     if (!state.table(UsageReportSubscription.class).has(KEY)) {
-      throw Errors.notFound("There is no usage report subscription.");
+      throw AppStreamErrors.notFound("There is no usage report subscription.");
     }
     state.table(UsageReportSubscription.class).remove(KEY);
     return DeleteUsageReportSubscriptionResponse.builder().build();

@@ -1,11 +1,11 @@
 package dev.appstreamkit.simulator.internal.appstream.user;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Keys;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
+import dev.appstreamkit.simulator.internal.appstream.state.CompoundKey;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -134,7 +134,7 @@ public final class UserStackAssociations {
   }
 
   private static String key(UserStackAssociation item) {
-    return Keys.of(item.stackName(), item.userName(), item.authenticationTypeAsString());
+    return CompoundKey.of(item.stackName(), item.userName(), item.authenticationTypeAsString());
   }
 
   private static DescribeUserStackAssociationsResponse describe(
@@ -142,13 +142,14 @@ public final class UserStackAssociations {
     RegionState state = RegionState.of(call);
     if (request.stackName() == null
         && (request.userName() == null || request.authenticationType() == null)) {
-      throw Errors.combination("Give a StackName, or a UserName with its AuthenticationType.");
+      throw AppStreamErrors.combination(
+          "Give a StackName, or a UserName with its AuthenticationType.");
     }
     NavigableMap<String, UserStackAssociation> chosen =
         new TreeMap<>(
             request.stackName() == null
                 ? state.userStacks().rows()
-                : state.userStacks().startingWith(Keys.prefix(request.stackName())));
+                : state.userStacks().startingWith(CompoundKey.prefix(request.stackName())));
     if (request.userName() != null) {
       chosen.values().removeIf(item -> !item.userName().equals(request.userName()));
     }
@@ -159,8 +160,8 @@ public final class UserStackAssociations {
               item ->
                   !item.authenticationTypeAsString().equals(request.authenticationTypeAsString()));
     }
-    Page<UserStackAssociation> page =
-        Page.of(
+    TokenPage<UserStackAssociation> page =
+        TokenPage.of(
             chosen, request.nextToken(), request.maxResults(), Math.min(PAGE, state.pageSize()));
     return DescribeUserStackAssociationsResponse.builder()
         .userStackAssociations(page.items())

@@ -1,12 +1,12 @@
 package dev.appstreamkit.simulator.internal.appstream.user;
 
-import dev.appstreamkit.simulator.internal.appstream.state.Errors;
-import dev.appstreamkit.simulator.internal.appstream.state.Page;
+import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.PoolUser;
-import dev.appstreamkit.simulator.internal.appstream.state.Quota;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
+import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
-import dev.appstreamkit.simulator.internal.world.Call;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
@@ -50,17 +50,18 @@ public final class Users {
   private static CreateUserResponse create(Call call, CreateUserRequest request) {
     RegionState state = RegionState.of(call);
     if (request.authenticationType() != AuthenticationType.USERPOOL) {
-      throw Errors.combination("Users can be created with AuthenticationType USERPOOL only.");
+      throw AppStreamErrors.combination(
+          "Users can be created with AuthenticationType USERPOOL only.");
     }
     if (request.messageAction() == MessageAction.RESEND) {
       resend(state, request.userName());
       return CreateUserResponse.builder().build();
     }
     if (!request.userName().matches("[^@]+@[^@]+")) {
-      throw Errors.combination("The user name of a pool user must be an email address.");
+      throw AppStreamErrors.combination("The user name of a pool user must be an email address.");
     }
     state.users().requireFree(request.userName());
-    state.requireRoom(Quota.USERS, state.users().size(), "users");
+    state.requireRoom(ResourceQuota.USERS, state.users().size(), "users");
     String password = Passwords.temporary(state.world().random());
     User user =
         User.builder()
@@ -90,9 +91,11 @@ public final class Users {
             .users()
             .find(name)
             .orElseThrow(
-                () -> Errors.notPermitted("There is no such user to send a message to again."));
+                () ->
+                    AppStreamErrors.notPermitted(
+                        "There is no such user to send a message to again."));
     if (!user.temporary()) {
-      throw Errors.notPermitted("The user has replaced the temporary password already.");
+      throw AppStreamErrors.notPermitted("The user has replaced the temporary password already.");
     }
     String password = Passwords.temporary(state.world().random());
     state
@@ -105,7 +108,7 @@ public final class Users {
   private static DescribeUsersResponse describe(Call call, DescribeUsersRequest request) {
     RegionState state = RegionState.of(call);
     boolean pool = request.authenticationType() == AuthenticationType.USERPOOL;
-    Page<PoolUser> page =
+    TokenPage<PoolUser> page =
         state.page(
             pool ? state.users().rows() : new TreeMap<>(),
             request.nextToken(),
@@ -145,8 +148,12 @@ public final class Users {
 
   private static PoolUser require(RegionState state, String name, AuthenticationType type) {
     if (type != AuthenticationType.USERPOOL) {
-      throw Errors.notFound("There is no such user with authentication type " + type + ".");
+      throw AppStreamErrors.notFound(
+          "There is no such user with authentication type " + type + ".");
     }
-    return state.users().find(name).orElseThrow(() -> Errors.notFound("The user does not exist."));
+    return state
+        .users()
+        .find(name)
+        .orElseThrow(() -> AppStreamErrors.notFound("The user does not exist."));
   }
 }

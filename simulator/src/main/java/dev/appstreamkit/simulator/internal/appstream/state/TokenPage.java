@@ -1,0 +1,71 @@
+package dev.appstreamkit.simulator.internal.appstream.state;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list.
+ *
+ * @param items the things on it
+ * @param nextToken what to ask for the next page with; null on the last one
+ * @param <T> what a thing is
+ */
+public record TokenPage<T>(List<T> items, @Nullable String nextToken) {
+
+  /** How many associations are on a page at most; the model says so. */
+  public static final int MOST_ASSOCIATIONS = 25;
+
+  private static final String VERSION = "1:";
+
+  /**
+   * Cuts a page.
+   *
+   * @param rows everything, by name
+   * @param token the token of the page before; null for the first page
+   * @param wanted how many the caller wants at most; null or 0 for the usual
+   * @param usual how many are on a page at most
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException ValidationException for a
+   *     token that isn't one of this service's
+   */
+  public static <T> TokenPage<T> of(
+      NavigableMap<String, T> rows, @Nullable String token, @Nullable Integer wanted, int usual) {
+    if (wanted != null && wanted < 0) {
+      throw AppStreamErrors.validation("The page size " + wanted + " must not be negative.");
+    }
+    int size = wanted == null || wanted == 0 ? usual : Math.min(wanted, usual);
+    NavigableMap<String, T> rest = token == null ? rows : rows.tailMap(decode(token), false);
+    List<T> items = new ArrayList<>(Math.min(size, 64));
+    String last = "";
+    for (Map.Entry<String, T> row : rest.entrySet()) {
+      if (items.size() == size) {
+        return new TokenPage<>(items, encode(last));
+      }
+      items.add(row.getValue());
+      last = row.getKey();
+    }
+    return new TokenPage<>(items, null);
+  }
+
+  private static String encode(String name) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString((VERSION + name).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String decode(String token) {
+    try {
+      String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+      if (text.startsWith(VERSION)) {
+        return text.substring(VERSION.length());
+      }
+    } catch (IllegalArgumentException e) {
+      // Not base64: refused below like any other text that isn't ours.
+    }
+    throw AppStreamErrors.validation("The pagination token is not valid.");
+  }
+}

@@ -1,5 +1,0 @@
-/** Application Auto Scaling, as far as it scales AppStream's fleets. */
-@NullMarked
-package dev.appstreamkit.simulator.internal.autoscaling;
-
-import org.jspecify.annotations.NullMarked;

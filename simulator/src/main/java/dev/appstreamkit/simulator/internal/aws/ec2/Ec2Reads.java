@@ -1,0 +1,140 @@
+package dev.appstreamkit.simulator.internal.aws.ec2;
+
+import dev.appstreamkit.simulator.internal.call.Call;
+import dev.appstreamkit.simulator.internal.policy.Wildcards;
+import dev.appstreamkit.simulator.internal.protocol.QueryForm;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * Answers EC2's Describe operations. Their requests are all alike, and the SDK's classes for EC2
+ * are larger than all of the simulator: so they are read and written here without these.
+ */
+final class Ec2Reads {
+
+  private static final int MOST = 1000;
+
+  private Ec2Reads() {}
+
+  /** Returns the XML inside the response's element. */
+  static String answer(Call call, Map<String, List<String>> form) {
+    Kind<?> kind = Kinds.BY_OPERATION.get(call.operation());
+    if (kind == null) {
+      throw new ServiceException(
+          "InvalidAction",
+          400,
+          "The action " + call.operation() + " is not valid for this web service.");
+    }
+    call.authorize("ec2:" + call.operation(), "*");
+    if (first(form, "DryRun").equalsIgnoreCase("true")) {
+      throw new ServiceException(
+          "DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.");
+    }
+    return describe(Network.of(call.world(), call.account(), call.region()), kind, form);
+  }
+
+  private static <T> String describe(
+      Network network, Kind<T> kind, Map<String, List<String>> form) {
+    List<T> found = filtered(network, kind, named(network, kind, form), form);
+    Element out = new Element();
+    int from = from(first(form, "NextToken"), found.size());
+    int to = Math.min(found.size(), from + size(first(form, "MaxResults"), kind, form));
+    out.list(kind.set(), found.subList(from, to), (o, one) -> kind.writer().write(network, o, one));
+    if (to < found.size()) {
+      out.text("nextToken", token(to));
+    }
+    return out.toString();
+  }
+
+  /** Returns those whose ids were given, or all; one unknown id fails the call as a whole. */
+  private static <T> List<T> named(Network network, Kind<T> kind, Map<String, List<String>> form) {
+    List<String> ids = list(form, kind.idParameter() + ".");
+    List<T> all = List.copyOf(kind.all().apply(network));
+    List<String> known = all.stream().map(kind.id()).toList();
+    for (String id : ids) {
+      if (!known.contains(id)) {
+        throw new ServiceException(
+            kind.notFoundCode(), 400, "The " + kind.called() + " '" + id + "' does not exist");
+      }
+    }
+    return ids.isEmpty()
+        ? all
+        : all.stream().filter(one -> ids.contains(kind.id().apply(one))).toList();
+  }
+
+  private static <T> List<T> filtered(
+      Network network, Kind<T> kind, List<T> rows, Map<String, List<String>> form) {
+    List<T> left = new ArrayList<>(rows);
+    for (int i = 1; form.containsKey("Filter." + i + ".Name"); i++) {
+      String name = first(form, "Filter." + i + ".Name");
+      List<String> wanted = list(form, "Filter." + i + ".Value.");
+      BiFunction<Network, T, List<String>> values = kind.filters().get(name);
+      if (values == null) {
+        throw new ServiceException(
+            "InvalidParameterValue", 400, "The filter '" + name + "' is invalid");
+      }
+      left.removeIf(one -> !fits(values.apply(network, one), wanted));
+    }
+    return left;
+  }
+
+  private static boolean fits(List<String> values, List<String> wanted) {
+    return values.stream()
+        .anyMatch(value -> wanted.stream().anyMatch(pattern -> Wildcards.match(pattern, value)));
+  }
+
+  private static List<String> list(Map<String, List<String>> form, String prefix) {
+    List<String> values = new ArrayList<>();
+    for (int i = 1; form.containsKey(prefix + i); i++) {
+      values.add(first(form, prefix + i));
+    }
+    return values;
+  }
+
+  private static int size(String asked, Kind<?> kind, Map<String, List<String>> form) {
+    if (asked.isEmpty()) {
+      return MOST;
+    }
+    if (form.containsKey(kind.idParameter() + ".1")) {
+      throw new ServiceException(
+          "InvalidParameterCombination",
+          400,
+          "The parameter " + kind.idParameter() + " cannot be used with the parameter MaxResults");
+    }
+    if (!asked.matches("\\d{1,4}")
+        || Integer.parseInt(asked) < 5
+        || Integer.parseInt(asked) > MOST) {
+      throw new ServiceException(
+          "InvalidParameterValue",
+          400,
+          "Value ( " + asked + " ) for parameter maxResults is invalid. Give 5 to " + MOST + ".");
+    }
+    return Integer.parseInt(asked);
+  }
+
+  private static int from(String token, int size) {
+    if (token.isEmpty()) {
+      return 0;
+    }
+    try {
+      String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+      return Math.min(size, Integer.parseUnsignedInt(text));
+    } catch (IllegalArgumentException e) {
+      throw new ServiceException("InvalidNextToken", 400, "The token '" + token + "' is invalid");
+    }
+  }
+
+  private static String token(int from) {
+    return Base64.getUrlEncoder()
+        .encodeToString(String.valueOf(from).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String first(Map<String, List<String>> form, String name) {
+    return QueryForm.first(form, name);
+  }
+}

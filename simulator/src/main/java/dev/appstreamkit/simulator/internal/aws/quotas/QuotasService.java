@@ -1,0 +1,155 @@
+package dev.appstreamkit.simulator.internal.aws.quotas;
+
+import dev.appstreamkit.simulator.internal.appstream.state.InstanceQuota;
+import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
+import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
+import dev.appstreamkit.simulator.internal.call.Call;
+import dev.appstreamkit.simulator.internal.service.Service;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
+import dev.appstreamkit.simulator.internal.wiring.Installation;
+import dev.appstreamkit.simulator.internal.wiring.SimulatedService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.servicequotas.model.AppliedLevelEnum;
+import software.amazon.awssdk.services.servicequotas.model.GetAwsDefaultServiceQuotaRequest;
+import software.amazon.awssdk.services.servicequotas.model.GetAwsDefaultServiceQuotaResponse;
+import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaRequest;
+import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaResponse;
+import software.amazon.awssdk.services.servicequotas.model.ListAwsDefaultServiceQuotasRequest;
+import software.amazon.awssdk.services.servicequotas.model.ListAwsDefaultServiceQuotasResponse;
+import software.amazon.awssdk.services.servicequotas.model.ListServiceQuotasRequest;
+import software.amazon.awssdk.services.servicequotas.model.ListServiceQuotasResponse;
+import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
+
+/**
+ * Service Quotas for AppStream: exactly the quotas that the simulator holds its accounts to, of
+ * those that Service Quotas knows.
+ */
+public final class QuotasService implements SimulatedService {
+
+  private static final String SERVICE_CODE = "appstream2";
+  private static final int MOST = 100;
+
+  @Override
+  public void install(Installation installation) {
+    installation
+        .operations(Service.QUOTAS)
+        .on("ListServiceQuotas", ListServiceQuotasRequest::builder, QuotasService::list)
+        .on("GetServiceQuota", GetServiceQuotaRequest::builder, QuotasService::get)
+        .on(
+            "ListAWSDefaultServiceQuotas",
+            ListAwsDefaultServiceQuotasRequest::builder,
+            QuotasService::listDefaults)
+        .on(
+            "GetAWSDefaultServiceQuota",
+            GetAwsDefaultServiceQuotaRequest::builder,
+            QuotasService::getDefault);
+  }
+
+  private static ListServiceQuotasResponse list(Call call, ListServiceQuotasRequest request) {
+    List<ServiceQuota> all = applied(call, request.serviceCode());
+    Page page = Page.of(all.size(), request.nextToken(), request.maxResults());
+    return ListServiceQuotasResponse.builder()
+        .quotas(all.subList(page.from(), page.to()))
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  private static ListAwsDefaultServiceQuotasResponse listDefaults(
+      Call call, ListAwsDefaultServiceQuotasRequest request) {
+    List<ServiceQuota> all = usual(call, request.serviceCode());
+    Page page = Page.of(all.size(), request.nextToken(), request.maxResults());
+    return ListAwsDefaultServiceQuotasResponse.builder()
+        .quotas(all.subList(page.from(), page.to()))
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  private static GetServiceQuotaResponse get(Call call, GetServiceQuotaRequest request) {
+    ServiceQuota quota = find(applied(call, request.serviceCode()), request.quotaCode());
+    return GetServiceQuotaResponse.builder().quota(quota).build();
+  }
+
+  private static GetAwsDefaultServiceQuotaResponse getDefault(
+      Call call, GetAwsDefaultServiceQuotaRequest request) {
+    ServiceQuota quota = find(usual(call, request.serviceCode()), request.quotaCode());
+    return GetAwsDefaultServiceQuotaResponse.builder().quota(quota).build();
+  }
+
+  private static List<ServiceQuota> applied(Call call, @Nullable String serviceCode) {
+    RegionState state = RegionState.of(call);
+    return all(call, serviceCode, state::quota, state::quota);
+  }
+
+  private static List<ServiceQuota> usual(Call call, @Nullable String serviceCode) {
+    return all(call, serviceCode, ResourceQuota::usual, InstanceQuota::usual);
+  }
+
+  private static List<ServiceQuota> all(
+      Call call,
+      @Nullable String serviceCode,
+      ToIntFunction<ResourceQuota> value,
+      ToIntFunction<InstanceQuota> instanceValue) {
+    if (serviceCode == null || serviceCode.isEmpty()) {
+      throw new ServiceException("IllegalArgumentException", 400, "ServiceCode is required.");
+    }
+    if (!serviceCode.equals(SERVICE_CODE)) {
+      throw noSuch("The request failed because the specified service does not exist.");
+    }
+    List<ServiceQuota> quotas = new ArrayList<>();
+    for (ResourceQuota quota : ResourceQuota.values()) {
+      if (!quota.code().isEmpty()) {
+        quotas.add(shown(call, quota.code(), quota.quotaName(), value.applyAsInt(quota)));
+      }
+    }
+    for (InstanceQuota quota : InstanceQuota.all()) {
+      quotas.add(shown(call, quota.code(), quota.quotaName(), instanceValue.applyAsInt(quota)));
+    }
+    return quotas;
+  }
+
+  private static ServiceQuota shown(Call call, String code, String name, int value) {
+    return ServiceQuota.builder()
+        .serviceCode(SERVICE_CODE)
+        .serviceName("Amazon AppStream 2.0")
+        .quotaCode(code)
+        .quotaName(name)
+        .quotaArn(call.account().arn("servicequotas", call.region(), SERVICE_CODE + "/" + code))
+        .value((double) value)
+        .unit("None")
+        .adjustable(true)
+        .globalQuota(false)
+        .quotaAppliedAtLevel(AppliedLevelEnum.ACCOUNT)
+        .build();
+  }
+
+  private static ServiceQuota find(List<ServiceQuota> quotas, @Nullable String code) {
+    return quotas.stream()
+        .filter(quota -> quota.quotaCode().equals(code))
+        .findFirst()
+        .orElseThrow(() -> noSuch("The request failed because the specified quota doesn't exist."));
+  }
+
+  private static ServiceException noSuch(String message) {
+    return new ServiceException("NoSuchResourceException", 400, message);
+  }
+
+  /** A part of a list; its token is the number of the next one. */
+  private record Page(int from, int to, @Nullable String nextToken) {
+
+    static Page of(int size, @Nullable String token, @Nullable Integer wanted) {
+      if (wanted != null && (wanted < 1 || wanted > MOST)) {
+        throw new ServiceException(
+            "IllegalArgumentException", 400, "MaxResults must be between 1 and " + MOST + ".");
+      }
+      if (token != null && !token.matches("\\d{1,6}")) {
+        throw new ServiceException("InvalidPaginationTokenException", 400, "Invalid NextToken.");
+      }
+      int from = Math.min(size, token == null ? 0 : Integer.parseInt(token));
+      int to = Math.min(size, from + (wanted == null ? MOST : wanted));
+      return new Page(from, to, to < size ? String.valueOf(to) : null);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package dev.appstreamkit.simulator.internal.aws.s3;
+
+import dev.appstreamkit.simulator.internal.aws.s3.StoredObject.StoredChecksum;
+import dev.appstreamkit.simulator.internal.aws.s3.Upload.Part;
+import dev.appstreamkit.simulator.internal.http.Reply;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** CompleteMultipartUpload: makes one object of the parts. */
+final class Completion {
+  private static final int SMALLEST_PART = 5 * 1024 * 1024;
+
+  private Completion() {}
+
+  static Reply complete(S3Call s3) {
+    S3Request request = s3.request();
+    Bucket bucket = s3.bucketForObject("s3:PutObject", Metadata.conditions(request, Map.of()));
+    String id = request.parameter("uploadId").orElse("");
+    StoredObject before = bucket.finishedUploads().get(id);
+    if (before != null && before.key().equals(request.key())) {
+      return reply(bucket, before); // The answer to the first time may have been lost.
+    }
+    Upload upload = Uploads.find(s3, bucket);
+    List<Part> parts = parts(upload, XmlTree.parse(request.body(), "CompleteMultipartUpload"));
+    StoredObject object = join(s3, bucket, upload, parts);
+    checkWhole(request, object);
+    bucket.objects().put(object, bucket.versioning(), Preconditions.forWrite(request));
+    bucket.uploads().remove(id);
+    bucket.finishedUploads().put(id, object.withoutData());
+    return reply(bucket, object);
+  }
+
+  private static List<Part> parts(Upload upload, XmlTree given) {
+    List<Part> parts = new ArrayList<>();
+    int last = 0;
+    for (XmlTree wanted : given.all("Part")) {
+      int number = number(wanted.required("PartNumber"));
+      if (number <= last) {
+        throw new S3Fault(
+                400,
+                "InvalidPartOrder",
+                "The list of parts was not in ascending order. Parts must be ordered by part"
+                    + " number.")
+            .with("UploadId", upload.id());
+      }
+      last = number;
+      parts.add(part(upload, number, wanted));
+    }
+    if (parts.isEmpty()) {
+      throw S3Faults.malformedXml();
+    }
+    for (Part part : parts.subList(0, parts.size() - 1)) {
+      if (part.data().length < SMALLEST_PART) {
+        throw new S3Fault(
+                400,
+                "EntityTooSmall",
+                "Your proposed upload is smaller than the minimum allowed size")
+            .with("ProposedSize", String.valueOf(part.data().length))
+            .with("MinSizeAllowed", String.valueOf(SMALLEST_PART))
+            .with("PartNumber", String.valueOf(part.number()))
+            .with("ETag", part.etag());
+      }
+    }
+    return parts;
+  }
+
+  private static Part part(Upload upload, int number, XmlTree wanted) {
+    Part part = upload.parts().get(number);
+    String etag = wanted.required("ETag").replace("\"", "");
+    boolean fits = part != null && part.etag().replace("\"", "").equals(etag);
+    for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
+      Optional<String> sent = wanted.value(algorithm.element());
+      fits =
+          fits
+              && part != null
+              && (sent.isEmpty() || sent.get().equals(algorithm.base64(part.data())));
+    }
+    if (part == null || !fits) {
+      throw new S3Fault(
+              400,
+              "InvalidPart",
+              "One or more of the specified parts could not be found.  The part may not have been"
+                  + " uploaded, or the specified entity tag may not match the part's entity tag.")
+          .with("UploadId", upload.id())
+          .with("PartNumber", String.valueOf(number))
+          .with("ETag", etag);
+    }
+    return part;
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      throw S3Faults.malformedXml();
+    }
+  }
+
+  private static StoredObject join(S3Call s3, Bucket bucket, Upload upload, List<Part> parts) {
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    ByteArrayOutputStream digests = new ByteArrayOutputStream();
+    for (Part part : parts) {
+      data.writeBytes(part.data());
+      digests.writeBytes(ChecksumAlgorithm.md5(part.data()));
+    }
+    byte[] whole = data.toByteArray();
+    String etag =
+        "\"" + Times.hex(ChecksumAlgorithm.md5(digests.toByteArray())) + "-" + parts.size() + "\"";
+    return new StoredObject(
+        upload.key(),
+        ObjectWrites.newVersion(s3, bucket),
+        false,
+        whole,
+        etag,
+        s3.world().wall().instant(),
+        upload.headers(),
+        upload.tags(),
+        checksum(upload, parts, whole),
+        parts.stream().map(p -> (long) p.data().length).toList());
+  }
+
+  private static StoredChecksum checksum(Upload upload, List<Part> parts, byte[] whole) {
+    ChecksumAlgorithm algorithm =
+        upload.algorithm() == null ? ChecksumAlgorithm.CRC64NVME : upload.algorithm();
+    if (upload.checksumType().equals(StoredChecksum.FULL_OBJECT)) {
+      return new StoredChecksum(algorithm, algorithm.base64(whole), StoredChecksum.FULL_OBJECT);
+    }
+    ByteArrayOutputStream each = new ByteArrayOutputStream();
+    parts.forEach(part -> each.writeBytes(algorithm.of(part.data())));
+    return new StoredChecksum(
+        algorithm,
+        Base64.getEncoder().encodeToString(algorithm.of(each.toByteArray())) + "-" + parts.size(),
+        StoredChecksum.COMPOSITE);
+  }
+
+  private static void checkWhole(S3Request request, StoredObject object) {
+    StoredChecksum checksum = object.checksum();
+    for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
+      Optional<String> sent = request.header(algorithm.header());
+      if (sent.isPresent()
+          && checksum != null
+          && checksum.algorithm() == algorithm
+          && !withoutCount(sent.get()).equals(withoutCount(checksum.value()))) {
+        throw S3Faults.badDigest(algorithm.name());
+      }
+    }
+    Optional<String> size = request.header("x-amz-mp-object-size");
+    if (size.isPresent() && !size.get().equals(String.valueOf(object.size()))) {
+      throw S3Faults.invalidRequest(
+          "The provided 'x-amz-mp-object-size' header value "
+              + size.get()
+              + " does not match what was computed: "
+              + object.size());
+    }
+  }
+
+  private static String withoutCount(String checksum) {
+    int dash = checksum.indexOf('-');
+    return dash < 0 ? checksum : checksum.substring(0, dash);
+  }
+
+  private static Reply reply(Bucket bucket, StoredObject object) {
+    Reply reply =
+        S3Call.xml(
+            "CompleteMultipartUploadResult",
+            xml -> {
+              xml.text("Location", "/" + bucket.name() + "/" + Times.urlEncoded(object.key()));
+              xml.text("Bucket", bucket.name()).text("Key", object.key());
+              xml.text("ETag", object.etag());
+              StoredChecksum checksum = object.checksum();
+              if (checksum != null) {
+                xml.text(checksum.algorithm().element(), checksum.value())
+                    .text("ChecksumType", checksum.type());
+              }
+            });
+    for (Map.Entry<String, String> header : ObjectWrites.encryption(object).entrySet()) {
+      reply = reply.withHeader(header.getKey(), header.getValue());
+    }
+    return object.versionId().equals(StoredObject.NULL_VERSION)
+        ? reply
+        : reply.withHeader("x-amz-version-id", object.versionId());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.appstreamkit.simulator.internal.aws.s3;
+
+import dev.appstreamkit.simulator.internal.http.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Putting, reading and deleting a bucket's configurations and its policy. */
+final class ConfigurationOperations {
+  private ConfigurationOperations() {}
+
+  static Reply get(S3Call s3, BucketConfiguration which) {
+    Bucket bucket = s3.bucketFor(which.readAction());
+    XmlTree tree = bucket.configuration(which).orElseThrow(() -> which.absent(bucket.name()));
+    return S3Call.xml(which.root(), xml -> tree.children().forEach(xml::tree));
+  }
+
+  static Reply put(S3Call s3, BucketConfiguration which) {
+    Bucket bucket = s3.bucketFor(which.writeAction());
+    Digests.check(s3.request());
+    bucket.configure(which, which.checked(s3.request().body()));
+    return Reply.empty(which.putStatus());
+  }
+
+  static Reply delete(S3Call s3, BucketConfiguration which) {
+    Bucket bucket = s3.bucketFor(which.writeAction());
+    bucket.configure(which, which.afterDeletion().orElse(null));
+    return Reply.empty(204);
+  }
+
+  static Reply getPolicy(S3Call s3) {
+    Bucket bucket = s3.bucketFor("s3:GetBucketPolicy");
+    BucketPolicy policy = bucket.policy().orElseThrow(() -> noPolicy(bucket));
+    return S3Call.reply(
+        200,
+        Map.of("Content-Type", "application/json"),
+        policy.json().getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Reply putPolicy(S3Call s3) {
+    Bucket bucket = s3.bucketFor("s3:PutBucketPolicy");
+    Digests.check(s3.request());
+    BucketPolicy policy = BucketPolicy.parse(s3.request().body(), bucket, s3.world());
+    if (policy.document().allowsEverybody() && bucket.blocks("BlockPublicPolicy")) {
+      throw S3Faults.accessDenied(
+          "User: "
+              + s3.call().principal().arn()
+              + " is not authorized to perform: s3:PutBucketPolicy on resource: \""
+              + bucket.arn()
+              + "\" because public policies are blocked by the BlockPublicPolicy block public"
+              + " access setting.");
+    }
+    bucket.policy(policy);
+    return Reply.empty(204);
+  }
+
+  static Reply deletePolicy(S3Call s3) {
+    s3.bucketFor("s3:DeleteBucketPolicy").policy(null);
+    return Reply.empty(204);
+  }
+
+  static Reply policyStatus(S3Call s3) {
+    Bucket bucket = s3.bucketFor("s3:GetBucketPolicyStatus");
+    BucketPolicy policy = bucket.policy().orElseThrow(() -> noPolicy(bucket));
+    return S3Call.xml(
+        "PolicyStatus", xml -> xml.text("IsPublic", policy.document().allowsEverybody()));
+  }
+
+  private static S3Fault noPolicy(Bucket bucket) {
+    return new S3Fault(404, "NoSuchBucketPolicy", "The bucket policy does not exist")
+        .with("BucketName", bucket.name());
+  }
+}

@@ -1,0 +1,65 @@
+package dev.appstreamkit.simulator.internal.aws.s3;
+
+import dev.appstreamkit.simulator.internal.call.Call;
+import dev.appstreamkit.simulator.internal.http.HttpCall;
+import dev.appstreamkit.simulator.internal.http.Reply;
+import dev.appstreamkit.simulator.internal.protocol.S3Front;
+import dev.appstreamkit.simulator.internal.wiring.Installation;
+import dev.appstreamkit.simulator.internal.wiring.SimulatedService;
+import dev.appstreamkit.simulator.internal.world.World;
+import java.util.Map;
+
+/** S3: buckets, objects, and who may do what with them. */
+public final class S3Service implements SimulatedService, S3Front {
+
+  /** Creates one. */
+  public S3Service() {}
+
+  @Override
+  public void install(Installation installation) {
+    installation.s3(this);
+    S3Control.install(installation);
+  }
+
+  @Override
+  public Reply handle(Call call) {
+    try {
+      S3Request request = S3Request.of(call.http());
+      return S3Routes.find(request).handler().apply(new S3Call(call, request, store(call.world())));
+    } catch (S3Fault fault) {
+      return render(call, fault);
+    }
+  }
+
+  @Override
+  public String operation(HttpCall http) {
+    try {
+      return S3Routes.find(S3Request.withoutBody(http)).operation();
+    } catch (S3Fault fault) {
+      return http.method();
+    }
+  }
+
+  static BucketStore store(World world) {
+    return world.section(BucketStore.class, BucketStore::new);
+  }
+
+  private static Reply render(Call call, S3Fault fault) {
+    boolean bodiless = fault.status() == 304 || call.http().method().equals("HEAD");
+    byte[] body =
+        bodiless
+            ? new byte[0]
+            : S3Xml.plain(
+                "Error",
+                xml -> {
+                  xml.text("Code", fault.code()).text("Message", fault.text());
+                  fault.details().forEach(xml::text);
+                  xml.text("RequestId", call.requestId()).text("HostId", call.requestId());
+                });
+    Reply reply = S3Call.reply(fault.status(), Map.of("Content-Type", "application/xml"), body);
+    for (Map.Entry<String, String> header : fault.headers().entrySet()) {
+      reply = reply.withHeader(header.getKey(), header.getValue());
+    }
+    return reply;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.appstreamkit.simulator.internal.aws.ssm;
+
+import dev.appstreamkit.simulator.internal.constraints.ModelValidator;
+import dev.appstreamkit.simulator.internal.protocol.Operations;
+import dev.appstreamkit.simulator.internal.service.Service;
+import dev.appstreamkit.simulator.internal.wiring.Installation;
+import dev.appstreamkit.simulator.internal.wiring.SimulatedService;
+
+/** Parameter Store, which stands for whatever else an environment may want beside AppStream. */
+public final class SsmService implements SimulatedService {
+
+  @Override
+  public void install(Installation installation) {
+    Operations operations =
+        installation
+            .operations(Service.SSM)
+            .validatedBy(new ModelValidator(Service.SSM))
+            .authorizedBy(ParameterAuthorizer::authorize);
+    Parameters.addTo(operations);
+    ParameterTags.addTo(operations);
+  }
+}

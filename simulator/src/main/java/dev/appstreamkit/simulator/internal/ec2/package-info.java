@@ -1,5 +1,0 @@
-/** What preflights read of EC2: the networks that fleets and builders are put into. */
-@NullMarked
-package dev.appstreamkit.simulator.internal.ec2;
-
-import org.jspecify.annotations.NullMarked;

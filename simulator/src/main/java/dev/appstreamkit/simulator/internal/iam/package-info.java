@@ -1,5 +1,0 @@
-/** IAM: roles, policies, users and their keys. */
-@NullMarked
-package dev.appstreamkit.simulator.internal.iam;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** IAM policies: parsing, matching and deciding. */
-@NullMarked
-package dev.appstreamkit.simulator.internal.judge;
-
-import org.jspecify.annotations.NullMarked;

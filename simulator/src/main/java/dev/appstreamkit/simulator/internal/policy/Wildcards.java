@@ -1,0 +1,62 @@
+package dev.appstreamkit.simulator.internal.policy;
+
+import java.util.Locale;
+
+/** Matching with {@code *} and {@code ?}, in linear space and without backtracking blow-up. */
+public final class Wildcards {
+
+  private Wildcards() {}
+
+  /** Returns whether a text fits a pattern; any character but the two wildcards is itself. */
+  public static boolean match(String pattern, String text) {
+    int p = 0;
+    int t = 0;
+    int star = -1;
+    int resume = 0;
+    while (t < text.length()) {
+      if (p < pattern.length() && pattern.charAt(p) == '*') {
+        star = p++;
+        resume = t;
+      } else if (p < pattern.length() && same(pattern.charAt(p), text.charAt(t))) {
+        p++;
+        t++;
+      } else if (star >= 0) {
+        p = star + 1;
+        t = ++resume;
+      } else {
+        return false;
+      }
+    }
+    while (p < pattern.length() && pattern.charAt(p) == '*') {
+      p++;
+    }
+    return p == pattern.length();
+  }
+
+  /** As {@link #match}, whatever the case: how actions are compared. */
+  static boolean matchIgnoringCase(String pattern, String text) {
+    return match(pattern.toLowerCase(Locale.ROOT), text.toLowerCase(Locale.ROOT));
+  }
+
+  /** Compares ARNs part by part: a wildcard doesn't reach over a colon but in the last part. */
+  static boolean matchArn(String pattern, String arn) {
+    if (pattern.equals("*")) {
+      return true;
+    }
+    String[] wanted = pattern.split(":", 6);
+    String[] given = arn.split(":", 6);
+    if (wanted.length < 6 || given.length < 6) {
+      return false;
+    }
+    for (int i = 0; i < 6; i++) {
+      if (!match(wanted[i], given[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean same(char pattern, char text) {
+    return pattern == '?' || pattern == text;
+  }
+}

@@ -1,7 +1,0 @@
-/**
- * An S3 in memory: buckets with their configuration, objects, versions, uploads, and who may what.
- */
-@NullMarked
-package dev.appstreamkit.simulator.internal.s3;
-
-import org.jspecify.annotations.NullMarked;

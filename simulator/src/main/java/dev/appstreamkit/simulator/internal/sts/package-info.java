@@ -1,5 +1,0 @@
-/** STS: who am I, and assume a role. */
-@NullMarked
-package dev.appstreamkit.simulator.internal.sts;
-
-import org.jspecify.annotations.NullMarked;

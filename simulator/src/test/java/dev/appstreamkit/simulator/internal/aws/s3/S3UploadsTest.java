@@ -1,0 +1,128 @@
+package dev.appstreamkit.simulator.internal.aws.s3;
+
+import static dev.appstreamkit.simulator.internal.aws.s3.S3Fixture.code;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+class S3UploadsTest {
+  private static final String B = "uploads";
+  private static final int FIVE_MEGABYTES = 5 * 1024 * 1024;
+
+  private static S3Fixture aws;
+
+  @BeforeAll
+  static void start() {
+    aws = new S3Fixture();
+    aws.bucket(B);
+  }
+
+  @AfterAll
+  static void stop() {
+    aws.close();
+  }
+
+  @Test
+  void upload_inTwoParts_becomesOneObject() {
+    byte[] data = new byte[FIVE_MEGABYTES + 1000];
+    new Random(1).nextBytes(data);
+    String id = begin("two parts");
+    CompletedPart first = part("two parts", id, 1, Arrays.copyOf(data, FIVE_MEGABYTES));
+    CompletedPart second =
+        part("two parts", id, 2, Arrays.copyOfRange(data, FIVE_MEGABYTES, data.length));
+    assertThat(aws.s3.listParts(r -> r.bucket(B).key("two parts").uploadId(id)).parts()).hasSize(2);
+    assertThat(aws.s3.listMultipartUploads(r -> r.bucket(B)).uploads())
+        .anyMatch(u -> u.uploadId().equals(id));
+    CompleteMultipartUploadRequest complete = completion("two parts", id, first, second);
+    CompleteMultipartUploadResponse done = aws.s3.completeMultipartUpload(complete);
+    assertThat(done.eTag()).endsWith("-2\"");
+    assertThat(done.checksumCRC32()).endsWith("-2");
+    assertThat(aws.s3.getObjectAsBytes(r -> r.bucket(B).key("two parts")).asByteArray())
+        .isEqualTo(data);
+    GetObjectResponse tail =
+        aws.s3.getObject(r -> r.bucket(B).key("two parts").partNumber(2)).response();
+    assertThat(tail.contentLength()).isEqualTo(1000);
+    assertThat(tail.partsCount()).isEqualTo(2);
+    // A client that lost the answer asks again.
+    assertThat(aws.s3.completeMultipartUpload(complete).eTag()).isEqualTo(done.eTag());
+    assertThat(aws.s3.listMultipartUploads(r -> r.bucket(B)).uploads())
+        .noneMatch(u -> u.uploadId().equals(id));
+  }
+
+  @Test
+  void complete_wrongParts_isRefused() {
+    String id = begin("wrong");
+    CompletedPart first = part("wrong", id, 1, new byte[10]);
+    CompletedPart second = part("wrong", id, 2, new byte[10]);
+    assertThat(code(() -> aws.s3.completeMultipartUpload(completion("wrong", id, first, second))))
+        .isEqualTo("400 EntityTooSmall");
+    assertThat(code(() -> aws.s3.completeMultipartUpload(completion("wrong", id, second, first))))
+        .isEqualTo("400 InvalidPartOrder");
+    CompletedPart forged = first.toBuilder().eTag("\"00\"").build();
+    assertThat(code(() -> aws.s3.completeMultipartUpload(completion("wrong", id, forged))))
+        .isEqualTo("400 InvalidPart");
+    aws.s3.abortMultipartUpload(r -> r.bucket(B).key("wrong").uploadId(id));
+    assertThat(code(() -> aws.s3.completeMultipartUpload(completion("wrong", id, first))))
+        .isEqualTo("404 NoSuchUpload");
+  }
+
+  @Test
+  void uploadPartCopy_range_takesIt() {
+    aws.put(B, "source", "0123456789");
+    String id = begin("copied");
+    String etag =
+        aws.s3
+            .uploadPartCopy(
+                r ->
+                    r.sourceBucket(B)
+                        .sourceKey("source")
+                        .copySourceRange("bytes=3-5")
+                        .destinationBucket(B)
+                        .destinationKey("copied")
+                        .uploadId(id)
+                        .partNumber(1))
+            .copyPartResult()
+            .eTag();
+    aws.s3.completeMultipartUpload(
+        completion("copied", id, CompletedPart.builder().partNumber(1).eTag(etag).build()));
+    assertThat(aws.read(B, "copied")).isEqualTo("345");
+  }
+
+  private static String begin(String key) {
+    return aws.s3
+        .createMultipartUpload(r -> r.bucket(B).key(key).checksumAlgorithm("CRC32"))
+        .uploadId();
+  }
+
+  private static CompletedPart part(String key, String id, int number, byte[] data) {
+    UploadPartResponse part =
+        aws.s3.uploadPart(
+            r -> r.bucket(B).key(key).uploadId(id).partNumber(number), RequestBody.fromBytes(data));
+    return CompletedPart.builder()
+        .partNumber(number)
+        .eTag(part.eTag())
+        .checksumCRC32(part.checksumCRC32())
+        .build();
+  }
+
+  private static CompleteMultipartUploadRequest completion(
+      String key, String id, CompletedPart... parts) {
+    return CompleteMultipartUploadRequest.builder()
+        .bucket(B)
+        .key(key)
+        .uploadId(id)
+        .multipartUpload(m -> m.parts(List.of(parts)))
+        .build();
+  }
+}

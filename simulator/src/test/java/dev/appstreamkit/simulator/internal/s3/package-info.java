@@ -1,5 +1,0 @@
-/** Tests of the simulated S3, over HTTP with real clients. */
-@NullMarked
-package dev.appstreamkit.simulator.internal.s3;
-
-import org.jspecify.annotations.NullMarked;
