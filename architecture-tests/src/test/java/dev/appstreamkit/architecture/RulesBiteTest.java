@@ -31,6 +31,7 @@ class RulesBiteTest {
         Arguments.of(
             InternalPackagesTest.aKindsInternals_areUsedByTheKindAndTheRegistryOnly,
             "StackKnowsAnotherKindsInside"),
+        Arguments.of(PackageCirclesTest.core_hasNoCircle, "core.circle"),
         Arguments.of(FloorsTest.provisioning_knowsOnlyLowerFloors, "FleetKnowsThePlan"),
         Arguments.of(FloorsTest.provisioning_knowsOnlyLowerFloors, "PlanKnowsTheRun"),
         Arguments.of(FloorsTest.provisioning_knowsOnlyLowerFloors, "ManifestKnowsThePlan"),

@@ -89,7 +89,7 @@ class BadDaysTest {
         int status = service[0].equals("s3") ? 503 : 400;
         control
             .faults()
-            .add(Fault.error(service[1], status).in(service[0]).withProbability(0.3).times(0));
+            .add(Fault.error(service[1], status).on(service[0]).withProbability(0.3).times(0));
       }
     }
 
