@@ -21,7 +21,7 @@ class BridgeJarIT {
 
   private static Ended jar(String... arguments) throws Exception {
     List<String> command =
-        new ArrayList<>(List.of(Program.JAVA, "-jar", System.getProperty("bridge.jar")));
+        new ArrayList<>(List.of(ChildJvm.JAVA, "-jar", System.getProperty("bridge.jar")));
     command.addAll(List.of(arguments));
     return Program.run(Program.bare(command));
   }

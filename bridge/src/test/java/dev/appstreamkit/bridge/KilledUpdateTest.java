@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -83,23 +82,20 @@ class KilledUpdateTest {
     assertThat(countLeftovers()).isZero();
   }
 
-  /** Kills it around the time at which it writes, which a first run tells. */
+  /** Kills it between its helper's start and a while after it has written, as a first run did. */
   private void killTheCommand(int times) throws Exception {
     Helper helper = Helper.in(folder, Helper.printsKeysFor(3600));
+    Process first = startUntilTheHelperRuns(helper);
     long begun = System.nanoTime();
-    Process first = update(helper);
-    try (var out = first.inputReader()) {
-      assertThat(out.readLine()).contains("Keeping the profile mine");
-    } finally {
-      first.destroyForcibly().waitFor();
-    }
+    Eventually.until("it has written", () -> Files.readString(path).contains("[mine]"));
     long written = System.nanoTime() - begun;
+    first.destroyForcibly().waitFor();
     kill(
         times,
         moments -> {
           SharedCredentialsFile.at(path).clean();
-          Process update = update(helper);
-          long moment = (long) (written * (0.4 + 0.8 * moments.nextDouble()));
+          Process update = startUntilTheHelperRuns(helper);
+          long moment = (long) (written * 1.5 * moments.nextDouble());
           boolean ended = update.waitFor(moment, TimeUnit.NANOSECONDS);
           update.destroyForcibly().waitFor();
           assertThat(ended).isFalse();
@@ -107,27 +103,27 @@ class KilledUpdateTest {
         });
   }
 
+  private Process startUntilTheHelperRuns(Helper helper) throws Exception {
+    int starts = helper.starts();
+    Process update = update(helper);
+    Eventually.until("the helper runs", () -> helper.starts() > starts);
+    return update;
+  }
+
   private Process update(Helper helper) throws IOException {
     ProcessBuilder builder =
         helper.bridge("update", "--profile", "mine", "--file", path.toString());
-    return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return builder
+        .redirectOutput(ChildJvm.logOf(getClass()))
+        .redirectError(ChildJvm.logOf(getClass()))
+        .start();
   }
 
   private void killInALoop(Random moments) throws Exception {
     int micros = moments.nextInt(20_000);
     Process update =
-        new ProcessBuilder(
-                List.of(
-                    Program.JAVA,
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Xshare:auto",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    UpdateInALoop.class.getName(),
-                    path.toString(),
-                    "mine"))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+        new ProcessBuilder(ChildJvm.command(UpdateInALoop.class, path.toString(), "mine"))
+            .redirectError(ChildJvm.logOf(getClass()))
             .start();
     try (var out = update.inputReader()) {
       assertThat(out.readLine()).isEqualTo("begun");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +34,9 @@ class OtherProgramsTest {
       aws s3 cp --quiet s3://%1$s/%2$s got-%2$s
       cat got-%2$s
       """;
+
+  /** Which commands run here, each tried once. */
+  private static final Map<List<String>, Boolean> RUNS = new ConcurrentHashMap<>();
 
   @TempDir private static Path directory;
 
@@ -92,8 +96,7 @@ class OtherProgramsTest {
   void awsCli_update_isItsProfile() throws Exception {
     assumeRuns("aws", "--version");
     SimulatedInstance fuga = fleet.instance("fuga", directory.resolve("fuga"));
-    Process update =
-        Fleet.bridge(fuga, "update").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process update = Fleet.bridge(fuga, "update").redirectError(ChildJvm.logOf(getClass())).start();
     try (BufferedReader out = update.inputReader()) {
       assertThat(out.readLine()).contains("fresh");
       ProcessBuilder aws = fuga.processBuilder(List.of("sh", "-c", listPutGet("update")));
@@ -248,9 +251,9 @@ class OtherProgramsTest {
     return Program.runs("unshare", "-m", "sh", "-c", "exec 3<>/dev/fuse");
   }
 
-  private static void assumeRuns(String... command) throws InterruptedException {
+  private static void assumeRuns(String... command) {
     assumeTrue(
-        Program.runs(command),
+        RUNS.computeIfAbsent(List.of(command), Program::runs),
         () ->
             "left out: "
                 + List.of(command).stream().collect(Collectors.joining(" "))

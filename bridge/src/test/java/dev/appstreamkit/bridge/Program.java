@@ -4,14 +4,12 @@ import dev.appstreamkit.bridge.command.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Real programs, among them the bridge itself from this test's class path. */
 final class Program {
 
-  static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final long SECONDS = 120;
 
   private Program() {}
@@ -21,17 +19,7 @@ final class Program {
 
   /** Returns the command line that starts the bridge. */
   static List<String> bridge(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                JAVA,
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    command.addAll(List.of(arguments));
-    return command;
+    return ChildJvm.command(Main.class, arguments);
   }
 
   /** Returns a builder for a program that inherits nothing but PATH. */
@@ -61,7 +49,11 @@ final class Program {
   }
 
   /** Tells whether a program runs here, for tests that are left out where it doesn't. */
-  static boolean runs(String... command) throws InterruptedException {
+  static boolean runs(String... command) {
+    return runs(List.of(command));
+  }
+
+  static boolean runs(List<String> command) {
     try {
       return new ProcessBuilder(command)
               .redirectErrorStream(true)
@@ -71,6 +63,8 @@ final class Program {
           == 0;
     } catch (IOException e) {
       return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(command + " was interrupted", e);
     }
   }
 }

@@ -154,7 +154,7 @@ class ServeCommandTest {
     Process bridge =
         helper
             .bridge("serve", "--", "sh", "-c", "echo $$ && exec sleep 600")
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ChildJvm.logOf(getClass()))
             .start();
     try (BufferedReader out = bridge.inputReader()) {
       ProcessHandle program = ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
@@ -175,7 +175,7 @@ class ServeCommandTest {
     Process bridge =
         helper
             .bridge("serve", "--token-file", token.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ChildJvm.logOf(getClass()))
             .start();
     try (BufferedReader out = bridge.inputReader()) {
       String tokenLine = out.readLine();

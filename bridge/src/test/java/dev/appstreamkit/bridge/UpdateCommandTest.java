@@ -9,14 +9,24 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 class UpdateCommandTest {
 
   @TempDir Path folder;
+
+  /** Keys of ten seconds are looked at twice a second. */
+  private final AtomicReference<AwsSessionCredentials> keys =
+      new AtomicReference<>(keys("ASIAFIRST", 10));
+
   private Helper helper;
   private Path file;
 
@@ -49,12 +59,9 @@ class UpdateCommandTest {
 
   @Test
   void update_newKeys_takeTheOldOnesPlace() throws Exception {
-    helper.does(Helper.printsKeysFor(6, "ASIAFIRST"));
-    try (var provider = helper.provider();
-        UpdatedProfile updated =
-            UpdatedProfile.start(SharedCredentialsFile.at(file), "mine", provider)) {
+    try (UpdatedProfile updated = start(() -> keys.get())) {
       assertThat(file).content().contains("ASIAFIRST");
-      helper.does(Helper.printsKeysFor(3600, "ASIASECOND"));
+      keys.set(keys("ASIASECOND", 3600));
       awaitContent("ASIASECOND");
       assertThat(Files.readString(file)).doesNotContain("ASIAFIRST");
       assertThat(updated.toString()).doesNotContain(Helper.secrets());
@@ -64,15 +71,7 @@ class UpdateCommandTest {
 
   @Test
   void update_linesThatSomebodyTookAway_areWrittenAgain() throws Exception {
-    AwsSessionCredentials keys =
-        AwsSessionCredentials.builder()
-            .accessKeyId("ASIA")
-            .secretAccessKey("s")
-            .sessionToken("t")
-            .expirationTime(Instant.now().plusSeconds(10))
-            .build();
-    try (UpdatedProfile updated =
-        UpdatedProfile.start(SharedCredentialsFile.at(file), "mine", () -> keys)) {
+    try (UpdatedProfile updated = start(() -> keys.get())) {
       assertThat(updated).isNotNull();
       Files.writeString(file, "[theirs]\n");
 
@@ -86,25 +85,48 @@ class UpdateCommandTest {
   @Test
   void update_keysEndAndNoNewOnes_removesThem() throws Exception {
     Files.writeString(file, "[a]\n");
-    helper.does(Helper.printsKeysFor(6));
-    try (var provider = helper.provider();
-        UpdatedProfile updated =
-            UpdatedProfile.start(SharedCredentialsFile.at(file), "mine", provider)) {
+    keys.set(keys("ASIAFIRST", 2));
+    AtomicInteger failures = new AtomicInteger();
+    AtomicBoolean fails = new AtomicBoolean();
+    AwsCredentialsProvider role =
+        () -> {
+          if (fails.get()) {
+            failures.incrementAndGet();
+            throw SdkClientException.create("no network");
+          }
+          return keys.get();
+        };
+    try (UpdatedProfile updated = start(role)) {
       assertThat(updated).isNotNull();
-      helper.does("exit 1");
-      while (Files.readString(file).contains("[mine]")) {
-        Thread.onSpinWait();
-      }
+      fails.set(true);
+
+      Eventually.until("the keys are gone", () -> !Files.readString(file).contains("[mine]"));
+
+      assertThat(Instant.now()).isAfter(keys.get().expirationTime().orElseThrow());
+      assertThat(failures).hasPositiveValue();
       assertThat(file).hasContent("[a]\n");
-      helper.does(Helper.printsKeysFor(3600, "ASIAAGAIN"));
+      keys.set(keys("ASIAAGAIN", 3600));
+      fails.set(false);
       awaitContent("ASIAAGAIN");
     }
   }
 
+  private UpdatedProfile start(AwsCredentialsProvider role) {
+    return UpdatedProfile.start(SharedCredentialsFile.at(file), "mine", role);
+  }
+
   private void awaitContent(String text) throws Exception {
-    while (!Files.exists(file) || !Files.readString(file).contains(text)) {
-      Thread.onSpinWait();
-    }
+    Eventually.until(
+        text + " is there", () -> Files.exists(file) && Files.readString(file).contains(text));
+  }
+
+  private static AwsSessionCredentials keys(String id, int seconds) {
+    return AwsSessionCredentials.builder()
+        .accessKeyId(id)
+        .secretAccessKey(Helper.SECRET)
+        .sessionToken(Helper.TOKEN)
+        .expirationTime(Instant.now().plusSeconds(seconds))
+        .build();
   }
 
   @Test
@@ -166,7 +188,7 @@ class UpdateCommandTest {
   }
 
   private Process start() throws Exception {
-    return update().redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return update().redirectError(ChildJvm.logOf(getClass())).start();
   }
 
   private ProcessBuilder update(String... arguments) throws Exception {

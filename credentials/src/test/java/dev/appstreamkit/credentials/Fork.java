@@ -47,6 +47,9 @@ final class Fork {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
+  /** Options for a JVM that lives for a moment. */
+  static final List<String> LEAN = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   static String tool(String name) {
     return Path.of(System.getProperty("java.home"), "bin", name).toString();
   }
@@ -55,6 +58,7 @@ final class Fork {
   String java(List<String> options, Class<?> program, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(tool("java")));
+    command.addAll(LEAN);
     command.addAll(options);
     command.addAll(List.of("-cp", runtimePath(true), program.getName()));
     command.addAll(List.of(arguments));
@@ -68,7 +72,7 @@ final class Fork {
     builder.environment().remove("AWS_CONFIG_FILE");
     builder.environment().putAll(environment);
     Process process = builder.start();
-    boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+    boolean ended = process.waitFor(150, TimeUnit.SECONDS);
     process.destroyForcibly();
     String printed = Files.readString(output, StandardCharsets.UTF_8);
     assertThat(ended).as(printed).isTrue();

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What the module logs. The tests' logging backend writes to standard error at TRACE, so that
- * nothing escapes; see simplelogger.properties.
+ * Captures what the module logs. The tests' logging backend writes to standard error at TRACE, so
+ * that nothing escapes; see simplelogger.properties.
  */
 public final class LogCapture {
 

@@ -15,12 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every failing path, with keys in all outputs and the log at TRACE. */
 @Timeout(60)
+@Isolated("it reads the log and lists all threads")
 class NothingLeaksTest {
 
   private static final String GOOD = Helper.keys(Instant.parse("2026-11-24T13:00:00Z"));

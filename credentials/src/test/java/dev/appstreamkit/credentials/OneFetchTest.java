@@ -22,9 +22,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 @Timeout(60)
+@Isolated("it lists all threads")
 class OneFetchTest {
 
   private static final int THREADS = 64;
@@ -120,9 +122,20 @@ class OneFetchTest {
 
   @Test
   void resolveCredentials_failingHelper_startsOnceAndAllGetTheSameError() throws Exception {
-    Helper helper = Helper.in(temp, "sleep 0.2", "echo no role >&2", "exit 7");
+    Helper helper =
+        Helper.in(
+            temp, "while [ ! -e \"$DIR/go\" ]; do sleep 0.05; done", "echo no role >&2", "exit 7");
     try (AppStreamMachineRoleCredentialsProvider provider = builder(helper).build()) {
-      List<MachineRoleCredentialsException> errors = together(THREADS, () -> error(provider));
+      List<Future<MachineRoleCredentialsException>> pending = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        pending.add(threads.submit(() -> error(provider)));
+      }
+      Eventually.until("all wait", () -> waiting("pool") == THREADS);
+      helper.write("go", "");
+      List<MachineRoleCredentialsException> errors = new ArrayList<>();
+      for (Future<MachineRoleCredentialsException> error : pending) {
+        errors.add(error.get());
+      }
       assertThat(helper.starts()).isEqualTo(1);
       assertThat(errors)
           .allMatch(one -> one.reason() == Reason.HELPER_FAILED)

@@ -13,11 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** Real helper processes in the test's own time. */
 @Timeout(60)
+@Isolated("it reads the log and lists all threads")
 class RefreshingAheadTest {
 
   private static final Duration HOUR = Duration.ofHours(1);

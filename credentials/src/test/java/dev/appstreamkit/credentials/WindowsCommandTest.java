@@ -13,11 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.ProcessCredentialsProvider;
 
 /**
- * What a JVM that thinks it runs on Windows hands over to the operating system, with {@code
+ * Looks at the commands of a JVM that thinks it runs on Windows, with {@code
  * allowAmbiguousCommands=false}. The JDK then refuses arguments that hold a quote, and the SDK's
  * {@code cmd.exe /C} line has two.
  */
-@Timeout(90)
+@Timeout(180)
 class WindowsCommandTest {
 
   @TempDir Path temp;

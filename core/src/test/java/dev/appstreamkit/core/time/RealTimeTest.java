@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(20)
+@Timeout(90)
 class RealTimeTest {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -52,7 +52,7 @@ class RealTimeTest {
 
     assertThat(time.nanoTime() - before).isGreaterThanOrEqualTo(Duration.ofMinutes(1).toNanos());
     assertThat(time.instant()).isAfterOrEqualTo(START.plusSeconds(60));
-    assertThat(System.nanoTime() - real).isLessThan(Duration.ofSeconds(15).toNanos());
+    assertThat(System.nanoTime() - real).isLessThan(Duration.ofMinutes(1).toNanos());
   }
 
   @ParameterizedTest

@@ -8,11 +8,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it reads standard error")
 class WaitConditionTest {
 
   @Test
-  void stateJudge_unknownStateManyTimes_isLoggedOnce() {
+  void stateCondition_unknownStateManyTimes_isLoggedOnce() {
     WaitCondition<Machine> condition =
         WaitCondition.byState(Machine::state).success("RUNNING").build();
     PrintStream before = System.err;
@@ -30,7 +32,7 @@ class WaitConditionTest {
   }
 
   @Test
-  void stateJudge_overlappingStates_areRefused() {
+  void stateCondition_overlappingStates_areRefused() {
     assertThatThrownBy(
             () -> WaitCondition.byState(Machine::state).success("A", "B").pending("B", "C").build())
         .isInstanceOf(IllegalArgumentException.class)
@@ -38,7 +40,7 @@ class WaitConditionTest {
   }
 
   @Test
-  void stateJudge_conditionsThatOverlap_failureWins() {
+  void stateCondition_conditionsThatOverlap_failureWins() {
     WaitCondition<Machine> condition =
         WaitCondition.byState(Machine::state).successWhen(m -> true).failureWhen(m -> true).build();
 

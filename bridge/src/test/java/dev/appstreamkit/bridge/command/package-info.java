@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.bridge.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.credentials;
+
+import org.jspecify.annotations.NullMarked;
