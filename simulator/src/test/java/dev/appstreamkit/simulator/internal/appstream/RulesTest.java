@@ -22,9 +22,9 @@ class RulesTest {
   /** Where the rules are. */
   private static final List<String> TABLES =
       List.of(
-          "fleet.FleetRules.TABLE",
-          "stack.StackRules.TABLE",
-          "imagebuilder.ImageBuilderRules.TABLE",
+          "fleet.FleetValidation.TABLE",
+          "stack.StackValidation.TABLE",
+          "imagebuilder.ImageBuilderValidation.TABLE",
           "appblockbuilder.AppBlockBuilders.RULES",
           "appblock.AppBlocks.RULES");
 

@@ -5,10 +5,10 @@ import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Rule;
 import dev.appstreamkit.simulator.internal.appstream.state.Table;
-import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import java.util.List;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.AppBlock;
 import software.amazon.awssdk.services.appstream.model.AppBlockBuilderAppBlockAssociation;
 import software.amazon.awssdk.services.appstream.model.AppBlockState;
@@ -83,19 +83,15 @@ public final class AppBlocks {
     return request.packagingType() == null || request.packagingType() == PackagingType.CUSTOM;
   }
 
-  private static DescribeAppBlocksResponse describe(Call call, DescribeAppBlocksRequest request) {
+  private static SdkPojo describe(Call call, DescribeAppBlocksRequest request) {
     RegionState state = RegionState.of(call);
-    TokenPage<AppBlock> page =
-        state.page(
+    return state
+        .page(
+            request,
             state
                 .table(AppBlock.class)
-                .select(request.arns().stream().map(arn -> name(state, arn)).toList()),
-            request.nextToken(),
-            request.maxResults());
-    return DescribeAppBlocksResponse.builder()
-        .appBlocks(page.items())
-        .nextToken(page.nextToken())
-        .build();
+                .select(request.arns().stream().map(arn -> name(state, arn)).toList()))
+        .into(DescribeAppBlocksResponse.builder(), DescribeAppBlocksResponse.Builder::appBlocks);
   }
 
   private static DeleteAppBlockResponse delete(Call call, DeleteAppBlockRequest request) {

@@ -9,6 +9,7 @@ import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.AppBlock;
 import software.amazon.awssdk.services.appstream.model.AppBlockBuilder;
 import software.amazon.awssdk.services.appstream.model.AppBlockBuilderAppBlockAssociation;
@@ -98,7 +99,7 @@ public final class AppBlockAssociations {
     return DisassociateAppBlockBuilderAppBlockResponse.builder().build();
   }
 
-  private static DescribeAppBlockBuilderAppBlockAssociationsResponse describe(
+  private static SdkPojo describe(
       Call call, DescribeAppBlockBuilderAppBlockAssociationsRequest request) {
     RegionState state = RegionState.of(call);
     NavigableMap<String, AppBlockBuilderAppBlockAssociation> chosen =
@@ -109,15 +110,11 @@ public final class AppBlockAssociations {
     if (request.appBlockArn() != null) {
       chosen.values().removeIf(a -> !a.appBlockArn().equals(request.appBlockArn()));
     }
-    TokenPage<AppBlockBuilderAppBlockAssociation> page =
-        TokenPage.of(
-            chosen,
-            request.nextToken(),
-            request.maxResults(),
-            Math.min(TokenPage.MOST_ASSOCIATIONS, state.pageSize()));
-    return DescribeAppBlockBuilderAppBlockAssociationsResponse.builder()
-        .appBlockBuilderAppBlockAssociations(page.items())
-        .nextToken(page.nextToken())
-        .build();
+    return state
+        .page(request, chosen, TokenPage.MOST_ASSOCIATIONS)
+        .into(
+            DescribeAppBlockBuilderAppBlockAssociationsResponse.builder(),
+            DescribeAppBlockBuilderAppBlockAssociationsResponse.Builder
+                ::appBlockBuilderAppBlockAssociations);
   }
 }

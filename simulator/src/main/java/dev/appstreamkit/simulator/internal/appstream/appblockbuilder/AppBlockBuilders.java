@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.appstream.appblockbuilder;
 
+import dev.appstreamkit.simulator.internal.appstream.builder.BuilderLife;
 import dev.appstreamkit.simulator.internal.appstream.session.StreamingUrls;
 import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.Networks;
@@ -8,14 +9,13 @@ import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Roles;
 import dev.appstreamkit.simulator.internal.appstream.state.Rule;
 import dev.appstreamkit.simulator.internal.appstream.state.Table;
-import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.world.PendingTransition;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.AppBlockBuilder;
 import software.amazon.awssdk.services.appstream.model.AppBlockBuilderState;
 import software.amazon.awssdk.services.appstream.model.CreateAppBlockBuilderRequest;
@@ -26,7 +26,6 @@ import software.amazon.awssdk.services.appstream.model.DeleteAppBlockBuilderRequ
 import software.amazon.awssdk.services.appstream.model.DeleteAppBlockBuilderResponse;
 import software.amazon.awssdk.services.appstream.model.DescribeAppBlockBuildersRequest;
 import software.amazon.awssdk.services.appstream.model.DescribeAppBlockBuildersResponse;
-import software.amazon.awssdk.services.appstream.model.ResourceError;
 import software.amazon.awssdk.services.appstream.model.StartAppBlockBuilderRequest;
 import software.amazon.awssdk.services.appstream.model.StartAppBlockBuilderResponse;
 import software.amazon.awssdk.services.appstream.model.StopAppBlockBuilderRequest;
@@ -37,8 +36,7 @@ import software.amazon.awssdk.services.appstream.model.UpdateAppBlockBuilderResp
 /** The operations on app block builders. */
 public final class AppBlockBuilders {
 
-  private static final String KIND = AppBlockBuilderTransitions.KIND;
-  private static final Duration URL_VALIDITY = Duration.ofHours(1);
+  private static final BuilderLife<AppBlockBuilder> LIFE = new Life();
 
   /** From the API reference, UpdateAppBlockBuilder: what changes while it runs. */
   private static final Set<String> WHILE_RUNNING = Set.of("DisplayName", "Description");
@@ -120,16 +118,13 @@ public final class AppBlockBuilders {
     return CreateAppBlockBuilderResponse.builder().appBlockBuilder(builder).build();
   }
 
-  private static DescribeAppBlockBuildersResponse describe(
-      Call call, DescribeAppBlockBuildersRequest request) {
+  private static SdkPojo describe(Call call, DescribeAppBlockBuildersRequest request) {
     RegionState state = RegionState.of(call);
-    TokenPage<AppBlockBuilder> page =
-        state.page(
-            builders(state).select(request.names()), request.nextToken(), request.maxResults());
-    return DescribeAppBlockBuildersResponse.builder()
-        .appBlockBuilders(page.items())
-        .nextToken(page.nextToken())
-        .build();
+    return state
+        .page(request, builders(state).select(request.names()))
+        .into(
+            DescribeAppBlockBuildersResponse.builder(),
+            DescribeAppBlockBuildersResponse.Builder::appBlockBuilders);
   }
 
   private static UpdateAppBlockBuilderResponse update(
@@ -147,7 +142,7 @@ public final class AppBlockBuilders {
     Set<String> changed = AppBlockBuilderUpdates.changed(before, after);
     if (!changed.isEmpty() && before.state() != AppBlockBuilderState.STOPPED) {
       if (before.state() != AppBlockBuilderState.RUNNING) {
-        throw AppStreamErrors.notPermitted(wrongState(before, "updated"));
+        throw AppStreamErrors.notPermitted(LIFE.wrongState(before, "updated"));
       }
       changed.removeAll(WHILE_RUNNING);
       if (!changed.isEmpty()) {
@@ -166,70 +161,49 @@ public final class AppBlockBuilders {
       Call call, StartAppBlockBuilderRequest request) {
     RegionState state = RegionState.of(call);
     AppBlockBuilder builder = builders(state).require(request.name());
-    if (!state.allows(KIND, builder.stateAsString(), "StartAppBlockBuilder")) {
-      throw AppStreamErrors.notPermitted(wrongState(builder, "started"));
+    if (!LIFE.allows(state, builder, "Start")) {
+      throw AppStreamErrors.notPermitted(LIFE.wrongState(builder, "started"));
     }
     if (AppBlockAssociations.of(state, builder.name()).isEmpty()) {
       throw AppStreamErrors.notPermitted(
           "App block builder " + builder.name() + " must be associated with an app block first.");
     }
-    PendingTransition passage =
-        state.begin(
-            KIND,
-            builder.name(),
-            builder.stateAsString(),
-            "StartAppBlockBuilder",
-            end -> arrive(state, builder.name(), end));
     AppBlockBuilder starting =
-        builder.toBuilder().state(passage.passing()).appBlockBuilderErrors(List.of()).build();
-    builders(state).put(builder.name(), starting);
+        LIFE.start(
+            state,
+            builder,
+            b -> b.toBuilder().appBlockBuilderErrors(List.of()).build(),
+            end -> arrive(state, builder.name(), end));
     return StartAppBlockBuilderResponse.builder().appBlockBuilder(starting).build();
   }
 
-  private static void arrive(RegionState state, String name, PendingTransition passage) {
-    if (passage.failure().isEmpty()) {
-      setState(state, name, passage.next());
+  private static void arrive(RegionState state, String name, PendingTransition pending) {
+    if (pending.failure().isEmpty()) {
+      LIFE.moveTo(state, name, pending.next());
       return;
     }
-    String code = passage.failure().get();
-    AppBlockBuilder stopped = setState(state, name, AppBlockBuilderState.STOPPED.toString());
+    AppBlockBuilder stopped = LIFE.moveTo(state, name, AppBlockBuilderState.STOPPED.toString());
     builders(state)
         .put(
             name,
             stopped.toBuilder()
-                .appBlockBuilderErrors(
-                    ResourceError.builder()
-                        .errorCode(code)
-                        .errorMessage("The app block builder could not be started: " + code)
-                        .errorTimestamp(state.now())
-                        .build())
+                .appBlockBuilderErrors(LIFE.startError(state, pending.failure().get()))
                 .build());
   }
 
   private static StopAppBlockBuilderResponse stop(Call call, StopAppBlockBuilderRequest request) {
-    RegionState state = RegionState.of(call);
-    AppBlockBuilder builder = builders(state).require(request.name());
-    if (!state.allows(KIND, builder.stateAsString(), "StopAppBlockBuilder")) {
-      throw AppStreamErrors.notPermitted(wrongState(builder, "stopped"));
-    }
-    PendingTransition passage =
-        state.begin(
-            KIND,
-            builder.name(),
-            builder.stateAsString(),
-            "StopAppBlockBuilder",
-            end -> setState(state, builder.name(), end.next()));
     return StopAppBlockBuilderResponse.builder()
-        .appBlockBuilder(setState(state, builder.name(), passage.passing()))
+        .appBlockBuilder(LIFE.stop(RegionState.of(call), request.name()))
         .build();
   }
 
+  /** Only what is stopped is deleted, and at once. */
   private static DeleteAppBlockBuilderResponse delete(
       Call call, DeleteAppBlockBuilderRequest request) {
     RegionState state = RegionState.of(call);
     AppBlockBuilder builder = builders(state).require(request.name());
     if (builder.state() != AppBlockBuilderState.STOPPED) {
-      throw AppStreamErrors.inUse(wrongState(builder, "deleted"));
+      throw AppStreamErrors.inUse(LIFE.wrongState(builder, "deleted"));
     }
     if (!AppBlockAssociations.of(state, builder.name()).isEmpty()) {
       throw AppStreamErrors.inUse(
@@ -242,36 +216,43 @@ public final class AppBlockBuilders {
 
   private static CreateAppBlockBuilderStreamingUrlResponse streamingUrl(
       Call call, CreateAppBlockBuilderStreamingUrlRequest request) {
-    RegionState state = RegionState.of(call);
-    AppBlockBuilder builder = builders(state).require(request.appBlockBuilderName());
-    Duration validity = StreamingUrls.validity(request.validity(), URL_VALIDITY);
-    if (builder.state() != AppBlockBuilderState.RUNNING) {
-      throw AppStreamErrors.notPermitted(wrongState(builder, "connected to"));
-    }
     StreamingUrls.Issued issued =
-        StreamingUrls.of(call.world())
-            .issue(
-                state,
-                StreamingUrls.Target.appBlockBuilder(builder.name(), builder.createdTime()),
-                validity);
+        LIFE.connect(
+            RegionState.of(call),
+            request.appBlockBuilderName(),
+            request.validity(),
+            b -> StreamingUrls.Target.appBlockBuilder(b.name(), b.createdTime()));
     return CreateAppBlockBuilderStreamingUrlResponse.builder()
         .streamingURL(issued.url())
         .expires(issued.expires())
         .build();
   }
 
-  private static AppBlockBuilder setState(RegionState state, String name, String newState) {
-    AppBlockBuilder builder = builders(state).require(name);
-    return builders(state).put(name, builder.toBuilder().state(newState).build());
-  }
+  /** How app block builders live. */
+  private static final class Life extends BuilderLife<AppBlockBuilder> {
 
-  private static String wrongState(AppBlockBuilder builder, String what) {
-    return "App block builder "
-        + builder.name()
-        + " can't be "
-        + what
-        + " while it is "
-        + builder.stateAsString()
-        + ".";
+    Life() {
+      super(AppBlockBuilderTransitions.KIND, "App block builder", "AppBlockBuilder");
+    }
+
+    @Override
+    protected Table<AppBlockBuilder> table(RegionState state) {
+      return builders(state);
+    }
+
+    @Override
+    protected String name(AppBlockBuilder builder) {
+      return builder.name();
+    }
+
+    @Override
+    protected String stateOf(AppBlockBuilder builder) {
+      return builder.stateAsString();
+    }
+
+    @Override
+    protected AppBlockBuilder inState(AppBlockBuilder builder, String newState) {
+      return builder.toBuilder().state(newState).build();
+    }
   }
 }

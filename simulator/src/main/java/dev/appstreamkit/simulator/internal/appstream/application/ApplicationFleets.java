@@ -8,6 +8,7 @@ import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.Application;
 import software.amazon.awssdk.services.appstream.model.ApplicationFleetAssociation;
 import software.amazon.awssdk.services.appstream.model.AssociateApplicationFleetRequest;
@@ -80,8 +81,7 @@ public final class ApplicationFleets {
     return DisassociateApplicationFleetResponse.builder().build();
   }
 
-  private static DescribeApplicationFleetAssociationsResponse describe(
-      Call call, DescribeApplicationFleetAssociationsRequest request) {
+  private static SdkPojo describe(Call call, DescribeApplicationFleetAssociationsRequest request) {
     RegionState state = RegionState.of(call);
     if (request.fleetName() == null && request.applicationArn() == null) {
       throw AppStreamErrors.combination("Give a FleetName or an ApplicationArn.");
@@ -94,15 +94,10 @@ public final class ApplicationFleets {
     if (request.applicationArn() != null) {
       chosen.values().removeIf(a -> !a.applicationArn().equals(request.applicationArn()));
     }
-    TokenPage<ApplicationFleetAssociation> page =
-        TokenPage.of(
-            chosen,
-            request.nextToken(),
-            request.maxResults(),
-            Math.min(TokenPage.MOST_ASSOCIATIONS, state.pageSize()));
-    return DescribeApplicationFleetAssociationsResponse.builder()
-        .applicationFleetAssociations(page.items())
-        .nextToken(page.nextToken())
-        .build();
+    return state
+        .page(request, chosen, TokenPage.MOST_ASSOCIATIONS)
+        .into(
+            DescribeApplicationFleetAssociationsResponse.builder(),
+            DescribeApplicationFleetAssociationsResponse.Builder::applicationFleetAssociations);
   }
 }

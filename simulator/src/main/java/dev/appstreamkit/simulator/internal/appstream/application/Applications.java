@@ -5,11 +5,11 @@ import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Table;
-import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.Application;
 import software.amazon.awssdk.services.appstream.model.ApplicationFleetAssociation;
 import software.amazon.awssdk.services.appstream.model.CreateApplicationRequest;
@@ -66,20 +66,17 @@ public final class Applications {
     return CreateApplicationResponse.builder().application(application).build();
   }
 
-  private static DescribeApplicationsResponse describe(
-      Call call, DescribeApplicationsRequest request) {
+  private static SdkPojo describe(Call call, DescribeApplicationsRequest request) {
     RegionState state = RegionState.of(call);
-    TokenPage<Application> page =
-        state.page(
+    return state
+        .page(
+            request,
             state
                 .table(Application.class)
-                .select(request.arns().stream().map(arn -> name(state, arn)).toList()),
-            request.nextToken(),
-            request.maxResults());
-    return DescribeApplicationsResponse.builder()
-        .applications(page.items())
-        .nextToken(page.nextToken())
-        .build();
+                .select(request.arns().stream().map(arn -> name(state, arn)).toList()))
+        .into(
+            DescribeApplicationsResponse.builder(),
+            DescribeApplicationsResponse.Builder::applications);
   }
 
   private static UpdateApplicationResponse update(Call call, UpdateApplicationRequest request) {

@@ -4,11 +4,11 @@ import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Table;
-import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.CertificateBasedAuthProperties;
 import software.amazon.awssdk.services.appstream.model.CertificateBasedAuthStatus;
 import software.amazon.awssdk.services.appstream.model.CreateDirectoryConfigRequest;
@@ -77,18 +77,13 @@ public final class DirectoryConfigs {
     return CreateDirectoryConfigResponse.builder().directoryConfig(config).build();
   }
 
-  private static DescribeDirectoryConfigsResponse describe(
-      Call call, DescribeDirectoryConfigsRequest request) {
+  private static SdkPojo describe(Call call, DescribeDirectoryConfigsRequest request) {
     RegionState state = RegionState.of(call);
-    TokenPage<DirectoryConfig> page =
-        state.page(
-            configs(state).select(request.directoryNames()),
-            request.nextToken(),
-            request.maxResults());
-    return DescribeDirectoryConfigsResponse.builder()
-        .directoryConfigs(page.items())
-        .nextToken(page.nextToken())
-        .build();
+    return state
+        .page(request, configs(state).select(request.directoryNames()))
+        .into(
+            DescribeDirectoryConfigsResponse.builder(),
+            DescribeDirectoryConfigsResponse.Builder::directoryConfigs);
   }
 
   private static UpdateDirectoryConfigResponse update(

@@ -3,9 +3,9 @@ package dev.appstreamkit.simulator.internal.appstream.entitlement;
 import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.CompoundKey;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
-import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.AppVisibility;
 import software.amazon.awssdk.services.appstream.model.AssociateApplicationToEntitlementRequest;
 import software.amazon.awssdk.services.appstream.model.AssociateApplicationToEntitlementResponse;
@@ -77,20 +77,17 @@ public final class EntitledApplications {
     return DisassociateApplicationFromEntitlementResponse.builder().build();
   }
 
-  private static ListEntitledApplicationsResponse list(
-      Call call, ListEntitledApplicationsRequest request) {
+  private static SdkPojo list(Call call, ListEntitledApplicationsRequest request) {
     RegionState state = RegionState.of(call);
     Entitlements.require(state, request.stackName(), request.entitlementName());
-    TokenPage<EntitledApplication> page =
-        state.page(
+    return state
+        .page(
+            request,
             state
                 .table(EntitledApplication.class)
-                .startingWith(CompoundKey.prefix(request.stackName(), request.entitlementName())),
-            request.nextToken(),
-            request.maxResults());
-    return ListEntitledApplicationsResponse.builder()
-        .entitledApplications(page.items())
-        .nextToken(page.nextToken())
-        .build();
+                .startingWith(CompoundKey.prefix(request.stackName(), request.entitlementName())))
+        .into(
+            ListEntitledApplicationsResponse.builder(),
+            ListEntitledApplicationsResponse.Builder::entitledApplications);
   }
 }

@@ -5,7 +5,6 @@ import dev.appstreamkit.simulator.internal.appstream.state.CompoundKey;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Table;
-import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
@@ -14,6 +13,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.CreateEntitlementRequest;
 import software.amazon.awssdk.services.appstream.model.CreateEntitlementResponse;
 import software.amazon.awssdk.services.appstream.model.DeleteEntitlementRequest;
@@ -71,8 +71,7 @@ public final class Entitlements {
     return CreateEntitlementResponse.builder().entitlement(entitlement).build();
   }
 
-  private static DescribeEntitlementsResponse describe(
-      Call call, DescribeEntitlementsRequest request) {
+  private static SdkPojo describe(Call call, DescribeEntitlementsRequest request) {
     RegionState state = RegionState.of(call);
     state.stacks().require(request.stackName());
     NavigableMap<String, Entitlement> chosen =
@@ -82,11 +81,11 @@ public final class Entitlements {
       require(state, request.stackName(), request.name());
       chosen.values().removeIf(entitlement -> !entitlement.name().equals(request.name()));
     }
-    TokenPage<Entitlement> page = state.page(chosen, request.nextToken(), request.maxResults());
-    return DescribeEntitlementsResponse.builder()
-        .entitlements(page.items())
-        .nextToken(page.nextToken())
-        .build();
+    return state
+        .page(request, chosen)
+        .into(
+            DescribeEntitlementsResponse.builder(),
+            DescribeEntitlementsResponse.Builder::entitlements);
   }
 
   private static UpdateEntitlementResponse update(Call call, UpdateEntitlementRequest request) {

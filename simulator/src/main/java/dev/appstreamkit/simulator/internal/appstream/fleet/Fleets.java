@@ -9,13 +9,13 @@ import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Roles;
 import dev.appstreamkit.simulator.internal.appstream.state.Rule;
-import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.world.PendingTransition;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.ApplicationFleetAssociation;
 import software.amazon.awssdk.services.appstream.model.CreateFleetRequest;
 import software.amazon.awssdk.services.appstream.model.CreateFleetResponse;
@@ -131,13 +131,12 @@ public final class Fleets {
         .build();
   }
 
-  private static DescribeFleetsResponse describe(Call call, DescribeFleetsRequest request) {
+  private static SdkPojo describe(Call call, DescribeFleetsRequest request) {
     RegionState state = RegionState.of(call);
-    TokenPage<Fleet> page =
-        state.page(state.fleets().select(request.names()), request.nextToken(), null);
-    List<Fleet> shown =
-        page.items().stream().map(fleet -> FleetCapacity.of(state, fleet).shown()).toList();
-    return DescribeFleetsResponse.builder().fleets(shown).nextToken(page.nextToken()).build();
+    return state
+        .page(request, state.fleets().select(request.names()))
+        .map(fleet -> FleetCapacity.of(state, fleet).shown())
+        .into(DescribeFleetsResponse.builder(), DescribeFleetsResponse.Builder::fleets);
   }
 
   private static UpdateFleetResponse update(Call call, UpdateFleetRequest request) {
@@ -172,7 +171,7 @@ public final class Fleets {
     }
     Roles.demandServiceRole(call);
     FleetInstances.demandRoom(state, fleet, true);
-    PendingTransition passage =
+    PendingTransition pending =
         state.begin(
             KIND,
             fleet.name(),
@@ -183,16 +182,16 @@ public final class Fleets {
         .fleets()
         .put(
             fleet.name(),
-            fleet.toBuilder().state(passage.passing()).fleetErrors(List.of()).build());
+            fleet.toBuilder().state(pending.passing()).fleetErrors(List.of()).build());
     return StartFleetResponse.builder().build();
   }
 
-  private static void arrive(RegionState state, String name, PendingTransition passage) {
+  private static void arrive(RegionState state, String name, PendingTransition pending) {
     Fleet fleet = state.fleets().require(name);
     Optional<String> failure =
-        passage.failure().or(() -> FleetInstances.startFailure(state, fleet));
+        pending.failure().or(() -> FleetInstances.startFailure(state, fleet));
     if (failure.isEmpty()) {
-      state.fleets().put(name, fleet.toBuilder().state(passage.next()).build());
+      state.fleets().put(name, fleet.toBuilder().state(pending.next()).build());
       return;
     }
     String code = failure.get();
@@ -216,14 +215,14 @@ public final class Fleets {
     Fleet fleet = state.fleets().require(request.name());
     if (state.allows(KIND, fleet.stateAsString(), "StopFleet")) {
       state.endSessionsOf(fleet.name());
-      PendingTransition passage =
+      PendingTransition pending =
           state.begin(
               KIND,
               fleet.name(),
               fleet.stateAsString(),
               "StopFleet",
               end -> setState(state, fleet.name(), end.next()));
-      setState(state, fleet.name(), passage.passing());
+      setState(state, fleet.name(), pending.passing());
     }
     return StopFleetResponse.builder().build();
   }

@@ -5,7 +5,6 @@ import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Roles;
 import dev.appstreamkit.simulator.internal.appstream.state.Table;
-import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.world.PendingTransition;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.CreateExportImageTaskRequest;
 import software.amazon.awssdk.services.appstream.model.CreateExportImageTaskResponse;
 import software.amazon.awssdk.services.appstream.model.ErrorDetails;
@@ -64,7 +64,7 @@ public final class ImageExports {
         Math.toIntExact(underWay),
         "image exports at a time");
     String id = state.uuid();
-    PendingTransition passage =
+    PendingTransition pending =
         state.begin(KIND, id, "", "CreateExportImageTask", end -> finish(state, id, end));
     ExportImageTask task =
         ExportImageTask.builder()
@@ -73,20 +73,20 @@ public final class ImageExports {
             .amiName(request.amiName())
             .amiDescription(request.amiDescription())
             .tagSpecifications(request.hasTagSpecifications() ? request.tagSpecifications() : null)
-            .state(passage.passing())
+            .state(pending.passing())
             .createdDate(state.now())
             .build();
     tasks.put(id, task);
     return CreateExportImageTaskResponse.builder().exportImageTask(task).build();
   }
 
-  private static void finish(RegionState state, String id, PendingTransition passage) {
+  private static void finish(RegionState state, String id, PendingTransition pending) {
     ExportImageTask task = state.table(ExportImageTask.class).require(id);
     ExportImageTask.Builder after = task.toBuilder();
-    if (passage.failure().isEmpty()) {
-      after.state(passage.next()).amiId("ami-" + state.hex(17));
+    if (pending.failure().isEmpty()) {
+      after.state(pending.next()).amiId("ami-" + state.hex(17));
     } else {
-      String code = passage.failure().get();
+      String code = pending.failure().get();
       after
           .state(ExportImageTaskState.FAILED)
           .errorDetails(
@@ -104,18 +104,18 @@ public final class ImageExports {
     return GetExportImageTaskResponse.builder().exportImageTask(task).build();
   }
 
-  private static ListExportImageTasksResponse list(Call call, ListExportImageTasksRequest request) {
+  private static SdkPojo list(Call call, ListExportImageTasksRequest request) {
     RegionState state = RegionState.of(call);
     NavigableMap<String, ExportImageTask> chosen =
         new TreeMap<>(state.table(ExportImageTask.class).rows());
     for (Filter filter : request.filters()) {
       chosen.values().removeIf(task -> !filter.values().contains(value(task, filter.name())));
     }
-    TokenPage<ExportImageTask> page = state.page(chosen, request.nextToken(), request.maxResults());
-    return ListExportImageTasksResponse.builder()
-        .exportImageTasks(page.items())
-        .nextToken(page.nextToken())
-        .build();
+    return state
+        .page(request, chosen)
+        .into(
+            ListExportImageTasksResponse.builder(),
+            ListExportImageTasksResponse.Builder::exportImageTasks);
   }
 
   /** The model names no filters: those are taken that a task's own members suggest. */

@@ -3,11 +3,11 @@ package dev.appstreamkit.simulator.internal.appstream.image;
 import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
-import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.DeleteImagePermissionsRequest;
 import software.amazon.awssdk.services.appstream.model.DeleteImagePermissionsResponse;
 import software.amazon.awssdk.services.appstream.model.DescribeImagePermissionsRequest;
@@ -56,8 +56,7 @@ public final class ImagePermissionOperations {
     return UpdateImagePermissionsResponse.builder().build();
   }
 
-  private static DescribeImagePermissionsResponse describe(
-      Call call, DescribeImagePermissionsRequest request) {
+  private static SdkPojo describe(Call call, DescribeImagePermissionsRequest request) {
     RegionState state = RegionState.of(call);
     Image image = state.images().require(request.name());
     NavigableMap<String, SharedImagePermissions> chosen = new TreeMap<>();
@@ -75,13 +74,11 @@ public final class ImagePermissionOperations {
                         .build());
               }
             });
-    TokenPage<SharedImagePermissions> page =
-        state.page(chosen, request.nextToken(), request.maxResults());
-    return DescribeImagePermissionsResponse.builder()
-        .name(image.name())
-        .sharedImagePermissionsList(page.items())
-        .nextToken(page.nextToken())
-        .build();
+    return state
+        .page(request, chosen)
+        .into(
+            DescribeImagePermissionsResponse.builder().name(image.name()),
+            DescribeImagePermissionsResponse.Builder::sharedImagePermissionsList);
   }
 
   private static DeleteImagePermissionsResponse delete(

@@ -2,12 +2,12 @@ package dev.appstreamkit.simulator.internal.appstream.image;
 
 import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
-import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.world.PendingTransition;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.DeleteImageRequest;
 import software.amazon.awssdk.services.appstream.model.DeleteImageResponse;
 import software.amazon.awssdk.services.appstream.model.DescribeImagesRequest;
@@ -28,7 +28,7 @@ public final class Images {
         .on("DeleteImage", DeleteImageRequest::builder, Images::delete);
   }
 
-  private static DescribeImagesResponse describe(Call call, DescribeImagesRequest request) {
+  private static SdkPojo describe(Call call, DescribeImagesRequest request) {
     RegionState state = RegionState.of(call);
     if (!request.names().isEmpty() && !request.arns().isEmpty()) {
       throw AppStreamErrors.combination("Give Names or Arns, not both.");
@@ -49,13 +49,9 @@ public final class Images {
     if (request.type() != null) {
       chosen.values().removeIf(i -> !i.visibilityAsString().equals(request.typeAsString()));
     }
-    TokenPage<Image> page =
-        TokenPage.of(
-            chosen, request.nextToken(), request.maxResults(), Math.min(PAGE, state.pageSize()));
-    return DescribeImagesResponse.builder()
-        .images(page.items())
-        .nextToken(page.nextToken())
-        .build();
+    return state
+        .page(request, chosen, PAGE)
+        .into(DescribeImagesResponse.builder(), DescribeImagesResponse.Builder::images);
   }
 
   private static DeleteImageResponse delete(Call call, DeleteImageRequest request) {
@@ -73,14 +69,14 @@ public final class Images {
       throw AppStreamErrors.notPermitted(
           "Image " + image.name() + " can't be deleted while it is " + image.stateAsString() + ".");
     }
-    PendingTransition passage =
+    PendingTransition pending =
         state.begin(
             ImageTransitions.KIND,
             image.name(),
             image.stateAsString(),
             "DeleteImage",
             end -> forget(state, image));
-    Image deleting = image.toBuilder().state(passage.passing()).build();
+    Image deleting = image.toBuilder().state(pending.passing()).build();
     state.images().put(image.name(), deleting);
     return DeleteImageResponse.builder().image(deleting).build();
   }

@@ -41,7 +41,7 @@ public final class Snapshots {
       Map<String, String> tags,
       Consumer<Image> end) {
     demandPossible(state, draft.name());
-    PendingTransition passage =
+    PendingTransition pending =
         state.begin(
             ImageTransitions.KIND,
             draft.name(),
@@ -51,7 +51,7 @@ public final class Snapshots {
     Image image =
         draft.toBuilder()
             .arn(state.arn("image/" + draft.name()))
-            .state(passage.passing())
+            .state(pending.passing())
             .visibility(VisibilityType.PRIVATE)
             .imageType(ImageType.CUSTOM)
             .createdTime(state.now())
@@ -88,14 +88,14 @@ public final class Snapshots {
         .build();
   }
 
-  private static Image finish(RegionState state, String name, PendingTransition passage) {
+  private static Image finish(RegionState state, String name, PendingTransition pending) {
     Image image = state.images().require(name);
     boolean failed =
-        passage.failure().isPresent() || passage.next().equals(ImageState.FAILED.toString());
+        pending.failure().isPresent() || pending.next().equals(ImageState.FAILED.toString());
     if (!failed) {
-      return state.images().put(name, image.toBuilder().state(passage.next()).build());
+      return state.images().put(name, image.toBuilder().state(pending.next()).build());
     }
-    String code = passage.failure().orElse(FleetErrorCode.INTERNAL_SERVICE_ERROR.toString());
+    String code = pending.failure().orElse(FleetErrorCode.INTERNAL_SERVICE_ERROR.toString());
     String message = "The image could not be created: " + code;
     return state
         .images()

@@ -204,7 +204,8 @@ public final class Assistants {
         applications.isEmpty() ? ImageTransitions.EMPTY_SNAPSHOT : ImageTransitions.SNAPSHOT;
     Image begun =
         begin(seat.state, draft(seat.state, builder, wanted, applications), trigger, wanted.tags());
-    ImageBuilders.setState(seat.state, builder.name(), ImageBuilderState.SNAPSHOTTING.toString());
+    ImageBuilders.LIFE.moveTo(
+        seat.state, builder.name(), ImageBuilderState.SNAPSHOTTING.toString());
     seats.remove(id);
     return new Begun(begun.name(), begun.arn());
   }
@@ -229,7 +230,7 @@ public final class Assistants {
         .find(builder)
         .filter(b -> b.state() == ImageBuilderState.SNAPSHOTTING)
         .ifPresent(
-            b -> ImageBuilders.setState(state, b.name(), ImageBuilderState.STOPPED.toString()));
+            b -> ImageBuilders.LIFE.moveTo(state, b.name(), ImageBuilderState.STOPPED.toString()));
   }
 
   private static <T> T refusing(Supplier<T> action) {

@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.appstream.imagebuilder;
 
+import dev.appstreamkit.simulator.internal.appstream.builder.BuilderLife;
 import dev.appstreamkit.simulator.internal.appstream.image.ImageCatalog;
 import dev.appstreamkit.simulator.internal.appstream.session.StreamingUrls;
 import dev.appstreamkit.simulator.internal.appstream.software.Software;
@@ -11,14 +12,14 @@ import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Roles;
 import dev.appstreamkit.simulator.internal.appstream.state.Rule;
-import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
+import dev.appstreamkit.simulator.internal.appstream.state.Table;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.world.PendingTransition;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest;
 import software.amazon.awssdk.services.appstream.model.CreateImageBuilderResponse;
 import software.amazon.awssdk.services.appstream.model.CreateImageBuilderStreamingUrlRequest;
@@ -31,7 +32,6 @@ import software.amazon.awssdk.services.appstream.model.Image;
 import software.amazon.awssdk.services.appstream.model.ImageBuilder;
 import software.amazon.awssdk.services.appstream.model.ImageBuilderState;
 import software.amazon.awssdk.services.appstream.model.ImageBuilderStateChangeReasonCode;
-import software.amazon.awssdk.services.appstream.model.ResourceError;
 import software.amazon.awssdk.services.appstream.model.StartImageBuilderRequest;
 import software.amazon.awssdk.services.appstream.model.StartImageBuilderResponse;
 import software.amazon.awssdk.services.appstream.model.StopImageBuilderRequest;
@@ -40,8 +40,7 @@ import software.amazon.awssdk.services.appstream.model.StopImageBuilderResponse;
 /** The operations on image builders. */
 public final class ImageBuilders {
 
-  private static final Duration URL_VALIDITY = Duration.ofHours(1);
-  private static final String KIND = ImageBuilderTransitions.KIND;
+  static final BuilderLife<ImageBuilder> LIFE = new Life();
 
   /** The states in which a builder has no instance. */
   private static final Set<ImageBuilderState> IDLE =
@@ -78,15 +77,15 @@ public final class ImageBuilders {
             .usable(request.imageName(), request.imageArn(), ImageCatalog.Use.IMAGE_BUILDER);
     state.requireRoom(ResourceQuota.IMAGE_BUILDERS, state.imageBuilders().size(), "image builders");
     demandInstance(state, request.instanceType());
-    PendingTransition passage =
-        state.begin(KIND, name, "", "CreateImageBuilder", end -> arrive(state, name, end));
+    PendingTransition pending =
+        LIFE.begin(state, name, "", "Create", end -> arrive(state, name, end));
     ImageBuilder builder =
         draft(request)
             .arn(arn)
             .imageArn(image.arn())
             .platform(image.platformAsString())
             .appstreamAgentVersion(agent(request.appstreamAgentVersion(), image))
-            .state(passage.passing())
+            .state(pending.passing())
             .createdTime(state.now())
             .build();
     state.imageBuilders().put(name, builder);
@@ -127,10 +126,10 @@ public final class ImageBuilders {
     return wanted;
   }
 
-  private static void arrive(RegionState state, String name, PendingTransition passage) {
+  private static void arrive(RegionState state, String name, PendingTransition pending) {
     ImageBuilder builder = state.imageBuilders().require(name);
     Optional<String> failure =
-        passage.failure().or(() -> Networks.startFailure(state, builder.vpcConfig(), 1));
+        pending.failure().or(() -> Networks.startFailure(state, builder.vpcConfig(), 1));
     if (failure.isPresent()) {
       String code = failure.get();
       state
@@ -142,13 +141,8 @@ public final class ImageBuilders {
                   .stateChangeReason(
                       r ->
                           r.code(ImageBuilderStateChangeReasonCode.INTERNAL_ERROR)
-                              .message("The image builder could not be started: " + code))
-                  .imageBuilderErrors(
-                      ResourceError.builder()
-                          .errorCode(code)
-                          .errorMessage("The image builder could not be started: " + code)
-                          .errorTimestamp(state.now())
-                          .build())
+                              .message(LIFE.notStarted(code)))
+                  .imageBuilderErrors(LIFE.startError(state, code))
                   .build());
       return;
     }
@@ -159,119 +153,95 @@ public final class ImageBuilders {
         .put(
             name,
             builder.toBuilder()
-                .state(passage.next())
+                .state(pending.next())
                 .networkAccessConfiguration(n -> n.eniId(eni).eniPrivateIpAddress("10.0.1." + host))
                 .build());
   }
 
-  private static DescribeImageBuildersResponse describe(
-      Call call, DescribeImageBuildersRequest request) {
+  private static SdkPojo describe(Call call, DescribeImageBuildersRequest request) {
     RegionState state = RegionState.of(call);
-    TokenPage<ImageBuilder> page =
-        state.page(
-            state.imageBuilders().select(request.names()),
-            request.nextToken(),
-            request.maxResults());
-    return DescribeImageBuildersResponse.builder()
-        .imageBuilders(page.items())
-        .nextToken(page.nextToken())
-        .build();
+    return state
+        .page(request, state.imageBuilders().select(request.names()))
+        .into(
+            DescribeImageBuildersResponse.builder(),
+            DescribeImageBuildersResponse.Builder::imageBuilders);
   }
 
   private static StartImageBuilderResponse start(Call call, StartImageBuilderRequest request) {
     RegionState state = RegionState.of(call);
     ImageBuilder builder = state.imageBuilders().require(request.name());
-    if (!state.allows(KIND, builder.stateAsString(), "StartImageBuilder")) {
-      throw AppStreamErrors.notAvailable(wrongState(builder, "started"));
+    if (!LIFE.allows(state, builder, "Start")) {
+      throw AppStreamErrors.notAvailable(LIFE.wrongState(builder, "started"));
     }
-    PendingTransition passage =
-        state.begin(
-            KIND,
-            builder.name(),
-            builder.stateAsString(),
-            "StartImageBuilder",
+    String agent = request.appstreamAgentVersion();
+    ImageBuilder starting =
+        LIFE.start(
+            state,
+            builder,
+            b -> agent == null ? b : b.toBuilder().appstreamAgentVersion(agent).build(),
             end -> arrive(state, builder.name(), end));
-    ImageBuilder.Builder changed = builder.toBuilder().state(passage.passing());
-    if (request.appstreamAgentVersion() != null) {
-      changed.appstreamAgentVersion(request.appstreamAgentVersion());
-    }
-    ImageBuilder starting = state.imageBuilders().put(builder.name(), changed.build());
     return StartImageBuilderResponse.builder().imageBuilder(starting).build();
   }
 
   private static StopImageBuilderResponse stop(Call call, StopImageBuilderRequest request) {
-    RegionState state = RegionState.of(call);
-    ImageBuilder builder = state.imageBuilders().require(request.name());
-    if (!state.allows(KIND, builder.stateAsString(), "StopImageBuilder")) {
-      throw AppStreamErrors.notPermitted(wrongState(builder, "stopped"));
-    }
-    PendingTransition passage =
-        state.begin(
-            KIND,
-            builder.name(),
-            builder.stateAsString(),
-            "StopImageBuilder",
-            end -> setState(state, builder.name(), end.next()));
     return StopImageBuilderResponse.builder()
-        .imageBuilder(setState(state, builder.name(), passage.passing()))
+        .imageBuilder(LIFE.stop(RegionState.of(call), request.name()))
         .build();
   }
 
   private static DeleteImageBuilderResponse delete(Call call, DeleteImageBuilderRequest request) {
     RegionState state = RegionState.of(call);
-    ImageBuilder builder = state.imageBuilders().require(request.name());
-    if (!state.allows(KIND, builder.stateAsString(), "DeleteImageBuilder")) {
-      throw AppStreamErrors.notPermitted(wrongState(builder, "deleted"));
-    }
-    PendingTransition passage =
-        state.begin(
-            KIND,
-            builder.name(),
-            builder.stateAsString(),
-            "DeleteImageBuilder",
-            end -> {
-              state.imageBuilders().remove(builder.name());
-              state.forgetTags(builder.arn());
-              Software.forget(state, builder.name());
-            });
     return DeleteImageBuilderResponse.builder()
-        .imageBuilder(setState(state, builder.name(), passage.passing()))
+        .imageBuilder(
+            LIFE.delete(
+                state,
+                request.name(),
+                gone -> {
+                  state.forgetTags(gone.arn());
+                  Software.forget(state, gone.name());
+                }))
         .build();
   }
 
   private static CreateImageBuilderStreamingUrlResponse streamingUrl(
       Call call, CreateImageBuilderStreamingUrlRequest request) {
-    RegionState state = RegionState.of(call);
-    ImageBuilder builder = state.imageBuilders().require(request.name());
-    Duration validity = StreamingUrls.validity(request.validity(), URL_VALIDITY);
-    if (builder.state() != ImageBuilderState.RUNNING) {
-      throw AppStreamErrors.notPermitted(wrongState(builder, "connected to"));
-    }
     StreamingUrls.Issued issued =
-        StreamingUrls.of(call.world())
-            .issue(
-                state,
-                StreamingUrls.Target.imageBuilder(builder.name(), builder.createdTime()),
-                validity);
+        LIFE.connect(
+            RegionState.of(call),
+            request.name(),
+            request.validity(),
+            b -> StreamingUrls.Target.imageBuilder(b.name(), b.createdTime()));
     return CreateImageBuilderStreamingUrlResponse.builder()
         .streamingURL(issued.url())
         .expires(issued.expires())
         .build();
   }
 
-  /** Sets a builder's state, nothing else. */
-  static ImageBuilder setState(RegionState state, String name, String newState) {
-    ImageBuilder builder = state.imageBuilders().require(name);
-    return state.imageBuilders().put(name, builder.toBuilder().state(newState).build());
-  }
+  /** How image builders live. */
+  private static final class Life extends BuilderLife<ImageBuilder> {
 
-  private static String wrongState(ImageBuilder builder, String what) {
-    return "Image builder "
-        + builder.name()
-        + " can't be "
-        + what
-        + " while it is "
-        + builder.stateAsString()
-        + ".";
+    Life() {
+      super(ImageBuilderTransitions.KIND, "Image builder", "ImageBuilder");
+    }
+
+    @Override
+    protected Table<ImageBuilder> table(RegionState state) {
+      return state.imageBuilders();
+    }
+
+    @Override
+    protected String name(ImageBuilder builder) {
+      return builder.name();
+    }
+
+    @Override
+    protected String stateOf(ImageBuilder builder) {
+      return builder.stateAsString();
+    }
+
+    @Override
+    protected ImageBuilder inState(ImageBuilder builder, String newState) {
+      return builder.toBuilder().state(newState).build();
+    }
   }
 }

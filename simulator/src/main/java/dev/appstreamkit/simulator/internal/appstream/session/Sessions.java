@@ -3,13 +3,13 @@ package dev.appstreamkit.simulator.internal.appstream.session;
 import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.StreamingSession;
-import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import java.time.Duration;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.CreateStreamingUrlRequest;
 import software.amazon.awssdk.services.appstream.model.CreateStreamingUrlResponse;
 import software.amazon.awssdk.services.appstream.model.DescribeSessionsRequest;
@@ -37,7 +37,7 @@ public final class Sessions {
         .on("DrainSessionInstance", DrainSessionInstanceRequest::new, Sessions::drain);
   }
 
-  private static DescribeSessionsResponse describe(Call call, DescribeSessionsRequest request) {
+  private static SdkPojo describe(Call call, DescribeSessionsRequest request) {
     RegionState state = RegionState.of(call);
     if (request.userId() != null && request.authenticationType() == null) {
       throw AppStreamErrors.combination("A UserId needs its AuthenticationType.");
@@ -48,11 +48,9 @@ public final class Sessions {
         chosen.put(session.shown().id(), session.shown());
       }
     }
-    TokenPage<Session> page = state.page(chosen, request.nextToken(), request.limit());
-    return DescribeSessionsResponse.builder()
-        .sessions(page.items())
-        .nextToken(page.nextToken())
-        .build();
+    return state
+        .page(request, chosen)
+        .into(DescribeSessionsResponse.builder(), DescribeSessionsResponse.Builder::sessions);
   }
 
   private static boolean fits(Session session, DescribeSessionsRequest request) {

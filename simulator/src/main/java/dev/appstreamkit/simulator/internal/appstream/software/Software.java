@@ -4,7 +4,6 @@ import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.CompoundKey;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.Table;
-import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.world.PendingTransition;
@@ -12,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.AssociateSoftwareToImageBuilderRequest;
 import software.amazon.awssdk.services.appstream.model.AssociateSoftwareToImageBuilderResponse;
 import software.amazon.awssdk.services.appstream.model.DescribeSoftwareAssociationsRequest;
@@ -142,22 +142,18 @@ public final class Software {
     }
   }
 
-  private static DescribeSoftwareAssociationsResponse describe(
-      Call call, DescribeSoftwareAssociationsRequest request) {
+  private static SdkPojo describe(Call call, DescribeSoftwareAssociationsRequest request) {
     RegionState state = RegionState.of(call);
     String prefix = state.arn("image-builder/");
     String arn = request.associatedResource();
     if (!arn.startsWith(prefix) || !state.imageBuilders().has(arn.substring(prefix.length()))) {
       throw AppStreamErrors.notFound("Image builder " + arn + " does not exist.");
     }
-    TokenPage<SoftwareAssociations> page =
-        state.page(
-            of(state, arn.substring(prefix.length())), request.nextToken(), request.maxResults());
-    return DescribeSoftwareAssociationsResponse.builder()
-        .associatedResource(arn)
-        .softwareAssociations(page.items())
-        .nextToken(page.nextToken())
-        .build();
+    return state
+        .page(request, of(state, arn.substring(prefix.length())))
+        .into(
+            DescribeSoftwareAssociationsResponse.builder().associatedResource(arn),
+            DescribeSoftwareAssociationsResponse.Builder::softwareAssociations);
   }
 
   private static StartSoftwareDeploymentToImageBuilderResponse deploy(
@@ -187,27 +183,27 @@ public final class Software {
   }
 
   private static void begin(RegionState state, String key, String status) {
-    PendingTransition passage =
+    PendingTransition pending =
         state.begin(
             SoftwareTransitions.KIND,
             key,
             status,
             SoftwareTransitions.DEPLOY,
             end -> arrive(state, key, end));
-    setStatus(state, key, passage.passing());
+    setStatus(state, key, pending.passing());
   }
 
-  private static void arrive(RegionState state, String key, PendingTransition passage) {
-    boolean uninstalling = passage.next().isEmpty();
-    if (passage.failure().isEmpty()) {
+  private static void arrive(RegionState state, String key, PendingTransition pending) {
+    boolean uninstalling = pending.next().isEmpty();
+    if (pending.failure().isEmpty()) {
       if (uninstalling) {
         state.table(SoftwareAssociations.class).remove(key);
       } else {
-        setStatus(state, key, passage.next());
+        setStatus(state, key, pending.next());
       }
       return;
     }
-    String code = passage.failure().get();
+    String code = pending.failure().get();
     setStatus(state, key, uninstalling ? "FAILED_TO_UNINSTALL" : "FAILED_TO_INSTALL");
     SoftwareAssociations failed = state.table(SoftwareAssociations.class).require(key);
     state

@@ -2,11 +2,11 @@ package dev.appstreamkit.simulator.internal.appstream.stack;
 
 import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
-import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.AssociateFleetRequest;
 import software.amazon.awssdk.services.appstream.model.AssociateFleetResponse;
 import software.amazon.awssdk.services.appstream.model.DisassociateFleetRequest;
@@ -66,23 +66,19 @@ public final class StackFleets {
     return DisassociateFleetResponse.builder().build();
   }
 
-  private static ListAssociatedFleetsResponse fleets(
-      Call call, ListAssociatedFleetsRequest request) {
+  private static SdkPojo fleets(Call call, ListAssociatedFleetsRequest request) {
     RegionState state = RegionState.of(call);
     NavigableMap<String, String> names = new TreeMap<>();
     String fleet = state.fleetOfStack().find(request.stackName()).orElse(null);
     if (fleet != null) {
       names.put(fleet, fleet);
     }
-    TokenPage<String> page = state.page(names, request.nextToken(), null);
-    return ListAssociatedFleetsResponse.builder()
-        .names(page.items())
-        .nextToken(page.nextToken())
-        .build();
+    return state
+        .page(request, names)
+        .into(ListAssociatedFleetsResponse.builder(), ListAssociatedFleetsResponse.Builder::names);
   }
 
-  private static ListAssociatedStacksResponse stacks(
-      Call call, ListAssociatedStacksRequest request) {
+  private static SdkPojo stacks(Call call, ListAssociatedStacksRequest request) {
     RegionState state = RegionState.of(call);
     NavigableMap<String, String> names = new TreeMap<>();
     state
@@ -94,10 +90,8 @@ public final class StackFleets {
                 names.put(stack, stack);
               }
             });
-    TokenPage<String> page = state.page(names, request.nextToken(), null);
-    return ListAssociatedStacksResponse.builder()
-        .names(page.items())
-        .nextToken(page.nextToken())
-        .build();
+    return state
+        .page(request, names)
+        .into(ListAssociatedStacksResponse.builder(), ListAssociatedStacksResponse.Builder::names);
   }
 }

@@ -5,13 +5,13 @@ import dev.appstreamkit.simulator.internal.appstream.state.CompoundKey;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.Rule;
-import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.AccessEndpoint;
 import software.amazon.awssdk.services.appstream.model.CreateStackRequest;
 import software.amazon.awssdk.services.appstream.model.CreateStackResponse;
@@ -76,14 +76,11 @@ public final class Stacks {
     return CreateStackResponse.builder().stack(stack).build();
   }
 
-  private static DescribeStacksResponse describe(Call call, DescribeStacksRequest request) {
+  private static SdkPojo describe(Call call, DescribeStacksRequest request) {
     RegionState state = RegionState.of(call);
-    TokenPage<Stack> page =
-        state.page(state.stacks().select(request.names()), request.nextToken(), null);
-    return DescribeStacksResponse.builder()
-        .stacks(page.items())
-        .nextToken(page.nextToken())
-        .build();
+    return state
+        .page(request, state.stacks().select(request.names()))
+        .into(DescribeStacksResponse.builder(), DescribeStacksResponse.Builder::stacks);
   }
 
   private static UpdateStackResponse update(Call call, UpdateStackRequest request) {

@@ -25,6 +25,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.appstream.model.AppBlock;
 import software.amazon.awssdk.services.appstream.model.AppBlockBuilder;
+import software.amazon.awssdk.services.appstream.model.AppStreamRequest;
 import software.amazon.awssdk.services.appstream.model.Application;
 import software.amazon.awssdk.services.appstream.model.Fleet;
 import software.amazon.awssdk.services.appstream.model.Image;
@@ -290,10 +291,18 @@ public final class RegionState {
     return world.settings().pageSize();
   }
 
-  /** Cuts a page. */
-  public <T> TokenPage<T> page(
-      NavigableMap<String, T> rows, @Nullable String token, @Nullable Integer wanted) {
-    return TokenPage.of(rows, token, wanted, pageSize());
+  /** Cuts the page that a request asks for. */
+  public <T> TokenPage<T> page(AppStreamRequest request, NavigableMap<String, T> rows) {
+    return page(request, rows, pageSize());
+  }
+
+  /**
+   * Cuts the page that a request asks for.
+   *
+   * @param most how many the operation returns at most
+   */
+  public <T> TokenPage<T> page(AppStreamRequest request, NavigableMap<String, T> rows, int most) {
+    return TokenPage.of(rows, request, Math.min(most, pageSize()));
   }
 
   /**
@@ -309,18 +318,18 @@ public final class RegionState {
    */
   public PendingTransition begin(
       String kind, String name, String state, String trigger, Consumer<PendingTransition> end) {
-    PendingTransition passage = world.transitions().begin(kind, name, state, trigger);
+    PendingTransition pending = world.transitions().begin(kind, name, state, trigger);
     String key = kind + "/" + name;
     stopTransition(kind, name);
     underWay.put(
         key,
         world.schedule(
-            passage.takes(),
+            pending.takes(),
             () -> {
               underWay.remove(key);
-              end.accept(passage);
+              end.accept(pending);
             }));
-    return passage;
+    return pending;
   }
 
   /** Calls off what is under way with a thing, if anything is. */

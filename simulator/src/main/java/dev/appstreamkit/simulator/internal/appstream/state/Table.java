@@ -19,7 +19,7 @@ public final class Table<T> {
 
   private final String kind;
   private final ReadLag lag;
-  private final LaggedView<T> seen;
+  private final LaggedView<T> lagged;
   private final NavigableMap<String, T> rows = new TreeMap<>();
 
   /**
@@ -31,7 +31,7 @@ public final class Table<T> {
   public Table(String kind, ReadLag lag) {
     this.kind = kind;
     this.lag = lag;
-    this.seen = new LaggedView<>(lag);
+    this.lagged = new LaggedView<>(lag);
   }
 
   /** Returns a thing by its name. */
@@ -84,14 +84,14 @@ public final class Table<T> {
 
   /** Adds a thing, or replaces it. */
   public T put(String name, T thing) {
-    seen.change(rows, name, thing);
+    lagged.change(rows, name, thing);
     rows.put(name, thing);
     return thing;
   }
 
   /** Removes a thing, if it is there. */
   public void remove(String name) {
-    seen.change(rows, name, null);
+    lagged.change(rows, name, null);
     rows.remove(name);
   }
 
@@ -124,6 +124,6 @@ public final class Table<T> {
 
   /** What is; for a read that lags, what it sees. */
   private NavigableMap<String, T> current() {
-    return lag.reading() ? seen.rows(rows) : rows;
+    return lag.reading() ? lagged.rows(rows) : rows;
   }
 }

@@ -6,7 +6,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.appstream.model.AppStreamRequest;
+import software.amazon.awssdk.services.appstream.model.AppStreamResponse;
 
 /**
  * One page of a list.
@@ -23,17 +29,21 @@ public record TokenPage<T>(List<T> items, @Nullable String nextToken) {
   private static final String VERSION = "1:";
 
   /**
-   * Cuts a page.
+   * Cuts the page that a request asks for.
    *
    * @param rows everything, by name
-   * @param token the token of the page before; null for the first page
-   * @param wanted how many the caller wants at most; null or 0 for the usual
+   * @param request says where to go on and how many are wanted, if it is one that can
    * @param usual how many are on a page at most
    * @throws dev.appstreamkit.simulator.internal.service.ServiceException ValidationException for a
    *     token that isn't one of this service's
    */
-  public static <T> TokenPage<T> of(
-      NavigableMap<String, T> rows, @Nullable String token, @Nullable Integer wanted, int usual) {
+  static <T> TokenPage<T> of(NavigableMap<String, T> rows, AppStreamRequest request, int usual) {
+    String token = request.getValueForField("NextToken", String.class).orElse(null);
+    Integer wanted =
+        request
+            .getValueForField("MaxResults", Integer.class)
+            .or(() -> request.getValueForField("Limit", Integer.class))
+            .orElse(null);
     if (wanted != null && wanted < 0) {
       throw AppStreamErrors.validation("The page size " + wanted + " must not be negative.");
     }
@@ -49,6 +59,33 @@ public record TokenPage<T>(List<T> items, @Nullable String nextToken) {
       last = row.getKey();
     }
     return new TokenPage<>(items, null);
+  }
+
+  /** Returns this page with its things in another form. */
+  public <S> TokenPage<S> map(Function<T, S> form) {
+    return new TokenPage<>(items.stream().map(form).toList(), nextToken);
+  }
+
+  /**
+   * Returns the response that this page is in.
+   *
+   * @param response what builds it
+   * @param member sets its list
+   */
+  public <B extends AppStreamResponse.Builder & SdkPojo> SdkPojo into(
+      B response, BiConsumer<B, List<T>> member) {
+    member.accept(response, items);
+    if (nextToken != null) {
+      tokenOf(response).set(response, nextToken);
+    }
+    return response.build();
+  }
+
+  private static SdkField<?> tokenOf(SdkPojo response) {
+    return response.sdkFields().stream()
+        .filter(field -> field.memberName().equals("NextToken"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String encode(String name) {

@@ -4,12 +4,12 @@ import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.CompoundKey;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.Table;
-import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.AdminAppLicenseUsageRecord;
 import software.amazon.awssdk.services.appstream.model.DescribeAppLicenseUsageRequest;
 import software.amazon.awssdk.services.appstream.model.DescribeAppLicenseUsageResponse;
@@ -61,23 +61,20 @@ public final class LicenseUsage {
             .build());
   }
 
-  private static DescribeAppLicenseUsageResponse describe(
-      Call call, DescribeAppLicenseUsageRequest request) {
+  private static SdkPojo describe(Call call, DescribeAppLicenseUsageRequest request) {
     RegionState state = RegionState.of(call);
     if (!PERIOD.matcher(request.billingPeriod()).matches()) {
       throw AppStreamErrors.combination(
           "BillingPeriod must be a month such as 2026-01, not " + request.billingPeriod() + ".");
     }
-    TokenPage<AdminAppLicenseUsageRecord> page =
-        state.page(
+    return state
+        .page(
+            request,
             state
                 .table(AdminAppLicenseUsageRecord.class)
-                .startingWith(CompoundKey.prefix(request.billingPeriod())),
-            request.nextToken(),
-            request.maxResults());
-    return DescribeAppLicenseUsageResponse.builder()
-        .appLicenseUsages(page.items())
-        .nextToken(page.nextToken())
-        .build();
+                .startingWith(CompoundKey.prefix(request.billingPeriod())))
+        .into(
+            DescribeAppLicenseUsageResponse.builder(),
+            DescribeAppLicenseUsageResponse.Builder::appLicenseUsages);
   }
 }

@@ -4,9 +4,9 @@ import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.Roles;
 import dev.appstreamkit.simulator.internal.appstream.state.Table;
-import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.CreateUsageReportSubscriptionRequest;
 import software.amazon.awssdk.services.appstream.model.CreateUsageReportSubscriptionResponse;
 import software.amazon.awssdk.services.appstream.model.DeleteUsageReportSubscriptionRequest;
@@ -63,18 +63,13 @@ public final class UsageReports {
         .build();
   }
 
-  private static DescribeUsageReportSubscriptionsResponse describe(
-      Call call, DescribeUsageReportSubscriptionsRequest request) {
+  private static SdkPojo describe(Call call, DescribeUsageReportSubscriptionsRequest request) {
     RegionState state = RegionState.of(call);
-    TokenPage<UsageReportSubscription> page =
-        state.page(
-            state.table(UsageReportSubscription.class).rows(),
-            request.nextToken(),
-            request.maxResults());
-    return DescribeUsageReportSubscriptionsResponse.builder()
-        .usageReportSubscriptions(page.items())
-        .nextToken(page.nextToken())
-        .build();
+    return state
+        .page(request, state.table(UsageReportSubscription.class).rows())
+        .into(
+            DescribeUsageReportSubscriptionsResponse.builder(),
+            DescribeUsageReportSubscriptionsResponse.Builder::usageReportSubscriptions);
   }
 
   private static DeleteUsageReportSubscriptionResponse delete(

@@ -3,7 +3,6 @@ package dev.appstreamkit.simulator.internal.appstream.user;
 import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.CompoundKey;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
-import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
 import software.amazon.awssdk.services.appstream.model.BatchAssociateUserStackRequest;
 import software.amazon.awssdk.services.appstream.model.BatchAssociateUserStackResponse;
@@ -137,8 +137,7 @@ public final class UserStackAssociations {
     return CompoundKey.of(item.stackName(), item.userName(), item.authenticationTypeAsString());
   }
 
-  private static DescribeUserStackAssociationsResponse describe(
-      Call call, DescribeUserStackAssociationsRequest request) {
+  private static SdkPojo describe(Call call, DescribeUserStackAssociationsRequest request) {
     RegionState state = RegionState.of(call);
     if (request.stackName() == null
         && (request.userName() == null || request.authenticationType() == null)) {
@@ -160,12 +159,10 @@ public final class UserStackAssociations {
               item ->
                   !item.authenticationTypeAsString().equals(request.authenticationTypeAsString()));
     }
-    TokenPage<UserStackAssociation> page =
-        TokenPage.of(
-            chosen, request.nextToken(), request.maxResults(), Math.min(PAGE, state.pageSize()));
-    return DescribeUserStackAssociationsResponse.builder()
-        .userStackAssociations(page.items())
-        .nextToken(page.nextToken())
-        .build();
+    return state
+        .page(request, chosen, PAGE)
+        .into(
+            DescribeUserStackAssociationsResponse.builder(),
+            DescribeUserStackAssociationsResponse.Builder::userStackAssociations);
   }
 }

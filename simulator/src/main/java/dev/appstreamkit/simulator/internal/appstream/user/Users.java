@@ -4,12 +4,12 @@ import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.PoolUser;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
-import dev.appstreamkit.simulator.internal.appstream.state.TokenPage;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
 import software.amazon.awssdk.services.appstream.model.CreateUserRequest;
 import software.amazon.awssdk.services.appstream.model.CreateUserResponse;
@@ -105,18 +105,13 @@ public final class Users {
     Portal.sendWelcome(state, name, password);
   }
 
-  private static DescribeUsersResponse describe(Call call, DescribeUsersRequest request) {
+  private static SdkPojo describe(Call call, DescribeUsersRequest request) {
     RegionState state = RegionState.of(call);
     boolean pool = request.authenticationType() == AuthenticationType.USERPOOL;
-    TokenPage<PoolUser> page =
-        state.page(
-            pool ? state.users().rows() : new TreeMap<>(),
-            request.nextToken(),
-            request.maxResults());
-    return DescribeUsersResponse.builder()
-        .users(page.items().stream().map(PoolUser::shown).toList())
-        .nextToken(page.nextToken())
-        .build();
+    return state
+        .page(request, pool ? state.users().rows() : new TreeMap<>())
+        .map(PoolUser::shown)
+        .into(DescribeUsersResponse.builder(), DescribeUsersResponse.Builder::users);
   }
 
   private static EnableUserResponse enable(Call call, EnableUserRequest request) {

@@ -47,7 +47,7 @@ final class Preconditions {
    * @throws S3Fault PreconditionFailed, or 304
    */
   static void forRead(S3Request request, StoredObject object) {
-    judge(request, "If-", object, true);
+    check(request, "If-", object, true);
   }
 
   /**
@@ -56,10 +56,10 @@ final class Preconditions {
    * @throws S3Fault PreconditionFailed
    */
   static void forCopySource(S3Request request, StoredObject object) {
-    judge(request, "x-amz-copy-source-if-", object, false);
+    check(request, "x-amz-copy-source-if-", object, false);
   }
 
-  private static void judge(
+  private static void check(
       S3Request request, String prefix, StoredObject object, boolean notModified) {
     Instant modified = Times.wholeSeconds(object.modified());
     Optional<String> match = request.header(prefix + "Match");

@@ -43,11 +43,11 @@ final class ParameterAuthorizer {
     }
     Conditions conditions = keys.isEmpty() ? asked : asked.and("aws:TagKeys", keys);
     for (String name : names.isEmpty() ? List.of("*") : names) {
-      judge(call, store, name, conditions);
+      check(call, store, name, conditions);
     }
   }
 
-  private static void judge(Call call, ParameterStore store, String asked, Conditions conditions) {
+  private static void check(Call call, ParameterStore store, String asked, Conditions conditions) {
     String name = asked.startsWith("arn:") ? asked : asked.replaceFirst(":.*", "");
     StoredParameter known = store.find(name);
     String arn = known != null ? known.arn() : name.startsWith("arn:") ? name : store.arn(name);
