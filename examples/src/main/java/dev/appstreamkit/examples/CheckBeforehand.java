@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Plans a fleet that is scaled, says what would keep it from being made or should be known
- * beforehand, and with which least IAM policy somebody else can apply the plan. Only reads.
+ * beforehand, and with which minimal IAM policy somebody else can apply the plan. Only reads.
  */
 public final class CheckBeforehand {
 

@@ -190,7 +190,7 @@ public final class Retrier {
     }
   }
 
-  void judged(Verdict verdict) {
+  void classified(Verdict verdict) {
     if (pacer != null && verdict.kind() == ErrorKind.THROTTLED) {
       pacer.throttled();
     }

@@ -96,7 +96,7 @@ final class RetryCall<T extends @Nullable Object> extends CompletableFuture<T> {
 
   private AttemptFailedException classified(Throwable error) {
     Verdict verdict = verdict(error);
-    retrier.judged(verdict);
+    retrier.classified(verdict);
     if (verdict.kind() == ErrorKind.FINAL || isDone()) {
       return AttemptFailedException.last(error, verdict, AttemptFailedException.End.FINAL_ERROR);
     }

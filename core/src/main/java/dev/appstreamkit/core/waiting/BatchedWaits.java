@@ -81,8 +81,8 @@ public final class BatchedWaits<T> {
    *
    * @param name the name of what is waited for
    * @param waiter what is waited for, on the same time source as this batch; {@link
-   *     WaitCondition#ofPresent} and {@link WaitCondition#untilAbsent} make judges for it
-   * @return the value that was judged a success; cancel it to leave the batch
+   *     WaitCondition#ofPresent} and {@link WaitCondition#untilAbsent} make conditions for it
+   * @return the value that counted as a success; cancel it to leave the batch
    * @throws IllegalArgumentException if the waiter has another time source
    */
   public CompletableFuture<Optional<T>> start(String name, Waiter<Optional<T>> waiter) {
@@ -103,7 +103,7 @@ public final class BatchedWaits<T> {
    *
    * @param name the name of what is waited for
    * @param waiter what is waited for, as for {@link #start}
-   * @return the value that was judged a success
+   * @return the value that counted as a success
    * @throws WaitException if the deadline has passed or success has become impossible
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, at once and
    *     with its interrupt flag set

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges by a state that is a string. A state that it wasn't told of is pending and logged once,
+ * Evaluates a state that is a string. A state that it wasn't told of is pending and logged once,
  * since services learn new states before their clients do; it is never an error.
  *
  * <pre>{@code

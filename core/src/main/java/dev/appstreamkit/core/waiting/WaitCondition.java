@@ -13,7 +13,7 @@ import java.util.function.Function;
 public interface WaitCondition<T> {
 
   /**
-   * Judges what was seen.
+   * Says what a poll means.
    *
    * @param value what a poll returned, not null
    */

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * at its deadline; polls never overlap. Deadlines are measured with the monotonic clock. A poll
  * that has begun may take up to ten seconds beyond the deadline.
  *
- * <p><b>The outcome</b> is the value that was judged a success. Otherwise the wait fails with a
+ * <p><b>The outcome</b> is the value that counted as a success. Otherwise the wait fails with a
  * {@link WaitFailedException} (or the exception of the {@link PollResult}) as soon as success has
  * become impossible, with a {@link WaitTimeoutException} at the deadline, or with a poll's own
  * error if that is final. Errors that aren't final count as "not yet".
@@ -101,7 +101,7 @@ public final class Waiter<T> {
    *
    * @param poll begins a poll and must not block; its stage completes with what was seen, never
    *     with null. On self-advancing time, what it does on other threads takes a hold of its own
-   * @return the value that was judged a success; cancel it to end the wait
+   * @return the value that counted as a success; cancel it to end the wait
    */
   public CompletableFuture<T> start(Supplier<? extends CompletionStage<T>> poll) {
     Objects.requireNonNull(poll, "poll");
@@ -112,7 +112,7 @@ public final class Waiter<T> {
    * Waits. All polls happen on this thread, each with the time source held.
    *
    * @param poll polls once; may block, and returns what was seen, never null
-   * @return the value that was judged a success
+   * @return the value that counted as a success
    * @throws WaitException if the deadline has passed or success has become impossible
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, at once and
    *     with its interrupt flag set

@@ -91,7 +91,7 @@ public record Plan(
   }
 
   /**
-   * Returns the least IAM policy that allows whoever has it to apply this plan, as JSON: for
+   * Returns the minimal (least-privilege) IAM policy that allows whoever has it to apply this plan, as JSON: for
    * planning again, which only reads, for what each step calls, and for waiting. {@code
    * sts:GetCallerIdentity} needs none. What is needed only after an attempt that failed half-way
    * isn't in it: plan again then.

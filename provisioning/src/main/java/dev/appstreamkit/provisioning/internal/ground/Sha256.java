@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The digest that everything here is told apart by. */
+/** The digest used throughout. */
 public final class Sha256 {
 
   private Sha256() {}

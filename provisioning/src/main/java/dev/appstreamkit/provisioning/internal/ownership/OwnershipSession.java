@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Environments' manifests in the hand of who says what is whose, outside of runs.
+ * Opens manifests for changes of ownership outside of runs.
  *
  * @param manifests where manifests are
  * @param calls what makes the calls

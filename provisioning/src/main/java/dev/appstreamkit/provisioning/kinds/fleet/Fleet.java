@@ -313,8 +313,8 @@ public abstract class Fleet extends AddressedSpec {
     /**
      * Lets Application Auto Scaling move the number of instances between bounds. {@link
      * #capacity(int)} then only says with how many a new fleet begins, the least number (and at
-     * least 1) by default, and the fleet's capacity is nobody's drift. Left out again, the number
-     * stays where it is, unless a capacity is said.
+     * least 1) by default. Changes made by autoscaling are not reported as drift. Left out again,
+     * the number stays where it is, unless a capacity is said.
      */
     public Builder scaling(Scaling bounds) {
       fleet.scaling(bounds);

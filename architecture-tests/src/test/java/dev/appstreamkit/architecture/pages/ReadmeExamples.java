@@ -1,6 +1,5 @@
-package dev.appstreamkit.architecture;
+package dev.appstreamkit.architecture.pages;
 
-import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.credentials.AppStreamMachineRoleCredentialsProvider;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
@@ -15,22 +14,16 @@ import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
-import dev.appstreamkit.provisioning.plan.Approval;
-import dev.appstreamkit.provisioning.plan.Drift;
-import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.provisioning.plan.Plan;
-import dev.appstreamkit.provisioning.plan.PlanOptions;
-import dev.appstreamkit.provisioning.plan.Rendering;
-import java.nio.file.Path;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The README's code, between marks, in the README's order; {@link ReadmeTest} compares them. */
-final class ReadmeExamples {
+/** README's code; its test is {@link ShareTest}. */
+public final class ReadmeExamples {
 
   private ReadmeExamples() {}
 
-  static AppStreamEnvironment describe() {
-    // README begins
+  /** Returns the environment that README describes. */
+  public static AppStreamEnvironment environment() {
     Bucket share = Bucket.builder("mytest-appstream-share-s3").folder("s3_share_test/").build();
     MachineRole role = MachineRole.builder("test_appstream_role").allow(share.readWrite()).build();
     Image image =
@@ -58,65 +51,23 @@ final class ReadmeExamples {
             .add(User.builder("hoge@example.com").name("Hoge", "Example").assignTo(stack).build())
             .add(User.builder("fuga@example.com").name("Fuga", "Example").assignTo(stack).build())
             .build(); // everything that is wrong, reported at once
-    // README ends
     return environment;
   }
 
-  static ApplyResult apply(AppStreamEnvironment environment) {
-    // README begins
+  static void apply(AppStreamEnvironment environment) {
     try (Provisioner provisioner = Provisioner.create()) {
       Plan plan = provisioner.plan(environment); // only reads
       System.out.println(plan.describe());
       ApplyResult result = provisioner.apply(plan);
-      // README ends
-      return result;
+      System.out.println(result.describe());
     }
   }
 
   static S3Client inside() {
-    // README begins
     S3Client s3 =
         S3Client.builder()
             .credentialsProvider(AppStreamMachineRoleCredentialsProvider.create())
             .build();
-    // README ends
     return s3;
-  }
-
-  static void adopt(AppStreamEnvironment environment) {
-    // README begins
-    try (Provisioner provisioner =
-        Provisioner.builder()
-            .manifest(ManifestLocation.s3("mytest-manifests", "environments/share.json"))
-            .build()) {
-      PlanOptions options =
-          PlanOptions.defaults().adopting(ResourceAddress.of("stack", "share-stack"));
-      System.out.println(provisioner.plan(environment, options).describe()); // how it differs
-      // README ends
-    }
-  }
-
-  static void approve(Provisioner provisioner, AppStreamEnvironment environment) {
-    // README begins
-    Plan plan = provisioner.plan(environment);
-    Approval.of(plan).save(Path.of("share.approval.json"));
-    // README ends
-  }
-
-  static ApplyResult applyApproved(Provisioner provisioner, AppStreamEnvironment environment) {
-    // README begins
-    Approval approval = Approval.load(Path.of("share.approval.json"));
-    ApplyResult result = provisioner.apply(environment, approval);
-    // README ends
-    return result;
-  }
-
-  static void drift(Provisioner provisioner, AppStreamEnvironment environment) {
-    // README begins
-    Drift drift = provisioner.drift(environment);
-    if (!drift.isEmpty()) {
-      System.out.println(drift.describe(Rendering.terminal()));
-    }
-    // README ends
   }
 }
