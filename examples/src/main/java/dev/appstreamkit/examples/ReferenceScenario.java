@@ -8,7 +8,6 @@ import dev.appstreamkit.examples.scenario.Verb;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.network.Network;
-import dev.appstreamkit.provisioning.plan.InvalidEnvironmentException;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import java.net.URI;
 import java.nio.file.Path;
@@ -142,7 +141,6 @@ public final class ReferenceScenario implements Callable<Integer> {
   private static String message(Exception error) {
     boolean spoken =
         error instanceof ProvisioningException
-            || error instanceof InvalidEnvironmentException
             || error instanceof SdkException
             || error instanceof IllegalStateException;
     return spoken ? String.valueOf(error.getMessage()) : error.toString();

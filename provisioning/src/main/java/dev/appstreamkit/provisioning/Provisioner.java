@@ -1,13 +1,11 @@
 package dev.appstreamkit.provisioning;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.errors.ApprovalException;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.errors.RegionMissingException;
 import dev.appstreamkit.provisioning.errors.StaleApprovalException;
 import dev.appstreamkit.provisioning.errors.StalePlanException;
-import dev.appstreamkit.provisioning.errors.TargetMismatchException;
 import dev.appstreamkit.provisioning.internal.aws.AwsClients;
 import dev.appstreamkit.provisioning.internal.aws.CallGate;
 import dev.appstreamkit.provisioning.internal.aws.CallMeter;
@@ -81,7 +79,7 @@ public final class Provisioner implements AutoCloseable {
   /**
    * Returns a provisioner for AWS, with the SDK's default credentials and region.
    *
-   * @throws RegionMissingException if no region is configured
+   * @throws ProvisioningException if no region is configured
    */
   public static Provisioner create() {
     return builder().build();
@@ -177,7 +175,7 @@ public final class Provisioner implements AutoCloseable {
    * @param approval the approval of the plan, which is made again first
    * @return what was done; complete, or paused for a person
    * @throws StaleApprovalException if planning again gives something else; nothing was changed
-   * @throws ApprovalException if the approval is for another environment; nothing was changed
+   * @throws ProvisioningException if the approval is for another environment; nothing was changed
    * @throws ApplyFailedException if a change failed; carries the result
    */
   public ApplyResult apply(AppStreamEnvironment environment, Approval approval) {
@@ -221,7 +219,7 @@ public final class Provisioner implements AutoCloseable {
    * @param approval the approval of the plan, which is made again first
    * @return the run
    * @throws StaleApprovalException if planning again gives something else; nothing was changed
-   * @throws ApprovalException if the approval is for another environment; nothing was changed
+   * @throws ProvisioningException if the approval is for another environment; nothing was changed
    * @throws ManifestException if another process works with the manifest
    */
   public Run start(AppStreamEnvironment environment, Approval approval) {
@@ -326,7 +324,8 @@ public final class Provisioner implements AutoCloseable {
 
   private void requireExpected(Target here) {
     if (expectedAccount.filter(account -> !account.equals(here.account())).isPresent()) {
-      throw new TargetMismatchException(
+      throw new ProvisioningException(
+          ErrorCategory.INVALID,
           Optional.empty(),
           "the credentials lead to account "
               + here

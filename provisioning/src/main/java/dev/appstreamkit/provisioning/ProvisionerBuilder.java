@@ -3,8 +3,8 @@ package dev.appstreamkit.provisioning;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.core.time.TimeSource;
-import dev.appstreamkit.provisioning.errors.RegionMissingException;
-import dev.appstreamkit.provisioning.errors.TargetMismatchException;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.aws.ClientSettings;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
@@ -56,7 +56,8 @@ public final class ProvisionerBuilder {
 
   /**
    * Fixes the account: whatever credentials are used, nothing is read or changed in another one,
-   * and the first call fails with a {@link TargetMismatchException}. By default any will do.
+   * and the first call fails with a {@link ProvisioningException} of category {@link
+   * ErrorCategory#INVALID}. By default any will do.
    *
    * @param account the account's 12 digits
    */
@@ -125,7 +126,7 @@ public final class ProvisionerBuilder {
   /**
    * Returns the provisioner.
    *
-   * @throws RegionMissingException if no region was set and none is configured
+   * @throws ProvisioningException if no region was set and none is configured
    */
   public Provisioner build() {
     return new Provisioner(this);
@@ -139,7 +140,12 @@ public final class ProvisionerBuilder {
     try {
       return region.orElseGet(() -> DefaultAwsRegionProviderChain.builder().build().getRegion());
     } catch (SdkClientException none) {
-      RegionMissingException error = new RegionMissingException();
+      ProvisioningException error =
+          new ProvisioningException(
+              ErrorCategory.INVALID,
+              Optional.empty(),
+              "no AWS region is configured",
+              "set AWS_REGION or a profile's region, or pass Provisioner.builder().region(...)");
       error.addSuppressed(none);
       throw error;
     }

@@ -1,5 +1,6 @@
 package dev.appstreamkit.core.resource;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -13,7 +14,10 @@ import java.util.Objects;
  * @param remedy what to do about it
  */
 public record Problem(
-    Severity severity, ResourceAddress address, String attribute, String message, String remedy) {
+    Severity severity, ResourceAddress address, String attribute, String message, String remedy)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /** How bad a problem is. */
   public enum Severity {

@@ -1,5 +1,6 @@
 package dev.appstreamkit.core.resource;
 
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Objects;
 
@@ -10,7 +11,10 @@ import java.util.Objects;
  * @param kind the kind's name in lower case, {@code fleet} for one; not null
  * @param name the resource's name as the environment's author wrote it; not null
  */
-public record ResourceAddress(String kind, String name) implements Comparable<ResourceAddress> {
+public record ResourceAddress(String kind, String name)
+    implements Comparable<ResourceAddress>, Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   private static final Comparator<ResourceAddress> ORDER =
       Comparator.comparing(ResourceAddress::kind).thenComparing(ResourceAddress::name);

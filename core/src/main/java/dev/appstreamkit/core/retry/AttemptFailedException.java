@@ -1,6 +1,8 @@
 package dev.appstreamkit.core.retry;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Resilience4j is told of a failed attempt, and so what the events of its own publishers carry
@@ -10,7 +12,8 @@ public final class AttemptFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Verdict verdict;
+  private final ErrorKind kind;
+  private final @Nullable Duration retryAfter;
   private final End end;
   private final long delayMillis;
 
@@ -24,7 +27,8 @@ public final class AttemptFailedException extends RuntimeException {
 
   private AttemptFailedException(Throwable error, Verdict verdict, End end, long delayMillis) {
     super(error.toString(), error, false, false);
-    this.verdict = verdict;
+    this.kind = verdict.kind();
+    this.retryAfter = verdict.retryAfter().orElse(null);
     this.end = end;
     this.delayMillis = delayMillis;
   }
@@ -39,7 +43,7 @@ public final class AttemptFailedException extends RuntimeException {
 
   /** Returns what the error means. */
   public Verdict verdict() {
-    return verdict;
+    return new Verdict(kind, Optional.ofNullable(retryAfter));
   }
 
   /** Whether Resilience4j may go on; at the last attempt it counts for itself and ends. */

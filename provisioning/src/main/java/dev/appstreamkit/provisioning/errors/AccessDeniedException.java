@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.errors;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The caller's permissions do not cover a call. */
 public final class AccessDeniedException extends ProvisioningException {
@@ -8,7 +9,7 @@ public final class AccessDeniedException extends ProvisioningException {
   private static final long serialVersionUID = 1L;
 
   private final String action;
-  private final transient Optional<String> resource;
+  private final @Nullable String resource;
 
   /**
    * Makes the error.
@@ -21,9 +22,9 @@ public final class AccessDeniedException extends ProvisioningException {
    */
   public AccessDeniedException(
       Failure failure, String action, Optional<String> resource, String problem, String remedy) {
-    super(failure, problem, remedy);
+    super(ErrorCategory.NOT_ALLOWED, failure, problem, remedy);
     this.action = action;
-    this.resource = resource;
+    this.resource = resource.orElse(null);
   }
 
   /** Returns the IAM action that is missing. */
@@ -33,6 +34,6 @@ public final class AccessDeniedException extends ProvisioningException {
 
   /** Returns the ARN that the action was wanted on; empty if AWS did not say. */
   public Optional<String> resource() {
-    return resource;
+    return Optional.ofNullable(resource);
   }
 }

@@ -17,6 +17,6 @@ public final class DisruptionRefusedException extends ProvisioningException {
    */
   public DisruptionRefusedException(
       Optional<ResourceAddress> address, String problem, String remedy) {
-    super(address, problem, remedy);
+    super(ErrorCategory.DISRUPTION, address, problem, remedy);
   }
 }

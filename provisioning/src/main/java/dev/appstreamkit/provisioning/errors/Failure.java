@@ -6,21 +6,39 @@ import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/**
- * A call that failed.
- *
- * @param address the resource that the call was for; empty if for none
- * @param operation the AWS operation, {@code CreateFleet} for one; empty if none was reached
- * @param cause what the client threw
- */
-public record Failure(
-    Optional<ResourceAddress> address, Optional<String> operation, Throwable cause) {
+/** A call that failed. */
+public final class Failure {
 
-  /** Checks that nothing is null. */
-  public Failure {
-    Objects.requireNonNull(address, "address");
-    Objects.requireNonNull(operation, "operation");
-    Objects.requireNonNull(cause, "cause");
+  private final Optional<ResourceAddress> address;
+  private final Optional<String> operation;
+  private final Throwable cause;
+
+  /**
+   * Makes one.
+   *
+   * @param address the resource that the call was for; empty if for none
+   * @param operation the AWS operation, {@code CreateFleet} for one; empty if none was reached
+   * @param cause what the client threw
+   */
+  public Failure(Optional<ResourceAddress> address, Optional<String> operation, Throwable cause) {
+    this.address = Objects.requireNonNull(address, "address");
+    this.operation = Objects.requireNonNull(operation, "operation");
+    this.cause = Objects.requireNonNull(cause, "cause");
+  }
+
+  /** Returns the resource that the call was for; empty if for none. */
+  public Optional<ResourceAddress> address() {
+    return address;
+  }
+
+  /** Returns the AWS operation; empty if none was reached. */
+  public Optional<String> operation() {
+    return operation;
+  }
+
+  /** Returns what the client threw. */
+  public Throwable cause() {
+    return cause;
   }
 
   /** Returns AWS's error code; empty if no service answered. */

@@ -20,7 +20,7 @@ public final class LeaseHeldException extends ManifestException {
    * @param remedy what to do, without a full stop
    */
   public LeaseHeldException(String holder, Instant until, String problem, String remedy) {
-    super(Optional.empty(), problem, remedy);
+    super(ErrorCategory.RETRY_LATER, Optional.empty(), problem, remedy);
     this.holder = holder;
     this.until = until;
   }

@@ -18,6 +18,6 @@ public final class LeaseLostException extends ManifestException {
    * @param remedy what to do, without a full stop
    */
   public LeaseLostException(String problem, String remedy) {
-    super(Optional.empty(), problem, remedy);
+    super(ErrorCategory.RETRY_LATER, Optional.empty(), problem, remedy);
   }
 }

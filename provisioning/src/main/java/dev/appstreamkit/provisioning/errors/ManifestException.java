@@ -11,11 +11,13 @@ public class ManifestException extends ProvisioningException {
   /**
    * Makes the error.
    *
+   * @param category what to do about it, for a program
    * @param address the resource it is about; empty if none
    * @param problem what is wrong, without a full stop
    * @param remedy what to do, without a full stop
    */
-  public ManifestException(Optional<ResourceAddress> address, String problem, String remedy) {
-    super(address, problem, remedy);
+  public ManifestException(
+      ErrorCategory category, Optional<ResourceAddress> address, String problem, String remedy) {
+    super(category, address, problem, remedy);
   }
 }

@@ -16,7 +16,7 @@ public final class NotOwnedException extends ProvisioningException {
    * @param remedy what to do, without a full stop
    */
   public NotOwnedException(Optional<ResourceAddress> address, String problem, String remedy) {
-    super(address, problem, remedy);
+    super(ErrorCategory.CONFLICT, address, problem, remedy);
   }
 
   /**
@@ -27,6 +27,6 @@ public final class NotOwnedException extends ProvisioningException {
    * @param remedy what to do, without a full stop
    */
   public NotOwnedException(Failure failure, String problem, String remedy) {
-    super(failure, problem, remedy);
+    super(ErrorCategory.CONFLICT, failure, problem, remedy);
   }
 }

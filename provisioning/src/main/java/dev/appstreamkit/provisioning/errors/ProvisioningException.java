@@ -1,33 +1,47 @@
 package dev.appstreamkit.provisioning.errors;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something about an environment went wrong. The message names the resource and the operation, says
  * what is wrong in AWS's own words where AWS spoke, and ends with the remedy; the same parts are
- * there as fields. No secret is in any of them.
+ * there as fields. No secret is in any of them. {@link #category()} tells a program what to do;
+ * there are classes only for what carries more than this, or what callers catch by itself.
+ *
+ * <p>All of this survives Java's serialization, and so do the texts of the causes and of what is
+ * suppressed: those that can't be written themselves are replaced by one that prints the same.
  */
 public class ProvisioningException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Optional<Failure> failure;
-  private final transient Optional<ResourceAddress> address;
+  private final ErrorCategory category;
+  private final @Nullable ResourceAddress address;
+  private final @Nullable String operation;
+  private final @Nullable String awsErrorCode;
+  private final @Nullable String requestId;
   private final String problem;
   private final String remedy;
 
   /**
    * Makes an error that no AWS call is behind.
    *
+   * @param category what to do about it, for a program
    * @param address the resource it is about; empty if none
    * @param problem what is wrong, without a full stop
    * @param remedy what to do, without a full stop
    */
-  public ProvisioningException(Optional<ResourceAddress> address, String problem, String remedy) {
+  public ProvisioningException(
+      ErrorCategory category, Optional<ResourceAddress> address, String problem, String remedy) {
     super(message(address, Optional.empty(), problem, remedy));
-    this.failure = Optional.empty();
-    this.address = address;
+    this.category = Objects.requireNonNull(category, "category");
+    this.address = address.orElse(null);
+    this.operation = null;
+    this.awsErrorCode = null;
+    this.requestId = null;
     this.problem = problem;
     this.remedy = remedy;
   }
@@ -35,36 +49,46 @@ public class ProvisioningException extends RuntimeException {
   /**
    * Makes an error from a failed call.
    *
+   * @param category what to do about it, for a program
    * @param failure the call
    * @param problem what is wrong, without a full stop
    * @param remedy what to do, without a full stop
    */
-  public ProvisioningException(Failure failure, String problem, String remedy) {
+  public ProvisioningException(
+      ErrorCategory category, Failure failure, String problem, String remedy) {
     super(message(failure.address(), Optional.of(failure), problem, remedy), failure.cause());
-    this.failure = Optional.of(failure);
-    this.address = failure.address();
+    this.category = Objects.requireNonNull(category, "category");
+    this.address = failure.address().orElse(null);
+    this.operation = failure.operation().orElse(null);
+    this.awsErrorCode = failure.awsErrorCode().orElse(null);
+    this.requestId = failure.requestId().orElse(null);
     this.problem = problem;
     this.remedy = remedy;
   }
 
+  /** Returns what to do about it, for a program. */
+  public ErrorCategory category() {
+    return category;
+  }
+
   /** Returns the resource it is about; empty if none. */
   public Optional<ResourceAddress> address() {
-    return address;
+    return Optional.ofNullable(address);
   }
 
   /** Returns the AWS operation that failed; empty if none did. */
   public Optional<String> operation() {
-    return failure.flatMap(Failure::operation);
+    return Optional.ofNullable(operation);
   }
 
   /** Returns AWS's error code; empty if AWS gave none. */
   public Optional<String> awsErrorCode() {
-    return failure.flatMap(Failure::awsErrorCode);
+    return Optional.ofNullable(awsErrorCode);
   }
 
   /** Returns the request id to quote to AWS; empty if AWS gave none. */
   public Optional<String> requestId() {
-    return failure.flatMap(Failure::requestId);
+    return Optional.ofNullable(requestId);
   }
 
   /** Returns what is wrong. */
@@ -75,6 +99,11 @@ public class ProvisioningException extends RuntimeException {
   /** Returns what to do about it. */
   public String remedy() {
     return remedy;
+  }
+
+  /** What is written in its place: itself, or a copy of it, if a cause can't be written. */
+  protected final Object writeReplace() {
+    return WritableError.of(this);
   }
 
   private static String message(

@@ -16,7 +16,7 @@ public final class QuotaReachedException extends ProvisioningException {
    * @param remedy what to do, without a full stop
    */
   public QuotaReachedException(Optional<ResourceAddress> address, String problem, String remedy) {
-    super(address, problem, remedy);
+    super(ErrorCategory.QUOTA, address, problem, remedy);
   }
 
   /**
@@ -27,6 +27,6 @@ public final class QuotaReachedException extends ProvisioningException {
    * @param remedy what to do, without a full stop
    */
   public QuotaReachedException(Failure failure, String problem, String remedy) {
-    super(failure, problem, remedy);
+    super(ErrorCategory.QUOTA, failure, problem, remedy);
   }
 }

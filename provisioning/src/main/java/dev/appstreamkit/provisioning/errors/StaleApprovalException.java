@@ -8,7 +8,7 @@ public final class StaleApprovalException extends ProvisioningException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient List<String> moved;
+  private final List<String> moved;
 
   /**
    * Makes the error.
@@ -17,6 +17,7 @@ public final class StaleApprovalException extends ProvisioningException {
    */
   public StaleApprovalException(List<String> moved) {
     super(
+        ErrorCategory.STALE,
         Optional.empty(),
         "this isn't what was approved: " + String.join(", ", moved),
         "plan again, read it, and approve that");

@@ -16,6 +16,6 @@ public final class StalePlanException extends ProvisioningException {
    * @param remedy what to do, without a full stop
    */
   public StalePlanException(Optional<ResourceAddress> address, String problem, String remedy) {
-    super(address, problem, remedy);
+    super(ErrorCategory.STALE, address, problem, remedy);
   }
 }

@@ -1,6 +1,6 @@
 package dev.appstreamkit.provisioning.plan;
 
-import dev.appstreamkit.provisioning.errors.ApprovalException;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.StaleApprovalException;
 import dev.appstreamkit.provisioning.internal.ground.OwnerOnlyFile;
@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -85,14 +86,14 @@ public record Approval(
    * Reads an approval from a file.
    *
    * @param file what {@link #save} wrote
-   * @throws ApprovalException if the file isn't there, is a symbolic link, can be written by
+   * @throws ProvisioningException if the file isn't there, is a symbolic link, can be written by
    *     others, is cut or damaged, or is of a newer format
    */
   public static Approval load(Path file) {
     try {
       return ApprovalJson.read(new OwnerOnlyFile(file).read(), file.toString());
     } catch (IOException e) {
-      throw ApprovalException.unreadable(file, e);
+      throw ApprovalErrors.unreadable(file, e);
     }
   }
 
@@ -100,7 +101,7 @@ public record Approval(
    * Reads an approval from text.
    *
    * @param json what {@link #toJson} returned
-   * @throws ApprovalException if it is cut or damaged, or is of a newer format
+   * @throws ProvisioningException if it is cut or damaged, or is of a newer format
    */
   public static Approval fromJson(String json) {
     return ApprovalJson.read(json, "given");
@@ -111,20 +112,22 @@ public record Approval(
    * replaced; a symbolic link is not followed.
    *
    * @param file where to
-   * @throws ApprovalException if it can't be written
+   * @throws ProvisioningException if it can't be written
    */
   public void save(Path file) {
     try {
       new OwnerOnlyFile(file).replace(toJson());
     } catch (IOException e) {
-      throw ApprovalException.unwritable(file, e);
+      throw ApprovalErrors.unwritable(file, e);
     }
   }
 
   /** Refuses another environment, account or region. */
   public void requireFor(AppStreamEnvironment described, Target here) {
     if (!environment.equals(described.name())) {
-      throw new ApprovalException(
+      throw new ProvisioningException(
+          ErrorCategory.INVALID,
+          Optional.empty(),
           "the approval is for environment " + environment + ", not for " + described.name(),
           "name the approval of this environment's plan");
     }

@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.errors.ApprovalException;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Approvals as JSON, format version 1. Knows words only, no class of anybody's. */
 public final class ApprovalJson {
@@ -83,7 +85,7 @@ public final class ApprovalJson {
    *
    * @param text what {@link #write} wrote
    * @param source where it comes from, for the error
-   * @throws ApprovalException if it is cut, damaged, or of a newer format
+   * @throws ProvisioningException if it is cut, damaged, or of a newer format
    */
   public static Approval read(String text, String source) {
     try {
@@ -91,9 +93,9 @@ public final class ApprovalJson {
       requireFormat(root, source);
       return approval(root);
     } catch (JsonProcessingException e) {
-      throw damaged(source, e.getOriginalMessage(), e);
+      throw ApprovalErrors.damaged(source, e.getOriginalMessage(), e);
     } catch (IllegalArgumentException e) {
-      throw damaged(source, String.valueOf(e.getMessage()), e);
+      throw ApprovalErrors.damaged(source, String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -143,7 +145,9 @@ public final class ApprovalJson {
   private static void requireFormat(JsonNode root, String source) {
     int format = root.path("formatVersion").asInt(-1);
     if (format > FORMAT) {
-      throw new ApprovalException(
+      throw new ProvisioningException(
+          ErrorCategory.INVALID,
+          Optional.empty(),
           "the approval "
               + source
               + " has format version "
@@ -185,14 +189,5 @@ public final class ApprovalJson {
 
   private static String lower(Enum<?> word) {
     return word.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static ApprovalException damaged(String source, String why, Exception cause) {
-    ApprovalException error =
-        new ApprovalException(
-            "the approval " + source + " is damaged: " + why,
-            "plan again, and save that plan's approval");
-    error.initCause(cause);
-    return error;
   }
 }

@@ -1,27 +1,38 @@
 package dev.appstreamkit.provisioning.plan;
 
 import dev.appstreamkit.core.resource.Problem;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * A description of an environment has errors. The message lists all that was found, a line each, as
  * {@code address: attribute: what is wrong; what to do}.
  */
-public final class InvalidEnvironmentException extends RuntimeException {
+public final class InvalidEnvironmentException extends ProvisioningException {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient List<Problem> problems;
+  private final List<Problem> problems;
 
   InvalidEnvironmentException(String name, List<Problem> problems) {
     super(
+        ErrorCategory.INVALID,
+        Optional.empty(),
         problems.stream()
             .map(InvalidEnvironmentException::line)
             .collect(
-                Collectors.joining(
-                    "\n", "The environment \"" + name + "\" can't be built:\n", "")));
+                Collectors.joining("\n", "The environment \"" + name + "\" can't be built:\n", "")),
+        "change the description as each line says");
     this.problems = List.copyOf(problems);
+  }
+
+  /** Returns what is wrong: each line ends with its own remedy. */
+  @Override
+  public String getMessage() {
+    return problem();
   }
 
   /** Returns all that was found: the errors, then the warnings; never empty. */

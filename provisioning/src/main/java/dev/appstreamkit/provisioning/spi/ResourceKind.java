@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.spi;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
@@ -328,6 +329,7 @@ public interface ResourceKind<S extends ResourceSpec> {
   default void tag(
       Identity identity, Map<String, String> set, Set<String> remove, Services services) {
     throw new ProvisioningException(
+        ErrorCategory.INVALID,
         Optional.empty(),
         "the kind " + name() + " can't be adopted or forgotten",
         "have it implement ResourceKind.tag");

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.access;
 
+import static dev.appstreamkit.provisioning.Errors.category;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,10 +9,8 @@ import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.errors.AccessDeniedException;
-import dev.appstreamkit.provisioning.errors.CredentialsMissingException;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.errors.RegionMissingException;
-import dev.appstreamkit.provisioning.errors.ServiceUnavailableException;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
@@ -79,7 +78,7 @@ class AccessTest {
             .build();
     try (Provisioner provisioner = provisioner(none).build()) {
       assertThatThrownBy(() -> provisioner.plan(environment()))
-          .isInstanceOf(CredentialsMissingException.class)
+          .satisfies(category(ErrorCategory.NOT_AUTHENTICATED))
           .hasMessageContaining("no AWS credentials were found")
           .hasMessageContaining("Provisioner.builder().credentials");
     }
@@ -95,8 +94,9 @@ class AccessTest {
     try (AppStreamSimulator strict = AppStreamSimulator.builder().unknownKeysRefused(true).start();
         Provisioner provisioner = provisioner(wrong).endpoint(strict.endpoint()).build()) {
       assertThatThrownBy(() -> provisioner.plan(environment()))
+          .satisfies(category(ErrorCategory.NOT_AUTHENTICATED))
           .isInstanceOfSatisfying(
-              CredentialsMissingException.class,
+              ProvisioningException.class,
               error -> {
                 assertThat(error.operation()).contains("GetCallerIdentity");
                 assertThat(error.awsErrorCode()).contains("InvalidClientTokenId");
@@ -113,7 +113,7 @@ class AccessTest {
     System.setProperty("aws.profile", "nobody-has-this-profile");
     try {
       assertThatThrownBy(() -> Provisioner.builder().build())
-          .isInstanceOf(RegionMissingException.class)
+          .satisfies(category(ErrorCategory.INVALID))
           .hasMessageContaining("AWS_REGION")
           .hasMessageContaining("Provisioner.builder().region");
     } finally {
@@ -214,8 +214,9 @@ class AccessTest {
           .add(Fault.error("InternalFailure", 500).on("appstream").times(0));
 
       assertThatThrownBy(() -> provisioner.plan(environment()))
+          .satisfies(category(ErrorCategory.RETRY_LATER))
           .isInstanceOfSatisfying(
-              ServiceUnavailableException.class,
+              ProvisioningException.class,
               down ->
                   assertThat(down.getSuppressed()[0])
                       .hasMessageContaining(

@@ -1,13 +1,14 @@
 package dev.appstreamkit.provisioning.custody;
 
+import static dev.appstreamkit.provisioning.Errors.category;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.errors.ResourceVanishedException;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
@@ -113,7 +114,7 @@ class AdoptTest extends Owning {
   @Test
   void adopt_whatIsNotThereOrNotDescribed_isRefused() {
     assertThatThrownBy(() -> provisioner.apply(adopting(environment(stack("x")), STACK)))
-        .isInstanceOf(ResourceVanishedException.class)
+        .satisfies(category(ErrorCategory.NOT_FOUND))
         .hasMessageContaining("stack/share-stack: it isn't there");
     assertThatThrownBy(() -> adopting(environment(stack("x")), USER))
         .isInstanceOf(ProvisioningException.class)

@@ -1,12 +1,13 @@
 package dev.appstreamkit.provisioning.engine;
 
+import static dev.appstreamkit.provisioning.Errors.category;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.Provisioner;
-import dev.appstreamkit.provisioning.errors.ApprovalException;
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.StaleApprovalException;
 import dev.appstreamkit.provisioning.internal.ground.Printable;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
@@ -147,7 +148,7 @@ class ApprovalTest {
               () ->
                   provisioner.apply(
                       AppStreamEnvironment.builder("other").add(Thing.of("a")).build(), approval))
-          .isInstanceOf(ApprovalException.class)
+          .satisfies(category(ErrorCategory.INVALID))
           .hasMessageContaining("is for environment share, not for other");
     }
     assertThat(kind.there).isEmpty();
@@ -240,23 +241,23 @@ class ApprovalTest {
     String whole = Files.readString(file);
 
     assertThatThrownBy(() -> Approval.load(folder.resolve("none.json")))
-        .isInstanceOf(ApprovalException.class)
+        .satisfies(category(ErrorCategory.INVALID))
         .hasMessageContaining("it isn't there");
     Path link = Files.createSymbolicLink(folder.resolve("link.json"), file);
     assertThatThrownBy(() -> Approval.load(link))
-        .isInstanceOf(ApprovalException.class)
+        .satisfies(category(ErrorCategory.INVALID))
         .hasMessageContaining("symbolic link");
     assertThatThrownBy(() -> Approval.fromJson(whole).save(link))
-        .isInstanceOf(ApprovalException.class)
+        .satisfies(category(ErrorCategory.INVALID))
         .hasMessageContaining("symbolic link");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
     assertThatThrownBy(() -> Approval.load(file))
-        .isInstanceOf(ApprovalException.class)
+        .satisfies(category(ErrorCategory.INVALID))
         .hasMessageContaining("others than its owner can change it");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe});
     assertThatThrownBy(() -> Approval.load(file))
-        .isInstanceOf(ApprovalException.class)
+        .satisfies(category(ErrorCategory.INVALID))
         .hasMessageContaining("UTF-8");
   }
 
@@ -266,7 +267,7 @@ class ApprovalTest {
 
     for (int end = 0; end < whole.length() - 2; end++) {
       String cut = whole.substring(0, end);
-      assertThatThrownBy(() -> Approval.fromJson(cut)).isInstanceOf(ApprovalException.class);
+      assertThatThrownBy(() -> Approval.fromJson(cut)).satisfies(category(ErrorCategory.INVALID));
     }
     for (Map.Entry<String, String> damage :
         Map.of(
@@ -280,11 +281,12 @@ class ApprovalTest {
             .entrySet()) {
       String other =
           whole.replace("allow_restart", "refuse").replace(damage.getKey(), damage.getValue());
-      assertThatThrownBy(() -> Approval.fromJson(other)).isInstanceOf(ApprovalException.class);
+      assertThatThrownBy(() -> Approval.fromJson(other)).satisfies(category(ErrorCategory.INVALID));
     }
     assertThatThrownBy(() -> Approval.fromJson(whole.replace(" : 1,", " : 2,")))
         .hasMessageContaining("format version 2, this version reads up to 1");
-    assertThatThrownBy(() -> Approval.fromJson(whole + "{}")).isInstanceOf(ApprovalException.class);
+    assertThatThrownBy(() -> Approval.fromJson(whole + "{}"))
+        .satisfies(category(ErrorCategory.INVALID));
   }
 
   @Test

@@ -1,14 +1,13 @@
 package dev.appstreamkit.provisioning.engine;
 
+import static dev.appstreamkit.provisioning.Errors.category;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
-import dev.appstreamkit.provisioning.errors.RequestRejectedException;
-import dev.appstreamkit.provisioning.errors.ServiceUnavailableException;
-import dev.appstreamkit.provisioning.errors.TargetMismatchException;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.ApplyFailedException;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
@@ -51,7 +50,7 @@ class EngineTroubleTest extends OnThings {
               assertThat(result.outcome(ResourceAddress.of("thing", "top")).orElseThrow().words())
                   .isEqualTo("skipped: thing/base failed");
               assertThat(result.failures().get(0).error())
-                  .isInstanceOf(RequestRejectedException.class)
+                  .satisfies(category(ErrorCategory.INVALID))
                   .hasMessageContaining("thing/base")
                   .hasMessageContaining("InvalidX")
                   .hasMessageContaining("r-1");
@@ -90,7 +89,8 @@ class EngineTroubleTest extends OnThings {
 
     assertThatThrownBy(() -> apply(environment(Thing.of("a"))))
         .isInstanceOf(ApplyFailedException.class)
-        .hasCauseInstanceOf(ServiceUnavailableException.class);
+        .cause()
+        .satisfies(category(ErrorCategory.RETRY_LATER));
     assertThat(time.instant()).isBefore(Instant.parse("2026-01-01T00:10:00Z"));
   }
 
@@ -119,7 +119,7 @@ class EngineTroubleTest extends OnThings {
 
     try (Provisioner other = provisioner("999999999999")) {
       assertThatThrownBy(() -> other.plan(environment(Thing.of("a"))))
-          .isInstanceOf(TargetMismatchException.class)
+          .satisfies(category(ErrorCategory.INVALID))
           .hasMessageContaining("111122223333")
           .hasMessageContaining("999999999999");
     }

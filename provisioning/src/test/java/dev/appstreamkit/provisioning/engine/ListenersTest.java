@@ -12,6 +12,7 @@ import dev.appstreamkit.core.time.ManualTime;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisionerBuilder;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.listeners.ConsoleProgress;
 import dev.appstreamkit.provisioning.listeners.JsonLines;
@@ -94,7 +95,8 @@ class ListenersTest {
   /** Tells a listener of one event of each kind. */
   private void everything(ProvisioningListener listener, Plan plan) {
     ProvisioningException error =
-        new ProvisioningException(Optional.of(FLEET), "it is \u202eno\u001b[31m good", "mend it");
+        new ProvisioningException(
+            ErrorCategory.CONFLICT, Optional.of(FLEET), "it is \u202eno\u001b[31m good", "mend it");
     HandOff handOff =
         new HandOff(FLEET, "Paint it", List.of("any colour"), () -> Secret.of("canary-link"));
     Outcome done =

@@ -1,11 +1,12 @@
 package dev.appstreamkit.provisioning.firstuse;
 
+import static dev.appstreamkit.provisioning.Errors.category;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.errors.ServiceRoleMissingException;
 import dev.appstreamkit.provisioning.errors.StalePlanException;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
@@ -117,7 +118,7 @@ class ServiceRolesTest {
 
     assertThat(plan.blockers())
         .singleElement()
-        .isInstanceOf(ServiceRoleMissingException.class)
+        .satisfies(category(ErrorCategory.NOT_FOUND))
         .asString()
         .contains("the account has no role " + ROLE)
         .contains("plan with PlanOptions.creatingServiceRoles(), which makes it");
@@ -230,7 +231,7 @@ class ServiceRolesTest {
     createWholeRole("ec2.amazonaws.com");
     cloud.pass(Duration.ofMinutes(11));
 
-    assertThat(cloud.failure("fleet/one", one())).isInstanceOf(ServiceRoleMissingException.class);
+    assertThat(cloud.failure("fleet/one", one())).satisfies(category(ErrorCategory.NOT_FOUND));
 
     assertThat(cloud.calls("CreateFleet")).isEqualTo(1);
   }
@@ -249,7 +250,7 @@ class ServiceRolesTest {
     ProvisioningException failure = cloud.failure("fleet/one", one());
 
     assertThat(failure)
-        .isInstanceOf(ServiceRoleMissingException.class)
+        .satisfies(category(ErrorCategory.NOT_FOUND))
         .hasMessageContaining("CreateFleet: the account has no role");
     assertThat(cloud.calls("CreateFleet")).isEqualTo(1);
   }
@@ -260,7 +261,7 @@ class ServiceRolesTest {
     createWholeRole("appstream.amazonaws.com");
 
     assertThat(cloud.failure("fleet/one", one()))
-        .isInstanceOf(ServiceRoleMissingException.class)
+        .satisfies(category(ErrorCategory.RETRY_LATER))
         .hasMessageContaining("CreateFleet: AppStream doesn't know the account's new role " + ROLE)
         .hasMessageContaining("run again in some minutes");
   }

@@ -1,9 +1,10 @@
 package dev.appstreamkit.provisioning.preflight;
 
+import static dev.appstreamkit.provisioning.Errors.category;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
-import dev.appstreamkit.provisioning.errors.ImageNotFoundException;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.kinds.WithCloud;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Application;
@@ -157,7 +158,7 @@ class ChangesTest extends WithCloud {
     assertThat(cloud.plan(image("AppStream-WinServer2019-*")).blockers()).isEmpty();
     assertThat(cloud.plan(image("AppStream-WinServer1999-*")).blockers())
         .singleElement()
-        .isInstanceOf(ImageNotFoundException.class);
+        .satisfies(category(ErrorCategory.NOT_FOUND));
   }
 
   private static Image image(String base) {

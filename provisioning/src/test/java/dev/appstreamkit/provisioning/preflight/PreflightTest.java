@@ -1,11 +1,12 @@
 package dev.appstreamkit.provisioning.preflight;
 
+import static dev.appstreamkit.provisioning.Errors.category;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.QuotaReachedException;
-import dev.appstreamkit.provisioning.errors.TargetMismatchException;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.WithCloud;
 import dev.appstreamkit.provisioning.kinds.fleet.Elastic;
@@ -199,7 +200,7 @@ class PreflightTest extends WithCloud {
                 .build()) {
       assertThatThrownBy(
               () -> provisioner.plan(Cloud.environment(fleet(Network.vpc("subnet-1")).build())))
-          .isInstanceOf(TargetMismatchException.class)
+          .satisfies(category(ErrorCategory.INVALID))
           .hasMessageContaining("account 999999999999 is expected");
       assertThat(simulator.control().requestCounts().keySet())
           .allMatch(call -> call.startsWith("sts:"));

@@ -1,12 +1,11 @@
 package dev.appstreamkit.provisioning.internal.appstream;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.QuotaReachedException;
-import dev.appstreamkit.provisioning.errors.RequestRejectedException;
-import dev.appstreamkit.provisioning.errors.ResourceVanishedException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,21 +30,31 @@ public final class AppStreamErrors {
           "CreateUser", "users in the user pool (50 unless raised)");
 
   /** What a call refused for its contents or at its moment calls for. */
-  private static final Map<String, String> REMEDIES =
+  private static final Map<String, Remedy> REMEDIES =
       Map.of(
           "ResourceInUseException",
-          "end what uses it (sessions, fleets, stacks, shares), then run again",
+          new Remedy(
+              ErrorCategory.CONFLICT,
+              "end what uses it (sessions, fleets, stacks, shares), then run again"),
           "OperationNotPermittedException",
-          "wait until its state allows it, then run again; if the message names a setting, change"
-              + " that",
+          new Remedy(
+              ErrorCategory.CONFLICT,
+              "wait until its state allows it, then run again; if the message names a setting,"
+                  + " change that"),
           "IncompatibleImageException",
-          "use an instance type of a family that the image supports, or another image",
+          new Remedy(
+              ErrorCategory.INVALID,
+              "use an instance type of a family that the image supports, or another image"),
           "InvalidParameterCombinationException",
-          "change what the message names",
+          new Remedy(ErrorCategory.INVALID, "change what the message names"),
           "ResourceNotAvailableException",
-          "run again when the resource that the message names is available, or name another",
+          new Remedy(
+              ErrorCategory.RETRY_LATER,
+              "run again when the resource that the message names is available, or name another"),
           "InvalidAccountStatusException",
-          "ask AWS Support to put the account in order");
+          new Remedy(ErrorCategory.NOT_ALLOWED, "ask AWS Support to put the account in order"));
+
+  private record Remedy(ErrorCategory category, String text) {}
 
   /** Calls that may not know yet what was made a moment before. */
   private static final Set<String> AFTER_CREATE =
@@ -80,7 +89,8 @@ public final class AppStreamErrors {
                 "choose another name, or remove it yourself"));
       case NOT_FOUND:
         return Optional.of(
-            new ResourceVanishedException(
+            new ProvisioningException(
+                ErrorCategory.NOT_FOUND,
                 failure,
                 "something that was there is gone: " + said(failure),
                 "plan again: what is missing is made anew"));
@@ -90,8 +100,11 @@ public final class AppStreamErrors {
                 remedy ->
                     ServiceRole.isMissing(failure)
                         ? serviceRole(failure)
-                        : new RequestRejectedException(
-                            failure, "AppStream refused: " + said(failure), remedy));
+                        : new ProvisioningException(
+                            remedy.category(),
+                            failure,
+                            "AppStream refused: " + said(failure),
+                            remedy.text()));
     }
   }
 
@@ -112,9 +125,12 @@ public final class AppStreamErrors {
   }
 
   /** Returns the error for something that is gone while it is waited for. */
-  public static ResourceVanishedException vanished(ResourceAddress address, String what) {
-    return new ResourceVanishedException(
-        Optional.of(address), what + " is gone", "plan again: what is missing is made anew");
+  public static ProvisioningException vanished(ResourceAddress address, String what) {
+    return new ProvisioningException(
+        ErrorCategory.NOT_FOUND,
+        Optional.of(address),
+        what + " is gone",
+        "plan again: what is missing is made anew");
   }
 
   /** Returns whether a call failed because something new isn't known everywhere yet. */
@@ -146,7 +162,8 @@ public final class AppStreamErrors {
   }
 
   private static ProvisioningException role(Failure failure) {
-    return new RequestRejectedException(
+    return new ProvisioningException(
+        ErrorCategory.NOT_ALLOWED,
         failure,
         "AppStream can't use the machine role: " + said(failure),
         "let the role trust appstream.amazonaws.com for sts:AssumeRole, for this resource's ARN,"

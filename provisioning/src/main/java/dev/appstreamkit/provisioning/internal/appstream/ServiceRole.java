@@ -1,8 +1,9 @@
 package dev.appstreamkit.provisioning.internal.appstream;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
-import dev.appstreamkit.provisioning.errors.ServiceRoleMissingException;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.aws.OperationAware;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
@@ -43,7 +44,7 @@ public final class ServiceRole {
    *
    * @param operation the operation, {@code CreateFleet} for one
    * @param call makes the call
-   * @throws ServiceRoleMissingException if it is refused, and the role isn't new
+   * @throws ProvisioningException if it is refused, and the role isn't new
    */
   public static <T> T needed(StepContext context, String operation, Supplier<T> call) {
     try {
@@ -111,18 +112,20 @@ public final class ServiceRole {
     return failure.cause() instanceof NotKnownYetException;
   }
 
-  static ServiceRoleMissingException missing(Failure failure) {
+  static ProvisioningException missing(Failure failure) {
     return isNotKnownYet(failure)
-        ? new ServiceRoleMissingException(
+        ? new ProvisioningException(
+            ErrorCategory.RETRY_LATER,
             failure,
             "AppStream doesn't know the account's new role " + NAME + " yet",
             "run again in some minutes: it continues")
-        : new ServiceRoleMissingException(failure, PROBLEM, REMEDY);
+        : new ProvisioningException(ErrorCategory.NOT_FOUND, failure, PROBLEM, REMEDY);
   }
 
   /** Returns that the role is there, but may do nothing. */
-  static ServiceRoleMissingException bare(ResourceAddress address) {
-    return new ServiceRoleMissingException(
+  static ProvisioningException bare(ResourceAddress address) {
+    return new ProvisioningException(
+        ErrorCategory.NOT_ALLOWED,
         Optional.of(address),
         "the account's role " + NAME + " has no policy, without which AppStream makes no instances",
         "plan with PlanOptions.creatingServiceRoles(), or attach the managed policy " + WITH_PATH);

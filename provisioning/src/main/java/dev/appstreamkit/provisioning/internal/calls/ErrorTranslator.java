@@ -2,12 +2,10 @@ package dev.appstreamkit.provisioning.internal.calls;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.AccessDeniedException;
-import dev.appstreamkit.provisioning.errors.CredentialsMissingException;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.QuotaReachedException;
-import dev.appstreamkit.provisioning.errors.RequestRejectedException;
-import dev.appstreamkit.provisioning.errors.ServiceUnavailableException;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,20 +63,25 @@ final class ErrorTranslator {
           "delete what isn't needed, or ask for more in Service Quotas");
     }
     if (BAD_CREDENTIALS.contains(code)) {
-      return new CredentialsMissingException(
+      return new ProvisioningException(
+          ErrorCategory.NOT_AUTHENTICATED,
           failure,
           "AWS does not accept the credentials: " + said(failure),
           "sign in again, and check the clock");
     }
     if (RetryRules.isThrottled(failure.cause())) {
-      return new ServiceUnavailableException(
+      return new ProvisioningException(
+          ErrorCategory.RETRY_LATER,
           failure,
           "the service lets fewer calls through than are made: " + said(failure),
           "run again when others call less: it continues");
     }
     if (failure.status().isPresent() && failure.status().get() < 500) {
-      return new RequestRejectedException(
-          failure, "AWS refused the request: " + said(failure), "change what the message names");
+      return new ProvisioningException(
+          refusal(failure.status().get()),
+          failure,
+          "AWS refused the request: " + said(failure),
+          "change what the message names");
     }
     return unanswered(failure);
   }
@@ -86,21 +89,35 @@ final class ErrorTranslator {
   private static ProvisioningException unanswered(Failure failure) {
     String text = String.valueOf(failure.cause().getMessage());
     if (failure.status().isEmpty() && text.toLowerCase(Locale.ROOT).contains("credentials")) {
-      return new CredentialsMissingException(
+      return new ProvisioningException(
+          ErrorCategory.NOT_AUTHENTICATED,
           failure,
           "no AWS credentials were found",
           "set a profile or environment variables, or pass Provisioner.builder().credentials(...)");
     }
     if (failure.status().isPresent() || failure.cause() instanceof SdkClientException) {
-      return new ServiceUnavailableException(
+      return new ProvisioningException(
+          ErrorCategory.RETRY_LATER,
           failure,
           "the service did not answer as it should" + reason(failure),
           "check the network and the AWS Health Dashboard, then run again: it continues");
     }
     return new ProvisioningException(
+        ErrorCategory.INTERNAL,
         failure,
         "an unexpected error: " + failure.cause().getClass().getSimpleName(),
         "run again; report it if it stays");
+  }
+
+  /** AppStream says 400 to all; the others' statuses say what sort of refusal it is. */
+  private static ErrorCategory refusal(int status) {
+    return switch (status) {
+      case 401 -> ErrorCategory.NOT_AUTHENTICATED;
+      case 403 -> ErrorCategory.NOT_ALLOWED;
+      case 404 -> ErrorCategory.NOT_FOUND;
+      case 409, 412 -> ErrorCategory.CONFLICT;
+      default -> ErrorCategory.INVALID;
+    };
   }
 
   private static String reason(Failure failure) {

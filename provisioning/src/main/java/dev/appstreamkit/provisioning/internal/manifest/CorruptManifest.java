@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ final class CorruptManifest {
       String source, ManifestJson.DamagedException why, Optional<String> whole) {
     ManifestException error =
         new ManifestException(
+            ErrorCategory.INVALID,
             Optional.empty(),
             "the manifest "
                 + source

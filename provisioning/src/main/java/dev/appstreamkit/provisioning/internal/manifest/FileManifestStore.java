@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.internal.ground.OwnerOnlyFile;
 import java.io.IOException;
@@ -65,6 +66,7 @@ public final class FileManifestStore implements ManifestStore {
       if (held == null) {
         channel.close();
         throw new ManifestException(
+            ErrorCategory.RETRY_LATER,
             Optional.empty(),
             "another process works with the manifest " + file,
             "wait until it has ended, then run again");
@@ -145,6 +147,7 @@ public final class FileManifestStore implements ManifestStore {
   private void refuseLink() {
     if (Files.isSymbolicLink(file)) {
       throw new ManifestException(
+          ErrorCategory.INVALID,
           Optional.empty(),
           "the manifest " + file + " is a symbolic link",
           "name the file itself; links are not followed");
@@ -169,6 +172,7 @@ public final class FileManifestStore implements ManifestStore {
   private ManifestException failed(String what, IOException cause) {
     ManifestException error =
         new ManifestException(
+            ErrorCategory.INVALID,
             Optional.empty(),
             "the manifest " + file + " " + what + ": " + cause.getClass().getSimpleName(),
             "check the path and its permissions");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -73,6 +74,7 @@ record LeaseRecord(long number, String holder, Instant until, boolean released) 
     } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
       ManifestException error =
           new ManifestException(
+              ErrorCategory.INVALID,
               Optional.empty(),
               "the lease " + source + " can't be understood: " + e.getMessage(),
               "make sure that no process works with the manifest, then delete the lease");

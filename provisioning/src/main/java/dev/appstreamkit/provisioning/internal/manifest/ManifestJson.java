@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.internal.ground.Sha256;
 import dev.appstreamkit.provisioning.plan.Target;
@@ -150,6 +151,7 @@ public final class ManifestJson {
     int format = root.path("formatVersion").asInt(-1);
     if (format > FORMAT) {
       throw new ManifestException(
+          ErrorCategory.INVALID,
           Optional.empty(),
           "the manifest "
               + source

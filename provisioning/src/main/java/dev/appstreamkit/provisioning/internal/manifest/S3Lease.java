@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
 import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.LeaseHeldException;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.errors.ManifestException;
@@ -78,6 +79,7 @@ final class S3Lease {
       }
     }
     throw new ManifestException(
+        ErrorCategory.RETRY_LATER,
         Optional.empty(),
         "other processes take the manifest " + place + " all the time",
         "run again when they have ended");

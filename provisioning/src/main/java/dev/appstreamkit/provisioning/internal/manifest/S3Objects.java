@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -176,6 +177,7 @@ final class S3Objects {
                     .status());
     if (status != BucketVersioningStatus.ENABLED) {
       throw new ManifestException(
+          ErrorCategory.INVALID,
           Optional.empty(),
           "the bucket " + bucket + " doesn't keep versions, so a damaged manifest would be lost",
           "turn its versioning on, or name another bucket for the manifest");
@@ -191,6 +193,7 @@ final class S3Objects {
       if (code.equals("NoSuchBucket") || e.statusCode() == MOVED) {
         ManifestException error =
             new ManifestException(
+                ErrorCategory.NOT_FOUND,
                 Optional.empty(),
                 "the bucket " + bucket + " for the manifest isn't there in this account and region",
                 "make it, with versioning on, or name another one");

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.internal.ownership;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.internal.calls.CallOwner;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
@@ -34,6 +35,7 @@ public final class ForgetOperation {
               .orElseThrow(
                   () ->
                       new ManifestException(
+                          ErrorCategory.NOT_FOUND,
                           Optional.of(address),
                           "the manifest of " + environment.name() + " doesn't list it",
                           "nothing has to be forgotten"));

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.internal.ownership;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.internal.calls.CallOwner;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
@@ -58,6 +59,7 @@ public final class TagSearch {
     try (OwnershipSession.Held held = holdings.open(environment)) {
       if (!held.manifest().entries().isEmpty()) {
         throw new ManifestException(
+            ErrorCategory.CONFLICT,
             Optional.empty(),
             "the manifest of " + environment.name() + " is there and lists resources",
             "plan with it; if it is wrong, move it away first");
@@ -144,6 +146,7 @@ public final class TagSearch {
       return ids.iterator().next();
     }
     throw new ManifestException(
+        ids.isEmpty() ? ErrorCategory.NOT_FOUND : ErrorCategory.INVALID,
         Optional.empty(),
         ids.isEmpty()
             ? "nothing in the account carries the tags of the environment " + environment.name()

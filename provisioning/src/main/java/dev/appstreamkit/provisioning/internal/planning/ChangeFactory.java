@@ -4,9 +4,9 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.errors.ResourceVanishedException;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.OwnerTags;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
@@ -54,7 +54,8 @@ record ChangeFactory(
             : Optional.of(
                 obstacle.orElseGet(
                     () ->
-                        new ResourceVanishedException(
+                        new ProvisioningException(
+                            ErrorCategory.NOT_FOUND,
                             Optional.of(address),
                             "it isn't there, and this environment only uses it",
                             "make it, or name one that is there")));
@@ -143,6 +144,7 @@ record ChangeFactory(
 
   private ProvisioningException replacedToBeAdopted(List<AttributeChange> changes) {
     return new ProvisioningException(
+        ErrorCategory.INVALID,
         Optional.of(address),
         "it can't be adopted: changing " + names(changes, Impact.REPLACE) + " would replace it",
         "describe it as it is, or delete it and have it made");
@@ -177,7 +179,8 @@ record ChangeFactory(
         "isn't there",
         List.of(),
         Optional.of(
-            new ResourceVanishedException(
+            new ProvisioningException(
+                ErrorCategory.NOT_FOUND,
                 Optional.of(address),
                 "it isn't there, so it can't be adopted",
                 "plan without adopting it, which makes it")));

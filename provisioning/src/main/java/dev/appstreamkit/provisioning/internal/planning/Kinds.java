@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.planning;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.util.Collection;
@@ -38,6 +39,7 @@ public final class Kinds {
         .orElseThrow(
             () ->
                 new ProvisioningException(
+                    ErrorCategory.INVALID,
                     Optional.empty(),
                     "no resource kind \"" + name + "\" is registered",
                     "register it with Provisioner.builder().kind(...)"));

@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.planning;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
@@ -100,6 +101,7 @@ public final class Planner {
     if (!unknown.isEmpty()) {
       ResourceAddress first = unknown.iterator().next();
       throw new ProvisioningException(
+          ErrorCategory.INVALID,
           Optional.of(first),
           "the environment " + resolution.environment().name() + " doesn't describe it",
           "describe it as it is, then adopt it");

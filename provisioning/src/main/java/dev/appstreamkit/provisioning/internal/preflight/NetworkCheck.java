@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.preflight;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.spi.Finding;
@@ -43,12 +44,14 @@ final class NetworkCheck {
     List<String> vpcs = subnets.stream().map(Subnet::vpcId).distinct().toList();
     if (vpcs.size() > 1) {
       obstacle(
+          ErrorCategory.INVALID,
           "its subnets are in several VPCs, " + String.join(" and ", vpcs),
           "use subnets of one VPC");
     }
     if (subnets.size() == network.subnetIds().size()
         && subnets.stream().map(Subnet::availabilityZone).distinct().count() < zones) {
       obstacle(
+          ErrorCategory.INVALID,
           "its subnets are all in the availability zone " + subnets.get(0).availabilityZone(),
           "use subnets in " + zones + " zones or more");
     }
@@ -74,6 +77,7 @@ final class NetworkCheck {
         .forEach(
             group ->
                 obstacle(
+                    ErrorCategory.INVALID,
                     "the security group " + group.groupId() + " is in another VPC than its subnets",
                     "use security groups of " + vpcs.get(0)));
   }
@@ -155,13 +159,15 @@ final class NetworkCheck {
         .forEach(
             id ->
                 obstacle(
+                    ErrorCategory.NOT_FOUND,
                     "the " + what + " " + id + " isn't there",
                     "name one of this account and region"));
   }
 
-  private void obstacle(String problem, String remedy) {
+  private void obstacle(ErrorCategory category, String problem, String remedy) {
     findings.add(
-        Finding.obstacle(new ProvisioningException(Optional.of(address), problem, remedy)));
+        Finding.obstacle(
+            new ProvisioningException(category, Optional.of(address), problem, remedy)));
   }
 
   private void doubt(String text) {

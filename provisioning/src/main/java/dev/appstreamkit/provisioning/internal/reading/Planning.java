@@ -2,8 +2,9 @@ package dev.appstreamkit.provisioning.internal.reading;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
-import dev.appstreamkit.provisioning.errors.TargetMismatchException;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.planning.DriftFinder;
@@ -53,7 +54,7 @@ public final class Planning {
    * @param manifest what the environment owns
    * @param purpose whether to build or to destroy
    * @param options what the plan may do
-   * @throws TargetMismatchException if the manifest belongs to another account or region
+   * @throws ProvisioningException if the manifest belongs to another account or region
    * @throws ManifestException if the manifest belongs to another environment
    */
   public ExecutablePlan make(
@@ -82,7 +83,7 @@ public final class Planning {
    *
    * @param environment the environment
    * @param manifest what was applied
-   * @throws TargetMismatchException if the manifest belongs to another account or region
+   * @throws ProvisioningException if the manifest belongs to another account or region
    * @throws ManifestException if the manifest belongs to another environment
    */
   public Drift drift(AppStreamEnvironment environment, Manifest manifest) {
@@ -104,7 +105,8 @@ public final class Planning {
   public static void requireSame(
       AppStreamEnvironment environment, Manifest manifest, Target target) {
     if (!manifest.target().equals(target)) {
-      throw new TargetMismatchException(
+      throw new ProvisioningException(
+          ErrorCategory.INVALID,
           Optional.empty(),
           "the manifest is of account "
               + manifest.target()
@@ -114,6 +116,7 @@ public final class Planning {
     }
     if (!manifest.environment().equals(environment.name())) {
       throw new ManifestException(
+          ErrorCategory.INVALID,
           Optional.empty(),
           "the manifest is of environment "
               + manifest.environment()

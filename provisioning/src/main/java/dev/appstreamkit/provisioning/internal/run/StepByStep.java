@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.internal.run;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.StalePlanException;
 import dev.appstreamkit.provisioning.internal.calls.CallOwner;
@@ -239,6 +240,7 @@ public final class StepByStep {
 
   private static ProvisioningException unknown(StepLog log, String key) {
     return new ProvisioningException(
+        ErrorCategory.INVALID,
         Optional.empty(),
         "the approved plan has no step " + key,
         "use one of " + log.steps().stream().map(PlannedStep::key).toList());
@@ -246,6 +248,7 @@ public final class StepByStep {
 
   private static void refuse(PlannedStep step, PlannedStep first) {
     throw new ProvisioningException(
+        ErrorCategory.CONFLICT,
         Optional.of(step.address()),
         "\"" + step.title() + "\" needs " + first.key() + ", which isn't done",
         "execute that first");

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.internal.steps;
 
 import dev.appstreamkit.core.retry.RetryEvent;
 import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.errors.ManifestException;
@@ -361,6 +362,7 @@ public final class ChangeRunner {
   private static ProvisioningException unexpected(ChangeContext context, Throwable cause) {
     ProvisioningException error =
         new ProvisioningException(
+            ErrorCategory.INTERNAL,
             Optional.of(context.address()),
             "an unexpected error: " + cause.getClass().getSimpleName(),
             "run again; report it if it stays");

@@ -5,8 +5,8 @@ import dev.appstreamkit.core.waiting.WaitCondition;
 import dev.appstreamkit.core.waiting.WaitProgress;
 import dev.appstreamkit.core.waiting.WaitTimeoutException;
 import dev.appstreamkit.core.waiting.Waiter;
-import dev.appstreamkit.provisioning.errors.ResourceVanishedException;
-import dev.appstreamkit.provisioning.errors.WaitExpiredException;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.calls.RetryRules;
 import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
@@ -149,8 +149,8 @@ final class ConditionWaiter {
           PollResult result = shared.meaning().apply(context, seen);
           handOff(result).whenComplete((done, error) -> fail(error));
           return result;
-        } catch (ResourceVanishedException unseen) {
-          if (mayComeYet()) {
+        } catch (ProvisioningException unseen) {
+          if (unseen.category() == ErrorCategory.NOT_FOUND && mayComeYet()) {
             return PollResult.pending("not seen yet");
           }
           throw unseen;
@@ -223,10 +223,11 @@ final class ConditionWaiter {
           .orElseGet(() -> overdue(expired));
     }
 
-    private WaitExpiredException overdue(WaitTimeoutException expired) {
+    private ProvisioningException overdue(WaitTimeoutException expired) {
       String detail = expired.detail().isEmpty() ? "" : " (" + expired.detail() + ")";
-      WaitExpiredException error =
-          new WaitExpiredException(
+      ProvisioningException error =
+          new ProvisioningException(
+              ErrorCategory.RETRY_LATER,
               Optional.of(context.address()),
               (expired.state().isEmpty() ? "it couldn't be seen" : "it is still " + expired.state())
                   + detail

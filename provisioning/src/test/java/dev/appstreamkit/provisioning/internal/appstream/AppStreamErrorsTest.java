@@ -1,15 +1,14 @@
 package dev.appstreamkit.provisioning.internal.appstream;
 
+import static dev.appstreamkit.provisioning.Errors.category;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.QuotaReachedException;
-import dev.appstreamkit.provisioning.errors.RequestRejectedException;
-import dev.appstreamkit.provisioning.errors.ResourceVanishedException;
-import dev.appstreamkit.provisioning.errors.ServiceRoleMissingException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,10 +66,10 @@ class AppStreamErrorsTest {
         .isInstanceOf(NotOwnedException.class);
     assertThat(AppStreamErrors.explain(failure("StopFleet", "ResourceNotFoundException", "a")))
         .get()
-        .isInstanceOf(ResourceVanishedException.class);
+        .satisfies(category(ErrorCategory.NOT_FOUND));
     assertThat(AppStreamErrors.explain(failure("DeleteImage", "ResourceInUseException", "a")))
         .get()
-        .isInstanceOf(RequestRejectedException.class);
+        .satisfies(category(ErrorCategory.CONFLICT));
     assertThat(AppStreamErrors.explain(failure("CreateFleet", "SomethingNew", "a"))).isEmpty();
   }
 
@@ -82,9 +81,7 @@ class AppStreamErrorsTest {
             "InvalidRoleException",
             "The role AmazonAppStreamServiceAccess is absent");
 
-    assertThat(AppStreamErrors.explain(failure))
-        .get()
-        .isInstanceOf(ServiceRoleMissingException.class);
+    assertThat(AppStreamErrors.explain(failure)).get().satisfies(category(ErrorCategory.NOT_FOUND));
     assertThat(AppStreamErrors.propagating(failure)).isFalse();
   }
 

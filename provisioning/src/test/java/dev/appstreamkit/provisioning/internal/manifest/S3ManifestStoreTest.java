@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import java.util.Optional;
@@ -157,7 +158,10 @@ class S3ManifestStoreTest extends OnS3 {
                   writer.claim(
                       there -> {
                         throw new ManifestException(
-                            Optional.empty(), "it is another environment's", "name its own");
+                            ErrorCategory.INVALID,
+                            Optional.empty(),
+                            "it is another environment's",
+                            "name its own");
                       }))
           .isInstanceOf(ManifestException.class);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
@@ -195,7 +196,10 @@ class MaskedNamesTest {
 
   private static ProvisioningException error(String problem) {
     return new ProvisioningException(
-        Optional.of(ResourceAddress.of("user", "hoge@example.com")), problem, "choose another");
+        ErrorCategory.CONFLICT,
+        Optional.of(ResourceAddress.of("user", "hoge@example.com")),
+        problem,
+        "choose another");
   }
 
   /** Of somebody whom the environment doesn't know. */

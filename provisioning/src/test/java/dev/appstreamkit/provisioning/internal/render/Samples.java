@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.internal.render;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
@@ -212,7 +213,8 @@ final class Samples {
   }
 
   private static ProvisioningException error(String problem) {
-    return new ProvisioningException(Optional.empty(), problem, "choose another");
+    return new ProvisioningException(
+        ErrorCategory.CONFLICT, Optional.empty(), problem, "choose another");
   }
 
   private static ResourceAddress address(String kind, String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
@@ -131,7 +132,8 @@ class JournalTest {
     store.begun.take();
     CompletableFuture<Void> second = intent("b");
     noted("b");
-    ManifestException full = new ManifestException(Optional.empty(), "the disk is full", "clean");
+    ManifestException full =
+        new ManifestException(ErrorCategory.INVALID, Optional.empty(), "the disk is full", "clean");
 
     store.ends.add(Optional.of(full));
 

@@ -1,15 +1,15 @@
 package dev.appstreamkit.provisioning.kinds.fleet;
 
+import static dev.appstreamkit.provisioning.Errors.category;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
-import dev.appstreamkit.provisioning.errors.FleetStartException;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.QuotaReachedException;
-import dev.appstreamkit.provisioning.errors.RequestRejectedException;
-import dev.appstreamkit.provisioning.errors.ServiceRoleMissingException;
+import dev.appstreamkit.provisioning.errors.ResourceFailedException;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.WithCloud;
 import dev.appstreamkit.provisioning.kinds.image.Image;
@@ -213,10 +213,9 @@ class FleetLifeTest extends WithCloud {
 
     assertThat(error)
         .isInstanceOfSatisfying(
-            FleetStartException.class,
+            ResourceFailedException.class,
             failed ->
-                assertThat(failed.fleetErrorCodes())
-                    .containsExactly("SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES"))
+                assertThat(failed.codes()).containsExactly("SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES"))
         .hasMessageContaining("lower the capacity, add a subnet");
     cloud.apply(fleet().build());
     assertThat(there().state()).isEqualTo(FleetState.RUNNING);
@@ -325,7 +324,7 @@ class FleetLifeTest extends WithCloud {
 
       assertThat(plan.blockers())
           .singleElement()
-          .isInstanceOf(ServiceRoleMissingException.class)
+          .satisfies(category(ErrorCategory.NOT_FOUND))
           .asString()
           .contains("AmazonAppStreamServiceAccess");
     }
@@ -354,7 +353,7 @@ class FleetLifeTest extends WithCloud {
         .add(Fault.error("ResourceInUseException", 400).on("appstream", "UpdateFleet"));
 
     assertThat(cloud.failure("fleet/share-fleet", fleet().displayName("Tools").build()))
-        .isInstanceOf(RequestRejectedException.class)
+        .satisfies(category(ErrorCategory.CONFLICT))
         .hasMessageContaining("stop the fleet and run again");
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
-import dev.appstreamkit.provisioning.errors.FleetStartException;
+import dev.appstreamkit.provisioning.errors.ResourceFailedException;
 import dev.appstreamkit.provisioning.kinds.WithCloud;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
@@ -190,7 +190,8 @@ class FleetStateTest extends WithCloud {
     Fleet spec = described(Wanted.UNMANAGED, Differs.NOTHING);
     cloud.control().transitions().failNext("fleet", "StartFleet", "IMAGE_NOT_FOUND");
 
-    assertThat(cloud.failure("fleet/share-fleet", spec)).isInstanceOf(FleetStartException.class);
+    assertThat(cloud.failure("fleet/share-fleet", spec))
+        .isInstanceOf(ResourceFailedException.class);
     assertThat(state()).isEqualTo("STOPPED");
     cloud.apply(spec);
 

@@ -1,13 +1,14 @@
 package dev.appstreamkit.provisioning.kinds.image;
 
+import static dev.appstreamkit.provisioning.Errors.category;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.errors.ImageBuilderFailedException;
-import dev.appstreamkit.provisioning.errors.ImageFailedException;
-import dev.appstreamkit.provisioning.errors.ImageNotFoundException;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.errors.ResourceFailedException;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.network.Network;
@@ -181,7 +182,7 @@ class ImageLifeTest {
     cloud.person(handOff -> cloud.appStream().stopImageBuilder(r -> r.name("share-tools-builder")));
 
     assertThat(cloud.failure("image/share-tools", image().build()))
-        .isInstanceOf(ImageBuilderFailedException.class)
+        .isInstanceOf(ResourceFailedException.class)
         .hasMessageContaining("no image was taken on it")
         .hasMessageContaining("run again");
 
@@ -196,7 +197,7 @@ class ImageLifeTest {
     cloud.control().transitions().failNext("image-builder", "CreateImageBuilder", "INTERNAL_ERROR");
 
     assertThat(cloud.failure("image/share-tools", image().build()))
-        .isInstanceOf(ImageBuilderFailedException.class)
+        .isInstanceOf(ResourceFailedException.class)
         .hasMessageContaining("INTERNAL_ERROR");
 
     assertThat(cloud.apply(image().build()).complete()).isTrue();
@@ -208,7 +209,7 @@ class ImageLifeTest {
     cloud.control().transitions().failNext("image", "CreateImage", "INTERNAL_ERROR");
 
     assertThat(cloud.failure("image/share-tools", image().build()))
-        .isInstanceOf(ImageFailedException.class)
+        .isInstanceOf(ResourceFailedException.class)
         .hasMessageContaining("INTERNAL_ERROR");
 
     assertThat(cloud.apply(image().build()).complete()).isTrue();
@@ -275,10 +276,13 @@ class ImageLifeTest {
 
     assertThat(plan.blockers())
         .singleElement()
+        .satisfies(category(ErrorCategory.NOT_FOUND))
         .isInstanceOfSatisfying(
-            ImageNotFoundException.class,
-            error -> assertThat(error.nearest()).startsWith("AppStream-WinServer2019-07-16-2025"));
-    assertThatThrownBy(() -> cloud.apply(spec)).isInstanceOf(ImageNotFoundException.class);
+            ProvisioningException.class,
+            error ->
+                assertThat(error.problem())
+                    .contains("(nearest: AppStream-WinServer2019-07-16-2025"));
+    assertThatThrownBy(() -> cloud.apply(spec)).satisfies(category(ErrorCategory.NOT_FOUND));
     assertThat(cloud.calls("CreateImageBuilder")).isZero();
   }
 
@@ -309,9 +313,10 @@ class ImageLifeTest {
 
     assertThat(cloud.plan(missing, image().build()).blockers())
         .singleElement()
+        .satisfies(category(ErrorCategory.NOT_FOUND))
         .isInstanceOfSatisfying(
-            ImageNotFoundException.class,
-            error -> assertThat(error.nearest()).startsWith("share-tools"));
+            ProvisioningException.class,
+            error -> assertThat(error.problem()).contains("(nearest: share-tools"));
     assertThat(cloud.calls("CreateFleet")).isZero();
   }
 }

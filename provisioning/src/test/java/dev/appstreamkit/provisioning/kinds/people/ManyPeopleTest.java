@@ -1,9 +1,10 @@
 package dev.appstreamkit.provisioning.kinds.people;
 
+import static dev.appstreamkit.provisioning.Errors.category;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.appstreamkit.provisioning.errors.ServiceUnavailableException;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
@@ -104,7 +105,7 @@ class ManyPeopleTest {
                     .satisfies(
                         failure ->
                             assertThat(failure.error())
-                                .isInstanceOf(ServiceUnavailableException.class)
+                                .satisfies(category(ErrorCategory.RETRY_LATER))
                                 .hasMessageContaining("lets fewer calls through")
                                 .hasMessageContaining("it continues")));
   }

@@ -1,13 +1,14 @@
 package dev.appstreamkit.provisioning.kinds.people;
 
+import static dev.appstreamkit.provisioning.Errors.category;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.QuotaReachedException;
-import dev.appstreamkit.provisioning.errors.ResourceVanishedException;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
@@ -274,7 +275,7 @@ class PeopleLifeTest {
                 "association/share-stack/Hoge@example.com",
                 user("Hoge").build(),
                 user("Fuga").build()))
-        .isInstanceOf(ResourceVanishedException.class)
+        .satisfies(category(ErrorCategory.NOT_FOUND))
         .hasMessageContaining("BatchAssociateUserStack: the user isn't there")
         .hasMessageContaining("USER_NAME_NOT_FOUND");
     assertThat(assigned()).containsExactly("Fuga@example.com");

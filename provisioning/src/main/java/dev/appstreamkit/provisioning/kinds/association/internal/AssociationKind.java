@@ -2,9 +2,9 @@ package dev.appstreamkit.provisioning.kinds.association.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.errors.ResourceVanishedException;
 import dev.appstreamkit.provisioning.internal.Permissions;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
@@ -183,8 +183,8 @@ public final class AssociationKind implements ResourceKind<Association> {
   }
 
   private static ProvisioningException vanished(Failure failure, String problem) {
-    return new ResourceVanishedException(
-        failure, problem, "plan again: what is missing is made anew");
+    return new ProvisioningException(
+        ErrorCategory.NOT_FOUND, failure, problem, "plan again: what is missing is made anew");
   }
 
   @Override

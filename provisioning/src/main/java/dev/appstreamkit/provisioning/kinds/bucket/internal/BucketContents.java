@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.StepContext;
@@ -112,6 +113,7 @@ final class BucketContents {
     if (response.hasErrors() && !response.errors().isEmpty()) {
       S3Error first = response.errors().get(0);
       throw new ProvisioningException(
+          ErrorCategory.NOT_ALLOWED,
           Optional.of(context.address()),
           response.errors().size()
               + " objects can't be deleted, "

@@ -1,13 +1,11 @@
 package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
 import dev.appstreamkit.provisioning.errors.AccessDeniedException;
-import dev.appstreamkit.provisioning.errors.BucketInOtherRegionException;
-import dev.appstreamkit.provisioning.errors.BucketNameTakenException;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.QuotaReachedException;
-import dev.appstreamkit.provisioning.errors.RequestRejectedException;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -51,7 +49,8 @@ final class BucketErrors {
                   failure, NOT_OWNED, "choose another name, or remove that bucket"));
       case "BucketNotEmpty" ->
           Optional.of(
-              new RequestRejectedException(
+              new ProvisioningException(
+                  ErrorCategory.STALE,
                   failure,
                   "the bucket holds objects that came after the plan",
                   "plan again; delete data explicitly if that is meant"));
@@ -98,14 +97,16 @@ final class BucketErrors {
   }
 
   static ProvisioningException nameTaken(Failure failure) {
-    return new BucketNameTakenException(
+    return new ProvisioningException(
+        ErrorCategory.CONFLICT,
         failure,
         "another AWS account has a bucket of this name",
         "choose another name; bucket names are shared by all accounts");
   }
 
   static ProvisioningException inOtherRegion(Failure failure, String region) {
-    return new BucketInOtherRegionException(
+    return new ProvisioningException(
+        ErrorCategory.CONFLICT,
         failure,
         "the account has a bucket of this name in " + region,
         "choose another name, or work in that region");

@@ -2,9 +2,9 @@ package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.waiting.PollResult;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.errors.RequestRejectedException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.Fleets;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
@@ -270,7 +270,8 @@ public final class FleetKind implements ResourceKind<Fleet> {
   public Optional<ProvisioningException> explain(Failure failure) {
     return needsStop(failure)
         ? Optional.of(
-            new RequestRejectedException(
+            new ProvisioningException(
+                ErrorCategory.CONFLICT,
                 failure,
                 "the running fleet doesn't take the change: " + failure.awsMessage().orElse(""),
                 "stop the fleet and run again, which changes it, and starts it if it is to run; an"

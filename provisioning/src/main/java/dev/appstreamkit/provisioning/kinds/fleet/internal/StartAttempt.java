@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import dev.appstreamkit.core.waiting.PollResult;
-import dev.appstreamkit.provisioning.errors.FleetStartException;
+import dev.appstreamkit.provisioning.errors.ResourceFailedException;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
@@ -108,8 +108,8 @@ final class StartAttempt {
     return PollResult.pending(state, String.join(", ", FleetErrorTexts.codes(errors)));
   }
 
-  private static FleetStartException failure(StepContext context, List<FleetError> errors) {
-    return new FleetStartException(
+  private static ResourceFailedException failure(StepContext context, List<FleetError> errors) {
+    return new ResourceFailedException(
         context.address(),
         FleetErrorTexts.codes(errors),
         "it stopped instead of starting: " + FleetErrorTexts.problem(errors),

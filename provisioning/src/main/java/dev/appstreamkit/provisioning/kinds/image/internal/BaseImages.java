@@ -1,7 +1,8 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.errors.ImageNotFoundException;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -43,7 +44,7 @@ final class BaseImages {
   /**
    * Returns the ARN of a base image.
    *
-   * @throws ImageNotFoundException if there is none such
+   * @throws ProvisioningException if there is none such
    */
   String arn(BaseImage base) {
     if (base instanceof BaseImage.Newest newest) {
@@ -72,14 +73,22 @@ final class BaseImages {
   }
 
   /** Returns the error that says what there is instead. */
-  ImageNotFoundException missing(String wanted) {
+  ProvisioningException missing(String wanted) {
     List<String> names =
         Stream.of(VisibilityType.PUBLIC, VisibilityType.PRIVATE, VisibilityType.SHARED)
             .flatMap(type -> reader.all(type).stream())
             .flatMap(image -> Optional.ofNullable(image.name()).stream())
             .distinct()
             .toList();
-    return new ImageNotFoundException(address, wanted, nearest(wanted, names));
+    List<String> nearest = nearest(wanted, names);
+    return new ProvisioningException(
+        ErrorCategory.NOT_FOUND,
+        Optional.of(address),
+        "no image \""
+            + wanted
+            + "\" is there"
+            + (nearest.isEmpty() ? "" : " (nearest: " + String.join(", ", nearest) + ")"),
+        "use the name of an image that DescribeImages lists in this region");
   }
 
   /**

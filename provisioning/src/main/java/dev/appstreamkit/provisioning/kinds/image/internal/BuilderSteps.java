@@ -1,8 +1,8 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
 import dev.appstreamkit.core.waiting.PollResult;
-import dev.appstreamkit.provisioning.errors.ImageBuilderFailedException;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
+import dev.appstreamkit.provisioning.errors.ResourceFailedException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
@@ -12,6 +12,8 @@ import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest;
 import software.amazon.awssdk.services.appstream.model.ImageBuilder;
+import software.amazon.awssdk.services.appstream.model.ImageBuilderStateChangeReason;
 import software.amazon.awssdk.services.appstream.model.ResourceError;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.appstream.model.VpcConfig;
@@ -192,7 +195,7 @@ final class BuilderSteps {
     return find(context).map(ImageBuilder::stateAsString).orElse(ImageStates.NONE);
   }
 
-  ImageBuilderFailedException failed(StepContext context, ImageBuilder there) {
+  ResourceFailedException failed(StepContext context, ImageBuilder there) {
     Stream<String> reason =
         there.stateChangeReason() == null
             ? Stream.empty()
@@ -204,10 +207,23 @@ final class BuilderSteps {
             .filter(text -> text != null && !text.isBlank())
             .distinct()
             .collect(Collectors.joining(", "));
-    return new ImageBuilderFailedException(
-        Optional.of(context.address()),
+    return new ResourceFailedException(
+        context.address(),
+        codes(there),
         "the image builder " + builder + " is FAILED" + (why.isEmpty() ? "" : ": " + why),
         "mend what the reason names and run again: the builder is made anew");
+  }
+
+  private static List<String> codes(ImageBuilder there) {
+    Stream<String> reason =
+        Optional.ofNullable(there.stateChangeReason())
+            .map(ImageBuilderStateChangeReason::codeAsString)
+            .stream();
+    return Stream.concat(
+            reason, there.imageBuilderErrors().stream().map(ResourceError::errorCodeAsString))
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
   }
 
   private void requireOwned(StepContext context, ImageBuilder there) {

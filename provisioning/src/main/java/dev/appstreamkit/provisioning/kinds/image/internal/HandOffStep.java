@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
 import dev.appstreamkit.core.waiting.PollResult;
-import dev.appstreamkit.provisioning.errors.ImageBuilderFailedException;
+import dev.appstreamkit.provisioning.errors.ResourceFailedException;
 import dev.appstreamkit.provisioning.kinds.image.Application;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.plan.HandOff;
@@ -104,9 +104,10 @@ final class HandOffStep {
     };
   }
 
-  private ImageBuilderFailedException problem(StepContext context, String what, String remedy) {
-    return new ImageBuilderFailedException(
-        Optional.of(context.address()),
+  private ResourceFailedException problem(StepContext context, String what, String remedy) {
+    return new ResourceFailedException(
+        context.address(),
+        List.of(),
         "the image builder " + spec.builderName() + " " + what + " and no image was taken on it",
         remedy);
   }

@@ -3,8 +3,8 @@ package dev.appstreamkit.provisioning.kinds.image.internal;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.Failure;
-import dev.appstreamkit.provisioning.errors.ImageFailedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.errors.ResourceFailedException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.kinds.image.Image;
@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,6 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.ImageBuilder;
+import software.amazon.awssdk.services.appstream.model.ImageStateChangeReason;
 import software.amazon.awssdk.services.appstream.model.ResourceError;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 
@@ -218,13 +220,25 @@ public final class ImageKind implements ResourceKind<Image> {
       case ImageStates.FAILED ->
           PollResult.failure(
               state,
-              new ImageFailedException(
-                  Optional.of(context.address()),
+              new ResourceFailedException(
+                  context.address(),
+                  codes(image),
                   "the image " + name + " is FAILED" + reason(image),
                   "run again: the failed image is removed, and the image builder waits for the"
                       + " person once more"));
       default -> PollResult.pending(state);
     };
+  }
+
+  private static List<String> codes(software.amazon.awssdk.services.appstream.model.Image image) {
+    Stream<String> reason =
+        Optional.ofNullable(image.stateChangeReason())
+            .map(ImageStateChangeReason::codeAsString)
+            .stream();
+    return Stream.concat(reason, image.imageErrors().stream().map(ResourceError::errorCodeAsString))
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
   }
 
   private static String reason(software.amazon.awssdk.services.appstream.model.Image image) {

@@ -2,10 +2,10 @@ package dev.appstreamkit.provisioning.kinds.role.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.waiting.PollResult;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.errors.RequestRejectedException;
 import dev.appstreamkit.provisioning.internal.Permissions;
 import dev.appstreamkit.provisioning.internal.Tags;
 import dev.appstreamkit.provisioning.internal.ground.PolicyDocument;
@@ -137,6 +137,7 @@ public final class RoleKind implements ResourceKind<MachineRole> {
     int size = PolicyDocument.json(RolePolicies.permissions(spec, resolution.target())).length();
     if (size > MOST_POLICY) {
       throw new ProvisioningException(
+          ErrorCategory.INVALID,
           Optional.of(spec.address()),
           "its policy has " + size + " characters, and IAM takes " + MOST_POLICY,
           "allow less, or bring statements that differ in the resource only together");
@@ -355,14 +356,16 @@ public final class RoleKind implements ResourceKind<MachineRole> {
                   "choose another name, or remove that role"));
       case "DeleteConflict" ->
           Optional.of(
-              new RequestRejectedException(
+              new ProvisioningException(
+                  ErrorCategory.CONFLICT,
                   failure,
                   "the role is still in use: "
                       + failure.awsMessage().orElse("IAM doesn't say where"),
                   "take it out of its instance profiles and run again"));
       case "MalformedPolicyDocument" ->
           Optional.of(
-              new RequestRejectedException(
+              new ProvisioningException(
+                  ErrorCategory.INVALID,
                   failure,
                   "IAM doesn't accept a policy: " + failure.awsMessage().orElse("without a reason"),
                   "correct the statements that the role is allowed"));

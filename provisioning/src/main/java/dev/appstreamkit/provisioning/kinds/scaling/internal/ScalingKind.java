@@ -6,9 +6,9 @@ import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.waiting.PollResult;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.errors.RequestRejectedException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.appstream.Fleets;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
@@ -339,7 +339,8 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
   public Optional<ProvisioningException> explain(Failure failure) {
     return failure.awsErrorCode().filter("FailedResourceAccessException"::equals).isPresent()
         ? Optional.of(
-            new RequestRejectedException(
+            new ProvisioningException(
+                ErrorCategory.NOT_ALLOWED,
                 failure,
                 "Application Auto Scaling may not reach the fleet: "
                     + failure.awsMessage().orElse("no message"),

@@ -1,14 +1,12 @@
 package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
+import static dev.appstreamkit.provisioning.Errors.category;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appstreamkit.provisioning.Provisioner;
-import dev.appstreamkit.provisioning.errors.BucketInOtherRegionException;
-import dev.appstreamkit.provisioning.errors.BucketNameTakenException;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
-import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.errors.RequestRejectedException;
 import dev.appstreamkit.provisioning.kinds.SimulatedAccount;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.plan.ApplyFailedException;
@@ -22,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -248,7 +247,7 @@ class BucketKindTest {
   void apply_strangersBucket_isAnErrorBeforeAnythingHappens() {
     account.seedBucket("{\"name\": \"" + NAME + "\"}");
 
-    assertRefused(BucketNameTakenException.class, "another AWS account");
+    assertRefused(category(ErrorCategory.CONFLICT), "another AWS account");
   }
 
   @Test
@@ -257,7 +256,7 @@ class BucketKindTest {
         "{\"name\": \"%s\", \"account\": \"%s\", \"region\": \"ap-northeast-1\"}"
             .formatted(NAME, account.simulator().accountId()));
 
-    assertRefused(BucketInOtherRegionException.class, "ap-northeast-1");
+    assertRefused(category(ErrorCategory.CONFLICT), "ap-northeast-1");
   }
 
   @Test
@@ -265,12 +264,13 @@ class BucketKindTest {
     s3.createBucket(
         r -> r.bucket(NAME).createBucketConfiguration(c -> c.locationConstraint("eu-west-1")));
 
-    assertRefused(NotOwnedException.class, "nothing proves");
+    assertRefused(
+        error -> assertThat(error).isInstanceOf(NotOwnedException.class), "nothing proves");
   }
 
-  private void assertRefused(Class<? extends ProvisioningException> type, String words) {
+  private void assertRefused(Consumer<Throwable> expected, String words) {
     assertThatThrownBy(() -> account.apply(share().build()))
-        .isInstanceOf(type)
+        .satisfies(expected)
         .hasMessageContaining("bucket/" + NAME)
         .hasMessageContaining(words);
     assertThat(operations()).allMatch(name -> name.matches("(Head|Get|List).*"), "only reads");
@@ -358,7 +358,7 @@ class BucketKindTest {
               ApplyFailedException.class,
               failed ->
                   assertThat(failed.result().failures().get(0).error())
-                      .isInstanceOf(RequestRejectedException.class)
+                      .satisfies(category(ErrorCategory.STALE))
                       .hasMessageContaining("came after the plan"));
     }
     assertThat(keys()).containsExactly("late");

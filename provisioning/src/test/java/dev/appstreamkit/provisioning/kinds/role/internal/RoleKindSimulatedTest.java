@@ -1,10 +1,11 @@
 package dev.appstreamkit.provisioning.kinds.role.internal;
 
+import static dev.appstreamkit.provisioning.Errors.category;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
-import dev.appstreamkit.provisioning.errors.RequestRejectedException;
 import dev.appstreamkit.provisioning.internal.ground.PolicyDocument;
 import dev.appstreamkit.provisioning.kinds.SimulatedAccount;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
@@ -199,7 +200,7 @@ class RoleKindSimulatedTest {
             ApplyFailedException.class,
             failed ->
                 assertThat(failed.result().failures().get(0).error())
-                    .isInstanceOf(RequestRejectedException.class)
+                    .satisfies(category(ErrorCategory.INVALID))
                     .hasMessageContaining("PutRolePolicy")
                     .hasMessageContaining("MalformedPolicyDocument"));
     account.apply(role().build());

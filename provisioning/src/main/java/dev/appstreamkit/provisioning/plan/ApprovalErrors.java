@@ -1,28 +1,20 @@
-package dev.appstreamkit.provisioning.errors;
+package dev.appstreamkit.provisioning.plan;
 
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** An approval can't be read or written, or is of another environment. */
-public final class ApprovalException extends ProvisioningException {
+/** What can be wrong with the file or the text of an approval. */
+final class ApprovalErrors {
 
-  private static final long serialVersionUID = 1L;
-
-  /**
-   * Makes the error.
-   *
-   * @param problem what is wrong, without a full stop
-   * @param remedy what to do, without a full stop
-   */
-  public ApprovalException(String problem, String remedy) {
-    super(Optional.empty(), problem, remedy);
-  }
+  private ApprovalErrors() {}
 
   /** Returns the error of a file that can't be read. */
-  public static ApprovalException unreadable(Path file, IOException cause) {
+  static ProvisioningException unreadable(Path file, IOException cause) {
     return because(
         "the approval " + file + " can't be read: " + why(cause),
         "name the file that the approval was saved to, and keep it to its owner (mode 600)",
@@ -30,15 +22,24 @@ public final class ApprovalException extends ProvisioningException {
   }
 
   /** Returns the error of a file that can't be written. */
-  public static ApprovalException unwritable(Path file, IOException cause) {
+  static ProvisioningException unwritable(Path file, IOException cause) {
     return because(
         "the approval " + file + " can't be written: " + why(cause),
         "name a file in a folder of your own",
         cause);
   }
 
-  private static ApprovalException because(String problem, String remedy, IOException cause) {
-    ApprovalException error = new ApprovalException(problem, remedy);
+  /** Returns the error of a text that isn't what was saved. */
+  static ProvisioningException damaged(String source, String why, Exception cause) {
+    return because(
+        "the approval " + source + " is damaged: " + why,
+        "plan again, and save that plan's approval",
+        cause);
+  }
+
+  private static ProvisioningException because(String problem, String remedy, Exception cause) {
+    ProvisioningException error =
+        new ProvisioningException(ErrorCategory.INVALID, Optional.empty(), problem, remedy);
     error.initCause(cause);
     return error;
   }
