@@ -20,6 +20,7 @@ import dev.appstreamkit.provisioning.internal.ownership.OwnershipSession;
 import dev.appstreamkit.provisioning.internal.ownership.TagSearch;
 import dev.appstreamkit.provisioning.internal.planning.ExecutablePlan;
 import dev.appstreamkit.provisioning.internal.planning.Kinds;
+import dev.appstreamkit.provisioning.internal.planning.PlanData;
 import dev.appstreamkit.provisioning.internal.reading.Planning;
 import dev.appstreamkit.provisioning.internal.run.Execution;
 import dev.appstreamkit.provisioning.internal.run.StepByStep;
@@ -201,8 +202,10 @@ public final class Provisioner implements AutoCloseable {
    * @throws ManifestException if another process works with the manifest; {@link
    *     dev.appstreamkit.provisioning.errors.LeaseHeldException} says which and until when
    * @throws ProvisioningException the plan's blocker, if it has one; nothing was changed
+   * @throws IllegalArgumentException if it isn't a plan that this library made
    */
   public Run start(Plan plan) {
+    PlanData.requireOurs(plan);
     plan.requireUnblocked();
     return start(
         plan.environment(),

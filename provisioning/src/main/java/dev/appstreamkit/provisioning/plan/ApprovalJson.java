@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Approvals as JSON, format version 1. Knows words only, no class of anybody's. */
-public final class ApprovalJson {
+final class ApprovalJson {
 
   private static final int FORMAT = 1;
   private static final JsonMapper JSON =
@@ -28,8 +28,8 @@ public final class ApprovalJson {
   private ApprovalJson() {}
 
   /** Returns what there is to approve of a plan. */
-  public static Approval of(Plan plan, Rendering rendering) {
-    NameMask names = Report.of(plan).names(rendering);
+  static Approval of(Plan plan, Rendering rendering) {
+    NameMask names = ReportContents.of(plan).names(rendering);
     return new Approval(
         plan.environment().name(),
         plan.target(),
@@ -46,7 +46,7 @@ public final class ApprovalJson {
   }
 
   /** Writes an approval. */
-  public static String write(Approval approval) {
+  static String write(Approval approval) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("formatVersion", FORMAT);
     root.put("environment", approval.environment());
@@ -85,7 +85,7 @@ public final class ApprovalJson {
    * @param source where it comes from, for the error
    * @throws ApprovalException if it is cut, damaged, or of a newer format
    */
-  public static Approval read(String text, String source) {
+  static Approval read(String text, String source) {
     try {
       JsonNode root = JSON.readTree(text);
       requireFormat(root, source);

@@ -1,5 +1,7 @@
 package dev.appstreamkit.provisioning.plan;
 
+import dev.appstreamkit.provisioning.internal.ground.OutputTerminal;
+
 /**
  * How a plan, a drift report or an approval is shown. Listeners and logs show all names.
  *

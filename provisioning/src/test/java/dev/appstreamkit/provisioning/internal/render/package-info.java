@@ -1,4 +1,0 @@
-@NullMarked
-package dev.appstreamkit.provisioning.internal.render;
-
-import org.jspecify.annotations.NullMarked;
