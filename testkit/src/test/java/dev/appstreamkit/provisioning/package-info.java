@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.provisioning;
+
+import org.jspecify.annotations.NullMarked;
