@@ -30,19 +30,15 @@ final class ApprovalJson {
   /** Returns what there is to approve of a plan. */
   static Approval of(Plan plan, Rendering rendering) {
     NameMask names = ReportContents.of(plan).names(rendering);
-    return new Approval(
-        plan.environment().name(),
-        plan.target(),
-        plan.purpose(),
-        plan.options(),
-        plan.changes().stream()
-            .map(
-                change ->
-                    new Approval.Item(
-                        names.address(change.address()), change.action(), change.fingerprint()))
-            .toList(),
-        plan.describe(rendering).lines().toList(),
-        plan.fingerprint());
+    return ImmutableApproval.builder()
+        .environment(plan.environment().name())
+        .target(plan.target())
+        .purpose(plan.purpose())
+        .options(plan.options())
+        .changes(PlanDifference.items(plan, names))
+        .description(plan.describe(rendering).lines().toList())
+        .fingerprint(plan.fingerprint())
+        .build();
   }
 
   /** Writes an approval. */
@@ -101,21 +97,22 @@ final class ApprovalJson {
     List<Approval.Item> changes = new ArrayList<>();
     for (JsonNode change : array(root, "changes")) {
       changes.add(
-          new Approval.Item(
+          Approval.Item.of(
               text(change, "resource"),
               word(ChangeAction.class, change, "action"),
               text(change, "fingerprint")));
     }
     List<String> description = new ArrayList<>();
     array(root, "description").forEach(line -> description.add(line.asText()));
-    return new Approval(
-        text(root, "environment"),
-        new Target(text(root, "account"), text(root, "partition"), text(root, "region")),
-        word(Plan.Purpose.class, root, "purpose"),
-        options(root),
-        changes,
-        description,
-        text(root, "fingerprint"));
+    return ImmutableApproval.builder()
+        .environment(text(root, "environment"))
+        .target(new Target(text(root, "account"), text(root, "partition"), text(root, "region")))
+        .purpose(word(Plan.Purpose.class, root, "purpose"))
+        .options(options(root))
+        .changes(changes)
+        .description(description)
+        .fingerprint(text(root, "fingerprint"))
+        .build();
   }
 
   private static PlanOptions options(JsonNode root) {
