@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.errors.ApprovalException;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -64,6 +65,7 @@ public final class Provisioner implements AutoCloseable {
   private final Events events;
   private final Kinds kinds;
   private final Optional<ManifestLocation> manifest;
+  private final TimeSource wallTime;
   private final Optional<String> expectedAccount;
   private volatile Optional<Target> target = Optional.empty();
 
@@ -77,6 +79,7 @@ public final class Provisioner implements AutoCloseable {
     all.addAll(builder.kinds);
     this.kinds = new Kinds(all);
     this.manifest = builder.manifest;
+    this.wallTime = builder.wallTime;
   }
 
   /**
@@ -359,7 +362,7 @@ public final class Provisioner implements AutoCloseable {
 
   /** What is recorded never waits for its turn: others wait until it is. */
   private Manifests manifests() {
-    return new Manifests(calls, clients.services(target(), CallGate.UNLIMITED), manifest);
+    return new Manifests(calls, clients.services(target(), CallGate.UNLIMITED), manifest, wallTime);
   }
 
   /** Ends the calls under way and closes the clients that were made here, not those given. */
