@@ -13,12 +13,12 @@ import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.util.List;
 
 /** The kinds that every provisioner knows. */
-public final class BuiltInKinds {
+final class BuiltInKinds {
 
   private BuiltInKinds() {}
 
   /** Returns them all. */
-  public static List<ResourceKind<? extends ResourceSpec>> all() {
+  static List<ResourceKind<? extends ResourceSpec>> all() {
     return List.of(
         new BucketKind(),
         new RoleKind(),

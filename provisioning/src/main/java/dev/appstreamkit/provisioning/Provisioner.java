@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.StaleApprovalException;
@@ -18,6 +19,7 @@ import dev.appstreamkit.provisioning.internal.ownership.OwnershipSession;
 import dev.appstreamkit.provisioning.internal.ownership.TagSearch;
 import dev.appstreamkit.provisioning.internal.planning.ExecutablePlan;
 import dev.appstreamkit.provisioning.internal.planning.Kinds;
+import dev.appstreamkit.provisioning.internal.planning.PlanData;
 import dev.appstreamkit.provisioning.internal.reading.Planning;
 import dev.appstreamkit.provisioning.internal.run.Execution;
 import dev.appstreamkit.provisioning.internal.run.StepByStep;
@@ -61,6 +63,7 @@ public final class Provisioner implements AutoCloseable {
   private final Events events;
   private final Kinds kinds;
   private final Optional<ManifestLocation> manifest;
+  private final TimeSource wallTime;
   private final Optional<String> expectedAccount;
   private volatile Optional<Target> target = Optional.empty();
 
@@ -74,6 +77,7 @@ public final class Provisioner implements AutoCloseable {
     all.addAll(builder.kinds);
     this.kinds = new Kinds(all);
     this.manifest = builder.manifest;
+    this.wallTime = builder.wallTime;
   }
 
   /**
@@ -199,8 +203,10 @@ public final class Provisioner implements AutoCloseable {
    * @throws ManifestException if another process works with the manifest; {@link
    *     dev.appstreamkit.provisioning.errors.LeaseHeldException} says which and until when
    * @throws ProvisioningException the plan's blocker, if it has one; nothing was changed
+   * @throws IllegalArgumentException if it isn't a plan that this library made
    */
   public Run start(Plan plan) {
+    PlanData.requireOurs(plan);
     plan.requireUnblocked();
     return start(
         plan.environment(),
@@ -355,7 +361,7 @@ public final class Provisioner implements AutoCloseable {
 
   /** What is recorded never waits for its turn: others wait until it is. */
   private Manifests manifests() {
-    return new Manifests(calls, clients.services(target(), CallGate.UNLIMITED), manifest);
+    return new Manifests(calls, clients.services(target(), CallGate.UNLIMITED), manifest, wallTime);
   }
 
   /** Ends the calls under way and closes the clients that were made here, not those given. */

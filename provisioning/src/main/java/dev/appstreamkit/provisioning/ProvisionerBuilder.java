@@ -35,6 +35,7 @@ public final class ProvisionerBuilder {
   private Optional<StsClient> sts = Optional.empty();
   Optional<ManifestLocation> manifest = Optional.empty();
   TimeSource time = SystemTime.instance();
+  TimeSource wallTime = SystemTime.instance();
   final List<ProvisioningListener> listeners = new ArrayList<>();
   final List<ResourceKind<? extends ResourceSpec>> kinds = new ArrayList<>();
 
@@ -108,6 +109,12 @@ public final class ProvisionerBuilder {
   /** Sets where time comes from. By default the system's. */
   public ProvisionerBuilder time(TimeSource source) {
     time = Objects.requireNonNull(source, "source");
+    return this;
+  }
+
+  /** Sets what leases are reckoned in, which all machines have; for tests. */
+  ProvisionerBuilder wallTime(TimeSource source) {
+    wallTime = Objects.requireNonNull(source, "source");
     return this;
   }
 

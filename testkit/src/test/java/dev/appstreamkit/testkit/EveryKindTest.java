@@ -2,8 +2,7 @@ package dev.appstreamkit.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appstreamkit.provisioning.BuiltInKinds;
-import dev.appstreamkit.provisioning.spi.ResourceKind;
+import dev.appstreamkit.provisioning.BuiltInKindNames;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,6 @@ class EveryKindTest {
                     new StackContractTest(),
                     new UserContractTest())
                 .map(contract -> contract.kind().name()))
-        .containsExactlyInAnyOrderElementsOf(
-            BuiltInKinds.all().stream().map(ResourceKind::name).toList());
+        .containsExactlyInAnyOrderElementsOf(BuiltInKindNames.all());
   }
 }

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.listeners;
 
+import dev.appstreamkit.provisioning.internal.ground.OutputTerminal;
 import java.util.Optional;
 
 /** What can be known of the terminal that the program runs on. */
@@ -11,8 +12,7 @@ final class Terminal {
 
   /** Whether the standard input and output are a terminal that obeys cursor movements. */
   static boolean isThere() {
-    return dev.appstreamkit.provisioning.plan.OutputTerminal.isThere()
-        && !"dumb".equals(System.getenv("TERM"));
+    return OutputTerminal.isThere() && !"dumb".equals(System.getenv("TERM"));
   }
 
   static int width() {

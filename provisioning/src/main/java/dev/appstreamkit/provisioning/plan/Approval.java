@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.plan;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.StaleApprovalException;
+import dev.appstreamkit.provisioning.internal.ground.DataStyle;
 import dev.appstreamkit.provisioning.internal.ground.OwnerOnlyFile;
 import dev.appstreamkit.provisioning.internal.ground.Printable;
 import java.io.IOException;
@@ -11,54 +12,42 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.immutables.value.Value;
 
 /**
  * A plan on paper: what a person reads and what tells whether planning again gives the same. One
  * process makes it, another applies it, together with the environment itself, which is not in it.
- *
- * @param environment the environment's name
- * @param target the account and region
- * @param purpose whether the plan builds or destroys
- * @param options what the plan may do
- * @param changes what is done to each resource, in the plan's order
- * @param description the plan as a person reads it, a line each, without colour
- * @param fingerprint the plan's fingerprint
+ * Immutable, and equal to another that says the same.
  */
-public record Approval(
-    String environment,
-    Target target,
-    Plan.Purpose purpose,
-    PlanOptions options,
-    List<Item> changes,
-    List<String> description,
-    String fingerprint) {
+@Value.Immutable
+@DataStyle
+public abstract class Approval {
 
-  /**
-   * What is approved for one resource.
-   *
-   * @param resource the resource's address, masked if the description is
-   * @param action what happens to it
-   * @param fingerprint the change's fingerprint
-   */
-  public record Item(String resource, ChangeAction action, String fingerprint) {
+  Approval() {}
 
-    /** Checks that nothing is null. */
-    public Item {
-      Objects.requireNonNull(resource, "resource");
-      Objects.requireNonNull(action, "action");
-      Objects.requireNonNull(fingerprint, "fingerprint");
+  /** What is approved for one resource. */
+  @Value.Immutable
+  @DataStyle
+  public abstract static class Item {
+
+    Item() {}
+
+    static Item of(String resource, ChangeAction action, String fingerprint) {
+      return ImmutableItem.builder()
+          .resource(resource)
+          .action(action)
+          .fingerprint(fingerprint)
+          .build();
     }
-  }
 
-  /** Copies the lists. */
-  public Approval {
-    Objects.requireNonNull(environment, "environment");
-    Objects.requireNonNull(target, "target");
-    Objects.requireNonNull(purpose, "purpose");
-    Objects.requireNonNull(options, "options");
-    Objects.requireNonNull(fingerprint, "fingerprint");
-    changes = List.copyOf(changes);
-    description = List.copyOf(description);
+    /** Returns the resource's address, masked if the description is. */
+    public abstract String resource();
+
+    /** Returns what happens to it. */
+    public abstract ChangeAction action();
+
+    /** Returns the change's fingerprint. */
+    public abstract String fingerprint();
   }
 
   /**
@@ -122,24 +111,46 @@ public record Approval(
     }
   }
 
+  /** Returns the environment's name. */
+  public abstract String environment();
+
+  /** Returns the account and region. */
+  public abstract Target target();
+
+  /** Returns whether the plan builds or destroys. */
+  public abstract Plan.Purpose purpose();
+
+  /** Returns what the plan may do. */
+  public abstract PlanOptions options();
+
+  /** Returns what is done to each resource, in the plan's order. */
+  public abstract List<Item> changes();
+
+  /** Returns the plan as a person reads it, a line each, without colour. */
+  public abstract List<String> description();
+
+  /** Returns the plan's fingerprint. */
+  public abstract String fingerprint();
+
   /** Refuses another environment, account or region. */
   public void requireFor(AppStreamEnvironment described, Target here) {
-    if (!environment.equals(described.name())) {
+    if (!environment().equals(described.name())) {
       throw new ProvisioningException(
           ErrorCategory.INVALID,
           Optional.empty(),
-          "the approval is for environment " + environment + ", not for " + described.name(),
+          "the approval is for environment " + environment() + ", not for " + described.name(),
           "name the approval of this environment's plan");
     }
-    if (!target.equals(here)) {
-      throw new StaleApprovalException(List.of("now account " + here + ", then account " + target));
+    if (!target().equals(here)) {
+      throw new StaleApprovalException(
+          List.of("now account " + here + ", then account " + target()));
     }
   }
 
   /** Refuses a plan that isn't the approved one. */
   public void requireSame(Plan now) {
-    if (!fingerprint.equals(now.fingerprint())) {
-      throw new StaleApprovalException(PlanDifference.between(target, changes, now));
+    if (!fingerprint().equals(now.fingerprint())) {
+      throw new StaleApprovalException(PlanDifference.between(target(), changes(), now));
     }
   }
 
@@ -150,11 +161,11 @@ public record Approval(
 
   /** Returns what a person is to read, several lines. Whatever wrote it, it does nothing. */
   public String describe() {
-    return description.stream().map(Printable::of).collect(Collectors.joining("\n", "", "\n"));
+    return description().stream().map(Printable::of).collect(Collectors.joining("\n", "", "\n"));
   }
 
   @Override
   public String toString() {
-    return "Approval(" + environment + " in account " + target + ", " + fingerprint + ")";
+    return "Approval(" + environment() + " in account " + target() + ", " + fingerprint() + ")";
   }
 }

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Approvals as JSON, format version 1. Knows words only, no class of anybody's. */
-public final class ApprovalJson {
+final class ApprovalJson {
 
   private static final int FORMAT = 1;
   private static final JsonMapper JSON =
@@ -30,25 +30,21 @@ public final class ApprovalJson {
   private ApprovalJson() {}
 
   /** Returns what there is to approve of a plan. */
-  public static Approval of(Plan plan, Rendering rendering) {
-    NameMask names = Report.of(plan).names(rendering);
-    return new Approval(
-        plan.environment().name(),
-        plan.target(),
-        plan.purpose(),
-        plan.options(),
-        plan.changes().stream()
-            .map(
-                change ->
-                    new Approval.Item(
-                        names.address(change.address()), change.action(), change.fingerprint()))
-            .toList(),
-        plan.describe(rendering).lines().toList(),
-        plan.fingerprint());
+  static Approval of(Plan plan, Rendering rendering) {
+    NameMask names = ReportContents.of(plan).names(rendering);
+    return ImmutableApproval.builder()
+        .environment(plan.environment().name())
+        .target(plan.target())
+        .purpose(plan.purpose())
+        .options(plan.options())
+        .changes(PlanDifference.items(plan, names))
+        .description(plan.describe(rendering).lines().toList())
+        .fingerprint(plan.fingerprint())
+        .build();
   }
 
   /** Writes an approval. */
-  public static String write(Approval approval) {
+  static String write(Approval approval) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("formatVersion", FORMAT);
     root.put("environment", approval.environment());
@@ -87,7 +83,7 @@ public final class ApprovalJson {
    * @param source where it comes from, for the error
    * @throws ProvisioningException if it is cut, damaged, or of a newer format
    */
-  public static Approval read(String text, String source) {
+  static Approval read(String text, String source) {
     try {
       JsonNode root = JSON.readTree(text);
       requireFormat(root, source);
@@ -103,21 +99,22 @@ public final class ApprovalJson {
     List<Approval.Item> changes = new ArrayList<>();
     for (JsonNode change : array(root, "changes")) {
       changes.add(
-          new Approval.Item(
+          Approval.Item.of(
               text(change, "resource"),
               word(ChangeAction.class, change, "action"),
               text(change, "fingerprint")));
     }
     List<String> description = new ArrayList<>();
     array(root, "description").forEach(line -> description.add(line.asText()));
-    return new Approval(
-        text(root, "environment"),
-        new Target(text(root, "account"), text(root, "partition"), text(root, "region")),
-        word(Plan.Purpose.class, root, "purpose"),
-        options(root),
-        changes,
-        description,
-        text(root, "fingerprint"));
+    return ImmutableApproval.builder()
+        .environment(text(root, "environment"))
+        .target(new Target(text(root, "account"), text(root, "partition"), text(root, "region")))
+        .purpose(word(Plan.Purpose.class, root, "purpose"))
+        .options(options(root))
+        .changes(changes)
+        .description(description)
+        .fingerprint(text(root, "fingerprint"))
+        .build();
   }
 
   private static PlanOptions options(JsonNode root) {

@@ -1,24 +1,16 @@
 package dev.appstreamkit.provisioning.plan;
 
 import dev.appstreamkit.core.resource.Attributes;
-import java.util.Objects;
+import dev.appstreamkit.provisioning.internal.ground.DataStyle;
 import java.util.Optional;
+import org.immutables.value.Value;
 
-/**
- * One attribute that differs.
- *
- * @param name the attribute's name
- * @param before what is there; empty if nothing is
- * @param after what is wanted; empty or cleared if nothing is
- * @param why what it comes from
- * @param impact what the change does
- */
-public record AttributeChange(
-    String name,
-    Optional<Attributes.Value> before,
-    Optional<Attributes.Value> after,
-    Why why,
-    Impact impact) {
+/** One attribute that differs. Immutable. */
+@Value.Immutable
+@DataStyle
+public abstract class AttributeChange {
+
+  AttributeChange() {}
 
   /** What a difference comes from. */
   public enum Why {
@@ -47,17 +39,48 @@ public record AttributeChange(
     }
   }
 
-  /** Checks that nothing is null. */
-  public AttributeChange {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(before, "before");
-    Objects.requireNonNull(after, "after");
-    Objects.requireNonNull(why, "why");
-    Objects.requireNonNull(impact, "impact");
+  /**
+   * Returns a builder of a difference, for tests of kinds and listeners.
+   *
+   * @param name the attribute's name
+   */
+  public static Builder builder(String name) {
+    return new Builder().name(name);
+  }
+
+  /** Returns the attribute's name. */
+  public abstract String name();
+
+  /** Returns what is there; empty if nothing is. */
+  public abstract Optional<Attributes.Value> before();
+
+  /** Returns what is wanted; empty or cleared if nothing is. */
+  public abstract Optional<Attributes.Value> after();
+
+  /** Returns what it comes from; by default, {@link Why#DESCRIBED}. */
+  @Value.Default
+  public Why why() {
+    return Why.DESCRIBED;
+  }
+
+  /** Returns what the change does; by default, {@link Impact#IN_PLACE}. */
+  @Value.Default
+  public Impact impact() {
+    return Impact.IN_PLACE;
   }
 
   /** Returns the same difference, from something else. */
   public AttributeChange because(Why other) {
-    return new AttributeChange(name, before, after, other, impact);
+    return new Builder().from(this).why(other).build();
+  }
+
+  /** Returns the same difference, with another effect. */
+  public AttributeChange withImpact(Impact other) {
+    return new Builder().from(this).impact(other).build();
+  }
+
+  /** Builds a difference. */
+  public static final class Builder extends ImmutableAttributeChange.Builder {
+    Builder() {}
   }
 }

@@ -2,49 +2,87 @@ package dev.appstreamkit.provisioning.plan;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.ground.DataStyle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.immutables.value.Value;
 
-/**
- * What a plan does with one resource, and why.
- *
- * @param address the resource
- * @param action what happens to it
- * @param reason why, as part of a sentence
- * @param attributes what differs, in the kind's order; for a create, all that is wanted. What the
- *     description doesn't mention any more comes last, as {@link
- *     AttributeChange.Why#NO_LONGER_MANAGED}, also where there is nothing to do
- * @param affectedUsers who uses it now and is disturbed, as part of a sentence: {@code "2 running
- *     sessions"}; empty if nobody is. It is as of the moment of planning, and not part of the
- *     fingerprint
- * @param dependents the resources that do without it while it is replaced, by address; empty unless
- *     it is replaced
- * @param steps what is done, in order, as a person reads it
- * @param expected how long it usually takes, without what it waits for
- * @param after the resources whose changes come first
- * @param blocker what keeps the plan from being applied; empty if nothing does
- * @param fingerprint a digest of what is wanted, what is there and what is done
- */
-public record Change(
-    ResourceAddress address,
-    ChangeAction action,
-    String reason,
-    List<AttributeChange> attributes,
-    Optional<String> affectedUsers,
-    List<ResourceAddress> dependents,
-    List<String> steps,
-    Duration expected,
-    Set<ResourceAddress> after,
-    Optional<ProvisioningException> blocker,
-    String fingerprint) {
+/** What a plan does with one resource, and why. Immutable. */
+@Value.Immutable
+@DataStyle
+public abstract class Change {
 
-  /** Copies the collections. */
-  public Change {
-    attributes = List.copyOf(attributes);
-    dependents = List.copyOf(dependents);
-    steps = List.copyOf(steps);
-    after = Set.copyOf(after);
+  Change() {}
+
+  /**
+   * Returns a builder of a change, for tests of listeners.
+   *
+   * @param address the resource
+   * @param action what happens to it
+   * @param reason why, as part of a sentence
+   */
+  public static Builder builder(ResourceAddress address, ChangeAction action, String reason) {
+    return new Builder().address(address).action(action).reason(reason);
+  }
+
+  /** Returns the resource. */
+  public abstract ResourceAddress address();
+
+  /** Returns what happens to it. */
+  public abstract ChangeAction action();
+
+  /** Returns why, as part of a sentence. */
+  public abstract String reason();
+
+  /**
+   * Returns what differs, in the kind's order; for a create, all that is wanted. What the
+   * description doesn't mention any more comes last, as {@link
+   * AttributeChange.Why#NO_LONGER_MANAGED}, also where there is nothing to do.
+   */
+  public abstract List<AttributeChange> attributes();
+
+  /**
+   * Returns who uses it now and is disturbed, as part of a sentence: {@code "2 running sessions"};
+   * empty if nobody is. It is as of the moment of planning, and not part of the fingerprint.
+   */
+  public abstract Optional<String> affectedUsers();
+
+  /**
+   * Returns the resources that do without it while it is replaced, by address; empty unless it is
+   * replaced.
+   */
+  public abstract List<ResourceAddress> dependents();
+
+  /** Returns what is done, in order, as a person reads it. */
+  public abstract List<String> steps();
+
+  /** Returns how long it usually takes, without what it waits for. */
+  @Value.Default
+  public Duration expected() {
+    return Duration.ZERO;
+  }
+
+  /** Returns the resources whose changes come first. */
+  public abstract Set<ResourceAddress> after();
+
+  /** Returns what keeps the plan from being applied; empty if nothing does. */
+  public abstract Optional<ProvisioningException> blocker();
+
+  /** Returns a digest of what is wanted, what is there and what is done; empty in drift. */
+  @Value.Default
+  public String fingerprint() {
+    return "";
+  }
+
+  /** Returns a builder that begins with what this change has. */
+  public Builder toBuilder() {
+    return new Builder().from(this);
+  }
+
+  /** Builds a change. */
+  public static final class Builder extends ImmutableChange.Builder {
+    Builder() {}
   }
 }

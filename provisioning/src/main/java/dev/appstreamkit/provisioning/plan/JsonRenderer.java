@@ -21,38 +21,38 @@ import java.util.Optional;
  * A plan or drift as JSON, format version 1. Values are whole for whoever parses it; as text it is
  * pure ASCII without markup, so that no name does anything to a terminal or a page.
  */
-public final class JsonRenderer {
+final class JsonRenderer {
 
   private static final int FORMAT = 1;
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final JsonMapper JSON = mapper();
 
-  private final Report sheet;
+  private final ReportContents contents;
   private final NameMask names;
 
   /** Prepares to show something. */
-  public JsonRenderer(Report sheet, Rendering rendering) {
-    this.sheet = sheet;
-    this.names = sheet.names(rendering);
+  JsonRenderer(ReportContents contents, Rendering rendering) {
+    this.contents = contents;
+    this.names = contents.names(rendering);
   }
 
   /** Returns the whole. */
-  public String json() {
+  String json() {
     ObjectNode root = NODES.objectNode();
     root.put("formatVersion", FORMAT);
-    root.put("type", lower(sheet.type()));
-    root.put("title", sheet.title());
-    root.put("environment", names.text(sheet.environment()));
-    root.put("account", sheet.target().account());
-    root.put("partition", sheet.target().partition());
-    root.put("region", sheet.target().region());
-    root.put("summary", sheet.summary());
-    sheet.expected().ifPresent(time -> root.put("expectedSeconds", time.toSeconds()));
+    root.put("type", lower(contents.type()));
+    root.put("title", contents.title());
+    root.put("environment", names.text(contents.environment()));
+    root.put("account", contents.target().account());
+    root.put("partition", contents.target().partition());
+    root.put("region", contents.target().region());
+    root.put("summary", contents.summary());
+    contents.expected().ifPresent(time -> root.put("expectedSeconds", time.toSeconds()));
     ArrayNode changes = root.putArray("changes");
-    sheet.rows().forEach(row -> change(row.change(), changes.addObject()));
-    root.set("warnings", texts(sheet.warnings()));
-    root.set("blockers", texts(sheet.blockers()));
-    sheet.fingerprint().ifPresent(fingerprint -> root.put("fingerprint", fingerprint));
+    contents.rows().forEach(row -> change(row.change(), changes.addObject()));
+    root.set("warnings", texts(contents.warnings()));
+    root.set("blockers", texts(contents.blockers()));
+    contents.fingerprint().ifPresent(fingerprint -> root.put("fingerprint", fingerprint));
     return write(root);
   }
 
@@ -61,7 +61,7 @@ public final class JsonRenderer {
     node.put("action", lower(change.action()));
     node.put("reason", names.text(change.reason()));
     change.affectedUsers().ifPresent(who -> node.put("disturbs", names.text(who)));
-    if (sheet.type() == Report.Type.PLAN) {
+    if (contents.type() == ReportContents.Type.PLAN) {
       node.put("expectedSeconds", change.expected().toSeconds());
       node.set("after", addresses(change.after().stream().sorted().toList()));
       node.set("meanwhileWithout", addresses(change.dependents()));
@@ -75,7 +75,7 @@ public final class JsonRenderer {
   /** A value that isn't there is null; one that isn't known, or mustn't be shown, is absent. */
   private void attribute(AttributeChange attribute, ObjectNode node) {
     node.put("name", names.text(attribute.name()));
-    if (sheet.unknownBefore(attribute).isEmpty()) {
+    if (contents.unknownBefore(attribute).isEmpty()) {
       value(node, "before", attribute.before());
     }
     value(node, "after", attribute.after());
@@ -142,7 +142,7 @@ public final class JsonRenderer {
   }
 
   /** Writes a tree in the same way: indented, pure ASCII, without markup. */
-  public static String write(JsonNode tree) {
+  static String write(JsonNode tree) {
     try {
       return JSON.writeValueAsString(tree) + "\n";
     } catch (JsonProcessingException impossible) {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Permissions as an IAM policy: always the same text for the same permissions. */
-public final class LeastPolicy {
+final class LeastPolicy {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -26,7 +26,7 @@ public final class LeastPolicy {
    *
    * @param permissions the permissions, without placeholders
    */
-  public static String json(Collection<Permission> permissions) {
+  static String json(Collection<Permission> permissions) {
     List<Map<String, Object>> statements = new ArrayList<>();
     byActions(permissions)
         .forEach(

@@ -1,14 +1,14 @@
 package dev.appstreamkit.provisioning.plan;
 
-import dev.appstreamkit.core.time.SystemTime;
-import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.provisioning.internal.ground.DataStyle;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
+import org.immutables.value.Value;
 
 /**
  * Where an environment's manifest is kept: in a file of this machine, or in S3 for several machines
- * that work on the same environment, one at a time.
+ * that work on the same environment, one at a time. Implemented by this library only; kinds of
+ * places may be added, so a {@code switch} over them needs a default.
  */
 public sealed interface ManifestLocation {
 
@@ -19,7 +19,7 @@ public sealed interface ManifestLocation {
    * @param file the file; it and its folder are made when needed
    */
   static LocalFile file(Path file) {
-    return new LocalFile(file);
+    return ImmutableLocalFile.builder().file(file).build();
   }
 
   /**
@@ -36,7 +36,7 @@ public sealed interface ManifestLocation {
    * @throws IllegalArgumentException if the key is too long or empty
    */
   static S3Object s3(String bucket, String key) {
-    return new S3Object(bucket, key, Duration.ofMinutes(1), SystemTime.instance());
+    return ImmutableS3Object.builder().bucket(bucket).key(key).build();
   }
 
   /**
@@ -58,65 +58,73 @@ public sealed interface ManifestLocation {
     return s3(rest.substring(0, slash), rest.substring(slash + 1));
   }
 
-  /**
-   * A file of this machine.
-   *
-   * @param file the file
-   */
-  record LocalFile(Path file) implements ManifestLocation {
+  /** A file of this machine. */
+  @Value.Immutable
+  @DataStyle
+  abstract non-sealed class LocalFile implements ManifestLocation {
 
-    /** Checks that nothing is null. */
-    public LocalFile {
-      Objects.requireNonNull(file, "file");
-    }
+    LocalFile() {}
+
+    /** Returns the file. */
+    public abstract Path file();
 
     @Override
     public String toString() {
-      return file.toString();
+      return file().toString();
     }
   }
 
-  /**
-   * An object in S3.
-   *
-   * @param bucket the bucket's name
-   * @param key the object's key
-   * @param lease how long a process that doesn't answer any more keeps others away; 2 seconds to 1
-   *     hour. It is renewed while the process works. The clocks of the machines may differ by a
-   *     quarter of it
-   * @param wallTime what the lease is reckoned in: the system's time, but in tests
-   */
-  record S3Object(String bucket, String key, Duration lease, TimeSource wallTime)
-      implements ManifestLocation {
+  /** An object in S3. */
+  @Value.Immutable
+  @DataStyle
+  abstract non-sealed class S3Object implements ManifestLocation {
 
     private static final String SCHEME = "s3://";
     private static final int LONGEST_KEY = 1000;
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_LEASE = Duration.ofHours(1);
 
-    /** Checks what it is made of. */
-    public S3Object {
-      Objects.requireNonNull(bucket, "bucket");
-      Objects.requireNonNull(wallTime, "wallTime");
-      if (key.isEmpty() || key.length() > LONGEST_KEY) {
+    S3Object() {}
+
+    /** Returns the bucket's name. */
+    public abstract String bucket();
+
+    /** Returns the object's key. */
+    public abstract String key();
+
+    /**
+     * Returns how long a process that doesn't answer any more keeps others away; a minute by
+     * default. It is renewed while the process works. The clocks of the machines may differ by a
+     * quarter of it.
+     */
+    @Value.Default
+    public Duration lease() {
+      return Duration.ofMinutes(1);
+    }
+
+    /**
+     * Returns the same object with another lease.
+     *
+     * @param duration 2 seconds to 1 hour
+     * @throws IllegalArgumentException if it is shorter or longer
+     */
+    public S3Object withLease(Duration duration) {
+      return ImmutableS3Object.builder().from(this).lease(duration).build();
+    }
+
+    @Value.Check
+    void check() {
+      if (key().isEmpty() || key().length() > LONGEST_KEY) {
         throw new IllegalArgumentException("a manifest's key has 1 to 1000 characters");
       }
-      if (lease.compareTo(Duration.ofSeconds(2)) < 0 || lease.compareTo(Duration.ofHours(1)) > 0) {
-        throw new IllegalArgumentException("a lease lasts 2 seconds to 1 hour, not " + lease);
+      if (lease().compareTo(SHORTEST_LEASE) < 0 || lease().compareTo(LONGEST_LEASE) > 0) {
+        throw new IllegalArgumentException("a lease lasts 2 seconds to 1 hour, not " + lease());
       }
-    }
-
-    /** Returns the same object with another lease. */
-    public S3Object withLease(Duration duration) {
-      return new S3Object(bucket, key, duration, wallTime);
-    }
-
-    /** Returns the same object with a lease that is reckoned in another time. */
-    public S3Object withWallTime(TimeSource time) {
-      return new S3Object(bucket, key, lease, time);
     }
 
     @Override
     public String toString() {
-      return SCHEME + bucket + "/" + key;
+      return SCHEME + bucket() + "/" + key();
     }
   }
 }

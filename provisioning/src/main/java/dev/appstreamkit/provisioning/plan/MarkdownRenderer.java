@@ -10,45 +10,49 @@ import java.util.regex.Pattern;
  * A plan or drift as Markdown, for pull requests. Foreign text stands in code only, between more
  * backticks than it holds itself: there it is neither markup nor a mention of somebody.
  */
-public final class MarkdownRenderer {
+final class MarkdownRenderer {
 
   private static final Pattern BACKTICKS = Pattern.compile("`+");
 
-  private final Report sheet;
+  private final ReportContents contents;
   private final TextRenderer text;
 
   /** Prepares to show something. */
-  public MarkdownRenderer(Report sheet, Rendering rendering) {
-    this.sheet = sheet;
-    this.text = new TextRenderer(sheet, rendering.withColour(false));
+  MarkdownRenderer(ReportContents contents, Rendering rendering) {
+    this.contents = contents;
+    this.text = new TextRenderer(contents, rendering.withColour(false));
   }
 
   /** Returns the whole. */
-  public String markdown() {
+  String markdown() {
     List<String> lines = new ArrayList<>();
-    lines.add("### " + sheet.title() + " " + code(text.safe(sheet.environment())));
+    lines.add("### " + contents.title() + " " + code(text.safe(contents.environment())));
     lines.add("");
     lines.add(
-        "Account " + code(text.safe(sheet.target().toString())) + ": **" + sheet.summary() + "**");
-    sheet
+        "Account "
+            + code(text.safe(contents.target().toString()))
+            + ": **"
+            + contents.summary()
+            + "**");
+    contents
         .expected()
         .ifPresent(time -> lines.add("Expected to take about " + Printable.duration(time) + "."));
-    if (!sheet.rows().isEmpty()) {
+    if (!contents.rows().isEmpty()) {
       lines.add("");
-      sheet.rows().forEach(row -> lines.add(item(row)));
+      contents.rows().forEach(row -> lines.add(item(row)));
     }
-    block(lines, "**Can't be applied:**", sheet.blockers().stream().map(text::safe).toList());
-    block(lines, "**Warnings:**", sheet.warnings().stream().map(text::safe).toList());
+    block(lines, "**Can't be applied:**", contents.blockers().stream().map(text::safe).toList());
+    block(lines, "**Warnings:**", contents.warnings().stream().map(text::safe).toList());
     details(lines);
-    sheet
+    contents
         .fingerprint()
         .ifPresent(fingerprint -> lines.addAll(List.of("", "Fingerprint " + code(fingerprint))));
     return String.join("\n", lines) + "\n";
   }
 
-  private String item(Report.Row row) {
+  private String item(ReportContents.Row row) {
     Change change = row.change();
-    boolean plan = sheet.type() == Report.Type.PLAN;
+    boolean plan = contents.type() == ReportContents.Type.PLAN;
     return "- "
         + code(change.action().mark() + " " + text.address(row.address()))
         + (plan ? " **" + change.action().words() + "**" : " " + code(text.safe(row.words())))

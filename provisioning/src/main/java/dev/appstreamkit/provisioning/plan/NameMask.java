@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
  * Masks who people are, if that is asked for: e-mail addresses wherever they stand, and the names
  * of user resources.
  */
-public final class NameMask {
+final class NameMask {
 
   /** What stands for the rest of a name. */
-  public static final String HIDDEN = "***";
+  static final String HIDDEN = "***";
 
   private static final String PART = "[^\\s@/,;:()<>\"\\\\\\[\\]]";
   private static final Pattern ADDRESSEE = Pattern.compile("(\"[^\"\r\n]{1,128}\"|" + PART + "+)@");
@@ -35,7 +35,7 @@ public final class NameMask {
    *
    * @param masked whether it is asked for
    */
-  public NameMask(boolean masked) {
+  NameMask(boolean masked) {
     this(masked, List.of());
   }
 
@@ -66,7 +66,7 @@ public final class NameMask {
   }
 
   /** Returns a text without names. */
-  public String text(String text) {
+  String text(String text) {
     if (!masked) {
       return text;
     }
@@ -82,7 +82,7 @@ public final class NameMask {
   }
 
   /** Returns an address as text, without a user's name. */
-  public String address(ResourceAddress address) {
+  String address(ResourceAddress address) {
     Optional<String> person = masked ? person(address) : Optional.empty();
     if (person.isEmpty()) {
       return text(address.toString());
@@ -107,7 +107,7 @@ public final class NameMask {
   }
 
   /** Returns plain data in which no text has names. */
-  public Object data(Object data) {
+  Object data(Object data) {
     if (data instanceof String text) {
       return text(text);
     }
@@ -132,7 +132,7 @@ public final class NameMask {
   }
 
   /** Returns what is left of data that tells who a person is. */
-  public Object personal(Object data) {
+  Object personal(Object data) {
     return masked ? first(String.valueOf(data)) : data;
   }
 

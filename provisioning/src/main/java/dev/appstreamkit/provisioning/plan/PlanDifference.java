@@ -66,11 +66,11 @@ final class PlanDifference {
     return items(plan, new NameMask(false));
   }
 
-  private static List<Approval.Item> items(Plan plan, NameMask names) {
+  static List<Approval.Item> items(Plan plan, NameMask names) {
     return plan.changes().stream()
         .map(
             change ->
-                new Approval.Item(
+                Approval.Item.of(
                     names.address(change.address()), change.action(), change.fingerprint()))
         .toList();
   }

@@ -1,53 +1,72 @@
 package dev.appstreamkit.provisioning.plan;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.internal.ground.DataStyle;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
+import org.immutables.value.Value;
 
 /**
- * What a plan may do.
- *
- * @param disruption how much it may disturb people; {@link Disruption#REFUSE} by default
- * @param deleteData whether what holds data or people (a bucket with objects, users) is deleted
- *     too; false by default
- * @param drain how long people who use a resource are given to end before it is stopped, replaced
- *     or deleted; empty, the default, to give them no time
- * @param createServiceRoles whether the roles that AWS's services work with and that the account
- *     lacks are made; false by default
- * @param adopt what is there already, made by hand for one, and becomes the environment's; nothing
- *     by default
+ * What a plan may do. Immutable; begins with {@link #defaults()}, the careful ones, from which the
+ * other methods allow more.
  */
-public record PlanOptions(
-    Disruption disruption,
-    boolean deleteData,
-    Optional<Duration> drain,
-    boolean createServiceRoles,
-    SortedSet<ResourceAddress> adopt) {
+@Value.Immutable
+@DataStyle
+public abstract class PlanOptions {
 
-  /** Checks that nothing is null. */
-  public PlanOptions {
-    Objects.requireNonNull(disruption, "disruption");
-    Objects.requireNonNull(drain, "drain");
-    adopt = Collections.unmodifiableSortedSet(new TreeSet<>(adopt));
-  }
+  PlanOptions() {}
 
   /** Returns the careful defaults: nobody is disturbed, no data is deleted, nothing is adopted. */
   public static PlanOptions defaults() {
-    return new PlanOptions(Disruption.REFUSE, false, Optional.empty(), false, new TreeSet<>());
+    return ImmutablePlanOptions.builder().build();
   }
+
+  /** Returns how much it may disturb people; {@link Disruption#REFUSE} by default. */
+  @Value.Default
+  public Disruption disruption() {
+    return Disruption.REFUSE;
+  }
+
+  /**
+   * Returns whether what holds data or people (a bucket with objects, users) is deleted too; false
+   * by default.
+   */
+  @Value.Default
+  public boolean deleteData() {
+    return false;
+  }
+
+  /**
+   * Returns how long people who use a resource are given to end before it is stopped, replaced or
+   * deleted; empty, the default, to give them no time.
+   */
+  public abstract Optional<Duration> drain();
+
+  /**
+   * Returns whether the roles that AWS's services work with and that the account lacks are made;
+   * false by default.
+   */
+  @Value.Default
+  public boolean createServiceRoles() {
+    return false;
+  }
+
+  /**
+   * Returns what is there already, made by hand for one, and becomes the environment's; nothing by
+   * default.
+   */
+  @Value.NaturalOrder
+  public abstract SortedSet<ResourceAddress> adopt();
 
   /** Returns the same options with another limit on disturbing people. */
   public PlanOptions allowing(Disruption limit) {
-    return new PlanOptions(limit, deleteData, drain, createServiceRoles, adopt);
+    return same().disruption(limit).build();
   }
 
   /** Returns the same options, with data deleted too. */
   public PlanOptions deletingData() {
-    return new PlanOptions(disruption, true, drain, createServiceRoles, adopt);
+    return same().deleteData(true).build();
   }
 
   /**
@@ -63,8 +82,7 @@ public record PlanOptions(
       throw new IllegalArgumentException(
           "the drain's deadline is " + deadline + "; give people some time, or don't drain");
     }
-    return new PlanOptions(
-        disruption, deleteData, Optional.of(deadline), createServiceRoles, adopt);
+    return same().drain(deadline).build();
   }
 
   /**
@@ -75,7 +93,7 @@ public record PlanOptions(
    * in no manifest, and destroying an environment leaves them.
    */
   public PlanOptions creatingServiceRoles() {
-    return new PlanOptions(disruption, deleteData, drain, true, adopt);
+    return same().createServiceRoles(true).build();
   }
 
   /**
@@ -89,8 +107,10 @@ public record PlanOptions(
    *     description. Planning says so if it isn't there, or is another environment's
    */
   public PlanOptions adopting(ResourceAddress address) {
-    SortedSet<ResourceAddress> more = new TreeSet<>(adopt);
-    more.add(address);
-    return new PlanOptions(disruption, deleteData, drain, createServiceRoles, more);
+    return same().addAdopt(address).build();
+  }
+
+  private ImmutablePlanOptions.Builder same() {
+    return ImmutablePlanOptions.builder().from(this);
   }
 }

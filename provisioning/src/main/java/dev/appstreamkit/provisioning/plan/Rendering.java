@@ -1,17 +1,21 @@
 package dev.appstreamkit.provisioning.plan;
 
+import dev.appstreamkit.provisioning.internal.ground.DataStyle;
+import dev.appstreamkit.provisioning.internal.ground.OutputTerminal;
+import org.immutables.value.Value;
+
 /**
- * How a plan, a drift report or an approval is shown. Listeners and logs show all names.
- *
- * @param colour whether text for terminals is coloured
- * @param maskNames whether users' names and all e-mail addresses are masked, {@code
- *     h***@example.com} for one
+ * How a plan, a drift report or an approval is shown. Immutable. Listeners and logs show all names.
  */
-public record Rendering(boolean colour, boolean maskNames) {
+@Value.Immutable
+@DataStyle
+public abstract class Rendering {
+
+  Rendering() {}
 
   /** Returns how a log file takes it: without colour, with all names. */
   public static Rendering plain() {
-    return new Rendering(false, false);
+    return ImmutableRendering.builder().build();
   }
 
   /**
@@ -19,17 +23,32 @@ public record Rendering(boolean colour, boolean maskNames) {
    * variable {@code NO_COLOR} has a value or {@code TERM} is {@code dumb}; with all names.
    */
   public static Rendering terminal() {
-    return new Rendering(
-        OutputTerminal.takesColour(System.getenv(), OutputTerminal.isThere()), false);
+    return plain()
+        .withColour(OutputTerminal.takesColour(System.getenv(), OutputTerminal.isThere()));
+  }
+
+  /** Returns whether text for terminals is coloured. */
+  @Value.Default
+  public boolean colour() {
+    return false;
+  }
+
+  /**
+   * Returns whether users' names and all e-mail addresses are masked, {@code h***@example.com} for
+   * one.
+   */
+  @Value.Default
+  public boolean maskNames() {
+    return false;
   }
 
   /** Returns the same, with or without colour. */
   public Rendering withColour(boolean value) {
-    return new Rendering(value, maskNames);
+    return ImmutableRendering.builder().from(this).colour(value).build();
   }
 
   /** Returns the same, with names masked. */
   public Rendering maskingNames() {
-    return new Rendering(colour, true);
+    return ImmutableRendering.builder().from(this).maskNames(true).build();
   }
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A plan or drift in words, for terminals and log files. */
-public final class TextRenderer {
+final class TextRenderer {
 
   private static final String INDENT = "      ";
   private static final String GREEN = "\u001b[32m";
@@ -17,46 +17,46 @@ public final class TextRenderer {
   private static final String RED = "\u001b[31m";
   private static final String RESET = "\u001b[0m";
 
-  private final Report sheet;
+  private final ReportContents contents;
   private final Rendering rendering;
   private final NameMask names;
   private final Values values;
 
   /** Prepares to show something. */
-  public TextRenderer(Report sheet, Rendering rendering) {
-    this.sheet = sheet;
+  TextRenderer(ReportContents contents, Rendering rendering) {
+    this.contents = contents;
     this.rendering = rendering;
-    this.names = sheet.names(rendering);
+    this.names = contents.names(rendering);
     this.values = new Values(names);
   }
 
   /** Returns the whole, in lines that each end with a newline. */
-  public String text() {
+  String text() {
     List<String> lines = new ArrayList<>();
     lines.add(headline());
-    sheet
+    contents
         .expected()
         .ifPresent(time -> lines.add("Expected to take about " + Printable.duration(time) + "."));
     lines.addAll(body());
-    sheet.warnings().forEach(text -> lines.add(painted(YELLOW, "Warning: " + safe(text))));
-    sheet.blockers().forEach(text -> lines.add(painted(RED, "Can't be applied: " + safe(text))));
-    sheet.fingerprint().ifPresent(fingerprint -> lines.add("Fingerprint " + fingerprint));
+    contents.warnings().forEach(text -> lines.add(painted(YELLOW, "Warning: " + safe(text))));
+    contents.blockers().forEach(text -> lines.add(painted(RED, "Can't be applied: " + safe(text))));
+    contents.fingerprint().ifPresent(fingerprint -> lines.add("Fingerprint " + fingerprint));
     return String.join("\n", lines) + "\n";
   }
 
   /** Returns the first line alone. */
-  public String headline() {
-    return safe(sheet.headline());
+  String headline() {
+    return safe(contents.headline());
   }
 
   /** Returns what there is to tell of each resource, in lines. */
   List<String> body() {
     List<String> lines = new ArrayList<>();
-    sheet.rows().forEach(row -> row(lines, row));
+    contents.rows().forEach(row -> row(lines, row));
     return lines;
   }
 
-  private void row(List<String> lines, Report.Row row) {
+  private void row(List<String> lines, ReportContents.Row row) {
     Change change = row.change();
     String text = change.action().mark() + " " + address(row.address()) + ": " + safe(row.words());
     lines.add("");
@@ -82,12 +82,13 @@ public final class TextRenderer {
   private void attribute(List<String> lines, Change change, AttributeChange attribute) {
     String name = INDENT + safe(attribute.name()) + ": ";
     Optional<String> before =
-        sheet.unknownBefore(attribute).or(() -> values.line(attribute.before()));
+        contents.unknownBefore(attribute).or(() -> values.line(attribute.before()));
     Optional<String> after = values.line(attribute.after());
     String why = " (" + why(attribute) + ")";
     if (attribute.why() == Why.NO_LONGER_MANAGED) {
       single(lines, name + "keeps ", after, attribute, why);
-    } else if (sheet.type() == Report.Type.PLAN && change.action() == ChangeAction.CREATE) {
+    } else if (contents.type() == ReportContents.Type.PLAN
+        && change.action() == ChangeAction.CREATE) {
       single(lines, name, after, attribute, "");
     } else if (before.isPresent() && after.isPresent()) {
       lines.add(name + before.get() + " -> " + after.get() + why);
@@ -110,7 +111,7 @@ public final class TextRenderer {
   }
 
   private void document(List<String> lines, AttributeChange attribute) {
-    sheet.unknownBefore(attribute).ifPresent(unknown -> lines.add(INDENT + "- " + unknown));
+    contents.unknownBefore(attribute).ifPresent(unknown -> lines.add(INDENT + "- " + unknown));
     LineDiff.of(values.lines(attribute.before()), values.lines(attribute.after()))
         .forEach(
             line ->
@@ -123,7 +124,8 @@ public final class TextRenderer {
 
   private String why(AttributeChange attribute) {
     String impact = attribute.impact().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    boolean told = sheet.type() == Report.Type.DRIFT || attribute.why() == Why.NO_LONGER_MANAGED;
+    boolean told =
+        contents.type() == ReportContents.Type.DRIFT || attribute.why() == Why.NO_LONGER_MANAGED;
     return told ? attribute.why().words() : impact + ", " + attribute.why().words();
   }
 

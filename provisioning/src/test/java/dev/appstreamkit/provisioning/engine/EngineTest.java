@@ -17,6 +17,7 @@ import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
 import dev.appstreamkit.provisioning.plan.Run;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,6 +154,22 @@ class EngineTest extends OnThings {
         .isInstanceOf(StalePlanException.class)
         .hasMessageContaining("thing/a");
     assertThat(kind.there).doesNotContainKey("b");
+  }
+
+  @Test
+  void apply_planOfSomebodyElses_refuses() {
+    Plan plan = provisioner.plan(environment(Thing.of("a")));
+    Plan forged =
+        (Plan)
+            Proxy.newProxyInstance(
+                Plan.class.getClassLoader(),
+                new Class<?>[] {Plan.class},
+                (proxy, method, arguments) -> method.invoke(plan, arguments));
+
+    assertThatThrownBy(() -> provisioner.apply(forged))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("plan first");
+    assertThat(kind.there).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.lease;
 
+import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.manifest.S3ManifestStore;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
@@ -57,7 +58,10 @@ final class Inventory {
   private String manifest(S3Client s3) {
     Manifest manifest =
         new S3ManifestStore(
-                ManifestLocation.s3(Machine.BUCKET, "share.json"), s3, simulator.accountId())
+                ManifestLocation.s3(Machine.BUCKET, "share.json"),
+                s3,
+                simulator.accountId(),
+                SystemTime.instance())
             .load()
             .orElseThrow();
     manifest

@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.lease;
 import dev.appstreamkit.core.time.ManualTime;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.WallTime;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import java.time.Duration;
@@ -67,7 +68,7 @@ final class Machine implements AutoCloseable {
     time = new SuspendableTime(shared);
     wall = ManualTime.startingAt(now);
     provisioner =
-        Provisioner.builder()
+        WallTime.set(Provisioner.builder(), new GatedClock(wall, gate))
             .region(simulator.region())
             .credentials(simulator.administrator())
             .appStream(client(simulator, AppStreamClient.builder()))
@@ -75,8 +76,7 @@ final class Machine implements AutoCloseable {
             .iam(client(simulator, IamClient.builder()))
             .sts(client(simulator, StsClient.builder()))
             .time(time)
-            .manifest(
-                ManifestLocation.s3(BUCKET, "share.json").withWallTime(new GatedClock(wall, gate)))
+            .manifest(ManifestLocation.s3(BUCKET, "share.json"))
             .build();
   }
 

@@ -43,12 +43,13 @@ final class S3Lease {
       ManifestLocation.S3Object place,
       LeaseRecord mine,
       String etag,
-      Instant begun) {
+      Instant begun,
+      TimeSource wall) {
     this.objects = objects;
     this.key = key(place);
     this.manifest = place.toString();
     this.length = place.lease();
-    this.wall = place.wallTime();
+    this.wall = wall;
     this.mine = mine;
     this.etag = etag;
     this.sureUntil = sure(begun);
@@ -58,14 +59,16 @@ final class S3Lease {
    * Takes the lease.
    *
    * @param holder who takes it; nobody else has the same
+   * @param wall the time that all machines have
    * @throws LeaseHeldException if another holds it
    */
-  static S3Lease take(S3Objects objects, ManifestLocation.S3Object place, String holder) {
+  static S3Lease take(
+      S3Objects objects, ManifestLocation.S3Object place, String holder, TimeSource wall) {
     String key = key(place);
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       Optional<S3Objects.Stored> there = objects.get(key);
       Optional<LeaseRecord> before = there.map(stored -> LeaseRecord.read(stored.text(), key));
-      Instant now = place.wallTime().instant();
+      Instant now = wall.instant();
       before
           .filter(record -> !record.isFree(now) && !record.holder().equals(holder))
           .ifPresent(record -> refuse(place, record));
@@ -73,7 +76,7 @@ final class S3Lease {
       LeaseRecord mine = new LeaseRecord(number, holder, now.plus(place.lease()), false);
       Optional<String> etag = objects.put(key, mine.write(), there.map(S3Objects.Stored::etag));
       if (etag.isPresent()) {
-        S3Lease lease = new S3Lease(objects, place, mine, etag.get(), now);
+        S3Lease lease = new S3Lease(objects, place, mine, etag.get(), now, wall);
         lease.renewLater();
         return lease;
       }

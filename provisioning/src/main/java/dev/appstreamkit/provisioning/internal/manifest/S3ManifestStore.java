@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
+import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class S3ManifestStore implements ManifestStore {
   private final ManifestLocation.S3Object place;
   private final S3Objects objects;
   private final String holder;
+  private final TimeSource wall;
 
   /**
    * Makes a store for one run.
@@ -35,8 +37,11 @@ public final class S3ManifestStore implements ManifestStore {
    * @param place where the manifest is or will be
    * @param s3 the client
    * @param account the account that the bucket has to belong to
+   * @param wall the time that all machines have, in which the lease is reckoned
    */
-  public S3ManifestStore(ManifestLocation.S3Object place, S3Client s3, String account) {
+  public S3ManifestStore(
+      ManifestLocation.S3Object place, S3Client s3, String account, TimeSource wall) {
+    this.wall = wall;
     this.place = place;
     this.objects = new S3Objects(s3, place.bucket(), account);
     this.holder =
@@ -95,7 +100,7 @@ public final class S3ManifestStore implements ManifestStore {
   @Override
   public Writer open() {
     objects.requireVersions();
-    return new S3Writer(S3Lease.take(objects, place, holder));
+    return new S3Writer(S3Lease.take(objects, place, holder, wall));
   }
 
   private final class S3Writer implements Writer {

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.ownership;
 
+import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.internal.calls.CallOwner;
@@ -23,6 +24,7 @@ public final class Manifests {
   private final Calls calls;
   private final Services services;
   private final Optional<ManifestLocation> location;
+  private final TimeSource wall;
 
   /**
    * Prepares to find them.
@@ -30,8 +32,11 @@ public final class Manifests {
    * @param calls what makes the calls
    * @param services the clients
    * @param location where the manifest is; empty for the file that is named after the environment
+   * @param wall the time that all machines have
    */
-  public Manifests(Calls calls, Services services, Optional<ManifestLocation> location) {
+  public Manifests(
+      Calls calls, Services services, Optional<ManifestLocation> location, TimeSource wall) {
+    this.wall = wall;
     this.calls = calls;
     this.services = services;
     this.location = location;
@@ -109,7 +114,7 @@ public final class Manifests {
     ManifestLocation place =
         location.orElseGet(() -> ManifestLocation.file(standardFile(environment)));
     if (place instanceof ManifestLocation.S3Object object) {
-      return new S3ManifestStore(object, services.s3(), services.target().account());
+      return new S3ManifestStore(object, services.s3(), services.target().account(), wall);
     }
     return new FileManifestStore(((ManifestLocation.LocalFile) place).file());
   }

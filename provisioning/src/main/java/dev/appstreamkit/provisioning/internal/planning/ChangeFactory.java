@@ -334,18 +334,15 @@ record ChangeFactory(
         Optional<BoundSpec<?>> wanted, List<Step> steps, Set<ResourceAddress> after) {
       Duration expected = steps.stream().map(Step::expected).reduce(Duration.ZERO, Duration::plus);
       Change change =
-          new Change(
-              address,
-              action,
-              reason,
-              attributes,
-              affectedUsers,
-              dependents,
-              steps.stream().map(Step::title).toList(),
-              expected,
-              after,
-              blocker,
-              "");
+          Change.builder(address, action, reason)
+              .attributes(attributes)
+              .affectedUsers(affectedUsers)
+              .dependents(dependents)
+              .steps(steps.stream().map(Step::title).toList())
+              .expected(expected)
+              .after(after)
+              .blocker(blocker)
+              .build();
       return new PlannedChange(change, kind, wanted, identity, steps, resumes);
     }
   }

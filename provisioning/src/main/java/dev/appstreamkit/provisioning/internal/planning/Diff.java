@@ -4,7 +4,6 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.AttributeChange.Why;
-import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.util.ArrayList;
@@ -24,10 +23,7 @@ final class Diff {
   /** Returns what making a resource sets. */
   static List<AttributeChange> create(Attributes desired) {
     return desired.names().stream()
-        .map(
-            name ->
-                new AttributeChange(
-                    name, Optional.empty(), desired.get(name), Why.DESCRIBED, Impact.IN_PLACE))
+        .map(name -> AttributeChange.builder(name).after(desired.get(name)).build())
         .toList();
   }
 
@@ -57,9 +53,10 @@ final class Diff {
               broughtBack.contains(name)
                   ? Why.INTERRUPTED
                   : why(Optional.ofNullable(applied.get(name)), before, after);
-          AttributeChange change = new AttributeChange(name, before, after, why, Impact.IN_PLACE);
+          AttributeChange change =
+              AttributeChange.builder(name).before(before).after(after).why(why).build();
           if (!kind.ignoresDifference(change, observed)) {
-            changes.add(judged(kind, change, observed));
+            changes.add(change.withImpact(kind.impact(change, observed)));
           }
         }
       }
@@ -86,7 +83,11 @@ final class Diff {
   }
 
   private static AttributeChange kept(String name, Optional<Attributes.Value> value) {
-    return new AttributeChange(name, value, value, Why.NO_LONGER_MANAGED, Impact.IN_PLACE);
+    return AttributeChange.builder(name)
+        .before(value)
+        .after(value)
+        .why(Why.NO_LONGER_MANAGED)
+        .build();
   }
 
   private static Why why(
@@ -97,16 +98,6 @@ final class Diff {
       return Why.DESCRIBED;
     }
     return data(before).isEmpty() ? Why.VANISHED : Why.CHANGED_OUTSIDE;
-  }
-
-  private static AttributeChange judged(
-      ResourceKind<? extends ResourceSpec> kind, AttributeChange change, Observed observed) {
-    return new AttributeChange(
-        change.name(),
-        change.before(),
-        change.after(),
-        change.why(),
-        kind.impact(change, observed));
   }
 
   /** A cleared attribute and an absent one are the same, and so are empty collections and none. */
@@ -146,12 +137,11 @@ final class Diff {
     return before.isEmpty() && after.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new AttributeChange(
-                ResourceKind.TAGS,
-                value(before),
-                value(after),
-                why(before, after, applied),
-                Impact.IN_PLACE));
+            AttributeChange.builder(ResourceKind.TAGS)
+                .before(value(before))
+                .after(value(after))
+                .why(why(before, after, applied))
+                .build());
   }
 
   /** One tag that the description is about is enough to say so of all. */

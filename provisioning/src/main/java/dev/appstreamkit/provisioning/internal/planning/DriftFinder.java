@@ -10,10 +10,8 @@ import dev.appstreamkit.provisioning.plan.AttributeChange.Why;
 import dev.appstreamkit.provisioning.plan.Change;
 import dev.appstreamkit.provisioning.plan.ChangeAction;
 import dev.appstreamkit.provisioning.plan.Drift;
-import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -68,7 +66,11 @@ public final class DriftFinder {
             .map(entry -> moved(entry, Optional.ofNullable(described.get(entry.address()))))
             .flatMap(Optional::stream)
             .toList();
-    return new Drift(resolution.environment().name(), resolution.target(), moved, List.of());
+    return DriftData.builder()
+        .environment(resolution.environment().name())
+        .target(resolution.target())
+        .changes(moved)
+        .build();
   }
 
   private Optional<Change> moved(Entry entry, Optional<ResourceSpec> spec) {
@@ -103,18 +105,7 @@ public final class DriftFinder {
 
   private static Change change(
       Entry entry, ChangeAction action, String reason, List<AttributeChange> attributes) {
-    return new Change(
-        entry.address(),
-        action,
-        reason,
-        attributes,
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Duration.ZERO,
-        Set.of(),
-        Optional.empty(),
-        "");
+    return Change.builder(entry.address(), action, reason).attributes(attributes).build();
   }
 
   private List<AttributeChange> attributes(BoundSpec<?> known, Entry entry, Observed observed) {
@@ -151,10 +142,17 @@ public final class DriftFinder {
       Observed observed) {
     boolean vanished = there.flatMap(Attributes.Value::data).isEmpty();
     Why why = vanished ? Why.VANISHED : Why.CHANGED_OUTSIDE;
-    AttributeChange back = new AttributeChange(name, there, before, why, Impact.IN_PLACE);
+    AttributeChange back =
+        AttributeChange.builder(name).before(there).after(before).why(why).build();
     return kind.ignoresDifference(back, observed)
         ? Optional.empty()
-        : Optional.of(new AttributeChange(name, before, there, why, kind.impact(back, observed)));
+        : Optional.of(
+            AttributeChange.builder(name)
+                .before(before)
+                .after(there)
+                .why(why)
+                .impact(kind.impact(back, observed))
+                .build());
   }
 
   private static Optional<AttributeChange> tags(
@@ -180,11 +178,10 @@ public final class DriftFinder {
     return before.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new AttributeChange(
-                ResourceKind.TAGS,
-                Diff.value(before),
-                Diff.value(after),
-                after.isEmpty() ? Why.VANISHED : Why.CHANGED_OUTSIDE,
-                Impact.IN_PLACE));
+            AttributeChange.builder(ResourceKind.TAGS)
+                .before(Diff.value(before))
+                .after(Diff.value(after))
+                .why(after.isEmpty() ? Why.VANISHED : Why.CHANGED_OUTSIDE)
+                .build());
   }
 }

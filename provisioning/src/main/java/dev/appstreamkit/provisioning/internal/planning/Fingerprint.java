@@ -73,19 +73,7 @@ final class Fingerprint {
                 "blocked", change.blocker().map(ProvisioningException::problem).orElse(""),
                 "desired", desired(planned, resolution),
                 "attributes", differences(change)));
-    return planned.with(
-        new Change(
-            change.address(),
-            change.action(),
-            change.reason(),
-            change.attributes(),
-            change.affectedUsers(),
-            change.dependents(),
-            change.steps(),
-            change.expected(),
-            change.after(),
-            change.blocker(),
-            fingerprint));
+    return planned.with(change.toBuilder().fingerprint(fingerprint).build());
   }
 
   private static Map<String, String> desired(

@@ -44,18 +44,11 @@ public record PlannedChange(
     }
     List<Step> all = Stream.concat(first.stream(), steps.stream()).toList();
     Change described =
-        new Change(
-            change.address(),
-            change.action(),
-            change.reason(),
-            change.attributes(),
-            change.affectedUsers(),
-            change.dependents(),
-            all.stream().map(Step::title).toList(),
-            all.stream().map(Step::expected).reduce(Duration.ZERO, Duration::plus),
-            change.after(),
-            change.blocker().or(() -> obstacle),
-            change.fingerprint());
+        change.toBuilder()
+            .steps(all.stream().map(Step::title).toList())
+            .expected(all.stream().map(Step::expected).reduce(Duration.ZERO, Duration::plus))
+            .blocker(change.blocker().or(() -> obstacle))
+            .build();
     return new PlannedChange(described, kind, wanted, identity, all, resumes);
   }
 

@@ -292,18 +292,20 @@ public final class Planner {
     List<PlannedChange> working = List.copyOf(planned.values());
     List<Change> changes = working.stream().map(PlannedChange::change).toList();
     Plan plan =
-        new Plan(
-            resolution.environment(),
-            resolution.target(),
-            purpose,
-            options,
-            changes,
-            warnings.stream().distinct().sorted().toList(),
-            permissions(working, purpose),
-            findings.obstaclesBut(
-                changes.stream().map(Change::blocker).flatMap(Optional::stream).toList()),
-            CriticalPath.of(changes),
-            Fingerprint.of(resolution, manifest, purpose, options, changes));
+        PlanData.builder()
+            .environment(resolution.environment())
+            .target(resolution.target())
+            .purpose(purpose)
+            .options(options)
+            .changes(changes)
+            .warnings(warnings.stream().distinct().sorted().toList())
+            .permissions(permissions(working, purpose))
+            .obstacles(
+                findings.obstaclesBut(
+                    changes.stream().map(Change::blocker).flatMap(Optional::stream).toList()))
+            .expectedDuration(CriticalPath.of(changes))
+            .fingerprint(Fingerprint.of(resolution, manifest, purpose, options, changes))
+            .build();
     return new ExecutablePlan(plan, working, settled, gone, resolution);
   }
 

@@ -89,9 +89,7 @@ abstract class OnS3 {
 
   S3ManifestStore store(ManualTime clock) {
     return new S3ManifestStore(
-        ManifestLocation.s3(bucket, KEY).withLease(LEASE).withWallTime(clock),
-        s3,
-        simulator.accountId());
+        ManifestLocation.s3(bucket, KEY).withLease(LEASE), s3, simulator.accountId(), clock);
   }
 
   static ManifestStore.Writer claimed(S3ManifestStore store) {

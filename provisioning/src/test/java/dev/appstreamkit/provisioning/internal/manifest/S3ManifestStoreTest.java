@@ -92,7 +92,7 @@ class S3ManifestStoreTest extends OnS3 {
   void load_bucketThatIsNotThere_saysSo() {
     S3ManifestStore nowhere =
         new S3ManifestStore(
-            ManifestLocation.s3("not-there-at-all", KEY), s3, simulator.accountId());
+            ManifestLocation.s3("not-there-at-all", KEY), s3, simulator.accountId(), wall);
 
     assertThatThrownBy(nowhere::load)
         .isInstanceOf(ManifestException.class)
@@ -104,7 +104,7 @@ class S3ManifestStoreTest extends OnS3 {
     simulator.control().seedStrangersBucket("strangers-manifests");
     S3ManifestStore strangers =
         new S3ManifestStore(
-            ManifestLocation.s3("strangers-manifests", KEY), s3, simulator.accountId());
+            ManifestLocation.s3("strangers-manifests", KEY), s3, simulator.accountId(), wall);
 
     assertThatThrownBy(strangers::load)
         .isInstanceOfSatisfying(

@@ -9,8 +9,6 @@ import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
-import dev.appstreamkit.provisioning.plan.AttributeChange.Why;
-import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
@@ -78,10 +76,8 @@ class FleetKindTest {
       boolean same =
           before.flatMap(Attributes.Value::data).equals(after.flatMap(Attributes.Value::data));
       if (!same && !name.equals(ResourceKind.TAGS)) {
-        AttributeChange raw =
-            new AttributeChange(name, before, after, Why.DESCRIBED, Impact.IN_PLACE);
-        changes.add(
-            new AttributeChange(name, before, after, Why.DESCRIBED, kind.impact(raw, observed)));
+        AttributeChange raw = AttributeChange.builder(name).before(before).after(after).build();
+        changes.add(raw.withImpact(kind.impact(raw, observed)));
       }
     }
     return changes;

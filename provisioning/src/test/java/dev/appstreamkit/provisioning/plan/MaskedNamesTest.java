@@ -1,4 +1,4 @@
-package dev.appstreamkit.provisioning.internal.render;
+package dev.appstreamkit.provisioning.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,26 +8,15 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.planning.DriftData;
+import dev.appstreamkit.provisioning.internal.planning.PlanData;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
-import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.plan.Approval;
-import dev.appstreamkit.provisioning.plan.AttributeChange;
-import dev.appstreamkit.provisioning.plan.AttributeChange.Why;
-import dev.appstreamkit.provisioning.plan.Change;
-import dev.appstreamkit.provisioning.plan.ChangeAction;
-import dev.appstreamkit.provisioning.plan.Drift;
-import dev.appstreamkit.provisioning.plan.Impact;
-import dev.appstreamkit.provisioning.plan.NameMask;
-import dev.appstreamkit.provisioning.plan.Plan;
-import dev.appstreamkit.provisioning.plan.PlanOptions;
-import dev.appstreamkit.provisioning.plan.Rendering;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,11 +81,12 @@ class MaskedNamesTest {
   @MethodSource("users")
   void drift_inEveryForm_tellsNoName(String user) {
     Drift drift =
-        new Drift(
-            "share",
-            Samples.TARGET,
-            List.of(assigned(user, ChangeAction.DELETE), noted(user)),
-            List.of("nobody knows " + user));
+        DriftData.builder()
+            .environment("share")
+            .target(Samples.TARGET)
+            .addChanges(assigned(user, ChangeAction.DELETE), noted(user))
+            .addWarning("nobody knows " + user)
+            .build();
 
     tellsNothingOf(user, drift.describe(MASKED));
     tellsNothingOf(user, drift.toJson(MASKED));
@@ -111,19 +101,20 @@ class MaskedNamesTest {
 
   private static Plan plan(String user, Optional<ProvisioningException> blocker) {
     Stack stack = Stack.builder("share-stack").withoutFleet().build();
-    return new Plan(
-        AppStreamEnvironment.builder("share")
-            .add(User.builder(user).name("Hoge", "Fuga").assignTo(stack).build())
-            .build(),
-        Samples.TARGET,
-        Plan.Purpose.BUILD,
-        PlanOptions.defaults(),
-        List.of(named(user, blocker), assigned(user, ChangeAction.CREATE), noted(user)),
-        List.of("user/" + user + ": nobody knows " + user),
-        List.of(),
-        blocker.stream().toList(),
-        Duration.ofMinutes(5),
-        "00112233445566778899aabbccddeeff");
+    return PlanData.builder()
+        .environment(
+            AppStreamEnvironment.builder("share")
+                .add(User.builder(user).name("Hoge", "Fuga").assignTo(stack).build())
+                .build())
+        .target(Samples.TARGET)
+        .purpose(Plan.Purpose.BUILD)
+        .options(PlanOptions.defaults())
+        .addChanges(named(user, blocker), assigned(user, ChangeAction.CREATE), noted(user))
+        .addWarning("user/" + user + ": nobody knows " + user)
+        .obstacles(blocker.stream().toList())
+        .expectedDuration(Duration.ofMinutes(5))
+        .fingerprint("00112233445566778899aabbccddeeff")
+        .build();
   }
 
   private static Change named(String user, Optional<ProvisioningException> blocker) {
@@ -132,12 +123,9 @@ class MaskedNamesTest {
         ChangeAction.CREATE,
         "because of " + user,
         List.of(
-            new AttributeChange(
-                "firstName",
-                Optional.empty(),
-                Attributes.builder().setPersonal("a", Optional.of("Hoge")).build().get("a"),
-                Why.DESCRIBED,
-                Impact.IN_PLACE)),
+            AttributeChange.builder("firstName")
+                .after(Attributes.builder().setPersonal("a", Optional.of("Hoge")).build().get("a"))
+                .build()),
         blocker);
   }
 
@@ -165,12 +153,9 @@ class MaskedNamesTest {
   }
 
   private static AttributeChange attribute(String name, Object after) {
-    return new AttributeChange(
-        name,
-        Optional.empty(),
-        Attributes.builder().set("a", after).build().get("a"),
-        Why.DESCRIBED,
-        Impact.IN_PLACE);
+    return AttributeChange.builder(name)
+        .after(Attributes.builder().set("a", after).build().get("a"))
+        .build();
   }
 
   private static Change change(
@@ -180,18 +165,15 @@ class MaskedNamesTest {
       List<AttributeChange> attributes,
       Optional<ProvisioningException> blocker) {
     String name = address.name();
-    return new Change(
-        address,
-        action,
-        reason,
-        attributes,
-        Optional.of("the session of " + name.substring(name.indexOf('/') + 1)),
-        List.of(ResourceAddress.of("association", "other/" + name)),
-        List.of("do it to " + address),
-        Duration.ofMinutes(2),
-        Set.of(ResourceAddress.of("user", name)),
-        blocker,
-        "");
+    return Change.builder(address, action, reason)
+        .attributes(attributes)
+        .affectedUsers("the session of " + name.substring(name.indexOf('/') + 1))
+        .addDependent(ResourceAddress.of("association", "other/" + name))
+        .addStep("do it to " + address)
+        .expected(Duration.ofMinutes(2))
+        .addAfter(ResourceAddress.of("user", name))
+        .blocker(blocker)
+        .build();
   }
 
   private static ProvisioningException error(String problem) {

@@ -1,13 +1,10 @@
-package dev.appstreamkit.provisioning.internal.render;
+package dev.appstreamkit.provisioning.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appstreamkit.provisioning.internal.ground.Printable;
-import dev.appstreamkit.provisioning.plan.Drift;
-import dev.appstreamkit.provisioning.plan.Plan;
-import dev.appstreamkit.provisioning.plan.Rendering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.appstreamkit.provisioning.internal.render;
+package dev.appstreamkit.provisioning;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,27 +1,18 @@
-package dev.appstreamkit.provisioning.internal.render;
+package dev.appstreamkit.provisioning.plan;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.planning.DriftData;
+import dev.appstreamkit.provisioning.internal.planning.PlanData;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
-import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.AttributeChange.Why;
-import dev.appstreamkit.provisioning.plan.Change;
-import dev.appstreamkit.provisioning.plan.ChangeAction;
-import dev.appstreamkit.provisioning.plan.Disruption;
-import dev.appstreamkit.provisioning.plan.Drift;
-import dev.appstreamkit.provisioning.plan.Impact;
-import dev.appstreamkit.provisioning.plan.Plan;
-import dev.appstreamkit.provisioning.plan.PlanOptions;
-import dev.appstreamkit.provisioning.plan.Target;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A plan and a drift report with something of everything; what varies is a name. */
 final class Samples {
@@ -46,20 +37,21 @@ final class Samples {
 
   /** Returns a plan in which all text that somebody else can choose is {@code foreign}. */
   static Plan plan(String foreign) {
-    return new Plan(
-        AppStreamEnvironment.builder("share")
-            .add(Stack.builder("share").withoutFleet().build())
-            .build(),
-        new Target("111122223333", "aws", "eu-central-1" + foreign),
-        Plan.Purpose.BUILD,
-        PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE),
-        List.of(
-            create(foreign), update(foreign), restart(foreign), replace(foreign), nothing(foreign)),
-        List.of("stack/share" + foreign + ": nobody is assigned to it"),
-        List.of(),
-        List.of(error("subnet-1" + foreign)),
-        Duration.ofMinutes(95),
-        "00112233445566778899aabbccddeeff");
+    return PlanData.builder()
+        .environment(
+            AppStreamEnvironment.builder("share")
+                .add(Stack.builder("share").withoutFleet().build())
+                .build())
+        .target(new Target("111122223333", "aws", "eu-central-1" + foreign))
+        .purpose(Plan.Purpose.BUILD)
+        .options(PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE))
+        .addChanges(
+            create(foreign), update(foreign), restart(foreign), replace(foreign), nothing(foreign))
+        .addWarning("stack/share" + foreign + ": nobody is assigned to it")
+        .addObstacle(error("subnet-1" + foreign))
+        .expectedDuration(Duration.ofMinutes(95))
+        .fingerprint("00112233445566778899aabbccddeeff")
+        .build();
   }
 
   private static Change create(String foreign) {
@@ -139,8 +131,11 @@ final class Samples {
         ChangeAction.REPLACE,
         "the description changed",
         List.of(
-            new AttributeChange(
-                "type", value("ON_DEMAND"), value("ALWAYS_ON"), Why.DESCRIBED, Impact.REPLACE)),
+            AttributeChange.builder("type")
+                .before(value("ON_DEMAND"))
+                .after(value("ALWAYS_ON"))
+                .impact(Impact.REPLACE)
+                .build()),
         Optional.empty(),
         List.of(address("stack", "share" + foreign)),
         Optional.empty());
@@ -165,26 +160,23 @@ final class Samples {
       Optional<String> disturbed,
       List<ResourceAddress> dependents,
       Optional<ProvisioningException> blocker) {
-    return new Change(
-        address,
-        action,
-        reason,
-        attributes,
-        disturbed,
-        dependents,
-        action == ChangeAction.NOTHING ? List.of() : List.of("do it to " + address.name()),
-        Duration.ofMinutes(MINUTES.indexOf(action)),
-        Set.of(address("image", "z" + address.name()), address("image", "a" + address.name())),
-        blocker,
-        "");
+    return Change.builder(address, action, reason)
+        .attributes(attributes)
+        .affectedUsers(disturbed)
+        .dependents(dependents)
+        .steps(action == ChangeAction.NOTHING ? List.of() : List.of("do it to " + address.name()))
+        .expected(Duration.ofMinutes(MINUTES.indexOf(action)))
+        .addAfter(address("image", "z" + address.name()), address("image", "a" + address.name()))
+        .blocker(blocker)
+        .build();
   }
 
   /** Returns what has moved, in which all text that somebody else can choose is {@code foreign}. */
   static Drift drift(String foreign) {
-    return new Drift(
-        "share",
-        TARGET,
-        List.of(
+    return DriftData.builder()
+        .environment("share")
+        .target(TARGET)
+        .addChanges(
             change(
                 address("fleet", "share-fleet" + foreign),
                 ChangeAction.UPDATE,
@@ -203,13 +195,13 @@ final class Samples {
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                Optional.empty())),
-        List.of());
+                Optional.empty()))
+        .build();
   }
 
   private static AttributeChange changed(
       String name, Optional<Attributes.Value> before, Optional<Attributes.Value> after, Why why) {
-    return new AttributeChange(name, before, after, why, Impact.IN_PLACE);
+    return AttributeChange.builder(name).before(before).after(after).why(why).build();
   }
 
   private static ProvisioningException error(String problem) {

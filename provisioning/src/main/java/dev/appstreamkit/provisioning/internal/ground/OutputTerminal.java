@@ -1,4 +1,4 @@
-package dev.appstreamkit.provisioning.plan;
+package dev.appstreamkit.provisioning.internal.ground;
 
 import java.io.Console;
 import java.lang.reflect.InvocationTargetException;

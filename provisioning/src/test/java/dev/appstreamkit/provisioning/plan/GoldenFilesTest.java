@@ -1,13 +1,8 @@
-package dev.appstreamkit.provisioning.internal.render;
+package dev.appstreamkit.provisioning.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appstreamkit.provisioning.plan.Approval;
-import dev.appstreamkit.provisioning.plan.ApprovalJson;
-import dev.appstreamkit.provisioning.plan.Drift;
-import dev.appstreamkit.provisioning.plan.OutputTerminal;
-import dev.appstreamkit.provisioning.plan.Plan;
-import dev.appstreamkit.provisioning.plan.Rendering;
+import dev.appstreamkit.provisioning.internal.ground.OutputTerminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,163 @@
+package dev.appstreamkit.provisioning.plan;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a plan and a drift report have in common for those who show them.
+ *
+ * @param type what it is
+ * @param title what it is, in words that end before the environment's name
+ * @param environment the environment's name
+ * @param target where it is
+ * @param summary how much there is, as a sentence
+ * @param expected how long applying it takes; empty if there is nothing to apply
+ * @param rows the resources that there is something to tell of
+ * @param warnings what a person should know
+ * @param blockers what keeps it from being applied
+ * @param fingerprint a plan's fingerprint
+ * @param named the resources that all this may name
+ */
+record ReportContents(
+    Type type,
+    String title,
+    String environment,
+    Target target,
+    String summary,
+    Optional<Duration> expected,
+    List<Row> rows,
+    List<String> warnings,
+    List<String> blockers,
+    Optional<String> fingerprint,
+    Set<ResourceAddress> named) {
+
+  /** What is shown. */
+  enum Type {
+    /** What would be done. */
+    PLAN,
+    /** What has moved. */
+    DRIFT
+  }
+
+  /**
+   * One resource.
+   *
+   * @param change what happens or happened to it
+   * @param words that in words
+   */
+  record Row(Change change, String words) {
+    ResourceAddress address() {
+      return change.address();
+    }
+  }
+
+  /** Returns what there is to tell. */
+  static ReportContents of(Report report) {
+    return report instanceof Plan plan ? of(plan) : of((Drift) report);
+  }
+
+  private static ReportContents of(Plan plan) {
+    boolean build = plan.purpose() == Plan.Purpose.BUILD;
+    return new ReportContents(
+        Type.PLAN,
+        build ? "Plan for environment" : "Plan to destroy environment",
+        plan.environment().name(),
+        plan.target(),
+        counts(plan),
+        plan.isEmpty() ? Optional.empty() : Optional.of(plan.expectedDuration()),
+        plan.changes().stream()
+            .filter(ReportContents::tellsSomething)
+            .map(change -> new Row(change, change.action().words() + " (" + change.reason() + ")"))
+            .toList(),
+        plan.warnings(),
+        plan.blockers().stream().map(ProvisioningException::getMessage).toList(),
+        Optional.of(plan.fingerprint()),
+        named(plan.changes(), plan.environment().resources().stream().map(ResourceSpec::address)));
+  }
+
+  private static ReportContents of(Drift drift) {
+    int moved = drift.changes().size();
+    return new ReportContents(
+        Type.DRIFT,
+        "Drift of environment",
+        drift.environment(),
+        drift.target(),
+        moved == 0
+            ? "nothing has moved."
+            : moved + (moved == 1 ? " resource has moved." : " resources have moved."),
+        Optional.empty(),
+        drift.changes().stream().map(change -> new Row(change, change.reason())).toList(),
+        drift.warnings(),
+        List.of(),
+        Optional.empty(),
+        named(drift.changes(), Stream.empty()));
+  }
+
+  private static Set<ResourceAddress> named(
+      List<Change> changes, Stream<ResourceAddress> described) {
+    Set<ResourceAddress> named = new LinkedHashSet<>();
+    changes.forEach(
+        change -> {
+          named.add(change.address());
+          named.addAll(change.after());
+          named.addAll(change.dependents());
+        });
+    described.forEach(named::add);
+    return named;
+  }
+
+  /** Returns what masks the names in it, as far as that is asked for. */
+  NameMask names(Rendering rendering) {
+    return new NameMask(rendering.maskNames(), named);
+  }
+
+  private static boolean tellsSomething(Change change) {
+    return change.action() != ChangeAction.NOTHING
+        || !change.attributes().isEmpty()
+        || change.blocker().isPresent();
+  }
+
+  /** Returns the first line: what it is, of what, and how much. */
+  String headline() {
+    return title + " " + environment + " in account " + target + ": " + summary;
+  }
+
+  private static String counts(Plan plan) {
+    List<String> parts = new ArrayList<>();
+    for (ChangeAction action : ChangeAction.values()) {
+      long number = count(plan, action);
+      if (number > 0
+          && action != ChangeAction.NOTHING
+          && (!plan.isEmpty() || action != ChangeAction.KEEP)) {
+        parts.add(number + " to " + action.words());
+      }
+    }
+    long kept = count(plan, ChangeAction.KEEP);
+    if (plan.isEmpty()) {
+      return "nothing to do" + (kept > 0 ? " (" + kept + " kept)." : ".");
+    }
+    long rest = count(plan, ChangeAction.NOTHING);
+    return String.join(", ", parts) + (rest > 0 ? "; " + rest + " as described." : ".");
+  }
+
+  private static long count(Plan plan, ChangeAction action) {
+    return plan.changes().stream().filter(change -> change.action() == action).count();
+  }
+
+  /**
+   * Returns what stands for a value that isn't known: what was applied is kept as a digest only.
+   */
+  Optional<String> unknownBefore(AttributeChange attribute) {
+    return type == Type.DRIFT && attribute.before().isEmpty()
+        ? Optional.of("(as last applied)")
+        : Optional.empty();
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.appstreamkit.provisioning.internal.plan;
-
-import org.jspecify.annotations.NullMarked;
