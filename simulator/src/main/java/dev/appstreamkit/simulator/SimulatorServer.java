@@ -115,7 +115,12 @@ public final class SimulatorServer implements Callable<Integer> {
    * Runs the server; the process ends with 0 after SIGTERM, 1 for a failure, 2 for wrong options.
    */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new SimulatorServer()).execute(arguments));
+    System.exit(command().execute(arguments));
+  }
+
+  /** Returns the command, whose result is what the process ends with. */
+  static CommandLine command() {
+    return new CommandLine(new SimulatorServer());
   }
 
   @Override

@@ -18,18 +18,32 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** Whatever comes in, a clear AWS-shaped error goes out, and the next caller is served. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputTest extends SimulatorTest {
+
+  private final StsClient caller = sts(simulator.administrator());
+
+  /** One simulator bears it all. */
+  @Override
+  protected void closeAll() {}
+
+  @AfterAll
+  void closeAtTheEnd() throws Exception {
+    super.closeAll();
+  }
 
   @AfterEach
   void keepsServing() {
-    assertThat(sts(simulator.administrator()).getCallerIdentity().account())
-        .isEqualTo(simulator.accountId());
+    assertThat(caller.getCallerIdentity().account()).isEqualTo(simulator.accountId());
     assertThat(simulator.control().requests()).noneMatch(request -> request.status() == 500);
   }
 

@@ -20,11 +20,13 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.DescribeFleetsResponse;
 import software.amazon.awssdk.services.appstream.model.DescribeUsersResponse;
 
 /** How much a simulator bears. Figures only mean something on a machine that does nothing else. */
+@Isolated
 class LoadTest {
 
   private static final int CLIENTS = 8;

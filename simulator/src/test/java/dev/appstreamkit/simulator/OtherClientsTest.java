@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,29 +22,31 @@ class OtherClientsTest extends SimulatorTest {
 
   @Test
   void awsCli_iamAndSts_understandTheAnswers() throws Exception {
-    client().assumeRuns("aws", "--version");
-    JsonNode created =
+    client().assumeAwsCli();
+    List<OtherClient.Output> said =
         aws(
-            "iam",
-            "create-role",
-            "--role-name",
-            "cli-role",
-            "--assume-role-policy-document",
-            TRUST_APPSTREAM,
-            "--tags",
-            "Key=env,Value=a+b c");
-    assertThat(created.at("/Role/Arn").asText())
+            List.of(
+                "iam",
+                "create-role",
+                "--role-name",
+                "cli-role",
+                "--assume-role-policy-document",
+                TRUST_APPSTREAM,
+                "--tags",
+                "Key=env,Value=a+b c"),
+            List.of("iam", "get-role", "--role-name", "cli-role"),
+            List.of("sts", "get-caller-identity"),
+            List.of("iam", "get-role", "--role-name", "nobody"),
+            List.of("iam", "delete-role", "--role-name", "cli-role"));
+    assertThat(json(said.get(0)).at("/Role/Arn").asText())
         .isEqualTo("arn:aws:iam::111122223333:role/cli-role");
-    JsonNode read = aws("iam", "get-role", "--role-name", "cli-role");
+    JsonNode read = json(said.get(1));
     assertThat(read.at("/Role/AssumeRolePolicyDocument")).isEqualTo(JSON.readTree(TRUST_APPSTREAM));
     assertThat(read.at("/Role/Tags/0/Value").asText()).isEqualTo("a+b c");
-    assertThat(aws("sts", "get-caller-identity").path("Account").asText())
-        .isEqualTo("111122223333");
-    OtherClient.Output absent =
-        client().run(List.of("aws", "iam", "get-role", "--role-name", "nobody"));
-    assertThat(absent.status()).isNotZero();
-    assertThat(absent.errors()).contains("An error occurred (NoSuchEntity)");
-    client().run(List.of("aws", "iam", "delete-role", "--role-name", "cli-role")).orFail();
+    assertThat(json(said.get(2)).path("Account").asText()).isEqualTo("111122223333");
+    assertThat(said.get(3).status()).isNotZero();
+    assertThat(said.get(3).errors()).contains("An error occurred (NoSuchEntity)");
+    said.get(4).orFail();
   }
 
   @Test
@@ -99,40 +102,47 @@ class OtherClientsTest extends SimulatorTest {
 
   @Test
   void awsCli_whatIsReadBesideAppStream_isUnderstood() throws Exception {
-    client().assumeRuns("aws", "--version");
-    assertThat(
-            aws("ec2", "describe-subnets", "--filters", "Name=availability-zone,Values=us-east-1b")
-                .at("/Subnets/0/SubnetId")
-                .asText())
-        .isEqualTo("subnet-1");
-    assertThat(
-            client()
-                .run(List.of("aws", "ec2", "describe-subnets", "--subnet-ids", "subnet-none"))
-                .errors())
-        .contains("An error occurred (InvalidSubnetID.NotFound)");
-    assertThat(
-            aws("service-quotas", "list-service-quotas", "--service-code", "appstream2")
-                .path("Quotas"))
-        .hasSizeGreaterThan(80);
+    client().assumeAwsCli();
     simulator.control().putSecret("share/directory", "canary");
-    assertThat(
-            aws("secretsmanager", "get-secret-value", "--secret-id", "share/directory")
-                .path("SecretString")
-                .asText())
-        .isEqualTo("canary");
-    aws("ssm", "put-parameter", "--name", "/share/bucket", "--value", "b", "--type", "String");
-    assertThat(
-            aws("ssm", "get-parameter", "--name", "/share/bucket").at("/Parameter/Value").asText())
-        .isEqualTo("b");
+    List<OtherClient.Output> said =
+        aws(
+            List.of(
+                "ec2", "describe-subnets", "--filters", "Name=availability-zone,Values=us-east-1b"),
+            List.of("ec2", "describe-subnets", "--subnet-ids", "subnet-none"),
+            List.of("service-quotas", "list-service-quotas", "--service-code", "appstream2"),
+            List.of("secretsmanager", "get-secret-value", "--secret-id", "share/directory"),
+            List.of(
+                "ssm",
+                "put-parameter",
+                "--name",
+                "/share/bucket",
+                "--value",
+                "b",
+                "--type",
+                "String"),
+            List.of("ssm", "get-parameter", "--name", "/share/bucket"));
+    assertThat(json(said.get(0)).at("/Subnets/0/SubnetId").asText()).isEqualTo("subnet-1");
+    assertThat(said.get(1).errors()).contains("An error occurred (InvalidSubnetID.NotFound)");
+    assertThat(json(said.get(2)).path("Quotas")).hasSizeGreaterThan(80);
+    assertThat(json(said.get(3)).path("SecretString").asText()).isEqualTo("canary");
+    said.get(4).orFail();
+    assertThat(json(said.get(5)).at("/Parameter/Value").asText()).isEqualTo("b");
   }
 
   private OtherClient client() {
     return new OtherClient(folder, simulator.endpoint());
   }
 
-  private JsonNode aws(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("aws", "--output", "json"));
-    command.addAll(List.of(arguments));
-    return JSON.readTree(client().run(command).orFail());
+  @SafeVarargs
+  private List<OtherClient.Output> aws(List<String>... commands) throws Exception {
+    List<List<String>> all = new ArrayList<>();
+    for (List<String> command : commands) {
+      all.add(Stream.concat(Stream.of("--output", "json"), command.stream()).toList());
+    }
+    return client().aws(all);
+  }
+
+  private static JsonNode json(OtherClient.Output output) throws Exception {
+    return JSON.readTree(output.orFail());
   }
 }

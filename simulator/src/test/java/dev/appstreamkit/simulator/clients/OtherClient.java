@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -12,13 +14,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs programs that talk to a simulator: the AWS CLI, and scripts with Python's SDK. */
 public final class OtherClient {
 
   private static final int LONGEST_MINUTES = 10;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> PYTHON_AWSCLI = List.of("python3", "-c", "import awscli");
+  private static final Map<List<String>, Boolean> RUNS = new HashMap<>();
 
   private final Path home;
   private final URI endpoint;
@@ -44,16 +52,50 @@ public final class OtherClient {
     }
   }
 
-  /** Leaves the test out, and says why, if a command doesn't run on this machine. */
-  public void assumeRuns(String... command) throws Exception {
+  /** Leaves the test out, and says why, if this machine hasn't got the AWS CLI. */
+  public void assumeAwsCli() throws Exception {
     assumeTrue(
-        run(List.of(command)).status() == 0,
-        () -> "left out: \"" + String.join(" ", command) + "\" doesn't run on this machine");
+        runs(PYTHON_AWSCLI) || runs(List.of("aws", "--version")),
+        () -> "left out: the AWS CLI doesn't run on this machine");
   }
 
   /** Leaves the test out, and says why, if Python hasn't got a module. */
   public void assumePythonHas(String module) throws Exception {
-    assumeRuns("python3", "-c", "import " + module);
+    assumeTrue(
+        runs(List.of("python3", "-c", "import " + module)),
+        () -> "left out: Python hasn't got " + module + " on this machine");
+  }
+
+  /** What runs on a machine does so until the tests end: each is tried once. */
+  private boolean runs(List<String> command) throws Exception {
+    synchronized (RUNS) {
+      Boolean known = RUNS.get(command);
+      if (known == null) {
+        known = run(command).status() == 0;
+        RUNS.put(command, known);
+      }
+      return known;
+    }
+  }
+
+  /**
+   * Runs commands of the AWS CLI one after the other, whatever becomes of each. Where it is a
+   * module of Python, that is loaded once for all of them.
+   *
+   * @param commands their arguments, without the program
+   */
+  public List<Output> aws(List<List<String>> commands) throws Exception {
+    if (!runs(PYTHON_AWSCLI)) {
+      List<Output> outputs = new ArrayList<>();
+      for (List<String> command : commands) {
+        outputs.add(run(Stream.concat(Stream.of("aws"), command.stream()).toList()));
+      }
+      return outputs;
+    }
+    Path file = Files.createTempFile(home, "commands", ".json");
+    JSON.writeValue(file.toFile(), commands);
+    String said = python(OtherClient.class, "aws_cli.py", file.toString()).orFail();
+    return JSON.readValue(said, new TypeReference<>() {});
   }
 
   /** Copies a script that lies beside a test, and runs it. */

@@ -3,6 +3,7 @@ package dev.appstreamkit.simulator.internal.instance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
@@ -31,6 +32,11 @@ public final class ImageAssistantCommand {
    * @param arguments the file that holds the address to ask and the token, then the command's
    */
   public static void main(String[] arguments) throws IOException {
+    System.exit(run(arguments, System.out));
+  }
+
+  /** Runs a command and returns the status to exit with. */
+  static int run(String[] arguments, PrintStream out) throws IOException {
     List<String> access = Files.readAllLines(Path.of(arguments[0]));
     HttpURLConnection connection =
         (HttpURLConnection) URI.create(access.get(0)).toURL().openConnection(Proxy.NO_PROXY);
@@ -46,9 +52,9 @@ public final class ImageAssistantCommand {
     boolean answered = connection.getResponseCode() == 200;
     InputStream stream = answered ? connection.getInputStream() : connection.getErrorStream();
     String answer = stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    System.out.println(answer);
+    out.println(answer);
     Matcher status = STATUS.matcher(answer);
-    System.exit(answered && status.find() ? Integer.parseInt(status.group(1)) : BROKEN);
+    return answered && status.find() ? Integer.parseInt(status.group(1)) : BROKEN;
   }
 
   /** Written by hand, for a program that starts fast uses no library. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appstreamkit.simulator.ImageAssistant;
+import dev.appstreamkit.simulator.internal.instance.InstanceBench.Ran;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +34,13 @@ class AssistantCommandLineTest {
 
   private final InstanceBench bench = new InstanceBench();
   private Path program = Path.of("");
+  private Runner runner = this::asAProcess;
+
+  /** Runs a command of the Image Assistant. */
+  @FunctionalInterface
+  private interface Runner {
+    Ran run(String... arguments) throws Exception;
+  }
 
   @BeforeEach
   void connect() {
@@ -121,6 +131,9 @@ class AssistantCommandLineTest {
   @Test
   void commands_thatAreWrong_sayWhyAndEndWithTheirStatus() throws Exception {
     fails(1, "no operation", "make-coffee");
+    fails(255, "can't start with", "create-image", "--name", "aws-image", "--dry-run");
+    runner =
+        this::inThisJvm; // What a status becomes of a process is seen; the rest is the answers.
     fails(1, "--absolute-app-path is missing", "add-application", "--name", "a");
     fails(
         1,
@@ -133,7 +146,6 @@ class AssistantCommandLineTest {
     fails(1, "give each argument separately", "remove-application", "--name a");
     fails(1, "isn't in the catalog", "remove-application", "--name", "a");
     fails(1, "has no value", "create-image", "--name", "a", "--tags", "team");
-    fails(255, "can't start with", "create-image", "--name", "aws-image", "--dry-run");
     succeeds("add-application", "--name", "a", "--absolute-app-path", "C:\\a.exe");
     fails(
         255,
@@ -160,6 +172,23 @@ class AssistantCommandLineTest {
   }
 
   private JsonNode run(int exit, String... arguments) throws Exception {
+    Ran ran = runner.run(arguments);
+    assertThat(ran.exit()).as(ran.out()).isEqualTo(exit);
+    return JSON.readTree(ran.out());
+  }
+
+  /** Runs the class that the program runs, with the same arguments. */
+  private Ran inThisJvm(String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of(program.resolveSibling("address").toString()));
+    all.addAll(List.of(arguments));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int exit =
+        ImageAssistantCommand.run(
+            all.toArray(new String[0]), new PrintStream(out, true, StandardCharsets.UTF_8));
+    return new Ran(exit, out.toString(StandardCharsets.UTF_8), "");
+  }
+
+  private Ran asAProcess(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -167,7 +196,6 @@ class AssistantCommandLineTest {
     Process process = builder.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output).isEqualTo(exit);
-    return JSON.readTree(output);
+    return new Ran(process.exitValue(), output, "");
   }
 }

@@ -68,14 +68,20 @@ class S3OtherClientsTest {
 
   @Test
   void awsCli_copyListAndRemove_doSo() throws Exception {
-    client().assumeRuns("aws", "--version");
+    client().assumeAwsCli();
     Path file = Files.writeString(home.resolve("note.txt"), "from hoge");
-    run("aws", "s3", "mb", "s3://from-cli");
-    run("aws", "s3", "cp", file.toString(), "s3://from-cli/s3_share_test/note.txt");
-    assertThat(run("aws", "s3", "ls", "s3://from-cli/s3_share_test/")).contains("9 note.txt");
-    assertThat(run("aws", "s3", "cp", "s3://from-cli/s3_share_test/note.txt", "-"))
-        .isEqualTo("from hoge");
-    run("aws", "s3", "rb", "s3://from-cli", "--force");
+    List<OtherClient.Output> said =
+        client()
+            .aws(
+                List.of(
+                    List.of("s3", "mb", "s3://from-cli"),
+                    List.of("s3", "cp", file.toString(), "s3://from-cli/s3_share_test/note.txt"),
+                    List.of("s3", "ls", "s3://from-cli/s3_share_test/"),
+                    List.of("s3", "cp", "s3://from-cli/s3_share_test/note.txt", "-"),
+                    List.of("s3", "rb", "s3://from-cli", "--force")));
+    assertThat(said).allSatisfy(output -> output.orFail());
+    assertThat(said.get(2).text()).contains("9 note.txt");
+    assertThat(said.get(3).text()).isEqualTo("from hoge");
     assertThat(aws.s3.listBuckets().buckets()).isEmpty();
   }
 
