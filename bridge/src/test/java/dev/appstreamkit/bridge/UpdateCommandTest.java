@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +23,7 @@ class UpdateCommandTest {
   @TempDir Path folder;
 
   /** Keys of ten seconds are looked at twice a second. */
-  private final AtomicReference<AwsSessionCredentials> keys =
-      new AtomicReference<>(keys("ASIAFIRST", 10));
+  private volatile AwsSessionCredentials keys = keys("ASIAFIRST", 10);
 
   private Helper helper;
   private Path file;
@@ -59,9 +57,9 @@ class UpdateCommandTest {
 
   @Test
   void update_newKeys_takeTheOldOnesPlace() throws Exception {
-    try (UpdatedProfile updated = start(() -> keys.get())) {
+    try (UpdatedProfile updated = start(() -> keys)) {
       assertThat(file).content().contains("ASIAFIRST");
-      keys.set(keys("ASIASECOND", 3600));
+      keys = keys("ASIASECOND", 3600);
       awaitContent("ASIASECOND");
       assertThat(Files.readString(file)).doesNotContain("ASIAFIRST");
       assertThat(updated.toString()).doesNotContain(Helper.secrets());
@@ -71,7 +69,7 @@ class UpdateCommandTest {
 
   @Test
   void update_linesThatSomebodyTookAway_areWrittenAgain() throws Exception {
-    try (UpdatedProfile updated = start(() -> keys.get())) {
+    try (UpdatedProfile updated = start(() -> keys)) {
       assertThat(updated).isNotNull();
       Files.writeString(file, "[theirs]\n");
 
@@ -85,7 +83,7 @@ class UpdateCommandTest {
   @Test
   void update_keysEndAndNoNewOnes_removesThem() throws Exception {
     Files.writeString(file, "[a]\n");
-    keys.set(keys("ASIAFIRST", 2));
+    keys = keys("ASIAFIRST", 2);
     AtomicInteger failures = new AtomicInteger();
     AtomicBoolean fails = new AtomicBoolean();
     AwsCredentialsProvider role =
@@ -94,7 +92,7 @@ class UpdateCommandTest {
             failures.incrementAndGet();
             throw SdkClientException.create("no network");
           }
-          return keys.get();
+          return keys;
         };
     try (UpdatedProfile updated = start(role)) {
       assertThat(updated).isNotNull();
@@ -102,10 +100,10 @@ class UpdateCommandTest {
 
       Eventually.until("the keys are gone", () -> !Files.readString(file).contains("[mine]"));
 
-      assertThat(Instant.now()).isAfter(keys.get().expirationTime().orElseThrow());
+      assertThat(Instant.now()).isAfter(keys.expirationTime().orElseThrow());
       assertThat(failures).hasPositiveValue();
       assertThat(file).hasContent("[a]\n");
-      keys.set(keys("ASIAAGAIN", 3600));
+      keys = keys("ASIAAGAIN", 3600);
       fails.set(false);
       awaitContent("ASIAAGAIN");
     }
