@@ -1,6 +1,7 @@
 package dev.appstreamkit.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -52,7 +53,7 @@ class PublicSignaturesTest {
                       type.getName().startsWith("software.amazon.awssdk.")
                           && !AWS_TYPES_USERS_HOLD.matcher(type.getName()).matches()));
 
-  private static boolean isForUsers(JavaClass type) {
+  static boolean isForUsers(JavaClass type) {
     return House.moduleOf(type).filter(module -> !module.equals("examples")).isPresent()
         && !House.isInternal(type)
         && type.getModifiers().contains(JavaModifier.PUBLIC)
@@ -81,7 +82,7 @@ class PublicSignaturesTest {
     };
   }
 
-  private static boolean isForUsers(JavaMember member) {
+  static boolean isForUsers(JavaMember member) {
     return member.getModifiers().contains(JavaModifier.PUBLIC)
         || member.getModifiers().contains(JavaModifier.PROTECTED);
   }

@@ -1,6 +1,7 @@
 package dev.appstreamkit.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ class RulesBiteTest {
         Arguments.of(
             PublicSignaturesTest.publicSignatures_nameNoAwsTypesButThoseUsersHold,
             "ShowsWhatIsInside"),
+        Arguments.of(KotlinNamesTest.publicMembers_areNoKeywordsOfKotlin, "NeedsBackticks.when"),
         Arguments.of(TimeSeamTest.theSystemsTime_isReadInTheModulesSeamOnly, "Sleeps.pause"),
         Arguments.of(TimeSeamTest.theSystemsTime_isReadInTheModulesSeamOnly, "Sleeps.asks"),
         Arguments.of(TimeSeamTest.theSystemsTime_isReadInTheModulesSeamOnly, "AsksTheDate"),

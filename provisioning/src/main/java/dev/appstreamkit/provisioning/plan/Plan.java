@@ -97,7 +97,7 @@ public record Plan(
    * isn't in it: plan again then.
    */
   public String leastPolicy() {
-    return LeastPolicy.json(permissions.stream().map(one -> one.in(target)).toList());
+    return LeastPolicy.json(permissions.stream().map(one -> one.resolve(target)).toList());
   }
 
   /** Returns it as a person reads it in a log file, several lines, {@link Rendering#plain()}. */
