@@ -53,7 +53,7 @@ class PublicSignaturesTest {
                       type.getName().startsWith("software.amazon.awssdk.")
                           && !AWS_TYPES_USERS_HOLD.matcher(type.getName()).matches()));
 
-  private static boolean isForUsers(JavaClass type) {
+  static boolean isForUsers(JavaClass type) {
     return House.moduleOf(type).filter(module -> !module.equals("examples")).isPresent()
         && !House.isInternal(type)
         && type.getModifiers().contains(JavaModifier.PUBLIC)
@@ -82,7 +82,7 @@ class PublicSignaturesTest {
     };
   }
 
-  private static boolean isForUsers(JavaMember member) {
+  static boolean isForUsers(JavaMember member) {
     return member.getModifiers().contains(JavaModifier.PUBLIC)
         || member.getModifiers().contains(JavaModifier.PROTECTED);
   }

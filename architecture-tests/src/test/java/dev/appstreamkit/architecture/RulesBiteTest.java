@@ -40,6 +40,7 @@ class RulesBiteTest {
         Arguments.of(
             PublicSignaturesTest.publicSignatures_nameNoAwsTypesButThoseUsersHold,
             "ShowsWhatIsInside"),
+        Arguments.of(KotlinNamesTest.publicMembers_areNoKeywordsOfKotlin, "NeedsBackticks.when"),
         Arguments.of(TimeSeamTest.theSystemsTime_isReadInTheModulesSeamOnly, "Sleeps.pause"),
         Arguments.of(TimeSeamTest.theSystemsTime_isReadInTheModulesSeamOnly, "Sleeps.asks"),
         Arguments.of(TimeSeamTest.theSystemsTime_isReadInTheModulesSeamOnly, "AsksTheDate"),

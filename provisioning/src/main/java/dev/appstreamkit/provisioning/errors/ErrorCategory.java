@@ -1,5 +1,12 @@
 package dev.appstreamkit.provisioning.errors;
 
+import dev.appstreamkit.core.retry.ErrorKind;
+import dev.appstreamkit.core.retry.RetriesExhaustedException;
+import dev.appstreamkit.core.waiting.WaitFailedException;
+import dev.appstreamkit.core.waiting.WaitTimeoutException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
 /**
  * What whoever caught an error does next: a program that goes on by itself needs to know no more
  * than this. {@link ProvisioningException#remedy()} says it of the error at hand, for people.
@@ -83,5 +90,34 @@ public enum ErrorCategory {
    */
   public boolean retryable() {
     return this == RETRY_LATER;
+  }
+
+  /**
+   * Returns the category of any error that a call of this library may end with: of ours their own,
+   * of a wait's or a retry's that of what it waited for or tried. All others, those of the SDK and
+   * of a wrong use among them, are {@link #INTERNAL}.
+   *
+   * @param error the error; what only wraps one, as futures do, counts for what it wraps
+   */
+  public static ErrorCategory of(Throwable error) {
+    if (error instanceof ProvisioningException known) {
+      return known.category();
+    }
+    if (error instanceof WaitTimeoutException) {
+      return RETRY_LATER;
+    }
+    if (error instanceof WaitFailedException) {
+      return RESOURCE_FAILED;
+    }
+    if (error instanceof RetriesExhaustedException exhausted) {
+      return exhausted.kind() == ErrorKind.FINAL ? ofCause(error) : RETRY_LATER;
+    }
+    return error instanceof CompletionException || error instanceof ExecutionException
+        ? ofCause(error)
+        : INTERNAL;
+  }
+
+  private static ErrorCategory ofCause(Throwable error) {
+    return error.getCause() == null ? INTERNAL : of(error.getCause());
   }
 }

@@ -53,7 +53,7 @@ public final class Permissions {
 
   /** Returns the permission to hand a role to AppStream. */
   public static Permission passRole(String role) {
-    return onRole("PassRole", role).when("iam:PassedToService", "appstream.amazonaws.com");
+    return onRole("PassRole", role).condition("iam:PassedToService", "appstream.amazonaws.com");
   }
 
   /** Returns the permissions for S3 actions on a bucket. */

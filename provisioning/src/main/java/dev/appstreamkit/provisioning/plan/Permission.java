@@ -33,20 +33,20 @@ public record Permission(String action, String resource, Map<String, String> con
   }
 
   /** Returns the same permission, wanted only while a condition key has a value. */
-  public Permission when(String key, String value) {
+  public Permission condition(String key, String value) {
     Map<String, String> more = new TreeMap<>(conditions);
     more.put(key, value);
     return new Permission(action, resource, more);
   }
 
   /** Returns the same permission with the placeholders filled in. */
-  public Permission in(Target target) {
+  public Permission resolve(Target target) {
     Map<String, String> filled = new TreeMap<>();
-    conditions.forEach((key, value) -> filled.put(key, in(target, value)));
-    return new Permission(action, in(target, resource), filled);
+    conditions.forEach((key, value) -> filled.put(key, filled(target, value)));
+    return new Permission(action, filled(target, resource), filled);
   }
 
-  private static String in(Target target, String text) {
+  private static String filled(Target target, String text) {
     return text.replace("{partition}", target.partition())
         .replace("{region}", target.region())
         .replace("{account}", target.account());

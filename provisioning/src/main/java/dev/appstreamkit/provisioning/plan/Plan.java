@@ -106,6 +106,6 @@ public non-sealed interface Plan extends Report {
    * isn't in it: plan again then.
    */
   default String leastPolicy() {
-    return LeastPolicy.json(permissions().stream().map(one -> one.in(target())).toList());
+    return LeastPolicy.json(permissions().stream().map(one -> one.resolve(target())).toList());
   }
 }

@@ -67,7 +67,8 @@ public final class AppStreamWaiter {
    * @param client a client, which stays open
    * @return the state that was reached
    * @throws WaitException if the deadline has passed or the state can't come any more; says the
-   *     last state and AppStream's own reason
+   *     last state and AppStream's own reason; {@link
+   *     dev.appstreamkit.provisioning.errors.ErrorCategory#of} says what to do
    * @throws software.amazon.awssdk.services.appstream.model.AppStreamException if AppStream refuses
    *     to be asked, for lack of permission for one
    */

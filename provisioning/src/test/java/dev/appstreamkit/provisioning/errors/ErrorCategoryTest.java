@@ -2,16 +2,23 @@ package dev.appstreamkit.provisioning.errors;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.time.SelfAdvancingTime;
+import dev.appstreamkit.core.waiting.PollResult;
+import dev.appstreamkit.core.waiting.Waiter;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -82,6 +89,27 @@ class ErrorCategoryTest {
   void retryable_amongAll_isOnlyWhatPassesByItself() {
     assertThat(Arrays.stream(ErrorCategory.values()).filter(ErrorCategory::retryable))
         .containsExactly(ErrorCategory.RETRY_LATER);
+  }
+
+  @Test
+  void of_errorsOfOtherKinds_isWhatTheyMean() {
+    Waiter<PollResult> waiter =
+        Waiter.<PollResult>builder("it", result -> result)
+            .expected(Duration.ofMinutes(1))
+            .deadline(Duration.ofMinutes(2))
+            .timeSource(SelfAdvancingTime.startingAt(Instant.EPOCH))
+            .build();
+    Throwable late = catchThrowable(() -> waiter.await(() -> PollResult.pending("PENDING")));
+    Throwable failed =
+        catchThrowable(() -> waiter.await(() -> PollResult.failure("FAILED", "broken")));
+
+    assertThat(ErrorCategory.of(error(ErrorCategory.QUOTA))).isEqualTo(ErrorCategory.QUOTA);
+    assertThat(ErrorCategory.of(new CompletionException(error(ErrorCategory.STALE))))
+        .isEqualTo(ErrorCategory.STALE);
+    assertThat(ErrorCategory.of(late)).isEqualTo(ErrorCategory.RETRY_LATER);
+    assertThat(ErrorCategory.of(failed)).isEqualTo(ErrorCategory.RESOURCE_FAILED);
+    assertThat(ErrorCategory.of(new IllegalStateException("closed")))
+        .isEqualTo(ErrorCategory.INTERNAL);
   }
 
   @Test

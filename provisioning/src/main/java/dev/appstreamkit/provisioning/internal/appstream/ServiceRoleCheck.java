@@ -34,7 +34,7 @@ public final class ServiceRoleCheck {
                   Permissions.onRole("ListAttachedRolePolicies", WITH_PATH),
                   Permissions.onRole("ListRolePolicies", WITH_PATH),
                   Permissions.onRole("AttachRolePolicy", WITH_PATH)
-                      .when("iam:PolicyARN", MANAGED)));
+                      .condition("iam:PolicyARN", MANAGED)));
 
   private static final AccountRole ROLE =
       new AccountRole(

@@ -87,7 +87,7 @@ public abstract class BucketGrant implements Grant {
   private PolicyStatement listing() {
     PolicyStatement list = PolicyStatement.allow("s3:ListBucket").on(bucketArn());
     return prefix()
-        .map(prefix -> list.when("StringLike", "s3:prefix", prefix, prefix + "*"))
+        .map(prefix -> list.condition("StringLike", "s3:prefix", prefix, prefix + "*"))
         .orElse(list);
   }
 
@@ -113,11 +113,11 @@ public abstract class BucketGrant implements Grant {
             : new String[] {"kms:Decrypt", "kms:GenerateDataKey"};
     return PolicyStatement.allow(actions)
         .on(key)
-        .when("StringEquals", "kms:ViaService", "s3.{region}.{dns-suffix}");
+        .condition("StringEquals", "kms:ViaService", "s3.{region}.{dns-suffix}");
   }
 
   private static PolicyStatement inOwnAccount(PolicyStatement statement) {
-    return statement.when("StringEquals", "aws:ResourceAccount", "{account}");
+    return statement.condition("StringEquals", "aws:ResourceAccount", "{account}");
   }
 
   private String bucketArn() {

@@ -11,6 +11,7 @@ import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.OpenEnum;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,16 +35,6 @@ public abstract class Fleet extends AddressedSpec {
 
   Fleet() {}
 
-  /** Whether instances run while nobody uses them. */
-  public enum Type {
-    /** Instances start when users come, who wait a minute or two; idle ones cost little. */
-    ON_DEMAND,
-    /** Instances run all the time; users wait for nothing. */
-    ALWAYS_ON,
-    /** AppStream keeps instances for everybody; applications come from app blocks. */
-    ELASTIC
-  }
-
   /** Whether a fleet is to run. */
   public enum State {
     /** It is to run: one that somebody stopped is started by the next apply. */
@@ -55,11 +46,22 @@ public abstract class Fleet extends AddressedSpec {
   }
 
   /** What users see of an instance. */
-  public enum StreamView {
+  public static final class StreamView extends OpenEnum {
+
     /** Each application in a window of its own. */
-    APP,
+    public static final StreamView APP = new StreamView("APP");
+
     /** The whole desktop. */
-    DESKTOP
+    public static final StreamView DESKTOP = new StreamView("DESKTOP");
+
+    private StreamView(String text) {
+      super(text);
+    }
+
+    /** Returns a view by AWS's word for it, one of these or one that AWS has added. */
+    public static StreamView of(String text) {
+      return new StreamView(text);
+    }
   }
 
   /** Returns a builder of a fleet; its name has 1 to 101 letters, digits, and {@code _.-}. */
@@ -77,16 +79,10 @@ public abstract class Fleet extends AddressedSpec {
   public abstract Optional<String> instanceType();
 
   /** Returns whether instances run while nobody uses them. On demand by default. */
-  @Value.Default
-  public Type type() {
-    return Type.ON_DEMAND;
-  }
+  public abstract FleetType type();
 
   /** Returns whether it is to run. It is by default. */
-  @Value.Default
-  public State state() {
-    return State.RUNNING;
-  }
+  public abstract State state();
 
   /** Returns how many users are served at once; empty for Elastic and for scaled fleets. */
   public abstract OptionalInt capacity();
@@ -184,7 +180,7 @@ public abstract class Fleet extends AddressedSpec {
     private final ImmutableFleet.Builder fleet = ImmutableFleet.builder();
 
     private Builder(String name) {
-      fleet.name(name);
+      fleet.name(name).type(FleetType.ON_DEMAND).state(State.RUNNING);
     }
 
     /**
@@ -207,13 +203,13 @@ public abstract class Fleet extends AddressedSpec {
 
     /** Lets instances start when users come; the default. A change needs another fleet. */
     public Builder onDemand() {
-      fleet.type(Type.ON_DEMAND);
+      fleet.type(FleetType.ON_DEMAND);
       return this;
     }
 
     /** Lets instances run all the time. A change needs another fleet. */
     public Builder alwaysOn() {
-      fleet.type(Type.ALWAYS_ON);
+      fleet.type(FleetType.ALWAYS_ON);
       return this;
     }
 
@@ -222,7 +218,13 @@ public abstract class Fleet extends AddressedSpec {
      * different availability zones. A change needs another fleet.
      */
     public Builder elastic(Elastic settings) {
-      fleet.type(Type.ELASTIC).elastic(settings);
+      fleet.type(FleetType.ELASTIC).elastic(settings);
+      return this;
+    }
+
+    /** Says by AWS's word when instances run, for what there is no method for here. */
+    public Builder type(FleetType type) {
+      fleet.type(type);
       return this;
     }
 

@@ -40,8 +40,18 @@ final class FleetProblems {
         .seconds("maxUserDuration", fleet.maxUserDuration(), 600, 432_000)
         .tags(fleet.tags());
     number("rootVolume", fleet.rootVolume(), 200, 500);
+    type();
     idleDisconnectTimeout();
     network();
+  }
+
+  private void type() {
+    if (fleet.type().equals(FleetType.ELASTIC) != fleet.elastic().isPresent()) {
+      check.error(
+          "type",
+          "is " + fleet.type() + ", which doesn't fit the rest",
+          "use elastic(...) for Elastic fleets, and for no others");
+    }
   }
 
   private void withInstances() {

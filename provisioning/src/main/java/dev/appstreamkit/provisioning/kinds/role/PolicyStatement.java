@@ -74,7 +74,7 @@ public abstract class PolicyStatement {
    * @param key the condition key, {@code aws:SourceVpc} for one
    * @param values the values of which one must match; placeholders may stand in them
    */
-  public PolicyStatement when(String operator, String key, String... values) {
+  public PolicyStatement condition(String operator, String key, String... values) {
     return ImmutablePolicyStatement.builder()
         .from(this)
         .addConditions(new Condition(operator, key, List.of(values)))

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.stack;
 
+import dev.appstreamkit.provisioning.spi.OpenEnum;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -13,13 +14,25 @@ import java.util.Objects;
 public record StorageConnector(Type type, List<String> domains) {
 
   /** What storage can be connected. */
-  public enum Type {
+  public static final class Type extends OpenEnum {
+
     /** Folders in a bucket that AppStream makes and keeps. */
-    HOMEFOLDERS,
+    public static final Type HOMEFOLDERS = new Type("HOMEFOLDERS");
+
     /** Google Drive. */
-    GOOGLE_DRIVE,
+    public static final Type GOOGLE_DRIVE = new Type("GOOGLE_DRIVE");
+
     /** OneDrive for Business. */
-    ONE_DRIVE
+    public static final Type ONE_DRIVE = new Type("ONE_DRIVE");
+
+    private Type(String text) {
+      super(text);
+    }
+
+    /** Returns a type by AWS's word for it, one of these or one that AWS has added. */
+    public static Type of(String text) {
+      return new Type(text);
+    }
   }
 
   /** Copies the list. */

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.Setting;
@@ -34,7 +35,7 @@ class FleetTest {
 
     assertThat(fleet.problems()).isEmpty();
     assertThat(fleet.dependencies()).containsExactlyInAnyOrder(IMAGE, ROLE);
-    assertThat(fleet.type()).isEqualTo(Fleet.Type.ON_DEMAND);
+    assertThat(fleet.type()).isEqualTo(FleetType.ON_DEMAND);
     assertThat(fleet.address()).hasToString("fleet/share-fleet");
   }
 
@@ -124,7 +125,7 @@ class FleetTest {
             .withoutDomain()
             .build();
 
-    assertThat(fleet.type()).isEqualTo(Fleet.Type.ELASTIC);
+    assertThat(fleet.type()).isEqualTo(FleetType.ELASTIC);
     assertThat(fleet.problems())
         .extracting(Problem::attribute)
         .containsExactly(
@@ -164,5 +165,30 @@ class FleetTest {
     assertThat(fleet.machineRole()).isEqualTo(Setting.cleared());
     assertThat(fleet.network()).isEqualTo(Setting.cleared());
     assertThat(fleet.dependencies()).containsExactly(IMAGE);
+  }
+
+  @Test
+  void build_wordsThatAwsMayKnow_arePassedOn() {
+    Fleet fleet =
+        fleet().type(FleetType.of("FLEX")).streamView(Fleet.StreamView.of("HOLOGRAM")).build();
+
+    assertThat(fleet.problems()).isEmpty();
+    assertThat(fleet.type()).hasToString("FLEX");
+    assertThat(fleet.streamView()).contains(Fleet.StreamView.of("HOLOGRAM"));
+    assertThat(Fleet.StreamView.of("APP")).isEqualTo(Fleet.StreamView.APP);
+    assertThat(Fleet.StreamView.of("APP")).hasSameHashCodeAs(Fleet.StreamView.APP);
+    assertThat((Object) FleetType.of("APP")).isNotEqualTo(Fleet.StreamView.APP);
+    assertThatThrownBy(() -> Fleet.StreamView.of(" "))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("A StreamView has no text; give it AWS's word.");
+  }
+
+  @Test
+  void problems_typeThatContradictsTheRest_reported() {
+    assertThat(fleet().type(FleetType.ELASTIC).build().problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "fleet/share-fleet: type: is ELASTIC, which doesn't fit the rest; use elastic(...) for"
+                + " Elastic fleets, and for no others");
   }
 }

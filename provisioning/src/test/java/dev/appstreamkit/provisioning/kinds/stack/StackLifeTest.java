@@ -1,7 +1,9 @@
 package dev.appstreamkit.provisioning.kinds.stack;
 
+import static dev.appstreamkit.provisioning.Errors.category;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.kinds.WithCloud;
 import dev.appstreamkit.provisioning.plan.Change;
 import dev.appstreamkit.provisioning.plan.ChangeAction;
@@ -174,5 +176,56 @@ class StackLifeTest extends WithCloud {
                     .containsExactlyInAnyOrder("FILE_UPLOAD", "DOMAIN_PASSWORD_SIGNIN"));
     assertThat(cloud.plan(closed).isEmpty()).isTrue();
     assertThat(cloud.plan(open).describe()).contains("(no longer managed)");
+  }
+
+  @Test
+  void apply_userSettingWithoutAConstant_isSentComparedAndSettles() {
+    UserSettings.Action zones = UserSettings.Action.of("AUTO_TIME_ZONE_REDIRECTION");
+    Stack without =
+        Stack.builder("share-stack").withoutFleet().userSettings(UserSettings.allowing()).build();
+    Stack with =
+        Stack.builder("share-stack")
+            .withoutFleet()
+            .userSettings(UserSettings.allowing(zones))
+            .build();
+    cloud.apply(without);
+
+    cloud.apply(with);
+
+    assertThat(enabled()).containsExactlyInAnyOrder(zones.text(), "DOMAIN_PASSWORD_SIGNIN");
+    assertThat(cloud.plan(with).isEmpty()).isTrue();
+
+    cloud
+        .appStream()
+        .updateStack(
+            r ->
+                r.name("share-stack")
+                    .userSettings(s -> s.action(zones.text()).permission(Permission.DISABLED)));
+
+    assertThat(cloud.plan(without).isEmpty()).isTrue();
+    assertThat(cloud.plan(with).isEmpty()).isFalse();
+    cloud.apply(with);
+    assertThat(enabled()).contains(zones.text());
+  }
+
+  @Test
+  void apply_storageConnectorThatAwsDoesNotKnow_isPassedOnAndRefusedByAws() {
+    Stack stack =
+        Stack.builder("share-stack")
+            .withoutFleet()
+            .storageConnectors(new StorageConnector(StorageConnector.Type.of("FLOPPY"), List.of()))
+            .build();
+
+    assertThat(cloud.failure("stack/share-stack", stack))
+        .satisfies(category(ErrorCategory.INVALID))
+        .hasMessageContaining("FLOPPY");
+  }
+
+  private List<String> enabled() {
+    return cloud.appStream().describeStacks(r -> r.names("share-stack")).stacks().stream()
+        .flatMap(stack -> stack.userSettings().stream())
+        .filter(setting -> setting.permission() == Permission.ENABLED)
+        .map(UserSetting::actionAsString)
+        .toList();
   }
 }

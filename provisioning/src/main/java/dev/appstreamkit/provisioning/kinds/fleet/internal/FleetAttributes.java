@@ -44,7 +44,7 @@ final class FleetAttributes {
   static Attributes desired(Fleet spec, Resolution resolution) {
     Attributes.Builder wanted =
         Attributes.builder()
-            .set(FleetRules.TYPE, spec.type().name())
+            .set(FleetRules.TYPE, spec.type().text())
             .setIfPresent(FleetRules.INSTANCE_TYPE, spec.instanceType());
     spec.image().ifPresent(image -> image(wanted, image, resolution));
     capacity(wanted, spec);
@@ -69,7 +69,7 @@ final class FleetAttributes {
         .setting(FleetRules.SESSIONS_PER_INSTANCE, spec.sessionsPerInstance())
         .setting(FleetRules.USB_DEVICES, spec.usbDevices())
         .setting(FleetRules.ROOT_VOLUME, spec.rootVolume())
-        .setIfPresent(FleetRules.STREAM_VIEW, spec.streamView().map(Enum::name))
+        .setIfPresent(FleetRules.STREAM_VIEW, spec.streamView().map(Fleet.StreamView::text))
         .setIfPresent(FleetRules.DISPLAY_NAME, spec.displayName())
         .setIfPresent(FleetRules.DESCRIPTION, spec.description())
         .setIfPresent(FleetRules.IDLE_DISCONNECT_TIMEOUT, seconds(spec.idleDisconnectTimeout()))

@@ -26,7 +26,7 @@ final class ScalingRole {
   private static final List<Permission> MAKING =
       List.of(
           Permissions.onRole("CreateServiceLinkedRole", WITH_PATH)
-              .when("iam:AWSServiceName", SERVICE));
+              .condition("iam:AWSServiceName", SERVICE));
 
   private static final Step MAKE =
       Step.of("service-role", "make the account's role " + NAME, ScalingRole::make)

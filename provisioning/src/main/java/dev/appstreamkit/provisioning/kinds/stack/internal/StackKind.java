@@ -103,6 +103,7 @@ public final class StackKind implements ResourceKind<Stack> {
               .setIfPresent(DISPLAY_NAME, Optional.ofNullable(stack.displayName()))
               .setIfPresent(DESCRIPTION, Optional.ofNullable(stack.description()))
               .set(USER_SETTINGS, UserSettingValues.attribute(stack.userSettings()));
+      UserSettingValues.others(attributes, stack.userSettings());
       StackSettings.observed(attributes, stack);
       Observed observed =
           Observed.tagged(Identity.of(stack.name(), stack.arn()), attributes.build(), tags);
@@ -120,6 +121,7 @@ public final class StackKind implements ResourceKind<Stack> {
       wanted.clear(FLEET);
     }
     spec.fleet().value().ifPresent(fleet -> wanted.set(FLEET, resolution.identity(fleet).name()));
+    spec.userSettings().ifPresent(settings -> UserSettingValues.others(wanted, settings));
     StackSettings.desired(wanted, spec);
     return wanted
         .setIfPresent(DISPLAY_NAME, spec.displayName())
@@ -238,7 +240,7 @@ public final class StackKind implements ResourceKind<Stack> {
       } else if (change.name().equals(DESCRIPTION)) {
         request.description(spec.description().orElse(null));
         differs = true;
-      } else if (change.name().equals(USER_SETTINGS)) {
+      } else if (change.name().startsWith(USER_SETTINGS)) {
         request.userSettings(spec.userSettings().map(UserSettingValues::request).orElse(null));
         differs = true;
       } else if (change.name().equals(FLEET)) {

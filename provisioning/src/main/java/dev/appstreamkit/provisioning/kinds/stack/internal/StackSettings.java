@@ -60,7 +60,7 @@ final class StackSettings {
     Map<String, List<String>> byType = new TreeMap<>();
     connectors.forEach(
         connector ->
-            byType.put(connector.type().name(), connector.domains().stream().sorted().toList()));
+            byType.put(connector.type().text(), connector.domains().stream().sorted().toList()));
     return byType;
   }
 
@@ -182,7 +182,7 @@ final class StackSettings {
             connector -> {
               var built =
                   software.amazon.awssdk.services.appstream.model.StorageConnector.builder()
-                      .connectorType(connector.type().name());
+                      .connectorType(connector.type().text());
               if (!connector.domains().isEmpty()) {
                 built.domains(connector.domains());
               }

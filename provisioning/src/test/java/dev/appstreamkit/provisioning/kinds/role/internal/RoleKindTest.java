@@ -93,7 +93,7 @@ class RoleKindTest {
             .allow(
                 PolicyStatement.allow("sqs:SendMessage")
                     .on("arn:{partition}:sqs:{region}:{account}:jobs")
-                    .when("StringEquals", "aws:PrincipalAccount", "${aws:ResourceAccount}"))
+                    .condition("StringEquals", "aws:PrincipalAccount", "${aws:ResourceAccount}"))
             .build();
     Users users = new Users(CHINA, List.of());
 
