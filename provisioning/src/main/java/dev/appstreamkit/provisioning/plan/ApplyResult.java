@@ -1,28 +1,21 @@
 package dev.appstreamkit.provisioning.plan;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.internal.ground.DataStyle;
 import dev.appstreamkit.provisioning.internal.ground.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.immutables.value.Value;
 
-/**
- * What a run did.
- *
- * @param end how it ended
- * @param outcomes one for each change of the plan, in the plan's order
- * @param efforts what each change took; those that weren't begun are absent
- * @param elapsed how long it took, in the provisioner's time
- * @param calls how many AWS calls were made, retries and polls included
- */
-public record ApplyResult(
-    End end,
-    List<Outcome> outcomes,
-    Map<ResourceAddress, Effort> efforts,
-    Duration elapsed,
-    long calls) {
+/** What a run did. Immutable. */
+@Value.Immutable
+@DataStyle
+public abstract class ApplyResult {
+
+  ApplyResult() {}
 
   /** How a run ended. */
   public enum End {
@@ -46,31 +39,90 @@ public record ApplyResult(
     }
   }
 
-  /**
-   * What a change took.
-   *
-   * @param started when it was begun, in the provisioner's time
-   * @param elapsed how long it took
-   * @param calls how many AWS calls were made for it alone, retries included; those that it shares
-   *     with others count for the run
-   * @param retries how many of them were repetitions after a passing failure
-   */
-  public record Effort(Instant started, Duration elapsed, long calls, int retries) {}
+  /** What a change took. Immutable. */
+  @Value.Immutable
+  @DataStyle
+  public abstract static class Effort {
 
-  /** Copies the collections. */
-  public ApplyResult {
-    outcomes = List.copyOf(outcomes);
-    efforts = Map.copyOf(efforts);
+    Effort() {}
+
+    /**
+     * Returns a builder of what a change took, for tests of listeners.
+     *
+     * @param started when it was begun
+     */
+    public static Builder builder(Instant started) {
+      return new Builder().started(started);
+    }
+
+    /** Returns when it was begun, in the provisioner's time. */
+    public abstract Instant started();
+
+    /** Returns how long it took. */
+    @Value.Default
+    public Duration elapsed() {
+      return Duration.ZERO;
+    }
+
+    /**
+     * Returns how many AWS calls were made for it alone, retries included; those that it shares
+     * with others count for the run.
+     */
+    @Value.Default
+    public long calls() {
+      return 0;
+    }
+
+    /** Returns how many of them were repetitions after a passing failure. */
+    @Value.Default
+    public int retries() {
+      return 0;
+    }
+
+    /** Builds what a change took. */
+    public static final class Builder extends ImmutableEffort.Builder {
+      Builder() {}
+    }
+  }
+
+  /**
+   * Returns a builder of a result, for tests of listeners.
+   *
+   * @param end how the run ended
+   */
+  public static Builder builder(End end) {
+    return new Builder().end(end);
+  }
+
+  /** Returns how it ended. */
+  public abstract End end();
+
+  /** Returns what became of each change of the plan, in the plan's order. */
+  public abstract List<Outcome> outcomes();
+
+  /** Returns what each change took; those that weren't begun are absent. */
+  public abstract Map<ResourceAddress, Effort> efforts();
+
+  /** Returns how long it took, in the provisioner's time. */
+  @Value.Default
+  public Duration elapsed() {
+    return Duration.ZERO;
+  }
+
+  /** Returns how many AWS calls were made, retries and polls included. */
+  @Value.Default
+  public long calls() {
+    return 0;
   }
 
   /** Returns whether everything was done. */
   public boolean complete() {
-    return end == End.COMPLETE;
+    return end() == End.COMPLETE;
   }
 
   /** Returns what failed, in the plan's order. */
   public List<Outcome.Failed> failures() {
-    return outcomes.stream()
+    return outcomes().stream()
         .filter(Outcome.Failed.class::isInstance)
         .map(Outcome.Failed.class::cast)
         .toList();
@@ -83,7 +135,7 @@ public record ApplyResult(
    * @return its outcome; empty if the plan had no change for it
    */
   public Optional<Outcome> outcome(ResourceAddress address) {
-    return outcomes.stream().filter(outcome -> outcome.address().equals(address)).findFirst();
+    return outcomes().stream().filter(outcome -> outcome.address().equals(address)).findFirst();
   }
 
   /**
@@ -93,25 +145,30 @@ public record ApplyResult(
    * @return what it took; empty if it wasn't begun
    */
   public Optional<Effort> effort(ResourceAddress address) {
-    return Optional.ofNullable(efforts.get(address));
+    return Optional.ofNullable(efforts().get(address));
   }
 
   /** Returns it as a person reads it, a line for each resource and one for the whole. */
   public String describe() {
     StringBuilder text = new StringBuilder();
-    for (Outcome outcome : outcomes) {
+    for (Outcome outcome : outcomes()) {
       text.append("  ")
           .append(Printable.of(outcome.address() + ": " + outcome.words()))
           .append('\n');
     }
-    return text.append(end.words)
+    return text.append(end().words)
         .append(" after ")
-        .append(Printable.duration(elapsed))
+        .append(Printable.duration(elapsed()))
         .append(", ")
-        .append(calls)
+        .append(calls())
         .append(" AWS calls.")
-        .append(end.next)
+        .append(end().next)
         .append('\n')
         .toString();
+  }
+
+  /** Builds a result. */
+  public static final class Builder extends ImmutableApplyResult.Builder {
+    Builder() {}
   }
 }

@@ -39,7 +39,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -98,32 +97,40 @@ class ListenersTest {
         new ProvisioningException(
             ErrorCategory.CONFLICT, Optional.of(FLEET), "it is \u202eno\u001b[31m good", "mend it");
     HandOff handOff =
-        new HandOff(FLEET, "Paint it", List.of("any colour"), () -> Secret.of("canary-link"));
+        HandOff.builder(FLEET, "Paint it", () -> Secret.of("canary-link"))
+            .addInstruction("any colour")
+            .build();
     Outcome done =
-        new Outcome.Done(FLEET, ChangeAction.CREATE, Duration.ofMinutes(9), 2, List.of("a notice"));
-    Outcome failed = new Outcome.Failed(FLEET, "start it", error);
+        Outcome.done(FLEET, ChangeAction.CREATE)
+            .took(Duration.ofMinutes(9))
+            .retries(2)
+            .addNotice("a notice")
+            .build();
+    Outcome failed = Outcome.failed(FLEET, "start it", error);
     ProvisioningListener told = listener.forRun(new Told(plan));
     told.started(plan.changes().get(0));
     told.step(FLEET, "start it");
     told.waiting(
-        new Progress(FLEET, "RUNNING", "STARTING", Duration.ofMinutes(3), Duration.ofMinutes(10)));
+        Progress.builder(FLEET, "RUNNING", "STARTING")
+            .elapsed(Duration.ofMinutes(3))
+            .expected(Duration.ofMinutes(10))
+            .build());
     told.retried(FLEET, 2, "StartFleet: RequestLimitExceeded", Duration.ofMillis(250));
     listener.paced(new PacerEvent("AWS calls", PacerEvent.Change.SLOWED, 100, 50, 7));
     told.handedOff(handOff);
     told.finished(done);
     told.finished(failed);
-    told.finished(new Outcome.Paused(FLEET, handOff));
+    told.finished(Outcome.paused(FLEET, handOff));
     told.ended(
-        new ApplyResult(
-            ApplyResult.End.FAILED,
-            List.of(
+        ApplyResult.builder(ApplyResult.End.FAILED)
+            .addOutcomes(
                 done,
                 failed,
-                new Outcome.Skipped(FLEET, "fleet/b failed"),
-                new Outcome.Unchanged(FLEET, "as described")),
-            Map.of(),
-            Duration.ofMinutes(12),
-            34));
+                Outcome.skipped(FLEET, "fleet/b failed"),
+                Outcome.unchanged(FLEET, "as described"))
+            .elapsed(Duration.ofMinutes(12))
+            .calls(34)
+            .build());
   }
 
   private record Told(Plan plan) implements Run {

@@ -115,8 +115,9 @@ final class ThingKind implements ResourceKind<Thing> {
         "paint it",
         painted.byPerson(
             context ->
-                new HandOff(
-                    context.address(), "Paint it", List.of("any colour"), () -> Secret.of("url"))));
+                HandOff.builder(context.address(), "Paint it", () -> Secret.of("url"))
+                    .addInstruction("any colour")
+                    .build()));
   }
 
   private PollResult ready(StepContext context) {

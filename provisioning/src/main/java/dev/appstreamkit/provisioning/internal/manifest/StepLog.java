@@ -47,6 +47,6 @@ public record StepLog(String approval, String described, List<PlannedStep> steps
   }
 
   private static PlannedStep done(PlannedStep step) {
-    return new PlannedStep(step.key(), step.address(), step.title(), step.after(), true);
+    return PlannedStepData.builder().from(step).done(true).build();
   }
 }

@@ -45,12 +45,13 @@ final class StepLogJson {
   private static PlannedStep step(JsonNode item) {
     List<String> after = new ArrayList<>();
     item.path("after").forEach(key -> after.add(key.asText()));
-    return new PlannedStep(
-        text(item, "key"),
-        ResourceAddress.parse(text(item, "address")),
-        text(item, "title"),
-        after,
-        item.path("done").asBoolean());
+    return PlannedStepData.builder()
+        .key(text(item, "key"))
+        .address(ResourceAddress.parse(text(item, "address")))
+        .title(text(item, "title"))
+        .after(after)
+        .done(item.path("done").asBoolean())
+        .build();
   }
 
   private static String text(JsonNode node, String name) {

@@ -108,10 +108,11 @@ public final class TagSearch {
       }
     }
     held.record(manifest);
-    return new RebuiltManifest(
-        manifest.environmentId(),
-        new ArrayList<>(manifest.entries().keySet()),
-        new ArrayList<>(unproven));
+    return ImmutableRebuiltManifestData.builder()
+        .environmentId(manifest.environmentId())
+        .owned(manifest.entries().keySet())
+        .unproven(unproven)
+        .build();
   }
 
   private static boolean proves(Manifest manifest, Map<String, String> tags) {

@@ -177,11 +177,11 @@ public final class Execution implements Run {
 
   private Optional<Outcome> settledWithoutStarting(PlannedChange change) {
     if (!change.change().action().changesSomething()) {
-      return Optional.of(new Outcome.Unchanged(change.address(), change.change().reason()));
+      return Optional.of(Outcome.unchanged(change.address(), change.change().reason()));
     }
     if (stop.isAsked() || broken.isPresent()) {
       return Optional.of(
-          new Outcome.Skipped(change.address(), "the run was " + stop.word() + " before it"));
+          Outcome.skipped(change.address(), "the run was " + stop.word() + " before it"));
     }
     return change.change().after().stream()
         .sorted()
@@ -189,7 +189,7 @@ public final class Execution implements Run {
         .flatMap(Optional::stream)
         .filter(Execution::stopsOthers)
         .findFirst()
-        .map(outcome -> new Outcome.Skipped(change.address(), because(outcome)));
+        .map(outcome -> Outcome.skipped(change.address(), because(outcome)));
   }
 
   private static boolean stopsOthers(Outcome outcome) {
@@ -306,8 +306,12 @@ public final class Execution implements Run {
               .map(change -> Optional.ofNullable(outcomes.get(change.address())))
               .flatMap(Optional::stream)
               .toList();
-      return new ApplyResult(
-          howItEnded(inOrder), inOrder, efforts, elapsed, calls.count() - callsBefore);
+      return ApplyResult.builder(howItEnded(inOrder))
+          .outcomes(inOrder)
+          .efforts(efforts)
+          .elapsed(elapsed)
+          .calls(calls.count() - callsBefore)
+          .build();
     }
   }
 

@@ -165,7 +165,7 @@ public final class StepByStep {
     StepLog log = log();
     PlannedStep step = log.step(key).orElseThrow(() -> unknown(log, key));
     if (step.done()) {
-      return new Outcome.Unchanged(step.address(), "\"" + step.title() + "\" was done before");
+      return Outcome.unchanged(step.address(), "\"" + step.title() + "\" was done before");
     }
     log.missingBefore(step).ifPresent(first -> refuse(step, first));
     ExecutablePlan work = plan();
@@ -195,8 +195,7 @@ public final class StepByStep {
         .map(now -> run(step, work, change.orElseThrow(), now))
         .orElseGet(
             () ->
-                new Outcome.Unchanged(
-                    step.address(), "\"" + step.title() + "\" is in effect already"));
+                Outcome.unchanged(step.address(), "\"" + step.title() + "\" is in effect already"));
   }
 
   private Outcome run(PlannedStep step, ExecutablePlan work, PlannedChange change, Step now) {

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.run;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.internal.manifest.PlannedStepData;
 import dev.appstreamkit.provisioning.internal.planning.PlannedChange;
 import dev.appstreamkit.provisioning.plan.PlannedStep;
 import dev.appstreamkit.provisioning.spi.Step;
@@ -41,7 +42,13 @@ final class StepKeys {
     for (int i = 0; i < keys.size(); i++) {
       String key = change.address() + "/" + keys.get(i);
       steps.add(
-          new PlannedStep(key, change.address(), change.steps().get(i).title(), before, false));
+          PlannedStepData.builder()
+              .key(key)
+              .address(change.address())
+              .title(change.steps().get(i).title())
+              .after(before)
+              .done(false)
+              .build());
       before = List.of(key);
     }
     return steps;

@@ -96,8 +96,11 @@ public final class ChangeRunner {
   public record Ended(Outcome outcome, ApplyResult.Effort effort) {}
 
   private ApplyResult.Effort effort(ChangeContext context, Instant started, long begun) {
-    return new ApplyResult.Effort(
-        started, since(begun), context.subject().calls().sum(), context.retries());
+    return ApplyResult.Effort.builder(started)
+        .elapsed(since(begun))
+        .calls(context.subject().calls().sum())
+        .retries(context.retries())
+        .build();
   }
 
   private Duration since(long begun) {
@@ -316,12 +319,11 @@ public final class ChangeRunner {
     Throwable cause = error.map(Unwrapped::error).map(this::deeper).orElse(null);
     if (cause == null) {
       return CompletableFuture.completedFuture(
-          new Outcome.Done(
-              context.address(),
-              context.change().change().action(),
-              since(begun),
-              context.retries(),
-              context.notices()));
+          Outcome.done(context.address(), context.change().change().action())
+              .took(since(begun))
+              .retries(context.retries())
+              .notices(context.notices())
+              .build());
     }
     if (cause instanceof ManifestException || cause instanceof Error) {
       return CompletableFuture.failedFuture(cause);
@@ -345,10 +347,10 @@ public final class ChangeRunner {
   private Outcome ended(ChangeContext context, Throwable cause) {
     if (cause instanceof PausedException paused) {
       HandOff handOff = paused.handOff();
-      return new Outcome.Paused(context.address(), handOff);
+      return Outcome.paused(context.address(), handOff);
     }
     if (cause instanceof StoppedException) {
-      return new Outcome.Skipped(
+      return Outcome.skipped(
           context.address(),
           "the run was " + stop.word() + " before \"" + context.reached() + "\" was done");
     }
@@ -356,7 +358,7 @@ public final class ChangeRunner {
         cause instanceof ProvisioningException provisioning
             ? provisioning
             : unexpected(context, cause);
-    return new Outcome.Failed(context.address(), context.reached(), known);
+    return Outcome.failed(context.address(), context.reached(), known);
   }
 
   private static ProvisioningException unexpected(ChangeContext context, Throwable cause) {

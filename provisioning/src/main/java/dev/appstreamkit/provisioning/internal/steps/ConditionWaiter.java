@@ -195,12 +195,10 @@ final class ConditionWaiter {
 
     private void tell(WaitProgress wait) {
       Progress progress =
-          new Progress(
-              context.address(),
-              condition.goal(),
-              wait.state(),
-              wait.elapsed(),
-              condition.expected());
+          Progress.builder(context.address(), condition.goal(), wait.state())
+              .elapsed(wait.elapsed())
+              .expected(condition.expected())
+              .build();
       events.tell(context.address(), listener -> listener.waiting(progress));
     }
 

@@ -62,8 +62,9 @@ final class HandOffStep {
     }
     lines.add("Go through the Image Assistant's pages, and name the image " + spec.name() + ".");
     lines.add("End with \"Disconnect and Create Image\".");
-    return new HandOff(
-        context.address(), "Take the image " + spec.name(), lines, () -> link(context));
+    return HandOff.builder(context.address(), "Take the image " + spec.name(), () -> link(context))
+        .addInstructions(lines)
+        .build();
   }
 
   private Secret link(StepContext context) {
