@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkBytes;
@@ -66,11 +65,14 @@ final class ErrorSamples {
   static ApplyFailedException failed(ProvisioningException... errors) {
     List<Outcome> outcomes =
         Arrays.stream(errors)
-            .<Outcome>map(error -> new Outcome.Failed(FLEET.get(), "make the fleet", error))
+            .<Outcome>map(error -> Outcome.failed(FLEET.get(), "make the fleet", error))
             .toList();
     return new ApplyFailedException(
-        new ApplyResult(
-            ApplyResult.End.FAILED, outcomes, Map.of(), Duration.ofMinutes(3), outcomes.size()));
+        ApplyResult.builder(ApplyResult.End.FAILED)
+            .outcomes(outcomes)
+            .elapsed(Duration.ofMinutes(3))
+            .calls(outcomes.size())
+            .build());
   }
 
   /** AWS's refusal, with all that an answer has. */
