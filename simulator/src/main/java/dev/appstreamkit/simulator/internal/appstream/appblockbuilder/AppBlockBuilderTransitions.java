@@ -1,5 +1,7 @@
 package dev.appstreamkit.simulator.internal.appstream.appblockbuilder;
 
+import static dev.appstreamkit.simulator.internal.world.Transition.from;
+
 import dev.appstreamkit.simulator.internal.world.Transition;
 import java.util.List;
 
@@ -12,8 +14,16 @@ public final class AppBlockBuilderTransitions {
   /** The table, with the times that users usually see. */
   public static final List<Transition> TABLE =
       List.of(
-          Transition.minutes("STOPPED", "StartAppBlockBuilder", "STARTING", 8, 12, "RUNNING"),
-          Transition.minutes("RUNNING", "StopAppBlockBuilder", "STOPPING", 4, 6, "STOPPED"));
+          from("STOPPED")
+              .on("StartAppBlockBuilder")
+              .through("STARTING")
+              .minutes(8, 12)
+              .to("RUNNING"),
+          from("RUNNING")
+              .on("StopAppBlockBuilder")
+              .through("STOPPING")
+              .minutes(4, 6)
+              .to("STOPPED"));
 
   private AppBlockBuilderTransitions() {}
 }

@@ -1,5 +1,7 @@
 package dev.appstreamkit.simulator.internal.appstream.fleet;
 
+import static dev.appstreamkit.simulator.internal.world.Transition.from;
+
 import dev.appstreamkit.simulator.internal.world.Transition;
 import java.util.List;
 
@@ -12,9 +14,9 @@ public final class FleetTransitions {
   /** The table, with the times that users usually see. A failed start ends STOPPED, with errors. */
   public static final List<Transition> TABLE =
       List.of(
-          Transition.minutes("STOPPED", "StartFleet", "STARTING", 9, 12, "RUNNING"),
-          Transition.minutes("STARTING", "StopFleet", "STOPPING", 4, 6, "STOPPED"),
-          Transition.minutes("RUNNING", "StopFleet", "STOPPING", 4, 6, "STOPPED"));
+          from("STOPPED").on("StartFleet").through("STARTING").minutes(9, 12).to("RUNNING"),
+          from("STARTING").on("StopFleet").through("STOPPING").minutes(4, 6).to("STOPPED"),
+          from("RUNNING").on("StopFleet").through("STOPPING").minutes(4, 6).to("STOPPED"));
 
   private FleetTransitions() {}
 }

@@ -1,5 +1,7 @@
 package dev.appstreamkit.simulator.internal.appstream.image;
 
+import static dev.appstreamkit.simulator.internal.world.Transition.fromNothing;
+
 import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
@@ -35,7 +37,12 @@ public final class ImageExports {
 
   /** The transition table; a failed export ends FAILED. */
   public static final List<Transition> TABLE =
-      List.of(Transition.minutes("", "CreateExportImageTask", "EXPORTING", 25, 50, "COMPLETED"));
+      List.of(
+          fromNothing()
+              .on("CreateExportImageTask")
+              .through("EXPORTING")
+              .minutes(25, 50)
+              .to("COMPLETED"));
 
   private ImageExports() {}
 

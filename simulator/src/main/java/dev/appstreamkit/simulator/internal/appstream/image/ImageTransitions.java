@@ -1,5 +1,8 @@
 package dev.appstreamkit.simulator.internal.appstream.image;
 
+import static dev.appstreamkit.simulator.internal.world.Transition.from;
+import static dev.appstreamkit.simulator.internal.world.Transition.fromNothing;
+
 import dev.appstreamkit.simulator.internal.world.Transition;
 import java.util.List;
 
@@ -21,13 +24,21 @@ public final class ImageTransitions {
    */
   public static final List<Transition> TABLE =
       List.of(
-          Transition.minutes("", SNAPSHOT, "PENDING", 22, 28, "AVAILABLE"),
-          Transition.minutes("", EMPTY_SNAPSHOT, "PENDING", 720, 720, "FAILED"),
-          Transition.minutes("", "CopyImage", "COPYING", 25, 45, "AVAILABLE"),
-          Transition.minutes("", "CreateUpdatedImage", "CREATING", 60, 120, "AVAILABLE"),
-          Transition.minutes("", "CreateImportedImage", "IMPORTING", 50, 80, "AVAILABLE"),
-          Transition.minutes("AVAILABLE", "DeleteImage", "DELETING", 1, 2, ""),
-          Transition.minutes("FAILED", "DeleteImage", "DELETING", 1, 2, ""));
+          fromNothing().on(SNAPSHOT).through("PENDING").minutes(22, 28).to("AVAILABLE"),
+          fromNothing().on(EMPTY_SNAPSHOT).through("PENDING").minutes(720, 720).to("FAILED"),
+          fromNothing().on("CopyImage").through("COPYING").minutes(25, 45).to("AVAILABLE"),
+          fromNothing()
+              .on("CreateUpdatedImage")
+              .through("CREATING")
+              .minutes(60, 120)
+              .to("AVAILABLE"),
+          fromNothing()
+              .on("CreateImportedImage")
+              .through("IMPORTING")
+              .minutes(50, 80)
+              .to("AVAILABLE"),
+          from("AVAILABLE").on("DeleteImage").through("DELETING").minutes(1, 2).toNothing(),
+          from("FAILED").on("DeleteImage").through("DELETING").minutes(1, 2).toNothing());
 
   private ImageTransitions() {}
 }

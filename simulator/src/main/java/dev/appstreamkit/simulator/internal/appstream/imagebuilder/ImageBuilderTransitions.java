@@ -1,5 +1,8 @@
 package dev.appstreamkit.simulator.internal.appstream.imagebuilder;
 
+import static dev.appstreamkit.simulator.internal.world.Transition.from;
+import static dev.appstreamkit.simulator.internal.world.Transition.fromNothing;
+
 import dev.appstreamkit.simulator.internal.world.Transition;
 import java.util.List;
 
@@ -12,12 +15,12 @@ public final class ImageBuilderTransitions {
   /** The table, with the times that users usually see. */
   public static final List<Transition> TABLE =
       List.of(
-          Transition.minutes("", "CreateImageBuilder", "PENDING", 13, 17, "RUNNING"),
-          Transition.minutes("STOPPED", "StartImageBuilder", "PENDING", 8, 12, "RUNNING"),
-          Transition.minutes("RUNNING", "StopImageBuilder", "STOPPING", 4, 6, "STOPPED"),
-          Transition.minutes("RUNNING", "DeleteImageBuilder", "DELETING", 2, 4, ""),
-          Transition.minutes("STOPPED", "DeleteImageBuilder", "DELETING", 1, 2, ""),
-          Transition.minutes("FAILED", "DeleteImageBuilder", "DELETING", 1, 2, ""));
+          fromNothing().on("CreateImageBuilder").through("PENDING").minutes(13, 17).to("RUNNING"),
+          from("STOPPED").on("StartImageBuilder").through("PENDING").minutes(8, 12).to("RUNNING"),
+          from("RUNNING").on("StopImageBuilder").through("STOPPING").minutes(4, 6).to("STOPPED"),
+          from("RUNNING").on("DeleteImageBuilder").through("DELETING").minutes(2, 4).toNothing(),
+          from("STOPPED").on("DeleteImageBuilder").through("DELETING").minutes(1, 2).toNothing(),
+          from("FAILED").on("DeleteImageBuilder").through("DELETING").minutes(1, 2).toNothing());
 
   private ImageBuilderTransitions() {}
 }

@@ -1,5 +1,7 @@
 package dev.appstreamkit.simulator.internal.appstream.software;
 
+import static dev.appstreamkit.simulator.internal.world.Transition.from;
+
 import dev.appstreamkit.simulator.internal.world.Transition;
 import java.util.List;
 
@@ -15,13 +17,26 @@ public final class SoftwareTransitions {
   /** The table; an uninstalled software is gone. */
   public static final List<Transition> TABLE =
       List.of(
-          Transition.minutes(
-              "STAGED_FOR_INSTALLATION", DEPLOY, "PENDING_INSTALLATION", 8, 15, "INSTALLED"),
-          Transition.minutes(
-              "STAGED_FOR_UNINSTALLATION", DEPLOY, "PENDING_UNINSTALLATION", 4, 8, ""),
-          Transition.minutes(
-              "FAILED_TO_INSTALL", DEPLOY, "PENDING_INSTALLATION", 8, 15, "INSTALLED"),
-          Transition.minutes("FAILED_TO_UNINSTALL", DEPLOY, "PENDING_UNINSTALLATION", 4, 8, ""));
+          from("STAGED_FOR_INSTALLATION")
+              .on(DEPLOY)
+              .through("PENDING_INSTALLATION")
+              .minutes(8, 15)
+              .to("INSTALLED"),
+          from("STAGED_FOR_UNINSTALLATION")
+              .on(DEPLOY)
+              .through("PENDING_UNINSTALLATION")
+              .minutes(4, 8)
+              .toNothing(),
+          from("FAILED_TO_INSTALL")
+              .on(DEPLOY)
+              .through("PENDING_INSTALLATION")
+              .minutes(8, 15)
+              .to("INSTALLED"),
+          from("FAILED_TO_UNINSTALL")
+              .on(DEPLOY)
+              .through("PENDING_UNINSTALLATION")
+              .minutes(4, 8)
+              .toNothing());
 
   private SoftwareTransitions() {}
 }

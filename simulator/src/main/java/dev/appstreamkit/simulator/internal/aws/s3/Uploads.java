@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Multipart uploads up to the moment of their completion, which {@link Completion} does. */
@@ -33,7 +34,8 @@ final class Uploads {
             Metadata.of(request, bucket),
             tags,
             algorithm,
-            checksumType(request, algorithm));
+            checksumType(request, algorithm),
+            new TreeMap<>());
     bucket.uploads().put(upload.id(), upload);
     Reply reply =
         S3Call.xml(
