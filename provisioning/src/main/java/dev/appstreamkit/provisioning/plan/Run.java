@@ -2,7 +2,7 @@ package dev.appstreamkit.provisioning.plan;
 
 import java.util.concurrent.CompletableFuture;
 
-/** A plan that is being carried out. */
+/** A plan that is being carried out. Implemented by this library only; methods may be added. */
 public interface Run {
 
   /** Returns what tells this run from all others: the id that listeners and log lines carry. */

@@ -1,39 +1,107 @@
 package dev.appstreamkit.provisioning.spi;
 
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.ground.DataStyle;
 import dev.appstreamkit.provisioning.plan.Permission;
 import java.util.List;
-import java.util.Objects;
+import org.immutables.value.Value;
 
-/** What a look at the account before the first change found. */
+/**
+ * What a look at the account before the first change found. Immutable. Implemented by this library
+ * only; findings may be added, so a {@code switch} over them needs a default.
+ */
 public sealed interface Finding {
 
   /**
-   * Applying would fail: it keeps the plan from being applied.
+   * Returns that applying would fail: it keeps the plan from being applied.
    *
    * @param error what is wrong, and what to do
    */
-  record Obstacle(ProvisioningException error) implements Finding {
-
-    /** Checks that nothing is null. */
-    public Obstacle {
-      Objects.requireNonNull(error, "error");
-    }
+  static Obstacle obstacle(ProvisioningException error) {
+    return ImmutableObstacle.builder().error(error).build();
   }
 
   /**
-   * Applying may fail, or something could not be checked.
+   * Returns that applying may fail, or that something could not be checked.
    *
    * @param text a sentence that ends with what to do, without a full stop
-   * @param needs what whoever applies the plan must be allowed because of it; empty for nothing
    */
-  record Doubt(String text, List<Permission> needs) implements Finding {
+  static Doubt doubt(String text) {
+    return doubt(text, List.of());
+  }
 
-    /** Checks that nothing is null. */
-    public Doubt {
-      Objects.requireNonNull(text, "text");
-      needs = List.copyOf(needs);
-    }
+  /**
+   * Returns that applying may fail, or that something could not be checked.
+   *
+   * @param text a sentence that ends with what to do, without a full stop
+   * @param needs what whoever applies the plan must be allowed because of it
+   */
+  static Doubt doubt(String text, List<Permission> needs) {
+    return ImmutableDoubt.builder().text(text).needs(needs).build();
+  }
+
+  /**
+   * Returns that the account lacks something that steps can make.
+   *
+   * @param otherwise what holds if the steps aren't taken: an obstacle, or a doubt
+   * @param announcement what the plan says if they are taken, a sentence without a full stop
+   * @param steps what makes it; none of them makes the resource itself. Several resources may take
+   *     the same steps at the same time, and what is there already is left as it is
+   * @throws IllegalArgumentException if there are no steps, or one makes the resource
+   */
+  static Missing missing(Finding otherwise, String announcement, List<Step> steps) {
+    return ImmutableMissing.builder()
+        .otherwise(otherwise)
+        .announcement(announcement)
+        .steps(steps)
+        .build();
+  }
+
+  /**
+   * Returns that the account has what steps would make otherwise.
+   *
+   * @param looking what seeing that takes: whoever applies a plan that may take such steps must see
+   *     it, too
+   */
+  static There there(List<Permission> looking) {
+    return ImmutableThere.builder().looking(looking).build();
+  }
+
+  /**
+   * Returns that the resource will count towards a quota.
+   *
+   * @param quota the quota
+   * @param adds how much the change adds to what is there, 0 or more
+   * @param mayAdd how much it may come to add, not less: with autoscaling, for one
+   * @throws IllegalArgumentException if the numbers are less than that
+   */
+  static Claim claim(Quota quota, int adds, int mayAdd) {
+    return ImmutableClaim.builder().quota(quota).adds(adds).mayAdd(mayAdd).build();
+  }
+
+  /** Applying would fail: it keeps the plan from being applied. */
+  @Value.Immutable
+  @DataStyle
+  abstract non-sealed class Obstacle implements Finding {
+
+    Obstacle() {}
+
+    /** Returns what is wrong, and what to do. */
+    public abstract ProvisioningException error();
+  }
+
+  /** Applying may fail, or something could not be checked. */
+  @Value.Immutable
+  @DataStyle
+  abstract non-sealed class Doubt implements Finding {
+
+    Doubt() {}
+
+    /** Returns a sentence that ends with what to do, without a full stop. */
+    public abstract String text();
+
+    /** Returns what whoever applies the plan must be allowed because of it; empty for nothing. */
+    public abstract List<Permission> needs();
   }
 
   /**
@@ -41,20 +109,25 @@ public sealed interface Finding {
    * and steps can make it. They begin the resource's change if the plan may take them ({@link
    * dev.appstreamkit.provisioning.plan.PlanOptions#createServiceRoles()}), and the plan then says
    * so.
-   *
-   * @param otherwise what holds if they aren't taken: an obstacle, or a doubt
-   * @param announcement what the plan says if they are taken, a sentence without a full stop
-   * @param steps what makes it; none of them makes the resource itself. Several resources may take
-   *     the same steps at the same time, and what is there already is left as it is
    */
-  record Missing(Finding otherwise, String announcement, List<Step> steps) implements Finding {
+  @Value.Immutable
+  @DataStyle
+  abstract non-sealed class Missing implements Finding {
 
-    /** Checks that there are steps, and none that makes the resource. */
-    public Missing {
-      Objects.requireNonNull(otherwise, "otherwise");
-      Objects.requireNonNull(announcement, "announcement");
-      steps = List.copyOf(steps);
-      if (steps.isEmpty() || steps.stream().anyMatch(Step::creates)) {
+    Missing() {}
+
+    /** Returns what holds if the steps aren't taken: an obstacle, or a doubt. */
+    public abstract Finding otherwise();
+
+    /** Returns what the plan says if they are taken, a sentence without a full stop. */
+    public abstract String announcement();
+
+    /** Returns what makes it. */
+    public abstract List<Step> steps();
+
+    @Value.Check
+    void check() {
+      if (steps().isEmpty() || steps().stream().anyMatch(Step::creates)) {
         throw new IllegalArgumentException(
             "what is missing is made by steps other than the resource's own create; give some, or"
                 + " an obstacle");
@@ -62,48 +135,48 @@ public sealed interface Finding {
     }
   }
 
-  /**
-   * The account has what steps would make otherwise.
-   *
-   * @param looking what seeing that takes: whoever applies a plan that may take such steps must see
-   *     it, too
-   */
-  record There(List<Permission> looking) implements Finding {
+  /** The account has what steps would make otherwise. */
+  @Value.Immutable
+  @DataStyle
+  abstract non-sealed class There implements Finding {
 
-    /** Copies the list. */
-    public There {
-      looking = List.copyOf(looking);
-    }
+    There() {}
+
+    /** Returns what seeing that takes. */
+    public abstract List<Permission> looking();
   }
 
   /**
    * The resource will count towards a quota. What all of a plan's resources add is summed up, and
    * with what is there compared with the quota.
-   *
-   * @param quota the quota
-   * @param adds how much the change adds to what is there, 0 or more
-   * @param mayAdd how much it may come to add, not less: with autoscaling, for one. If only that
-   *     doesn't fit, it is a doubt
    */
-  record Claim(Quota quota, int adds, int mayAdd) implements Finding {
+  @Value.Immutable
+  @DataStyle
+  abstract non-sealed class Claim implements Finding {
 
-    /** Checks the numbers. */
-    public Claim {
-      Objects.requireNonNull(quota, "quota");
-      if (adds < 0 || mayAdd < adds) {
+    Claim() {}
+
+    /** Returns the quota. */
+    public abstract Quota quota();
+
+    /** Returns how much the change adds to what is there. */
+    public abstract int adds();
+
+    /**
+     * Returns how much it may come to add, not less than it adds. If only that doesn't fit, it is a
+     * doubt.
+     */
+    public abstract int mayAdd();
+
+    @Value.Check
+    void check() {
+      if (adds() < 0 || mayAdd() < adds()) {
         throw new IllegalArgumentException(
-            "a claim adds 0 or more, and may come to add no less; not " + adds + " and " + mayAdd);
+            "a claim adds 0 or more, and may come to add no less; not "
+                + adds()
+                + " and "
+                + mayAdd());
       }
     }
-  }
-
-  /** Returns that applying would fail. */
-  static Finding obstacle(ProvisioningException error) {
-    return new Obstacle(error);
-  }
-
-  /** Returns that applying may fail, or that something could not be checked. */
-  static Finding doubt(String text) {
-    return new Doubt(text, List.of());
   }
 }

@@ -1,48 +1,61 @@
 package dev.appstreamkit.provisioning.spi;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.provisioning.internal.ground.DataStyle;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import org.immutables.value.Value;
 
-/**
- * What is there.
- *
- * @param identity what the service knows it by
- * @param attributes its attributes, named and shaped as in {@link ResourceKind#desired}; more of
- *     them do no harm
- * @param tags its tags; empty for kinds without tags, where the creation time proves ownership
- * @param createdAt when the service says that it was made; empty if it doesn't say
- */
-public record Observed(
-    Identity identity,
-    Attributes attributes,
-    Optional<Map<String, String>> tags,
-    Optional<Instant> createdAt) {
+/** What is there. Immutable. */
+@Value.Immutable
+@DataStyle
+public abstract class Observed {
 
-  /** Checks that nothing is null. */
-  public Observed {
-    Objects.requireNonNull(identity, "identity");
-    Objects.requireNonNull(attributes, "attributes");
-    tags = tags.map(Map::copyOf);
-    Objects.requireNonNull(createdAt, "createdAt");
-  }
+  Observed() {}
 
   /** Returns what is there of a kind that has tags. */
   public static Observed tagged(
       Identity identity, Attributes attributes, Map<String, String> tags) {
-    return new Observed(identity, attributes, Optional.of(tags), Optional.empty());
+    return ImmutableObserved.builder()
+        .identity(identity)
+        .attributes(attributes)
+        .tags(Map.copyOf(tags))
+        .build();
   }
 
   /** Returns what is there of a kind that has no tags. */
   public static Observed untagged(
       Identity identity, Attributes attributes, Optional<Instant> createdAt) {
-    return new Observed(identity, attributes, Optional.empty(), createdAt);
+    return ImmutableObserved.builder()
+        .identity(identity)
+        .attributes(attributes)
+        .createdAt(createdAt)
+        .build();
   }
+
+  /** Returns what the service knows it by. */
+  public abstract Identity identity();
+
+  /**
+   * Returns its attributes, named and shaped as in {@link ResourceKind#desired}; more of them do no
+   * harm.
+   */
+  public abstract Attributes attributes();
+
+  /** Returns its tags; empty for kinds without tags, where the creation time proves ownership. */
+  public abstract Optional<Map<String, String>> tags();
+
+  /** Returns when the service says that it was made; empty if it doesn't say. */
+  public abstract Optional<Instant> createdAt();
 
   /** Returns the same with a creation time. */
   public Observed createdAt(Instant time) {
-    return new Observed(identity, attributes, tags, Optional.of(time));
+    return ImmutableObserved.builder().from(this).createdAt(time).build();
+  }
+
+  /** Returns the same with other attributes. */
+  public Observed withAttributes(Attributes others) {
+    return ImmutableObserved.builder().from(this).attributes(others).build();
   }
 }

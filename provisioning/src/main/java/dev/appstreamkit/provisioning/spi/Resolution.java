@@ -5,7 +5,10 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.plan.Target;
 import java.util.List;
 
-/** An environment brought together with the account and region that it is for. */
+/**
+ * An environment brought together with the account and region that it is for. Implemented by this
+ * library only; methods may be added.
+ */
 public interface Resolution {
 
   /** Returns the account, partition and region. */

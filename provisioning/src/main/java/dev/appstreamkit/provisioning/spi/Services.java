@@ -9,7 +9,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * The AWS clients that a kind calls. They never retry by themselves: whoever calls a kind's methods
- * retries the whole method.
+ * retries the whole method. Implemented by this library only; methods may be added.
  */
 public interface Services {
 

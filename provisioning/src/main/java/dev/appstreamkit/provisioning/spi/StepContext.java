@@ -4,7 +4,10 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import java.time.Instant;
 import java.util.Map;
 
-/** What a step's action and condition work with. */
+/**
+ * What a step's action and condition work with. Implemented by this library only; methods may be
+ * added.
+ */
 public interface StepContext {
 
   /** Returns the resource that is being changed. */

@@ -36,7 +36,7 @@ public record AccountRole(
       Function<Services, Optional<Finding>> flaw) {
     try {
       services.iam().getRole(request -> request.roleName(name));
-      return List.of(flaw.apply(services).orElseGet(() -> new Finding.There(looking)));
+      return List.of(flaw.apply(services).orElseGet(() -> Finding.there(looking)));
     } catch (NoSuchEntityException absent) {
       return List.of(
           missing(
@@ -73,6 +73,6 @@ public record AccountRole(
    * @param announcement what the plan says if it is
    */
   Finding missing(Finding otherwise, String announcement) {
-    return new Finding.Missing(otherwise, announcement, List.of(make));
+    return Finding.missing(otherwise, announcement, List.of(make));
   }
 }

@@ -115,7 +115,7 @@ public final class Preflight {
    */
   public Preflight claim(Quota quota, int adds, int mayAdd) {
     if (mayAdd > 0) {
-      findings.add(new Finding.Claim(quota, Math.max(0, adds), mayAdd));
+      findings.add(Finding.claim(quota, Math.max(0, adds), mayAdd));
     }
     return this;
   }

@@ -2,7 +2,10 @@ package dev.appstreamkit.provisioning.kinds.image;
 
 import java.util.Objects;
 
-/** The image that an image builder starts from. */
+/**
+ * The image that an image builder starts from. Implemented by this library only; ways to name one
+ * may be added, so a {@code switch} over them needs a default.
+ */
 public sealed interface BaseImage {
 
   /**

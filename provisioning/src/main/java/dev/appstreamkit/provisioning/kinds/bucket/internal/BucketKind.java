@@ -130,11 +130,7 @@ public final class BucketKind implements ResourceKind<Bucket> {
       return observed;
     }
     List<String> there = new BucketReader(spec.name(), services).folders(spec.folders());
-    return new Observed(
-        observed.identity(),
-        observed.attributes().toBuilder().set(FOLDERS, there).build(),
-        observed.tags(),
-        observed.createdAt());
+    return observed.withAttributes(observed.attributes().toBuilder().set(FOLDERS, there).build());
   }
 
   @Override

@@ -238,11 +238,7 @@ final class FleetAttributes {
 
   /** Returns what is there with something more that is known of it. */
   static Observed with(Observed observed, String name, String text) {
-    return new Observed(
-        observed.identity(),
-        observed.attributes().toBuilder().set(name, text).build(),
-        observed.tags(),
-        observed.createdAt());
+    return observed.withAttributes(observed.attributes().toBuilder().set(name, text).build());
   }
 
   private static List<String> sorted(List<String> ids) {

@@ -54,14 +54,11 @@ final class FleetScaling {
   }
 
   private static Observed bounded(Observed observed, ScalableTarget target) {
-    return new Observed(
-        observed.identity(),
+    return observed.withAttributes(
         observed.attributes().toBuilder()
             .set(LEAST, target.minCapacity())
             .set(MOST, target.maxCapacity())
-            .build(),
-        observed.tags(),
-        observed.createdAt());
+            .build());
   }
 
   /** Returns whether a difference is one that scaling may make, and nobody has just described. */

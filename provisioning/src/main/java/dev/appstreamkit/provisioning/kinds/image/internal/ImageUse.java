@@ -33,12 +33,11 @@ final class ImageUse {
     if (ImageObserver.text(observed, ImageObserver.STATE).equals(ImageStates.NOT_TAKEN)) {
       return observed;
     }
-    Attributes attributes =
+    return observed.withAttributes(
         observed.attributes().toBuilder()
             .set(SHARED_WITH, accounts(observed, appStream))
             .set(USED_BY, fleets(observed, appStream))
-            .build();
-    return new Observed(observed.identity(), attributes, observed.tags(), observed.createdAt());
+            .build());
   }
 
   static List<Permission> looking(Observed observed) {

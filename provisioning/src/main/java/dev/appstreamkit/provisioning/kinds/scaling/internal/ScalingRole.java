@@ -50,7 +50,7 @@ final class ScalingRole {
     return ROLE.look(
         services,
         absent ->
-            new Finding.Doubt(
+            Finding.doubt(
                 "the account has no service-linked role "
                     + NAME
                     + " yet; Application Auto Scaling makes it with the first scaling target, for which"
