@@ -1,8 +1,8 @@
 package dev.appstreamkit.provisioning;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.StaleApprovalException;

@@ -9,7 +9,6 @@ import dev.appstreamkit.provisioning.internal.ground.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.immutables.value.Value;

@@ -1,0 +1,2 @@
+/** Situations of programs that embed the library. */
+package dev.appstreamkit.examples.situations.embedding;
