@@ -100,10 +100,10 @@ public non-sealed interface Plan extends Report {
   }
 
   /**
-   * Returns the minimal (least-privilege) IAM policy that allows whoever has it to apply this plan, as JSON: for
-   * planning again, which only reads, for what each step calls, and for waiting. {@code
-   * sts:GetCallerIdentity} needs none. What is needed only after an attempt that failed half-way
-   * isn't in it: plan again then.
+   * Returns the minimal (least-privilege) IAM policy that allows whoever has it to apply this plan,
+   * as JSON: for planning again, which only reads, for what each step calls, and for waiting.
+   * {@code sts:GetCallerIdentity} needs none. What is needed only after an attempt that failed
+   * half-way isn't in it: plan again then.
    */
   default String leastPolicy() {
     return LeastPolicy.json(permissions().stream().map(one -> one.resolve(target())).toList());
