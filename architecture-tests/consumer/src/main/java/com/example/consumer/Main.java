@@ -2,13 +2,13 @@ package com.example.consumer;
 
 import dev.appstreamkit.credentials.AppStreamMachineRoleCredentialsProvider;
 import dev.appstreamkit.credentials.MachineRoleCredentialsException;
-import dev.appstreamkit.provisioning.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.ApplyResult;
-import dev.appstreamkit.provisioning.ManifestLocation;
-import dev.appstreamkit.provisioning.Plan;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.ApplyResult;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
+import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
