@@ -3,10 +3,10 @@ package consumer;
 import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.credentials.AppStreamMachineRoleCredentialsProvider;
 import dev.appstreamkit.credentials.MachineRoleCredentialsException;
-import dev.appstreamkit.provisioning.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.ManifestLocation;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import java.net.URI;
 import java.nio.file.Path;
 

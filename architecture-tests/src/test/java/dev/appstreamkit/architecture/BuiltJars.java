@@ -1,7 +1,11 @@
 package dev.appstreamkit.architecture;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The jars that this build has made, as the tests' class path has them. */
 final class BuiltJars {
@@ -13,6 +17,16 @@ final class BuiltJars {
   static final Path SIMULATOR = of(dev.appstreamkit.simulator.AppStreamSimulator.class);
 
   private BuiltJars() {}
+
+  /** The folders of the modules that have a target folder. */
+  static List<Path> modules() throws IOException {
+    try (Stream<Path> folders = Files.list(Path.of("..").toRealPath())) {
+      return folders
+          .filter(folder -> Files.isDirectory(folder.resolve("target")))
+          .sorted()
+          .toList();
+    }
+  }
 
   private static Path of(Class<?> type) {
     try {

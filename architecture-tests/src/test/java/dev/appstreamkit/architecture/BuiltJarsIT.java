@@ -1,5 +1,6 @@
 package dev.appstreamkit.architecture;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.DataInputStream;
@@ -8,7 +9,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -53,6 +56,47 @@ class BuiltJarsIT {
     assertThat(ModuleFinder.of(BuiltJars.SIMULATOR).find("dev.appstreamkit.simulator"))
         .isPresent()
         .hasValueSatisfying(module -> assertThat(module.descriptor().isAutomatic()).isTrue());
+  }
+
+  /** All that are installed: with those of sources and Javadoc where this build makes them. */
+  static Stream<Path> installed() throws IOException {
+    List<Path> jars = new ArrayList<>();
+    for (Path module : BuiltJars.modules()) {
+      try (Stream<Path> files = Files.list(module.resolve("target"))) {
+        files
+            .filter(file -> file.getFileName().toString().matches("appstreamkit-.*\\.jar"))
+            .forEach(jars::add);
+      }
+    }
+    return jars.stream();
+  }
+
+  @Test
+  void installed_isTheJarOfEachModule() throws IOException {
+    assertThat(installed().map(jar -> jar.getFileName().toString().split("-\\d", 2)[0]))
+        .contains(
+            "appstreamkit-core",
+            "appstreamkit-credentials",
+            "appstreamkit-simulator",
+            "appstreamkit-bridge",
+            "appstreamkit-provisioning",
+            "appstreamkit-testkit",
+            "appstreamkit-examples");
+  }
+
+  @ParameterizedTest
+  @MethodSource("installed")
+  void jar_whicheverIsInstalled_carriesLicenceAndNotice(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      assertThat(text(file, "META-INF/LICENSE")).contains("Apache License", "Version 2.0");
+      assertThat(text(file, "META-INF/NOTICE")).contains("AppStream Kit");
+    }
+  }
+
+  private static String text(JarFile jar, String entry) throws IOException {
+    try (InputStream content = jar.getInputStream(jar.getJarEntry(entry))) {
+      return new String(content.readAllBytes(), UTF_8);
+    }
   }
 
   private static List<Integer> classVersions(Path jar) {

@@ -28,7 +28,9 @@ import software.amazon.awssdk.services.appstream.AppStreamClient;
  */
 class KilledAnywhereIT {
 
-  private static final Map<String, String> NO_KEYS = Map.of();
+  /** Without the AWS CLI, which the scenario would show, too. */
+  private static final Map<String, String> NO_CLI = Map.of("PATH", "/usr/bin:/bin");
+
   private static final Duration UNTIL_IT_IS_KILLED = Duration.ofMinutes(5);
 
   @TempDir Path folder;
@@ -197,7 +199,7 @@ class KilledAnywhereIT {
     Process example(Path log, String... arguments) throws IOException {
       List<String> all = new ArrayList<>(List.of(arguments));
       all.addAll(List.of("--simulator", server.readyFile().toString()));
-      return processes.startExample(NO_KEYS, log, all.toArray(String[]::new));
+      return processes.startExample(NO_CLI, log, all.toArray(String[]::new));
     }
 
     Process change(Path log, String description) throws IOException {

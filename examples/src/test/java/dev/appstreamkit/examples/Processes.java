@@ -18,6 +18,10 @@ final class Processes implements AutoCloseable {
 
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  private static final String EXAMPLES = System.getProperty("examples.jar");
+  /** What a JVM can't archive, or use of an archive, isn't part of a program's output. */
+  private static final List<String> QUIET = List.of("-Xlog:disable", "-Xlog:all=error:stderr");
+
   private static final long SECONDS = 120;
 
   private final Path folder;
@@ -32,14 +36,22 @@ final class Processes implements AutoCloseable {
 
   /** Starts a simulator that runs as a server, and waits until it answers. */
   Server server(int timeScale) throws IOException, InterruptedException {
+    return server(
+        timeScale, List.of("-cp", EXAMPLES, "dev.appstreamkit.simulator.SimulatorServer"));
+  }
+
+  /** Starts the one jar that a simulator is without other jars. */
+  Server serverJar(int timeScale) throws IOException, InterruptedException {
+    return server(timeScale, List.of("-jar", System.getProperty("server.jar")));
+  }
+
+  private Server server(int timeScale, List<String> program)
+      throws IOException, InterruptedException {
     Path ready = folder.resolve("simulator.ready");
     Files.deleteIfExists(ready);
-    Process process =
-        start(
-            Map.of(),
-            folder.resolve("simulator.log"),
-            "-jar",
-            System.getProperty("server.jar"),
+    List<String> command = new ArrayList<>(program);
+    command.addAll(
+        List.of(
             "--port",
             "0",
             "--time-scale",
@@ -47,7 +59,8 @@ final class Processes implements AutoCloseable {
             "--seed",
             "7",
             "--ready-file",
-            ready.toString());
+            ready.toString()));
+    Process process = java(Map.of(), folder.resolve("simulator.log"), command);
     while (!Files.exists(ready)) {
       if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException(Files.readString(folder.resolve("simulator.log")));
@@ -63,6 +76,15 @@ final class Processes implements AutoCloseable {
     return ended(startExample(environment, output, arguments), output);
   }
 
+  /** Runs the example to its end, and leaves the classes that it loads in a file. */
+  Ended archivingExample(Path archive, String... arguments)
+      throws IOException, InterruptedException {
+    Path output = Files.createTempFile(folder, "example", ".log");
+    List<String> command = new ArrayList<>(List.of("-jar", EXAMPLES));
+    command.addAll(List.of(arguments));
+    return ended(start(Map.of(), output, "-XX:ArchiveClassesAtExit=" + archive, command), output);
+  }
+
   /** Runs another of the examples' programs to its end. */
   Ended program(Class<?> main, String... arguments) throws IOException, InterruptedException {
     Path output = Files.createTempFile(folder, "program", ".log");
@@ -72,13 +94,10 @@ final class Processes implements AutoCloseable {
   /** Starts another program, one of the examples' or of their tests'. */
   Process startProgram(Class<?> main, Path output, String... arguments) throws IOException {
     String classPath =
-        System.getProperty("examples.jar")
-            + File.pathSeparator
-            + Path.of(System.getProperty("examples.test.classes"));
-    List<String> command =
-        new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath, main.getName()));
+        EXAMPLES + File.pathSeparator + Path.of(System.getProperty("examples.test.classes"));
+    List<String> command = new ArrayList<>(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(arguments));
-    return start(Map.of(), output, command.toArray(String[]::new));
+    return java(Map.of(), output, command);
   }
 
   private static Ended ended(Process process, Path output)
@@ -92,17 +111,23 @@ final class Processes implements AutoCloseable {
 
   Process startExample(Map<String, String> environment, Path output, String... arguments)
       throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of("-XX:TieredStopAtLevel=1", "-jar", System.getProperty("examples.jar")));
+    List<String> command = new ArrayList<>(List.of("-jar", EXAMPLES));
     command.addAll(List.of(arguments));
-    return start(environment, output, command.toArray(String[]::new));
+    return java(environment, output, command);
   }
 
-  private Process start(Map<String, String> environment, Path output, String... arguments)
+  private Process java(Map<String, String> environment, Path output, List<String> arguments)
       throws IOException {
-    List<String> command = new ArrayList<>(List.of(JAVA));
-    command.addAll(List.of(arguments));
+    return start(environment, output, FirstRun.get().archive(), arguments);
+  }
+
+  private Process start(
+      Map<String, String> environment, Path output, String option, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of(JAVA, option));
+    command.addAll(QUIET);
+    command.addAll(List.of(System.getProperty("test.jvm").split(" ", -1)));
+    command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())

@@ -36,8 +36,8 @@ class ReferenceScenarioIT {
   }
 
   @Test
-  void all_onASimulatorInItsProcess_tellsTheWholeStory() throws Exception {
-    Processes.Ended all = processes.example(NO_KEYS, "all");
+  void all_onASimulatorInItsProcess_tellsTheWholeStory() {
+    Processes.Ended all = FirstRun.get().all();
 
     assertThat(all.output()).as(all.output()).doesNotContain("Exception");
     assertThat(all.exitCode()).isZero();
@@ -70,7 +70,7 @@ class ReferenceScenarioIT {
 
   @Test
   void eachVerb_asAProcessOfItsOwn_continuesWhatTheEarlierOneLeft() throws Exception {
-    Processes.Server server = processes.server(600);
+    Processes.Server server = processes.serverJar(600);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(server.readyFile())))
         .isEqualTo("rw-------");
     String[] place = {"--simulator", server.readyFile().toString()};

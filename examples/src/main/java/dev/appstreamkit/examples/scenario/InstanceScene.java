@@ -7,8 +7,10 @@ import dev.appstreamkit.simulator.SimulatorControl;
 import dev.appstreamkit.simulator.UserSession;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -76,17 +78,20 @@ final class InstanceScene {
 
   /** A program of this library's users, as a process of its own. */
   private List<String> program(String... what) {
-    return Stream.concat(
-            Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                absoluteClassPath(),
-                ShareProgram.class.getName(),
-                bucket,
-                STRANGERS_BUCKET),
-            Stream.of(what))
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(archive());
+    command.addAll(List.of("-cp", absoluteClassPath(), ShareProgram.class.getName()));
+    command.addAll(List.of(bucket, STRANGERS_BUCKET));
+    command.addAll(List.of(what));
+    return command;
+  }
+
+  /** Where this process was given an archive of classes, the program starts with the same one. */
+  private static List<String> archive() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("-XX:SharedArchiveFile="))
         .toList();
   }
 
