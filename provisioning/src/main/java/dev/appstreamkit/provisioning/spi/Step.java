@@ -154,16 +154,16 @@ public abstract class Step {
     Optional<Batch> together =
         batch()
             .map(
-            same ->
-                new Batch(
-                    same.key(),
-                    same.limit(),
-                    contexts -> {
-                      before.run();
-                      Map<StepContext, RuntimeException> failures = same.action().run(contexts);
-                      after.run();
-                      return failures;
-                    }));
+                same ->
+                    new Batch(
+                        same.key(),
+                        same.limit(),
+                        contexts -> {
+                          before.run();
+                          Map<StepContext, RuntimeException> failures = same.action().run(contexts);
+                          after.run();
+                          return failures;
+                        }));
     return toBuilder().action(surrounded).batch(together).build();
   }
 

@@ -5,7 +5,7 @@ import dev.appstreamkit.core.retry.RetryListener;
 import dev.appstreamkit.provisioning.internal.calls.CallFailedException;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 
 /** Makes the calls of changes; counts what is repeated, and tells the listeners of it. */
 final class ChangeCalls {
@@ -21,13 +21,13 @@ final class ChangeCalls {
   /**
    * Runs an action of a change, and again while it fails for a passing reason.
    *
-   * @param action is given the number of the attempt, from 1
+   * @param action is told whether an earlier attempt may have taken effect
    */
-  CompletableFuture<Void> retrying(RunningChange change, IntConsumer action) {
+  CompletableFuture<Void> retrying(RunningChange change, Consumer<Boolean> action) {
     return calls.retrying(
         change.owner(),
-        attempt -> {
-          action.accept(attempt);
+        repeated -> {
+          action.accept(repeated);
           return null;
         },
         tells(change));

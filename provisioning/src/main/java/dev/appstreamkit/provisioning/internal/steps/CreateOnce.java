@@ -28,11 +28,11 @@ final class CreateOnce {
   /**
    * Makes the resource, unless it is there.
    *
-   * @param attempt the number of the attempt, from 1
+   * @param repeated whether an earlier attempt may have made it
    */
-  void create(RunningChange change, Step step, int attempt) {
+  void create(RunningChange change, Step step, boolean repeated) {
     records.recordIntent(change);
-    boolean mayBeThere = attempt > 1 || change.planned().resumes();
+    boolean mayBeThere = repeated || change.planned().resumes();
     if (!mayBeThere || !isThere(change)) {
       createOrFind(change, step);
     }

@@ -66,9 +66,9 @@ final class StepRunner {
   private CompletableFuture<Void> act(RunningChange change, Step step) {
     return calls.retrying(
         change,
-        attempt -> {
+        repeated -> {
           if (step.creates()) {
-            creation.create(change, step, attempt);
+            creation.create(change, step, repeated);
           } else {
             step.action().run(change.context());
           }
@@ -89,7 +89,7 @@ final class StepRunner {
   private CompletableFuture<Void> alone(RunningChange change, Step.Batch batch) {
     return calls.retrying(
         change,
-        attempt -> {
+        repeated -> {
           ChangeContext context = change.context();
           RuntimeException failure = batch.action().run(List.of(context)).get(context);
           if (failure != null) {
