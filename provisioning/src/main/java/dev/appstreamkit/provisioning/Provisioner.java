@@ -352,11 +352,11 @@ public final class Provisioner implements AutoCloseable {
   }
 
   private Services services() {
-    return clients.services(target(), calls.pace());
+    return clients.services(target(), calls.gate());
   }
 
   private Services held(Runnable permission) {
-    return clients.services(target(), calls.pace(), permission);
+    return clients.services(target(), calls.gate(), permission);
   }
 
   /** What is recorded never waits for its turn: others wait until it is. */

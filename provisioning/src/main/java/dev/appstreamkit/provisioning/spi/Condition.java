@@ -1,39 +1,20 @@
 package dev.appstreamkit.provisioning.spi;
 
 import dev.appstreamkit.core.waiting.PollResult;
+import dev.appstreamkit.provisioning.internal.SpecStyle;
 import dev.appstreamkit.provisioning.plan.HandOff;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.immutables.value.Value;
 
 /** Something to wait for after a step's action. The engine polls; nobody blocks. */
-public final class Condition {
+@Value.Immutable
+@SpecStyle
+public abstract class Condition {
 
-  private final String goal;
-  private final Duration expected;
-  private final Duration deadline;
-  private final Function<StepContext, PollResult> poll;
-  private final Optional<Function<StepContext, HandOff>> handOff;
-  private final Optional<Shared<?>> shared;
-  private final boolean optional;
-
-  private Condition(
-      String goal,
-      Duration expected,
-      Duration deadline,
-      Function<StepContext, PollResult> poll,
-      Optional<Function<StepContext, HandOff>> handOff,
-      Optional<Shared<?>> shared,
-      boolean optional) {
-    this.goal = goal;
-    this.expected = expected;
-    this.deadline = deadline;
-    this.poll = poll;
-    this.handOff = handOff;
-    this.shared = shared;
-    this.optional = optional;
-  }
+  Condition() {}
 
   /**
    * How a condition is polled together with others.
@@ -66,8 +47,7 @@ public final class Condition {
    */
   public static Condition of(
       String goal, Duration expected, Function<StepContext, PollResult> poll) {
-    return new Condition(
-        goal, expected, usualDeadline(expected), poll, Optional.empty(), Optional.empty(), false);
+    return builder(goal, expected, poll).build();
   }
 
   /**
@@ -79,14 +59,21 @@ public final class Condition {
    * @param shared what is read, and what it means
    */
   public static Condition shared(String goal, Duration expected, Shared<?> shared) {
-    return new Condition(
-        goal,
-        expected,
-        usualDeadline(expected),
-        shared::poll,
-        Optional.empty(),
-        Optional.of(shared),
-        false);
+    return builder(goal, expected, shared::poll).shared(shared).build();
+  }
+
+  private static ImmutableCondition.Builder builder(
+      String goal, Duration expected, Function<StepContext, PollResult> poll) {
+    return ImmutableCondition.builder()
+        .goal(goal)
+        .expected(expected)
+        .deadline(usualDeadline(expected))
+        .reading(poll)
+        .isOptional(false);
+  }
+
+  private ImmutableCondition.Builder toBuilder() {
+    return ImmutableCondition.builder().from(this);
   }
 
   private static Duration usualDeadline(Duration expected) {
@@ -97,7 +84,7 @@ public final class Condition {
 
   /** Returns the same condition with another deadline. */
   public Condition deadline(Duration limit) {
-    return new Condition(goal, expected, limit, poll, handOff, shared, optional);
+    return toBuilder().deadline(limit).build();
   }
 
   /**
@@ -107,46 +94,36 @@ public final class Condition {
    * @param task makes the description of what the person is to do
    */
   public Condition byPerson(Function<StepContext, HandOff> task) {
-    return new Condition(goal, expected, deadline, poll, Optional.of(task), shared, optional);
+    return toBuilder().handOff(task).build();
   }
 
   /** Returns the same condition as one that doesn't insist: at its deadline the change goes on. */
   public Condition optional() {
-    return new Condition(goal, expected, deadline, poll, handOff, shared, true);
+    return toBuilder().isOptional(true).build();
   }
 
   /** Returns what is waited for, as a person reads it. */
-  public String goal() {
-    return goal;
-  }
+  public abstract String goal();
 
   /** Returns how long it usually takes. */
-  public Duration expected() {
-    return expected;
-  }
+  public abstract Duration expected();
 
   /** Returns how long to wait at most. */
-  public Duration deadline() {
-    return deadline;
-  }
+  public abstract Duration deadline();
 
   /** Returns whether the change goes on when the deadline passes. */
-  public boolean isOptional() {
-    return optional;
-  }
+  public abstract boolean isOptional();
 
   /** Polls once. */
   public PollResult poll(StepContext context) {
-    return poll.apply(context);
+    return reading().apply(context);
   }
+
+  abstract Function<StepContext, PollResult> reading();
 
   /** Returns how it is polled together with others; empty if it is polled by itself. */
-  public Optional<Shared<?>> shared() {
-    return shared;
-  }
+  public abstract Optional<Shared<?>> shared();
 
   /** Returns what a person is asked to do; empty if no person is waited for. */
-  public Optional<Function<StepContext, HandOff>> handOff() {
-    return handOff;
-  }
+  public abstract Optional<Function<StepContext, HandOff>> handOff();
 }

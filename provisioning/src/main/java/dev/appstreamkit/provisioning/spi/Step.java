@@ -1,11 +1,12 @@
 package dev.appstreamkit.provisioning.spi;
 
+import dev.appstreamkit.provisioning.internal.SpecStyle;
 import dev.appstreamkit.provisioning.plan.Permission;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.immutables.value.Value;
 
 /**
  * One part of a change: an action, and what to wait for afterwards.
@@ -14,7 +15,9 @@ import java.util.Optional;
  * nobody knows whether it took effect, and then leaves the same behind. So the engine retries whole
  * actions, and actions never retry.
  */
-public final class Step {
+@Value.Immutable
+@SpecStyle
+public abstract class Step {
 
   /** Does something, blocking. */
   @FunctionalInterface
@@ -35,36 +38,7 @@ public final class Step {
     Map<StepContext, RuntimeException> run(List<StepContext> contexts);
   }
 
-  private final String key;
-  private final String title;
-  private final Action action;
-  private final Optional<Batch> batch;
-  private final boolean creates;
-  private final Optional<Condition> until;
-  private final List<Permission> needs;
-  private final List<Permission> mayNeed;
-  private final Optional<Step> otherwise;
-
-  private Step(
-      String key,
-      String title,
-      Action action,
-      Optional<Batch> batch,
-      boolean creates,
-      Optional<Condition> until,
-      List<Permission> needs,
-      List<Permission> mayNeed,
-      Optional<Step> otherwise) {
-    this.key = key;
-    this.title = title;
-    this.action = action;
-    this.batch = batch;
-    this.creates = creates;
-    this.until = until;
-    this.needs = List.copyOf(needs);
-    this.mayNeed = List.copyOf(mayNeed);
-    this.otherwise = otherwise;
-  }
+  Step() {}
 
   /**
    * Several steps that go out together.
@@ -83,36 +57,26 @@ public final class Step {
    * @param action what it does
    */
   public static Step of(String key, String title, Action action) {
-    return new Step(
-        key,
-        title,
-        action,
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Optional.empty());
+    return builder(key, title, action).build();
+  }
+
+  private static ImmutableStep.Builder builder(String key, String title, Action action) {
+    return ImmutableStep.builder().key(key).title(title).action(action).creates(false);
+  }
+
+  private ImmutableStep.Builder toBuilder() {
+    return ImmutableStep.builder().from(this);
   }
 
   /**
-   * Returns the step that makes the resource. When it has to be repeated, the engine first looks
+   * Returns the step that makes the resource. When it has to be repeated, the engine first reads
    * whether the resource is there by now and ours, and then doesn't run it again.
    *
    * @param title what it does, as a person reads it
    * @param action what it does; puts {@link StepContext#ownerTags()} on what it makes
    */
   public static Step create(String title, Action action) {
-    return new Step(
-        "create",
-        title,
-        action,
-        Optional.empty(),
-        true,
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Optional.empty());
+    return builder("create", title, action).creates(true).build();
   }
 
   /**
@@ -134,31 +98,20 @@ public final class Step {
    * @param batch how steps come together
    */
   public static Step batched(String key, String title, Batch batch) {
-    return new Step(
-        key,
-        title,
-        context -> {},
-        Optional.of(batch),
-        false,
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Optional.empty());
+    return builder(key, title, context -> {}).batch(batch).build();
   }
 
   /** Returns the same step, which is done only when a condition holds. */
   public Step until(Condition condition) {
-    return new Step(
-        key, title, action, batch, creates, Optional.of(condition), needs, mayNeed, otherwise);
+    return toBuilder().until(condition).build();
   }
 
   /**
    * Returns the same step, which also needs some permissions beside those that reading needs: for
-   * its action, and for looking at its condition.
+   * its action, and for polling its condition.
    */
   public Step needs(List<Permission> permissions) {
-    return new Step(
-        key, title, action, batch, creates, until, joined(needs, permissions), mayNeed, otherwise);
+    return toBuilder().addAllNeeds(permissions).build();
   }
 
   /**
@@ -166,25 +119,14 @@ public final class Step {
    * something, or somebody else has been at work.
    */
   public Step mayNeed(List<Permission> permissions) {
-    return new Step(
-        key, title, action, batch, creates, until, needs, joined(mayNeed, permissions), otherwise);
-  }
-
-  private static List<Permission> joined(List<Permission> some, List<Permission> more) {
-    List<Permission> all = new ArrayList<>(some);
-    all.addAll(more);
-    return all;
+    return toBuilder().addAllMayNeed(permissions).build();
   }
 
   /** Returns the permissions that it needs in any case. */
-  public List<Permission> needs() {
-    return needs;
-  }
+  public abstract List<Permission> needs();
 
   /** Returns the permissions that it needs only after an earlier attempt. */
-  public List<Permission> mayNeed() {
-    return mayNeed;
-  }
+  public abstract List<Permission> mayNeed();
 
   /**
    * Returns the same step, with what to do if it fails for good: what it takes to leave the
@@ -193,8 +135,7 @@ public final class Step {
    * @param recovery an ordinary step, without a recovery of its own
    */
   public Step onFailure(Step recovery) {
-    return new Step(
-        key, title, action, batch, creates, until, needs, mayNeed, Optional.of(recovery));
+    return toBuilder().onFailure(recovery).build();
   }
 
   /**
@@ -207,61 +148,48 @@ public final class Step {
     Action surrounded =
         context -> {
           before.run();
-          action.run(context);
+          action().run(context);
           after.run();
         };
     Optional<Batch> together =
-        batch.map(
-            same ->
-                new Batch(
-                    same.key(),
-                    same.limit(),
-                    contexts -> {
-                      before.run();
-                      Map<StepContext, RuntimeException> failures = same.action().run(contexts);
-                      after.run();
-                      return failures;
-                    }));
-    return new Step(key, title, surrounded, together, creates, until, needs, mayNeed, otherwise);
+        batch()
+            .map(
+                same ->
+                    new Batch(
+                        same.key(),
+                        same.limit(),
+                        contexts -> {
+                          before.run();
+                          Map<StepContext, RuntimeException> failures = same.action().run(contexts);
+                          after.run();
+                          return failures;
+                        }));
+    return toBuilder().action(surrounded).batch(together).build();
   }
 
   /** Returns the key that names the step within its change. */
-  public String key() {
-    return key;
-  }
+  public abstract String key();
 
   /** Returns what it does, as a person reads it. */
-  public String title() {
-    return title;
-  }
+  public abstract String title();
 
   /** Returns what it does; nothing for a batched one. */
-  public Action action() {
-    return action;
-  }
+  public abstract Action action();
 
   /** Returns how it is brought together with others; empty if it goes alone. */
-  public Optional<Batch> batch() {
-    return batch;
-  }
+  public abstract Optional<Batch> batch();
 
   /** Returns whether this step makes the resource. */
-  public boolean creates() {
-    return creates;
-  }
+  public abstract boolean creates();
 
   /** Returns what to wait for after the action. */
-  public Optional<Condition> until() {
-    return until;
-  }
+  public abstract Optional<Condition> until();
 
   /** Returns what to do if it fails for good; empty if nothing. */
-  public Optional<Step> onFailure() {
-    return otherwise;
-  }
+  public abstract Optional<Step> onFailure();
 
   /** Returns how long the step usually takes. */
   public Duration expected() {
-    return until.map(Condition::expected).orElse(Duration.ofSeconds(1));
+    return until().map(Condition::expected).orElse(Duration.ofSeconds(1));
   }
 }

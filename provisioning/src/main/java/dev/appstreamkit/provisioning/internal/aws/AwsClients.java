@@ -109,21 +109,21 @@ public final class AwsClients implements AutoCloseable {
    * Returns the clients as kinds see them, for reading.
    *
    * @param target the account that they are bound to
-   * @param pace when each call may be made
+   * @param gate lets each call through
    */
-  public Services services(Target target, CallGate pace) {
-    return services(target, pace, ANYTIME);
+  public Services services(Target target, CallGate gate) {
+    return services(target, gate, ANYTIME);
   }
 
   /**
    * Returns the clients as kinds see them, which make calls only while they may.
    *
    * @param target the account that they are bound to
-   * @param pace when each call may be made
+   * @param gate lets each call through
    * @param permission asked before each call; throws if it may not be made
    */
-  public Services services(Target target, CallGate pace, Runnable permission) {
-    return new Bound(target, pace, permission);
+  public Services services(Target target, CallGate gate, Runnable permission) {
+    return new Bound(target, gate, permission);
   }
 
   /** Returns what counts the calls. */
@@ -139,17 +139,17 @@ public final class AwsClients implements AutoCloseable {
   private final class Bound implements Services {
 
     private final Target target;
-    private final CallGate pace;
+    private final CallGate gate;
     private final Runnable permission;
 
-    Bound(Target target, CallGate pace, Runnable permission) {
+    Bound(Target target, CallGate gate, Runnable permission) {
       this.target = target;
-      this.pace = pace;
+      this.gate = gate;
       this.permission = permission;
     }
 
     private <C extends SdkClient> C guarded(Class<C> type, C client) {
-      return GuardedClient.guard(type, client, meter, pace, permission);
+      return GuardedClient.guard(type, client, meter, gate, permission);
     }
 
     private <C extends SdkClient> C guardedAs(Class<C> type, SdkClient client) {

@@ -2,19 +2,12 @@ package dev.appstreamkit.provisioning.internal.aws;
 
 import org.jspecify.annotations.Nullable;
 
-/** Says when a call may be made. */
+/** Lets the calls of clients through, each when it may be made. */
 public interface CallGate {
 
-  /** Makes every call at once. */
-  CallGate UNLIMITED = Attempt::make;
+  /** Lets every call through at once. */
+  CallGate UNLIMITED = AwsCall::make;
 
-  /** A call that can be made again. */
-  @FunctionalInterface
-  interface Attempt {
-    /** Makes the call. */
-    @Nullable Object make() throws Throwable;
-  }
-
-  /** Makes a call when its turn has come; blocks until then. */
-  @Nullable Object call(Attempt attempt) throws Throwable;
+  /** Makes a call when it may be made, and blocks until then; or answers it with what is known. */
+  @Nullable Object pass(AwsCall call) throws Throwable;
 }

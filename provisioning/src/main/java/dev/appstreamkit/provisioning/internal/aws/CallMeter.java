@@ -16,6 +16,11 @@ public final class CallMeter {
     here.set(here.get() + 1);
   }
 
+  /** Notes that the current thread was given the answer of an earlier call. */
+  public void replayed(String operation) {
+    last.set(Optional.of(operation));
+  }
+
   /** Returns how many calls were made so far. */
   public long calls() {
     return calls.get();

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -11,37 +12,37 @@ import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkClient;
 
 /**
- * Stands before a client, whether made here or given by the caller: every call is made only while
- * it may be, in its turn, is counted, and carries a plugin that turns the SDK's own retries off, so
- * that they never multiply with ours.
+ * Stands before a client, whether made here or given by the caller: every call passes the gate, is
+ * made only while it is permitted, is counted, and carries a plugin that turns the SDK's own
+ * retries off, so that they never multiply with ours.
  */
 final class GuardedClient implements InvocationHandler {
 
   private final SdkClient client;
   private final CallMeter meter;
-  private final CallGate pace;
+  private final CallGate gate;
   private final Runnable permission;
 
-  private GuardedClient(SdkClient client, CallMeter meter, CallGate pace, Runnable permission) {
+  private GuardedClient(SdkClient client, CallMeter meter, CallGate gate, Runnable permission) {
     this.client = client;
     this.meter = meter;
-    this.pace = pace;
+    this.gate = gate;
     this.permission = permission;
   }
 
   /**
    * Returns a client that stands before another.
    *
-   * @param pace when each call may be made
+   * @param gate lets each call through
    * @param permission asked before each call; throws if it may not be made
    */
   static <C extends SdkClient> C guard(
-      Class<C> type, C client, CallMeter meter, CallGate pace, Runnable permission) {
+      Class<C> type, C client, CallMeter meter, CallGate gate, Runnable permission) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            new GuardedClient(client, meter, pace, permission)));
+            new GuardedClient(client, meter, gate, permission)));
   }
 
   @Override
@@ -51,13 +52,18 @@ final class GuardedClient implements InvocationHandler {
       return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
     if (arguments != null && arguments.length > 0 && arguments[0] instanceof AwsRequest request) {
-      arguments[0] = NoRetry.in(request);
-      return pace.call(
-          () -> {
-            permission.run();
-            meter.began(operation(method));
-            return passedOn(method, arguments);
-          });
+      String operation = operation(method);
+      @Nullable Object[] sent = arguments.clone();
+      sent[0] = NoRetry.in(request);
+      return gate.pass(
+          new AwsCall(
+              operation,
+              List.of(arguments),
+              () -> {
+                permission.run();
+                meter.began(operation);
+                return passedOn(method, sent);
+              }));
     }
     return passedOn(method, arguments);
   }

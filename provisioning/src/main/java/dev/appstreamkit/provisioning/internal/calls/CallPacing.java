@@ -1,55 +1,77 @@
 package dev.appstreamkit.provisioning.internal.calls;
 
 import dev.appstreamkit.core.pacing.Pacer;
-import dev.appstreamkit.core.retry.Backoff;
 import dev.appstreamkit.core.time.Hold;
 import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.provisioning.internal.aws.AwsCall;
 import dev.appstreamkit.provisioning.internal.aws.CallGate;
-import java.time.Duration;
+import dev.appstreamkit.provisioning.internal.aws.CallMeter;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the calls of an action their turns. The first has the action's own; each further one, such
- * as the next page of a list, waits for another, and is made again by itself when it is throttled:
- * a service that lets fewer calls through at once than a list has pages still gives the whole list.
+ * Paces the calls of actions. The first that an action makes has the action's own permit; each
+ * further one, such as the next page of a list, waits for another, before what hasn't begun.
+ * Nothing is repeated here: a call that is throttled fails, and its action is repeated from there
+ * on.
  */
 final class CallPacing implements CallGate {
-
-  /** After that the action fails, and is tried again as a whole. */
-  private static final int TRIES = 10;
-
-  private static final Backoff BETWEEN =
-      Backoff.fullJitter(Duration.ofMillis(500), Duration.ofSeconds(10));
 
   private final Pacer pacer;
   private final TimeSource time;
   private final CallThreads threads;
+  private final CallMeter meter;
   private final ThreadLocal<@Nullable Work> here = new ThreadLocal<>();
 
-  CallPacing(Pacer pacer, TimeSource time, CallThreads threads) {
+  CallPacing(Pacer pacer, TimeSource time, CallThreads threads, CallMeter meter) {
     this.pacer = pacer;
     this.time = time;
     this.threads = threads;
+    this.meter = meter;
   }
 
-  /** Returns work that is going to be done by a thread; time stands still from now on. */
-  Work work() {
-    return new Work();
+  /**
+   * Returns work that is going to be done by a thread; time stands still from now on.
+   *
+   * @param answers what AWS has answered to earlier attempts
+   */
+  Work work(KeptAnswers answers) {
+    return new Work(answers);
   }
 
-  /** What a thread does between two polls at the clock. */
+  /** One attempt of an action, as a thread runs it. */
   final class Work implements AutoCloseable {
 
+    private final KeptAnswers answers;
     private Hold hold = time.hold();
-    private boolean called;
+    private boolean permitUsed;
+
+    Work(KeptAnswers answers) {
+      this.answers = answers;
+    }
 
     /** The current thread begins it. */
     void begin() {
       here.set(this);
+    }
+
+    private @Nullable Object pass(AwsCall call) throws Throwable {
+      Optional<KeptAnswers.Answer> known = answers.next(call);
+      if (known.isPresent()) {
+        meter.replayed(call.operation());
+        return known.get().get();
+      }
+      if (!permitUsed) {
+        permitUsed = true;
+        return answers.make(call);
+      }
+      await(pacer.acquireNext());
+      Object response = answers.make(call);
+      pacer.succeeded();
+      return response;
     }
 
     /** Blocks until a future completes, and lets time pass meanwhile. */
@@ -83,32 +105,8 @@ final class CallPacing implements CallGate {
   }
 
   @Override
-  public @Nullable Object call(Attempt attempt) throws Throwable {
+  public @Nullable Object pass(AwsCall call) throws Throwable {
     Work work = here.get();
-    if (work == null) {
-      return attempt.make();
-    }
-    if (!work.called) {
-      work.called = true;
-      return attempt.make();
-    }
-    return inTurn(work, attempt);
-  }
-
-  private @Nullable Object inTurn(Work work, Attempt attempt) throws Throwable {
-    for (int tried = 1; ; tried++) {
-      work.await(pacer.acquireNext());
-      try {
-        Object answer = attempt.make();
-        pacer.succeeded();
-        return answer;
-      } catch (RuntimeException e) {
-        if (tried == TRIES || !RetryRules.isThrottled(e)) {
-          throw e;
-        }
-        pacer.throttled();
-        work.await(time.delay(BETWEEN.delay(tried, Duration.ZERO, ThreadLocalRandom.current())));
-      }
-    }
+    return work == null ? call.make() : work.pass(call);
   }
 }

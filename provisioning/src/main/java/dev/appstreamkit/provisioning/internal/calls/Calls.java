@@ -7,20 +7,12 @@ import dev.appstreamkit.core.retry.Retrier;
 import dev.appstreamkit.core.retry.RetriesExhaustedException;
 import dev.appstreamkit.core.retry.RetryListener;
 import dev.appstreamkit.core.time.TimeSource;
-import dev.appstreamkit.provisioning.errors.Failure;
-import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.aws.CallGate;
 import dev.appstreamkit.provisioning.internal.aws.CallMeter;
-import dev.appstreamkit.provisioning.internal.aws.OperationAware;
 import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import java.util.Collection;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -39,13 +31,24 @@ public final class Calls {
   /** A service that throttles at random, not by a rate, is still called this often. */
   private static final double CALLS_PER_SECOND_AT_LEAST = 2;
 
+  /** Does something by a few blocking calls that belong together. */
+  @FunctionalInterface
+  public interface Action<T> {
+    /**
+     * Does it.
+     *
+     * @param repeated whether an earlier attempt may have taken effect; not if they were throttled
+     */
+    T run(boolean repeated);
+  }
+
   private final TimeSource time;
   private final CallMeter meter;
   private final CallThreads threads;
-  private final CallPacing turns;
+  private final CallPacing pacing;
   private final Retrier retrier;
   private final Retrier recorder;
-  private final ConcurrencyLimit gate = new ConcurrencyLimit(TRIED_AT_ONCE);
+  private final ConcurrencyLimit limit = new ConcurrencyLimit(TRIED_AT_ONCE);
 
   /**
    * Makes one.
@@ -67,14 +70,14 @@ public final class Calls {
             .timeSource(time)
             .listener(paced)
             .build();
-    this.turns = new CallPacing(pacer, time, threads);
+    this.pacing = new CallPacing(pacer, time, threads, meter);
     this.retrier = Retrier.builder(RetryRules.policy()).timeSource(time).pacer(pacer).build();
     this.recorder = Retrier.builder(RetryRules.policy()).timeSource(time).build();
   }
 
-  /** Returns the pace of the calls that are made here. */
-  public CallGate pace() {
-    return turns;
+  /** Returns what lets the clients' calls through, at the pace of the services. */
+  public CallGate gate() {
+    return pacing;
   }
 
   public TimeSource time() {
@@ -86,35 +89,36 @@ public final class Calls {
   }
 
   /** Makes a call, once. */
-  public <T> CompletableFuture<T> once(CallOwner subject, Supplier<T> call) {
-    return attempt(subject, call).exceptionallyCompose(error -> meaning(error));
+  public <T> CompletableFuture<T> once(CallOwner owner, Supplier<T> call) {
+    return action(owner, repeated -> call.get())
+        .attempt(threads)
+        .exceptionallyCompose(error -> meaning(error));
   }
 
   /** Makes a call, and again while it fails for a passing reason. */
-  public <T> CompletableFuture<T> retrying(CallOwner subject, Supplier<T> call) {
-    return retrying(subject, attempt -> call.get(), event -> {});
+  public <T> CompletableFuture<T> retrying(CallOwner owner, Supplier<T> call) {
+    return retrying(owner, repeated -> call.get(), event -> {});
   }
 
   /**
    * Makes a call, and again while it fails for a passing reason.
    *
-   * @param subject whom it is for
-   * @param call is given the number of the attempt, from 1
+   * @param owner whom it is for
+   * @param call what to do
    * @param listener is told of each attempt that will be repeated
    */
   public <T> CompletableFuture<T> retrying(
-      CallOwner subject, IntFunction<T> call, RetryListener listener) {
-    return gate.pass(() -> tried(subject, call, listener));
+      CallOwner owner, Action<T> call, RetryListener listener) {
+    return limit.pass(() -> tried(owner, call, listener));
   }
 
-  private <T> CompletableFuture<T> tried(
-      CallOwner subject, IntFunction<T> call, RetryListener listener) {
-    return raw(retrier, subject, call, listener).exceptionallyCompose(error -> meaning(error));
+  private <T> CompletableFuture<T> tried(CallOwner owner, Action<T> call, RetryListener listener) {
+    return raw(retrier, owner, call, listener).exceptionallyCompose(error -> meaning(error));
   }
 
   /** Reads or writes the manifest, and again while it fails for a passing reason. */
-  public <T> CompletableFuture<T> recording(CallOwner subject, Supplier<T> call) {
-    return recording(subject, call, event -> {});
+  public <T> CompletableFuture<T> recording(CallOwner owner, Supplier<T> call) {
+    return recording(owner, call, event -> {});
   }
 
   /**
@@ -124,8 +128,8 @@ public final class Calls {
    * @param listener is told of each attempt that will be repeated
    */
   public <T> CompletableFuture<T> recording(
-      CallOwner subject, Supplier<T> call, RetryListener listener) {
-    return raw(recorder, subject, attempt -> call.get(), listener)
+      CallOwner owner, Supplier<T> call, RetryListener listener) {
+    return raw(recorder, owner, repeated -> call.get(), listener)
         .exceptionallyCompose(error -> meaning(error));
   }
 
@@ -133,89 +137,28 @@ public final class Calls {
    * Makes a call, and again while it fails for a passing reason; a failure is left unexplained, for
    * one who decides by it.
    */
-  public <T> CompletableFuture<T> raw(CallOwner subject, Supplier<T> call) {
-    return raw(retrier, subject, attempt -> call.get(), event -> {});
+  public <T> CompletableFuture<T> raw(CallOwner owner, Supplier<T> call) {
+    return raw(retrier, owner, repeated -> call.get(), event -> {});
   }
 
   private <T> CompletableFuture<T> raw(
-      Retrier by, CallOwner subject, IntFunction<T> call, RetryListener listener) {
-    AtomicInteger attempts = new AtomicInteger();
-    return by.withListener(listener)
-        .callAsync(
-            subject.name(), () -> attempt(subject, () -> call.apply(attempts.incrementAndGet())));
+      Retrier by, CallOwner owner, Action<T> call, RetryListener listener) {
+    CallAction<T> action = action(owner, call);
+    return by.withListener(listener).callAsync(owner.name(), () -> action.attempt(threads));
   }
 
-  private <T> CompletableFuture<T> attempt(CallOwner subject, Supplier<T> call) {
-    Task<T> task = new Task<>(subject, call);
-    try {
-      threads.execute(task);
-    } catch (RejectedExecutionException closed) {
-      task.abandon();
-    }
-    return task.result;
+  private <T> CallAction<T> action(CallOwner owner, Action<T> action) {
+    return new CallAction<>(owner, action, pacing, meter);
   }
 
   /** Gives up what was handed to an executor that won't run it any more. */
   public static void abandon(Collection<Runnable> neverRun) {
     neverRun.forEach(
         task -> {
-          if (task instanceof Task<?> call) {
-            call.abandon();
+          if (task instanceof CallAction<?>.Attempt attempt) {
+            attempt.abandon();
           }
         });
-  }
-
-  /** One action. Time stands still from here until what hangs on the result has run. */
-  private final class Task<T> implements Runnable {
-    private final CallOwner subject;
-    private final Supplier<T> call;
-    private final CompletableFuture<T> result = new CompletableFuture<>();
-    private final CallPacing.Work work = turns.work();
-
-    Task(CallOwner subject, Supplier<T> call) {
-      this.subject = subject;
-      this.call = call;
-    }
-
-    @Override
-    public void run() {
-      try (work;
-          LogContext context = LogContext.of(subject.run(), subject.address())) {
-        work.begin();
-        meter.forget();
-        try {
-          result.complete(counted());
-        } catch (ProvisioningException | CallFailedException known) {
-          result.completeExceptionally(known);
-        } catch (RuntimeException e) {
-          result.completeExceptionally(
-              new CallFailedException(new Failure(subject.address(), operation(e), e), subject));
-        } catch (Error e) {
-          result.completeExceptionally(e);
-          throw e;
-        }
-      }
-    }
-
-    private Optional<String> operation(RuntimeException error) {
-      return error instanceof OperationAware known
-          ? Optional.of(known.operation())
-          : meter.lastOperation();
-    }
-
-    private T counted() {
-      try {
-        return call.get();
-      } finally {
-        subject.calls().add(meter.callsHere());
-      }
-    }
-
-    void abandon() {
-      try (work) {
-        result.completeExceptionally(new CancellationException("the provisioner was closed"));
-      }
-    }
   }
 
   private static <T> CompletableFuture<T> meaning(Throwable error) {

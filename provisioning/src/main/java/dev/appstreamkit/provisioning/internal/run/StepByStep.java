@@ -172,7 +172,7 @@ public final class StepByStep {
     Outcome outcome = act(log, step, work);
     if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Unchanged) {
       if (log.endsItsChange(step)) {
-        Calls.join(tools.calls().once(CallOwner.NONE, () -> settle(step, work)));
+        Calls.join(tools.calls().retrying(CallOwner.NONE, () -> settle(step, work)));
       }
       journal.stepDone(key);
     }

@@ -2,7 +2,6 @@ package dev.appstreamkit.provisioning.internal.steps;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.time.TimeSource;
-import dev.appstreamkit.provisioning.internal.calls.CallOwner;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.OwnerTags;
 import dev.appstreamkit.provisioning.internal.planning.PlannedChange;
@@ -15,31 +14,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the steps of one change work with. */
+/** Gives a kind's steps what they work with: the side of a change that the SPI shows. */
 final class ChangeContext implements StepContext {
 
   private final PlannedChange change;
-  private final CallOwner subject;
   private final Services services;
   private final ResolvedEnvironment resolution;
   private final Journal journal;
   private final TimeSource time;
   private final List<String> notices = new ArrayList<>();
-  private final AtomicInteger retries = new AtomicInteger();
   private volatile Identity identity;
-  private volatile String reached = "record the intent";
 
   ChangeContext(
       PlannedChange change,
-      CallOwner subject,
       Services services,
       ResolvedEnvironment resolution,
       Journal journal,
       TimeSource time) {
     this.change = change;
-    this.subject = subject;
     this.services = services;
     this.resolution = resolution;
     this.journal = journal;
@@ -115,34 +108,10 @@ final class ChangeContext implements StepContext {
     }
   }
 
+  /** Returns the sentences that its steps added. */
   List<String> notices() {
     synchronized (notices) {
       return List.copyOf(notices);
     }
-  }
-
-  /** Says which step is being done, for the outcome if it fails. */
-  void reached(String step) {
-    reached = step;
-  }
-
-  String reached() {
-    return reached;
-  }
-
-  void retried() {
-    retries.incrementAndGet();
-  }
-
-  int retries() {
-    return retries.get();
-  }
-
-  CallOwner subject() {
-    return subject;
-  }
-
-  PlannedChange change() {
-    return change;
   }
 }

@@ -52,10 +52,10 @@ final class CoalescedReads {
     }
   }
 
-  CompletableFuture<Optional<Observed>> read(CallOwner subject, Identity identity) {
-    ResourceKind<? extends ResourceSpec> kind = subject.kind().orElseThrow();
+  CompletableFuture<Optional<Observed>> read(CallOwner owner, Identity identity) {
+    ResourceKind<? extends ResourceSpec> kind = owner.kind().orElseThrow();
     if (!kind.readsWholeList()) {
-      return calls.retrying(subject, () -> kind.read(identity, services));
+      return calls.retrying(owner, () -> kind.read(identity, services));
     }
     CompletableFuture<Optional<Observed>> read;
     Optional<Group> begun = Optional.empty();

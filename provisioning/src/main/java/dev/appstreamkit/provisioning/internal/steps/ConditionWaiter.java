@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class ConditionWaiter {
 
   /** A wait that is over doesn't wait longer than this for a poll that doesn't come back. */
-  private static final Duration LONGEST_LOOK = Duration.ofMinutes(1);
+  private static final Duration LONGEST_POLL = Duration.ofMinutes(1);
 
   private final Calls calls;
   private final Events events;
@@ -40,11 +40,12 @@ final class ConditionWaiter {
     this.reads = new SharedReads(calls, services);
   }
 
-  CompletableFuture<Void> await(ChangeContext context, Condition condition) {
-    return new Wait(context, condition).start();
+  CompletableFuture<Void> await(RunningChange change, Condition condition) {
+    return new Wait(change, condition).start();
   }
 
   private final class Wait {
+    private final RunningChange change;
     private final ChangeContext context;
     private final Condition condition;
     private final CompletableFuture<Void> told = new CompletableFuture<>();
@@ -52,8 +53,9 @@ final class ConditionWaiter {
     private CompletableFuture<?> underWay = CompletableFuture.completedFuture(null);
     private boolean over;
 
-    Wait(ChangeContext context, Condition condition) {
-      this.context = context;
+    Wait(RunningChange change, Condition condition) {
+      this.change = change;
+      this.context = change.context();
       this.condition = condition;
     }
 
@@ -82,7 +84,7 @@ final class ConditionWaiter {
     private <T> CompletableFuture<Optional<T>> together(Condition.Shared<T> shared) {
       CompletableFuture<Optional<T>> wait =
           reads
-              .by(shared.read(), context.change().kind())
+              .by(shared.read(), change.planned().kind())
               .start(shared.name().apply(context), waiter(new SharedCondition<>(shared)));
       told.whenComplete(
           (done, error) -> {
@@ -98,7 +100,7 @@ final class ConditionWaiter {
     }
 
     private synchronized CompletableFuture<PollResult> begin() {
-      CompletableFuture<PollResult> poll = calls.raw(context.subject(), this::poll);
+      CompletableFuture<PollResult> poll = calls.raw(change.owner(), this::poll);
       underWay = poll;
       return poll;
     }
@@ -125,7 +127,7 @@ final class ConditionWaiter {
       if (last.isDone()) {
         return CompletableFuture.completedFuture(null);
       }
-      CompletableFuture<Void> enough = calls.time().delay(LONGEST_LOOK);
+      CompletableFuture<Void> enough = calls.time().delay(LONGEST_POLL);
       return CompletableFuture.anyOf(last, enough)
           .handle(
               (done, error) -> {
@@ -166,7 +168,7 @@ final class ConditionWaiter {
       /** What was just made may not be seen everywhere. */
       private boolean mayComeYet() {
         Duration since = Duration.ofNanos(calls.time().nanoTime() - begun);
-        return context.subject().fresh() && since.compareTo(RetryRules.PROPAGATION) < 0;
+        return change.owner().fresh() && since.compareTo(RetryRules.PROPAGATION) < 0;
       }
 
       @Override
@@ -184,7 +186,7 @@ final class ConditionWaiter {
       }
       handedOff = true;
       return calls.once(
-          context.subject(),
+          change.owner(),
           () -> {
             events.tell(
                 context.address(),

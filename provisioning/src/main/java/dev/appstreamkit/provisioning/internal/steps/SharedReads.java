@@ -27,18 +27,18 @@ final class SharedReads {
   /** Returns the waits that read by a poll. */
   @SuppressWarnings("unchecked") // Each poll is put here with the waits that read what it reads.
   synchronized <T> BatchedWaits<T> by(
-      SharedRead<T> look, ResourceKind<? extends ResourceSpec> kind) {
-    return (BatchedWaits<T>) waits.computeIfAbsent(look, first -> made(look, kind));
+      SharedRead<T> read, ResourceKind<? extends ResourceSpec> kind) {
+    return (BatchedWaits<T>) waits.computeIfAbsent(read, first -> made(read, kind));
   }
 
-  private <T> BatchedWaits<T> made(SharedRead<T> look, ResourceKind<? extends ResourceSpec> kind) {
-    CallOwner subject = CallOwner.of(kind);
+  private <T> BatchedWaits<T> made(SharedRead<T> read, ResourceKind<? extends ResourceSpec> kind) {
+    CallOwner owner = CallOwner.of(kind);
     return BatchedWaits.<T>builder(
-            names -> calls.raw(subject, () -> look.byNames(services, names)),
+            names -> calls.raw(owner, () -> read.byNames(services, names)),
             error ->
                 error instanceof CallFailedException failed
-                    && look.isAbsence(failed.failure().cause()))
-        .list(() -> calls.raw(subject, () -> look.list(services)))
+                    && read.isAbsence(failed.failure().cause()))
+        .list(() -> calls.raw(owner, () -> read.list(services)))
         .errors(RetryRules::ofPoll)
         .timeSource(calls.time())
         .build();

@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.plan.ApplyResult;
 import dev.appstreamkit.simulator.Fault;
 import dev.appstreamkit.simulator.SimulatorQuotas;
 import java.nio.file.Path;
@@ -45,7 +46,12 @@ class ManyFleetsTest {
       quotas.all().keySet().forEach(quota -> quotas.set(quota, 100_000));
       cloud.control().faults().add(Fault.throttle(4).on("appstream"));
 
-      assertThat(cloud.apply(stacks(12)).complete()).isTrue();
+      ApplyResult result = cloud.apply(stacks(12));
+
+      System.out.printf(
+          "12 fleets at 4 calls a second: %d s, %d calls%n",
+          result.elapsed().toSeconds(), result.calls());
+      assertThat(result.complete()).isTrue();
       assertThat(cloud.plan(stacks(12)).isEmpty()).isTrue();
     }
   }

@@ -65,6 +65,7 @@ class ManyPeopleTest {
 
     ApplyResult result = cloud.apply(users);
 
+    print(80, 1, result);
     assertThat(result.complete()).isTrue();
     assertThat(cloud.plan(users).isEmpty()).isTrue();
   }
@@ -110,13 +111,7 @@ class ManyPeopleTest {
                                 .hasMessageContaining("it continues")));
   }
 
-  /** Making each takes a call; assigning, reading and finding the rate is the other half. */
-  private void atTheServicesRate(int many, double callsPerSecond) {
-    User[] users = users(many);
-    cloud.control().faults().add(Fault.throttle(callsPerSecond).on("appstream"));
-
-    ApplyResult result = cloud.apply(users);
-
+  private static void print(int many, double callsPerSecond, ApplyResult result) {
     System.out.printf(
         Locale.ROOT,
         "%d users at %.0f calls a second: %d s, %d calls%n",
@@ -124,6 +119,16 @@ class ManyPeopleTest {
         callsPerSecond,
         result.elapsed().toSeconds(),
         result.calls());
+  }
+
+  /** Making each takes a call; assigning, reading and finding the rate is the other half. */
+  private void atTheServicesRate(int many, double callsPerSecond) {
+    User[] users = users(many);
+    cloud.control().faults().add(Fault.throttle(callsPerSecond).on("appstream"));
+
+    ApplyResult result = cloud.apply(users);
+
+    print(many, callsPerSecond, result);
     assertThat(result.complete()).isTrue();
     assertThat(result.elapsed())
         .isLessThan(Duration.ofMillis(Math.round(2 * many * 1000 / callsPerSecond)));
