@@ -4,7 +4,7 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import java.time.Instant;
 import java.util.Map;
 
-/** What a step's action and condition work with. */
+/** Gives a step's action and condition what they work with. */
 public interface StepContext {
 
   /** Returns the resource that is being changed. */

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Finds environments' manifests, and makes sure that they are theirs. */
+/** Finds environments' manifests, and checks that each belongs to its environment. */
 public final class Manifests {
 
   private final Calls calls;

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Environments' manifests in the hand of who says what is whose, outside of runs.
+ * Opens manifests for changes of ownership outside of runs.
  *
  * @param manifests where manifests are
  * @param calls what makes the calls
@@ -74,11 +74,11 @@ public record OwnershipSession(
     }
 
     /** Makes a call for a resource, and again as often as that may help. */
-    <T> T call(CallOwner subject, Supplier<T> call) {
-      return Calls.join(calls.retrying(subject, call));
+    <T> T call(CallOwner owner, Supplier<T> call) {
+      return Calls.join(calls.retrying(owner, call));
     }
 
-    Optional<Observed> look(
+    Optional<Observed> read(
         ResourceKind<? extends ResourceSpec> kind, ResourceAddress address, Identity identity) {
       return call(CallOwner.of(address, kind), () -> kind.read(identity, services));
     }

@@ -59,7 +59,7 @@ final class Diff {
                   : why(Optional.ofNullable(applied.get(name)), before, after);
           AttributeChange change = new AttributeChange(name, before, after, why, Impact.IN_PLACE);
           if (!kind.ignoresDifference(change, observed)) {
-            changes.add(judged(kind, change, observed));
+            changes.add(evaluated(kind, change, observed));
           }
         }
       }
@@ -99,7 +99,7 @@ final class Diff {
     return data(before).isEmpty() ? Why.VANISHED : Why.CHANGED_OUTSIDE;
   }
 
-  private static AttributeChange judged(
+  private static AttributeChange evaluated(
       ResourceKind<? extends ResourceSpec> kind, AttributeChange change, Observed observed) {
     return new AttributeChange(
         change.name(),

@@ -39,7 +39,7 @@ public final class DriftFinder {
   private final Kinds kinds;
 
   /**
-   * Prepares to look.
+   * Prepares to find drift.
    *
    * @param resolution the environment, with the identities of what is there
    * @param snapshot what is there
@@ -84,7 +84,7 @@ public final class DriftFinder {
               "nothing proves any more that it is this environment's",
               List.of()));
     }
-    // Of one that isn't described any more it isn't known how its attributes are to be looked at.
+    // Of one that isn't described any more it isn't known how its attributes are to be read.
     List<AttributeChange> attributes =
         spec.map(kinds::known)
             .map(known -> attributes(known, entry, observed.get()))
@@ -133,7 +133,7 @@ public final class DriftFinder {
       if (!Digests.matches(digest, there)) {
         Optional<Attributes.Value> before =
             desired.get(name).filter(value -> Digests.of(value).equals(digest));
-        judged(known.kind(), name, before, there, observed)
+        evaluated(known.kind(), name, before, there, observed)
             .map(change -> disturbed.contains(name) ? change.because(Why.INTERRUPTED) : change)
             .ifPresent(moved::add);
       }
@@ -143,7 +143,7 @@ public final class DriftFinder {
   }
 
   /** The impact is that of putting it back. */
-  private static Optional<AttributeChange> judged(
+  private static Optional<AttributeChange> evaluated(
       ResourceKind<? extends ResourceSpec> kind,
       String name,
       Optional<Attributes.Value> before,
