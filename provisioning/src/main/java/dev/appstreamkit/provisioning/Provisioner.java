@@ -323,9 +323,9 @@ public final class Provisioner implements AutoCloseable {
    * @param environment the environment
    */
   public EnvironmentOwnership ownership(AppStreamEnvironment environment) {
-    OwnershipSession holdings = new OwnershipSession(manifests(), calls, kinds, this::held);
+    OwnershipSession session = new OwnershipSession(manifests(), calls, kinds, this::held);
     return new EnvironmentOwnership(
-        environment, new ForgetOperation(holdings), new TagSearch(holdings));
+        environment, new ForgetOperation(session), new TagSearch(session));
   }
 
   private void requireExpected(Target here) {

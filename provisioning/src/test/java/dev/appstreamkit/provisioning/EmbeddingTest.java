@@ -22,10 +22,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What a framework does with the library: it makes a thing when it starts and closes it at last.
  */
+@Isolated("counts the threads and the open files of its process")
 class EmbeddingTest {
 
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");

@@ -17,7 +17,7 @@ public abstract class Condition {
   Condition() {}
 
   /**
-   * How a condition is polled together with others.
+   * Says how a condition is polled together with others.
    *
    * @param read reads many at once
    * @param name the name of what is waited for

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What AWS knows a resource by.
+ * Names a resource as AWS knows it.
  *
  * @param name the name in the service; usually the spec's, but an image that a person named may
  *     differ

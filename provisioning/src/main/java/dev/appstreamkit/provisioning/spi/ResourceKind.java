@@ -37,8 +37,7 @@ public interface ResourceKind<S extends ResourceSpec> {
 
   /**
    * Says whether the environment makes, changes and deletes the resource. One that isn't managed is
-   * somebody else's: it is only looked up, and planning fails if it isn't there. Pure. True by
-   * default.
+   * somebody else's: it is only read, and planning fails if it isn't there. Pure. True by default.
    *
    * @param spec what is wanted
    */
@@ -78,7 +77,7 @@ public interface ResourceKind<S extends ResourceSpec> {
   }
 
   /**
-   * Looks whether a resource is there. May block.
+   * Reads a resource, if it is there. May block.
    *
    * @param identity what the service knows it by
    * @param services the clients
@@ -87,7 +86,7 @@ public interface ResourceKind<S extends ResourceSpec> {
   Optional<Observed> read(Identity identity, Services services);
 
   /**
-   * Looks at many, in as few calls as the service allows. Reads one after the other by default.
+   * Reads many, in as few calls as the service allows. Reads one after the other by default.
    *
    * @param identities what the service knows them by
    * @param services the clients
@@ -131,8 +130,8 @@ public interface ResourceKind<S extends ResourceSpec> {
   }
 
   /**
-   * Looks closer at what was read of a wanted resource, for attributes that can only be read by one
-   * who knows the spec: whether the folders that it names are there. May block. Adds nothing by
+   * Adds to what was read of a wanted resource, for attributes that can only be read by one who
+   * knows the spec: whether the folders that it names are there. May block. Adds nothing by
    * default.
    *
    * @param spec what is wanted
@@ -153,7 +152,7 @@ public interface ResourceKind<S extends ResourceSpec> {
    * @param services the clients
    * @return all that was found, not only the first
    * @throws ProvisioningException if making it would fail; the same as one obstacle, but that a
-   *     look which the credentials don't allow becomes a doubt
+   *     check which the credentials don't allow becomes a doubt
    */
   default List<Finding> preflight(S spec, Resolution resolution, Services services) {
     return List.of();
@@ -161,7 +160,7 @@ public interface ResourceKind<S extends ResourceSpec> {
 
   /**
    * Checks, before anything is changed, what changing a resource that is there needs from the
-   * account. Only what the changes touch is to be looked at. May block. Finds nothing by default.
+   * account. Only what the changes touch is to be checked. May block. Finds nothing by default.
    *
    * @param spec what is wanted
    * @param observed what is there
@@ -263,9 +262,9 @@ public interface ResourceKind<S extends ResourceSpec> {
   List<Step> delete(Observed observed);
 
   /**
-   * Looks closer at a resource that is to be deleted, for what {@link #retentionReason} and {@link
-   * #delete} need to know and nobody else: who else uses it, for one. May block. Adds nothing by
-   * default.
+   * Adds to what was read of a resource that is to be deleted, what {@link #retentionReason} and
+   * {@link #delete} need to know and nobody else: who else uses it, for one. May block. Adds
+   * nothing by default.
    *
    * @param observed what {@link #read} or {@link #readAll} found
    * @param services the clients

@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * How to read many things of one kind in as few calls as the service allows, for waits that share
- * their polls: a hundred fleets that start are read by one call at a time. A kind keeps one for
- * each sort of thing, and all its conditions name that one.
+ * Reads many things of one kind in as few calls as the service allows, for waits that share their
+ * polls: a hundred fleets that start are read by one call at a time. A kind keeps one for each sort
+ * of thing, and all its conditions name that one.
  *
  * @param <T> what is read
  */

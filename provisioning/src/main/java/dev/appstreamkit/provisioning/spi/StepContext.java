@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What a step's action and condition work with. Implemented by this library only; methods may be
+ * Gives a step's action and condition what they work with. Implemented by this library only; methods may be
  * added.
  */
 public interface StepContext {

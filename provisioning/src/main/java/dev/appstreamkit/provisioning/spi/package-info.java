@@ -1,4 +1,4 @@
-/** What a kind of resource brings: how to read it, compare it, and change it in steps. */
+/** The interface of a kind of resource: how to read it, compare it, and change it in steps. */
 @NullMarked
 package dev.appstreamkit.provisioning.spi;
 

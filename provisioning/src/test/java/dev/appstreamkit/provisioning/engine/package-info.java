@@ -1,4 +1,4 @@
-/** What the engine does, shown with a kind of things that live in memory. */
+/** Tests of the engine, with a kind of things that live in memory. */
 @NullMarked
 package dev.appstreamkit.provisioning.engine;
 

@@ -1,4 +1,4 @@
-/** The least policy that a plan asks for, tried on principals that have just that. */
+/** Tests of the least policy that a plan asks for, on principals that have just that. */
 @NullMarked
 package dev.appstreamkit.provisioning.policy;
 

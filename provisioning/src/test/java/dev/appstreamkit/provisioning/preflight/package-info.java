@@ -1,4 +1,4 @@
-/** What is found before the first change, against the simulated account. */
+/** Tests of what is found before the first change, against the simulated account. */
 @NullMarked
 package dev.appstreamkit.provisioning.preflight;
 

@@ -11,12 +11,12 @@ public final class CallFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Failure failure;
-  private final transient CallOwner subject;
+  private final transient CallOwner owner;
 
-  CallFailedException(Failure failure, CallOwner subject) {
+  CallFailedException(Failure failure, CallOwner owner) {
     super(failure.cause());
     this.failure = failure;
-    this.subject = subject;
+    this.owner = owner;
   }
 
   public Failure failure() {
@@ -24,11 +24,14 @@ public final class CallFailedException extends RuntimeException {
   }
 
   Optional<ResourceKind<? extends ResourceSpec>> kind() {
-    return subject.kind();
+    return owner.kind();
   }
 
-  /** Whether the call may have failed because something just made isn't known everywhere yet. */
+  /**
+   * Returns whether the call may have failed because something just made isn't known everywhere
+   * yet.
+   */
   boolean propagating() {
-    return subject.fresh() && kind().filter(kind -> kind.propagating(failure)).isPresent();
+    return owner.fresh() && kind().filter(kind -> kind.propagating(failure)).isPresent();
   }
 }

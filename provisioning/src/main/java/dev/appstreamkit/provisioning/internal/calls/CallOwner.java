@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Whom a call is for.
+ * Names the owner of a call: whom it is for.
  *
  * @param address the resource; empty if for none
  * @param kind the kind that can explain its failures; empty if none
@@ -28,13 +28,13 @@ public record CallOwner(
   public static final CallOwner NONE =
       new CallOwner(Optional.empty(), Optional.empty(), Optional.empty(), false, new LongAdder());
 
-  /** Returns the subject of calls for a kind's resources in general. */
+  /** Returns the owner of calls for a kind's resources in general. */
   public static CallOwner of(ResourceKind<? extends ResourceSpec> kind) {
     return new CallOwner(
         Optional.empty(), Optional.of(kind), Optional.empty(), false, new LongAdder());
   }
 
-  /** Returns the subject of calls for one resource. */
+  /** Returns the owner of calls for one resource. */
   public static CallOwner of(ResourceAddress address, ResourceKind<? extends ResourceSpec> kind) {
     return new CallOwner(
         Optional.of(address), Optional.of(kind), Optional.empty(), false, new LongAdder());

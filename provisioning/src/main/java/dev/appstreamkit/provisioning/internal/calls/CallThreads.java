@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that calls block. One that only waits for the turn of its next call is made up for by
- * another, so that what is queued is never kept by those who wait.
+ * The threads that calls block. One that only waits for the permit of its next call is made up for
+ * by another, so that what is queued is never kept by those who wait.
  */
 public final class CallThreads implements Executor {
 

@@ -123,7 +123,7 @@ public final class Calls {
 
   /**
    * Reads or writes the manifest, and again while it fails for a passing reason. It waits for no
-   * turn and takes none from others.
+   * permit and takes none from others.
    *
    * @param listener is told of each attempt that will be repeated
    */

@@ -19,7 +19,7 @@ final class KeptAnswers {
   private int next;
   private boolean keeping = true;
 
-  /** What AWS answered to a call: a response, or an error. */
+  /** An answer of AWS to a call: a response, or an error. */
   record Answer(AwsCall call, @Nullable Object response, @Nullable AwsServiceException error) {
 
     @Nullable Object get() {

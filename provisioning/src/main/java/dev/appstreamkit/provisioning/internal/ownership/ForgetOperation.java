@@ -18,16 +18,16 @@ import java.util.Optional;
 /** Gives single resources up, outside of runs. */
 public final class ForgetOperation {
 
-  private final OwnershipSession holdings;
+  private final OwnershipSession session;
 
-  /** Prepares to. */
-  public ForgetOperation(OwnershipSession holdings) {
-    this.holdings = holdings;
+  /** Prepares to forget. */
+  public ForgetOperation(OwnershipSession session) {
+    this.session = session;
   }
 
   /** Gives a resource up, and leaves it as it is. */
   public void forget(AppStreamEnvironment environment, ResourceAddress address) {
-    try (OwnershipSession.Held held = holdings.open(environment)) {
+    try (OwnershipSession.Held held = session.open(environment)) {
       Manifest manifest = held.manifest();
       Entry entry =
           manifest
@@ -39,8 +39,8 @@ public final class ForgetOperation {
                           Optional.of(address),
                           "the manifest of " + environment.name() + " doesn't list it",
                           "nothing has to be forgotten"));
-      ResourceKind<? extends ResourceSpec> kind = holdings.kinds().named(address.kind());
-      held.look(kind, address, entry.identity())
+      ResourceKind<? extends ResourceSpec> kind = session.kinds().named(address.kind());
+      held.read(kind, address, entry.identity())
           .filter(there -> there.tags().isPresent())
           .filter(there -> Ownership.proven(manifest, Optional.of(entry), there))
           .ifPresent(there -> untag(held, kind, address, there.identity()));

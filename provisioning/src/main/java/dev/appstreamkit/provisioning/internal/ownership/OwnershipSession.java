@@ -74,11 +74,11 @@ public record OwnershipSession(
     }
 
     /** Makes a call for a resource, and again as often as that may help. */
-    <T> T call(CallOwner subject, Supplier<T> call) {
-      return Calls.join(calls.retrying(subject, call));
+    <T> T call(CallOwner owner, Supplier<T> call) {
+      return Calls.join(calls.retrying(owner, call));
     }
 
-    Optional<Observed> look(
+    Optional<Observed> read(
         ResourceKind<? extends ResourceSpec> kind, ResourceAddress address, Identity identity) {
       return call(CallOwner.of(address, kind), () -> kind.read(identity, services));
     }

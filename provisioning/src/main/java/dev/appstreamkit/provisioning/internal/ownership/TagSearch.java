@@ -26,11 +26,11 @@ import java.util.TreeSet;
 /** Finds by their tags the resources of an environment whose manifest was lost. */
 public final class TagSearch {
 
-  private final OwnershipSession holdings;
+  private final OwnershipSession session;
 
-  /** Prepares to. */
-  public TagSearch(OwnershipSession holdings) {
-    this.holdings = holdings;
+  /** Prepares to search. */
+  public TagSearch(OwnershipSession session) {
+    this.session = session;
   }
 
   /** Something that carries the tags of an environment. */
@@ -56,7 +56,7 @@ public final class TagSearch {
    * @param id its id; empty if there is only one of its name
    */
   public RebuiltManifest rebuild(AppStreamEnvironment environment, Optional<String> id) {
-    try (OwnershipSession.Held held = holdings.open(environment)) {
+    try (OwnershipSession.Held held = session.open(environment)) {
       if (!held.manifest().entries().isEmpty()) {
         throw new ManifestException(
             ErrorCategory.CONFLICT,
@@ -84,22 +84,22 @@ public final class TagSearch {
       Map<ResourceAddress, ResourceSpec> described,
       OwnershipSession.Held held) {
     ResourceAddress address = found.address();
-    return held.look(found.kind(), address, found.identity())
+    return held.read(found.kind(), address, found.identity())
         .map(there -> manifest.with(entry(held, address, there, described)))
         .orElse(manifest);
   }
 
-  /** What is described and can't be searched for is looked at by name. */
+  /** What is described and can't be searched for is read by name. */
   private RebuiltManifest described(
       OwnershipSession.Held held, Manifest found, Map<ResourceAddress, ResourceSpec> described) {
     ResolvedEnvironment resolution = held.resolution();
     Manifest manifest = found;
     Set<ResourceAddress> unproven = new TreeSet<>();
     for (ResourceSpec spec : described.values()) {
-      BoundSpec<?> known = holdings.kinds().known(spec);
+      BoundSpec<?> known = session.kinds().known(spec);
       if (known.managed() && manifest.entry(spec.address()).isEmpty()) {
         Optional<Observed> there =
-            held.look(known.kind(), spec.address(), resolution.identity(spec));
+            held.read(known.kind(), spec.address(), resolution.identity(spec));
         if (there.flatMap(Observed::tags).filter(tags -> proves(found, tags)).isPresent()) {
           manifest = manifest.with(entry(held, spec.address(), there.get(), described));
         } else if (there.isPresent()) {
@@ -129,7 +129,7 @@ public final class TagSearch {
 
   private List<Tagged> tagged(AppStreamEnvironment environment, OwnershipSession.Held held) {
     List<Tagged> found = new ArrayList<>();
-    for (ResourceKind<? extends ResourceSpec> kind : holdings.kinds().all()) {
+    for (ResourceKind<? extends ResourceSpec> kind : session.kinds().all()) {
       held.call(
               CallOwner.of(kind),
               () ->

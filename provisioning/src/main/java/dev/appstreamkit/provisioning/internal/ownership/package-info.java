@@ -1,4 +1,4 @@
-/** Whose a resource is: manifests are opened, searched, rebuilt and changed outside a run. */
+/** Ownership outside a run: manifests are opened, rebuilt by a search for tags, and changed. */
 @NullMarked
 package dev.appstreamkit.provisioning.internal.ownership;
 

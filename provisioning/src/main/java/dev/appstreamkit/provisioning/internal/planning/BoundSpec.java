@@ -49,7 +49,7 @@ public record BoundSpec<S extends ResourceSpec>(ResourceKind<S> kind, S spec) {
     return kind.warnings(spec, resolution);
   }
 
-  /** Looks closer at what was read. */
+  /** Reads more of what was read. */
   public Observed enrichForPlan(Observed observed, Services services) {
     return kind.enrichForPlan(spec, observed, services);
   }

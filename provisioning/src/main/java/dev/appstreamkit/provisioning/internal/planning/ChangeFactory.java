@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * ChangeBuilder the changes of one resource.
+ * Makes the planned changes of one resource.
  *
  * @param kind the resource's kind
  * @param address the resource
@@ -282,7 +282,7 @@ record ChangeFactory(
         .removal(List.of(), Set.of());
   }
 
-  /** What is said of a change, beside its steps. */
+  /** Collects what is said of a change beside its steps. */
   private final class ChangeBuilder {
     private final ChangeAction action;
     private final String reason;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How a resource differs from what is wanted.
+ * Holds how a resource differs from what is wanted.
  *
  * @param changes what is to be changed
  * @param unmanaged what the description doesn't mention any more, and which is left alone

@@ -37,7 +37,7 @@ public final class DriftFinder {
   private final Kinds kinds;
 
   /**
-   * Prepares to look.
+   * Prepares to find drift.
    *
    * @param resolution the environment, with the identities of what is there
    * @param snapshot what is there
@@ -86,7 +86,7 @@ public final class DriftFinder {
               "nothing proves any more that it is this environment's",
               List.of()));
     }
-    // Of one that isn't described any more it isn't known how its attributes are to be looked at.
+    // Of one that isn't described any more it isn't known how its attributes are to be read.
     List<AttributeChange> attributes =
         spec.map(kinds::known)
             .map(known -> attributes(known, entry, observed.get()))
@@ -124,7 +124,7 @@ public final class DriftFinder {
       if (!Digests.matches(digest, there)) {
         Optional<Attributes.Value> before =
             desired.get(name).filter(value -> Digests.of(value).equals(digest));
-        judged(known.kind(), name, before, there, observed)
+        evaluated(known.kind(), name, before, there, observed)
             .map(change -> disturbed.contains(name) ? change.because(Why.INTERRUPTED) : change)
             .ifPresent(moved::add);
       }
@@ -134,7 +134,7 @@ public final class DriftFinder {
   }
 
   /** The impact is that of putting it back. */
-  private static Optional<AttributeChange> judged(
+  private static Optional<AttributeChange> evaluated(
       ResourceKind<? extends ResourceSpec> kind,
       String name,
       Optional<Attributes.Value> before,

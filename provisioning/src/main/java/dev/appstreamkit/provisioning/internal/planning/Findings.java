@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What was found beforehand, in the light of what a plan may do. */
+/** Holds what was found beforehand, in the light of what a plan may do. */
 final class Findings {
 
   private final Map<ResourceAddress, List<ProvisioningException>> obstacles = new TreeMap<>();

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether something found is this environment's. The manifest alone is not believed: the resource
- * itself must carry the environment's tag, or, where a kind has no tags, have been made when the
- * manifest says.
+ * Says whether something found is this environment's. The manifest alone is not believed: the
+ * resource itself must carry the environment's tag, or, where a kind has no tags, have been made
+ * when the manifest says.
  */
 public final class Ownership {
 

@@ -33,7 +33,7 @@ import java.util.TreeSet;
  */
 public final class Planner {
 
-  /** What becomes of resources that are looked at more closely because they are to go. */
+  /** The actions of resources that more is read of because they are to go. */
   private static final Set<ChangeAction> GOING = Set.of(ChangeAction.DELETE, ChangeAction.KEEP);
 
   private final ResolvedEnvironment resolution;
@@ -118,41 +118,42 @@ public final class Planner {
   }
 
   private PlannedChange wanted(BoundSpec<?> known) {
-    ChangeFactory draft =
+    ChangeFactory changes =
         new ChangeFactory(known.kind(), known.address(), resolution.identity(known.spec()));
     Optional<Observed> observed = snapshot.at(known.address());
     if (!known.managed()) {
-      return draft.used(observed, findings.obstacle(known.address()));
+      return changes.used(observed, findings.obstacle(known.address()));
     }
     Set<ResourceAddress> needs = dependencies(known.spec());
     Optional<Entry> entry = manifest.entry(known.address());
     if (observed.isEmpty()) {
       if (options.adopt().contains(known.address()) && entry.isEmpty()) {
-        return draft.nothingToAdopt();
+        return changes.nothingToAdopt();
       }
-      return draft.create(known, desired(known), needs, entry, findings.obstacle(known.address()));
+      return changes.create(
+          known, desired(known), needs, entry, findings.obstacle(known.address()));
     }
     if (!Ownership.proven(manifest, entry, observed.get())) {
-      return stranger(draft, known, observed.get(), needs);
+      return stranger(changes, known, observed.get(), needs);
     }
     if (entry.map(Entry::state).filter(Entry.State.CREATING::equals).isPresent()) {
-      return draft.create(known, desired(known), needs, entry, Optional.empty());
+      return changes.create(known, desired(known), needs, entry, Optional.empty());
     }
     return along(known, needs, ChangeAction.REPLACE)
-        .map(replaced -> draft.createAfter(known, desired(known), needs, replaced))
-        .orElseGet(() -> changed(draft, known, observed.get(), needs, entry.orElseThrow()));
+        .map(replaced -> changes.createAfter(known, desired(known), needs, replaced))
+        .orElseGet(() -> changed(changes, known, observed.get(), needs, entry.orElseThrow()));
   }
 
   private PlannedChange stranger(
-      ChangeFactory draft, BoundSpec<?> known, Observed observed, Set<ResourceAddress> needs) {
+      ChangeFactory changes, BoundSpec<?> known, Observed observed, Set<ResourceAddress> needs) {
     if (!options.adopt().contains(known.address())
         && along(known, needs, ChangeAction.ADOPT).isEmpty()) {
-      return draft.notOwned();
+      return changes.notOwned();
     }
     Map<String, String> tags = observed.tags().orElse(Map.of());
     return tags.containsKey(OwnerTags.ID) && !OwnerTags.prove(manifest, tags)
-        ? draft.anothers(tags)
-        : draft.adopt(
+        ? changes.anothers(tags)
+        : changes.adopt(
             known,
             differences(known, desired(known), Attributes.empty(), observed, Map.of()).ofAdopted(),
             observed,
@@ -186,7 +187,7 @@ public final class Planner {
   }
 
   private PlannedChange changed(
-      ChangeFactory draft,
+      ChangeFactory changes,
       BoundSpec<?> known,
       Observed observed,
       Set<ResourceAddress> needs,
@@ -197,11 +198,11 @@ public final class Planner {
     Differences differences = differences(known, described, before, observed, applied);
     if (differences.none()) {
       settle(known.address(), described, applied);
-      return draft.nothing(differences.unmanaged());
+      return changes.nothing(differences.unmanaged());
     }
     return differences.worst() == Impact.REPLACE
-        ? draft.replace(known, differences, observed, needs, without(known.address()), options)
-        : draft.update(known, differences, observed, needs, options);
+        ? changes.replace(known, differences, observed, needs, without(known.address()), options)
+        : changes.update(known, differences, observed, needs, options);
   }
 
   /** A run that was interrupted left what it disturbed; the spec has the last word. */
@@ -276,15 +277,15 @@ public final class Planner {
   }
 
   private PlannedChange removal(Entry entry, Observed observed, Set<ResourceAddress> dependents) {
-    ChangeFactory draft =
+    ChangeFactory changes =
         new ChangeFactory(kinds.named(entry.address().kind()), entry.address(), entry.identity());
     if (!Ownership.proven(manifest, Optional.of(entry), observed)) {
-      return draft.keep("nothing proves that this environment made it");
+      return changes.keep("nothing proves that this environment made it");
     }
     Optional<String> data =
-        options.deleteData() ? Optional.empty() : draft.kind().retentionReason(observed);
-    return data.map(why -> draft.keep(why + "; delete data explicitly to remove it"))
-        .orElseGet(() -> draft.delete(observed, dependents, options));
+        options.deleteData() ? Optional.empty() : changes.kind().retentionReason(observed);
+    return data.map(why -> changes.keep(why + "; delete data explicitly to remove it"))
+        .orElseGet(() -> changes.delete(observed, dependents, options));
   }
 
   private ExecutablePlan finish(Plan.Purpose purpose) {
@@ -309,7 +310,7 @@ public final class Planner {
     return new ExecutablePlan(plan, working, settled, gone, resolution);
   }
 
-  /** Planning again looks for it by what is predicted, not by what was found. */
+  /** Planning again reads it by what is predicted, not by what was found. */
   private List<Permission> readPermissions(BoundSpec<?> known) {
     List<Permission> all =
         new ArrayList<>(known.kind().readPermissions(known.identity(resolution)));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is there, and what was found to stand in the way of what isn't as wanted.
+ * Holds what is there, and what was found to stand in the way of what isn't as wanted.
  *
  * @param observed what is there, by address
  * @param findings what was found beforehand, by address

@@ -74,8 +74,8 @@ public final class Planning {
       return planner.apply(Snapshot.of(observed)).destroy();
     }
     ExecutablePlan plan = planner.apply(Snapshot.of(observed)).build();
-    Snapshot looked = new PreflightReader(calls, kinds, services).look(plan, observed);
-    return looked.foundNothing() ? plan : planner.apply(looked).build();
+    Snapshot checked = new PreflightReader(calls, kinds, services).check(plan, observed);
+    return checked.foundNothing() ? plan : planner.apply(checked).build();
   }
 
   /**
@@ -90,7 +90,7 @@ public final class Planning {
     ResolvedEnvironment resolution = resolve(environment, manifest);
     Map<ResourceAddress, Observed> observed =
         new SnapshotReader(calls, kinds, services)
-            .look(resolution, environment.resources(), manifest);
+            .readWithoutLeaving(resolution, environment.resources(), manifest);
     observed.forEach((address, there) -> resolution.learn(address, there.identity()));
     return new DriftFinder(resolution, Snapshot.of(observed), manifest, kinds).find();
   }

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Looks for what stands in the way of what a plan is going to do. */
+/** Checks what stands in the way of what a plan is going to do. */
 final class PreflightReader {
 
   private final Calls calls;
@@ -36,13 +36,13 @@ final class PreflightReader {
   }
 
   /**
-   * Looks, only at what isn't there and at what changes.
+   * Checks what isn't there and what changes, and nothing else.
    *
    * @param plan the plan as it is without what is found
    * @param observed what is there
    * @return the same, with what was found
    */
-  Snapshot look(ExecutablePlan plan, Map<ResourceAddress, Observed> observed) {
+  Snapshot check(ExecutablePlan plan, Map<ResourceAddress, Observed> observed) {
     Map<ResourceAddress, CompletableFuture<List<Finding>>> checks = new LinkedHashMap<>();
     for (ResourceSpec spec : plan.resolution().environment().resources()) {
       if (!observed.containsKey(spec.address())) {
@@ -93,7 +93,7 @@ final class PreflightReader {
         () -> known.preflightChange(there, changes, resolution, services));
   }
 
-  /** What the resources claim of quotas is looked at together, and not at all if it is nothing. */
+  /** What the resources claim of quotas is checked together, and not at all if it is nothing. */
   private List<Finding> sums(Map<ResourceAddress, List<Finding>> found) {
     return QuotaCheck.claimed(found)
         ? joined("quotas: ", calls.retrying(CallOwner.NONE, () -> QuotaCheck.look(found, services)))

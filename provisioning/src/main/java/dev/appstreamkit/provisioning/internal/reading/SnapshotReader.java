@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Looks at what is there, kind by kind. */
+/** Reads what is there, kind by kind. */
 final class SnapshotReader {
 
   private final Calls calls;
@@ -36,7 +36,7 @@ final class SnapshotReader {
   }
 
   /**
-   * Reads all that the manifest lists and all that is described, and looks closer at what is to go.
+   * Reads all that the manifest lists and all that is described, and more of what is to go.
    *
    * @param resolution the environment
    * @param described the specs to read; empty when destroying
@@ -44,19 +44,19 @@ final class SnapshotReader {
    */
   Map<ResourceAddress, Observed> read(
       ResolvedEnvironment resolution, List<ResourceSpec> described, Manifest manifest) {
-    Map<ResourceAddress, Observed> observed = look(resolution, described, manifest);
-    examine(described, manifest, observed);
+    Map<ResourceAddress, Observed> observed = readWithoutLeaving(resolution, described, manifest);
+    enrichLeaving(described, manifest, observed);
     return observed;
   }
 
-  /** Reads the same, without a closer look at what is to go. */
-  Map<ResourceAddress, Observed> look(
+  /** Reads the same, and nothing more of what is to go. */
+  Map<ResourceAddress, Observed> readWithoutLeaving(
       ResolvedEnvironment resolution, List<ResourceSpec> described, Manifest manifest) {
     Map<ResourceAddress, Identity> wanted = new LinkedHashMap<>();
     described.forEach(spec -> wanted.put(spec.address(), resolution.identity(spec)));
     manifest.entries().forEach((address, entry) -> wanted.put(address, entry.identity()));
     Map<ResourceAddress, Observed> observed = observe(wanted);
-    complete(described, observed);
+    enrichDescribed(described, observed);
     return observed;
   }
 
@@ -97,36 +97,37 @@ final class SnapshotReader {
             });
   }
 
-  private void complete(List<ResourceSpec> described, Map<ResourceAddress, Observed> observed) {
-    Map<ResourceAddress, CompletableFuture<Observed>> looks = new LinkedHashMap<>();
+  private void enrichDescribed(
+      List<ResourceSpec> described, Map<ResourceAddress, Observed> observed) {
+    Map<ResourceAddress, CompletableFuture<Observed>> reads = new LinkedHashMap<>();
     for (ResourceSpec spec : described) {
       Observed there = observed.get(spec.address());
       if (there != null) {
         BoundSpec<?> known = kinds.known(spec);
-        looks.put(
+        reads.put(
             spec.address(),
             calls.retrying(
                 CallOwner.of(spec.address(), known.kind()),
                 () -> known.enrichForPlan(there, services)));
       }
     }
-    looks.forEach((address, look) -> observed.put(address, Calls.join(look)));
+    reads.forEach((address, read) -> observed.put(address, Calls.join(read)));
   }
 
-  /** Looks closer at what is to go: all of the manifest that isn't described. */
-  private void examine(
+  /** Reads more of what is to go: all of the manifest that isn't described. */
+  private void enrichLeaving(
       List<ResourceSpec> described, Manifest manifest, Map<ResourceAddress, Observed> observed) {
     Set<ResourceAddress> leaving = new LinkedHashSet<>(manifest.entries().keySet());
     described.forEach(spec -> leaving.remove(spec.address()));
     leaving.retainAll(observed.keySet());
-    Map<ResourceAddress, CompletableFuture<Observed>> looks = new LinkedHashMap<>();
+    Map<ResourceAddress, CompletableFuture<Observed>> reads = new LinkedHashMap<>();
     for (ResourceAddress address : leaving) {
       ResourceKind<? extends ResourceSpec> kind = kinds.named(address.kind());
       Observed there = Objects.requireNonNull(observed.get(address));
-      looks.put(
+      reads.put(
           address,
           calls.retrying(CallOwner.of(address, kind), () -> kind.enrichForDelete(there, services)));
     }
-    looks.forEach((address, look) -> observed.put(address, Calls.join(look)));
+    reads.forEach((address, read) -> observed.put(address, Calls.join(read)));
   }
 }

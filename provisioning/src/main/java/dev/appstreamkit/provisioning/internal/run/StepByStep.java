@@ -53,7 +53,7 @@ public final class StepByStep {
   private final Tools tools;
 
   /**
-   * What steps are executed with.
+   * Holds what steps are executed with.
    *
    * @param planning plans anew
    * @param kinds the kinds of the resources

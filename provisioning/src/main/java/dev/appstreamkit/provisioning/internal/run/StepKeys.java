@@ -56,11 +56,11 @@ final class StepKeys {
 
   /** A replacement deletes and makes: of two steps of one key the second is numbered. */
   private static List<String> keys(List<Step> steps) {
-    Map<String, Integer> seen = new HashMap<>();
+    Map<String, Integer> timesUsed = new HashMap<>();
     return steps.stream()
         .map(
             step -> {
-              int times = seen.merge(step.key(), 1, Integer::sum);
+              int times = timesUsed.merge(step.key(), 1, Integer::sum);
               return times == 1 ? step.key() : step.key() + "-" + times;
             })
         .toList();

@@ -6,8 +6,8 @@ import dev.appstreamkit.provisioning.plan.Run;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What listeners see of a plan that is executed step by step: all its steps carry one run's id, in
- * whichever process they are executed. It has no result as a whole, and nothing to cancel.
+ * Stands for a plan that is executed step by step, for listeners: all its steps carry one run's id,
+ * in whichever process they are executed. It has no result as a whole, and nothing to cancel.
  *
  * @param id the approved plan's fingerprint
  * @param plan the plan as it is now

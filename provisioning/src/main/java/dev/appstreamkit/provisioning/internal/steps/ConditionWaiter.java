@@ -146,9 +146,9 @@ final class ConditionWaiter {
       }
 
       @Override
-      public PollResult evaluate(Optional<T> seen) {
+      public PollResult evaluate(Optional<T> found) {
         try {
-          PollResult result = shared.meaning().apply(context, seen);
+          PollResult result = shared.meaning().apply(context, found);
           handOff(result).whenComplete((done, error) -> fail(error));
           return result;
         } catch (ProvisioningException unseen) {
@@ -165,7 +165,7 @@ final class ConditionWaiter {
         }
       }
 
-      /** What was just made may not be seen everywhere. */
+      /** What was just made may not be known everywhere. */
       private boolean mayComeYet() {
         Duration since = Duration.ofNanos(calls.time().nanoTime() - begun);
         return change.owner().fresh() && since.compareTo(RetryRules.PROPAGATION) < 0;

@@ -19,24 +19,24 @@ public final class Events {
 
   private final List<ProvisioningListener> listeners;
   private final Optional<String> run;
-  private final Object turn;
+  private final Object oneAtATime;
 
   /** Makes the one that tells these listeners. */
   public Events(List<ProvisioningListener> listeners) {
     this(listeners, Optional.empty(), new Object());
   }
 
-  private Events(List<ProvisioningListener> listeners, Optional<String> run, Object turn) {
+  private Events(List<ProvisioningListener> listeners, Optional<String> run, Object oneAtATime) {
     this.listeners = List.copyOf(listeners);
     this.run = run;
-    this.turn = turn;
+    this.oneAtATime = oneAtATime;
   }
 
   /** Returns the one that tells these listeners of one run. */
   public Events forRun(Run begun) {
     Optional<String> id = Optional.of(begun.id());
     List<ProvisioningListener> told = new ArrayList<>();
-    synchronized (turn) {
+    synchronized (oneAtATime) {
       try (LogContext context = LogContext.of(id, Optional.empty())) {
         for (ProvisioningListener listener : listeners) {
           told.add(listener);
@@ -44,7 +44,7 @@ public final class Events {
         }
       }
     }
-    return new Events(told, id, turn);
+    return new Events(told, id, oneAtATime);
   }
 
   /** Returns the id of the run that is told of; empty if it is none in particular. */
@@ -62,7 +62,7 @@ public final class Events {
   }
 
   public void tell(Optional<ResourceAddress> address, Consumer<ProvisioningListener> event) {
-    synchronized (turn) {
+    synchronized (oneAtATime) {
       try (LogContext context = LogContext.of(run, address)) {
         listeners.forEach(listener -> guarded(() -> event.accept(listener)));
       }

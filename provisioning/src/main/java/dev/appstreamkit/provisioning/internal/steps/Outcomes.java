@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Turns how a change ended into the {@link Outcome} that its caller sees. */
+/** Translates how a change ended into the {@link Outcome} that its caller sees. */
 final class Outcomes {
 
   private final Journal journal;

@@ -2,10 +2,10 @@ package dev.appstreamkit.provisioning.internal.steps;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Whether a run has been asked to stop, and how. The first word counts. */
+/** Says whether a run has been asked to stop, and how. The first to ask decides. */
 public final class StopSignal {
 
-  /** How a run is asked to stop. */
+  /** The ways in which a run is asked to stop. */
   public enum Manner {
     /** It isn't wanted any more. */
     CANCELLED("cancelled"),

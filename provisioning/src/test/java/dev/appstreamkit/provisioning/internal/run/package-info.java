@@ -1,4 +1,0 @@
-@NullMarked
-package dev.appstreamkit.provisioning.internal.run;
-
-import org.jspecify.annotations.NullMarked;

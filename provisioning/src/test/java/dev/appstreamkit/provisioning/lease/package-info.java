@@ -1,5 +1,0 @@
-/** Tests of several processes that work on the same environment. */
-@NullMarked
-package dev.appstreamkit.provisioning.lease;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of what an environment owns. */
+@NullMarked
+package dev.appstreamkit.provisioning.ownership;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,225 @@
+package dev.appstreamkit.provisioning.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.Disruption;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A run that is ended at any of its AWS calls, and continued by another provisioner that has
+ * nothing but the manifest, ends where an undisturbed one does. In simulated time.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class KilledAnywhereTest {
+
+  private static final PlanOptions RESTART =
+      PlanOptions.defaults().allowing(Disruption.ALLOW_RESTART);
+  private static final int SAMPLE = 17;
+
+  @TempDir Path folder;
+
+  /** A run to be ended, and what it begins with. */
+  enum Deed {
+    APPLY {
+      @Override
+      Plan plan(Provisioner provisioner) {
+        return provisioner.plan(Scenario.reference());
+      }
+    },
+    DESTROY {
+      @Override
+      void before(Provisioner provisioner) {
+        provisioner.apply(provisioner.plan(Scenario.reference()));
+      }
+
+      @Override
+      Plan plan(Provisioner provisioner) {
+        return provisioner.planDestroy(Scenario.reference(), PlanOptions.defaults().deletingData());
+      }
+    },
+    RESTART_FOR_UPDATE {
+      @Override
+      void before(Provisioner provisioner) {
+        provisioner.apply(provisioner.plan(environment("stream.standard.medium", "Before")));
+      }
+
+      @Override
+      Plan plan(Provisioner provisioner) {
+        return provisioner.plan(environment("stream.standard.large", "After"), RESTART);
+      }
+
+      private AppStreamEnvironment environment(String instanceType, String description) {
+        return Scenario.small(instanceType, description);
+      }
+    },
+    /** Nothing but the journal says that the fleet is to run again. */
+    RESTART_OF_WHAT_OTHERS_START {
+      @Override
+      void before(Provisioner provisioner) {
+        provisioner.apply(
+            provisioner.plan(Scenario.leftToOthers("stream.standard.medium", "Before")));
+      }
+
+      @Override
+      Plan plan(Provisioner provisioner) {
+        return provisioner.plan(Scenario.leftToOthers("stream.standard.large", "After"), RESTART);
+      }
+    },
+    DRAINED_RESTART_FOR_UPDATE {
+      @Override
+      void before(Provisioner provisioner) {
+        RESTART_FOR_UPDATE.before(provisioner);
+      }
+
+      @Override
+      void people(Stage stage) {
+        stage.session("share-stack", "share-fleet", "hoge");
+      }
+
+      @Override
+      Plan plan(Provisioner provisioner) {
+        return provisioner.plan(
+            Scenario.small("stream.standard.large", "After"),
+            RESTART.draining(Duration.ofMinutes(30)));
+      }
+    };
+
+    void before(Provisioner provisioner) {}
+
+    void people(Stage stage) {}
+
+    abstract Plan plan(Provisioner provisioner);
+  }
+
+  private static Thread.UncaughtExceptionHandler usual;
+
+  /** The threads that are ended here would be reported on the console. */
+  @BeforeAll
+  static void expectHalts() {
+    usual = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, error) -> {
+          if (!(error instanceof Halt.Halted) && usual != null) {
+            usual.uncaughtException(thread, error);
+          }
+        });
+  }
+
+  @AfterAll
+  static void asUsual() {
+    Thread.setDefaultUncaughtExceptionHandler(usual);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void run_endedAtSomeCalls_goesOnAndEndsAsIfUndisturbed(Deed deed) throws Exception {
+    endAtEach(deed, SAMPLE);
+  }
+
+  @Tag("exhaustive")
+  @ParameterizedTest
+  @EnumSource
+  void run_endedAtAnyCall_goesOnAndEndsAsIfUndisturbed(Deed deed) throws Exception {
+    endAtEach(deed, 1);
+  }
+
+  private void endAtEach(Deed deed, int step) throws Exception {
+    Inventory undisturbed = undisturbed(deed);
+    List<String> wrong = new ArrayList<>();
+    int points = 0;
+    Halt.Moment[] moments = Halt.Moment.values();
+    boolean reached = true;
+    for (int point = 0; reached; point += step) {
+      int call = point / moments.length + 1;
+      Halt.Moment moment = moments[point % moments.length];
+      String name = deed + " at call " + call + " " + moment;
+      try {
+        reached =
+            endAndGoOn(
+                deed, (manifest, left) -> new Halt(call, moment, manifest, left), undisturbed);
+        points += reached ? 1 : 0;
+      } catch (Exception | AssertionError e) {
+        wrong.add(name + ": " + e);
+      }
+    }
+    System.out.printf("%s: ended at %d points and continued%n", deed, points);
+    assertThat(wrong).isEmpty();
+    assertThat(points).isGreaterThan(3);
+  }
+
+  private Inventory undisturbed(Deed deed) throws Exception {
+    Path manifest = Files.createTempDirectory(folder, "run").resolve("manifest.json");
+    try (Stage stage = new Stage(1);
+        Stage.Hand hand = stage.new Hand(manifest)) {
+      deed.before(hand.provisioner);
+      deed.people(stage);
+      assertThat(hand.provisioner.apply(deed.plan(hand.provisioner)).complete()).isTrue();
+      return stage.inventory();
+    }
+  }
+
+  /** What stands between a fleet that ran and one that runs again. */
+  @ParameterizedTest
+  @CsvSource({"StopFleet", "UpdateFleet", "StartFleet"})
+  void restart_endedAtOneOfItsCalls_isFinishedThoughOthersStartAndStopTheFleet(String operation)
+      throws Exception {
+    Deed deed = Deed.RESTART_OF_WHAT_OTHERS_START;
+    Inventory undisturbed = undisturbed(deed);
+    assertThat(undisturbed.lines()).anyMatch(line -> line.startsWith("fleet share-fleet RUNNING "));
+    for (Halt.Moment moment : Halt.Moment.values()) {
+      boolean reached =
+          endAndGoOn(
+              deed, (manifest, left) -> Halt.at(operation, moment, manifest, left), undisturbed);
+      assertThat(reached).isTrue();
+    }
+  }
+
+  /** Returns whether the call was made at all. */
+  private boolean endAndGoOn(Deed deed, BiFunction<Path, Path, Halt> halting, Inventory undisturbed)
+      throws Exception {
+    Path place = Files.createTempDirectory(folder, "run");
+    Path manifest = place.resolve("manifest.json");
+    Path left = place.resolve("left.json");
+    try (Stage stage = new Stage(1)) {
+      try (Stage.Hand hand = stage.new Hand(manifest)) {
+        deed.before(hand.provisioner);
+      }
+      deed.people(stage);
+      Halt halt = halting.apply(manifest, left);
+      try (Stage.Hand victim = stage.new Hand(manifest, halt)) {
+        victim.provisioner.apply(deed.plan(victim.provisioner));
+      } catch (Halt.Halted | CompletionException expected) {
+        assertThat(halt.happened()).as(String.valueOf(expected)).isTrue();
+      }
+      if (!halt.happened()) {
+        return false;
+      }
+      try (Stage.Hand next = stage.new Hand(left)) {
+        assertThat(next.provisioner.apply(deed.plan(next.provisioner)).complete()).isTrue();
+        assertThat(deed.plan(next.provisioner).isEmpty()).as("plans nothing more").isTrue();
+      }
+      assertThat(stage.inventory()).isEqualTo(undisturbed);
+      assertThat(Files.exists(left)).as("manifest").isEqualTo(deed != Deed.DESTROY);
+      return true;
+    }
+  }
+}

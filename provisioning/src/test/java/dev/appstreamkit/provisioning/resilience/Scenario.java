@@ -1,0 +1,75 @@
+package dev.appstreamkit.provisioning.resilience;
+
+import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
+import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.image.Application;
+import dev.appstreamkit.provisioning.kinds.image.BaseImage;
+import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
+import dev.appstreamkit.provisioning.kinds.network.Network;
+import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.kinds.user.User;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import java.util.List;
+
+/** The environments that are played. */
+final class Scenario {
+
+  static final String IMAGE = "share-tools";
+  static final String BASE = "AppStream-WinServer2019-09-18-2019";
+  static final List<String> USERS = List.of("hoge@example.com", "fuga@example.com");
+
+  private Scenario() {}
+
+  /** The reference scenario: bucket, role, image by a person, fleet, stack, two users. */
+  static AppStreamEnvironment reference() {
+    Image image =
+        Image.builder(IMAGE)
+            .from(BaseImage.named(BASE))
+            .application(Application.of("PowerShell", "C:\\powershell.exe"))
+            .builtBy(ImageBuild.handOff())
+            .build();
+    return environment(
+        Fleet.builder("share-fleet")
+            .image(image)
+            .instanceType("stream.standard.medium")
+            .capacity(2)
+            .machineRole(role())
+            .network(Network.defaultInternetAccess())
+            .build());
+  }
+
+  private static MachineRole role() {
+    Bucket share = Bucket.builder("mytest-appstream-share-s3").folder("s3_share_test/").build();
+    return MachineRole.builder("test_appstream_role").allow(share.readWrite()).build();
+  }
+
+  /** A fleet with an image that is there, its stack and users, which takes less time to make. */
+  static AppStreamEnvironment small(String instanceType, String description) {
+    return environment(fleet(instanceType, description).build());
+  }
+
+  /** The same, but that others start and stop the fleet. */
+  static AppStreamEnvironment leftToOthers(String instanceType, String description) {
+    return environment(fleet(instanceType, description).stateUnmanaged().build());
+  }
+
+  private static Fleet.Builder fleet(String instanceType, String description) {
+    return Fleet.builder("share-fleet")
+        .image(Image.existing("AppStream-WinServer2019-07-16-2025"))
+        .instanceType(instanceType)
+        .description(description)
+        .capacity(3)
+        .network(Network.defaultInternetAccess());
+  }
+
+  private static AppStreamEnvironment environment(Fleet fleet) {
+    Stack stack = Stack.builder("share-stack").fleet(fleet).displayName("Share").build();
+    AppStreamEnvironment.Builder environment = AppStreamEnvironment.builder("share").add(stack);
+    for (String address : USERS) {
+      environment.add(User.builder(address).name("Some", "User").assignTo(stack).build());
+    }
+    return environment.build();
+  }
+}

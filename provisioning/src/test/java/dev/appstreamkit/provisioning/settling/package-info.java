@@ -1,4 +1,0 @@
-@NullMarked
-package dev.appstreamkit.provisioning.settling;
-
-import org.jspecify.annotations.NullMarked;
