@@ -37,7 +37,7 @@ class FloorsTest {
           List.of("internal.preflight", "internal.manifest"),
           List.of("kinds.network"),
           List.of("internal.appstream"),
-          List.of("internal", "internal.aws"),
+          List.of("internal.kind", "internal.aws"),
           List.of("spi", "listeners"),
           List.of("plan"),
           List.of("errors", "retry", "internal.ground"));

@@ -19,6 +19,7 @@ final class Processes implements AutoCloseable {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final String EXAMPLES = System.getProperty("examples.jar");
+
   /** What a JVM can't archive, or use of an archive, isn't part of a program's output. */
   private static final List<String> QUIET = List.of("-Xlog:disable", "-Xlog:all=error:stderr");
 

@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.spi;
 
 import dev.appstreamkit.core.waiting.PollResult;
-import dev.appstreamkit.provisioning.internal.SpecStyle;
+import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.plan.HandOff;
 import java.time.Duration;
 import java.util.Optional;

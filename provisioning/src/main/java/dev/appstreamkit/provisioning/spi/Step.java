@@ -1,6 +1,6 @@
 package dev.appstreamkit.provisioning.spi;
 
-import dev.appstreamkit.provisioning.internal.SpecStyle;
+import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.plan.Permission;
 import java.time.Duration;
 import java.util.List;

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Gives a step's action and condition what they work with. Implemented by this library only; methods may be
- * added.
+ * Gives a step's action and condition what they work with. Implemented by this library only;
+ * methods may be added.
  */
 public interface StepContext {
 

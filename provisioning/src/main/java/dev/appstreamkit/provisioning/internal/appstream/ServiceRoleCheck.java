@@ -2,7 +2,7 @@ package dev.appstreamkit.provisioning.internal.appstream;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.Failure;
-import dev.appstreamkit.provisioning.internal.Permissions;
+import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;

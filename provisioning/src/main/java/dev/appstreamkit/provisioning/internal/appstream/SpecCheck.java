@@ -2,7 +2,7 @@ package dev.appstreamkit.provisioning.internal.appstream;
 
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.internal.Tags;
+import dev.appstreamkit.provisioning.internal.kind.Tags;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.resource.Setting;
-import dev.appstreamkit.provisioning.internal.SpecStyle;
+import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.appstreamkit.provisioning.kinds.bucket;
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.internal.SpecStyle;
+import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.role.Grant;
 import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
 import java.util.ArrayList;

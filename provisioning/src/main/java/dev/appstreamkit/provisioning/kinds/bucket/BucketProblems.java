@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.bucket;
 
 import dev.appstreamkit.core.resource.Problem;
-import dev.appstreamkit.provisioning.internal.Tags;
+import dev.appstreamkit.provisioning.internal.kind.Tags;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

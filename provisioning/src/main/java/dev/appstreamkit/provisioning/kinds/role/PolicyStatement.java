@@ -1,6 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.role;
 
-import dev.appstreamkit.provisioning.internal.SpecStyle;
+import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import java.util.List;
 import org.immutables.value.Value;
 

@@ -2,7 +2,7 @@ package dev.appstreamkit.provisioning.kinds.role;
 
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.internal.Tags;
+import dev.appstreamkit.provisioning.internal.kind.Tags;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
-import static dev.appstreamkit.provisioning.internal.Permissions.both;
-import static dev.appstreamkit.provisioning.internal.Permissions.onBucket;
-import static dev.appstreamkit.provisioning.internal.Permissions.onObjects;
+import static dev.appstreamkit.provisioning.internal.kind.Permissions.both;
+import static dev.appstreamkit.provisioning.internal.kind.Permissions.onBucket;
+import static dev.appstreamkit.provisioning.internal.kind.Permissions.onObjects;
 
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.plan.Permission;

@@ -1,8 +1,8 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
-import static dev.appstreamkit.provisioning.internal.Permissions.appStream;
-import static dev.appstreamkit.provisioning.internal.Permissions.onImage;
-import static dev.appstreamkit.provisioning.internal.Permissions.passRole;
+import static dev.appstreamkit.provisioning.internal.kind.Permissions.appStream;
+import static dev.appstreamkit.provisioning.internal.kind.Permissions.onImage;
+import static dev.appstreamkit.provisioning.internal.kind.Permissions.passRole;
 
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.Image;

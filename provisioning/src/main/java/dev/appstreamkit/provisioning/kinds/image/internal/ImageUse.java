@@ -1,6 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
-import static dev.appstreamkit.provisioning.internal.Permissions.appStream;
+import static dev.appstreamkit.provisioning.internal.kind.Permissions.appStream;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;

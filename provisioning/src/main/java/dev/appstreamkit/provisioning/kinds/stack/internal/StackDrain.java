@@ -1,8 +1,8 @@
 package dev.appstreamkit.provisioning.kinds.stack.internal;
 
 import dev.appstreamkit.core.waiting.PollResult;
-import dev.appstreamkit.provisioning.internal.Permissions;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Step;

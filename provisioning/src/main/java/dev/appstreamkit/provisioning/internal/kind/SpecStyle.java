@@ -1,4 +1,4 @@
-package dev.appstreamkit.provisioning.internal;
+package dev.appstreamkit.provisioning.internal.kind;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

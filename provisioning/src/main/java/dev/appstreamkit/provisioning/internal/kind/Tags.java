@@ -1,4 +1,4 @@
-package dev.appstreamkit.provisioning.internal;
+package dev.appstreamkit.provisioning.internal.kind;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.Problem;

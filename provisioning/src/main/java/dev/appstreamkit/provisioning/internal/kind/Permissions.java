@@ -1,4 +1,4 @@
-package dev.appstreamkit.provisioning.internal;
+package dev.appstreamkit.provisioning.internal.kind;
 
 import dev.appstreamkit.provisioning.plan.Permission;
 import java.util.Arrays;
