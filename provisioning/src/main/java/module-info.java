@@ -40,5 +40,6 @@ module dev.appstreamkit.provisioning {
   exports dev.appstreamkit.provisioning.kinds.role;
   exports dev.appstreamkit.provisioning.kinds.scaling;
   exports dev.appstreamkit.provisioning.kinds.stack;
+  exports dev.appstreamkit.provisioning.kinds.theme;
   exports dev.appstreamkit.provisioning.kinds.user;
 }

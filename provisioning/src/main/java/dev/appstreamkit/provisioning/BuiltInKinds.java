@@ -8,6 +8,7 @@ import dev.appstreamkit.provisioning.kinds.image.internal.ImageKind;
 import dev.appstreamkit.provisioning.kinds.role.internal.RoleKind;
 import dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingKind;
 import dev.appstreamkit.provisioning.kinds.stack.internal.StackKind;
+import dev.appstreamkit.provisioning.kinds.theme.internal.ThemeKind;
 import dev.appstreamkit.provisioning.kinds.user.internal.UserKind;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.util.List;
@@ -26,6 +27,7 @@ final class BuiltInKinds {
         new FleetKind(),
         new ScalingKind(),
         new StackKind(),
+        new ThemeKind(),
         new UserKind(),
         new AssociationKind());
   }

@@ -20,6 +20,7 @@ class EveryKindTest {
                     new RoleContractTest(),
                     new ScalingContractTest(),
                     new StackContractTest(),
+                    new ThemeContractTest(),
                     new UserContractTest())
                 .map(contract -> contract.kind().name()))
         .containsExactlyInAnyOrderElementsOf(BuiltInKindNames.all());

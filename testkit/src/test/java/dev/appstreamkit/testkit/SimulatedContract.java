@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
+import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.appstream.model.VisibilityType;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -104,11 +105,22 @@ abstract class SimulatedContract<S extends ResourceSpec> extends ResourceKindCon
         .forEach(user -> there.add("user " + user.userName()));
     for (var stack : appStream.describeStacks(r -> {}).stacks()) {
       there.add("stack " + stack.name());
+      if (hasTheme(stack.name())) {
+        there.add("theme " + stack.name());
+      }
       appStream
           .describeUserStackAssociations(r -> r.stackName(stack.name()))
           .userStackAssociations()
           .forEach(pair -> there.add("association " + stack.name() + "/" + pair.userName()));
     }
     return there;
+  }
+
+  private boolean hasTheme(String stack) {
+    try {
+      return appStream.describeThemeForStack(r -> r.stackName(stack)).theme() != null;
+    } catch (ResourceNotFoundException none) {
+      return false;
+    }
   }
 }

@@ -1,0 +1,176 @@
+package dev.appstreamkit.provisioning.kinds.theme;
+
+import dev.appstreamkit.core.resource.Problem;
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.core.resource.Setting;
+import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
+import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
+import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.immutables.value.Value;
+
+/** A theme: what a stack's catalog looks like to its users. A stack has one or none. */
+@Value.Immutable
+@SpecStyle
+public abstract class Theme extends AddressedSpec {
+
+  /** The kind's name. */
+  public static final String KIND = "theme";
+
+  private static final int LONGEST_TITLE = 300;
+  private static final int LONGEST_URL = 1000;
+  private static final Pattern TITLE = Pattern.compile("[-@./#&+\\w\\s]*");
+
+  Theme() {}
+
+  /**
+   * Returns a builder of the theme of a stack.
+   *
+   * @param stack whose theme it is; comes along
+   */
+  public static Builder builder(Stack stack) {
+    return new Builder(stack);
+  }
+
+  /** Returns whose theme it is. */
+  public abstract Stack stack();
+
+  /** Returns the title; AWS requires one. */
+  public abstract Optional<String> title();
+
+  /** Returns the colours, AWS's word for them; AWS requires one. */
+  public abstract Optional<String> styling();
+
+  /** Returns where the logo is in S3; AWS requires one. */
+  public abstract Optional<ThemeFile> logo();
+
+  /** Returns where the favicon is in S3; AWS requires one. */
+  public abstract Optional<ThemeFile> favicon();
+
+  /** Returns the links at the foot of the page: addresses by what is shown of them. */
+  @Value.Default
+  public Setting<Map<String, String>> footerLinks() {
+    return Setting.unset();
+  }
+
+  @Override
+  public ResourceAddress address() {
+    return ResourceAddress.of(KIND, stack().name());
+  }
+
+  @Override
+  public Set<ResourceSpec> dependencies() {
+    return Set.of(stack());
+  }
+
+  @Override
+  public List<Problem> problems() {
+    SpecCheck check = new SpecCheck(address());
+    check.required("title", title(), "give it with title(…)");
+    check.required("styling", styling(), "give it with styling(…)");
+    check.required("logo", logo(), "say where it is in S3 with logo(…)");
+    check.required("favicon", favicon(), "say where it is in S3 with favicon(…)");
+    checkTitle(check, "title", title());
+    footerLinks()
+        .value()
+        .orElse(Map.of())
+        .forEach(
+            (name, url) -> {
+              checkTitle(check, "footerLinks", Optional.of(name));
+              check.text("footerLinks", Optional.of(url), LONGEST_URL);
+            });
+    return check.problems();
+  }
+
+  private static void checkTitle(SpecCheck check, String attribute, Optional<String> text) {
+    check.text(attribute, text, LONGEST_TITLE);
+    text.filter(words -> !TITLE.matcher(words).matches())
+        .ifPresent(
+            words ->
+                check.error(
+                    attribute,
+                    "\"" + words + "\" is not a text that AppStream takes",
+                    "use letters without accents, digits, spaces and -@./#&+_"));
+  }
+
+  /** Collects what a theme is to be. Not thread-safe. */
+  public static final class Builder {
+
+    private final ImmutableTheme.Builder theme = ImmutableTheme.builder();
+    private final Map<String, String> links = new LinkedHashMap<>();
+
+    private Builder(Stack stack) {
+      theme.stack(stack);
+    }
+
+    /**
+     * Sets the title of the page. AWS: {@code CreateThemeForStack.TitleText}.
+     *
+     * @param text 1 to 300 letters without accents, digits, spaces and {@code -@./#&+_}
+     */
+    public Builder title(String text) {
+      theme.title(text);
+      return this;
+    }
+
+    /**
+     * Sets the colours. AWS: {@code CreateThemeForStack.ThemeStyling}.
+     *
+     * @param word {@code LIGHT_BLUE}, {@code BLUE}, {@code PINK}, {@code RED}, or what AWS knows
+     *     beside them
+     */
+    public Builder styling(String word) {
+      theme.styling(word);
+      return this;
+    }
+
+    /**
+     * Says where the logo is. AppStream copies it and doesn't tell from where, so another place is
+     * noticed only together with another change. AWS: {@code
+     * CreateThemeForStack.OrganizationLogoS3Location}.
+     */
+    public Builder logo(ThemeFile file) {
+      theme.logo(file);
+      return this;
+    }
+
+    /**
+     * Says where the favicon is; as the logo. AWS: {@code CreateThemeForStack.FaviconS3Location}.
+     */
+    public Builder favicon(ThemeFile file) {
+      theme.favicon(file);
+      return this;
+    }
+
+    /**
+     * Adds a link at the foot of the page. AWS: {@code CreateThemeForStack.FooterLinks}.
+     *
+     * @param name what is shown, as a title
+     * @param url where it leads, 1 to 1,000 characters
+     */
+    public Builder footerLink(String name, String url) {
+      links.put(name, url);
+      theme.footerLinks(Setting.of(Map.copyOf(links)));
+      return this;
+    }
+
+    /** Says that there are to be no links at the foot of the page. */
+    public Builder withoutFooterLinks() {
+      links.clear();
+      theme.footerLinks(Setting.cleared());
+      return this;
+    }
+
+    /** Returns the theme. What is wrong with it is reported when the environment is built. */
+    public Theme build() {
+      return theme.build();
+    }
+  }
+}
