@@ -24,13 +24,15 @@ final class ChangeCalls {
    * @param action is told whether an earlier attempt may have taken effect
    */
   CompletableFuture<Void> retrying(RunningChange change, Consumer<Boolean> action) {
-    return calls.retrying(
-        change.owner(),
-        repeated -> {
-          action.accept(repeated);
-          return null;
-        },
-        tells(change));
+    return calls
+        .retrying(
+            change.owner(),
+            repeated -> {
+              action.accept(repeated);
+              return true;
+            },
+            tells(change))
+        .thenAccept(done -> {});
   }
 
   /** Writes something about a change down, and again while that fails for a passing reason. */
