@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /** A clock that a suspended process can't read before it wakes. */
-record GatedClock(TimeSource clock, Gate gate) implements TimeSource {
+record GatedClock(TimeSource clock, Checkpoint gate) implements TimeSource {
 
   @Override
   public Instant instant() {

@@ -60,7 +60,7 @@ final class Machine implements AutoCloseable {
   private final AtomicInteger calls = new AtomicInteger();
   private final CompletableFuture<Sent> reached = new CompletableFuture<>();
   private final CompletableFuture<Void> answered = new CompletableFuture<>();
-  private final Gate gate = new Gate();
+  private final Checkpoint gate = new Checkpoint();
   private volatile int suspendAt;
   private volatile Consumer<Sent> before = call -> {};
 

@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.concurrency;
 
 /** Where the threads of a suspended process stand. */
-final class Gate {
+final class Checkpoint {
 
   private boolean shut;
   private boolean opened;
