@@ -13,7 +13,8 @@ import org.immutables.value.Value;
  *
  * <p>An action is <em>idempotent</em>: it may be run again, in this process or a later one, when
  * nobody knows whether it took effect, and then leaves the same behind. So the engine retries whole
- * actions, and actions never retry.
+ * actions, and actions never retry. One that is repeated because AWS throttled a call is given the
+ * answers to its earlier calls again, and goes on at that call.
  */
 @Value.Immutable
 @SpecStyle

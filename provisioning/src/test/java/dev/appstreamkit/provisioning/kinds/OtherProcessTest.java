@@ -1,7 +1,9 @@
 package dev.appstreamkit.provisioning.kinds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.appstreamkit.provisioning.errors.StaleApprovalException;
 import dev.appstreamkit.provisioning.plan.Approval;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import java.io.IOException;
@@ -12,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Plans in one JVM and applies in another; each orders its sets and maps in its own way. */
+/**
+ * Plans in one JVM and applies in another, both ways; each orders its sets and maps in its own way.
+ */
 class OtherProcessTest {
 
   @TempDir Path folder;
@@ -25,26 +29,29 @@ class OtherProcessTest {
         AppStreamSimulator.builder().region("eu-central-1").start()) {
       Path first = folder.resolve("first.json");
       Path second = folder.resolve("second.json");
-      assertThat(run(simulator, "plan", first, "For fleets")).isEqualTo(new Ended(0, ""));
+      PlanningProcess.plan(simulator.endpoint(), folder, first, "For fleets");
       assertThat(run(simulator, "plan", second, "For fleets")).isEqualTo(new Ended(0, ""));
       assertThat(Files.readString(second)).isEqualTo(Files.readString(first));
       assertThat(Approval.load(first).describe())
           .contains("+ role/test_appstream_role: create", "\"sqs:SendMessage\"");
 
-      Ended other = run(simulator, "apply", first, "Not as approved");
-      assertThat(other.exitCode()).as(other.output()).isEqualTo(1);
-      assertThat(other.output())
-          .startsWith("StaleApprovalException: ")
-          .contains("role/test_appstream_role: create, but not the same");
+      assertThatThrownBy(() -> apply(simulator, second, "Not as approved"))
+          .isInstanceOf(StaleApprovalException.class)
+          .hasMessageContaining("role/test_appstream_role: create, but not the same");
       assertThat(folder.resolve("manifest.json")).doesNotExist();
 
       Ended applied = run(simulator, "apply", first, "For fleets");
       assertThat(applied.exitCode()).as(applied.output()).isZero();
       assertThat(applied.output()).contains("Complete");
 
-      Ended again = run(simulator, "apply", first, "For fleets");
-      assertThat(again.output()).contains("now nothing to do, then create");
+      assertThatThrownBy(() -> apply(simulator, second, "For fleets"))
+          .isInstanceOf(StaleApprovalException.class)
+          .hasMessageContaining("now nothing to do, then create");
     }
+  }
+
+  private String apply(AppStreamSimulator simulator, Path approval, String description) {
+    return PlanningProcess.apply(simulator.endpoint(), folder, approval, description);
   }
 
   private Ended run(AppStreamSimulator simulator, String verb, Path approval, String description)

@@ -26,27 +26,44 @@ final class PlanningProcess {
   private PlanningProcess() {}
 
   public static void main(String[] arguments) {
+    URI endpoint = URI.create(arguments[1]);
     Path folder = Path.of(arguments[2]);
     Path file = Path.of(arguments[3]);
     String description = arguments[4];
-    try (Provisioner provisioner =
-        Provisioner.builder()
-            .endpoint(URI.create(arguments[1]))
-            .region(Region.EU_CENTRAL_1)
-            .credentials(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "test")))
-            .manifest(ManifestLocation.file(folder.resolve("manifest.json")))
-            .build()) {
+    try {
       if (arguments[0].equals("plan")) {
-        Approval.of(provisioner.plan(environment(description))).save(file);
+        plan(endpoint, folder, file, description);
       } else {
-        System.out.print(
-            provisioner.apply(environment(description), Approval.load(file)).describe());
+        System.out.print(apply(endpoint, folder, file, description));
       }
     } catch (ProvisioningException e) {
       System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
       System.exit(1);
     }
+  }
+
+  /** Plans, and saves the approval of the plan. */
+  static void plan(URI endpoint, Path folder, Path file, String description) {
+    try (Provisioner provisioner = provisioner(endpoint, folder)) {
+      Approval.of(provisioner.plan(environment(description))).save(file);
+    }
+  }
+
+  /** Does what was approved, and returns what was done. */
+  static String apply(URI endpoint, Path folder, Path file, String description) {
+    try (Provisioner provisioner = provisioner(endpoint, folder)) {
+      return provisioner.apply(environment(description), Approval.load(file)).describe();
+    }
+  }
+
+  private static Provisioner provisioner(URI endpoint, Path folder) {
+    return Provisioner.builder()
+        .endpoint(endpoint)
+        .region(Region.EU_CENTRAL_1)
+        .credentials(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIATEST", "test")))
+        .manifest(ManifestLocation.file(folder.resolve("manifest.json")))
+        .build();
   }
 
   /** Its maps have an order that each JVM chooses for itself. */

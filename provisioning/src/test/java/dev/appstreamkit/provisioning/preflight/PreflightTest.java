@@ -230,6 +230,8 @@ class PreflightTest extends WithCloud {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 classPath,
                 PlanWithoutOptionals.class.getName(),
