@@ -36,12 +36,12 @@ final class BucketOperations {
             : Optional.of(XmlTree.parse(s3.request().body(), "CreateBucketConfiguration"));
     String region = region(s3, given.flatMap(g -> g.value("LocationConstraint")));
     Optional<XmlTree> tags = tags(given);
-    S3Access.demandInOwnAccount(s3.call(), "s3:CreateBucket", arn(s3, name));
+    S3Access.demandInOwnAccount(s3.call(), "s3:CreateBucket", arn(s3, name), Conditions.none());
     if (tags.isPresent()) {
-      S3Access.demandInOwnAccount(s3.call(), "s3:TagResource", arn(s3, name));
+      S3Access.demandInOwnAccount(s3.call(), "s3:TagResource", arn(s3, name), Conditions.none());
     }
     if (s3.request().header("x-amz-object-ownership").isPresent()) {
-      S3Access.demandInOwnAccount(s3.call(), "s3:PutBucketOwnershipControls", arn(s3, name));
+      S3Access.demandInOwnAccount(s3.call(), "s3:PutBucketOwnershipControls", arn(s3, name), Conditions.none());
     }
     Optional<Bucket> taken = s3.store().find(name);
     if (taken.isPresent()) {
@@ -181,7 +181,7 @@ final class BucketOperations {
 
   /** The caller's own buckets by name, in all regions unless one is asked for. */
   static Reply list(S3Call s3) {
-    S3Access.demandInOwnAccount(s3.call(), "s3:ListAllMyBuckets", "*");
+    S3Access.demandInOwnAccount(s3.call(), "s3:ListAllMyBuckets", "*", Conditions.none());
     if (s3.call().principal().kind() == Principal.Kind.ANONYMOUS) {
       throw S3Faults.accessDenied();
     }
