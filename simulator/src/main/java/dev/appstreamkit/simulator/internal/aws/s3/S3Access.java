@@ -61,7 +61,7 @@ final class S3Access {
     boolean wayBack =
         principal.kind() == Principal.Kind.ADMINISTRATOR && OWNERS_WAY_BACK.contains(action);
     @Nullable PolicyDocument policy =
-        wayBack ? null : bucket.policy().map(BucketPolicy::document).orElse(null);
+        wayBack ? null : bucket.policy().map(p -> p.document(call.world())).orElse(null);
     return PolicyEvaluator.of(call.world())
         .decide(
             call,

@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.aws.s3;
 
+import dev.appstreamkit.simulator.internal.aws.s3.StoredObject.StoredChecksum;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -80,6 +81,11 @@ final class Upload {
 
   String checksumType() {
     return checksumType;
+  }
+
+  /** Whether the object's checksum is one of its parts' checksums. */
+  boolean isComposite() {
+    return algorithm != null && checksumType.equals(StoredChecksum.COMPOSITE);
   }
 
   NavigableMap<Integer, Part> parts() {
