@@ -209,6 +209,17 @@ public final class SimulatorControl {
   }
 
   /**
+   * Gives a bucket the tags that services of AWS give to it, CloudFormation for one, instead of
+   * those that it has: whoever sets its tags afterwards must send them back as they are.
+   *
+   * @param bucket its name
+   * @param tags the tags, whose keys begin with {@code aws:}
+   */
+  public void systemTags(String bucket, Map<String, String> tags) {
+    client.put("/buckets/" + ControlClient.encode(bucket) + "/system-tags", Map.of("tags", tags));
+  }
+
+  /**
    * Opens the instance behind a session as a directory of this machine, in which programs can be
    * started; see {@link SimulatedInstance}.
    *

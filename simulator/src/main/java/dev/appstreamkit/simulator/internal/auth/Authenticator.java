@@ -42,13 +42,21 @@ public final class Authenticator {
    * @throws ServiceException as the service refuses a bad signature
    */
   public Principal authenticate(HttpCall http, Protocol protocol, Optional<Credential> credential) {
+    Optional<AuthorizationForms.Unknown> unknown = AuthorizationForms.unknown(http);
+    if (unknown.isPresent()) {
+      throw named(protocol.refused(unknown.get().problem()), unknown.get().called());
+    }
     if (credential.isEmpty()) {
-      if (protocol.takesUnsigned() && http.header("Authorization").isEmpty()) {
+      if (AuthorizationForms.present(http)) {
+        throw protocol.refused(
+            http.header("Authorization").isPresent()
+                ? SignatureProblem.INCOMPLETE
+                : SignatureProblem.BAD_QUERY);
+      }
+      if (protocol.takesUnsigned()) {
         return Principal.ANONYMOUS;
       }
-      throw http.header("Authorization").isPresent()
-          ? protocol.refused(SignatureProblem.INCOMPLETE)
-          : protocol.refused(SignatureProblem.MISSING);
+      throw protocol.refused(SignatureProblem.MISSING);
     }
     Optional<IssuedKeys> keys = world.keys().find(credential.get().accessKeyId());
     if (keys.isEmpty()) {
@@ -61,6 +69,11 @@ public final class Authenticator {
     }
     verify(http, credential.get(), keys.get(), protocol);
     return keys.get().principal();
+  }
+
+  private static ServiceException named(ServiceException refusal, String form) {
+    return new ServiceException(
+        refusal.code(), refusal.status(), refusal.getMessage() + " (It came with " + form + ".)");
   }
 
   private void verify(HttpCall http, Credential credential, IssuedKeys keys, Protocol protocol) {

@@ -1,7 +1,7 @@
 package dev.appstreamkit.simulator.internal.call;
 
 import dev.appstreamkit.simulator.internal.policy.Conditions;
-import dev.appstreamkit.simulator.internal.policy.Decision;
+import dev.appstreamkit.simulator.internal.policy.Verdict;
 
 /** Decides whether a call's principal may do something, by the principal's own policies. */
 @FunctionalInterface
@@ -14,5 +14,5 @@ public interface Authorizer {
    * @param resourceArn what it is done to; {@code *} when the action knows no resources
    * @param conditions the condition keys that only this operation knows; the global ones are added
    */
-  Decision decide(Call call, String action, String resourceArn, Conditions conditions);
+  Verdict decide(Call call, String action, String resourceArn, Conditions conditions);
 }

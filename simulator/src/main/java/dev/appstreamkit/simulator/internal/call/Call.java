@@ -2,7 +2,7 @@ package dev.appstreamkit.simulator.internal.call;
 
 import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.policy.Conditions;
-import dev.appstreamkit.simulator.internal.policy.Decision;
+import dev.appstreamkit.simulator.internal.policy.Verdict;
 import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
 import dev.appstreamkit.simulator.internal.world.Account;
@@ -54,44 +54,27 @@ public record Call(
    * @throws ServiceException the service's access denied
    */
   public void authorize(String action, String resourceArn, Conditions conditions) {
-    Decision decision = identityDecision(action, resourceArn, conditions);
-    if (decision != Decision.ALLOW) {
-      throw denied(action, resourceArn, decision, "identity-based");
+    Verdict verdict = identityVerdict(action, resourceArn, conditions);
+    if (!verdict.allows()) {
+      throw new ServiceException(
+          service.accessDeniedCode(),
+          service.accessDeniedStatus(),
+          "User: "
+              + principal.arn()
+              + " is not authorized to perform: "
+              + action
+              + (resourceArn.equals("*") ? "" : " on resource: " + resourceArn)
+              + " "
+              + verdict.why(action));
     }
   }
 
   /**
-   * Decides by the principal's own policies alone, without refusing anything: for services that
-   * also have policies on their resources.
+   * Judges by the principal's own policies alone, without refusing anything: for services that also
+   * have policies on their resources.
    */
-  public Decision identityDecision(String action, String resourceArn, Conditions conditions) {
+  public Verdict identityVerdict(String action, String resourceArn, Conditions conditions) {
     return authorizer.decide(this, action, resourceArn, conditions);
-  }
-
-  /**
-   * Returns the refusal as AWS words it.
-   *
-   * @param policyKind {@code identity-based} or {@code resource-based}
-   */
-  public ServiceException denied(
-      String action, String resource, Decision decision, String policyKind) {
-    String why =
-        decision == Decision.EXPLICIT_DENY
-            ? " with an explicit deny in " + article(policyKind) + " policy"
-            : " because no " + policyKind + " policy allows the " + action + " action";
-    return new ServiceException(
-        service.accessDeniedCode(),
-        service.accessDeniedStatus(),
-        "User: "
-            + principal.arn()
-            + " is not authorized to perform: "
-            + action
-            + (resource.equals("*") ? "" : " on resource: " + resource)
-            + why);
-  }
-
-  private static String article(String policyKind) {
-    return (policyKind.startsWith("i") ? "an " : "a ") + policyKind;
   }
 
   /** Returns this call with its operation known. */

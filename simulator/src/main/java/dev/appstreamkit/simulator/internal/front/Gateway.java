@@ -6,6 +6,7 @@ import dev.appstreamkit.simulator.internal.call.Authorizer;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.control.ControlApi;
 import dev.appstreamkit.simulator.internal.http.HttpCall;
+import dev.appstreamkit.simulator.internal.http.HttpDate;
 import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.protocol.Dispatcher;
 import dev.appstreamkit.simulator.internal.protocol.Protocol;
@@ -61,10 +62,9 @@ public final class Gateway {
 
   /** Answers a request. Never throws. */
   public Reply handle(HttpCall http) {
-    if (http.rawPath().startsWith(OWN)) {
-      return own(http);
-    }
-    return world.locked(() -> aws(http));
+    Reply reply = http.rawPath().startsWith(OWN) ? own(http) : world.locked(() -> aws(http));
+    // By it SDKs notice that their clock is wrong, and sign anew.
+    return reply.withHeader("Date", HttpDate.of(world.wall().instant()));
   }
 
   private Reply own(HttpCall http) {

@@ -10,7 +10,7 @@ import java.util.Map;
  * What goes back to the client: an HTTP response, and what the front does to it on its way.
  *
  * @param status the HTTP status
- * @param headers the headers in their order; Content-Length and Date are the front's
+ * @param headers the headers in their order; Content-Length is the front's, Date the gateway's
  * @param body the body's bytes, not copied
  * @param mishap what happens to the reply on its way
  * @param delay how long, in real time, the front waits before it sends the reply

@@ -3,10 +3,12 @@ package dev.appstreamkit.simulator.internal.policy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appstreamkit.simulator.internal.world.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** A policy: of an identity, of a resource, or a role's trust. */
 public final class PolicyDocument {
@@ -52,6 +54,28 @@ public final class PolicyDocument {
     return new PolicyDocument(List.copyOf(statements));
   }
 
+  /**
+   * Returns a policy's text with other names of its principals; how it is spaced changes, too.
+   *
+   * @param json a policy
+   * @param rename gives each name its new one
+   */
+  public static String withPrincipals(String json, UnaryOperator<String> rename) {
+    try {
+      JsonNode root = JSON.readTree(json);
+      for (JsonNode statement : PolicyJson.asList(root.path("Statement"))) {
+        for (String member : List.of("Principal", "NotPrincipal")) {
+          if (statement.path(member) instanceof ObjectNode principals && principals.has("AWS")) {
+            principals.set("AWS", PolicyJson.renamed(principals.get("AWS"), rename));
+          }
+        }
+      }
+      return root.toString();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("Syntax errors in policy.", e);
+    }
+  }
+
   private static void checkMember(String name) {
     if (!MEMBERS.contains(name)) {
       throw new IllegalArgumentException("Syntax errors in policy.");
@@ -76,6 +100,16 @@ public final class PolicyDocument {
    */
   public Decision decideForResource(Access access) {
     return decide(access, true);
+  }
+
+  /**
+   * Returns whether, as a policy of the resource, it allows an access to whoever asks: to everybody
+   * or to that very session, and not only to the role that was assumed. What is allowed to a role
+   * is the role's, and its boundary and session policies narrow it too.
+   */
+  public boolean allowsAskerItself(Access access) {
+    return statements.stream()
+        .anyMatch(s -> s.allow() && s.applies(access, true) && s.namesAskerItself(access));
   }
 
   /** Returns the statements, for checks of what a kind of policy may hold. */

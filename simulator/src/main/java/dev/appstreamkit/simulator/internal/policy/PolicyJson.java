@@ -1,8 +1,12 @@
 package dev.appstreamkit.simulator.internal.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Policies write one thing without a list. */
 final class PolicyJson {
@@ -18,6 +22,16 @@ final class PolicyJson {
       list.add(node);
     }
     return list;
+  }
+
+  /** Returns a text, or an array of texts, with other texts in it. */
+  static JsonNode renamed(JsonNode node, UnaryOperator<String> rename) {
+    if (!node.isArray()) {
+      return TextNode.valueOf(rename.apply(node.asText()));
+    }
+    ArrayNode renamed = JsonNodeFactory.instance.arrayNode();
+    node.forEach(item -> renamed.add(rename.apply(item.asText())));
+    return renamed;
   }
 
   /**

@@ -65,6 +65,12 @@ record Principals(List<String> aws, List<String> services, boolean not) {
     return named != not;
   }
 
+  /** Whether it names everybody or the session that asks, not only the session's role. */
+  boolean nameAskerItself(Access access) {
+    Principal principal = access.principal();
+    return not || aws.contains("*") || (principal != null && aws.contains(principal.arn()));
+  }
+
   boolean everybody() {
     return !not && aws.contains("*");
   }

@@ -112,6 +112,10 @@ public record Statement(
     return principals == null ? List.of() : principals.aws();
   }
 
+  boolean namesAskerItself(Access access) {
+    return principals != null && principals.nameAskerItself(access);
+  }
+
   private boolean names(Access access) {
     return principals != null && principals.match(access, allow);
   }

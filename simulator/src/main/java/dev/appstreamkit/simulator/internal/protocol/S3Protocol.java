@@ -5,11 +5,8 @@ import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +36,7 @@ final class S3Protocol implements Protocol {
     if (s3 == null) {
       throw new ServiceException("NotImplemented", 501, "this simulator has no S3");
     }
-    return s3.handle(call);
+    return HostId.stamped(s3.handle(call), call.requestId());
   }
 
   @Override
@@ -51,11 +48,10 @@ final class S3Protocol implements Protocol {
             + XmlCodec.escape(resource)
             + "</Resource><RequestId>"
             + requestId
-            + "</RequestId></Error>";
-    return Reply.of(
-        error.status(),
-        Map.of("Content-Type", List.of("application/xml"), "x-amz-request-id", List.of(requestId)),
-        body.getBytes(StandardCharsets.UTF_8));
+            + "</RequestId><HostId>"
+            + HostId.of(requestId)
+            + "</HostId></Error>";
+    return HostId.stamped(Reply.xml(error.status(), body), requestId);
   }
 
   @Override

@@ -19,6 +19,38 @@ public enum SignatureProblem {
       400,
       "The authorization header is malformed: it needs Credential, SignedHeaders, Signature and a"
           + " date."),
+  /** It is of a form that isn't a signature. */
+  UNKNOWN_SCHEME(
+      "IncompleteSignatureException",
+      "IncompleteSignature",
+      "InvalidArgument",
+      400,
+      "Unsupported Authorization Type"),
+  /** It is one of another version. */
+  OLD_VERSION(
+      "IncompleteSignatureException",
+      "IncompleteSignature",
+      "InvalidRequest",
+      400,
+      "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256."
+          + " Signature Version 2 is not simulated: boto3 and the AWS CLI presign with it in some"
+          + " regions unless they are given signature_version='s3v4'."),
+  /** There is more than one. */
+  TWO_MECHANISMS(
+      "IncompleteSignatureException",
+      "IncompleteSignature",
+      "InvalidArgument",
+      400,
+      "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query"
+          + " string parameter or the Authorization header should be specified"),
+  /** It was presigned, and parts of it are missing or aren't readable. */
+  BAD_QUERY(
+      "IncompleteSignatureException",
+      "IncompleteSignature",
+      "AuthorizationQueryParametersError",
+      400,
+      "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential,"
+          + " X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters."),
   /** Nobody has these keys. */
   UNKNOWN_KEY(
       "UnrecognizedClientException",

@@ -8,8 +8,10 @@ package dev.appstreamkit.simulator.internal.world;
  * @param arn its ARN as {@code GetCallerIdentity} shows it
  * @param userId its unique id; for an assumed role {@code ROLEID:session}
  * @param name the name of the IAM user, or of the role that was assumed; else empty
+ * @param session what was said of its session when its role was assumed
  */
-public record Principal(Kind kind, String accountId, String arn, String userId, String name) {
+public record Principal(
+    Kind kind, String accountId, String arn, String userId, String name, RoleSession session) {
 
   /** The kinds of principals. */
   public enum Kind {
@@ -29,7 +31,7 @@ public record Principal(Kind kind, String accountId, String arn, String userId, 
 
   /** Nobody: the principal of unsigned calls. */
   public static final Principal ANONYMOUS =
-      new Principal(Kind.ANONYMOUS, "", "anonymous", "anonymous", "");
+      new Principal(Kind.ANONYMOUS, "", "anonymous", "anonymous", "", RoleSession.PLAIN);
 
   /** Returns the administrator of an account. */
   public static Principal administrator(Account account) {
@@ -38,7 +40,8 @@ public record Principal(Kind kind, String accountId, String arn, String userId, 
         account.id(),
         account.arn("iam", "", "user/administrator"),
         "AIDASIMULATEDADMIN000",
-        "administrator");
+        "administrator",
+        RoleSession.PLAIN);
   }
 
   /** Returns an IAM user. */
@@ -48,18 +51,30 @@ public record Principal(Kind kind, String accountId, String arn, String userId, 
         account.id(),
         account.arn("iam", "", "user" + path + userName),
         userId,
-        userName);
+        userName,
+        RoleSession.PLAIN);
   }
 
-  /** Returns a session of a role. */
+  /** Returns a session of a role that may do what its role may. */
   public static Principal assumedRole(
       Account account, String roleName, String roleId, String sessionName) {
+    return assumedRole(account, roleName, roleId, sessionName, RoleSession.PLAIN);
+  }
+
+  /**
+   * Returns a session of a role.
+   *
+   * @param session what was said of it when the role was assumed
+   */
+  public static Principal assumedRole(
+      Account account, String roleName, String roleId, String sessionName, RoleSession session) {
     return new Principal(
         Kind.ASSUMED_ROLE,
         account.id(),
         account.arn("sts", "", "assumed-role/" + roleName + "/" + sessionName),
         roleId + ":" + sessionName,
-        roleName);
+        roleName,
+        session);
   }
 
   /**
@@ -75,6 +90,12 @@ public record Principal(Kind kind, String accountId, String arn, String userId, 
         serviceAccount.id(),
         serviceAccount.arn("sts", "", "assumed-role/PhotonInstance/" + instanceId),
         "AROASIMULATEDPHOTON00:" + instanceId,
-        "PhotonInstance");
+        "PhotonInstance",
+        RoleSession.PLAIN);
+  }
+
+  /** Returns whether it is a session of a role, whoever the role belongs to. */
+  public boolean isRoleSession() {
+    return kind == Kind.ASSUMED_ROLE || kind == Kind.PHOTON_INSTANCE;
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -131,6 +132,11 @@ public final class World {
   /** Returns whether this world has an account of this id. */
   public boolean hasAccount(String id) {
     return accounts.containsKey(id);
+  }
+
+  /** Returns all accounts, the default one first. */
+  public List<Account> accounts() {
+    return List.copyOf(accounts.values());
   }
 
   /** Adds an account, or returns the one that is there. */

@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.aws.autoscaling;
 
+import dev.appstreamkit.simulator.internal.aws.members.NotSimulated;
 import dev.appstreamkit.simulator.internal.constraints.ModelValidator;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.service.Service;
@@ -14,7 +15,8 @@ public final class AutoScalingService implements SimulatedService {
     Operations operations =
         installation
             .operations(Service.AUTO_SCALING)
-            .validatedBy(new ModelValidator(Service.AUTO_SCALING))
+            .validatedBy(
+                NotSimulated.before(Service.AUTO_SCALING, new ModelValidator(Service.AUTO_SCALING)))
             .authorizedBy(ScalingAuthorizer::authorize);
     Targets.addTo(operations);
     Policies.addTo(operations);

@@ -116,7 +116,10 @@ final class Policies {
 
   private static DescribeScalingPoliciesResponse describe(
       Call call, DescribeScalingPoliciesRequest request) {
-    ScalingErrors.namespace(request.serviceNamespaceAsString());
+    ScalingErrors.described(
+        request.serviceNamespaceAsString(),
+        request.resourceId() != null,
+        request.scalableDimensionAsString());
     ScalingPage<ScalingPolicy> page =
         ScalingPage.of(
             ScalingState.of(call).policies().values().stream()

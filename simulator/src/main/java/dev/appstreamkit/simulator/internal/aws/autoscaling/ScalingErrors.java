@@ -2,6 +2,7 @@ package dev.appstreamkit.simulator.internal.aws.autoscaling;
 
 import dev.appstreamkit.simulator.internal.service.ServiceException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTargetAction;
 
 /** Errors and checks that all operations share. */
 final class ScalingErrors {
@@ -41,6 +42,37 @@ final class ScalingErrors {
       throw validation("Unsupported resource id: " + id);
     }
     return id;
+  }
+
+  /** Checks what a description is narrowed to: a dimension is one of a resource. */
+  static void described(
+      @Nullable String namespace, boolean ofResource, @Nullable String dimension) {
+    namespace(namespace);
+    if (dimension == null) {
+      return;
+    }
+    if (!ofResource) {
+      throw validation("If you specify a scalable dimension, you must also specify a resource ID");
+    }
+    if (!dimension.equals(ScalingState.DIMENSION)) {
+      throw validation("Unsupported service namespace, resource type or scalable dimension");
+    }
+  }
+
+  /** Checks what a scheduled action sets; a bound that isn't given stays as it is then. */
+  static void bounds(@Nullable ScalableTargetAction action) {
+    if (action == null) {
+      return;
+    }
+    Integer least = action.minCapacity();
+    Integer most = action.maxCapacity();
+    if (least == null && most == null) {
+      throw validation("A scheduled action must set the minimum or the maximum capacity");
+    }
+    if ((least != null && least < 0) || (most != null && most < (least == null ? 0 : least))) {
+      throw validation(
+          "Maximum capacity cannot be less than minimum capacity, and neither can be negative");
+    }
   }
 
   static void page(@Nullable Integer maxResults) {

@@ -14,32 +14,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param once the one moment of {@code at(…)}; else null
  * @param every the distance of {@code rate(…)}; else null
+ * @param cron the fields of {@code cron(…)}; else null
  */
-record Schedule(@Nullable Instant once, @Nullable Duration every) {
+record Schedule(@Nullable Instant once, @Nullable Duration every, @Nullable Cron cron) {
 
   private static final Pattern AT = Pattern.compile("at\\(([0-9T:-]+)\\)");
   private static final Pattern RATE =
       Pattern.compile("rate\\((\\d{1,6}) (minute|minutes|hour|hours|day|days)\\)");
-  private static final Pattern CRON = Pattern.compile("cron\\(\\S+( \\S+){5}\\)");
+  private static final Pattern CRON = Pattern.compile("cron\\(([^()]{1,200})\\)");
 
   static Schedule parse(String text, @Nullable String timezone) {
     try {
       ZoneId zone = ZoneId.of(timezone == null ? "UTC" : timezone);
       Matcher at = AT.matcher(text);
       if (at.matches()) {
-        return new Schedule(LocalDateTime.parse(at.group(1)).atZone(zone).toInstant(), null);
+        return new Schedule(LocalDateTime.parse(at.group(1)).atZone(zone).toInstant(), null, null);
       }
       Matcher rate = RATE.matcher(text);
       if (rate.matches()) {
-        return new Schedule(null, distance(Long.parseLong(rate.group(1)), rate.group(2)));
+        return new Schedule(null, distance(Long.parseLong(rate.group(1)), rate.group(2)), null);
+      }
+      Matcher cron = CRON.matcher(text);
+      if (cron.matches()) {
+        return new Schedule(null, null, Cron.parse(cron.group(1), zone));
       }
     } catch (DateTimeException e) {
       throw ScalingErrors.validation("Invalid schedule or time zone: " + text);
     }
-    if (!CRON.matcher(text).matches()) {
-      throw ScalingErrors.validation("Invalid schedule: " + text);
-    }
-    return new Schedule(null, null);
+    throw ScalingErrors.validation("Invalid schedule: " + text);
   }
 
   private static Duration distance(long number, String unit) {
@@ -53,11 +55,11 @@ record Schedule(@Nullable Instant once, @Nullable Duration every) {
     };
   }
 
-  /** Returns the next moment after another; null when there is none, or it isn't known here. */
+  /** Returns the next moment after another; null when there is none. */
   @Nullable Instant next(Instant after) {
     if (once != null) {
       return once.isAfter(after) ? once : null;
     }
-    return every == null ? null : after.plus(every);
+    return cron != null ? cron.next(after) : every == null ? null : after.plus(every);
   }
 }

@@ -16,10 +16,7 @@ import software.amazon.awssdk.services.applicationautoscaling.model.PutScheduled
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScheduledAction;
 
-/**
- * Scheduled actions: those of {@code at(…)} and {@code rate(…)} happen in simulated time; those of
- * {@code cron(…)} are kept and shown only.
- */
+/** Scheduled actions, which set a target's bounds in simulated time. */
 final class ScheduledActions {
 
   private ScheduledActions() {}
@@ -91,6 +88,7 @@ final class ScheduledActions {
                     : request.scalableTargetAction())
             .creationTime(known != null ? known.creationTime() : call.world().now())
             .build();
+    ScalingErrors.bounds(action.scalableTargetAction());
     forget(state, key(action));
     state.actions().put(key(action), action);
     plan(state, action, parsed);
@@ -121,7 +119,7 @@ final class ScheduledActions {
 
   private static void happen(ScalingState state, ScheduledAction action) {
     ScalableTarget target = state.targets().get(action.resourceId());
-    if (target == null || action.scalableTargetAction() == null) {
+    if (target == null || action.scalableTargetAction() == null || suspended(target)) {
       return;
     }
     ScalableTarget.Builder changed = target.toBuilder();
@@ -137,6 +135,11 @@ final class ScheduledActions {
     state.targets().put(action.resourceId(), bounds);
     state.keepWithinBounds(
         bounds, "scheduled action name " + action.scheduledActionName() + " was triggered");
+  }
+
+  private static boolean suspended(ScalableTarget target) {
+    return target.suspendedState() != null
+        && Boolean.TRUE.equals(target.suspendedState().scheduledScalingSuspended());
   }
 
   private static DeleteScheduledActionResponse delete(
@@ -157,7 +160,10 @@ final class ScheduledActions {
 
   private static DescribeScheduledActionsResponse describe(
       Call call, DescribeScheduledActionsRequest request) {
-    ScalingErrors.namespace(request.serviceNamespaceAsString());
+    ScalingErrors.described(
+        request.serviceNamespaceAsString(),
+        request.resourceId() != null,
+        request.scalableDimensionAsString());
     ScalingPage<ScheduledAction> page =
         ScalingPage.of(
             ScalingState.of(call).actions().values().stream()

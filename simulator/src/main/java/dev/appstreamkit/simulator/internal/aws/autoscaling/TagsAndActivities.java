@@ -32,7 +32,10 @@ final class TagsAndActivities {
 
   private static DescribeScalingActivitiesResponse activities(
       Call call, DescribeScalingActivitiesRequest request) {
-    ScalingErrors.namespace(request.serviceNamespaceAsString());
+    ScalingErrors.described(
+        request.serviceNamespaceAsString(),
+        request.resourceId() != null,
+        request.scalableDimensionAsString());
     ScalingPage<ScalingActivity> page =
         ScalingPage.of(
             ScalingState.of(call).activities().stream()

@@ -38,6 +38,11 @@ final class Targets {
     ScalingState state = ScalingState.of(call);
     state.fleet(id);
     ScalableTarget known = state.targets().get(id);
+    if (known != null && !request.tags().isEmpty()) {
+      throw ScalingErrors.validation(
+          "The scalable target that you tried to tag already exists. To update tags on an existing"
+              + " scalable target, use the TagResource API.");
+    }
     ScalableTarget target =
         known == null ? made(call, state, request, id) : changed(known, request);
     if (target.minCapacity() < 0 || target.minCapacity() > target.maxCapacity()) {
@@ -119,7 +124,10 @@ final class Targets {
 
   private static DescribeScalableTargetsResponse describe(
       Call call, DescribeScalableTargetsRequest request) {
-    ScalingErrors.namespace(request.serviceNamespaceAsString());
+    ScalingErrors.described(
+        request.serviceNamespaceAsString(),
+        !request.resourceIds().isEmpty(),
+        request.scalableDimensionAsString());
     ScalingPage<ScalableTarget> page =
         ScalingPage.of(
             ScalingState.of(call).targets().values().stream()

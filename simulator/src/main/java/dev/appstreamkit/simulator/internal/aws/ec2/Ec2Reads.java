@@ -2,7 +2,6 @@ package dev.appstreamkit.simulator.internal.aws.ec2;
 
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.policy.Wildcards;
-import dev.appstreamkit.simulator.internal.protocol.QueryForm;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +21,8 @@ final class Ec2Reads {
   private Ec2Reads() {}
 
   /** Returns the XML inside the response's element. */
-  static String answer(Call call, Map<String, List<String>> form) {
+  static String answer(Call call, Map<String, List<String>> parameters) {
+    RecordedForm form = new RecordedForm(parameters);
     Kind<?> kind = Kinds.BY_OPERATION.get(call.operation());
     if (kind == null) {
       throw new ServiceException(
@@ -31,19 +31,21 @@ final class Ec2Reads {
           "The action " + call.operation() + " is not valid for this web service.");
     }
     call.authorize("ec2:" + call.operation(), "*");
-    if (first(form, "DryRun").equalsIgnoreCase("true")) {
+    boolean dryRun = form.first("DryRun").equalsIgnoreCase("true");
+    String found = describe(Network.of(call.world(), call.account(), call.region()), kind, form);
+    form.demandAllRead(call.operation());
+    if (dryRun) {
       throw new ServiceException(
           "DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.");
     }
-    return describe(Network.of(call.world(), call.account(), call.region()), kind, form);
+    return found;
   }
 
-  private static <T> String describe(
-      Network network, Kind<T> kind, Map<String, List<String>> form) {
+  private static <T> String describe(Network network, Kind<T> kind, RecordedForm form) {
     List<T> found = filtered(network, kind, named(network, kind, form), form);
     Element out = new Element();
-    int from = from(first(form, "NextToken"), found.size());
-    int to = Math.min(found.size(), from + size(first(form, "MaxResults"), kind, form));
+    int from = from(form.first("NextToken"), found.size());
+    int to = Math.min(found.size(), from + size(form.first("MaxResults"), kind, form));
     out.list(kind.set(), found.subList(from, to), (o, one) -> kind.writer().write(network, o, one));
     if (to < found.size()) {
       out.text("nextToken", token(to));
@@ -52,8 +54,8 @@ final class Ec2Reads {
   }
 
   /** Returns those whose ids were given, or all; one unknown id fails the call as a whole. */
-  private static <T> List<T> named(Network network, Kind<T> kind, Map<String, List<String>> form) {
-    List<String> ids = list(form, kind.idParameter() + ".");
+  private static <T> List<T> named(Network network, Kind<T> kind, RecordedForm form) {
+    List<String> ids = form.list(kind.idParameter() + ".");
     List<T> all = List.copyOf(kind.all().apply(network));
     List<String> known = all.stream().map(kind.id()).toList();
     for (String id : ids) {
@@ -68,11 +70,11 @@ final class Ec2Reads {
   }
 
   private static <T> List<T> filtered(
-      Network network, Kind<T> kind, List<T> rows, Map<String, List<String>> form) {
+      Network network, Kind<T> kind, List<T> rows, RecordedForm form) {
     List<T> left = new ArrayList<>(rows);
-    for (int i = 1; form.containsKey("Filter." + i + ".Name"); i++) {
-      String name = first(form, "Filter." + i + ".Name");
-      List<String> wanted = list(form, "Filter." + i + ".Value.");
+    for (int i = 1; form.has("Filter." + i + ".Name"); i++) {
+      String name = form.first("Filter." + i + ".Name");
+      List<String> wanted = form.list("Filter." + i + ".Value.");
       BiFunction<Network, T, List<String>> values = kind.filters().get(name);
       if (values == null) {
         throw new ServiceException(
@@ -88,19 +90,11 @@ final class Ec2Reads {
         .anyMatch(value -> wanted.stream().anyMatch(pattern -> Wildcards.match(pattern, value)));
   }
 
-  private static List<String> list(Map<String, List<String>> form, String prefix) {
-    List<String> values = new ArrayList<>();
-    for (int i = 1; form.containsKey(prefix + i); i++) {
-      values.add(first(form, prefix + i));
-    }
-    return values;
-  }
-
-  private static int size(String asked, Kind<?> kind, Map<String, List<String>> form) {
+  private static int size(String asked, Kind<?> kind, RecordedForm form) {
     if (asked.isEmpty()) {
       return MOST;
     }
-    if (form.containsKey(kind.idParameter() + ".1")) {
+    if (form.has(kind.idParameter() + ".1")) {
       throw new ServiceException(
           "InvalidParameterCombination",
           400,
@@ -132,9 +126,5 @@ final class Ec2Reads {
   private static String token(int from) {
     return Base64.getUrlEncoder()
         .encodeToString(String.valueOf(from).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String first(Map<String, List<String>> form, String name) {
-    return QueryForm.first(form, name);
   }
 }

@@ -3,6 +3,7 @@ package dev.appstreamkit.simulator.internal.aws.iam;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 
 /** How attached managed policies are listed. */
@@ -10,8 +11,15 @@ final class AttachedPolicies {
 
   private AttachedPolicies() {}
 
-  static List<AttachedPolicy> shown(Collection<String> arns) {
+  /**
+   * Returns them by name.
+   *
+   * @param pathPrefix what their paths begin with; null for all
+   */
+  static List<AttachedPolicy> shown(Collection<String> arns, @Nullable String pathPrefix) {
+    String prefix = ":policy" + IamChecks.path(pathPrefix);
     return arns.stream()
+        .filter(arn -> arn.contains(prefix))
         .map(
             arn ->
                 AttachedPolicy.builder()

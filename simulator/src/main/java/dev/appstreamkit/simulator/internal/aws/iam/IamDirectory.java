@@ -5,11 +5,14 @@ import dev.appstreamkit.simulator.internal.policy.Access;
 import dev.appstreamkit.simulator.internal.policy.Conditions;
 import dev.appstreamkit.simulator.internal.policy.Decision;
 import dev.appstreamkit.simulator.internal.policy.PolicyDocument;
+import dev.appstreamkit.simulator.internal.world.Account;
 import dev.appstreamkit.simulator.internal.world.Principal;
 import dev.appstreamkit.simulator.internal.world.World;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What IAM knows, as the other services ask it. */
 public final class IamDirectory {
@@ -47,6 +50,45 @@ public final class IamDirectory {
   /** Returns an account's role by its name, propagated or not. */
   public Optional<Role> role(String accountId, String name) {
     return Optional.ofNullable(state(accountId).role(name));
+  }
+
+  /** Returns the unique id of the user or role of an ARN; empty if there is none. */
+  public Optional<String> idOf(String arn) {
+    String[] parts = arn.split(":", 6);
+    if (parts.length < 6 || !world.hasAccount(parts[4])) {
+      return Optional.empty();
+    }
+    Principal administrator = Principal.administrator(world.account(parts[4]));
+    if (arn.equals(administrator.arn())) {
+      return Optional.of(administrator.userId());
+    }
+    if (parts[5].startsWith("role/")) {
+      return role(arn).map(Role::id);
+    }
+    String name = parts[5].substring(parts[5].lastIndexOf('/') + 1);
+    return Optional.ofNullable(state(parts[4]).user(name))
+        .filter(user -> user.arn().equals(arn))
+        .map(User::id);
+  }
+
+  /** Returns the ARN of the user or role with a unique id, whatever its account. */
+  public Optional<String> arnOf(String id) {
+    for (Account account : world.accounts()) {
+      IamState state = state(account.id());
+      Optional<String> found =
+          Stream.concat(
+                  state.roles().values().stream()
+                      .filter(role -> role.id().equals(id))
+                      .map(Role::arn),
+                  state.users().values().stream()
+                      .filter(user -> user.id().equals(id))
+                      .map(User::arn))
+              .findFirst();
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -125,6 +167,15 @@ public final class IamDirectory {
         .flatMap(documents -> documents.stream().findFirst());
   }
 
+  /** Returns the policies that a session was narrowed to; a managed one that is gone is missing. */
+  public List<PolicyDocument> sessionPoliciesOf(Principal principal) {
+    List<PolicyDocument> policies = new ArrayList<>();
+    principal.session().policies().forEach(text -> policies.add(PolicyDocument.parse(text)));
+    policies.addAll(
+        state(principal.accountId()).documents(Map.of(), principal.session().policyArns()));
+    return policies;
+  }
+
   /** Returns the condition keys that describe a principal. */
   public Conditions conditionsOf(Principal principal) {
     Conditions conditions =
@@ -137,6 +188,9 @@ public final class IamDirectory {
               .and("aws:PrincipalType", "AssumedRole")
               .and("aws:PrincipalArn", role.map(Role::arn).orElse(principal.arn()));
       for (Map.Entry<String, String> tag : role.map(Role::tags).orElse(Map.of()).entrySet()) {
+        conditions = conditions.and("aws:PrincipalTag/" + tag.getKey(), tag.getValue());
+      }
+      for (Map.Entry<String, String> tag : principal.session().tags().entrySet()) {
         conditions = conditions.and("aws:PrincipalTag/" + tag.getKey(), tag.getValue());
       }
       return conditions;

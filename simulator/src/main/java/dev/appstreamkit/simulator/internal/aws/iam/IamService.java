@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.aws.iam;
 
+import dev.appstreamkit.simulator.internal.aws.members.NotSimulated;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.constraints.ModelValidator;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
@@ -22,7 +23,7 @@ public final class IamService implements SimulatedService {
     Operations operations =
         installation
             .operations(Service.IAM)
-            .validatedBy(new ModelValidator(Service.IAM))
+            .validatedBy(NotSimulated.before(Service.IAM, new ModelValidator(Service.IAM)))
             .authorizedBy(IamAuthorizer::authorize)
             .around(IamService::lagging);
     RoleOperations.addTo(operations);

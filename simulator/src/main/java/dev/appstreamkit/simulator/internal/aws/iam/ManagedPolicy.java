@@ -2,6 +2,7 @@ package dev.appstreamkit.simulator.internal.aws.iam;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -32,6 +33,11 @@ final class ManagedPolicy {
   record Version(int number, String document, Instant created) {
     String id() {
       return "v" + number;
+    }
+
+    /** What sorts the newest version first. */
+    String newestFirst() {
+      return String.format(Locale.ROOT, "%010d", Integer.MAX_VALUE - number);
     }
   }
 

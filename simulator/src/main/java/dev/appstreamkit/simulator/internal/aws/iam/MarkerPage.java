@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.aws.iam;
 
+import dev.appstreamkit.simulator.internal.call.Call;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
@@ -55,6 +56,16 @@ record MarkerPage<T>(List<T> items, @Nullable String marker) {
     String last = key.apply(shown.get(size - 1));
     return new MarkerPage<>(
         shown, Base64.getEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Cuts a page as a call asks for it. */
+  static <T> MarkerPage<T> of(
+      Call call,
+      Collection<T> all,
+      Function<T, String> key,
+      @Nullable String marker,
+      @Nullable Integer maxItems) {
+    return of(all, key, marker, maxItems, call.world().settings().pageSize());
   }
 
   /** Returns whether there is more. */

@@ -6,9 +6,12 @@ import dev.appstreamkit.simulator.internal.policy.Access;
 import dev.appstreamkit.simulator.internal.policy.Conditions;
 import dev.appstreamkit.simulator.internal.policy.Decision;
 import dev.appstreamkit.simulator.internal.policy.PolicyDocument;
+import dev.appstreamkit.simulator.internal.policy.PolicyKind;
+import dev.appstreamkit.simulator.internal.policy.Verdict;
 import dev.appstreamkit.simulator.internal.world.Principal;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +35,8 @@ public final class PolicyEvaluator implements Authorizer {
 
   /** Decides by the principal's own policies alone. */
   @Override
-  public Decision decide(Call call, String action, String resource, Conditions conditions) {
-    return byIdentity(access(call, action, resource, conditions));
+  public Verdict decide(Call call, String action, String resource, Conditions conditions) {
+    return together(byIdentity(access(call, action, resource, conditions)));
   }
 
   /**
@@ -43,7 +46,7 @@ public final class PolicyEvaluator implements Authorizer {
    * @param resourcePolicy the resource's policy; null when it has none
    * @param ownerAccountId the account that the resource belongs to
    */
-  public Decision decide(
+  public Verdict decide(
       Call call,
       String action,
       String resource,
@@ -56,44 +59,70 @@ public final class PolicyEvaluator implements Authorizer {
             action,
             resource,
             Conditions.of("aws:ResourceAccount", ownerAccountId).and(conditions));
-    Decision identity = byIdentity(access);
+    List<Verdict> identity = byIdentity(access);
+    Verdict own = together(identity);
     Decision owned =
         resourcePolicy == null ? Decision.IMPLICIT_DENY : resourcePolicy.decideForResource(access);
-    if (identity == Decision.EXPLICIT_DENY || owned == Decision.EXPLICIT_DENY) {
-      return Decision.EXPLICIT_DENY;
+    if (own.decision() == Decision.EXPLICIT_DENY) {
+      return own;
     }
-    if (call.principal().accountId().equals(ownerAccountId)
-        || call.principal().kind() == Principal.Kind.ANONYMOUS) {
-      return identity.or(owned);
+    if (owned == Decision.EXPLICIT_DENY) {
+      return new Verdict(owned, PolicyKind.RESOURCE);
     }
-    return identity == Decision.ALLOW && owned == Decision.ALLOW
-        ? Decision.ALLOW
-        : Decision.IMPLICIT_DENY;
+    if (!call.principal().accountId().equals(ownerAccountId)
+        && call.principal().kind() != Principal.Kind.ANONYMOUS) {
+      return own.allows() ? new Verdict(owned, PolicyKind.RESOURCE) : own;
+    }
+    if (owned != Decision.ALLOW || own.allows()) {
+      return own;
+    }
+    // What the resource allows to a role counts as the role's own policies: what narrows these
+    // narrows it, unless the resource names everybody or that very session.
+    boolean asRole =
+        call.principal().kind() == Principal.Kind.ASSUMED_ROLE
+            && resourcePolicy != null
+            && !resourcePolicy.allowsAskerItself(access);
+    return asRole ? together(identity.subList(1, identity.size())) : Verdict.ALLOWED;
   }
 
-  private Decision byIdentity(Access access) {
+  /** What each kind of the principal's policies says: its own, and what narrows them. */
+  private List<Verdict> byIdentity(Access access) {
     Principal principal = access.principal();
     if (principal == null) {
-      return Decision.IMPLICIT_DENY;
+      return List.of(new Verdict(Decision.IMPLICIT_DENY, PolicyKind.IDENTITY));
     }
     if (!PolicyDocument.judged(principal)) {
-      return Decision.ALLOW;
+      return List.of(Verdict.ALLOWED);
     }
-    Decision decision = Decision.IMPLICIT_DENY;
-    for (PolicyDocument policy : directory.policiesOf(principal)) {
-      decision = decision.or(policy.decideForIdentity(access));
+    List<Verdict> verdicts = new ArrayList<>();
+    verdicts.add(said(directory.policiesOf(principal), access, PolicyKind.IDENTITY));
+    directory
+        .boundaryOf(principal)
+        .ifPresent(bound -> verdicts.add(said(List.of(bound), access, PolicyKind.BOUNDARY)));
+    if (principal.session().narrowed()) {
+      verdicts.add(said(directory.sessionPoliciesOf(principal), access, PolicyKind.SESSION));
     }
-    return bounded(decision, access, principal);
+    return verdicts;
   }
 
-  /** What a boundary doesn't allow as well isn't allowed. */
-  private Decision bounded(Decision own, Access access, Principal principal) {
-    Decision bound =
-        directory
-            .boundaryOf(principal)
-            .map(policy -> policy.decideForIdentity(access))
-            .orElse(Decision.ALLOW);
-    return own == Decision.ALLOW ? bound : own;
+  private static Verdict said(List<PolicyDocument> policies, Access access, PolicyKind kind) {
+    Decision decision = Decision.IMPLICIT_DENY;
+    for (PolicyDocument policy : policies) {
+      decision = decision.or(policy.decideForIdentity(access));
+    }
+    return new Verdict(decision, kind);
+  }
+
+  /** What is denied anywhere is denied; what one of them doesn't allow isn't allowed. */
+  private static Verdict together(List<Verdict> verdicts) {
+    Verdict all = Verdict.ALLOWED;
+    for (Verdict verdict : verdicts) {
+      if (verdict.decision() == Decision.EXPLICIT_DENY) {
+        return verdict;
+      }
+      all = all.allows() ? verdict : all;
+    }
+    return all;
   }
 
   private Access access(Call call, String action, String resource, Conditions conditions) {

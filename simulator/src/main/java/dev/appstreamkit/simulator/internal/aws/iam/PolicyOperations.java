@@ -6,7 +6,6 @@ import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
@@ -27,6 +26,7 @@ import software.amazon.awssdk.services.iam.model.ListPolicyVersionsRequest;
 import software.amazon.awssdk.services.iam.model.ListPolicyVersionsResponse;
 import software.amazon.awssdk.services.iam.model.Policy;
 import software.amazon.awssdk.services.iam.model.PolicyScopeType;
+import software.amazon.awssdk.services.iam.model.PolicyUsageType;
 import software.amazon.awssdk.services.iam.model.PolicyVersion;
 import software.amazon.awssdk.services.iam.model.SetDefaultPolicyVersionRequest;
 import software.amazon.awssdk.services.iam.model.SetDefaultPolicyVersionResponse;
@@ -118,6 +118,16 @@ final class PolicyOperations {
     } else if (request.scope() == PolicyScopeType.AWS) {
       wanted = PolicyOperations::awsManaged;
     }
+    String prefix = IamChecks.path(request.pathPrefix());
+    wanted = wanted.and(policy -> policy.path().startsWith(prefix));
+    if (Boolean.TRUE.equals(request.onlyAttached())) {
+      wanted = wanted.and(policy -> attachments(call, policy) > 0);
+    }
+    if (request.policyUsageFilter() == PolicyUsageType.PERMISSIONS_BOUNDARY) {
+      wanted = wanted.and(policy -> boundaries(call, policy) > 0);
+    } else if (request.policyUsageFilter() == PolicyUsageType.PERMISSIONS_POLICY) {
+      wanted = wanted.and(policy -> attachments(call, policy) > 0);
+    }
     MarkerPage<ManagedPolicy> page =
         MarkerPage.of(
             RoleOperations.state(call).policies().values().stream()
@@ -137,7 +147,7 @@ final class PolicyOperations {
 
   private static DeletePolicyResponse delete(Call call, DeletePolicyRequest request) {
     ManagedPolicy policy = own(call, request.policyArn());
-    if (attachments(call, policy) > 0) {
+    if (attachments(call, policy) + boundaries(call, policy) > 0) {
       throw IamErrors.deleteConflict("Cannot delete a policy attached to entities.");
     }
     if (policy.versions().size() > 1) {
@@ -176,11 +186,18 @@ final class PolicyOperations {
   private static ListPolicyVersionsResponse listVersions(
       Call call, ListPolicyVersionsRequest request) {
     ManagedPolicy policy = policy(call, request.policyArn());
-    List<PolicyVersion> versions =
-        policy.versions().descendingMap().values().stream()
-            .map(version -> shown(policy, version, false))
-            .toList();
-    return ListPolicyVersionsResponse.builder().versions(versions).isTruncated(false).build();
+    MarkerPage<ManagedPolicy.Version> page =
+        MarkerPage.of(
+            call,
+            policy.versions().descendingMap().values(),
+            ManagedPolicy.Version::newestFirst,
+            request.marker(),
+            request.maxItems());
+    return ListPolicyVersionsResponse.builder()
+        .versions(page.items().stream().map(version -> shown(policy, version, false)).toList())
+        .isTruncated(page.truncated())
+        .marker(page.marker())
+        .build();
   }
 
   private static DeletePolicyVersionResponse deleteVersion(
@@ -226,6 +243,13 @@ final class PolicyOperations {
             .count();
   }
 
+  /** How many roles a policy bounds. */
+  private static long boundaries(Call call, ManagedPolicy policy) {
+    return RoleOperations.state(call).roles().values().stream()
+        .filter(role -> policy.arn().equals(role.permissionsBoundary()))
+        .count();
+  }
+
   private static Policy shown(Call call, ManagedPolicy policy) {
     return Policy.builder()
         .policyName(policy.name())
@@ -234,7 +258,7 @@ final class PolicyOperations {
         .path(policy.path())
         .defaultVersionId("v" + policy.defaultVersion())
         .attachmentCount((int) attachments(call, policy))
-        .permissionsBoundaryUsageCount(0)
+        .permissionsBoundaryUsageCount((int) boundaries(call, policy))
         .isAttachable(true)
         .description(policy.description().isEmpty() ? null : policy.description())
         .createDate(policy.created())

@@ -6,6 +6,7 @@ import dev.appstreamkit.simulator.internal.protocol.Operations;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleResponse;
 import software.amazon.awssdk.services.iam.model.DeleteRoleRequest;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.iam.model.ListRoleTagsResponse;
 import software.amazon.awssdk.services.iam.model.ListRolesRequest;
 import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.PermissionsBoundaryAttachmentType;
+import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.TagRoleRequest;
 import software.amazon.awssdk.services.iam.model.TagRoleResponse;
 import software.amazon.awssdk.services.iam.model.UntagRoleRequest;
@@ -160,9 +162,17 @@ final class RoleOperations {
 
   private static ListRoleTagsResponse listTags(Call call, ListRoleTagsRequest request) {
     Role role = role(call, request.roleName());
+    MarkerPage<Tag> page =
+        MarkerPage.of(
+            call,
+            IamChecks.tags(new TreeMap<>(role.tags())),
+            Tag::key,
+            request.marker(),
+            request.maxItems());
     return ListRoleTagsResponse.builder()
-        .tags(IamChecks.tags(role.tags()))
-        .isTruncated(false)
+        .tags(page.items())
+        .isTruncated(page.truncated())
+        .marker(page.marker())
         .build();
   }
 

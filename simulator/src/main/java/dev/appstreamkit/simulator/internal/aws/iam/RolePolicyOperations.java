@@ -117,7 +117,7 @@ final class RolePolicyOperations {
     Role role = RoleOperations.role(call, request.roleName());
     MarkerPage<AttachedPolicy> page =
         MarkerPage.of(
-            AttachedPolicies.shown(role.attachedPolicies()),
+            AttachedPolicies.shown(role.attachedPolicies(), request.pathPrefix()),
             AttachedPolicy::policyName,
             request.marker(),
             request.maxItems(),

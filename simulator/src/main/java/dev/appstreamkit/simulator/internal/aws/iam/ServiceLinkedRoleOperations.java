@@ -47,6 +47,9 @@ final class ServiceLinkedRoleOperations {
                 () ->
                     IamErrors.invalidInput(
                         "Service principal " + service + " isn't known to this simulator"));
+    if (request.customSuffix() != null) {
+      throw IamErrors.invalidInput("Custom suffix is not allowed for " + service);
+    }
     IamState state = RoleOperations.state(call);
     if (state.role(name) != null) {
       throw IamErrors.invalidInput(
@@ -56,6 +59,7 @@ final class ServiceLinkedRoleOperations {
               + " suffix.");
     }
     Role role = ServiceLinkedRoles.make(state, service);
+    role.description(request.description() == null ? "" : request.description());
     role.visibleFrom(role.created().plus(Propagation.of(call.world()).delay()));
     return CreateServiceLinkedRoleResponse.builder().role(RoleOperations.shown(role, true)).build();
   }

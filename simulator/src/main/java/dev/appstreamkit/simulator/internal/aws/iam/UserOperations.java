@@ -5,6 +5,7 @@ import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.world.IssuedKeys;
 import dev.appstreamkit.simulator.internal.world.Principal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.iam.model.AccessKey;
@@ -31,6 +32,9 @@ import software.amazon.awssdk.services.iam.model.UpdateAccessKeyResponse;
 final class UserOperations {
 
   private static final int KEYS = 2;
+
+  private static final Comparator<User.AccessKey> BY_ID =
+      Comparator.comparing(key -> key.keys().accessKeyId());
 
   private UserOperations() {}
 
@@ -93,7 +97,9 @@ final class UserOperations {
   private static ListUsersResponse list(Call call, ListUsersRequest request) {
     MarkerPage<User> page =
         MarkerPage.of(
-            RoleOperations.state(call).users().values(),
+            RoleOperations.state(call).users().values().stream()
+                .filter(user -> user.path().startsWith(IamChecks.path(request.pathPrefix())))
+                .toList(),
             User::name,
             request.marker(),
             request.maxItems(),
@@ -144,9 +150,16 @@ final class UserOperations {
 
   private static ListAccessKeysResponse listKeys(Call call, ListAccessKeysRequest request) {
     User user = user(call, ownName(call, request.userName()));
+    MarkerPage<User.AccessKey> page =
+        MarkerPage.of(
+            call,
+            user.accessKeys().values().stream().sorted(BY_ID).toList(),
+            key -> key.keys().accessKeyId(),
+            request.marker(),
+            request.maxItems());
     return ListAccessKeysResponse.builder()
         .accessKeyMetadata(
-            user.accessKeys().values().stream()
+            page.items().stream()
                 .map(
                     key ->
                         AccessKeyMetadata.builder()
@@ -156,7 +169,8 @@ final class UserOperations {
                             .createDate(key.created())
                             .build())
                 .toList())
-        .isTruncated(false)
+        .isTruncated(page.truncated())
+        .marker(page.marker())
         .build();
   }
 

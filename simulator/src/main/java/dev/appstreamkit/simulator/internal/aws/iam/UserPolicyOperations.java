@@ -5,6 +5,7 @@ import dev.appstreamkit.simulator.internal.http.Forms;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import software.amazon.awssdk.services.iam.model.AttachUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.AttachUserPolicyResponse;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.DeleteUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteUserPolicyResponse;
 import software.amazon.awssdk.services.iam.model.DetachUserPolicyRequest;
@@ -55,9 +56,17 @@ final class UserPolicyOperations {
 
   private static ListUserPoliciesResponse list(Call call, ListUserPoliciesRequest request) {
     User user = UserOperations.user(call, request.userName());
+    MarkerPage<String> page =
+        MarkerPage.of(
+            call,
+            user.inlinePolicies().keySet().stream().sorted(String.CASE_INSENSITIVE_ORDER).toList(),
+            name -> name,
+            request.marker(),
+            request.maxItems());
     return ListUserPoliciesResponse.builder()
-        .policyNames(user.inlinePolicies().keySet())
-        .isTruncated(false)
+        .policyNames(page.items())
+        .isTruncated(page.truncated())
+        .marker(page.marker())
         .build();
   }
 
@@ -86,9 +95,17 @@ final class UserPolicyOperations {
   private static ListAttachedUserPoliciesResponse listAttached(
       Call call, ListAttachedUserPoliciesRequest request) {
     User user = UserOperations.user(call, request.userName());
+    MarkerPage<AttachedPolicy> page =
+        MarkerPage.of(
+            call,
+            AttachedPolicies.shown(user.attachedPolicies(), request.pathPrefix()),
+            AttachedPolicy::policyName,
+            request.marker(),
+            request.maxItems());
     return ListAttachedUserPoliciesResponse.builder()
-        .attachedPolicies(AttachedPolicies.shown(user.attachedPolicies()))
-        .isTruncated(false)
+        .attachedPolicies(page.items())
+        .isTruncated(page.truncated())
+        .marker(page.marker())
         .build();
   }
 

@@ -3,6 +3,7 @@ package dev.appstreamkit.simulator.internal.aws.quotas;
 import dev.appstreamkit.simulator.internal.appstream.state.InstanceQuota;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
+import dev.appstreamkit.simulator.internal.aws.members.NotSimulated;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
@@ -36,6 +37,7 @@ public final class QuotasService implements SimulatedService {
   public void install(Installation installation) {
     installation
         .operations(Service.QUOTAS)
+        .validatedBy(NotSimulated.before(Service.QUOTAS, (operation, body, request) -> {}))
         .on("ListServiceQuotas", ListServiceQuotasRequest::builder, QuotasService::list)
         .on("GetServiceQuota", GetServiceQuotaRequest::builder, QuotasService::get)
         .on(
@@ -49,7 +51,12 @@ public final class QuotasService implements SimulatedService {
   }
 
   private static ListServiceQuotasResponse list(Call call, ListServiceQuotasRequest request) {
-    List<ServiceQuota> all = applied(call, request.serviceCode());
+    List<ServiceQuota> all =
+        applied(call, request.serviceCode()).stream()
+            .filter(q -> request.quotaCode() == null || request.quotaCode().equals(q.quotaCode()))
+            // All quotas here are the account's, and none is a resource's.
+            .filter(q -> request.quotaAppliedAtLevel() != AppliedLevelEnum.RESOURCE)
+            .toList();
     Page page = Page.of(all.size(), request.nextToken(), request.maxResults());
     return ListServiceQuotasResponse.builder()
         .quotas(all.subList(page.from(), page.to()))

@@ -23,6 +23,7 @@ final class BucketOperations {
   private static final List<String> RESERVED = List.of("xn--", "sthree-", "amzn-s3-demo-");
   private static final List<String> RESERVED_ENDINGS =
       List.of("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3");
+  private static final String OWNER_ENFORCED = "BucketOwnerEnforced";
   private static final int MOST_BUCKETS_A_PAGE = 10_000;
 
   private BucketOperations() {}
@@ -36,13 +37,10 @@ final class BucketOperations {
             : Optional.of(XmlTree.parse(s3.request().body(), "CreateBucketConfiguration"));
     String region = region(s3, given.flatMap(g -> g.value("LocationConstraint")));
     Optional<XmlTree> tags = tags(given);
-    S3Access.demandInOwnAccount(s3.call(), "s3:CreateBucket", arn(s3, name));
-    if (tags.isPresent()) {
-      S3Access.demandInOwnAccount(s3.call(), "s3:TagResource", arn(s3, name));
-    }
-    if (s3.request().header("x-amz-object-ownership").isPresent()) {
-      S3Access.demandInOwnAccount(s3.call(), "s3:PutBucketOwnershipControls", arn(s3, name));
-    }
+    given.ifPresent(BucketOperations::demandGeneralPurpose);
+    tags.ifPresent(tree -> SystemTags.demandNone(ConfigurationRules.tags(tree)));
+    demandCreation(s3, region, tags);
+    refuseAcl(s3.request());
     Optional<Bucket> taken = s3.store().find(name);
     if (taken.isPresent()) {
       return again(s3, taken.get(), region);
@@ -58,6 +56,55 @@ final class BucketOperations {
     ownership(s3).ifPresent(o -> bucket.configure(BucketConfiguration.OWNERSHIP_CONTROLS, o));
     s3.store().add(bucket);
     return S3Call.reply(200, Map.of("Location", "/" + name), new byte[0]);
+  }
+
+  private static void demandGeneralPurpose(XmlTree given) {
+    for (String name : List.of("Location", "Bucket")) {
+      if (given.child(name).isPresent()) {
+        throw S3Faults.notSimulated(
+            name, "only directory buckets have it: create a general purpose bucket");
+      }
+    }
+  }
+
+  /** Buckets are private, as their owner-enforced ownership demands it of new ones. */
+  private static void refuseAcl(S3Request request) {
+    Optional<String> asked =
+        Metadata.aclHeader(request)
+            .filter(header -> !request.header(header).orElse("").equals("private"));
+    if (asked.isEmpty()) {
+      return;
+    }
+    if (request.header("x-amz-object-ownership").orElse(OWNER_ENFORCED).equals(OWNER_ENFORCED)) {
+      throw new S3Fault(
+          400,
+          "InvalidBucketAclWithObjectOwnership",
+          "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
+    }
+    throw S3Faults.notSimulated(asked.get(), "use a bucket policy");
+  }
+
+  private static void demandCreation(S3Call s3, String region, Optional<XmlTree> tags) {
+    String arn = arn(s3, s3.request().bucket());
+    Optional<String> ownership = s3.request().header("x-amz-object-ownership");
+    Conditions conditions = Conditions.of("s3:LocationConstraint", region);
+    if (ownership.isPresent()) {
+      conditions = conditions.and("s3:x-amz-object-ownership", ownership.get());
+    }
+    if (tags.isPresent()) {
+      Map<String, String> given = ConfigurationRules.tags(tags.get());
+      conditions = conditions.and("aws:TagKeys", List.copyOf(given.keySet()));
+      for (Map.Entry<String, String> tag : given.entrySet()) {
+        conditions = conditions.and("aws:RequestTag/" + tag.getKey(), tag.getValue());
+      }
+    }
+    S3Access.demandInOwnAccount(s3.call(), "s3:CreateBucket", arn, conditions);
+    if (tags.isPresent()) {
+      S3Access.demandInOwnAccount(s3.call(), "s3:TagResource", arn, conditions);
+    }
+    if (ownership.isPresent()) {
+      S3Access.demandInOwnAccount(s3.call(), "s3:PutBucketOwnershipControls", arn, conditions);
+    }
   }
 
   /** In us-east-1, and only there, creating one's own bucket once more succeeds. */
@@ -181,7 +228,7 @@ final class BucketOperations {
 
   /** The caller's own buckets by name, in all regions unless one is asked for. */
   static Reply list(S3Call s3) {
-    S3Access.demandInOwnAccount(s3.call(), "s3:ListAllMyBuckets", "*");
+    S3Access.demandInOwnAccount(s3.call(), "s3:ListAllMyBuckets", "*", Conditions.none());
     if (s3.call().principal().kind() == Principal.Kind.ANONYMOUS) {
       throw S3Faults.accessDenied();
     }
@@ -249,6 +296,9 @@ final class BucketOperations {
   static Reply putVersioning(S3Call s3) {
     Bucket bucket = s3.bucketFor("s3:PutBucketVersioning");
     XmlTree given = XmlTree.parse(s3.request().body(), "VersioningConfiguration");
+    if (given.value("MfaDelete").filter(v -> !v.equals("Disabled")).isPresent()) {
+      throw S3Faults.notSimulated("MfaDelete", "there are no MFA devices here; leave it out");
+    }
     String status =
         given
             .value("Status")

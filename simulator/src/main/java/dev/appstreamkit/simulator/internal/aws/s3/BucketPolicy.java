@@ -1,24 +1,20 @@
 package dev.appstreamkit.simulator.internal.aws.s3;
 
-import dev.appstreamkit.simulator.internal.aws.iam.IamDirectory;
+import dev.appstreamkit.simulator.internal.aws.iam.NamedPrincipals;
 import dev.appstreamkit.simulator.internal.policy.PolicyDocument;
 import dev.appstreamkit.simulator.internal.policy.Statement;
 import dev.appstreamkit.simulator.internal.policy.Wildcards;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A bucket's policy.
  *
- * @param json the document as it was put
+ * @param named the document as it was put, with those whom it names
  * @param document what it says
  */
-record BucketPolicy(String json, PolicyDocument document) {
+record BucketPolicy(NamedPrincipals named, PolicyDocument document) {
   private static final int LARGEST = 20 * 1024;
-  private static final Pattern ROLE =
-      Pattern.compile("arn:[a-z-]+:iam::(?<account>\\d{12}):role/.+");
 
   /**
    * Reads what a client put.
@@ -40,12 +36,29 @@ record BucketPolicy(String json, PolicyDocument document) {
       throw malformed(String.valueOf(e.getMessage()));
     }
     for (Statement statement : document.statements()) {
-      check(statement, bucket, world);
+      check(statement, bucket);
     }
-    return new BucketPolicy(json, document);
+    try {
+      NamedPrincipals named = NamedPrincipals.of(json, document, world);
+      return new BucketPolicy(named, PolicyDocument.parse(named.json()));
+    } catch (NamedPrincipals.NobodyException e) {
+      throw malformed("Invalid principal in policy")
+          .with("Detail", "\"AWS\" : \"" + e.getMessage() + "\"");
+    }
   }
 
-  private static void check(Statement statement, Bucket bucket, World world) {
+  /** The document as it reads now, with unique ids for those who are gone. */
+  String json(World world) {
+    return named.current(world);
+  }
+
+  /** What it says now: nothing to one who was made anew under the name of one who is gone. */
+  PolicyDocument document(World world) {
+    String now = json(world);
+    return now.equals(named.json()) ? document : PolicyDocument.parse(now);
+  }
+
+  private static void check(Statement statement, Bucket bucket) {
     if (!statement.namesPrincipals()) {
       throw malformed("Missing required field Principal");
     }
@@ -62,14 +75,6 @@ record BucketPolicy(String json, PolicyDocument document) {
       String of = slash < 0 ? resource : resource.substring(0, slash);
       if (!resource.startsWith("arn:") || !Wildcards.match(of, bucket.arn())) {
         throw malformed("Policy has invalid resource");
-      }
-    }
-    for (String named : statement.principalNames()) {
-      Matcher role = ROLE.matcher(named);
-      if (role.matches()
-          && world.hasAccount(role.group("account"))
-          && IamDirectory.of(world).role(named).isEmpty()) {
-        throw malformed("Invalid principal in policy");
       }
     }
   }

@@ -1,12 +1,14 @@
 package dev.appstreamkit.simulator.internal.aws.s3;
 
 import dev.appstreamkit.simulator.internal.aws.s3.StoredObject.StoredChecksum;
+import dev.appstreamkit.simulator.internal.aws.s3.StoredObject.StoredPart;
 import dev.appstreamkit.simulator.internal.aws.s3.Upload.Part;
 import dev.appstreamkit.simulator.internal.http.Reply;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +27,7 @@ final class Completion {
       return reply(bucket, before); // The answer to the first time may have been lost.
     }
     Upload upload = Uploads.find(s3, bucket);
+    Metadata.refuseCustomerKeys(request, bucket);
     List<Part> parts = parts(upload, XmlTree.parse(request.body(), "CompleteMultipartUpload"));
     StoredObject object = join(s3, bucket, upload, parts);
     checkWhole(request, object);
@@ -72,14 +75,7 @@ final class Completion {
     Part part = upload.parts().get(number);
     String etag = wanted.required("ETag").replace("\"", "");
     boolean fits = part != null && part.etag().replace("\"", "").equals(etag);
-    for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
-      Optional<String> sent = wanted.value(algorithm.element());
-      fits =
-          fits
-              && part != null
-              && (sent.isEmpty() || sent.get().equals(algorithm.base64(part.data())));
-    }
-    if (part == null || !fits) {
+    if (part == null || !fits || !checksumsFit(upload, part, wanted)) {
       throw new S3Fault(
               400,
               "InvalidPart",
@@ -90,6 +86,30 @@ final class Completion {
           .with("ETag", etag);
     }
     return part;
+  }
+
+  private static boolean checksumsFit(Upload upload, Part part, XmlTree wanted) {
+    boolean fit = true;
+    for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
+      Optional<String> sent = wanted.value(algorithm.element());
+      if (sent.isEmpty() && upload.isComposite() && upload.algorithm() == algorithm) {
+        String name = algorithm.name().toLowerCase(Locale.ROOT);
+        throw S3Faults.invalidRequest(
+            "The upload was created using a "
+                + name
+                + " checksum. The complete request must include the checksum for each part. It was"
+                + " missing for part "
+                + part.number()
+                + " in the request.");
+      }
+      // A checksum that a part came with by itself belongs to the part, as its ETag does.
+      boolean unasked =
+          upload.algorithm() == null
+              && algorithm != ChecksumAlgorithm.CRC64NVME
+              && part.checksums().containsKey(algorithm);
+      fit &= sent.map(s -> s.equals(algorithm.base64(part.data()))).orElse(!unasked);
+    }
+    return fit;
   }
 
   private static int number(String text) {
@@ -120,7 +140,12 @@ final class Completion {
         upload.headers(),
         upload.tags(),
         checksum(upload, parts, whole),
-        parts.stream().map(p -> (long) p.data().length).toList());
+        parts.stream().map(part -> stored(upload, part)).toList());
+  }
+
+  private static StoredPart stored(Upload upload, Part part) {
+    String checksum = upload.isComposite() ? part.checksums().get(upload.algorithm()) : null;
+    return new StoredPart(part.data().length, checksum);
   }
 
   private static StoredChecksum checksum(Upload upload, List<Part> parts, byte[] whole) {
@@ -141,12 +166,26 @@ final class Completion {
     StoredChecksum checksum = object.checksum();
     for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
       Optional<String> sent = request.header(algorithm.header());
-      if (sent.isPresent()
-          && checksum != null
-          && checksum.algorithm() == algorithm
-          && !withoutCount(sent.get()).equals(withoutCount(checksum.value()))) {
+      if (sent.isEmpty() || checksum == null) {
+        continue;
+      }
+      if (checksum.algorithm() != algorithm) {
+        throw S3Faults.invalidRequest(
+            "The upload's checksum is "
+                + checksum.algorithm()
+                + "; the complete request gives one of type "
+                + algorithm);
+      }
+      if (!withoutCount(sent.get()).equals(withoutCount(checksum.value()))) {
         throw S3Faults.badDigest(algorithm.name());
       }
+    }
+    Optional<String> type = request.header("x-amz-checksum-type");
+    if (type.isPresent() && checksum != null && !type.get().equalsIgnoreCase(checksum.type())) {
+      throw S3Faults.invalidRequest(
+          "The upload was created using the "
+              + checksum.type()
+              + " checksum mode. The complete request must use the same checksum mode.");
     }
     Optional<String> size = request.header("x-amz-mp-object-size");
     if (size.isPresent() && !size.get().equals(String.valueOf(object.size()))) {

@@ -17,12 +17,19 @@ final class ConfigurationOperations {
   static Reply put(S3Call s3, BucketConfiguration which) {
     Bucket bucket = s3.bucketFor(which.writeAction());
     Digests.check(s3.request());
-    bucket.configure(which, which.checked(s3.request().body()));
+    XmlTree wanted = which.checked(s3.request().body());
+    if (which == BucketConfiguration.TAGGING) {
+      SystemTags.demandUntouched(bucket, ConfigurationRules.tags(wanted));
+    }
+    bucket.configure(which, wanted);
     return Reply.empty(which.putStatus());
   }
 
   static Reply delete(S3Call s3, BucketConfiguration which) {
     Bucket bucket = s3.bucketFor(which.writeAction());
+    if (which == BucketConfiguration.TAGGING) {
+      SystemTags.demandUntouched(bucket, Map.of());
+    }
     bucket.configure(which, which.afterDeletion().orElse(null));
     return Reply.empty(204);
   }
@@ -33,7 +40,7 @@ final class ConfigurationOperations {
     return S3Call.reply(
         200,
         Map.of("Content-Type", "application/json"),
-        policy.json().getBytes(StandardCharsets.UTF_8));
+        policy.json(s3.world()).getBytes(StandardCharsets.UTF_8));
   }
 
   static Reply putPolicy(S3Call s3) {

@@ -24,6 +24,11 @@ final class ConfigurationRules {
           "NoncurrentVersionExpiration",
           "NoncurrentVersionTransition",
           "AbortIncompleteMultipartUpload");
+
+  /** The type of encryption whose keys come with each request. */
+  static final String CUSTOMER_KEYS = "SSE-C";
+
+  private static final String BLOCKED = "BlockedEncryptionTypes";
   private static final int MOST_BUCKET_TAGS = 50;
   private static final int LONGEST_TAG_KEY = 128;
   private static final int LONGEST_TAG_VALUE = 256;
@@ -70,7 +75,10 @@ final class ConfigurationRules {
                     List.of(
                         XmlTree.of(
                             "ApplyServerSideEncryptionByDefault",
-                            List.of(XmlTree.leaf("SSEAlgorithm", "AES256"))))))));
+                            List.of(XmlTree.leaf("SSEAlgorithm", "AES256"))),
+                        // As S3 makes every new bucket since April 2026.
+                        XmlTree.of(
+                            BLOCKED, List.of(XmlTree.leaf("EncryptionType", CUSTOMER_KEYS))))))));
   }
 
   static XmlTree encryption(XmlTree given) {
@@ -90,6 +98,7 @@ final class ConfigurationRules {
             algorithm);
       }
     }
+    rule.child(BLOCKED).ifPresent(ConfigurationRules::checkBlocked);
     Optional<String> bucketKey = rule.value("BucketKeyEnabled").map(ConfigurationRules::bool);
     if (bucketKey.isEmpty()) {
       kept.add(XmlTree.leaf("BucketKeyEnabled", "false"));
@@ -97,9 +106,32 @@ final class ConfigurationRules {
     return XmlTree.of(given.name(), List.of(XmlTree.of("Rule", kept)));
   }
 
+  private static void checkBlocked(XmlTree blocked) {
+    List<XmlTree> types = blocked.all("EncryptionType");
+    boolean known =
+        !types.isEmpty()
+            && types.stream().allMatch(t -> Set.of("NONE", CUSTOMER_KEYS).contains(t.text()));
+    if (!known || types.size() != blocked.children().size()) {
+      throw S3Faults.malformedXml();
+    }
+  }
+
+  /** Whether an encryption configuration keeps objects of a type of encryption out. */
+  static boolean blocks(Optional<XmlTree> encryption, String type) {
+    return encryption
+        .flatMap(e -> e.child("Rule"))
+        .flatMap(r -> r.child(BLOCKED))
+        .filter(b -> b.all("EncryptionType").stream().anyMatch(t -> t.text().equals(type)))
+        .isPresent();
+  }
+
   static XmlTree tagging(XmlTree given) {
-    Map<String, String> tags = tags(given, MOST_BUCKET_TAGS);
-    return tagging(tags);
+    return tagging(tags(given));
+  }
+
+  /** The tags of a bucket's Tagging document. */
+  static Map<String, String> tags(XmlTree tagging) {
+    return tags(tagging, MOST_BUCKET_TAGS);
   }
 
   static XmlTree tagging(Map<String, String> tags) {
@@ -147,10 +179,6 @@ final class ConfigurationRules {
             throw new S3Fault(400, "InvalidTag", "The TagValue you have provided is invalid")
                 .with("TagKey", key)
                 .with("TagValue", value);
-          }
-          if (key.startsWith("aws:")) {
-            throw new S3Fault(400, "InvalidTag", "System tags cannot be added/updated by requester")
-                .with("TagKey", key);
           }
         });
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 record CopySource(Bucket bucket, StoredObject object, Optional<String> versionId) {
   private static final String HEADER = "x-amz-copy-source";
+  private static final String CUSTOMER_KEYS = "x-amz-copy-source-server-side-encryption-customer-";
   private static final String VERSION = "?versionId=";
 
   /**
@@ -23,8 +24,8 @@ record CopySource(Bucket bucket, StoredObject object, Optional<String> versionId
     Optional<String> versionId =
         question < 0
             ? Optional.empty()
-            : Optional.of(S3Request.decode(header.substring(question + VERSION.length())));
-    String path = S3Request.decode(question < 0 ? header : header.substring(0, question));
+            : Optional.of(S3Request.decodeForm(header.substring(question + VERSION.length())));
+    String path = S3Request.decodeForm(question < 0 ? header : header.substring(0, question));
     String trimmed = path.startsWith("/") ? path.substring(1) : path;
     int slash = trimmed.indexOf('/');
     if (slash <= 0 || slash == trimmed.length() - 1) {
@@ -32,6 +33,9 @@ record CopySource(Bucket bucket, StoredObject object, Optional<String> versionId
           "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
           HEADER,
           header);
+    }
+    if (!s3.request().headersWith(CUSTOMER_KEYS).isEmpty()) {
+      throw ObjectReads.noCustomerKeys();
     }
     String name = trimmed.substring(0, slash);
     Bucket bucket = s3.store().find(name).orElseThrow(() -> S3Faults.noSuchBucket(name));

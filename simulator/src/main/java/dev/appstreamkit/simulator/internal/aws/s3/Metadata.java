@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What is kept with an object beside its bytes, as it comes in the headers of a write. */
 final class Metadata {
@@ -33,7 +34,9 @@ final class Metadata {
           "DEEP_ARCHIVE",
           "GLACIER_IR");
 
+  private static final String ACL = "x-amz-acl";
   private static final Set<String> NEEDLESS_ACLS = Set.of("bucket-owner-full-control", "private");
+  private static final Pattern ENCODED_WORD = Pattern.compile("=\\?[^?]{1,40}\\?[QqBb]\\?");
   private static final int LARGEST_USER_METADATA = 2048;
   private static final int MOST_TAGS = 10;
 
@@ -54,9 +57,7 @@ final class Metadata {
   static Map<String, String> placed(S3Request request, Bucket bucket) {
     Map<String, String> kept = new LinkedHashMap<>();
     refuseAcl(request, bucket);
-    if (request.header("x-amz-server-side-encryption-customer-algorithm").isPresent()) {
-      throw S3Faults.notImplemented("x-amz-server-side-encryption-customer-algorithm");
-    }
+    refuseCustomerKeys(request, bucket);
     String storageClass = request.header("x-amz-storage-class").orElse("STANDARD");
     if (!STORAGE_CLASSES.contains(storageClass)) {
       throw new S3Fault(400, "InvalidStorageClass", "The storage class you specified is not valid")
@@ -69,7 +70,23 @@ final class Metadata {
     request
         .header("x-amz-server-side-encryption-aws-kms-key-id")
         .ifPresent(id -> kept.put("x-amz-server-side-encryption-aws-kms-key-id", id));
+    request
+        .header("x-amz-server-side-encryption-bucket-key-enabled")
+        .ifPresent(id -> kept.put("x-amz-server-side-encryption-bucket-key-enabled", id));
     return kept;
+  }
+
+  /** Encryption with keys that come along: most buckets block it, and here none can do it. */
+  static void refuseCustomerKeys(S3Request request, Bucket bucket) {
+    String header = "x-amz-server-side-encryption-customer-algorithm";
+    if (request.headersWith("x-amz-server-side-encryption-customer-").isEmpty()) {
+      return;
+    }
+    if (ConfigurationRules.blocks(
+        bucket.configuration(BucketConfiguration.ENCRYPTION), ConfigurationRules.CUSTOMER_KEYS)) {
+      throw S3Faults.accessDenied("The bucket blocks the encryption type SSE-C");
+    }
+    throw S3Faults.notSimulated(header, "let S3 encrypt with its own keys");
   }
 
   private static Map<String, String> described(S3Request request) {
@@ -95,8 +112,17 @@ final class Metadata {
           .with("Size", String.valueOf(size))
           .with("MaxSizeAllowed", String.valueOf(LARGEST_USER_METADATA));
     }
+    own.forEach(Metadata::demandPlain);
     kept.putAll(own);
     return kept;
+  }
+
+  /** S3 rewrites what isn't ASCII by RFC 2047, and reads that back; here it is ASCII or nothing. */
+  private static void demandPlain(String name, String value) {
+    if (!value.chars().allMatch(c -> c >= ' ' && c <= '~') || ENCODED_WORD.matcher(value).find()) {
+      throw S3Faults.notSimulated(
+          name, "S3 encodes it by RFC 2047: give plain ASCII, percent-encoded for instance");
+    }
   }
 
   private static String withoutAwsChunked(String encoding) {
@@ -134,15 +160,24 @@ final class Metadata {
             .flatMap(r -> r.value("ObjectOwnership"))
             .filter("BucketOwnerEnforced"::equals)
             .isPresent();
-    boolean asked =
-        request.header("x-amz-acl").filter(acl -> !NEEDLESS_ACLS.contains(acl)).isPresent()
-            || !request.headersWith("x-amz-grant-").isEmpty();
-    if (asked && enforced) {
+    Optional<String> asked = aclHeader(request).filter(h -> !isNeedless(request, h));
+    if (asked.isPresent() && enforced) {
       throw new S3Fault(400, "AccessControlListNotSupported", "The bucket does not allow ACLs");
     }
-    if (asked) {
-      throw S3Faults.notImplemented("x-amz-acl");
+    if (asked.isPresent()) {
+      throw S3Faults.notSimulated(asked.get(), "use a bucket policy");
     }
+  }
+
+  private static boolean isNeedless(S3Request request, String header) {
+    return header.equals(ACL) && request.header(ACL).filter(NEEDLESS_ACLS::contains).isPresent();
+  }
+
+  /** The header by which a request asks for an ACL. */
+  static Optional<String> aclHeader(S3Request request) {
+    return request.headersWith("x-amz-grant-").keySet().stream()
+        .findFirst()
+        .or(() -> request.header(ACL).map(acl -> ACL));
   }
 
   /**
@@ -164,12 +199,16 @@ final class Metadata {
       }
     }
     ConfigurationRules.checkTags(tags, MOST_TAGS);
+    SystemTags.demandNone(tags);
     return tags;
   }
 
   /** The tags of a Tagging document that is an object's. */
   static Map<String, String> objectTags(byte[] document) {
-    return ConfigurationRules.tags(XmlTree.parse(document, "Tagging"), MOST_TAGS);
+    Map<String, String> tags =
+        ConfigurationRules.tags(XmlTree.parse(document, "Tagging"), MOST_TAGS);
+    SystemTags.demandNone(tags);
+    return tags;
   }
 
   private static String form(String encoded, String header) {

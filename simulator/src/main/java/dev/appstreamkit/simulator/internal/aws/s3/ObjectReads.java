@@ -2,17 +2,22 @@ package dev.appstreamkit.simulator.internal.aws.s3;
 
 import dev.appstreamkit.simulator.internal.aws.s3.ObjectTable.Versioning;
 import dev.appstreamkit.simulator.internal.aws.s3.StoredObject.StoredChecksum;
+import dev.appstreamkit.simulator.internal.aws.s3.StoredObject.StoredPart;
+import dev.appstreamkit.simulator.internal.http.HttpDate;
 import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.policy.Conditions;
 import dev.appstreamkit.simulator.internal.world.Principal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reading objects and what is known of them. */
 final class ObjectReads {
+  private static final int USUAL_PARTS = 1000;
   private static final List<String> OVERRIDES =
       List.of(
           "content-type",
@@ -22,6 +27,10 @@ final class ObjectReads {
           "content-disposition",
           "content-encoding");
 
+  /** What a client that has the object already is told of it, as RFC 9110 has it in 15.4.5. */
+  private static final Set<String> OF_UNCHANGED =
+      Set.of("cache-control", "etag", "expires", "last-modified", "x-amz-version-id");
+
   private ObjectReads() {}
 
   /** GetObject and HeadObject, which differ in what the front lets through. */
@@ -29,17 +38,22 @@ final class ObjectReads {
     Bucket bucket = s3.bucket();
     StoredObject object = find(s3, bucket, "s3:GetObject");
     S3Request request = s3.request();
-    Preconditions.forRead(request, object);
+    demandNoCustomerKeys(request);
     Map<String, String> headers = headers(bucket, object);
     override(s3, headers);
+    if (Preconditions.unchanged(request, object)) {
+      headers.keySet().removeIf(name -> !OF_UNCHANGED.contains(name.toLowerCase(Locale.ROOT)));
+      return S3Call.reply(304, headers, new byte[0]);
+    }
     ByteRange range = range(request, object);
     if (range.partial()) {
       headers.put("content-range", range.contentRange(object.size()));
-    } else if (request.header("x-amz-checksum-mode").filter("ENABLED"::equals).isPresent()) {
-      headers.putAll(checksum(object));
     }
-    if (request.filled("partNumber").isPresent()) {
-      headers.put("x-amz-mp-parts-count", String.valueOf(Math.max(1, object.partSizes().size())));
+    if (request.header("x-amz-checksum-mode").filter("ENABLED"::equals).isPresent()) {
+      headers.putAll(checksumOfWhatIsRead(request, object, range));
+    }
+    if (request.filled("partNumber").isPresent() && !object.parts().isEmpty()) {
+      headers.put("x-amz-mp-parts-count", String.valueOf(object.parts().size()));
     }
     byte[] body =
         range.partial()
@@ -71,7 +85,10 @@ final class ObjectReads {
           : S3Faults.noSuchKey(request.key());
     }
     if (found.get().deleteMarker()) {
-      throw deleted(request, found.get(), versionId.isPresent());
+      // Tags of an object that a marker hides are asked of the marker; the object itself isn't
+      // there.
+      boolean ofMarker = versionId.isPresent() || action.endsWith("Tagging");
+      throw deleted(request, found.get(), ofMarker);
     }
     return found.get();
   }
@@ -87,20 +104,20 @@ final class ObjectReads {
     return action.replaceFirst("Object", "ObjectVersion");
   }
 
-  private static S3Fault deleted(S3Request request, StoredObject marker, boolean byVersion) {
+  private static S3Fault deleted(S3Request request, StoredObject marker, boolean ofMarker) {
     S3Fault fault =
-        byVersion
-            ? S3Faults.methodNotAllowed(request.method(), "DeleteMarker")
+        ofMarker
+            ? S3Faults.methodNotAllowed(request.method(), "DeleteMarker").header("Allow", "DELETE")
             : S3Faults.noSuchKey(request.key());
     return fault
         .header("x-amz-delete-marker", "true")
         .header("x-amz-version-id", marker.versionId())
-        .header("Last-Modified", Times.http(marker.modified()));
+        .header("Last-Modified", HttpDate.of(marker.modified()));
   }
 
   private static Map<String, String> headers(Bucket bucket, StoredObject object) {
     Map<String, String> headers = new LinkedHashMap<>(object.headers());
-    headers.put("Last-Modified", Times.http(object.modified()));
+    headers.put("Last-Modified", HttpDate.of(object.modified()));
     headers.put("ETag", object.etag());
     headers.put("Accept-Ranges", "bytes");
     version(bucket, object.versionId()).ifPresent(id -> headers.put("x-amz-version-id", id));
@@ -125,6 +142,33 @@ final class ObjectReads {
             checksum.value(),
             "x-amz-checksum-type",
             checksum.type());
+  }
+
+  /** No object here is encrypted with a key that its reader would have to bring. */
+  private static void demandNoCustomerKeys(S3Request request) {
+    if (!request.headersWith("x-amz-server-side-encryption-customer-").isEmpty()) {
+      throw noCustomerKeys();
+    }
+  }
+
+  static S3Fault noCustomerKeys() {
+    return S3Faults.invalidRequest("The encryption parameters are not applicable to this object.");
+  }
+
+  /** A part has its own where parts keep theirs; any other piece of an object has none. */
+  private static Map<String, String> checksumOfWhatIsRead(
+      S3Request request, StoredObject object, ByteRange range) {
+    if (!range.partial()) {
+      return checksum(object);
+    }
+    StoredChecksum whole = object.checksum();
+    String part =
+        request.filled("partNumber").isEmpty() || whole == null
+            ? null
+            : object.parts().get(request.number("partNumber", 1) - 1).checksum();
+    return part == null || whole == null
+        ? Map.of()
+        : Map.of(whole.algorithm().header(), part, "x-amz-checksum-type", whole.type());
   }
 
   private static void override(S3Call s3, Map<String, String> headers) {
@@ -155,7 +199,7 @@ final class ObjectReads {
   }
 
   private static ByteRange part(int number, StoredObject object) {
-    List<Long> sizes = object.partSizes();
+    List<Long> sizes = object.parts().stream().map(StoredPart::size).toList();
     if (sizes.isEmpty() && number == 1) {
       return ByteRange.whole(object.size());
     }
@@ -171,14 +215,12 @@ final class ObjectReads {
   static Reply attributes(S3Call s3) {
     Bucket bucket = s3.bucket();
     StoredObject object = find(s3, bucket, "s3:GetObjectAttributes");
+    demandNoCustomerKeys(s3.request());
     List<String> wanted =
         List.of(
-            String.join(
-                    ",",
-                    s3.request()
-                        .http()
-                        .headers()
-                        .getOrDefault("x-amz-object-attributes", List.of()))
+            s3.request()
+                .headers("x-amz-object-attributes")
+                .orElse("")
                 .replace(" ", "")
                 .split(",", -1));
     Reply reply =
@@ -196,8 +238,8 @@ final class ObjectReads {
                         c.text(checksum.algorithm().element(), checksum.value())
                             .text("ChecksumType", checksum.type()));
               }
-              if (wanted.contains("ObjectParts") && !object.partSizes().isEmpty()) {
-                xml.element("ObjectParts", p -> p.text("PartsCount", object.partSizes().size()));
+              if (wanted.contains("ObjectParts") && !object.parts().isEmpty()) {
+                xml.element("ObjectParts", p -> describeParts(p, object));
               }
               if (wanted.contains("StorageClass")) {
                 xml.text("StorageClass", object.storageClass());
@@ -207,7 +249,31 @@ final class ObjectReads {
               }
             });
     return withVersion(reply, bucket, object)
-        .withHeader("Last-Modified", Times.http(object.modified()));
+        .withHeader("Last-Modified", HttpDate.of(object.modified()));
+  }
+
+  /** All on one page; the parts themselves only where each keeps a checksum of its own. */
+  private static void describeParts(S3Xml xml, StoredObject object) {
+    int count = object.parts().size();
+    StoredChecksum whole = object.checksum();
+    xml.text("PartsCount", count);
+    if (whole == null || object.parts().get(0).checksum() == null) {
+      return;
+    }
+    xml.text("PartNumberMarker", 0)
+        .text("NextPartNumberMarker", count)
+        .text("MaxParts", Math.max(count, USUAL_PARTS))
+        .text("IsTruncated", false);
+    for (int i = 0; i < count; i++) {
+      int number = i + 1;
+      StoredPart part = object.parts().get(i);
+      xml.element(
+          "Part",
+          p ->
+              p.text("PartNumber", number)
+                  .text("Size", part.size())
+                  .text(whole.algorithm().element(), part.checksum()));
+    }
   }
 
   static Reply tagging(S3Call s3) {

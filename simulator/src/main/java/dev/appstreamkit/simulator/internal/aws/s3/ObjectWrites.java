@@ -243,6 +243,11 @@ final class ObjectWrites {
     String key = wanted.required("Key");
     Optional<String> versionId = wanted.value("VersionId").filter(v -> !v.isEmpty());
     try {
+      for (String name : List.of("LastModifiedTime", "Size")) {
+        if (wanted.child(name).isPresent()) {
+          throw S3Faults.notSimulated(name, "only directory buckets take it; use ETag");
+        }
+      }
       Optional<String> match = wanted.value("ETag");
       demandDeletion(s3, bucket, key, versionId, match);
       checkUnchanged(bucket, key, match);

@@ -42,12 +42,12 @@ final class Preconditions {
   }
 
   /**
-   * Judges a read.
+   * Judges a read, and returns whether the client has the object already.
    *
-   * @throws S3Fault PreconditionFailed, or 304
+   * @throws S3Fault PreconditionFailed
    */
-  static void forRead(S3Request request, StoredObject object) {
-    check(request, "If-", object, true);
+  static boolean unchanged(S3Request request, StoredObject object) {
+    return same(request, "If-", object);
   }
 
   /**
@@ -56,11 +56,13 @@ final class Preconditions {
    * @throws S3Fault PreconditionFailed
    */
   static void forCopySource(S3Request request, StoredObject object) {
-    check(request, "x-amz-copy-source-if-", object, false);
+    if (same(request, "x-amz-copy-source-if-", object)) {
+      throw S3Faults.preconditionFailed("x-amz-copy-source-if-None-Match");
+    }
   }
 
-  private static void check(
-      S3Request request, String prefix, StoredObject object, boolean notModified) {
+  /** Whether the object is still what the client has; refuses it if it isn't what it wants. */
+  private static boolean same(S3Request request, String prefix, StoredObject object) {
     Instant modified = Times.wholeSeconds(object.modified());
     Optional<String> match = request.header(prefix + "Match");
     if (match.isPresent()) {
@@ -71,18 +73,9 @@ final class Preconditions {
       throw S3Faults.preconditionFailed(prefix + "Unmodified-Since");
     }
     Optional<String> noneMatch = request.header(prefix + "None-Match");
-    boolean same =
-        noneMatch.isPresent()
-            ? matches(noneMatch.get(), object.etag())
-            : time(request, prefix + "Modified-Since")
-                .filter(t -> !modified.isAfter(t))
-                .isPresent();
-    if (same && notModified) {
-      throw new S3Fault(304, "NotModified", "Not Modified").header("ETag", object.etag());
-    }
-    if (same) {
-      throw S3Faults.preconditionFailed(prefix + "None-Match");
-    }
+    return noneMatch.isPresent()
+        ? matches(noneMatch.get(), object.etag())
+        : time(request, prefix + "Modified-Since").filter(t -> !modified.isAfter(t)).isPresent();
   }
 
   private static Optional<Instant> time(S3Request request, String header) {

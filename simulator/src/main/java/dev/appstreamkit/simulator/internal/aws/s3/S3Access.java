@@ -5,6 +5,8 @@ import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.policy.Conditions;
 import dev.appstreamkit.simulator.internal.policy.Decision;
 import dev.appstreamkit.simulator.internal.policy.PolicyDocument;
+import dev.appstreamkit.simulator.internal.policy.PolicyKind;
+import dev.appstreamkit.simulator.internal.policy.Verdict;
 import dev.appstreamkit.simulator.internal.world.Principal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,48 +26,42 @@ final class S3Access {
    */
   static void demand(
       Call call, Bucket bucket, String action, String resource, Conditions conditions) {
-    Decision decision = decide(call, bucket, action, resource, conditions);
-    if (decision == Decision.ALLOW) {
+    Verdict verdict = decide(call, bucket, action, resource, conditions);
+    if (verdict.allows()) {
       return;
     }
-    Principal principal = call.principal();
-    if (!principal.accountId().equals(bucket.account())) {
+    if (!call.principal().accountId().equals(bucket.account())) {
       throw S3Faults.accessDenied();
     }
-    boolean byIdentity =
-        decision == Decision.IMPLICIT_DENY
-            || PolicyEvaluator.of(call.world())
-                    .decide(call, action, resource, conditions, null, bucket.account())
-                == Decision.EXPLICIT_DENY;
-    throw refused(principal, action, resource, decision, byIdentity);
+    throw refused(call.principal(), action, resource, verdict);
   }
 
   static boolean allowed(
       Call call, Bucket bucket, String action, String resource, Conditions conditions) {
-    return decide(call, bucket, action, resource, conditions) == Decision.ALLOW;
+    return decide(call, bucket, action, resource, conditions).allows();
   }
 
   /**
    * Refuses what the principal's own policies don't allow in its own account, where no bucket is
    * there to have a policy.
    */
-  static void demandInOwnAccount(Call call, String action, String resource) {
-    Decision decision = call.identityDecision(action, resource, Conditions.none());
-    if (decision != Decision.ALLOW) {
-      throw refused(call.principal(), action, resource, decision, true);
+  static void demandInOwnAccount(Call call, String action, String resource, Conditions conditions) {
+    Verdict verdict = call.identityVerdict(action, resource, conditions);
+    if (!verdict.allows()) {
+      throw refused(call.principal(), action, resource, verdict);
     }
   }
 
-  private static Decision decide(
+  private static Verdict decide(
       Call call, Bucket bucket, String action, String resource, Conditions conditions) {
     Principal principal = call.principal();
     if (!principal.accountId().equals(bucket.account()) && bucket.restrictsItsPublicPolicy()) {
-      return Decision.IMPLICIT_DENY;
+      return new Verdict(Decision.IMPLICIT_DENY, PolicyKind.RESOURCE);
     }
     boolean wayBack =
         principal.kind() == Principal.Kind.ADMINISTRATOR && OWNERS_WAY_BACK.contains(action);
     @Nullable PolicyDocument policy =
-        wayBack ? null : bucket.policy().map(BucketPolicy::document).orElse(null);
+        wayBack ? null : bucket.policy().map(p -> p.document(call.world())).orElse(null);
     return PolicyEvaluator.of(call.world())
         .decide(
             call,
@@ -77,15 +73,10 @@ final class S3Access {
   }
 
   private static S3Fault refused(
-      Principal principal, String action, String resource, Decision decision, boolean byIdentity) {
+      Principal principal, String action, String resource, Verdict verdict) {
     if (principal.kind() == Principal.Kind.ANONYMOUS) {
       return S3Faults.accessDenied();
     }
-    String why =
-        decision == Decision.EXPLICIT_DENY
-            ? "with an explicit deny in "
-                + (byIdentity ? "an identity-based policy" : "a resource-based policy")
-            : "because no identity-based policy allows the " + action + " action";
     return S3Faults.accessDenied(
         "User: "
             + principal.arn()
@@ -93,6 +84,6 @@ final class S3Access {
             + action
             + (resource.equals("*") ? "" : " on resource: \"" + resource + "\"")
             + " "
-            + why);
+            + verdict.why(action));
   }
 }

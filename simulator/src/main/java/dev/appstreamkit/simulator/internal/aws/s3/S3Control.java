@@ -1,10 +1,12 @@
 package dev.appstreamkit.simulator.internal.aws.s3;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.appstreamkit.simulator.internal.control.ControlException;
 import dev.appstreamkit.simulator.internal.control.ControlRoutes.Request;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.world.Account;
 import dev.appstreamkit.simulator.internal.world.World;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the control API can do with buckets: give one to somebody else. */
@@ -20,7 +22,28 @@ final class S3Control {
 
   static void install(Installation installation) {
     S3Control control = new S3Control(installation.world());
-    installation.control().post("/buckets", control::seed);
+    installation
+        .control()
+        .post("/buckets", control::seed)
+        .put("/buckets/{name}/system-tags", control::systemTags);
+  }
+
+  /** Gives a bucket the tags that AWS's own services give: {@code tags}, by key. */
+  private Object systemTags(Request request) {
+    String name = request.path().getOrDefault("name", "");
+    Bucket bucket =
+        S3Service.store(world)
+            .find(name)
+            .orElseThrow(
+                () -> new ControlException(404, "NoSuchBucket", "there is no bucket " + name));
+    JsonNode given = request.body().path("tags");
+    if (!given.isObject()) {
+      throw new IllegalArgumentException("\"tags\" is missing; give keys with their values");
+    }
+    Map<String, String> tags = new LinkedHashMap<>();
+    given.properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+    SystemTags.give(bucket, tags);
+    return Map.of();
   }
 
   /**

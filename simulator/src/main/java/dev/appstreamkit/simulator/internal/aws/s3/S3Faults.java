@@ -78,6 +78,22 @@ final class S3Faults {
         .with("Header", what);
   }
 
+  /**
+   * As {@link #notImplemented}, for what AWS does.
+   *
+   * @param instead what to do without it
+   */
+  static S3Fault notSimulated(String what, String instead) {
+    return new S3Fault(
+            501,
+            "NotImplemented",
+            "A header or query you provided implies functionality that is not implemented: "
+                + what
+                + " is not simulated; "
+                + instead)
+        .with("Header", what);
+  }
+
   static S3Fault badDigest(String which) {
     return new S3Fault(
         400,

@@ -4,10 +4,12 @@ import dev.appstreamkit.simulator.internal.http.HttpCall;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,10 +21,16 @@ import java.util.regex.Pattern;
  * @param key the object's key; empty for a call about the bucket
  * @param body the body without aws-chunked encoding
  * @param trailers the headers that came behind an aws-chunked body
+ * @param read the names of the headers and parameters that somebody asked for, in lower case
  */
 @SuppressWarnings("ArrayRecordComponent") // Bodies are large; nobody compares requests.
 record S3Request(
-    HttpCall http, String bucket, String key, byte[] body, Map<String, String> trailers) {
+    HttpCall http,
+    String bucket,
+    String key,
+    byte[] body,
+    Map<String, String> trailers,
+    Set<String> read) {
   /** {@code name.s3.eu-west-1.amazonaws.com}, {@code name.s3.localhost}, {@code name.localhost}. */
   private static final Pattern VIRTUAL_HOST =
       Pattern.compile(
@@ -39,7 +47,7 @@ record S3Request(
   static S3Request of(HttpCall http) {
     S3Request request = withoutBody(http);
     if (!isChunked(http)) {
-      return new S3Request(http, request.bucket(), request.key(), http.body(), Map.of());
+      return request.with(http.body(), Map.of());
     }
     AwsChunked chunked = AwsChunked.decode(http.body());
     http.header("x-amz-decoded-content-length")
@@ -48,7 +56,11 @@ record S3Request(
             length -> {
               throw S3Faults.incompleteBody();
             });
-    return new S3Request(http, request.bucket(), request.key(), chunked.body(), chunked.trailers());
+    return request.with(chunked.body(), chunked.trailers());
+  }
+
+  private S3Request with(byte[] newBody, Map<String, String> newTrailers) {
+    return new S3Request(http, bucket, key, newBody, newTrailers, read);
   }
 
   /**
@@ -73,10 +85,10 @@ record S3Request(
       throw new S3Fault(400, "KeyTooLongError", "Your key is too long")
           .with("MaxSizeAllowed", String.valueOf(LONGEST_KEY));
     }
-    return new S3Request(http, bucket, key, new byte[0], Map.of());
+    return new S3Request(http, bucket, key, new byte[0], Map.of(), new HashSet<>());
   }
 
-  private static boolean isChunked(HttpCall http) {
+  static boolean isChunked(HttpCall http) {
     return http.header("x-amz-content-sha256").filter(v -> v.startsWith("STREAMING-")).isPresent()
         || http.header("Content-Encoding").filter(v -> v.contains("aws-chunked")).isPresent();
   }
@@ -86,15 +98,28 @@ record S3Request(
   }
 
   Optional<String> header(String name) {
+    noteRead(name);
     return http.header(name);
   }
 
   Optional<String> parameter(String name) {
+    noteRead(name);
     return http.queryParameter(name);
   }
 
   boolean has(String parameter) {
+    noteRead(parameter);
     return http.hasQuery(parameter);
+  }
+
+  /** All values of a header, with commas between them. */
+  Optional<String> headers(String name) {
+    noteRead(name);
+    return Optional.ofNullable(http.headers().get(name)).map(values -> String.join(",", values));
+  }
+
+  private void noteRead(String name) {
+    read.add(name.toLowerCase(Locale.ROOT));
   }
 
   /** A parameter that isn't empty. */
@@ -139,6 +164,7 @@ record S3Request(
             (name, values) -> {
               String lower = name.toLowerCase(Locale.ROOT);
               if (lower.startsWith(prefix) && !values.isEmpty()) {
+                noteRead(lower);
                 found.put(lower, String.join(",", values));
               }
             });
@@ -170,6 +196,11 @@ record S3Request(
     } catch (CharacterCodingException e) {
       throw invalidUri(encoded);
     }
+  }
+
+  /** As {@link #decode}, of a header that is encoded as forms are: a plus is a blank there. */
+  static String decodeForm(String encoded) {
+    return decode(encoded.replace('+', ' '));
   }
 
   private static S3Fault invalidUri(String encoded) {

@@ -98,12 +98,25 @@ final class S3Routes {
             .filter(r -> r.subresource().equals(subresource) && r.copy() == copy)
             .filter(r -> !r.operation().equals("ListObjectsV2") || listsByVersion2(request))
             .findFirst();
+    if (isForm(request, about)) {
+      throw S3Faults.notSimulated("POST", "put the object with a presigned PUT instead of a form");
+    }
     return found.orElseThrow(
         () ->
             subresource.isEmpty()
                 ? S3Faults.methodNotAllowed(
                     request.method(), about == About.ACCOUNT ? "SERVICE" : about.name())
                 : S3Faults.notImplemented(subresource));
+  }
+
+  /** What browsers send with a presigned POST. */
+  private static boolean isForm(S3Request request, About about) {
+    return about == About.BUCKET
+        && request.method().equals("POST")
+        && request
+            .header("Content-Type")
+            .filter(type -> type.startsWith("multipart/form-data"))
+            .isPresent();
   }
 
   private static boolean listsByVersion2(S3Request request) {

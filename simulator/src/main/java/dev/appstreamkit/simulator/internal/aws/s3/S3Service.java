@@ -1,8 +1,10 @@
 package dev.appstreamkit.simulator.internal.aws.s3;
 
+import dev.appstreamkit.simulator.internal.aws.s3.S3Routes.Route;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.http.Reply;
+import dev.appstreamkit.simulator.internal.protocol.HostId;
 import dev.appstreamkit.simulator.internal.protocol.S3Front;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.wiring.SimulatedService;
@@ -24,11 +26,18 @@ public final class S3Service implements SimulatedService, S3Front {
   @Override
   public Reply handle(Call call) {
     try {
-      S3Request request = S3Request.of(call.http());
-      return S3Routes.find(request).handler().apply(new S3Call(call, request, store(call.world())));
+      BodyLength.demandSaid(call.operation(), call.http());
+      return answer(call, S3Request.of(call.http()));
     } catch (S3Fault fault) {
       return render(call, fault);
     }
+  }
+
+  /** Answers a request that was read. */
+  static Reply answer(Call call, S3Request request) {
+    Route route = S3Routes.find(request);
+    S3NotSimulated.demandSimulated(route.operation(), request);
+    return route.handler().apply(new S3Call(call, request, store(call.world())));
   }
 
   @Override
@@ -45,7 +54,7 @@ public final class S3Service implements SimulatedService, S3Front {
   }
 
   private static Reply render(Call call, S3Fault fault) {
-    boolean bodiless = fault.status() == 304 || call.http().method().equals("HEAD");
+    boolean bodiless = call.http().method().equals("HEAD");
     byte[] body =
         bodiless
             ? new byte[0]
@@ -54,7 +63,8 @@ public final class S3Service implements SimulatedService, S3Front {
                 xml -> {
                   xml.text("Code", fault.code()).text("Message", fault.text());
                   fault.details().forEach(xml::text);
-                  xml.text("RequestId", call.requestId()).text("HostId", call.requestId());
+                  xml.text("RequestId", call.requestId())
+                      .text("HostId", HostId.of(call.requestId()));
                 });
     Reply reply = S3Call.reply(fault.status(), Map.of("Content-Type", "application/xml"), body);
     for (Map.Entry<String, String> header : fault.headers().entrySet()) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers what comes back with the object: its own metadata and {@code x-amz-meta-…}, by
  *     lower-case name
- * @param partSizes the sizes of its parts, in bytes; empty unless it was uploaded in parts
+ * @param parts its parts; empty unless it was uploaded in parts
  * @param modified wall time, since clients compare it with the times of their files
  */
 @SuppressWarnings("ArrayRecordComponent") // Large, and compared by its etag only.
@@ -24,7 +24,7 @@ record StoredObject(
     Map<String, String> headers,
     Map<String, String> tags,
     @Nullable StoredChecksum checksum,
-    List<Long> partSizes) {
+    List<StoredPart> parts) {
 
   /** The version id of objects stored while the bucket had no versioning. */
   static final String NULL_VERSION = "null";
@@ -35,6 +35,14 @@ record StoredObject(
     static final String COMPOSITE = "COMPOSITE";
   }
 
+  /**
+   * A part of an object that was uploaded in parts.
+   *
+   * @param size its bytes
+   * @param checksum its own checksum; null where S3 keeps that of the whole object only
+   */
+  record StoredPart(long size, @Nullable String checksum) {}
+
   static StoredObject deletion(String key, String versionId, Instant at) {
     return new StoredObject(
         key, versionId, true, new byte[0], "", at, Map.of(), Map.of(), null, List.of());
@@ -42,21 +50,12 @@ record StoredObject(
 
   StoredObject withoutData() {
     return new StoredObject(
-        key,
-        versionId,
-        deleteMarker,
-        new byte[0],
-        etag,
-        modified,
-        headers,
-        tags,
-        checksum,
-        partSizes);
+        key, versionId, deleteMarker, new byte[0], etag, modified, headers, tags, checksum, parts);
   }
 
   StoredObject withTags(Map<String, String> newTags) {
     return new StoredObject(
-        key, versionId, deleteMarker, data, etag, modified, headers, newTags, checksum, partSizes);
+        key, versionId, deleteMarker, data, etag, modified, headers, newTags, checksum, parts);
   }
 
   String storageClass() {

@@ -16,20 +16,12 @@ final class Times {
   private static final DateTimeFormatter ISO =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter HTTP =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
 
   private Times() {}
 
   /** As in documents. */
   static String iso(Instant instant) {
     return ISO.format(instant);
-  }
-
-  /** As in headers: whole seconds. */
-  static String http(Instant instant) {
-    return HTTP.format(instant);
   }
 
   /** A header's time; empty if it is none, which S3 then ignores. */

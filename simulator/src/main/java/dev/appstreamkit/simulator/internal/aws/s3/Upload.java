@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.aws.s3;
 
+import dev.appstreamkit.simulator.internal.aws.s3.StoredObject.StoredChecksum;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -38,5 +39,10 @@ record Upload(
   boolean comesAfter(String keyMarker, String idMarker) {
     int order = ObjectTable.KEY_ORDER.compare(key, keyMarker);
     return order > 0 || (order == 0 && !idMarker.isEmpty() && id.compareTo(idMarker) > 0);
+  }
+
+  /** Whether the object's checksum is one of its parts' checksums. */
+  boolean isComposite() {
+    return algorithm != null && checksumType.equals(StoredChecksum.COMPOSITE);
   }
 }

@@ -89,16 +89,9 @@ final class Uploads {
     S3Request request = s3.request();
     Bucket bucket = s3.bucketForObject("s3:PutObject", Conditions.none());
     Upload upload = find(s3, bucket);
+    Metadata.refuseCustomerKeys(request, bucket);
     Optional<StoredChecksum> sent = Digests.check(request);
-    if (sent.isPresent()
-        && upload.algorithm() != null
-        && sent.get().algorithm() != upload.algorithm()) {
-      throw S3Faults.invalidRequest(
-          "Checksum Type mismatch occurred, expected checksum Type: "
-              + upload.algorithm().name().toLowerCase(Locale.ROOT)
-              + ", actual checksum Type: "
-              + sent.get().algorithm().name().toLowerCase(Locale.ROOT));
-    }
+    demandChecksum(upload, sent.map(StoredChecksum::algorithm).orElse(null));
     Part part = keep(s3, upload, request.body(), sent);
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("ETag", part.etag());
@@ -114,11 +107,25 @@ final class Uploads {
     return S3Call.reply(200, headers, new byte[0]);
   }
 
+  /** A part has a checksum of its upload's kind, and where each part counts it must have one. */
+  private static void demandChecksum(Upload upload, @Nullable ChecksumAlgorithm sent) {
+    ChecksumAlgorithm wanted = upload.algorithm();
+    if (wanted == null || wanted == sent || (sent == null && !upload.isComposite())) {
+      return;
+    }
+    throw S3Faults.invalidRequest(
+        "Checksum Type mismatch occurred, expected checksum Type: "
+            + wanted.name().toLowerCase(Locale.ROOT)
+            + ", actual checksum Type: "
+            + (sent == null ? "null" : sent.name().toLowerCase(Locale.ROOT)));
+  }
+
   static Reply copyPart(S3Call s3) {
     S3Request request = s3.request();
     CopySource source = CopySource.of(s3);
     Bucket bucket = s3.bucketForObject("s3:PutObject", Conditions.none());
     Upload upload = find(s3, bucket);
+    Metadata.refuseCustomerKeys(request, bucket);
     ByteRange range =
         request
             .header("x-amz-copy-source-range")
@@ -163,6 +170,7 @@ final class Uploads {
     S3Request request = s3.request();
     Bucket bucket = s3.bucketForObject("s3:ListMultipartUploadParts", Conditions.none());
     Upload upload = find(s3, bucket);
+    Metadata.refuseCustomerKeys(request, bucket);
     int most = Math.min(request.number("max-parts", MOST_A_PAGE), MOST_A_PAGE);
     int after = request.number("part-number-marker", 0);
     List<Part> rest = List.copyOf(upload.parts().tailMap(after, false).values());

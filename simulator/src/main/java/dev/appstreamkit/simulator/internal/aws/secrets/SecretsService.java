@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.aws.secrets;
 
+import dev.appstreamkit.simulator.internal.aws.members.NotSimulated;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.control.ControlException;
 import dev.appstreamkit.simulator.internal.control.ControlRoutes.Request;
@@ -23,6 +24,7 @@ public final class SecretsService implements SimulatedService {
   public void install(Installation installation) {
     installation
         .operations(Service.SECRETS)
+        .validatedBy(NotSimulated.before(Service.SECRETS, (operation, body, request) -> {}))
         .authorizedBy(SecretsService::authorize)
         .on("GetSecretValue", GetSecretValueRequest::builder, SecretsService::get);
     World world = installation.world();

@@ -44,6 +44,7 @@ final class Parameters {
   private static PutParameterResponse put(Call call, PutParameterRequest request) {
     String name = checkedName(request.name());
     String value = checkedValue(request);
+    checkTier(request.tierAsString());
     ParameterStore store = ParameterStore.of(call);
     StoredParameter known = store.find(name);
     boolean overwrite = Boolean.TRUE.equals(request.overwrite());
@@ -81,6 +82,12 @@ final class Parameters {
       throw invalid("Parameter name: can't be prefixed with \"aws\" or \"ssm\".");
     }
     return name;
+  }
+
+  private static void checkTier(@Nullable String tier) {
+    if (tier != null && !tier.equals("Standard")) {
+      throw invalid("Tier " + tier + " is not simulated; leave it out, or give Standard");
+    }
   }
 
   private static String checkedValue(PutParameterRequest request) {

@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.aws.ssm;
 
+import dev.appstreamkit.simulator.internal.aws.members.NotSimulated;
 import dev.appstreamkit.simulator.internal.constraints.ModelValidator;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.service.Service;
@@ -14,7 +15,7 @@ public final class SsmService implements SimulatedService {
     Operations operations =
         installation
             .operations(Service.SSM)
-            .validatedBy(new ModelValidator(Service.SSM))
+            .validatedBy(NotSimulated.before(Service.SSM, new ModelValidator(Service.SSM)))
             .authorizedBy(ParameterAuthorizer::authorize);
     Parameters.addTo(operations);
     ParameterTags.addTo(operations);

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -81,7 +82,7 @@ class S3UploadsTest {
   void uploadPartCopy_range_takesIt() {
     aws.put(B, "source", "0123456789");
     String id = begin("copied");
-    String etag =
+    CopyPartResult copied =
         aws.s3
             .uploadPartCopy(
                 r ->
@@ -92,10 +93,16 @@ class S3UploadsTest {
                         .destinationKey("copied")
                         .uploadId(id)
                         .partNumber(1))
-            .copyPartResult()
-            .eTag();
+            .copyPartResult();
     aws.s3.completeMultipartUpload(
-        completion("copied", id, CompletedPart.builder().partNumber(1).eTag(etag).build()));
+        completion(
+            "copied",
+            id,
+            CompletedPart.builder()
+                .partNumber(1)
+                .eTag(copied.eTag())
+                .checksumCRC32(copied.checksumCRC32())
+                .build()));
     assertThat(aws.read(B, "copied")).isEqualTo("345");
   }
 

@@ -1,0 +1,83 @@
+package dev.appstreamkit.simulator.internal.aws.iam;
+
+import dev.appstreamkit.simulator.internal.policy.PolicyDocument;
+import dev.appstreamkit.simulator.internal.policy.Statement;
+import dev.appstreamkit.simulator.internal.world.World;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A resource's policy with the users and roles that it names. AWS keeps them by their unique ids
+ * and shows them by their ARNs as long as they are there: one that is made anew under the same name
+ * is somebody else.
+ *
+ * @param json the document, with ARNs
+ * @param ids the unique ids of those whom it names, by ARN
+ */
+public record NamedPrincipals(String json, Map<String, String> ids) {
+
+  private static final Pattern ARN =
+      Pattern.compile("arn:[a-z-]{2,20}:iam::\\d{12}:(user|role)/.+");
+  private static final Pattern ID = Pattern.compile("A(ID|RO)A[A-Z0-9]{5,123}");
+
+  /** Copies the map. */
+  public NamedPrincipals {
+    ids = Map.copyOf(ids);
+  }
+
+  /** A name that is nobody's. */
+  public static final class NobodyException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NobodyException(String name) {
+      super(name, null, false, false);
+    }
+  }
+
+  /**
+   * Finds whom a policy names.
+   *
+   * @param document what {@code json} says
+   * @throws NobodyException for a user or role of a simulated account that isn't there, by its ARN
+   *     or by its id
+   */
+  public static NamedPrincipals of(String json, PolicyDocument document, World world) {
+    IamDirectory directory = IamDirectory.of(world);
+    Map<String, String> ids = new LinkedHashMap<>();
+    Map<String, String> renamed = new LinkedHashMap<>();
+    for (Statement statement : document.statements()) {
+      for (String name : statement.principalNames()) {
+        if (ID.matcher(name).matches()) {
+          String arn = directory.arnOf(name).orElseThrow(() -> new NobodyException(name));
+          ids.put(arn, name);
+          renamed.put(name, arn);
+        } else if (ARN.matcher(name).matches() && world.hasAccount(name.split(":", 6)[4])) {
+          ids.put(name, directory.idOf(name).orElseThrow(() -> new NobodyException(name)));
+        }
+      }
+    }
+    return new NamedPrincipals(renamed(json, renamed), ids);
+  }
+
+  /** Returns the document as it reads now: whoever is gone stands in it by the unique id. */
+  public String current(World world) {
+    IamDirectory directory = IamDirectory.of(world);
+    Map<String, String> gone = new LinkedHashMap<>();
+    ids.forEach(
+        (arn, id) -> {
+          Optional<String> now = directory.idOf(arn);
+          if (now.filter(id::equals).isEmpty()) {
+            gone.put(arn, id);
+          }
+        });
+    return renamed(json, gone);
+  }
+
+  private static String renamed(String json, Map<String, String> names) {
+    return names.isEmpty()
+        ? json
+        : PolicyDocument.withPrincipals(json, name -> names.getOrDefault(name, name));
+  }
+}
