@@ -93,9 +93,7 @@ public final class RequestChecker {
   }
 
   private static String missing(String path) {
-    return "Value null at '"
-        + path
-        + "' failed to satisfy constraint: Member must not be null";
+    return "Value null at '" + path + "' failed to satisfy constraint: Member must not be null";
   }
 
   private static void size(Shape shape, JsonNode node, String path, List<String> found) {

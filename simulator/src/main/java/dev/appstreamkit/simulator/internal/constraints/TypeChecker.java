@@ -2,7 +2,6 @@ package dev.appstreamkit.simulator.internal.constraints;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appstreamkit.simulator.internal.protocol.Notation;
-import dev.appstreamkit.simulator.internal.protocol.WireType;
 import java.util.Map;
 import java.util.Optional;
 

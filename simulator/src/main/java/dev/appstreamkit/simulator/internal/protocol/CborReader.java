@@ -26,8 +26,7 @@ final class CborReader {
   private static final CBORFactory CBOR =
       CBORFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
           .build();
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -44,8 +44,7 @@ abstract class DocumentProtocol implements Protocol {
   public final Reply answer(Call call) {
     demandContentType(call);
     Operations known = Operations.of(call.service(), operations);
-    Operation operation =
-        known.find(call.operation()).orElseThrow(() -> unknown(call.operation()));
+    Operation operation = known.find(call.operation()).orElseThrow(() -> unknown(call.operation()));
     Document document = Document.read(call.http().body(), notation);
     known.demandTypes(operation, document);
     SdkPojo request = Fields.build(JsonCodec.decode(document, operation.request().get()));

@@ -35,8 +35,7 @@ final class DocumentWriter {
 
   /** Writes an answer. */
   static byte[] write(Answer answer, Notation notation) {
-    return write(
-        out -> new DocumentWriter(out, answer.more()).pojo(answer.response()), notation);
+    return write(out -> new DocumentWriter(out, answer.more()).pojo(answer.response()), notation);
   }
 
   /** Writes a document with texts alone, as errors are. */

@@ -91,8 +91,7 @@ public enum WireType {
 
   /** Returns the instant that a tag made of a number. */
   static Optional<Instant> instant(JsonNode value) {
-    return value instanceof POJONode node
-            && node.getPojo() instanceof Instant instant
+    return value instanceof POJONode node && node.getPojo() instanceof Instant instant
         ? Optional.of(instant)
         : Optional.empty();
   }

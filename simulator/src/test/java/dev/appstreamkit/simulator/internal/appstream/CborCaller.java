@@ -12,10 +12,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.ClientEndpointProvider;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.client.config.SdkClientConfiguration;
 import software.amazon.awssdk.core.client.config.SdkClientOption;
-import software.amazon.awssdk.core.ClientEndpointProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -65,11 +65,16 @@ final class CborCaller {
       SdkHttpFullResponse answer = send(marshalled);
       ExecutionAttributes attributes = new ExecutionAttributes();
       if (answer.isSuccessful()) {
-        SdkPojo read = factory.<SdkPojo>createResponseHandler(METADATA, () -> response).handle(answer, attributes);
+        SdkPojo read =
+            factory
+                .<SdkPojo>createResponseHandler(METADATA, () -> response)
+                .handle(answer, attributes);
         return read;
       }
       AwsServiceException refused =
-          factory.createErrorResponseHandler(METADATA, code -> Optional.empty()).handle(answer, attributes);
+          factory
+              .createErrorResponseHandler(METADATA, code -> Optional.empty())
+              .handle(answer, attributes);
       throw refused;
     } catch (AwsServiceException e) {
       throw e;

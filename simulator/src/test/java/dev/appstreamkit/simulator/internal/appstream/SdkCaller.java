@@ -76,7 +76,10 @@ final class SdkCaller {
 
   Contract.Answer call(Contract.Call call) {
     try {
-      responses.add(cbor == null ? (SdkPojo) method(call).invoke(client, request(call)) : overCbor(call, cbor));
+      responses.add(
+          cbor == null
+              ? (SdkPojo) method(call).invoke(client, request(call))
+              : overCbor(call, cbor));
       return new Contract.Answer("", "");
     } catch (AwsServiceException e) {
       return refusal(e);
@@ -89,10 +92,10 @@ final class SdkCaller {
     }
   }
 
-  private SdkPojo overCbor(Contract.Call call, CborCaller caller) throws IllegalAccessException, InvocationTargetException {
+  private SdkPojo overCbor(Contract.Call call, CborCaller caller)
+      throws IllegalAccessException, InvocationTargetException {
     try {
-      SdkPojo response =
-          (SdkPojo) method(call).getReturnType().getMethod("builder").invoke(null);
+      SdkPojo response = (SdkPojo) method(call).getReturnType().getMethod("builder").invoke(null);
       return caller.call(call.operation(), request(call), response);
     } catch (NoSuchMethodException e) {
       throw new AssertionError(e);
