@@ -5,11 +5,12 @@ Arguments: "boto3", "boto3-newest" (with another model), "boto3-cbor" (the same,
 list of {"operation": ..., "input": ...}, and a directory with the other model. The client's own
 validation is off, so that the calls reach the server as they are. Prints a JSON list of
 {"code": ..., "message": ...}; the code is empty for a call that succeeded, and "unknown" where
-this client doesn't know the operation. What the client can't make sense of has the code
+this client doesn't know the operation or a member. What the client can't make sense of has the code
 "unparsable". With another model, answers are printed, too.
 """
 
 import contextlib
+import functools
 import io
 import json
 import os
@@ -19,6 +20,7 @@ import subprocess
 import sys
 
 import boto3
+import botocore.session
 from botocore import xform_name
 from botocore.config import Config
 from botocore.exceptions import ClientError
@@ -60,6 +62,29 @@ def with_boto3(tell=False):
             return answer("unparsable", repr(e))
 
     return call
+
+
+def sayable(shape, value):
+    if shape.type_name == "structure":
+        return isinstance(value, dict) and all(
+            member in shape.members and sayable(shape.members[member], one)
+            for member, one in value.items()
+        )
+    if shape.type_name == "list":
+        return all(sayable(shape.member, one) for one in value)
+    return True
+
+
+@functools.lru_cache
+def service_model():
+    return botocore.session.get_session().get_service_model("appstream")
+
+
+def known(operation, arguments):
+    model = service_model()
+    return operation not in model.operation_names or sayable(
+        model.operation_model(operation).input_shape, arguments
+    )
 
 
 def command(operation, arguments):
@@ -116,7 +141,11 @@ def main():
         "cli": within_this_process,
     }
     call = clients.get(client, lambda: in_a_process)()
-    json.dump([call(one["operation"], one["input"]) for one in calls], sys.stdout, default=str)
+    answers = [
+        call(one["operation"], one["input"]) if known(one["operation"], one["input"]) else answer("unknown")
+        for one in calls
+    ]
+    json.dump(answers, sys.stdout, default=str)
 
 
 main()
