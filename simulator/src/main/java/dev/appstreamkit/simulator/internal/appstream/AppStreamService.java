@@ -61,6 +61,7 @@ public final class AppStreamService implements SimulatedService {
             .operations(Service.APPSTREAM)
             .validatedBy(new ModelValidator(Service.APPSTREAM))
             .authorizedBy(new ResourceAuthorizer())
+            .completedBy(new NewerMembers())
             .around((call, operation, handler) -> lagging(lag, operation, handler));
     Fleets.addTo(operations);
     Images.addTo(operations);

@@ -1,22 +1,16 @@
 package dev.appstreamkit.simulator.internal.constraints;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.appstreamkit.simulator.internal.protocol.JsonCodec;
+import dev.appstreamkit.simulator.internal.protocol.Document;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
-import java.nio.charset.StandardCharsets;
-import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * Checks requests against the constraints of their service's model: those in JSON as they came,
- * members that the SDK doesn't know included; others as they were decoded.
+ * Holds requests to the types and constraints of their service's model as they came, members that
+ * the SDK doesn't know included.
  */
 public final class ModelValidator implements Operations.Validator {
 
-  private final ObjectMapper mapper = new ObjectMapper();
   private final Service service;
 
   /** Creates one for a service that has a table of constraints. */
@@ -25,23 +19,27 @@ public final class ModelValidator implements Operations.Validator {
   }
 
   @Override
-  public void validate(String operation, String body, SdkPojo request) {
-    // The table is read when the first request comes, not when a simulator starts.
-    new RequestChecker(ConstraintTable.of(service.name()))
-        .check(operation, document(body, request))
+  public void demandTypes(String operation, Document document) {
+    new TypeChecker(table(), document.notation())
+        .check(operation, document.root())
+        .ifPresent(
+            message -> {
+              throw Document.malformed(message);
+            });
+  }
+
+  @Override
+  public void validate(String operation, Document document) {
+    new RequestChecker(table())
+        .check(operation, document.root())
         .ifPresent(
             message -> {
               throw new ServiceException(service.validationCode(), message);
             });
   }
 
-  private JsonNode document(String body, SdkPojo request) {
-    String text =
-        body.isBlank() ? new String(JsonCodec.encode(request), StandardCharsets.UTF_8) : body;
-    try {
-      return mapper.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new ServiceException("SerializationException", "The request is not valid JSON.");
-    }
+  /** The table is read when the first request comes, not when a simulator starts. */
+  private ConstraintTable table() {
+    return ConstraintTable.of(service.name());
   }
 }

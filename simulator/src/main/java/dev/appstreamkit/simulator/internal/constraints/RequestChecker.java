@@ -54,11 +54,7 @@ public final class RequestChecker {
   private void structure(Shape shape, JsonNode node, String prefix, List<String> found) {
     for (String required : shape.required()) {
       if (isAbsent(node.get(required))) {
-        found.add(
-            "Value null at '"
-                + prefix
-                + lowerFirst(required)
-                + "' failed to satisfy constraint: Member must not be null");
+        found.add(missing(prefix + lowerFirst(required)));
       }
     }
     for (Map.Entry<String, String> member : shape.members().entrySet()) {
@@ -73,7 +69,7 @@ public final class RequestChecker {
     size(shape, node, path, found);
     Shape member = table.shape(shape.member());
     for (int i = 0; i < node.size(); i++) {
-      value(member, node.get(i), path + "." + (i + 1) + ".member", found);
+      item(member, node.get(i), path + "." + (i + 1) + ".member", found);
     }
   }
 
@@ -83,10 +79,21 @@ public final class RequestChecker {
     Shape value = table.shape(shape.value());
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       text(key, entry.getKey(), path + ".key", found);
-      if (!isAbsent(entry.getValue())) {
-        value(value, entry.getValue(), path + "." + entry.getKey() + ".value", found);
-      }
+      item(value, entry.getValue(), path + "." + entry.getKey() + ".value", found);
     }
+  }
+
+  /** What is in a list or a map must be something. */
+  private void item(Shape shape, JsonNode node, String path, List<String> found) {
+    if (isAbsent(node)) {
+      found.add(missing(path));
+    } else {
+      value(shape, node, path, found);
+    }
+  }
+
+  private static String missing(String path) {
+    return "Value null at '" + path + "' failed to satisfy constraint: Member must not be null";
   }
 
   private static void size(Shape shape, JsonNode node, String path, List<String> found) {

@@ -2,6 +2,7 @@ package dev.appstreamkit.simulator.internal.constraints;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.appstreamkit.simulator.internal.protocol.WireType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One shape of the service's model, as far as a request can break it.
  *
  * @param type structure, list, map, string, integer, long, boolean or timestamp
+ * @param wireType the type as values have it on the wire
  * @param members the members of a structure with the names of their shapes
  * @param required the members that a structure must have
  * @param min the least length, size or value
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Shape(
     String type,
+    WireType wireType,
     Map<String, String> members,
     List<String> required,
     Optional<Long> min,
@@ -51,6 +54,7 @@ public record Shape(
       @JsonProperty("sensitive") boolean sensitive) {
     return new Shape(
         type,
+        WireType.named(type),
         members == null ? Map.of() : members,
         required == null ? List.of() : List.copyOf(required),
         Optional.ofNullable(min),

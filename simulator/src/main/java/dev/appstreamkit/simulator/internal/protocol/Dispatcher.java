@@ -35,6 +35,7 @@ public final class Dispatcher {
     Map<String, Operations> known = Map.copyOf(operations);
     this.protocols =
         List.of(
+            new CborProtocol(known),
             new JsonProtocol(known),
             new QueryProtocol(known),
             new Ec2Protocol(ec2),

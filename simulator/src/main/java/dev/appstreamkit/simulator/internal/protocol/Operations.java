@@ -1,13 +1,16 @@
 package dev.appstreamkit.simulator.internal.protocol;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.service.Service;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.Buildable;
 
@@ -39,20 +42,27 @@ public final class Operations {
     void authorize(Call call, SdkPojo request);
   }
 
-  /** Looks at a decoded request before it is judged and handled. */
-  @FunctionalInterface
+  /** Holds requests to the service's model. */
   public interface Validator {
+
+    /**
+     * Refuses a request with a value that isn't of its member's type, before it is decoded.
+     *
+     * @param operation the operation's name
+     * @throws dev.appstreamkit.simulator.internal.service.ServiceException {@code
+     *     SerializationException}
+     */
+    default void demandTypes(String operation, Document document) {}
 
     /**
      * Refuses a request that breaks the service's model.
      *
      * @param operation the operation's name
-     * @param body the body as it came: for JSON the document's text, else empty
-     * @param request the decoded request
+     * @param document the request as it came
      * @throws dev.appstreamkit.simulator.internal.service.ServiceException the service's validation
      *     error
      */
-    void validate(String operation, String body, SdkPojo request);
+    void validate(String operation, Document document);
   }
 
   /** Runs handlers in a way of the service's own. */
@@ -70,11 +80,31 @@ public final class Operations {
     SdkPojo run(Call call, String operation, Supplier<SdkPojo> handler);
   }
 
+  /** Takes what a request says that the SDK's classes have no place for, and gives it back. */
+  public interface Beyond {
+
+    /**
+     * Refuses what its handler can't see.
+     *
+     * @param operation the operation's name
+     */
+    void check(Call call, String operation, Document document);
+
+    /**
+     * Keeps what a request that was handled said.
+     *
+     * @return members that belong into the answer, by the very object in the response
+     */
+    Map<SdkPojo, ObjectNode> complete(
+        Call call, String operation, Document document, SdkPojo response);
+  }
+
   private final Service service;
   private final Map<String, Operation> operations = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private Authorizer authorizer =
       (call, request) -> call.authorize(call.service().name() + ":" + call.operation(), "*");
-  private Validator validator = (operation, body, request) -> {};
+  private Validator validator = (operation, document) -> {};
+  private @Nullable Beyond beyond;
   private Around around = (call, operation, handler) -> handler.get();
 
   /**
@@ -107,6 +137,12 @@ public final class Operations {
     return this;
   }
 
+  /** Sets who takes what the SDK's classes have no place for. */
+  public Operations completedBy(Beyond newBeyond) {
+    this.beyond = newBeyond;
+    return this;
+  }
+
   /** Replaces how handlers are run. */
   public Operations around(Around newAround) {
     this.around = newAround;
@@ -136,11 +172,32 @@ public final class Operations {
     return Optional.ofNullable(operations.get(name));
   }
 
+  /** Refuses a request with a value that isn't of its member's type. */
+  void demandTypes(Operation operation, Document document) {
+    validator.demandTypes(operation.name(), document);
+  }
+
   /** Checks, judges and handles a decoded request. */
-  public SdkPojo handle(Call call, Operation operation, String body, SdkPojo request) {
+  Answer handle(Call call, Operation operation, Document document, SdkPojo request) {
     authorizer.authorize(call, request);
-    validator.validate(operation.name(), body, request);
-    return around.run(call, operation.name(), () -> operation.handler().apply(call, request));
+    validator.validate(operation.name(), document);
+    Beyond taker = beyond;
+    if (taker == null) {
+      return Answer.of(
+          around.run(call, operation.name(), () -> operation.handler().apply(call, request)));
+    }
+    taker.check(call, operation.name(), document);
+    Map<SdkPojo, ObjectNode> more = new IdentityHashMap<>();
+    SdkPojo whole =
+        around.run(
+            call,
+            operation.name(),
+            () -> {
+              SdkPojo response = operation.handler().apply(call, request);
+              more.putAll(taker.complete(call, operation.name(), document, response));
+              return response;
+            });
+    return new Answer(whole, more);
   }
 
   @SuppressWarnings("unchecked") // What the builder builds is what the handler takes, see on().

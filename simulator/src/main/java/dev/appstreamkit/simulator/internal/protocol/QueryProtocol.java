@@ -72,7 +72,7 @@ final class QueryProtocol implements Protocol {
     Operations known = Operations.of(call.service(), operations);
     Operation operation = known.find(call.operation()).orElseThrow(() -> unknown(call, form));
     SdkPojo request = Fields.build(QueryDecoder.decode(form, operation.request().get()));
-    SdkPojo response = known.handle(call, operation, "", request);
+    SdkPojo response = known.handle(call, operation, Document.of(request), request).response();
     return Reply.text(200, "text/xml", render(call, operation.name(), response))
         .withHeader("x-amzn-RequestId", call.requestId());
   }

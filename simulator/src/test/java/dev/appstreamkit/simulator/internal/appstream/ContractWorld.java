@@ -52,7 +52,10 @@ final class ContractWorld {
               "CreateEntitlement", "{'Name':'new','Attributes':[{'Name':'roles','Value':'x'}]}"),
           Map.entry("CreateThemeForStack", "{'StackName':'themeless'}"),
           Map.entry("CreateUser", "{'UserName':'new@example.com','AuthenticationType':'USERPOOL'}"),
-          Map.entry("CreateImportedImage", "{'Name':'imported'}"),
+          Map.entry(
+              "CreateImportedImage",
+              "{'Name':'imported','SourceAmiId':'ami-0123456789abcdef0','IamRoleArn':'"
+                  + "arn:aws:iam::111122223333:role/example'}"),
           Map.entry("CreateUpdatedImage", "{'newImageName':'updated'}"),
           Map.entry("CopyImage", "{'DestinationImageName':'copied'}"),
           Map.entry("CreateStreamingURL", "{'StackName':'streaming','FleetName':'streaming'}"),

@@ -64,6 +64,20 @@ final class ModelInputs {
     return brokenStructure(table.input(operation));
   }
 
+  /** Returns a value of a shape with all members that it can have, at whatever depth. */
+  JsonNode full(String name) {
+    Shape shape = table.shape(name);
+    return switch (shape.type()) {
+      case "structure" -> {
+        ObjectNode node = JSON.objectNode();
+        shape.members().forEach((member, type) -> node.set(member, full(type)));
+        yield node;
+      }
+      case "list" -> JSON.arrayNode().add(full(shape.member()));
+      default -> valid(shape);
+    };
+  }
+
   private ObjectNode structure(Shape shape) {
     ObjectNode node = JSON.objectNode();
     for (String member : shape.required()) {

@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
@@ -22,10 +25,17 @@ final class SdkCaller {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final AppStreamClient client;
+  private final @Nullable CborCaller cbor;
+  private final List<SdkPojo> responses = new ArrayList<>();
   private final Map<String, Method> methods = new TreeMap<>();
 
   SdkCaller(AppStreamClient client) {
+    this(client, null);
+  }
+
+  private SdkCaller(AppStreamClient client, @Nullable CborCaller cbor) {
     this.client = client;
+    this.cbor = cbor;
     for (Method method : AppStreamClient.class.getMethods()) {
       Class<?>[] parameters = method.getParameterTypes();
       if (parameters.length == 1
@@ -34,6 +44,16 @@ final class SdkCaller {
         methods.put(method.getName().toLowerCase(Locale.ROOT), method);
       }
     }
+  }
+
+  /** Returns a caller of the same methods that speaks CBOR. */
+  SdkCaller speaking(CborCaller newCbor) {
+    return new SdkCaller(client, newCbor);
+  }
+
+  /** Returns what the calls that succeeded were answered. */
+  List<SdkPojo> responses() {
+    return responses;
   }
 
   boolean knows(String operation) {
@@ -56,17 +76,35 @@ final class SdkCaller {
 
   Contract.Answer call(Contract.Call call) {
     try {
-      method(call).invoke(client, request(call));
+      responses.add(
+          cbor == null
+              ? (SdkPojo) method(call).invoke(client, request(call))
+              : overCbor(call, cbor));
       return new Contract.Answer("", "");
+    } catch (AwsServiceException e) {
+      return refusal(e);
     } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof AwsServiceException refused) {
-        return new Contract.Answer(
-            refused.awsErrorDetails().errorCode(), refused.awsErrorDetails().errorMessage());
-      }
-      return new Contract.Answer("unparsable", String.valueOf(e.getCause()));
+      return e.getCause() instanceof AwsServiceException refused
+          ? refusal(refused)
+          : new Contract.Answer("unparsable", String.valueOf(e.getCause()));
     } catch (IllegalAccessException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private SdkPojo overCbor(Contract.Call call, CborCaller caller)
+      throws IllegalAccessException, InvocationTargetException {
+    try {
+      SdkPojo response = (SdkPojo) method(call).getReturnType().getMethod("builder").invoke(null);
+      return caller.call(call.operation(), request(call), response);
+    } catch (NoSuchMethodException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Contract.Answer refusal(AwsServiceException refused) {
+    return new Contract.Answer(
+        refused.awsErrorDetails().errorCode(), refused.awsErrorDetails().errorMessage());
   }
 
   private Method method(Contract.Call call) {

@@ -111,6 +111,27 @@ public record FleetCapacity(Fleet fleet, List<StreamingSession> sessions, Set<St
     return fleet.maxSessionsPerInstance() == null ? 1 : fleet.maxSessionsPerInstance();
   }
 
+  /** Returns how many instances only finish their sessions. */
+  public int drainingInstances() {
+    return draining().size();
+  }
+
+  /** Returns how many sessions are on instances that take no new ones. */
+  public int drainingSessions() {
+    return draining().values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** Returns how many sessions such instances could take if they took any. */
+  public int drainingUnused() {
+    return drainingInstances() * perInstance() - drainingSessions();
+  }
+
+  private Map<String, Integer> draining() {
+    Map<String, Integer> draining = sessionsByInstance();
+    draining.keySet().retainAll(drained);
+    return draining;
+  }
+
   private Map<String, Integer> sessionsByInstance() {
     Map<String, Integer> taken = new TreeMap<>();
     sessions.forEach(session -> taken.merge(session.shown().instanceId(), 1, Integer::sum));

@@ -75,6 +75,7 @@ final class StackDefaults {
     usual.put("PRINTING_TO_LOCAL_DEVICE", "ENABLED");
     usual.put("DOMAIN_PASSWORD_SIGNIN", "ENABLED");
     usual.put("DOMAIN_SMART_CARD_SIGNIN", "DISABLED");
+    usual.put("AUTO_TIME_ZONE_REDIRECTION", "DISABLED");
     return usual;
   }
 }
