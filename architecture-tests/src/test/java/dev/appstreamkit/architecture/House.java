@@ -18,6 +18,7 @@ final class House {
   static final String BRIDGE = "..appstreamkit.bridge..";
   static final String PROVISIONING = "..appstreamkit.provisioning..";
   static final String SIMULATOR = "..appstreamkit.simulator..";
+  static final String SIMULATOR_JUNIT = "..appstreamkit.simulatorjunit..";
   static final String TESTKIT = "..appstreamkit.testkit..";
   static final String EXAMPLES = "..appstreamkit.examples..";
 

@@ -65,7 +65,7 @@ class ModuleArrowsTest {
           .resideInAPackage(House.SIMULATOR)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(House.PROVISIONING, House.CREDENTIALS);
+          .resideInAnyPackage(House.PROVISIONING, House.CREDENTIALS, House.SIMULATOR_JUNIT);
 
   @ArchTest
   static final ArchRule provisioning_knowsNeitherSimulatorNorCredentials =
@@ -74,7 +74,8 @@ class ModuleArrowsTest {
           .resideInAPackage(House.PROVISIONING)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(House.SIMULATOR, House.CREDENTIALS, House.TESTKIT);
+          .resideInAnyPackage(
+              House.SIMULATOR, House.CREDENTIALS, House.TESTKIT, House.SIMULATOR_JUNIT);
 
   @ArchTest
   static final ArchRule testkit_knowsOnlyTheEngineItTests =
@@ -85,6 +86,18 @@ class ModuleArrowsTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               House.SIMULATOR, House.CREDENTIALS, "..appstreamkit.provisioning..internal..");
+
+  @ArchTest
+  static final ArchRule simulatorJunit_knowsNoInternals =
+      noClasses()
+          .that()
+          .resideInAPackage(House.SIMULATOR_JUNIT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              House.CREDENTIALS,
+              "..appstreamkit.provisioning..internal..",
+              "..appstreamkit.simulator.internal..");
 
   @ArchTest
   static final ArchRule bridge_knowsCredentialsOnly =
@@ -132,6 +145,13 @@ class ModuleArrowsTest {
 
     assertThat(modules)
         .containsExactlyInAnyOrder(
-            "core", "credentials", "bridge", "provisioning", "simulator", "testkit", "examples");
+            "core",
+            "credentials",
+            "bridge",
+            "provisioning",
+            "simulator",
+            "simulatorjunit",
+            "testkit",
+            "examples");
   }
 }

@@ -43,7 +43,7 @@ class ReadmeTest {
     String readme = Pages.read(README);
 
     List<String> artifacts =
-        Pages.matches("<artifactId>(appstreamkit-[a-z]+)</artifactId>", readme);
+        Pages.matches("<artifactId>(appstreamkit-[a-z-]+)</artifactId>", readme);
     assertThat(artifacts).contains("appstreamkit-bom", "appstreamkit-provisioning");
     assertThat(artifacts).allSatisfy(artifact -> assertThat(bom).contains(">" + artifact + "<"));
     assertThat(Pages.matches("<version>([^<]+)</version>", readme)).containsOnly(version);

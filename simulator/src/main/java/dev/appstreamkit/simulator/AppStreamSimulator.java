@@ -8,6 +8,7 @@ import dev.appstreamkit.simulator.internal.control.ControlApi;
 import dev.appstreamkit.simulator.internal.control.StandardRoutes;
 import dev.appstreamkit.simulator.internal.front.Gateway;
 import dev.appstreamkit.simulator.internal.front.WireMockFront;
+import dev.appstreamkit.simulator.internal.page.PageServer;
 import dev.appstreamkit.simulator.internal.protocol.Dispatcher;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.world.IssuedKeys;
@@ -15,6 +16,7 @@ import dev.appstreamkit.simulator.internal.world.Principal;
 import dev.appstreamkit.simulator.internal.world.ReadLags;
 import dev.appstreamkit.simulator.internal.world.Settings;
 import dev.appstreamkit.simulator.internal.world.World;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -63,6 +65,7 @@ public final class AppStreamSimulator implements AutoCloseable {
   private final World world;
   private final WireMockFront front;
   private final @Nullable WireMockFront plainFront;
+  private final @Nullable PageServer page;
   private final String bindAddress;
   private final String token;
   private @Nullable SimulatorControl control;
@@ -93,6 +96,7 @@ public final class AppStreamSimulator implements AutoCloseable {
         builder.plainPort == null
             ? null
             : WireMockFront.start(bindAddress, builder.plainPort, false, gateway::handle);
+    this.page = builder.pagePort == null ? null : startPage(builder.pagePort, api);
   }
 
   /** Starts a simulator with the defaults, see {@link Builder}. */
@@ -116,6 +120,14 @@ public final class AppStreamSimulator implements AutoCloseable {
    */
   public Optional<URI> plainEndpoint() {
     return Optional.ofNullable(plainFront).map(plain -> address(plain.port()));
+  }
+
+  /**
+   * Returns a new link to the page for people, for one browser of this machine; empty unless {@link
+   * Builder#pagePort} asked for the page. A link works once.
+   */
+  public Optional<URI> newPageLink() {
+    return Optional.ofNullable(page).map(PageServer::newLink);
   }
 
   /** Returns keys of the default account's administrator, who may do everything. */
@@ -163,6 +175,23 @@ public final class AppStreamSimulator implements AutoCloseable {
   /** Stops it and frees its ports. Its time source is not closed. Closing twice does nothing. */
   @Override
   public void close() {
+    closeFronts();
+    if (page != null) {
+      page.close();
+    }
+  }
+
+  private PageServer startPage(int port, ControlApi api) {
+    try {
+      return PageServer.start(port, world, api);
+    } catch (UncheckedIOException e) {
+      // Nobody gets this simulator, so nobody else could close it.
+      closeFronts();
+      throw e;
+    }
+  }
+
+  private void closeFronts() {
     front.close();
     if (plainFront != null) {
       plainFront.close();
@@ -205,6 +234,7 @@ public final class AppStreamSimulator implements AutoCloseable {
     private @Nullable TimeSource time;
     private int port;
     private @Nullable Integer plainPort;
+    private @Nullable Integer pagePort;
     private String bindAddress = "127.0.0.1";
     private @Nullable String token;
     private String region = "us-east-1";
@@ -247,6 +277,16 @@ public final class AppStreamSimulator implements AutoCloseable {
      */
     public Builder plainPort(int newPort) {
       this.plainPort = newPort;
+      return this;
+    }
+
+    /**
+     * Opens the page for people on a port of its own, on 127.0.0.1 whatever the {@link
+     * #bindAddress}; 0 for any free one. Default: no page. See {@link
+     * AppStreamSimulator#newPageLink}.
+     */
+    public Builder pagePort(int newPort) {
+      this.pagePort = newPort;
       return this;
     }
 
@@ -329,7 +369,11 @@ public final class AppStreamSimulator implements AutoCloseable {
       return this;
     }
 
-    /** Starts it; its port answers when this returns. */
+    /**
+     * Starts it; its port answers when this returns.
+     *
+     * @throws UncheckedIOException if the page's port is taken
+     */
     public AppStreamSimulator start() {
       boolean loopback =
           bindAddress.startsWith("127.")

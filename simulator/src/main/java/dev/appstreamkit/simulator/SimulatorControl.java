@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * Plays everything around AWS's own protocols: time, faults, people. A client of the control API
@@ -52,6 +53,16 @@ public final class SimulatorControl {
     return StaticCredentialsProvider.create(
         AwsBasicCredentials.create(
             keys.path("accessKeyId").asText(), keys.path("secretAccessKey").asText()));
+  }
+
+  /** Returns the default account's id, to which keys that the simulator doesn't know belong. */
+  public String accountId() {
+    return client.get("/world").path("accountId").asText();
+  }
+
+  /** Returns the region of calls whose signature names none. */
+  public Region region() {
+    return Region.of(client.get("/world").path("region").asText());
   }
 
   /** Returns what time it is in the simulation. */

@@ -45,6 +45,12 @@ public final class SimulatorServer implements Callable<Integer> {
   private @Nullable Integer plainPort;
 
   @Option(
+      names = "--page-port",
+      description =
+          "Open a page for people on this port of 127.0.0.1, 0 for any free one. Default: none.")
+  private @Nullable Integer pagePort;
+
+  @Option(
       names = "--bind",
       defaultValue = "127.0.0.1",
       description = "The address to listen on; others than loopback need --token.")
@@ -159,6 +165,9 @@ public final class SimulatorServer implements Callable<Integer> {
     if (plainPort != null) {
       builder.plainPort(plainPort);
     }
+    if (pagePort != null) {
+      builder.pagePort(pagePort);
+    }
     if (account != null) {
       builder.accountId(account);
     }
@@ -176,6 +185,9 @@ public final class SimulatorServer implements Callable<Integer> {
   private void announce(AppStreamSimulator simulator, PrintWriter out) throws IOException {
     out.println("AppStream simulator at " + simulator.endpoint());
     simulator.plainEndpoint().ifPresent(plain -> out.println("without TLS at " + plain));
+    simulator
+        .newPageLink()
+        .ifPresent(link -> out.println("a page to look at it, by this link once: " + link));
     out.println(
         "account " + simulator.accountId() + ", region " + simulator.region() + ", seed " + seed);
     if (readyFile == null && token == null) {

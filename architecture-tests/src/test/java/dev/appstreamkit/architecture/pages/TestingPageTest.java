@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.Provisioner;
-import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
@@ -21,13 +20,11 @@ import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.Fault;
 import dev.appstreamkit.simulator.SimulatorControl;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.regions.Region;
 
 /** The page about testing, and code of other pages, on a simulator. */
 class TestingPageTest {
@@ -64,25 +61,6 @@ class TestingPageTest {
       assertThat(gently.blockers()).isEmpty();
       assertThat(provisioner.apply(destroy).complete()).isTrue();
     }
-  }
-
-  @Test
-  void control_ofAServer_sharesItsTime() {
-    try (AppStreamSimulator server = AppStreamSimulator.start()) {
-      assertThat(builder(server.endpoint(), server.controlToken()).build().target().account())
-          .isEqualTo(server.accountId());
-    }
-  }
-
-  private static ProvisionerBuilder builder(URI endpoint, String token) {
-    SimulatorControl control = SimulatorControl.connect(endpoint, token);
-    ProvisionerBuilder builder =
-        Provisioner.builder()
-            .endpoint(endpoint)
-            .region(Region.US_EAST_1)
-            .credentials(control.administratorOf("111122223333"))
-            .time(control.timeSource());
-    return builder;
   }
 
   @Test

@@ -5,7 +5,6 @@ import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.SimulatorControl;
 import java.net.URI;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -13,16 +12,10 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
-import software.amazon.awssdk.services.appstream.AppStreamClient;
-import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * Gives each test a simulator of its own, started when the test first asks for something of it and
@@ -40,36 +33,27 @@ import software.amazon.awssdk.services.sts.StsClient;
  * }</pre>
  *
  * <p>Parameters of test methods, {@code @BeforeEach} and {@code @AfterEach} can be an {@link
- * AppStreamSimulator}, its {@link SimulatorControl}, its {@link TimeSource}, its endpoint as a
- * {@link URI}, its {@link Region}, and ready clients of the administrator: {@link AppStreamClient},
- * {@link S3Client} with path-style access, {@link IamClient}, {@link StsClient}, {@link
- * ApplicationAutoScalingClient}, {@link SsmClient}, {@link ServiceQuotasClient}, {@link
- * SecretsManagerClient}. To configure the simulator register the extension with {@link #with}.
+ * AppStreamSimulator}, its {@link SimulatorControl}, its {@link TimeSource} (or the class that it
+ * is of, such as {@code ManualTime}), its endpoint as a {@link URI}, its {@link Region}, and ready
+ * clients of the administrator: {@code AppStreamClient}, {@link S3Client} with path-style access,
+ * {@code IamClient}, {@code StsClient}, {@code ApplicationAutoScalingClient}, {@code SsmClient},
+ * {@code ServiceQuotasClient}, {@code SecretsManagerClient}, {@code Ec2Client} where it is on the
+ * class path, and any other client of the SDK. To configure the simulator register the extension
+ * with {@link #with} or {@link #withTime}.
+ *
+ * <p>For a {@code Provisioner} take {@code ProvisionerExtension} of {@code
+ * appstreamkit-simulator-junit} instead, which hands out all of this, too.
  */
 public final class AppStreamSimulatorExtension implements ParameterResolver, AfterEachCallback {
 
   private static final Namespace NAMESPACE = Namespace.create(AppStreamSimulatorExtension.class);
 
   private static final Map<Class<?>, Function<Session, Object>> PARAMETERS =
-      Map.ofEntries(
-          entry(AppStreamSimulator.class, Session::simulator),
-          entry(SimulatorControl.class, session -> session.simulator().control()),
-          entry(TimeSource.class, session -> session.simulator().time()),
-          entry(URI.class, session -> session.simulator().endpoint()),
-          entry(Region.class, session -> session.simulator().region()),
-          entry(AppStreamClient.class, session -> session.client(AppStreamClient.builder())),
-          entry(S3Client.class, session -> session.client(S3Client.builder().forcePathStyle(true))),
-          entry(IamClient.class, session -> session.client(IamClient.builder())),
-          entry(StsClient.class, session -> session.client(StsClient.builder())),
-          entry(
-              ApplicationAutoScalingClient.class,
-              session -> session.client(ApplicationAutoScalingClient.builder())),
-          entry(SsmClient.class, session -> session.client(SsmClient.builder())),
-          entry(
-              ServiceQuotasClient.class, session -> session.client(ServiceQuotasClient.builder())),
-          entry(
-              SecretsManagerClient.class,
-              session -> session.client(SecretsManagerClient.builder())));
+      Map.of(
+          AppStreamSimulator.class, Session::simulator,
+          SimulatorControl.class, session -> session.simulator().control(),
+          URI.class, session -> session.simulator().endpoint(),
+          Region.class, session -> session.simulator().region());
 
   private final Supplier<AppStreamSimulator.Builder> builder;
 
@@ -92,26 +76,64 @@ public final class AppStreamSimulatorExtension implements ParameterResolver, Aft
     return new AppStreamSimulatorExtension(() -> configuration.apply(AppStreamSimulator.builder()));
   }
 
-  private static Map.Entry<Class<?>, Function<Session, Object>> entry(
-      Class<?> type, Function<Session, Object> value) {
-    return Map.entry(type, value);
+  /**
+   * Returns an extension for {@code @RegisterExtension} whose simulators run in a time of their
+   * own.
+   *
+   * @param time gives the time; asked anew for each test, so that none begins where another ended
+   */
+  public static AppStreamSimulatorExtension withTime(Supplier<? extends TimeSource> time) {
+    return with(builder -> builder.time(time.get()));
+  }
+
+  /**
+   * Returns the test's simulator, started if nothing asked for it before; for extensions that hand
+   * out more.
+   *
+   * @param context the context of a test
+   */
+  public AppStreamSimulator simulator(ExtensionContext context) {
+    return session(context).simulator();
   }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    Class<?> type = parameter.getParameter().getType();
     return context.getTestMethod().isPresent()
-        && PARAMETERS.containsKey(parameter.getParameter().getType());
+        && (PARAMETERS.containsKey(type)
+            || TimeSource.class.isAssignableFrom(type)
+            || SdkClients.isClient(type));
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Session session =
-        context
-            .getStore(NAMESPACE)
-            .getOrComputeIfAbsent(
-                Session.class, k -> new Session(builder.get().start()), Session.class);
-    return Objects.requireNonNull(PARAMETERS.get(parameter.getParameter().getType()))
-        .apply(session);
+    Class<?> type = parameter.getParameter().getType();
+    Session session = session(context);
+    if (TimeSource.class.isAssignableFrom(type)) {
+      return time(session, type);
+    }
+    Function<Session, Object> value = PARAMETERS.get(type);
+    return value != null ? value.apply(session) : session.client(SdkClients.builder(type));
+  }
+
+  private static Object time(Session session, Class<?> type) {
+    TimeSource time = session.simulator().time();
+    if (!type.isInstance(time)) {
+      throw new ParameterResolutionException(
+          "the simulator's time is a "
+              + time.getClass().getSimpleName()
+              + ", not a "
+              + type.getSimpleName()
+              + "; register the extension with AppStreamSimulatorExtension.withTime(...)");
+    }
+    return time;
+  }
+
+  private Session session(ExtensionContext context) {
+    return context
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(
+            Session.class, k -> new Session(builder.get().start()), Session.class);
   }
 
   /** Closes the test's clients and simulator, if it asked for any. */

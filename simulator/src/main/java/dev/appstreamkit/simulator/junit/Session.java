@@ -20,14 +20,14 @@ final class Session {
     return simulator;
   }
 
-  <B extends AwsClientBuilder<B, C>, C extends SdkAutoCloseable> C client(B builder) {
-    C client =
+  Object client(AwsClientBuilder<?, ?> builder) {
+    Object client =
         builder
             .endpointOverride(simulator.endpoint())
             .region(simulator.region())
             .credentialsProvider(simulator.administrator())
             .build();
-    clients.push(client);
+    clients.push((SdkAutoCloseable) client);
     return client;
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -81,6 +82,18 @@ class AppStreamSimulatorExtensionTest {
         .satisfies(quota -> assertThat(quota.value()).isEqualTo(3));
     control.putSecret("name", "value");
     assertThat(secrets.getSecretValue(s -> s.secretId("name")).secretString()).isEqualTo("value");
+  }
+
+  @Test
+  void clients_ofAnyService_areHandedOut(Ec2Client ec2, ManualTime manual, TimeSource time) {
+    assertThat(ec2.describeSubnets().subnets()).isNotEmpty();
+    assertThat(manual).isSameAs(time);
+  }
+
+  @Test
+  void control_knowsItsAccountAndRegion(SimulatorControl control) {
+    assertThat(control.accountId()).isEqualTo("111122223333");
+    assertThat(control.region()).isEqualTo(Region.EU_WEST_1);
   }
 
   @Test

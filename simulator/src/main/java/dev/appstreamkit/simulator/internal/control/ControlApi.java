@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ public final class ControlApi {
 
   private final World world;
   private final ControlRoutes routes;
+  private final ControlRoutes pageRoutes = new ControlRoutes();
   private final byte[] token;
   private final Supplier<Set<String>> hosts;
 
@@ -63,31 +65,51 @@ public final class ControlApi {
 
   /** Answers a request. Never throws. */
   public Reply handle(HttpCall http) {
+    return answering(http, this::answered);
+  }
+
+  /**
+   * Answers a request of the page for people, which has its own port and its own ways to find out
+   * who asks: neither Host nor token is looked at here. Never throws.
+   */
+  public Reply handleFromThePage(HttpCall http) {
+    return answering(
+        http,
+        call -> {
+          ControlRoutes.Match match = pageRoutes.find(call.method(), segments(call));
+          return match == null ? routed(call) : run(call, match);
+        });
+  }
+
+  /** Returns the routes that only the page has, for more of them. */
+  public ControlRoutes pageRoutes() {
+    return pageRoutes;
+  }
+
+  private static Reply answering(HttpCall http, Function<HttpCall, Reply> answer) {
     try {
-      return answered(http).withHeader("Cache-Control", "no-store");
+      return answer.apply(http).withHeader("Cache-Control", "no-store");
     } catch (ControlException e) {
       return error(e.status(), e.code(), String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       return error(400, "BadRequest", String.valueOf(e.getMessage()));
-    } catch (RuntimeException | JsonProcessingException e) {
+    } catch (RuntimeException e) {
       log.error("a control call failed; this is a bug in the simulator", e);
       return error(500, "InternalFailure", "the simulator failed; its log says why");
     }
   }
 
-  private Reply answered(HttpCall http) throws JsonProcessingException {
+  private Reply answered(HttpCall http) {
     checkOrigin(http);
     if (http.rawPath().equals("/_appstreamkit/health")) {
       return Reply.json(200, "{\"status\":\"ok\"}");
     }
     checkToken(http);
-    if (!http.rawPath().startsWith(ControlRoutes.PREFIX + "/")) {
-      throw noSuchRoute(http);
-    }
-    List<String> segments =
-        ControlRoutes.split(http.rawPath().substring(ControlRoutes.PREFIX.length())).stream()
-            .map(segment -> Forms.decode(segment, false))
-            .toList();
+    return routed(http);
+  }
+
+  private Reply routed(HttpCall http) {
+    List<String> segments = segments(http);
     ControlRoutes.Match match = routes.find(http.method(), segments);
     if (match == null) {
       throw routes.methods(segments).isEmpty()
@@ -95,6 +117,19 @@ public final class ControlApi {
           : new ControlException(
               405, "MethodNotAllowed", "this path knows " + routes.methods(segments));
     }
+    return run(http, match);
+  }
+
+  private static List<String> segments(HttpCall http) {
+    if (!http.rawPath().startsWith(ControlRoutes.PREFIX + "/")) {
+      throw noSuchRoute(http);
+    }
+    return ControlRoutes.split(http.rawPath().substring(ControlRoutes.PREFIX.length())).stream()
+        .map(segment -> Forms.decode(segment, false))
+        .toList();
+  }
+
+  private Reply run(HttpCall http, ControlRoutes.Match match) {
     ControlRoutes.Request request =
         new ControlRoutes.Request(match.path(), firstValues(http), body(http));
     if (!match.locked()) {

@@ -42,10 +42,17 @@ final class ScalingState {
   }
 
   static ScalingState of(Call call) {
-    RegionState appstream = RegionState.of(call);
-    return call.world()
+    return of(RegionState.of(call));
+  }
+
+  static ScalingState of(RegionState appstream) {
+    return appstream
+        .world()
         .section(
-            call.account(), call.region(), ScalingState.class, () -> new ScalingState(appstream));
+            appstream.account(),
+            appstream.region(),
+            ScalingState.class,
+            () -> new ScalingState(appstream));
   }
 
   World world() {

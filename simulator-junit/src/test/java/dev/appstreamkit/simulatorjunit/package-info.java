@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.appstreamkit.simulatorjunit;
+
+import org.jspecify.annotations.NullMarked;
