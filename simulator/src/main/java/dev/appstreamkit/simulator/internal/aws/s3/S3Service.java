@@ -25,6 +25,7 @@ public final class S3Service implements SimulatedService, S3Front {
   public Reply handle(Call call) {
     try {
       S3Request request = S3Request.of(call.http());
+      StoredBytes.admit(call, request);
       return S3Routes.find(request).handler().apply(new S3Call(call, request, store(call.world())));
     } catch (S3Fault fault) {
       return render(call, fault);
