@@ -12,6 +12,7 @@ import dev.appstreamkit.simulator.internal.page.PageServer;
 import dev.appstreamkit.simulator.internal.protocol.Dispatcher;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.world.IssuedKeys;
+import dev.appstreamkit.simulator.internal.world.Memory;
 import dev.appstreamkit.simulator.internal.world.Principal;
 import dev.appstreamkit.simulator.internal.world.ReadLags;
 import dev.appstreamkit.simulator.internal.world.Settings;
@@ -81,6 +82,10 @@ public final class AppStreamSimulator implements AutoCloseable {
         .all()
         .values()
         .forEach(lag -> lag.set(builder.leastReadLag, builder.mostReadLag));
+    Memory memory = Memory.of(world);
+    if (builder.storedBytes != null) {
+      memory.setStored(builder.storedBytes);
+    }
     Installation installation = new Installation(world, this::endpoint);
     StandardRoutes.addTo(installation.control(), world);
     Services.all().forEach(service -> service.install(installation));
@@ -91,11 +96,11 @@ public final class AppStreamSimulator implements AutoCloseable {
     Gateway gateway =
         new Gateway(
             world, api, dispatcher, installation.localHandlers(), PolicyEvaluator.of(world));
-    this.front = WireMockFront.start(bindAddress, builder.port, true, gateway::handle);
+    this.front = WireMockFront.start(bindAddress, builder.port, true, gateway, memory);
     this.plainFront =
         builder.plainPort == null
             ? null
-            : WireMockFront.start(bindAddress, builder.plainPort, false, gateway::handle);
+            : WireMockFront.start(bindAddress, builder.plainPort, false, gateway, memory);
     this.page = builder.pagePort == null ? null : startPage(builder.pagePort, api);
   }
 
@@ -243,6 +248,7 @@ public final class AppStreamSimulator implements AutoCloseable {
     private int pageSize = 50;
     private boolean firstUseAccount;
     private boolean unknownKeysRefused;
+    private @Nullable Long storedBytes;
     private Duration leastReadLag = Duration.ZERO;
     private Duration mostReadLag = Duration.ZERO;
 
@@ -366,6 +372,19 @@ public final class AppStreamSimulator implements AutoCloseable {
     public Builder readLag(Duration least, Duration most) {
       this.leastReadLag = least;
       this.mostReadLag = most;
+      return this;
+    }
+
+    /**
+     * Sets how many bytes of S3's objects and of uploads in parts may be stored in all; a write
+     * beyond is refused with {@code EntityTooLarge} before it uses up the heap. Default: a third of
+     * the greatest heap. A single body may have an eighth of it.
+     */
+    public Builder storedBytes(long newBytes) {
+      if (newBytes < 0) {
+        throw new IllegalArgumentException("stored bytes are " + newBytes + "; give 0 or more");
+      }
+      this.storedBytes = newBytes;
       return this;
     }
 

@@ -130,6 +130,7 @@ public final class RequestChecker {
 
   private static void text(Shape shape, String text, String path, List<String> found) {
     int length = text.codePointCount(0, text.length());
+    boolean tooLong = shape.max().filter(max -> length > max).isPresent();
     if (shape.min().filter(min -> length < min).isPresent()) {
       add(
           found,
@@ -138,7 +139,7 @@ public final class RequestChecker {
           path,
           "Member must have length greater than or equal to " + shape.min().get());
     }
-    if (shape.max().filter(max -> length > max).isPresent()) {
+    if (tooLong) {
       add(
           found,
           shape,
@@ -146,7 +147,9 @@ public final class RequestChecker {
           path,
           "Member must have length less than or equal to " + shape.max().get());
     }
-    if (shape.pattern().filter(pattern -> !pattern.matcher(text).matches()).isPresent()) {
+    // Many patterns are cheap only as long as the text is as short as it may be.
+    if (!tooLong
+        && shape.pattern().filter(pattern -> !LinearPatterns.matches(pattern, text)).isPresent()) {
       add(
           found,
           shape,

@@ -93,7 +93,7 @@ public final class ControlApi {
       return error(e.status(), e.code(), String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       return error(400, "BadRequest", String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       log.error("a control call failed; this is a bug in the simulator", e);
       return error(500, "InternalFailure", "the simulator failed; its log says why");
     }
@@ -200,7 +200,8 @@ public final class ControlApi {
         "there is no " + http.method() + " " + http.rawPath() + "; see the control API's page");
   }
 
-  private static Reply error(int status, String code, String message) {
+  /** Returns an error of the control API. */
+  public static Reply error(int status, String code, String message) {
     var body = JSON.createObjectNode();
     body.putObject("error").put("code", code).put("message", shortened(message));
     return Reply.json(status, body.toString()).withHeader("Cache-Control", "no-store");

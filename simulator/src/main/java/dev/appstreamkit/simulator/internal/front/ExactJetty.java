@@ -7,6 +7,7 @@ import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
 import java.util.EnumSet;
 import wiremock.jakarta.servlet.DispatcherType;
 import wiremock.org.eclipse.jetty.server.Connector;
+import wiremock.org.eclipse.jetty.server.Handler;
 import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
 import wiremock.org.eclipse.jetty.server.Server;
 import wiremock.org.eclipse.jetty.servlet.FilterHolder;
@@ -18,15 +19,33 @@ import wiremock.org.eclipse.jetty.servlet.ServletContextHandler;
  */
 final class ExactJetty extends Jetty11HttpServer {
 
-  ExactJetty(Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
-    super(options, admin, stubs);
+  /** Used while the server is being made, before this class has fields. */
+  private static final ThreadLocal<RequestShield> SHIELD = new ThreadLocal<>();
+
+  ExactJetty(
+      Options options, AdminRequestHandler admin, StubRequestHandler stubs, RequestShield shield) {
+    super(shielded(options, shield), admin, stubs);
+    SHIELD.remove();
+  }
+
+  private static Options shielded(Options options, RequestShield shield) {
+    SHIELD.set(shield);
+    return options;
+  }
+
+  /** WireMock would play a proxy here. */
+  @Override
+  public Handler[] extensionHandlers() {
+    return new Handler[] {new NoTunnel()};
   }
 
   @Override
   protected void decorateMockServiceContextBeforeConfig(ServletContextHandler context) {
     super.decorateMockServiceContextBeforeConfig(context);
     context.addFilter(
-        new FilterHolder(new RequestShield()), "/*", EnumSet.of(DispatcherType.REQUEST));
+        new FilterHolder(SHIELD.get()),
+        "/*",
+        EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.protocol.Dispatcher;
 import dev.appstreamkit.simulator.internal.protocol.Protocol;
 import dev.appstreamkit.simulator.internal.protocol.RequestTarget;
+import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
 import dev.appstreamkit.simulator.internal.traffic.FaultRule;
 import dev.appstreamkit.simulator.internal.traffic.Faults;
@@ -25,14 +26,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All requests come through here: control calls to the control API, the others to AWS's services.
  */
-public final class Gateway {
+public final class Gateway implements Answers {
 
   /** What every path begins with that isn't AWS's. */
-  private static final String OWN = "/_appstreamkit/";
+  static final String OWN = "/_appstreamkit/";
+
+  private static final Logger log = LoggerFactory.getLogger(Gateway.class);
 
   private final World world;
   private final ControlApi control;
@@ -60,11 +65,53 @@ public final class Gateway {
     this.authorizer = authorizer;
   }
 
-  /** Answers a request. Never throws. */
+  /** Answers a request. Never throws, errors of the Java machine included. */
+  @Override
   public Reply handle(HttpCall http) {
-    Reply reply = http.rawPath().startsWith(OWN) ? own(http) : world.locked(() -> aws(http));
-    // By it SDKs notice that their clock is wrong, and sign anew.
+    return dated(answer(http));
+  }
+
+  /** By the date SDKs notice that their clock is wrong, and sign anew. */
+  private Reply dated(Reply reply) {
     return reply.withHeader("Date", HttpDate.of(world.wall().instant()));
+  }
+
+  private Reply answer(HttpCall http) {
+    try {
+      return http.rawPath().startsWith(OWN) ? own(http) : world.locked(() -> aws(http));
+    } catch (Throwable e) {
+      return failed(http, e);
+    }
+  }
+
+  @Override
+  public Reply failed(HttpCall http, Throwable failure) {
+    log.error("a request failed; this is a bug in the simulator", failure);
+    return refuse(http, Refusal.FAILURE);
+  }
+
+  @Override
+  public Reply refuse(HttpCall http, Refusal why) {
+    if (http.rawPath().startsWith(OWN)) {
+      return ControlApi.error(
+          Refusals.status(why, Service.APPSTREAM), "BadRequest", Refusals.message(why));
+    }
+    return dated(world.locked(() -> refused(http.withBody(new byte[0]), why)));
+  }
+
+  private Reply refused(HttpCall http, Refusal why) {
+    Optional<Credential> credential = Credential.of(http);
+    RequestTarget target = dispatcher.target(http, credential.map(Credential::service));
+    Protocol protocol = target.protocol();
+    String requestId = protocol.requestId(world.random().nextLong(), world.random().nextLong());
+    Reply reply =
+        protocol.error(
+            target.service(),
+            Refusals.error(why, target.service(), protocol.failureCode()),
+            requestId,
+            http.rawPath());
+    log(target, "", region(credential), null, reply, null, requestId);
+    return reply;
   }
 
   private Reply own(HttpCall http) {
@@ -121,8 +168,19 @@ public final class Gateway {
   /** From an instance without a network nothing arrives: the client sees its connection break. */
   private Reply routed(Call call, Protocol protocol) {
     return NetworkReach.of(world).reach(call.principal())
-        ? dispatcher.answer(protocol, call)
+        ? answered(call, protocol)
         : Reply.empty(503).with(Reply.Mishap.CUT);
+  }
+
+  /** What isn't an exception is answered here too, so that the log of calls says whose it was. */
+  private Reply answered(Call call, Protocol protocol) {
+    try {
+      return dispatcher.answer(protocol, call);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      log.error("{} {} ran out of memory", call.service().name(), call.operation(), e);
+      return protocol.error(
+          call, Refusals.error(Refusal.FAILURE, call.service(), protocol.failureCode()));
+    }
   }
 
   private Reply faulty(Call call, Protocol protocol, FaultRule fault) {
@@ -131,10 +189,9 @@ public final class Gateway {
           protocol.error(call, new ServiceException(fault.code(), fault.status(), fault.message()));
       case THROTTLE -> protocol.error(call, protocol.throttled());
       case CUT -> Reply.empty(503).with(Reply.Mishap.CUT);
-      case DELAY ->
-          dispatcher.answer(protocol, call).delayed(Duration.ofMillis(fault.delayMillis()));
-      case LOST_ANSWER -> dispatcher.answer(protocol, call).with(Reply.Mishap.CUT);
-      case GARBLED -> dispatcher.answer(protocol, call).with(Reply.Mishap.GARBLED);
+      case DELAY -> answered(call, protocol).delayed(Duration.ofMillis(fault.delayMillis()));
+      case LOST_ANSWER -> answered(call, protocol).with(Reply.Mishap.CUT);
+      case GARBLED -> answered(call, protocol).with(Reply.Mishap.GARBLED);
     };
   }
 

@@ -1,246 +1,180 @@
 package dev.appstreamkit.simulator.internal.front;
 
+import dev.appstreamkit.simulator.internal.front.Answers.Refusal;
+import dev.appstreamkit.simulator.internal.front.BodyReader.Arrived;
 import dev.appstreamkit.simulator.internal.http.Forms;
-import java.io.ByteArrayInputStream;
+import dev.appstreamkit.simulator.internal.http.HttpCall;
+import dev.appstreamkit.simulator.internal.http.Reply;
+import dev.appstreamkit.simulator.internal.world.Memory;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PushbackInputStream;
-import java.io.SequenceInputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import wiremock.jakarta.servlet.AsyncContext;
 import wiremock.jakarta.servlet.Filter;
 import wiremock.jakarta.servlet.FilterChain;
-import wiremock.jakarta.servlet.ReadListener;
 import wiremock.jakarta.servlet.ServletException;
-import wiremock.jakarta.servlet.ServletInputStream;
 import wiremock.jakarta.servlet.ServletRequest;
 import wiremock.jakarta.servlet.ServletResponse;
 import wiremock.jakarta.servlet.http.HttpServletRequest;
-import wiremock.jakarta.servlet.http.HttpServletRequestWrapper;
+import wiremock.jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Leads requests past what WireMock does to them.
+ * Leads requests past what WireMock does to them: the services get a request's bytes as they were
+ * sent, whatever they look like and whatever the headers say of them, while WireMock is shown a
+ * {@link StubView}.
  *
- * <p>It keeps WireMock from unpacking what it takes for gzip: a file that somebody puts into S3
- * must come out as it went in, and its signature is about the packed bytes. Such a body is led past
- * WireMock behind one byte more, and its Content-Encoding under another name; {@link #unshield} and
- * {@link #headers} take both off.
- *
- * <p>Broken percent-escapes and forms that aren't UTF-8, which WireMock answers with a 500 and a
- * stack trace, reach it mended.
+ * <p>No thread waits here: bodies are read as they arrive, and calls of AWS's services take {@link
+ * Turns}, so that threads are always left for the simulator's own addresses.
  */
 final class RequestShield implements Filter {
 
-  private static final String HIDDEN = "X-AppStreamKit-Content-Encoding";
-  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
-  private static final String UNREADABLE = "\uFFFD";
-  private static final int FIRST = 0x1f;
-  private static final int SECOND = 0x8b;
+  private static final String ARRIVED = RequestShield.class.getName() + ".arrived";
+  private static final String HAS_TURN = RequestShield.class.getName() + ".hasTurn";
+  private static final ThreadLocal<@Nullable HttpCall> CURRENT = new ThreadLocal<>();
+
+  private final Answers answers;
+  private final Memory memory;
+  private final boolean secure;
+  private final Turns turns;
+
+  /**
+   * Creates one.
+   *
+   * @param secure whether requests count as having come over TLS
+   * @param atOnce how many calls of AWS's services are answered at once
+   */
+  RequestShield(Answers answers, Memory memory, boolean secure, int atOnce) {
+    this.answers = answers;
+    this.memory = memory;
+    this.secure = secure;
+    this.turns = new Turns(atOnce);
+  }
+
+  /** Returns the request that this thread is leading past WireMock, as it was sent. */
+  static @Nullable HttpCall current() {
+    return CURRENT.get();
+  }
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (request instanceof HttpServletRequest http) {
-      chain.doFilter(mended(http), response);
-    } else {
-      chain.doFilter(request, response);
+    HttpServletRequest http = (HttpServletRequest) request;
+    HttpServletResponse answer = (HttpServletResponse) response;
+    if (http.getAttribute(ARRIVED) instanceof Arrived arrived) {
+      answer(http, answer, chain, arrived);
+      return;
     }
-  }
-
-  private static HttpServletRequest mended(HttpServletRequest http) throws IOException {
-    String query = http.getQueryString();
-    HttpServletRequest request =
-        query != null && BROKEN_ESCAPE.matcher(query).find() ? new MendedQuery(http) : http;
-    if (!hasBody(request)) {
-      return request;
+    Arrived arrived = new Arrived();
+    http.setAttribute(ARRIVED, arrived);
+    long longest = longest(http);
+    long announced = http.getContentLengthLong();
+    if (!http.getRequestURI().startsWith("/")) {
+      arrived.refused(Refusal.NO_PATH);
+    } else if (announced > longest && http.getHeader("Expect") != null) {
+      // The client sends nothing before it is told to.
+      arrived.refused(Refusal.TOO_LONG);
+    } else if (announced > 0 || http.getHeader("Transfer-Encoding") != null) {
+      if (!readAtOnce(http, arrived, announced, longest)) {
+        BodyReader.start(http, arrived, memory, longest);
+        return;
+      }
     }
-    if (String.valueOf(request.getContentType()).contains("x-www-form-urlencoded")) {
-      byte[] form = request.getInputStream().readAllBytes();
-      byte[] mended = readable(form) ? form : rewritten(form);
-      return new Replayed(request, new ByteArrayInputStream(mended));
-    }
-    PushbackInputStream body = new PushbackInputStream(request.getInputStream(), 2);
-    if (looksPacked(body) || request.getHeader("Content-Encoding") != null) {
-      return new Shielded(
-          request, new SequenceInputStream(new ByteArrayInputStream(new byte[] {0}), body));
-    }
-    return new Replayed(request, body);
+    answer(http, answer, chain, arrived);
   }
 
-  /** Whether a form is ASCII that decodes to UTF-8, as forms must be. */
-  private static boolean readable(byte[] form) {
-    String text = new String(form, StandardCharsets.ISO_8859_1);
-    return !BROKEN_ESCAPE.matcher(text).find()
-        && !Forms.decode(text, true).contains(UNREADABLE)
-        && text.chars().allMatch(c -> c < 0x80);
-  }
-
-  private static byte[] rewritten(byte[] form) {
-    StringBuilder text = new StringBuilder();
-    Forms.parse(new String(form, StandardCharsets.UTF_8))
-        .forEach(
-            (name, values) ->
-                values.forEach(
-                    value ->
-                        text.append(text.isEmpty() ? "" : "&")
-                            .append(Forms.encode(name))
-                            .append('=')
-                            .append(Forms.encode(value))));
-    return text.toString().getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static String mend(String text) {
-    return BROKEN_ESCAPE.matcher(text).replaceAll("%25");
-  }
-
-  /** Returns the body as it was sent. */
-  static byte[] unshield(byte[] body, boolean shielded) {
-    return shielded && body.length > 0 ? Arrays.copyOfRange(body, 1, body.length) : body;
-  }
-
-  /** Returns whether the headers are those of a request whose body was shielded. */
-  static boolean shielded(Map<String, List<String>> headers) {
-    return headers.keySet().stream().anyMatch(HIDDEN::equalsIgnoreCase);
-  }
-
-  /** Returns the headers as they were sent. */
-  static Map<String, List<String>> headers(Map<String, List<String>> headers) {
-    Map<String, List<String>> sent = new LinkedHashMap<>();
-    headers.forEach(
-        (name, values) -> {
-          if (!name.equalsIgnoreCase(HIDDEN)) {
-            sent.put(name, values);
-          } else if (!values.get(0).isEmpty()) {
-            sent.put("Content-Encoding", values);
-          }
-        });
-    return sent;
-  }
-
-  private static boolean hasBody(HttpServletRequest http) {
-    return http.getContentLengthLong() > 0 || http.getHeader("Transfer-Encoding") != null;
-  }
-
-  private static boolean looksPacked(PushbackInputStream body) throws IOException {
-    int first = body.read();
-    if (first < 0) {
+  /** Reads a body that is here already, as small ones are; returns whether it was. */
+  private boolean readAtOnce(HttpServletRequest http, Arrived arrived, long announced, long longest)
+      throws IOException {
+    if (announced <= 0 || announced > longest || http.getInputStream().available() < announced) {
       return false;
     }
-    int second = first == FIRST ? body.read() : -1;
-    if (second >= 0) {
-      body.unread(second);
-    }
-    body.unread(first);
-    return first == FIRST && second == SECOND;
-  }
-
-  /** A request whose query has broken escapes. */
-  private static final class MendedQuery extends HttpServletRequestWrapper {
-    MendedQuery(HttpServletRequest request) {
-      super(request);
-    }
-
-    @Override
-    public String getQueryString() {
-      return mend(super.getQueryString());
-    }
-  }
-
-  /** A request whose body was looked into. */
-  private static class Replayed extends HttpServletRequestWrapper {
-    private final InputStream body;
-
-    Replayed(HttpServletRequest request, InputStream body) {
-      super(request);
-      this.body = body;
-    }
-
-    @Override
-    public ServletInputStream getInputStream() {
-      return new Body(body);
-    }
-  }
-
-  /** A request that WireMock doesn't recognise as packed. */
-  private static final class Shielded extends Replayed {
-    private final String encoding;
-
-    Shielded(HttpServletRequest request, InputStream body) {
-      super(request, body);
-      String given = request.getHeader("Content-Encoding");
-      this.encoding = given == null ? "" : given;
-    }
-
-    @Override
-    public @Nullable String getHeader(String name) {
-      if (name.equalsIgnoreCase("Content-Encoding")) {
-        return null;
-      }
-      return name.equalsIgnoreCase(HIDDEN) ? encoding : super.getHeader(name);
-    }
-
-    @Override
-    public Enumeration<String> getHeaders(String name) {
-      if (name.equalsIgnoreCase("Content-Encoding")) {
-        return Collections.emptyEnumeration();
-      }
-      return name.equalsIgnoreCase(HIDDEN)
-          ? Collections.enumeration(List.of(encoding))
-          : super.getHeaders(name);
-    }
-
-    @Override
-    public Enumeration<String> getHeaderNames() {
-      List<String> names = Collections.list(super.getHeaderNames());
-      names.removeIf("Content-Encoding"::equalsIgnoreCase);
-      names.add(HIDDEN);
-      return Collections.enumeration(names);
-    }
-  }
-
-  /** A body as servlets want it. */
-  private static final class Body extends ServletInputStream {
-    private final InputStream bytes;
-    private boolean ended;
-
-    Body(InputStream bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int read = bytes.read();
-      ended = read < 0;
-      return read;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int read = bytes.read(buffer, offset, length);
-      ended = read < 0;
-      return read;
-    }
-
-    @Override
-    public boolean isFinished() {
-      return ended;
-    }
-
-    @Override
-    public boolean isReady() {
+    if (!memory.take(announced)) {
+      arrived.refused(Refusal.NO_ROOM);
       return true;
     }
+    arrived.taken(announced);
+    arrived.body(http.getInputStream().readNBytes((int) announced));
+    return true;
+  }
 
-    @Override
-    public void setReadListener(ReadListener listener) {
-      throw new UnsupportedOperationException("this body is read by blocking");
+  /** Only S3 is sent files. */
+  private long longest(HttpServletRequest http) {
+    boolean document =
+        http.getRequestURI().startsWith(Gateway.OWN)
+            || http.getHeader("X-Amz-Target") != null
+            || String.valueOf(http.getHeader("smithy-protocol")).startsWith("rpc");
+    return document
+        ? Math.min(Memory.LONGEST_DOCUMENT, memory.longestBody())
+        : memory.longestBody();
+  }
+
+  private void answer(
+      HttpServletRequest http, HttpServletResponse response, FilterChain chain, Arrived arrived)
+      throws IOException {
+    boolean own = http.getRequestURI().startsWith(Gateway.OWN);
+    if (!own && http.getAttribute(HAS_TURN) == null) {
+      http.setAttribute(HAS_TURN, true);
+      if (!turns.take(() -> waiting(http))) {
+        return;
+      }
     }
+    HttpCall call = call(http, arrived.body());
+    Refusal refusal = arrived.refusal();
+    try {
+      CURRENT.set(call);
+      if (refusal != null) {
+        // What is left of the body would be taken for the next request.
+        response.setHeader("Connection", "close");
+        write(answers.refuse(call, refusal), response);
+      } else {
+        chain.doFilter(new StubView(http, arrived.body()), response);
+      }
+    } catch (Throwable e) {
+      // Nothing may reach the server's own error page: its clients couldn't read that.
+      if (!response.isCommitted()) {
+        response.reset();
+        write(answers.failed(call, e), response);
+      }
+    } finally {
+      CURRENT.remove();
+      memory.give(arrived.giveBack());
+      if (!own) {
+        turns.give();
+      }
+    }
+  }
+
+  private static AsyncContext waiting(HttpServletRequest http) {
+    AsyncContext async = http.startAsync();
+    async.setTimeout(0);
+    return async;
+  }
+
+  private static void write(Reply reply, HttpServletResponse response) throws IOException {
+    response.setStatus(reply.status());
+    reply
+        .headers()
+        .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+    response.setContentLength(reply.body().length);
+    response.getOutputStream().write(reply.body());
+  }
+
+  private HttpCall call(HttpServletRequest http, byte[] body) {
+    String query = http.getQueryString();
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    for (String name : Collections.list(http.getHeaderNames())) {
+      headers.put(name, Collections.list(http.getHeaders(name)));
+    }
+    String path = http.getRequestURI();
+    return new HttpCall(
+        http.getMethod(),
+        path.startsWith("/") ? path : "/",
+        query == null ? Map.of() : Forms.parse(query),
+        headers,
+        body,
+        secure);
   }
 }

@@ -16,13 +16,17 @@ final class UnreadableRequests extends ErrorHandler {
   public ByteBuffer badMessageError(
       int status, @Nullable String reason, HttpFields.Mutable fields) {
     fields.put("Content-Type", "application/xml");
-    // The connection ends with this answer, and a client has to be told, or it sends the next
-    // request
-    // on it.
+    // The connection ends with this answer; a client that isn't told sends the next request on it.
     fields.put("Connection", "close");
-    return StandardCharsets.UTF_8.encode(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-            + "<Error><Code>InvalidURI</Code><Message>Couldn't parse the specified URI."
-            + "</Message></Error>");
+    return ByteBuffer.wrap(xml("InvalidURI", "Couldn't parse the specified URI."));
+  }
+
+  static byte[] xml(String code, String message) {
+    return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>"
+            + code
+            + "</Code><Message>"
+            + message
+            + "</Message></Error>")
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

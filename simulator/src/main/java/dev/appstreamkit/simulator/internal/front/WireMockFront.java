@@ -11,18 +11,13 @@ import com.github.tomakehurst.wiremock.core.Options.ChunkedEncodingPolicy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.security.Authenticator;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import dev.appstreamkit.simulator.internal.http.Forms;
 import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.http.Reply;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
+import dev.appstreamkit.simulator.internal.world.Memory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +32,11 @@ public final class WireMockFront implements AutoCloseable {
   private static final String TRANSFORMER = "appstreamkit";
   private static final int LOWEST_PRIORITY = Integer.MAX_VALUE;
   private static final int THREADS = 64;
+
+  /** The rest of the threads is left for the control API, for health and for what arrives. */
+  private static final int AT_ONCE = 40;
+
+  private static final int DELAYED_ANSWERS_THREADS = 4;
   private static final int HEADER_BYTES = 64 * 1024;
 
   private final WireMockServer server;
@@ -52,9 +52,11 @@ public final class WireMockFront implements AutoCloseable {
    * @param port the port, 0 for any free one
    * @param secure whether what comes in here counts as having come over TLS
    * @param gateway answers requests
+   * @param memory how much bodies may take
    */
   public static WireMockFront start(
-      String bindAddress, int port, boolean secure, Function<HttpCall, Reply> gateway) {
+      String bindAddress, int port, boolean secure, Answers gateway, Memory memory) {
+    RequestShield shield = new RequestShield(gateway, memory, secure, AT_ONCE);
     WireMockServer server =
         new WireMockServer(
             WireMockConfiguration.options()
@@ -64,14 +66,19 @@ public final class WireMockFront implements AutoCloseable {
                 .jettyHeaderRequestSize(HEADER_BYTES)
                 .jettyHeaderResponseSize(HEADER_BYTES)
                 .jettyAcceptQueueSize(2048)
-                .httpServerFactory(ExactJetty::new)
+                .httpServerFactory(
+                    (options, admin, stubs) -> new ExactJetty(options, admin, stubs, shield))
+                .http2PlainDisabled(true)
+                // A delayed answer waits without a thread.
+                .asynchronousResponseEnabled(true)
+                .asynchronousResponseThreads(DELAYED_ANSWERS_THREADS)
                 .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
                 .gzipDisabled(true)
                 .disableRequestJournal()
                 .stubRequestLoggingDisabled(true)
                 .notifier(new Quiet())
                 .adminAuthenticator(new NobodyIsAdmin())
-                .extensions(new Transformer(gateway, secure)));
+                .extensions(new Transformer(gateway)));
     server.stubFor(
         any(anyUrl())
             .atPriority(LOWEST_PRIORITY)
@@ -95,28 +102,8 @@ public final class WireMockFront implements AutoCloseable {
     server.stop();
   }
 
-  private static HttpCall toCall(Request request, boolean secure) {
-    String url = request.getUrl();
-    int question = url.indexOf('?');
-    String path = question < 0 ? url : url.substring(0, question);
-    Map<String, List<String>> headers = new LinkedHashMap<>();
-    for (HttpHeader header : request.getHeaders().all()) {
-      headers.put(header.key(), List.copyOf(header.values()));
-    }
-    byte[] body = request.getBody() == null ? new byte[0] : request.getBody();
-    boolean shielded = RequestShield.shielded(headers);
-    return new HttpCall(
-        request.getMethod().getName(),
-        path.isEmpty() ? "/" : path,
-        question < 0 ? Map.of() : Forms.parse(url.substring(question + 1)),
-        RequestShield.headers(headers),
-        RequestShield.unshield(body, shielded),
-        secure);
-  }
-
   /** Lets the gateway answer, and keeps what a stub of the user said about delays and faults. */
-  private record Transformer(Function<HttpCall, Reply> gateway, boolean secure)
-      implements ResponseDefinitionTransformerV2 {
+  private record Transformer(Answers gateway) implements ResponseDefinitionTransformerV2 {
 
     @Override
     public String getName() {
@@ -130,7 +117,11 @@ public final class WireMockFront implements AutoCloseable {
 
     @Override
     public ResponseDefinition transform(ServeEvent event) {
-      Reply reply = gateway.apply(toCall(event.getRequest(), secure));
+      HttpCall call = RequestShield.current();
+      if (call == null) {
+        throw new IllegalStateException("a request came past the shield");
+      }
+      Reply reply = gateway.handle(call);
       ResponseDefinitionBuilder response =
           ResponseDefinitionBuilder.like(event.getResponseDefinition()).but();
       response.withStatus(reply.status()).withBody(reply.body());

@@ -34,6 +34,6 @@ final class Cidr {
   }
 
   private static boolean literal(String address) {
-    return address.matches("\\d+(\\.\\d+){3}") || address.matches("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+    return address.matches("\\d+(\\.\\d+){3}") || address.matches("[0-9a-fA-F]*+:[0-9a-fA-F:.]*");
   }
 }

@@ -1,13 +1,9 @@
 package dev.appstreamkit.simulator.internal.policy;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Policy variables: {@code ${aws:username}} and its like. */
 final class Variables {
-
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
 
   /** What no ARN and no value contains: a variable without a value matches nothing. */
   private static final String NOTHING = "\u0000";
@@ -19,9 +15,19 @@ final class Variables {
     if (!text.contains("${")) {
       return text;
     }
-    return VARIABLE
-        .matcher(text)
-        .replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), conditions)));
+    StringBuilder replaced = new StringBuilder(text.length());
+    int done = 0;
+    int start = text.indexOf("${");
+    while (start >= 0) {
+      int end = text.indexOf('}', start);
+      if (end < 0) {
+        break;
+      }
+      replaced.append(text, done, start).append(value(text.substring(start + 2, end), conditions));
+      done = end + 1;
+      start = text.indexOf("${", done);
+    }
+    return replaced.append(text, done, text.length()).toString();
   }
 
   private static String value(String inside, Conditions conditions) {

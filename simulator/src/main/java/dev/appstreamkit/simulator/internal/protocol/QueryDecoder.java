@@ -153,7 +153,7 @@ final class QueryDecoder {
   }
 
   private static Instant instant(String text) {
-    return text.matches("\\d+(\\.\\d+)?")
+    return text.matches("\\d{1,18}(\\.\\d{1,9})?")
         ? Instant.ofEpochMilli(new BigDecimal(text).movePointRight(3).longValue())
         : OffsetDateTime.parse(text).toInstant();
   }

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.appstream.model.ImageType;
 /** Images that are made without an image builder: copied, updated, imported. */
 public final class ImageMaking {
 
-  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+  private static final Pattern REGION = Pattern.compile("[a-z]{2}(?:-[a-z]++)++-\\d");
 
   private ImageMaking() {}
 

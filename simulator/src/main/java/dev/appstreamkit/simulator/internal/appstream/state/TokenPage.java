@@ -48,12 +48,13 @@ public record TokenPage<T>(List<T> items, @Nullable String nextToken) {
       throw AppStreamErrors.validation("The page size " + wanted + " must not be negative.");
     }
     int size = wanted == null || wanted == 0 ? usual : Math.min(wanted, usual);
-    NavigableMap<String, T> rest = token == null ? rows : rows.tailMap(decode(token), false);
+    String listing = request.getClass().getSimpleName();
+    NavigableMap<String, T> rest = token == null ? rows : behind(rows, decode(listing, token));
     List<T> items = new ArrayList<>(Math.min(size, 64));
     String last = "";
     for (Map.Entry<String, T> row : rest.entrySet()) {
       if (items.size() == size) {
-        return new TokenPage<>(items, encode(last));
+        return new TokenPage<>(items, encode(listing, last));
       }
       items.add(row.getValue());
       last = row.getKey();
@@ -88,21 +89,36 @@ public record TokenPage<T>(List<T> items, @Nullable String nextToken) {
         .orElseThrow();
   }
 
-  private static String encode(String name) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString((VERSION + name).getBytes(StandardCharsets.UTF_8));
+  private static <T> NavigableMap<String, T> behind(NavigableMap<String, T> rows, String name) {
+    try {
+      return rows.tailMap(name, false);
+    } catch (IllegalArgumentException e) {
+      // The rows are a part of a larger map, in which the token's is elsewhere.
+      throw notValid();
+    }
   }
 
-  private static String decode(String token) {
+  /** A token is good for the listing that it came from and no other. */
+  private static String encode(String listing, String name) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString((VERSION + listing + ":" + name).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String decode(String listing, String token) {
+    String prefix = VERSION + listing + ":";
     try {
       String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-      if (text.startsWith(VERSION)) {
-        return text.substring(VERSION.length());
+      if (text.startsWith(prefix)) {
+        return text.substring(prefix.length());
       }
     } catch (IllegalArgumentException e) {
       // Not base64: refused below like any other text that isn't ours.
     }
-    throw AppStreamErrors.validation("The pagination token is not valid.");
+    throw notValid();
+  }
+
+  private static RuntimeException notValid() {
+    return AppStreamErrors.validation("The pagination token is not valid.");
   }
 }

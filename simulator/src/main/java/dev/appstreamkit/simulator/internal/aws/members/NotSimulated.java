@@ -6,6 +6,9 @@ import static dev.appstreamkit.simulator.internal.service.Service.QUOTAS;
 import static dev.appstreamkit.simulator.internal.service.Service.SSM;
 import static dev.appstreamkit.simulator.internal.service.Service.STS;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appstreamkit.simulator.internal.protocol.Document;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
@@ -14,11 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkField;
-import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.util.SdkAutoConstructList;
-import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /**
  * The members of requests that AWS knows and this simulator has no effect of. Whoever sets one is
@@ -83,28 +81,33 @@ public final class NotSimulated {
 
   /** Returns a validator that refuses such members, and then asks another one. */
   public static Operations.Validator before(Service service, Operations.Validator next) {
-    return (operation, body, request) -> {
-      refuse(service, operation, request);
-      next.validate(operation, body, request);
+    return new Operations.Validator() {
+      @Override
+      public void demandTypes(String operation, Document document) {
+        next.demandTypes(operation, document);
+      }
+
+      @Override
+      public void validate(String operation, Document document) {
+        refuse(service, operation, document.root());
+        next.validate(operation, document);
+      }
     };
   }
 
-  private static void refuse(Service service, String operation, SdkPojo request) {
-    for (SdkField<?> field : request.sdkFields()) {
-      if (isSet(field.getValueOrDefault(request))) {
-        find(service, operation, field.locationName())
-            .ifPresent(
-                member -> {
-                  throw new ServiceException(service.validationCode(), 400, member.message());
-                });
-      }
-    }
+  private static void refuse(Service service, String operation, ObjectNode members) {
+    members.properties().stream()
+        .filter(member -> isSet(member.getValue()))
+        .flatMap(member -> find(service, operation, member.getKey()).stream())
+        .findFirst()
+        .ifPresent(
+            member -> {
+              throw new ServiceException(service.validationCode(), 400, member.message());
+            });
   }
 
-  private static boolean isSet(@Nullable Object value) {
-    return value != null
-        && !(value instanceof SdkAutoConstructList<?>)
-        && !(value instanceof SdkAutoConstructMap<?, ?>);
+  private static boolean isSet(JsonNode value) {
+    return !value.isNull() && !value.isMissingNode();
   }
 
   private static Map<String, Member> byKey() {

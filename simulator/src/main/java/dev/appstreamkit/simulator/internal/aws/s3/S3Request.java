@@ -37,6 +37,7 @@ record S3Request(
           "(?<bucket>[a-z0-9][a-z0-9.-]*?)\\.(?:s3[.-][a-z0-9.-]*amazonaws\\.com(?:\\.cn)?"
               + "|s3\\.amazonaws\\.com|(?:s3\\.)?localhost|(?:s3\\.)?127\\.0\\.0\\.1)");
 
+  private static final int LONGEST_HOST = 253;
   private static final int LONGEST_KEY = 1024;
 
   /**
@@ -70,7 +71,9 @@ record S3Request(
    */
   static S3Request withoutBody(HttpCall http) {
     String path = http.rawPath().startsWith("/") ? http.rawPath().substring(1) : http.rawPath();
-    Matcher virtual = VIRTUAL_HOST.matcher(http.hostName());
+    // The pattern is cheap as long as a host is no longer than names may be.
+    String host = http.hostName().length() > LONGEST_HOST ? "" : http.hostName();
+    Matcher virtual = VIRTUAL_HOST.matcher(host);
     String bucket;
     String key;
     if (virtual.matches() && !virtual.group("bucket").equals("s3")) {

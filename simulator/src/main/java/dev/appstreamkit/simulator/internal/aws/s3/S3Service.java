@@ -27,7 +27,9 @@ public final class S3Service implements SimulatedService, S3Front {
   public Reply handle(Call call) {
     try {
       BodyLength.demandSaid(call.operation(), call.http());
-      return answer(call, S3Request.of(call.http()));
+      S3Request request = S3Request.of(call.http());
+      StoredBytes.admit(call, request);
+      return answer(call, request);
     } catch (S3Fault fault) {
       return render(call, fault);
     }

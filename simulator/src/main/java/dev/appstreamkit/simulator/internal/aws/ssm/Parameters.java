@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ssm.model.DeleteParameterRequest;
 import software.amazon.awssdk.services.ssm.model.DeleteParameterResponse;
@@ -101,21 +100,13 @@ final class Parameters {
               + LONGEST_VALUE
               + " characters.");
     }
-    if (request.allowedPattern() != null && !matches(request.allowedPattern(), value)) {
+    if (request.allowedPattern() != null
+        && !AllowedPattern.matches(request.allowedPattern(), value)) {
       throw new ServiceException(
           "ParameterPatternMismatchException",
           "Parameter value doesn't match the allowed pattern " + request.allowedPattern());
     }
     return value;
-  }
-
-  private static boolean matches(String pattern, String value) {
-    try {
-      return Pattern.compile(pattern).matcher(value).find();
-    } catch (PatternSyntaxException e) {
-      throw new ServiceException(
-          "InvalidAllowedPatternException", "The pattern " + pattern + " isn't valid.");
-    }
   }
 
   private static String type(@Nullable String asked, @Nullable StoredParameter known) {
