@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One shape of the service's model, as far as a request can break it.
  *
- * @param type structure, list, map, string, integer, long, boolean or timestamp
+ * @param type structure, list, map, string, integer, long, double, boolean or timestamp
  * @param wireType the type as values have it on the wire
  * @param members the members of a structure with the names of their shapes
  * @param required the members that a structure must have
