@@ -73,9 +73,7 @@ class ControlRoutesTest {
               // The answer isn't one; what counts is what was asked.
             }
             String pattern =
-                route
-                    .replace(" /", " /_appstreamkit/v1/")
-                    .replaceAll("\\{[^}]*}", "[^/]+");
+                route.replace(" /", " /_appstreamkit/v1/").replaceAll("\\{[^}]*}", "[^/]+");
             assertThat(seen).as(route).anyMatch(asked -> asked.matches(pattern));
           });
     } finally {

@@ -100,8 +100,7 @@ class HostileHttpTest extends SimulatorTest {
     assertThat(json).startsWith("HTTP/1.1 400").contains("\"__type\":\"SerializationException\"");
     String s3 =
         RawHttp.exchange(
-            simulator.endpoint(),
-            "PUT /b/k HTTP/1.1\r\n" + RawHttp.signedFor("s3") + rest);
+            simulator.endpoint(), "PUT /b/k HTTP/1.1\r\n" + RawHttp.signedFor("s3") + rest);
     assertThat(s3).startsWith("HTTP/1.1 400").contains("<Code>IncompleteBody</Code>");
     String form =
         RawHttp.exchange(
@@ -189,7 +188,8 @@ class HostileHttpTest extends SimulatorTest {
               HttpResponse.BodyHandlers.ofString()));
     }
     // All have come in and none has been answered: what comes next isn't kept waiting by them.
-    while (simulator.control().requestCounts().getOrDefault("appstream:DescribeFleets", 0L) < 1000) {
+    while (simulator.control().requestCounts().getOrDefault("appstream:DescribeFleets", 0L)
+        < 1000) {
       Thread.onSpinWait();
     }
     assertThat(health().statusCode()).isEqualTo(200);
@@ -215,8 +215,7 @@ class HostileHttpTest extends SimulatorTest {
     String upload = s3.createMultipartUpload(c -> c.bucket("full").key("3")).uploadId();
     assertThatThrownBy(
             () ->
-                s3.uploadPart(
-                    u -> u.bucket("full").key("3").uploadId(upload).partNumber(1), half))
+                s3.uploadPart(u -> u.bucket("full").key("3").uploadId(upload).partNumber(1), half))
         .isInstanceOf(S3Exception.class);
     s3.deleteObject(d -> d.bucket("full").key("1"));
     s3.putObject(p -> p.bucket("full").key("2"), half);

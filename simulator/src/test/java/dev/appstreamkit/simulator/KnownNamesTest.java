@@ -127,8 +127,7 @@ class KnownNamesTest extends SimulatorTest {
         () -> transitions.takes("fleet", "StartFlet", Duration.ofDays(1)),
         "StartFlet",
         "StartFleet");
-    neverHits(
-        () -> transitions.takes("flet", "StartFleet", Duration.ofDays(1)), "flet", "fleet");
+    neverHits(() -> transitions.takes("flet", "StartFleet", Duration.ofDays(1)), "flet", "fleet");
     neverHits(
         () -> transitions.failNext("fleet", "StartFleet", "IMAGE_NOT_FUND"),
         "IMAGE_NOT_FUND",

@@ -179,8 +179,7 @@ public final class Gateway implements Answers {
           protocol.error(call, new ServiceException(fault.code(), fault.status(), fault.message()));
       case THROTTLE -> protocol.error(call, protocol.throttled());
       case CUT -> Reply.empty(503).with(Reply.Mishap.CUT);
-      case DELAY ->
-          answered(call, protocol).delayed(Duration.ofMillis(fault.delayMillis()));
+      case DELAY -> answered(call, protocol).delayed(Duration.ofMillis(fault.delayMillis()));
       case LOST_ANSWER -> answered(call, protocol).with(Reply.Mishap.CUT);
       case GARBLED -> answered(call, protocol).with(Reply.Mishap.GARBLED);
     };

@@ -15,7 +15,8 @@ final class Refusals {
    * @param failureCode the protocol's code of an error of the service itself
    */
   static ServiceException error(Refusal why, Service service, String failureCode) {
-    return new ServiceException(code(why, service, failureCode), status(why, service), message(why));
+    return new ServiceException(
+        code(why, service, failureCode), status(why, service), message(why));
   }
 
   private static String code(Refusal why, Service service, String failureCode) {

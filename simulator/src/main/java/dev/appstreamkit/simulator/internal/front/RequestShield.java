@@ -86,8 +86,8 @@ final class RequestShield implements Filter {
   }
 
   /** Reads a body that is here already, as small ones are; returns whether it was. */
-  private boolean readAtOnce(
-      HttpServletRequest http, Arrived arrived, long announced, long longest) throws IOException {
+  private boolean readAtOnce(HttpServletRequest http, Arrived arrived, long announced, long longest)
+      throws IOException {
     if (announced <= 0 || announced > longest || http.getInputStream().available() < announced) {
       return false;
     }

@@ -18,7 +18,12 @@ public record FailureCodes(Set<String> triggers, Set<String> codes) {
   void demand(String kind, String trigger, String failure) {
     if (!triggers.isEmpty() && !triggers.contains(trigger)) {
       throw new IllegalArgumentException(
-          kind + "/" + trigger + " never fails; of this kind only " + List.copyOf(triggers) + " do");
+          kind
+              + "/"
+              + trigger
+              + " never fails; of this kind only "
+              + List.copyOf(triggers)
+              + " do");
     }
     if (!codes.isEmpty() && !codes.contains(failure)) {
       throw new IllegalArgumentException(

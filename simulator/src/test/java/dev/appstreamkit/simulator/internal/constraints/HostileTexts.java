@@ -25,7 +25,8 @@ final class HostileTexts {
 
   /** Returns recipes from the characters and the plain runs of characters in a pattern. */
   static List<Recipe> of(String pattern) {
-    String runs = pattern.replaceAll("\\\\[a-zA-Z]|\\\\", "").replaceAll("[\\[\\](){}*+?|^$]", "\n");
+    String runs =
+        pattern.replaceAll("\\\\[a-zA-Z]|\\\\", "").replaceAll("[\\[\\](){}*+?|^$]", "\n");
     Set<String> words = new LinkedHashSet<>();
     Set<String> begins = new LinkedHashSet<>(List.of(""));
     for (String run : runs.split("\n", -1)) {

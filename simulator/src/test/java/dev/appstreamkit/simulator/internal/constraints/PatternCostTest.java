@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * No text makes a pattern expensive: the characters that it reads grow with the text's length and no
- * faster. Counted, not timed, over the patterns of all tables and those of the module's sources.
+ * No text makes a pattern expensive: the characters that it reads grow with the text's length and
+ * no faster. Counted, not timed, over the patterns of all tables and those of the module's sources.
  */
 class PatternCostTest {
 

@@ -93,7 +93,8 @@ final class Parameters {
               + LONGEST_VALUE
               + " characters.");
     }
-    if (request.allowedPattern() != null && !AllowedPattern.matches(request.allowedPattern(), value)) {
+    if (request.allowedPattern() != null
+        && !AllowedPattern.matches(request.allowedPattern(), value)) {
       throw new ServiceException(
           "ParameterPatternMismatchException",
           "Parameter value doesn't match the allowed pattern " + request.allowedPattern());

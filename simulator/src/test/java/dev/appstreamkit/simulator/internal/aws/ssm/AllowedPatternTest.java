@@ -18,7 +18,8 @@ class AllowedPatternTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"^(a+)+$", "^(a|aa)+$", "(.*a){20}$", "^(.|x)*$", "^((a?)*)*b$", "^(a*)*c"})
+  @ValueSource(
+      strings = {"^(a+)+$", "^(a|aa)+$", "(.*a){20}$", "^(.|x)*$", "^((a?)*)*b$", "^(a*)*c"})
   void matches_patternThatExplodes_isAnsweredAndNothingElse(String pattern) {
     String value = "a".repeat(4000) + "!";
     try {
