@@ -5,6 +5,7 @@ import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.SimulatorControl;
 import java.net.URI;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * Provisioners that work on a simulator: their endpoint, region, keys and time are the simulator's.
@@ -45,8 +46,8 @@ public final class SimulatedProvisioner {
     SimulatorControl control = SimulatorControl.connect(endpoint, token);
     return Provisioner.builder()
         .endpoint(endpoint)
-        .region(control.region())
-        .credentials(control.administratorOf(control.accountId()))
+        .region(Region.of(control.settings().region()))
+        .credentials(control.administratorOf(control.settings().accountId()))
         .time(control.timeSource());
   }
 }

@@ -3,6 +3,7 @@ package dev.appstreamkit.simulator;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.appstreamkit.core.time.AcceleratedTime;
 import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.simulator.internal.appstream.state.InstanceTypes;
 import dev.appstreamkit.simulator.internal.aws.iam.PolicyEvaluator;
 import dev.appstreamkit.simulator.internal.control.ControlApi;
 import dev.appstreamkit.simulator.internal.control.StandardRoutes;
@@ -83,11 +84,12 @@ public final class AppStreamSimulator implements AutoCloseable {
         .values()
         .forEach(lag -> lag.set(builder.leastReadLag, builder.mostReadLag));
     Memory memory = Memory.of(world);
+    InstanceTypes.of(world).takeAny(builder.anyInstanceType);
     if (builder.storedBytes != null) {
       memory.setStored(builder.storedBytes);
     }
     Installation installation = new Installation(world, this::endpoint);
-    StandardRoutes.addTo(installation.control(), world);
+    StandardRoutes.addTo(installation.control(), world, installation::operationNames);
     Services.all().forEach(service -> service.install(installation));
     ControlApi api = new ControlApi(world, installation.control(), token, this::controlHosts);
     Dispatcher dispatcher =
@@ -249,6 +251,7 @@ public final class AppStreamSimulator implements AutoCloseable {
     private boolean firstUseAccount;
     private boolean unknownKeysRefused;
     private @Nullable Long storedBytes;
+    private boolean anyInstanceType;
     private Duration leastReadLag = Duration.ZERO;
     private Duration mostReadLag = Duration.ZERO;
 
@@ -385,6 +388,15 @@ public final class AppStreamSimulator implements AutoCloseable {
         throw new IllegalArgumentException("stored bytes are " + newBytes + "; give 0 or more");
       }
       this.storedBytes = newBytes;
+      return this;
+    }
+
+    /**
+     * Lets fleets and builders have instance types that this simulator doesn't know, such as those
+     * that AWS added since. Default: they are refused, with the nearest that it knows.
+     */
+    public Builder anyInstanceType(boolean any) {
+      this.anyInstanceType = any;
       return this;
     }
 

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * Plays everything around AWS's own protocols: time, faults, people. A client of the control API
@@ -55,14 +54,9 @@ public final class SimulatorControl {
             keys.path("accessKeyId").asText(), keys.path("secretAccessKey").asText()));
   }
 
-  /** Returns the default account's id, to which keys that the simulator doesn't know belong. */
-  public String accountId() {
-    return client.get("/world").path("accountId").asText();
-  }
-
-  /** Returns the region of calls whose signature names none. */
-  public Region region() {
-    return Region.of(client.get("/world").path("region").asText());
+  /** Returns how the simulator was started. */
+  public SimulatorSettings settings() {
+    return SimulatorSettings.of(client.get("/world"));
   }
 
   /** Returns what time it is in the simulation. */
@@ -132,6 +126,33 @@ public final class SimulatorControl {
     client.put("/read-lag", Map.of("least", least.toString(), "most", most.toString()));
   }
 
+  /** Returns how long a role that is created now isn't seen by other services. */
+  public Duration rolePropagation() {
+    return Duration.parse(client.get("/iam/propagation").path("delay").asText());
+  }
+
+  /**
+   * Lets the reads of one service lag, see {@link #readLag(Duration, Duration)}.
+   *
+   * @param service {@code appstream} or {@code iam}
+   */
+  public void readLag(String service, Duration least, Duration most) {
+    client.put(
+        "/read-lag",
+        Map.of("service", service, "least", least.toString(), "most", most.toString()));
+  }
+
+  /** Returns the most that reads lag, by the service's name. */
+  public Map<String, Duration> readLags() {
+    Map<String, Duration> lags = new TreeMap<>();
+    client
+        .get("/read-lag")
+        .properties()
+        .forEach(
+            lag -> lags.put(lag.getKey(), Duration.parse(lag.getValue().path("most").asText())));
+    return lags;
+  }
+
   /** Returns the calls that came in, oldest first; of very many only the latest. */
   public List<LoggedRequest> requests() {
     List<LoggedRequest> requests = new ArrayList<>();
@@ -153,6 +174,13 @@ public final class SimulatorControl {
   /** Forgets the calls that came in so far. */
   public void clearRequests() {
     client.delete("/requests");
+  }
+
+  /** Returns all mails that were sent, oldest first. */
+  public List<SimulatedMail> mails() {
+    List<SimulatedMail> mails = new ArrayList<>();
+    client.get("/mails").path("mails").forEach(mail -> mails.add(SimulatedMail.of(mail)));
+    return mails;
   }
 
   /**
@@ -202,6 +230,16 @@ public final class SimulatorControl {
         .put("/secrets/" + ControlClient.encode(name), Map.of("value", value))
         .path("arn")
         .asText();
+  }
+
+  /**
+   * Removes a secret of Secrets Manager.
+   *
+   * @param name its name
+   * @throws SimulatorControlException with status 404 if it isn't there
+   */
+  public void removeSecret(String name) {
+    client.delete("/secrets/" + ControlClient.encode(name));
   }
 
   /** Returns how many of each kind the account may have. */

@@ -1,5 +1,8 @@
 package dev.appstreamkit.simulator;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Puts faults into a simulator's calls. */
 public final class SimulatorFaults {
 
@@ -26,6 +29,13 @@ public final class SimulatorFaults {
    */
   public void remove(String id) {
     client.delete("/faults/" + ControlClient.encode(id));
+  }
+
+  /** Returns the ids of the faults that may still hit something, in the order they were added. */
+  public List<String> ids() {
+    List<String> ids = new ArrayList<>();
+    client.get("/faults").path("faults").forEach(fault -> ids.add(fault.path("id").asText()));
+    return ids;
   }
 
   /** Takes all faults back. */

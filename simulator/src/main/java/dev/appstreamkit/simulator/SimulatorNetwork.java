@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -9,7 +10,7 @@ import java.util.Map;
  * subnet-2} in three zones, whose way out is a NAT gateway, its default security group {@code
  * sg-0a1b2c3d}, {@code sg-1} and {@code sg-2}.
  *
- * <p>The control API can do more: other accounts and regions, VPCs, endpoints.
+ * <p>The control API can do more: other accounts and regions, endpoints of other kinds.
  */
 public final class SimulatorNetwork {
 
@@ -96,6 +97,23 @@ public final class SimulatorNetwork {
    */
   public void removeSecurityGroup(String id) {
     client.delete(GROUPS + ControlClient.encode(id));
+  }
+
+  /**
+   * Adds a VPC.
+   *
+   * @param id its id, such as {@code vpc-9}
+   * @param cidr its addresses, such as {@code 10.0.0.0/16}
+   */
+  public void addVpc(String id, String cidr) {
+    put("/ec2/vpcs/", id, Map.of("cidr", cidr));
+  }
+
+  /** Returns the ids of everything that there is, sorted. */
+  public List<String> ids() {
+    List<String> ids = new ArrayList<>();
+    client.get("/ec2").forEach(kind -> kind.forEach(one -> ids.add(one.path("id").asText())));
+    return ids.stream().sorted().toList();
   }
 
   private void put(String path, String id, Map<String, Object> members) {

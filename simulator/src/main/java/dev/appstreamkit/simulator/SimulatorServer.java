@@ -104,6 +104,18 @@ public final class SimulatorServer implements Callable<Integer> {
   private Duration readLag = Duration.ZERO;
 
   @Option(
+      names = "--any-instance-type",
+      description = "Let fleets and builders have instance types that this simulator doesn't know.")
+  private boolean anyInstanceType;
+
+  @Option(
+      names = "--stored-bytes",
+      description =
+          "How many bytes of S3's objects and uploads may be stored. Default: a third of the"
+              + " greatest heap.")
+  private @Nullable Long storedBytes;
+
+  @Option(
       names = "--token",
       description = "The control API's token, 16 characters or more. Default: a random one.")
   private @Nullable String token;
@@ -160,6 +172,7 @@ public final class SimulatorServer implements Callable<Integer> {
             .pageSize(pageSize)
             .firstUseAccount(firstUseAccount)
             .unknownKeysRefused(unknownKeysRefused)
+            .anyInstanceType(anyInstanceType)
             .readLag(Duration.ZERO, readLag)
             .time(time());
     if (plainPort != null) {
@@ -167,6 +180,9 @@ public final class SimulatorServer implements Callable<Integer> {
     }
     if (pagePort != null) {
       builder.pagePort(pagePort);
+    }
+    if (storedBytes != null) {
+      builder.storedBytes(storedBytes);
     }
     if (account != null) {
       builder.accountId(account);

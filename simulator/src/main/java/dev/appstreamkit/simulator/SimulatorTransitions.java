@@ -2,6 +2,9 @@ package dev.appstreamkit.simulator;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Changes how long the states of a simulator's resources take, and what they end in. */
 public final class SimulatorTransitions {
@@ -64,6 +67,20 @@ public final class SimulatorTransitions {
   public void failSometimes(String kind, String trigger, String failure, double probability) {
     change(
         Map.of("kind", kind, "trigger", trigger, "failure", failure, "probability", probability));
+  }
+
+  /** Returns what sets off transitions, by the kind of what they are about: for the calls here. */
+  public Map<String, Set<String>> triggers() {
+    Map<String, Set<String>> triggers = new TreeMap<>();
+    client
+        .get("/transitions")
+        .path("transitions")
+        .forEach(
+            row ->
+                triggers
+                    .computeIfAbsent(row.path("kind").asText(), kind -> new TreeSet<>())
+                    .add(row.path("trigger").asText()));
+    return triggers;
   }
 
   /** Lets all transitions be as usual again. */

@@ -92,8 +92,8 @@ class AppStreamSimulatorExtensionTest {
 
   @Test
   void control_knowsItsAccountAndRegion(SimulatorControl control) {
-    assertThat(control.accountId()).isEqualTo("111122223333");
-    assertThat(control.region()).isEqualTo(Region.EU_WEST_1);
+    assertThat(control.settings().accountId()).isEqualTo("111122223333");
+    assertThat(Region.of(control.settings().region())).isEqualTo(Region.EU_WEST_1);
   }
 
   @Test

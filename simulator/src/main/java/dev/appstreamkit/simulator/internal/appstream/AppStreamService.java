@@ -2,27 +2,22 @@ package dev.appstreamkit.simulator.internal.appstream;
 
 import dev.appstreamkit.simulator.internal.appstream.appblock.AppBlocks;
 import dev.appstreamkit.simulator.internal.appstream.appblockbuilder.AppBlockAssociations;
-import dev.appstreamkit.simulator.internal.appstream.appblockbuilder.AppBlockBuilderTransitions;
 import dev.appstreamkit.simulator.internal.appstream.appblockbuilder.AppBlockBuilders;
 import dev.appstreamkit.simulator.internal.appstream.application.ApplicationFleets;
 import dev.appstreamkit.simulator.internal.appstream.application.Applications;
 import dev.appstreamkit.simulator.internal.appstream.directory.DirectoryConfigs;
 import dev.appstreamkit.simulator.internal.appstream.entitlement.EntitledApplications;
 import dev.appstreamkit.simulator.internal.appstream.entitlement.Entitlements;
-import dev.appstreamkit.simulator.internal.appstream.fleet.FleetTransitions;
 import dev.appstreamkit.simulator.internal.appstream.fleet.Fleets;
 import dev.appstreamkit.simulator.internal.appstream.image.ImageExports;
 import dev.appstreamkit.simulator.internal.appstream.image.ImageMaking;
 import dev.appstreamkit.simulator.internal.appstream.image.ImagePermissionOperations;
-import dev.appstreamkit.simulator.internal.appstream.image.ImageTransitions;
 import dev.appstreamkit.simulator.internal.appstream.image.Images;
 import dev.appstreamkit.simulator.internal.appstream.imagebuilder.AssistantRoutes;
-import dev.appstreamkit.simulator.internal.appstream.imagebuilder.ImageBuilderTransitions;
 import dev.appstreamkit.simulator.internal.appstream.imagebuilder.ImageBuilders;
 import dev.appstreamkit.simulator.internal.appstream.people.PeopleRoutes;
 import dev.appstreamkit.simulator.internal.appstream.session.Sessions;
 import dev.appstreamkit.simulator.internal.appstream.software.Software;
-import dev.appstreamkit.simulator.internal.appstream.software.SoftwareTransitions;
 import dev.appstreamkit.simulator.internal.appstream.stack.StackFleets;
 import dev.appstreamkit.simulator.internal.appstream.stack.Stacks;
 import dev.appstreamkit.simulator.internal.appstream.tagging.Tags;
@@ -48,12 +43,7 @@ public final class AppStreamService implements SimulatedService {
   @Override
   public void install(Installation installation) {
     World world = installation.world();
-    world.transitions().register(FleetTransitions.KIND, FleetTransitions.TABLE);
-    world.transitions().register(ImageTransitions.KIND, ImageTransitions.TABLE);
-    world.transitions().register(ImageBuilderTransitions.KIND, ImageBuilderTransitions.TABLE);
-    world.transitions().register(ImageExports.KIND, ImageExports.TABLE);
-    world.transitions().register(SoftwareTransitions.KIND, SoftwareTransitions.TABLE);
-    world.transitions().register(AppBlockBuilderTransitions.KIND, AppBlockBuilderTransitions.TABLE);
+    StateTables.addTo(world.transitions());
 
     ReadLag lag = ReadLags.of(world).of(Service.APPSTREAM.name());
     Operations operations =

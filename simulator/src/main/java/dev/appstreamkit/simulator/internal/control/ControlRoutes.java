@@ -101,6 +101,11 @@ public final class ControlRoutes {
     return this;
   }
 
+  /** Returns all routes, each as {@code PUT /secrets/{name}}. */
+  public List<String> all() {
+    return routes.stream().map(r -> r.method + " /" + String.join("/", r.segments)).toList();
+  }
+
   /** Returns the methods that a path knows, for a 405. */
   List<String> methods(List<String> segments) {
     return routes.stream().filter(r -> fit(r, segments) != null).map(Route::method).toList();

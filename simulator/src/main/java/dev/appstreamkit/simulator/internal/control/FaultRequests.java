@@ -3,21 +3,42 @@ package dev.appstreamkit.simulator.internal.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.appstreamkit.simulator.internal.traffic.FaultRule;
 import dev.appstreamkit.simulator.internal.traffic.FaultRule.Kind;
+import dev.appstreamkit.simulator.internal.world.Nearest;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads faults as the control API takes them. */
 final class FaultRequests {
+
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "service",
+          "operation",
+          "nth",
+          "times",
+          "kind",
+          "code",
+          "status",
+          "message",
+          "delayMillis",
+          "perSecond",
+          "probability");
 
   private FaultRequests() {}
 
   /**
    * Reads a fault.
    *
-   * @throws IllegalArgumentException if it isn't one; the message says why
+   * @param operations each service's operations by its name
+   * @throws IllegalArgumentException if it isn't one, or would never happen; the message says why
    */
-  static FaultRule parse(JsonNode body, String id) {
+  static FaultRule parse(JsonNode body, String id, Map<String, Set<String>> operations) {
+    demandMembers(body, MEMBERS);
+    demandKnown(text(body, "service"), text(body, "operation"), operations);
     Kind kind = kind(body.path("kind").asText(""));
     String code = body.path("code").asText("");
     if (kind == Kind.ERROR && code.isEmpty()) {
@@ -43,6 +64,44 @@ final class FaultRequests {
         number(body, "delayMillis", 0, 0, 600_000),
         perSecond,
         probability);
+  }
+
+  /** Refuses members that nobody reads, which are typing mistakes. */
+  static void demandMembers(JsonNode body, Set<String> known) {
+    body.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                    "\"" + name + "\" isn't known here; " + Nearest.words(name, known));
+              }
+            });
+  }
+
+  private static void demandKnown(
+      @Nullable String service, @Nullable String operation, Map<String, Set<String>> operations) {
+    if (service != null && operations.keySet().stream().noneMatch(service::equalsIgnoreCase)) {
+      throw new IllegalArgumentException(
+          "there is no service \""
+              + service
+              + "\"; "
+              + Nearest.words(service, operations.keySet()));
+    }
+    Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    operations.forEach(
+        (name, names) -> {
+          if (service == null || service.equalsIgnoreCase(name)) {
+            known.addAll(names);
+          }
+        });
+    if (operation != null && !known.contains(operation)) {
+      throw new IllegalArgumentException(
+          (service == null ? "no service has an" : service + " has no")
+              + " operation \""
+              + operation
+              + "\" here; "
+              + Nearest.words(operation, known));
+    }
   }
 
   /** Reads how likely something happens, 1 unless the body says otherwise. */

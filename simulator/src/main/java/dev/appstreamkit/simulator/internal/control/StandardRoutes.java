@@ -23,21 +23,34 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The routes about the world as a whole: time, faults, the request log, transitions, mails. */
 public final class StandardRoutes {
 
+  private static final Set<String> CHANGES =
+      Set.of("kind", "trigger", "name", "takes", "failure", "times", "probability");
+
   private final World world;
 
-  private StandardRoutes(World world) {
+  private final Supplier<Map<String, Set<String>>> operations;
+
+  private StandardRoutes(World world, Supplier<Map<String, Set<String>>> operations) {
     this.world = world;
+    this.operations = operations;
   }
 
-  /** Adds them. */
-  public static void addTo(ControlRoutes routes, World world) {
-    StandardRoutes standard = new StandardRoutes(world);
+  /**
+   * Adds them.
+   *
+   * @param operations gives each service's operations by its name, once all are installed
+   */
+  public static void addTo(
+      ControlRoutes routes, World world, Supplier<Map<String, Set<String>>> operations) {
+    StandardRoutes standard = new StandardRoutes(world, operations);
     routes.get("/world", request -> standard.about());
     routes.post("/accounts", standard::addAccount);
     routes.get("/time", request -> standard.time());
@@ -114,7 +127,7 @@ public final class StandardRoutes {
   }
 
   private Object addFault(Request request) {
-    FaultRule rule = FaultRequests.parse(request.body(), newId());
+    FaultRule rule = FaultRequests.parse(request.body(), newId(), operations.get());
     Faults.of(world).add(rule);
     return Map.of("id", rule.id());
   }
@@ -163,6 +176,7 @@ public final class StandardRoutes {
 
   private Object changeTransition(Request request) {
     JsonNode body = request.body();
+    FaultRequests.demandMembers(body, CHANGES);
     world
         .transitions()
         .change(

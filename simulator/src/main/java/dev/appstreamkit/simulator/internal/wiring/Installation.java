@@ -11,6 +11,8 @@ import dev.appstreamkit.simulator.internal.world.World;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ public final class Installation {
   private final ControlRoutes control = new ControlRoutes();
   private final Map<String, Operations> operations = new LinkedHashMap<>();
   private final Map<String, Function<HttpCall, Reply>> local = new LinkedHashMap<>();
+  private final Map<String, Set<String>> named = new TreeMap<>();
   private @Nullable S3Front s3;
   private @Nullable Ec2Front ec2;
 
@@ -56,14 +59,23 @@ public final class Installation {
     return operations.computeIfAbsent(service.name(), n -> new Operations(service));
   }
 
-  /** Sets who answers S3's calls. */
-  public void s3(S3Front front) {
+  /** Sets who answers S3's calls, and what it knows. */
+  public void s3(S3Front front, Set<String> operationNames) {
     this.s3 = front;
+    named.put(Service.S3.name(), Set.copyOf(operationNames));
   }
 
-  /** Sets who answers EC2's calls. */
-  public void ec2(Ec2Front front) {
+  /** Sets who answers EC2's calls, and what it knows. */
+  public void ec2(Ec2Front front, Set<String> operationNames) {
     this.ec2 = front;
+    named.put(Service.EC2.name(), Set.copyOf(operationNames));
+  }
+
+  /** Returns the names of each service's operations by the service's name. */
+  public Map<String, Set<String>> operationNames() {
+    Map<String, Set<String>> names = new TreeMap<>(named);
+    operations.forEach((service, known) -> names.put(service, known.names()));
+    return names;
   }
 
   /**

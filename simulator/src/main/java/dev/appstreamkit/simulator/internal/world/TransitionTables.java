@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class TransitionTables {
 
   private final Map<String, List<Transition>> tables = new LinkedHashMap<>();
+  private final Map<String, FailureCodes> failureCodes = new LinkedHashMap<>();
   private final List<Change> changes = new ArrayList<>();
   private final Random random;
 
@@ -20,9 +21,15 @@ public final class TransitionTables {
     this.random = random;
   }
 
-  /** Adds a kind's table. */
+  /** Adds the table of a kind whose transitions fail with any code. */
   public void register(String kind, List<Transition> table) {
+    register(kind, table, FailureCodes.ANY);
+  }
+
+  /** Adds a kind's table, and what its transitions can fail with. */
+  public void register(String kind, List<Transition> table, FailureCodes failures) {
     tables.put(kind, List.copyOf(table));
+    failureCodes.put(kind, failures);
   }
 
   /** Returns all tables by kind. */
@@ -69,14 +76,27 @@ public final class TransitionTables {
   /**
    * Makes a transition different from now on; a later change wins over an earlier one.
    *
-   * @throws IllegalArgumentException if no table has such a kind and trigger
+   * @throws IllegalArgumentException if that would never happen: no table has such a kind and
+   *     trigger, or it doesn't fail, or not with that code
    */
   public void change(TransitionChange change) {
-    boolean known =
-        table(change.kind()).stream().anyMatch(r -> r.trigger().equals(change.trigger()));
-    if (!known) {
+    List<String> triggers =
+        table(change.kind()).stream().map(Transition::trigger).distinct().toList();
+    if (!triggers.contains(change.trigger())) {
       throw new IllegalArgumentException(
-          "no transition " + change.kind() + "/" + change.trigger() + "; ask for the tables first");
+          "no transition "
+              + change.kind()
+              + "/"
+              + change.trigger()
+              + "; "
+              + (triggers.isEmpty()
+                  ? "kinds that are " + Nearest.words(change.kind(), tables.keySet())
+                  : "triggers that are " + Nearest.words(change.trigger(), triggers)));
+    }
+    if (change.failure() != null) {
+      failureCodes
+          .getOrDefault(change.kind(), FailureCodes.ANY)
+          .demand(change.kind(), change.trigger(), change.failure());
     }
     changes.add(0, new Change(change));
   }

@@ -3,6 +3,7 @@ package dev.appstreamkit.simulator.internal.appstream.appblockbuilder;
 import dev.appstreamkit.simulator.internal.appstream.builder.BuilderLife;
 import dev.appstreamkit.simulator.internal.appstream.session.StreamingUrls;
 import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
+import dev.appstreamkit.simulator.internal.appstream.state.InstanceTypes;
 import dev.appstreamkit.simulator.internal.appstream.state.Networks;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
@@ -90,6 +91,7 @@ public final class AppBlockBuilders {
     RegionState state = RegionState.of(call);
     String arn = state.arn("app-block-builder/" + request.name());
     builders(state).requireFree(request.name());
+    InstanceTypes.of(call.world()).demandKnown(request.instanceType());
     AppBlockBuilder builder =
         AppBlockBuilder.builder()
             .name(request.name())
@@ -131,6 +133,7 @@ public final class AppBlockBuilders {
       Call call, UpdateAppBlockBuilderRequest request) {
     RegionState state = RegionState.of(call);
     AppBlockBuilder before = builders(state).require(request.name());
+    InstanceTypes.of(call.world()).demandKnown(request.instanceType());
     AppBlockBuilder after = AppBlockBuilderUpdates.apply(before, request);
     Rule.check(RULES, after);
     if (!Objects.equals(before.iamRoleArn(), after.iamRoleArn())) {

@@ -4,6 +4,7 @@ import dev.appstreamkit.simulator.internal.appstream.image.ImageCatalog;
 import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.CompoundKey;
 import dev.appstreamkit.simulator.internal.appstream.state.Directories;
+import dev.appstreamkit.simulator.internal.appstream.state.InstanceTypes;
 import dev.appstreamkit.simulator.internal.appstream.state.Networks;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
@@ -60,6 +61,7 @@ public final class Fleets {
     RegionState state = RegionState.of(call);
     String arn = state.arn("fleet/" + request.name());
     state.fleets().requireFree(request.name());
+    InstanceTypes.of(call.world()).demandKnown(request.instanceType());
     Fleet draft = draft(request, arn);
     Rule.check(FleetValidation.TABLE, draft);
     Roles.demandServiceRole(call);
@@ -144,6 +146,7 @@ public final class Fleets {
     if (request.name() == null) {
       throw AppStreamErrors.combination("Name is required.");
     }
+    InstanceTypes.of(call.world()).demandKnown(request.instanceType());
     Fleet before = state.fleets().require(request.name());
     Fleet draft = FleetUpdates.apply(before, request);
     Rule.check(FleetValidation.TABLE, draft);

@@ -7,6 +7,7 @@ import dev.appstreamkit.simulator.internal.appstream.software.Software;
 import dev.appstreamkit.simulator.internal.appstream.state.AppStreamErrors;
 import dev.appstreamkit.simulator.internal.appstream.state.Directories;
 import dev.appstreamkit.simulator.internal.appstream.state.InstanceQuota;
+import dev.appstreamkit.simulator.internal.appstream.state.InstanceTypes;
 import dev.appstreamkit.simulator.internal.appstream.state.Networks;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
@@ -76,6 +77,7 @@ public final class ImageBuilders {
         ImageCatalog.of(state)
             .usable(request.imageName(), request.imageArn(), ImageCatalog.Use.IMAGE_BUILDER);
     state.requireRoom(ResourceQuota.IMAGE_BUILDERS, state.imageBuilders().size(), "image builders");
+    InstanceTypes.of(call.world()).demandKnown(request.instanceType());
     demandInstance(state, request.instanceType());
     PendingTransition pending =
         LIFE.begin(state, name, "", "Create", end -> arrive(state, name, end));

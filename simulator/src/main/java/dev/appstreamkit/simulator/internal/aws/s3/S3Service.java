@@ -10,6 +10,7 @@ import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.wiring.SimulatedService;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** S3: buckets, objects, and who may do what with them. */
 public final class S3Service implements SimulatedService, S3Front {
@@ -19,7 +20,8 @@ public final class S3Service implements SimulatedService, S3Front {
 
   @Override
   public void install(Installation installation) {
-    installation.s3(this);
+    installation.s3(
+        this, S3Routes.all().stream().map(S3Routes.Route::operation).collect(Collectors.toSet()));
     S3Control.install(installation);
   }
 
