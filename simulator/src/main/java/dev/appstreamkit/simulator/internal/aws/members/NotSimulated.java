@@ -84,12 +84,17 @@ public final class NotSimulated {
   /** Returns a validator that refuses such members, and then asks another one. */
   public static Operations.Validator before(Service service, Operations.Validator next) {
     return (operation, body, request) -> {
-      refuse(service, operation, request);
+      demandSimulated(service, operation, request);
       next.validate(operation, body, request);
     };
   }
 
-  private static void refuse(Service service, String operation, SdkPojo request) {
+  /**
+   * Refuses a request that sets such a member.
+   *
+   * @throws ServiceException the service's validation error
+   */
+  public static void demandSimulated(Service service, String operation, SdkPojo request) {
     for (SdkField<?> field : request.sdkFields()) {
       if (isSet(field.getValueOrDefault(request))) {
         find(service, operation, field.locationName())

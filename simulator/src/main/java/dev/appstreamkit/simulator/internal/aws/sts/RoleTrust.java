@@ -28,7 +28,7 @@ final class RoleTrust {
    * unless it names him himself within one account, the caller's own policies must allow it too.
    */
   static void demand(Call call, AssumeRoleRequest request) {
-    String arn = String.valueOf(request.roleArn());
+    String arn = request.roleArn();
     Optional<Role> role = IamDirectory.of(call.world()).visibleRole(arn);
     List<String> actions = request.tags().isEmpty() ? List.of(ASSUME) : List.of(ASSUME, TAG);
     for (String action : actions) {
@@ -62,9 +62,7 @@ final class RoleTrust {
     if (request.externalId() != null) {
       conditions = conditions.and("sts:ExternalId", request.externalId());
     }
-    if (request.roleSessionName() != null) {
-      conditions = conditions.and("sts:RoleSessionName", request.roleSessionName());
-    }
+    conditions = conditions.and("sts:RoleSessionName", request.roleSessionName());
     for (Map.Entry<String, String> tag : role.tags().entrySet()) {
       conditions =
           conditions
