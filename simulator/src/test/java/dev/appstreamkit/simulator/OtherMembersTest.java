@@ -8,9 +8,14 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.PolicyScopeType;
@@ -40,18 +45,53 @@ class OtherMembersTest extends SimulatorTest {
       })
   void ec2_parameterThatNobodyReads_isRefusedByName(String operation, String form, String named)
       throws Exception {
-    HttpResponse<String> reply =
-        signed.send(
-            simulator.administrator().resolveCredentials(),
-            "ec2",
-            "POST",
-            "/",
-            Map.of("Content-Type", "application/x-www-form-urlencoded"),
-            "Action=" + operation + "&Version=2016-11-15&" + form);
+    HttpResponse<String> reply = ec2(operation, form);
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(named.isEmpty() ? 200 : 400);
     if (!named.isEmpty()) {
       assertThat(reply.body()).contains("UnknownParameter", named);
     }
+  }
+
+  /** What EC2 could be told in its six operations and nobody reads here. */
+  @Test
+  void ec2_everyMemberOfEveryOperation_isReadOrRefusedByName() throws Exception {
+    Set<String> refused = new TreeSet<>();
+    Set<String> read = new TreeSet<>();
+    for (String operation :
+        List.of(
+            "DescribeSubnets",
+            "DescribeVpcs",
+            "DescribeSecurityGroups",
+            "DescribeAvailabilityZones",
+            "DescribeRouteTables",
+            "DescribeVpcEndpoints")) {
+      String type = "software.amazon.awssdk.services.ec2.model." + operation + "Request";
+      SdkPojo builder = (SdkPojo) Class.forName(type).getMethod("builder").invoke(null);
+      for (SdkField<?> field : builder.sdkFields()) {
+        boolean list = field.marshallingType() == MarshallingType.LIST;
+        String name = field.locationName() + (list ? ".1" : "");
+        String form = name.equals("Filter.1") ? "Filter.1.Name=no-such" : name + "=true";
+        String body = ec2(operation, form).body();
+        boolean named = body.contains("UnknownParameter") && body.contains(name);
+        (named ? refused : read).add(operation + " " + field.locationName());
+      }
+    }
+    assertThat(read).hasSize(28);
+    assertThat(refused)
+        .containsExactly(
+            "DescribeAvailabilityZones AllAvailabilityZones",
+            "DescribeAvailabilityZones ZoneId",
+            "DescribeSecurityGroups GroupName");
+  }
+
+  private HttpResponse<String> ec2(String operation, String form) throws Exception {
+    return signed.send(
+        simulator.administrator().resolveCredentials(),
+        "ec2",
+        "POST",
+        "/",
+        Map.of("Content-Type", "application/x-www-form-urlencoded"),
+        "Action=" + operation + "&Version=2016-11-15&" + form);
   }
 
   @ParameterizedTest

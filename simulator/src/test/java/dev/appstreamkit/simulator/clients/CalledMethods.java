@@ -14,10 +14,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Which methods compiled classes call, read from their constant pools. */
+/** Which methods compiled classes call, and which texts they hold, by their constant pools. */
 public final class CalledMethods {
 
   private final Map<String, Set<String>> byClass = new TreeMap<>();
+  private final Set<String> texts = new TreeSet<>();
 
   private CalledMethods() {}
 
@@ -42,10 +43,16 @@ public final class CalledMethods {
     return byClass.getOrDefault(owner.getName().replace('.', '/'), Set.of());
   }
 
+  /** Returns all texts of the classes, the names in them included. */
+  public Set<String> texts() {
+    return texts;
+  }
+
   private void read(Path file) {
     try {
-      new Pool(new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file))))
-          .methods()
+      Pool pool = new Pool(new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file))));
+      texts.addAll(pool.texts.values());
+      pool.methods()
           .forEach(
               (owner, names) -> byClass.computeIfAbsent(owner, o -> new TreeSet<>()).addAll(names));
     } catch (IOException e) {

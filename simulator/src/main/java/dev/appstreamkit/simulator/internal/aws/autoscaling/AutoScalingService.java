@@ -16,7 +16,7 @@ public final class AutoScalingService implements SimulatedService {
         installation
             .operations(Service.AUTO_SCALING)
             .validatedBy(
-                NotSimulated.before(Service.AUTO_SCALING, new ModelValidator(Service.AUTO_SCALING)))
+                NotSimulated.after(Service.AUTO_SCALING, new ModelValidator(Service.AUTO_SCALING)))
             .authorizedBy(ScalingAuthorizer::authorize);
     Targets.addTo(operations);
     Policies.addTo(operations);

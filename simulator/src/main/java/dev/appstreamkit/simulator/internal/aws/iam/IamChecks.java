@@ -2,6 +2,7 @@ package dev.appstreamkit.simulator.internal.aws.iam;
 
 import dev.appstreamkit.simulator.internal.policy.PolicyDocument;
 import dev.appstreamkit.simulator.internal.policy.Statement;
+import dev.appstreamkit.simulator.internal.world.World;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,7 @@ final class IamChecks {
     return text;
   }
 
-  static String trustPolicy(@Nullable String document) {
+  static NamedPrincipals trustPolicy(World world, @Nullable String document) {
     String text = required(document, "assumeRolePolicyDocument");
     for (Statement statement : parse(text).statements()) {
       if (statement.principals() == null) {
@@ -79,7 +80,12 @@ final class IamChecks {
     if (text.replaceAll("\\s", "").length() > TRUST_CHARACTERS) {
       throw IamErrors.limitExceeded("Cannot exceed quota for ACLSizePerRole: " + TRUST_CHARACTERS);
     }
-    return text;
+    try {
+      return NamedPrincipals.of(text, parse(text), world);
+    } catch (NamedPrincipals.NobodyException e) {
+      throw IamErrors.malformedPolicy(
+          "Invalid principal in policy: \"AWS\":\"" + e.getMessage() + "\"");
+    }
   }
 
   static void mergeTags(Map<String, String> tags, @Nullable List<Tag> added) {

@@ -23,7 +23,7 @@ public final class IamService implements SimulatedService {
     Operations operations =
         installation
             .operations(Service.IAM)
-            .validatedBy(NotSimulated.before(Service.IAM, new ModelValidator(Service.IAM)))
+            .validatedBy(NotSimulated.after(Service.IAM, new ModelValidator(Service.IAM)))
             .authorizedBy(IamAuthorizer::authorize)
             .around(IamService::lagging);
     RoleOperations.addTo(operations);

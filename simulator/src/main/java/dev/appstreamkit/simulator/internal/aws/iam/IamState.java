@@ -116,9 +116,15 @@ final class IamState {
     return users.get(name);
   }
 
+  /** Adds one that AWS's own services assume. */
   Role addRole(String name, String path, String trustPolicy) {
+    return addRole(name, path, new NamedPrincipals(trustPolicy, Map.of()));
+  }
+
+  Role addRole(String name, String path, NamedPrincipals trustPolicy) {
     Role role =
         new Role(
+            world,
             account.id(),
             name,
             path,

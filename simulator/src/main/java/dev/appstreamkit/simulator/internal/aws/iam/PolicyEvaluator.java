@@ -85,6 +85,17 @@ public final class PolicyEvaluator implements Authorizer {
     return asRole ? together(identity.subList(1, identity.size())) : Verdict.ALLOWED;
   }
 
+  /**
+   * Decides by a role's trust policy alone, which must allow whoever assumes the role: by name, or
+   * by the account, whose own policies have to allow it then.
+   */
+  public Decision trust(Call call, String action, Role role, Conditions conditions) {
+    // Without the account's id an account that is named is not told from anybody else.
+    Access access =
+        access(call, action, role.arn(), conditions.and("aws:ResourceAccount", List.of()));
+    return role.trust().decideForResource(access);
+  }
+
   /** What each kind of the principal's policies says: its own, and what narrows them. */
   private List<Verdict> byIdentity(Access access) {
     Principal principal = access.principal();

@@ -1,6 +1,7 @@
 package dev.appstreamkit.simulator.internal.aws.iam;
 
 import dev.appstreamkit.simulator.internal.policy.PolicyDocument;
+import dev.appstreamkit.simulator.internal.world.World;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,20 +21,23 @@ public final class Role {
   private final Map<String, String> inlinePolicies = new LinkedHashMap<>();
   private final Set<String> attachedPolicies = new LinkedHashSet<>();
   private final Map<String, String> tags = new LinkedHashMap<>();
-  private String trustPolicy;
+  private final World world;
+  private NamedPrincipals trustPolicy;
   private String description = "";
   private int maxSessionSeconds = 3600;
   private Instant visibleFrom;
   private @Nullable String permissionsBoundary;
 
   Role(
+      World world,
       String accountId,
       String name,
       String path,
       String id,
       String arn,
       Instant created,
-      String trustPolicy) {
+      NamedPrincipals trustPolicy) {
+    this.world = world;
     this.accountId = accountId;
     this.name = name;
     this.path = path;
@@ -74,14 +78,14 @@ public final class Role {
     return created;
   }
 
-  /** Returns its trust policy's document. */
+  /** Returns its trust policy's document; who is gone stands in it by the unique id. */
   public String trustPolicy() {
-    return trustPolicy;
+    return trustPolicy.current(world);
   }
 
   /** Returns its trust policy. */
   public PolicyDocument trust() {
-    return PolicyDocument.parse(trustPolicy);
+    return PolicyDocument.parse(trustPolicy());
   }
 
   /** Returns its description, empty for none. */
@@ -120,7 +124,7 @@ public final class Role {
   }
 
   Role copy() {
-    Role copy = new Role(accountId, name, path, id, arn, created, trustPolicy);
+    Role copy = new Role(world, accountId, name, path, id, arn, created, trustPolicy);
     copy.inlinePolicies.putAll(inlinePolicies);
     copy.attachedPolicies.addAll(attachedPolicies);
     copy.tags.putAll(tags);
@@ -131,7 +135,7 @@ public final class Role {
     return copy;
   }
 
-  void trustPolicy(String document) {
+  void trustPolicy(NamedPrincipals document) {
     this.trustPolicy = document;
   }
 

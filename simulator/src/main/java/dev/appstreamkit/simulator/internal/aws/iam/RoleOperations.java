@@ -75,7 +75,7 @@ final class RoleOperations {
   private static CreateRoleResponse create(Call call, CreateRoleRequest request) {
     String name = IamChecks.required(request.roleName(), "roleName");
     String path = IamChecks.path(request.path());
-    String trust = IamChecks.trustPolicy(request.assumeRolePolicyDocument());
+    NamedPrincipals trust = IamChecks.trustPolicy(call.world(), request.assumeRolePolicyDocument());
     int seconds = IamChecks.sessionSeconds(request.maxSessionDuration());
     IamState state = state(call);
     if (state.role(name) != null) {
@@ -130,7 +130,7 @@ final class RoleOperations {
   private static UpdateAssumeRolePolicyResponse updateTrust(
       Call call, UpdateAssumeRolePolicyRequest request) {
     Role role = role(call, request.roleName());
-    role.trustPolicy(IamChecks.trustPolicy(request.policyDocument()));
+    role.trustPolicy(IamChecks.trustPolicy(call.world(), request.policyDocument()));
     return UpdateAssumeRolePolicyResponse.builder().build();
   }
 

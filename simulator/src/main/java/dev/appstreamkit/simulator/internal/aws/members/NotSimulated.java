@@ -79,23 +79,23 @@ public final class NotSimulated {
     return Optional.ofNullable(exact == null ? BY_KEY.get(key(service, ANY, name)) : exact);
   }
 
-  /** Returns a validator that refuses such members, and then asks another one. */
-  public static Operations.Validator before(Service service, Operations.Validator next) {
+  /** Returns a validator that asks another one, and then refuses such members. */
+  public static Operations.Validator after(Service service, Operations.Validator first) {
     return new Operations.Validator() {
       @Override
       public void demandTypes(String operation, Document document) {
-        next.demandTypes(operation, document);
+        first.demandTypes(operation, document);
       }
 
       @Override
       public void validate(String operation, Document document) {
-        refuse(service, operation, document.root());
-        next.validate(operation, document);
+        first.validate(operation, document);
+        demandSimulated(service, operation, document.root());
       }
     };
   }
 
-  private static void refuse(Service service, String operation, ObjectNode members) {
+  private static void demandSimulated(Service service, String operation, ObjectNode members) {
     members.properties().stream()
         .filter(member -> isSet(member.getValue()))
         .flatMap(member -> find(service, operation, member.getKey()).stream())

@@ -37,7 +37,7 @@ public final class QuotasService implements SimulatedService {
   public void install(Installation installation) {
     installation
         .operations(Service.QUOTAS)
-        .validatedBy(NotSimulated.before(Service.QUOTAS, (operation, document) -> {}))
+        .validatedBy(NotSimulated.after(Service.QUOTAS, (operation, document) -> {}))
         .on("ListServiceQuotas", ListServiceQuotasRequest::builder, QuotasService::list)
         .on("GetServiceQuota", GetServiceQuotaRequest::builder, QuotasService::get)
         .on(

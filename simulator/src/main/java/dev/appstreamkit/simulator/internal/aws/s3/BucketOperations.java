@@ -296,9 +296,7 @@ final class BucketOperations {
   static Reply putVersioning(S3Call s3) {
     Bucket bucket = s3.bucketFor("s3:PutBucketVersioning");
     XmlTree given = XmlTree.parse(s3.request().body(), "VersioningConfiguration");
-    if (given.value("MfaDelete").filter(v -> !v.equals("Disabled")).isPresent()) {
-      throw S3Faults.notSimulated("MfaDelete", "there are no MFA devices here; leave it out");
-    }
+    refuseMfaDelete(given.value("MfaDelete").orElse("Disabled"));
     String status =
         given
             .value("Status")
@@ -315,6 +313,15 @@ final class BucketOperations {
           default -> throw S3Faults.malformedXml();
         });
     return Reply.empty(200);
+  }
+
+  private static void refuseMfaDelete(String mfaDelete) {
+    if (mfaDelete.equals("Enabled")) {
+      throw S3Faults.notSimulated("MfaDelete", "there are no MFA devices here; leave it out");
+    }
+    if (!mfaDelete.equals("Disabled")) {
+      throw S3Faults.malformedXml();
+    }
   }
 
   /** With owner-enforced buckets there is one grant, which nobody can change. */

@@ -24,7 +24,7 @@ public final class SecretsService implements SimulatedService {
   public void install(Installation installation) {
     installation
         .operations(Service.SECRETS)
-        .validatedBy(NotSimulated.before(Service.SECRETS, (operation, document) -> {}))
+        .validatedBy(NotSimulated.after(Service.SECRETS, (operation, document) -> {}))
         .authorizedBy(SecretsService::authorize)
         .on("GetSecretValue", GetSecretValueRequest::builder, SecretsService::get);
     World world = installation.world();

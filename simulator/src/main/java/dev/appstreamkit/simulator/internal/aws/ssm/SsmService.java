@@ -15,7 +15,7 @@ public final class SsmService implements SimulatedService {
     Operations operations =
         installation
             .operations(Service.SSM)
-            .validatedBy(NotSimulated.before(Service.SSM, new ModelValidator(Service.SSM)))
+            .validatedBy(NotSimulated.after(Service.SSM, new ModelValidator(Service.SSM)))
             .authorizedBy(ParameterAuthorizer::authorize);
     Parameters.addTo(operations);
     ParameterTags.addTo(operations);

@@ -4,7 +4,6 @@ import dev.appstreamkit.simulator.internal.aws.iam.IamDirectory;
 import dev.appstreamkit.simulator.internal.aws.iam.PolicyEvaluator;
 import dev.appstreamkit.simulator.internal.aws.iam.Role;
 import dev.appstreamkit.simulator.internal.call.Call;
-import dev.appstreamkit.simulator.internal.policy.Access;
 import dev.appstreamkit.simulator.internal.policy.Conditions;
 import dev.appstreamkit.simulator.internal.policy.Decision;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
@@ -29,7 +28,7 @@ final class RoleTrust {
    * unless it names him himself within one account, the caller's own policies must allow it too.
    */
   static void demand(Call call, AssumeRoleRequest request) {
-    String arn = String.valueOf(request.roleArn());
+    String arn = request.roleArn();
     Optional<Role> role = IamDirectory.of(call.world()).visibleRole(arn);
     List<String> actions = request.tags().isEmpty() ? List.of(ASSUME) : List.of(ASSUME, TAG);
     for (String action : actions) {
@@ -49,19 +48,13 @@ final class RoleTrust {
 
   private static boolean allowed(Call call, String action, Role role, Conditions conditions) {
     PolicyEvaluator policies = PolicyEvaluator.of(call.world());
-    if (call.principal().kind() != Principal.Kind.ADMINISTRATOR) {
-      return policies
-          .decide(call, action, role.arn(), conditions, role.trust(), role.accountId())
-          .allows();
+    if (policies.trust(call, action, role, conditions) != Decision.ALLOW) {
+      return false;
     }
-    // An administrator may do everything but what the trust policy doesn't let anybody do.
-    Access access =
-        Access.by(
-            call.principal(),
-            action,
-            role.arn(),
-            IamDirectory.of(call.world()).conditionsOf(call.principal()).and(conditions));
-    return role.trust().decideForResource(access) == Decision.ALLOW;
+    return call.principal().kind() == Principal.Kind.ADMINISTRATOR
+        || policies
+            .decide(call, action, role.arn(), conditions, role.trust(), role.accountId())
+            .allows();
   }
 
   private static Conditions conditions(AssumeRoleRequest request, Role role) {
@@ -69,9 +62,7 @@ final class RoleTrust {
     if (request.externalId() != null) {
       conditions = conditions.and("sts:ExternalId", request.externalId());
     }
-    if (request.roleSessionName() != null) {
-      conditions = conditions.and("sts:RoleSessionName", request.roleSessionName());
-    }
+    conditions = conditions.and("sts:RoleSessionName", request.roleSessionName());
     for (Map.Entry<String, String> tag : role.tags().entrySet()) {
       conditions =
           conditions

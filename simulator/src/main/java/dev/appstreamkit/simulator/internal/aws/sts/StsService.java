@@ -7,8 +7,8 @@ import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.wiring.SimulatedService;
 import dev.appstreamkit.simulator.internal.world.Principal;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -19,17 +19,17 @@ public final class StsService implements SimulatedService {
   public void install(Installation installation) {
     installation
         .operations(Service.STS)
-        .validatedBy(NotSimulated.before(Service.STS, new ModelValidator(Service.STS)))
-        .authorizedBy(StsService::authorize)
+        .validatedBy(NotSimulated.after(Service.STS, new ModelValidator(Service.STS)))
+        // GetCallerIdentity needs no permission; AssumeRole is judged against the role's trust,
+        // too.
+        .authorizedBy((call, request) -> {})
         .on("GetCallerIdentity", GetCallerIdentityRequest::builder, StsService::callerIdentity)
-        .on("AssumeRole", AssumeRoleRequest::builder, AssumedRoles::assume);
+        .on("AssumeRole", AssumeRoleRequest::builder, StsService::assumeRole);
   }
 
-  /** GetCallerIdentity needs no permission; AssumeRole is judged against the role's trust too. */
-  private static void authorize(Call call, SdkPojo request) {
-    if (request instanceof AssumeRoleRequest assume) {
-      RoleTrust.demand(call, assume);
-    }
+  private static AssumeRoleResponse assumeRole(Call call, AssumeRoleRequest request) {
+    RoleTrust.demand(call, request);
+    return AssumedRoles.assume(call, request);
   }
 
   private static GetCallerIdentityResponse callerIdentity(

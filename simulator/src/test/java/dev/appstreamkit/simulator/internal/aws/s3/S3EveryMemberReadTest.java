@@ -3,6 +3,8 @@ package dev.appstreamkit.simulator.internal.aws.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.core.time.ManualTime;
+import dev.appstreamkit.simulator.AppStreamSimulator;
+import dev.appstreamkit.simulator.clients.CalledMethods;
 import dev.appstreamkit.simulator.internal.aws.iam.PolicyEvaluator;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.http.HttpCall;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +29,7 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.core.traits.ListTrait;
 
 /**
  * Nothing that S3 is told in a header or a query is taken and forgotten: for each operation each
@@ -52,6 +56,9 @@ class S3EveryMemberReadTest {
           "The server reads as many bytes as it says.",
           "Content-MD5",
           "Of documents and bodies it is checked; other bodies have nothing to check.");
+
+  /** Elements that are refused with all that is in them. */
+  private static final Set<String> REFUSED_WHOLE = Set.of("Location", "Bucket");
 
   /** Values of members that aren't just words. */
   private static final Map<String, String> VALUES =
@@ -115,6 +122,60 @@ class S3EveryMemberReadTest {
     assertThat(members).hasSizeGreaterThan(200);
     assertThat(forgotten).as("taken and forgotten").isEmpty();
     assertThat(used).as("reasons that are still needed").isEqualTo(NEEDLESS.keySet());
+  }
+
+  /** Documents that are kept as they came and given back, and those that are read by elements. */
+  @Test
+  void everyElement_ofEveryDocument_isReadOrKept() throws Exception {
+    Set<String> kept =
+        Set.of("LifecycleConfiguration", "ServerSideEncryptionConfiguration", "OwnershipControls");
+    Set<String> known =
+        CalledMethods.of(AppStreamSimulator.class, "dev.appstreamkit.simulator.internal.aws.s3")
+            .texts();
+    Set<String> looked = new TreeSet<>();
+    List<String> forgotten = new ArrayList<>();
+    for (S3Routes.Route route : S3Routes.all()) {
+      for (SdkField<?> field : request(route).sdkFields()) {
+        if (field.location() == MarshallLocation.PAYLOAD
+            && field.marshallingType() == MarshallingType.SDK_POJO
+            && !kept.contains(field.locationName())) {
+          looked.add(field.locationName());
+          elements(field.constructor().get(), known, forgotten);
+        }
+      }
+    }
+    assertThat(looked)
+        .containsExactly(
+            "CompleteMultipartUpload",
+            "CreateBucketConfiguration",
+            "Delete",
+            "PublicAccessBlockConfiguration",
+            "Tagging",
+            "VersioningConfiguration");
+    assertThat(forgotten).as("taken and forgotten").isEmpty();
+  }
+
+  private static void elements(SdkPojo builder, Set<String> known, List<String> forgotten) {
+    for (SdkField<?> field : builder.sdkFields()) {
+      String name = field.locationName();
+      boolean checksum =
+          Arrays.stream(ChecksumAlgorithm.values()).anyMatch(a -> a.element().equals(name));
+      if (!known.contains(name) && !checksum) {
+        forgotten.add(builder.getClass().getEnclosingClass().getSimpleName() + "." + name);
+      }
+      SdkField<?> inner =
+          field.marshallingType() == MarshallingType.LIST
+              ? field.getTrait(ListTrait.class).memberFieldInfo()
+              : field;
+      if (inner.marshallingType() == MarshallingType.SDK_POJO && !REFUSED_WHOLE.contains(name)) {
+        elements(inner.constructor().get(), known, forgotten);
+      }
+    }
+  }
+
+  private static SdkPojo request(S3Routes.Route route) throws Exception {
+    String type = "software.amazon.awssdk.services.s3.model." + route.operation() + "Request";
+    return (SdkPojo) Class.forName(type).getMethod("builder").invoke(null);
   }
 
   /** Whether a member is read, or refused so that its name is in the answer. */
@@ -219,9 +280,7 @@ class S3EveryMemberReadTest {
   private static List<Member> members() throws Exception {
     List<Member> members = new ArrayList<>();
     for (S3Routes.Route route : S3Routes.all()) {
-      String type = "software.amazon.awssdk.services.s3.model." + route.operation() + "Request";
-      SdkPojo builder = (SdkPojo) Class.forName(type).getMethod("builder").invoke(null);
-      for (SdkField<?> field : builder.sdkFields()) {
+      for (SdkField<?> field : request(route).sdkFields()) {
         boolean header = field.location() == MarshallLocation.HEADER;
         boolean own = field.marshallingType() == MarshallingType.MAP;
         if (!own && (header || field.location() == MarshallLocation.QUERY_PARAM)) {

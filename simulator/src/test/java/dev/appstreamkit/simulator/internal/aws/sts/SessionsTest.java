@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appstreamkit.simulator.SimulatorTest;
 import dev.appstreamkit.simulator.clients.SignedHttp;
+import dev.appstreamkit.simulator.internal.http.Forms;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -232,6 +233,32 @@ class SessionsTest extends SimulatorTest {
     iam().updateRole(r -> r.roleName("worker").maxSessionDuration(7200));
     assertThatThrownBy(() -> assume(r -> r.durationSeconds(7201)))
         .hasMessageContaining("MaxSessionDuration");
+  }
+
+  /** IAM User Guide, AWS JSON policy elements: Principal; trust policies are no exception. */
+  @Test
+  void trust_inAUserWhoIsGone_isShownByItsIdAndIsNobodys() {
+    AwsCredentialsProvider user = userWith("trusted", allow("\"sts:AssumeRole\"", "*"));
+    String id = iam().getUser(u -> u.userName("trusted")).user().userId();
+    String named = trust("\"sts:AssumeRole\"").replace(":root", ":user/trusted");
+    trustPolicy(named);
+    assertThatCode(() -> sts(user).assumeRole(request(r -> {}))).doesNotThrowAnyException();
+    iam().deleteUserPolicy(u -> u.userName("trusted").policyName("p"));
+    String key = user.resolveCredentials().accessKeyId();
+    iam().deleteAccessKey(k -> k.userName("trusted").accessKeyId(key));
+    iam().deleteUser(u -> u.userName("trusted"));
+    AwsCredentialsProvider namesake = userWith("trusted", allow("\"sts:AssumeRole\"", "*"));
+    String shown =
+        Forms.decode(
+            iam().getRole(r -> r.roleName("worker")).role().assumeRolePolicyDocument(), false);
+    assertThat(shown).contains(id).doesNotContain("user/trusted");
+    assertThatThrownBy(() -> sts(namesake).assumeRole(request(r -> {})))
+        .hasMessageContaining("sts:AssumeRole");
+    assertThatThrownBy(() -> trustPolicy(shown))
+        .hasMessageContaining("Invalid principal in policy")
+        .hasMessageContaining(id);
+    trustPolicy(named);
+    assertThatCode(() -> sts(namesake).assumeRole(request(r -> {}))).doesNotThrowAnyException();
   }
 
   @Test

@@ -79,6 +79,13 @@ class StsTest extends SimulatorTest {
   }
 
   @Test
+  void assumeRole_userWithAPolicyWhomTheRoleDoesNotTrust_isDenied() {
+    iam().createRole(r -> r.roleName("r").assumeRolePolicyDocument(TRUST_APPSTREAM));
+    StsClient user = sts(userWith("user", allow("\"sts:AssumeRole\"", "*")));
+    assertThatThrownBy(() -> assume(user)).hasMessageContaining("sts:AssumeRole");
+  }
+
+  @Test
   void assumeRole_notPropagatedYet_isDeniedUntilItIs() {
     simulator.control().rolePropagation(Duration.ofSeconds(10));
     iam().createRole(r -> r.roleName("r").assumeRolePolicyDocument(TRUST_ADMINISTRATOR));
