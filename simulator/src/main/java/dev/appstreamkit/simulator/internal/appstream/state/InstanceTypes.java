@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InstanceTypes {
 
-  /** The month of the API reference of CreateFleet that the table is from. */
-  public static final String AS_OF = "2025-11";
+  /** The month of the newest types in the table, when the AWS SDKs got G6f and Gr6f. */
+  public static final String AS_OF = "2025-09";
 
   /** Families with their sizes; those that new fleets no longer get are here too. */
   private static final String TABLE =
