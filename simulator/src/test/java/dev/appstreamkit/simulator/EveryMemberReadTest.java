@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -134,7 +135,7 @@ class EveryMemberReadTest {
     }
   }
 
-  private static String reasonOf(String where) {
+  private static @Nullable String reasonOf(String where) {
     return NEEDLESS.keySet().stream()
         .filter(key -> key.endsWith(".") ? where.startsWith(key) : where.equals(key))
         .findFirst()

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -93,14 +94,22 @@ public final class CalledMethods {
       }
     }
 
+    private int[] pair(int index) {
+      return Objects.requireNonNull(pairs.get(index));
+    }
+
+    private String text(int index) {
+      return Objects.requireNonNull(texts.get(index));
+    }
+
     Map<String, Set<String>> methods() {
       Map<String, Set<String>> methods = new HashMap<>();
       tags.forEach(
           (index, tag) -> {
             if (tag == METHOD || tag == INTERFACE_METHOD) {
-              int[] method = pairs.get(index);
-              String owner = texts.get(pairs.get(method[0])[0]);
-              String name = texts.get(pairs.get(method[1])[0]);
+              int[] method = pair(index);
+              String owner = text(pair(method[0])[0]);
+              String name = text(pair(method[1])[0]);
               methods.computeIfAbsent(owner, o -> new TreeSet<>()).add(name);
             }
           });

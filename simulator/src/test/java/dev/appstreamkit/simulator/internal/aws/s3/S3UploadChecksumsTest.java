@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appstreamkit.simulator.clients.RawHttp;
 import dev.appstreamkit.simulator.clients.RawHttp.Answer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,7 +58,11 @@ class S3UploadChecksumsTest {
     "none,               ,       wrong,  200, 400 InvalidPart"
   })
   void part_andCompletion_checksums(
-      String upload, String partWith, String completionWith, String part, String completion)
+      String upload,
+      @Nullable String partWith,
+      @Nullable String completionWith,
+      String part,
+      @Nullable String completion)
       throws Exception {
     String id = begin("k", upload);
     Answer sent = part("k", id, partWith);
@@ -128,14 +134,11 @@ class S3UploadChecksumsTest {
     return body.substring(body.indexOf("<UploadId>") + 10, body.indexOf("</UploadId>"));
   }
 
-  private static Answer part(String key, String id, String algorithm) throws Exception {
+  private static Answer part(String key, String id, @Nullable String algorithm) throws Exception {
     String header =
         algorithm == null
             ? ""
-            : "\nx-amz-checksum-"
-                + algorithm.toLowerCase(java.util.Locale.ROOT)
-                + ": "
-                + checksum(algorithm);
+            : "\nx-amz-checksum-" + algorithm.toLowerCase(Locale.ROOT) + ": " + checksum(algorithm);
     return raw.send(
         "PUT /checksums/"
             + key
@@ -148,7 +151,8 @@ class S3UploadChecksumsTest {
   }
 
   private static Answer complete(
-      String key, String id, Answer part, String algorithm, String headers) throws Exception {
+      String key, String id, Answer part, @Nullable String algorithm, String headers)
+      throws Exception {
     String checksum = "";
     if (algorithm != null) {
       checksum =
