@@ -152,7 +152,10 @@ class ChangesTest extends WithCloud {
 
   @Test
   void plan_imageBuilderIsToBeMadeAgain_looksForItsBase() {
-    cloud.control().transitions().failNext("image-builder", "CreateImageBuilder", "INTERNAL_SERVICE_ERROR");
+    cloud
+        .control()
+        .transitions()
+        .failNext("image-builder", "CreateImageBuilder", "INTERNAL_SERVICE_ERROR");
     assertThat(cloud.failure("image/share-tools", image("AppStream-WinServer2019-*"))).isNotNull();
 
     assertThat(cloud.plan(image("AppStream-WinServer2019-*")).blockers()).isEmpty();
