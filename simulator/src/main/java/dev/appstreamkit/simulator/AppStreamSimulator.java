@@ -8,8 +8,6 @@ import dev.appstreamkit.simulator.internal.aws.iam.PolicyEvaluator;
 import dev.appstreamkit.simulator.internal.control.ControlApi;
 import dev.appstreamkit.simulator.internal.control.StandardRoutes;
 import dev.appstreamkit.simulator.internal.front.Gateway;
-import dev.appstreamkit.simulator.internal.front.WireMockFront;
-import dev.appstreamkit.simulator.internal.page.PageServer;
 import dev.appstreamkit.simulator.internal.protocol.Dispatcher;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.world.IssuedKeys;
@@ -27,8 +25,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -65,15 +61,11 @@ public final class AppStreamSimulator implements AutoCloseable {
   private static final Instant DEFAULT_START = Instant.parse("2026-01-05T09:00:00Z");
 
   private final World world;
-  private final WireMockFront front;
-  private final @Nullable WireMockFront plainFront;
-  private final @Nullable PageServer page;
-  private final String bindAddress;
+  private final OpenPorts ports;
   private final String token;
   private @Nullable SimulatorControl control;
 
   private AppStreamSimulator(Builder builder) {
-    this.bindAddress = builder.bindAddress;
     this.token = builder.token == null ? newToken() : builder.token;
     TimeSource time =
         builder.time == null ? AcceleratedTime.of(DEFAULT_START, DEFAULT_FACTOR) : builder.time;
@@ -98,12 +90,11 @@ public final class AppStreamSimulator implements AutoCloseable {
     Gateway gateway =
         new Gateway(
             world, api, dispatcher, installation.localHandlers(), PolicyEvaluator.of(world));
-    this.front = WireMockFront.start(bindAddress, builder.port, true, gateway, memory);
-    this.plainFront =
-        builder.plainPort == null
-            ? null
-            : WireMockFront.start(bindAddress, builder.plainPort, false, gateway, memory);
-    this.page = builder.pagePort == null ? null : startPage(builder.pagePort, api);
+    this.ports =
+        new OpenPorts(builder.bindAddress, builder.port, builder.plainPort, gateway, memory);
+    if (builder.pagePort != null) {
+      ports.openPage(builder.pagePort, world, api);
+    }
   }
 
   /** Starts a simulator with the defaults, see {@link Builder}. */
@@ -118,7 +109,7 @@ public final class AppStreamSimulator implements AutoCloseable {
 
   /** Returns its address, for {@code endpointOverride} and {@code --endpoint-url}. */
   public URI endpoint() {
-    return address(front.port());
+    return ports.endpoint();
   }
 
   /**
@@ -126,7 +117,7 @@ public final class AppStreamSimulator implements AutoCloseable {
    * Builder#plainPort} asked for one.
    */
   public Optional<URI> plainEndpoint() {
-    return Optional.ofNullable(plainFront).map(plain -> address(plain.port()));
+    return ports.plainEndpoint();
   }
 
   /**
@@ -134,7 +125,7 @@ public final class AppStreamSimulator implements AutoCloseable {
    * Builder#pagePort} asked for the page. A link works once.
    */
   public Optional<URI> newPageLink() {
-    return Optional.ofNullable(page).map(PageServer::newLink);
+    return ports.newPageLink();
   }
 
   /** Returns keys of the default account's administrator, who may do everything. */
@@ -176,33 +167,13 @@ public final class AppStreamSimulator implements AutoCloseable {
    * the very lowest is laid over the simulator's.
    */
   public WireMockServer wireMock() {
-    return front.server();
+    return ports.front().server();
   }
 
   /** Stops it and frees its ports. Its time source is not closed. Closing twice does nothing. */
   @Override
   public void close() {
-    closeFronts();
-    if (page != null) {
-      page.close();
-    }
-  }
-
-  private PageServer startPage(int port, ControlApi api) {
-    try {
-      return PageServer.start(port, world, api);
-    } catch (UncheckedIOException e) {
-      // Nobody gets this simulator, so nobody else could close it.
-      closeFronts();
-      throw e;
-    }
-  }
-
-  private void closeFronts() {
-    front.close();
-    if (plainFront != null) {
-      plainFront.close();
-    }
+    ports.close();
   }
 
   private void registerAdministrator() {
@@ -217,15 +188,8 @@ public final class AppStreamSimulator implements AutoCloseable {
                 Principal.administrator(world.defaultAccount())));
   }
 
-  private URI address(int port) {
-    String host = bindAddress.equals("0.0.0.0") ? "127.0.0.1" : bindAddress;
-    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
-  }
-
   private Set<String> controlHosts() {
-    int port = front.port();
-    return Stream.of(endpoint().getAuthority(), "127.0.0.1:" + port, "localhost:" + port)
-        .collect(Collectors.toUnmodifiableSet());
+    return ports.controlHosts();
   }
 
   private static String newToken() {

@@ -27,7 +27,7 @@ import wiremock.jakarta.servlet.http.HttpServletResponse;
  * {@link StubView}.
  *
  * <p>No thread waits here: bodies are read as they arrive, and calls of AWS's services take {@link
- * Turns}, so that threads are always left for the simulator's own addresses.
+ * CallLimit}, so that threads are always left for the simulator's own addresses.
  */
 final class RequestShield implements Filter {
 
@@ -38,7 +38,7 @@ final class RequestShield implements Filter {
   private final Answers answers;
   private final Memory memory;
   private final boolean secure;
-  private final Turns turns;
+  private final CallLimit turns;
 
   /**
    * Creates one.
@@ -50,7 +50,7 @@ final class RequestShield implements Filter {
     this.answers = answers;
     this.memory = memory;
     this.secure = secure;
-    this.turns = new Turns(atOnce);
+    this.turns = new CallLimit(atOnce);
   }
 
   /** Returns the request that this thread is leading past WireMock, as it was sent. */

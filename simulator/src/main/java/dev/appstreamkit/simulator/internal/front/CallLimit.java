@@ -10,12 +10,12 @@ import wiremock.jakarta.servlet.AsyncContext;
  * How many AWS calls are answered at once. Those beyond wait without a thread, so that threads are
  * left for the control API and for health whatever the services are busy with.
  */
-final class Turns {
+final class CallLimit {
 
   private final Deque<AsyncContext> waiting = new ArrayDeque<>();
   private int free;
 
-  Turns(int atOnce) {
+  CallLimit(int atOnce) {
     this.free = atOnce;
   }
 
