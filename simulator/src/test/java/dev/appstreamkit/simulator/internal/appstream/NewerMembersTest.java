@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,7 +107,8 @@ class NewerMembersTest {
 
   @Test
   void drainedInstance_isShownOnSessionAndFleet() {
-    String session = ContractWorld.populate(bench).get("DrainSessionInstance");
+    String session =
+        Objects.requireNonNull(ContractWorld.populate(bench).get("DrainSessionInstance"));
     String described = "{'StackName':'multi-session','FleetName':'multi-session'}";
     assertThat(drainStatus(described)).isEqualTo("ACTIVE");
     ok("DrainSessionInstance", session);
