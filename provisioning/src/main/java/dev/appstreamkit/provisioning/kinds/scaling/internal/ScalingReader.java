@@ -53,16 +53,12 @@ final class ScalingReader {
     return found;
   }
 
-  /** Returns those of all fleets. */
+  /** Returns those of all fleets; a dimension may only be given with a resource's id. */
   static List<ScalableTarget> all(ApplicationAutoScalingClient scaling) {
     return Pages.all(
         token ->
             scaling.describeScalableTargets(
-                request ->
-                    request
-                        .serviceNamespace(NAMESPACE)
-                        .scalableDimension(DIMENSION)
-                        .nextToken(token)),
+                request -> request.serviceNamespace(NAMESPACE).nextToken(token)),
         DescribeScalableTargetsResponse::scalableTargets,
         DescribeScalableTargetsResponse::nextToken);
   }
