@@ -116,6 +116,7 @@ class ControlRoutesTest {
     calls.put("GET /iam/propagation", SimulatorControl::rolePropagation);
     calls.put("PUT /iam/propagation", c -> c.rolePropagation(Duration.ZERO));
     calls.put("POST /buckets", c -> c.seedStrangersBucket("b"));
+    calls.put("PUT /buckets/{name}/system-tags", c -> c.systemTags("b", Map.of()));
     calls.put("GET /ec2", c -> c.network().ids());
     calls.put("PUT /ec2/vpcs/{id}", c -> c.network().addVpc("vpc-9", "10.0.0.0/16"));
     calls.put("PUT /ec2/subnets/{id}", c -> c.network().addSubnet("subnet-9", "us-east-1a"));

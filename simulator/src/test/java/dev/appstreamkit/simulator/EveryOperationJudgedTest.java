@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.simulator.clients.SignedHttp;
+import dev.appstreamkit.simulator.internal.aws.members.NotSimulated;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
@@ -181,7 +182,8 @@ class EveryOperationJudgedTest extends SimulatorTest {
 
   private HttpResponse<String> call(Operations operations, String name) throws Exception {
     Service service = operations.service();
-    Map<String, String> members = members(operations.find(name).orElseThrow().request().get());
+    Map<String, String> members =
+        members(service, name, operations.find(name).orElseThrow().request().get());
     if (!FORMS.contains(service)) {
       return signed.send(
           worker,
@@ -208,12 +210,14 @@ class EveryOperationJudgedTest extends SimulatorTest {
   }
 
   /** A value for each member that is text: enough for a call to be about something. */
-  private static Map<String, String> members(SdkPojo request) {
+  private static Map<String, String> members(Service service, String operation, SdkPojo request) {
     Map<String, String> members = new TreeMap<>();
     for (SdkField<?> field : request.sdkFields()) {
       String name = field.locationName();
       // Handing on a role is judged once more, see PassRoleTest.
-      if (field.marshallingType() == MarshallingType.STRING && !name.equals("IamRoleArn")) {
+      if (field.marshallingType() == MarshallingType.STRING
+          && !name.equals("IamRoleArn")
+          && NotSimulated.find(service, operation, name).isEmpty()) {
         members.put(name, VALUES.getOrDefault(name, "example"));
       }
     }

@@ -30,6 +30,7 @@ final class ContractWorld {
           Map.entry("ResourceArn", ARN + "stack/example"),
           Map.entry("AssociatedResource", ARN + "image-builder/example"),
           Map.entry("IamRoleArn", "arn:aws:iam::111122223333:role/example"),
+          Map.entry("InstanceType", "stream.standard.small"),
           Map.entry("DestinationRegion", "eu-west-1"),
           Map.entry("BillingPeriod", "2026-01"));
 
