@@ -79,7 +79,7 @@ class DoctorCommandTest {
     assertThat(report.path("formatVersion").asInt()).isEqualTo(1);
     assertThat(report.path("worst").asText()).isEqualTo("pass");
     assertThat(statuses(report).keySet())
-        .containsExactly("default", "lifetime", "proxy", "role", "sts", "where");
+        .containsExactly("clock", "default", "lifetime", "proxy", "role", "sts", "where");
   }
 
   @Test
