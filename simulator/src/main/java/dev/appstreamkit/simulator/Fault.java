@@ -11,7 +11,7 @@ import java.util.Map;
  * Fault.error("ConcurrentModificationException", 400).on("appstream", "UpdateFleet").nth(2).times(3)
  * }</pre>
  *
- * <p>Without {@link #in} it fits every call; without {@link #nth} and {@link #times} it hits the
+ * <p>Without {@link #on} it fits every call; without {@link #nth} and {@link #times} it hits the
  * first that fits, once. A fault by rate or {@link #withProbability by chance} hits on and on.
  */
 public final class Fault {
