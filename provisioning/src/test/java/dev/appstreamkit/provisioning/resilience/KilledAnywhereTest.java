@@ -33,7 +33,7 @@ class KilledAnywhereTest {
 
   private static final PlanOptions RESTART =
       PlanOptions.defaults().allowing(Disruption.ALLOW_RESTART);
-  private static final int SAMPLE = 17;
+  private static final int SAMPLE = 59;
 
   @TempDir Path folder;
 
