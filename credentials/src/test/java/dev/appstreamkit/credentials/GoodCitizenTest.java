@@ -15,6 +15,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GoodCitizenTest {
 
-  private static final Path CLASSES = Path.of("target", "classes");
+  private static final Path CLASSES = folderOf(AppStreamMachineRoleCredentialsProvider.class);
   private static final JavaClasses MODULE = new ClassFileImporter().importPath(CLASSES);
 
   private static final Set<String> TIMES =
@@ -109,9 +110,18 @@ class GoodCitizenTest {
     assertThat(classes.stream().filter(code -> code.contains("Code:"))).hasSizeGreaterThan(15);
     assertThat(classes).noneMatch(GoodCitizenTest::holdsAMonitor);
     Path locked =
-        Path.of("target", "test-classes")
+        folderOf(ManualTicker.class)
             .resolve(ManualTicker.class.getName().replace('.', '/') + "$Locked.class");
     assertThat(disassembled(List.of(locked))).allMatch(GoodCitizenTest::holdsAMonitor);
+  }
+
+  /** Where a class was compiled to, whichever profile did it. */
+  private static Path folderOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static boolean holdsAMonitor(String code) {

@@ -16,7 +16,7 @@ public final class WaitTimeoutException extends WaitException {
             + elapsed
             + " for "
             + goal
-            + " and looked "
+            + " and polled "
             + polls
             + (polls == 1 ? " time" : " times")
             + "; "

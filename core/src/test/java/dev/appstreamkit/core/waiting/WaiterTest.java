@@ -81,7 +81,7 @@ class WaiterTest {
     assertThat(error.polls()).as("at 0, 50, 100 and 120 s").isEqualTo(4);
     assertThat(error)
         .hasMessage(
-            "waited PT2M for the machine to be RUNNING and looked 4 times; it is STARTING (no"
+            "waited PT2M for the machine to be RUNNING and polled 4 times; it is STARTING (no"
                 + " subnet has room); find out what keeps it, or give the wait a longer deadline");
     assertThat(error).hasNoCause();
   }

@@ -24,6 +24,9 @@ final class CallPacing implements CallGate {
   private final TimeSource time;
   private final CallThreads threads;
   private final CallMeter meter;
+
+  /** One for each pacing: a thread works for one provisioner, and is gone with it. */
+  @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<@Nullable Work> here = new ThreadLocal<>();
 
   CallPacing(Pacer pacer, TimeSource time, CallThreads threads, CallMeter meter) {
