@@ -213,7 +213,7 @@ class StackLifeTest extends WithCloud {
     Stack stack =
         Stack.builder("share-stack")
             .withoutFleet()
-            .storageConnectors(new StorageConnector(StorageConnector.Type.of("FLOPPY"), List.of()))
+            .storageConnectors(StorageConnector.of(StorageConnector.Type.of("FLOPPY")))
             .build();
 
     assertThat(cloud.failure("stack/share-stack", stack))
