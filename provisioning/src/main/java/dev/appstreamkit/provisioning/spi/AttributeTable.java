@@ -123,9 +123,16 @@ public final class AttributeTable<S> {
     }
     filled.finish();
     if (!cleared.isEmpty()) {
-      SdkModel.set(request, CLEARED, cleared);
+      SdkModel.set(request, CLEARED, withoutParts(cleared));
     }
     return request;
+  }
+
+  /** Who clears the whole doesn't name its parts: {@code VPC_CONFIGURATION_SECURITY_GROUP_IDS}. */
+  private static List<String> withoutParts(List<String> cleared) {
+    return cleared.stream()
+        .filter(word -> cleared.stream().noneMatch(whole -> word.startsWith(whole + "_")))
+        .toList();
   }
 
   /**
@@ -134,7 +141,9 @@ public final class AttributeTable<S> {
    */
   public List<AttributeChange> updated(List<AttributeChange> changes) {
     return changes.stream()
-        .filter(change -> row(change.name()).flatMap(Attribute::member).isPresent())
+        .filter(
+            change ->
+                row(change.name()).flatMap(Attribute::member).filter(Member::isWritten).isPresent())
         .toList();
   }
 

@@ -42,6 +42,16 @@ public abstract class Member {
 
   abstract void write(Request request, @Nullable Object data);
 
+  /** Returns whether requests that change the resource have it. */
+  boolean isWritten() {
+    return true;
+  }
+
+  /** Returns a member that the service only tells; other calls change it, if any do. */
+  public static Member onlyRead(String name) {
+    return new Told(name);
+  }
+
   /** Returns a member that is the attribute: a text, number, boolean, or list of texts. */
   public static Member of(String name) {
     return new Whole(name, false);
@@ -211,6 +221,26 @@ public abstract class Member {
       if (data != null) {
         request.set(name(), data);
       }
+    }
+  }
+
+  private static final class Told extends Member {
+
+    Told(String name) {
+      super(name);
+    }
+
+    @Override
+    public Optional<Object> read(Object model) {
+      return Optional.ofNullable(SdkModel.get(model, name())).map(value -> plain(value, false));
+    }
+
+    @Override
+    void write(Request request, @Nullable Object data) {}
+
+    @Override
+    boolean isWritten() {
+      return false;
     }
   }
 

@@ -10,7 +10,6 @@ import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.plan.Permission;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -111,6 +110,11 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
    * @param resource the resource's name
    */
   protected abstract List<Permission> permissions(Call call, String resource);
+
+  /** Returns what is shown of one that is waited for to go: its state, if it has any. */
+  protected String stateOf(M there) {
+    return "there";
+  }
 
   /** Returns whether the service lists all that there are. It does by default. */
   protected boolean listsAll() {
@@ -232,15 +236,19 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
 
   @Override
   public List<Step> update(S spec, Observed observed, List<AttributeChange> changes) {
+    return changing(spec, observed, changes).stream().toList();
+  }
+
+  /** Returns the step that changes what is in one request; empty if none of it differs. */
+  protected final Optional<Step> changing(
+      S spec, Observed observed, List<AttributeChange> changes) {
     List<AttributeChange> differing = table.updated(changes);
-    List<Step> steps = new ArrayList<>();
-    if (!differing.isEmpty()) {
-      steps.add(
-          Step.of("update", "change it", context -> readAndChange(differing, context))
-              .needs(permissions(Call.UPDATE, observed.identity().name()))
-              .needs(table.needs(spec, differing)));
-    }
-    return steps;
+    return differing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Step.of("update", "change it", context -> readAndChange(differing, context))
+                .needs(permissions(Call.UPDATE, observed.identity().name()))
+                .needs(table.needs(spec, differing)));
   }
 
   /** What is written back has to be what is there now, not what was there when it was planned. */
@@ -283,19 +291,20 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
             GONE,
             deletion(),
             new Condition.Shared<>(
-                shared, context -> context.identity().name(), PlainKind::judgeGone, true))
+                shared, context -> context.identity().name(), (context, there) -> judgeGone(there), true))
         : Condition.of(
             GONE,
             deletion(),
             context ->
                 judgeGone(
-                    context,
                     Optional.ofNullable(
                         find(List.of(context.identity().name()), context.services())
                             .get(context.identity().name()))));
   }
 
-  private static PollResult judgeGone(StepContext context, Optional<?> there) {
-    return there.isPresent() ? PollResult.pending("there") : PollResult.success(GONE);
+  private PollResult judgeGone(Optional<M> there) {
+    return there
+        .map(one -> PollResult.pending(stateOf(one)))
+        .orElse(PollResult.success(GONE));
   }
 }

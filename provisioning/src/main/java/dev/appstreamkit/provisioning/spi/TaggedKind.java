@@ -84,7 +84,8 @@ public abstract class TaggedKind<S extends ResourceSpec, M> extends PlainKind<S,
     return steps;
   }
 
-  private List<Step> tagging(Identity identity, List<AttributeChange> changes) {
+  /** Returns the step that brings the tags to what is wanted; none if they don't differ. */
+  protected final List<Step> tagging(Identity identity, List<AttributeChange> changes) {
     return changes.stream()
         .filter(change -> change.name().equals(TAGS))
         .map(change -> tagging(identity, strings(change.before()), strings(change.after())))

@@ -14,6 +14,7 @@ import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Member;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Quota;
 import dev.appstreamkit.provisioning.spi.Resolution;
@@ -49,7 +50,7 @@ public final class UserKind
               .seenBy(Attributes.Privacy.PERSONAL)
               .impact(Impact.REPLACE),
           Attribute.always(WELCOME_MAIL, User::welcomeMail).onlyAtCreation(),
-          Attribute.optional(ENABLED, User::enabled).member("enabled"));
+          Attribute.optional(ENABLED, User::enabled).member(Member.onlyRead(ENABLED)));
 
   private static final Quota USERS =
       AppStreamQuotas.named("Users in the user pool", appStream -> list(appStream).size());
