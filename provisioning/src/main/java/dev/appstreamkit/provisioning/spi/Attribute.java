@@ -99,8 +99,7 @@ public final class Attribute<S> {
    * @param name the attribute's name
    * @param value what a spec says of it
    */
-  public static <S> Attribute<S> optional(
-      String name, Function<S, ? extends Optional<?>> value) {
+  public static <S> Attribute<S> optional(String name, Function<S, ? extends Optional<?>> value) {
     return resolved(name, (spec, resolution) -> setting(value.apply(spec)));
   }
 
@@ -110,8 +109,7 @@ public final class Attribute<S> {
    * @param name the attribute's name
    * @param value what a spec says of it
    */
-  public static <S> Attribute<S> setting(
-      String name, Function<S, ? extends Setting<?>> value) {
+  public static <S> Attribute<S> setting(String name, Function<S, ? extends Setting<?>> value) {
     return resolved(name, (spec, resolution) -> value.apply(spec));
   }
 
@@ -147,9 +145,11 @@ public final class Attribute<S> {
    * @param others keys that are none of these attributes
    */
   public static <S> Attribute<S> family(
-      String prefix, Function<S, ? extends Map<String, ?>> values, Member member, Set<String> others) {
-    Draft<S> draft =
-        new Draft<>(prefix, (spec, resolution) -> Setting.of(values.apply(spec)));
+      String prefix,
+      Function<S, ? extends Map<String, ?>> values,
+      Member member,
+      Set<String> others) {
+    Draft<S> draft = new Draft<>(prefix, (spec, resolution) -> Setting.of(values.apply(spec)));
     draft.member = Optional.of(member);
     draft.family = Optional.of(Set.copyOf(others));
     return new Attribute<>(draft);
@@ -292,7 +292,10 @@ public final class Attribute<S> {
   void observed(Attributes.Builder into, Object model) {
     if (!createOnly) {
       Optional<Object> value =
-          member.flatMap(where -> where.read(model)).filter(Attribute::isSomething).or(() -> absent);
+          member
+              .flatMap(where -> where.read(model))
+              .filter(Attribute::isSomething)
+              .or(() -> absent);
       if (family.isPresent()) {
         members(value, family.get()).forEach((key, one) -> put(into, name + key, one));
       } else {

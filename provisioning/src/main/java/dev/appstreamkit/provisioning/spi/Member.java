@@ -80,7 +80,7 @@ public abstract class Member {
    * @param structure the member that is a structure
    * @param part the name of the structure's own member
    */
-  public static Member in(String structure, String part) {
+  public static Member part(String structure, String part) {
     return new Part(structure, new Whole(part, true));
   }
 
@@ -136,7 +136,9 @@ public abstract class Member {
     return new Keyed(name, key, Optional.empty(), Map.copyOf(rest), Optional.empty());
   }
 
-  /** A request that is being filled: what several attributes say of one structure comes together. */
+  /**
+   * A request that is being filled: what several attributes say of one structure comes together.
+   */
   static final class Request {
     private final Object builder;
     private final Optional<?> there;
@@ -166,8 +168,7 @@ public abstract class Member {
     private Object structure(String member) {
       return structures.computeIfAbsent(
           member,
-          any ->
-              SdkModel.builder(SdkModel.structure(builder, member), there(member).orElse(null)));
+          any -> SdkModel.builder(SdkModel.structure(builder, member), there(member).orElse(null)));
     }
 
     private Map<String, Object> list(String member, String key) {
@@ -404,11 +405,10 @@ public abstract class Member {
     void put(Request request, String found, @Nullable Object value) {
       Map<String, Object> all = request.list(name(), key);
       boolean known = all.containsKey(found);
-      if (known || !isEmpty(value)|| keys.isEmpty()) {
+      if (known || !isEmpty(value) || keys.isEmpty()) {
         Object structure = all.computeIfAbsent(found, any -> fresh(request, found));
         part.filter(any -> known || !isEmpty(value))
-            .ifPresent(
-                member -> SdkModel.set(structure, member, isEmpty(value) ? null : value));
+            .ifPresent(member -> SdkModel.set(structure, member, isEmpty(value) ? null : value));
       }
     }
 

@@ -291,7 +291,10 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
             GONE,
             deletion(),
             new Condition.Shared<>(
-                shared, context -> context.identity().name(), (context, there) -> judgeGone(there), true))
+                shared,
+                context -> context.identity().name(),
+                (context, there) -> judgeGone(there),
+                true))
         : Condition.of(
             GONE,
             deletion(),
@@ -303,8 +306,6 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
   }
 
   private PollResult judgeGone(Optional<M> there) {
-    return there
-        .map(one -> PollResult.pending(stateOf(one)))
-        .orElse(PollResult.success(GONE));
+    return there.map(one -> PollResult.pending(stateOf(one))).orElse(PollResult.success(GONE));
   }
 }

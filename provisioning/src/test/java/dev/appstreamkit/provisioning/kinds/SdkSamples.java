@@ -49,7 +49,8 @@ public final class SdkSamples {
     }
     if (type == MarshallingType.MAP) {
       Map<String, Object> all = new HashMap<>();
-      all.put("key" + random.nextInt(1000), sample(field.getTrait(MapTrait.class).valueFieldInfo()));
+      all.put(
+          "key" + random.nextInt(1000), sample(field.getTrait(MapTrait.class).valueFieldInfo()));
       return all;
     }
     return value(type);

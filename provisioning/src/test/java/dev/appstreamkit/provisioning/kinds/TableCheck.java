@@ -162,9 +162,13 @@ public record TableCheck<S>(
         .sdkFields().stream()
             .filter(field -> field.memberName().equals(member))
             .map(field -> field.getValueOrDefault(there))
-            .filter(was -> was != null && (was.getClass() == sent.getClass() || was instanceof List))
+            .filter(
+                was -> was != null && (was.getClass() == sent.getClass() || was instanceof List))
             .forEach(
-                was -> assertThat(unordered(sent)).as(attribute + ": " + member).isEqualTo(unordered(was)));
+                was ->
+                    assertThat(unordered(sent))
+                        .as(attribute + ": " + member)
+                        .isEqualTo(unordered(was)));
   }
 
   /** The words of a value, in an order that is always the same. */

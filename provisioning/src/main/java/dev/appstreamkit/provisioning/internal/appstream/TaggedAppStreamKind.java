@@ -45,8 +45,7 @@ public abstract class TaggedAppStreamKind<S extends ResourceSpec, M> extends Tag
   @Override
   public Identity identity(S spec, Resolution resolution) {
     String resource = spec.address().name();
-    return Identity.of(
-        resource, resolution.target().arn("appstream", arnPart + "/" + resource));
+    return Identity.of(resource, resolution.target().arn("appstream", arnPart + "/" + resource));
   }
 
   @Override

@@ -48,8 +48,7 @@ public record Scaling(
    * @param most the greatest number of instances, not less than {@code least}
    */
   public static Scaling between(int least, int most) {
-    return new Scaling(
-        least, most, Setting.unset(), Optional.empty(), Optional.empty(), Map.of());
+    return new Scaling(least, most, Setting.unset(), Optional.empty(), Optional.empty(), Map.of());
   }
 
   /**
@@ -74,11 +73,12 @@ public record Scaling(
   /**
    * Returns the same with pauses of the policy that keeps a utilization.
    *
-   * @param out how long it waits after it has added instances, in whole seconds
-   * @param in how long it waits after it has taken instances away, in whole seconds
+   * @param afterOut how long it waits after it has added instances, in whole seconds
+   * @param afterIn how long it waits after it has taken instances away, in whole seconds
    */
-  public Scaling cooldowns(Duration out, Duration in) {
-    return new Scaling(least, most, utilization, Optional.of(out), Optional.of(in), schedules);
+  public Scaling cooldowns(Duration afterOut, Duration afterIn) {
+    return new Scaling(
+        least, most, utilization, Optional.of(afterOut), Optional.of(afterIn), schedules);
   }
 
   /**

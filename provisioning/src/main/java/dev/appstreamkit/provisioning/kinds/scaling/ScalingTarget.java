@@ -87,8 +87,7 @@ public abstract class ScalingTarget extends AddressedSpec {
                 said.value().map(Schedule::problems).orElse(List.of()).stream()
                     .forEach(
                         wrong ->
-                            check.error(
-                                BOUNDS, wrong, "mend or leave out the schedule " + name)));
+                            check.error(BOUNDS, wrong, "mend or leave out the schedule " + name)));
     return check.problems();
   }
 }

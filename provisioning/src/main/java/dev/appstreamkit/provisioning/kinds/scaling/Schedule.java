@@ -54,11 +54,11 @@ public record Schedule(
 
   /** Returns a schedule for a time of the day, from Monday to Friday. */
   static Schedule onWorkdays(LocalTime time, ZoneId zone) {
-    return at("cron(" + time.getMinute() + " " + time.getHour() + " ? * MON-FRI *)").in(zone);
+    return at("cron(" + time.getMinute() + " " + time.getHour() + " ? * MON-FRI *)").inZone(zone);
   }
 
   /** Returns the same schedule in a time zone. */
-  public Schedule in(ZoneId other) {
+  public Schedule inZone(ZoneId other) {
     return new Schedule(expression, Optional.of(other), least, most, from, until);
   }
 

@@ -58,8 +58,7 @@ public record StorageConnector(
    * @param domains the domains of the accounts that may be used
    */
   public static StorageConnector of(Type type, String... domains) {
-    return new StorageConnector(
-        type, Arrays.asList(domains), Optional.empty(), Optional.empty());
+    return new StorageConnector(type, Arrays.asList(domains), Optional.empty(), Optional.empty());
   }
 
   /**

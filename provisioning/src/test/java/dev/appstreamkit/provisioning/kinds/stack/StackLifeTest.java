@@ -232,7 +232,8 @@ class StackLifeTest extends WithCloud {
   /** What others set beside what is described is as it was after another change. */
   @Test
   void apply_settingsThatOthersSet_survivesOtherChanges() {
-    UserSettings copying = UserSettings.allowing(UserSettings.Action.CLIPBOARD_COPY_TO_LOCAL_DEVICE);
+    UserSettings copying =
+        UserSettings.allowing(UserSettings.Action.CLIPBOARD_COPY_TO_LOCAL_DEVICE);
     StorageConnector drive = StorageConnector.oneDrive("example.com");
     cloud.apply(stack().userSettings(copying).storageConnectors(drive).build());
     cloud
@@ -261,8 +262,7 @@ class StackLifeTest extends WithCloud {
             .storageConnectors(StorageConnector.oneDrive("example.com", "example.org"))
             .build());
 
-    var there =
-        cloud.appStream().describeStacks(r -> r.names("share-stack")).stacks().get(0);
+    var there = cloud.appStream().describeStacks(r -> r.names("share-stack")).stacks().get(0);
     assertThat(there.userSettings())
         .filteredOn(one -> one.actionAsString().equals("CLIPBOARD_COPY_TO_LOCAL_DEVICE"))
         .extracting(UserSetting::maximumLength)

@@ -109,8 +109,10 @@ final class BucketReader {
 
   private Optional<Map<String, Object>> encryption() {
     return encryptionRules().stream()
-        .flatMap(rule -> Optional.ofNullable(rule.applyServerSideEncryptionByDefault()).stream()
-            .map(standard -> encryption(rule, standard)))
+        .flatMap(
+            rule ->
+                Optional.ofNullable(rule.applyServerSideEncryptionByDefault()).stream()
+                    .map(standard -> encryption(rule, standard)))
         .findFirst();
   }
 

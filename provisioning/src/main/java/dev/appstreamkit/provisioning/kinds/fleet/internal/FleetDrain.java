@@ -164,9 +164,7 @@ final class FleetDrain {
 
   /** An instance serves one session at a time, unless the fleet counts in sessions. */
   static int sessions(Fleet fleet) {
-    return Optional.ofNullable(fleet.computeCapacityStatus())
-        .map(FleetValues::sessions)
-        .orElse(0);
+    return Optional.ofNullable(fleet.computeCapacityStatus()).map(FleetValues::sessions).orElse(0);
   }
 
   private static void expire(StepContext context) {

@@ -181,8 +181,7 @@ public final class FleetKind
   @Override
   public List<Step> update(Fleet spec, Observed observed, List<AttributeChange> changes) {
     List<Step> steps = new ArrayList<>(tagging(observed.identity(), changes));
-    steps.addAll(
-        FleetUpdate.steps(spec, observed, changes, changing(spec, observed, changes)));
+    steps.addAll(FleetUpdate.steps(spec, observed, changes, changing(spec, observed, changes)));
     return steps;
   }
 
@@ -214,8 +213,7 @@ public final class FleetKind
     String fleet = observed.identity().name();
     List<Step> steps = new ArrayList<>();
     steps.add(StopStep.toDelete(fleet));
-    super.delete(observed)
-        .forEach(step -> steps.add(step.mayNeed(FleetPermissions.detach(fleet))));
+    super.delete(observed).forEach(step -> steps.add(step.mayNeed(FleetPermissions.detach(fleet))));
     return steps;
   }
 

@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
-
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.spi.Attribute;
@@ -10,8 +9,8 @@ import java.util.Set;
 
 /**
  * What changing an attribute of a fleet does, by the fleet's type and state: AppStream's rules,
- * whose data are rows of {@link FleetTable}. What isn't in the table needs the fleet stopped, and so does everything about a fleet of a
- * type that isn't known here.
+ * whose data are rows of {@link FleetTable}. What isn't in the table needs the fleet stopped, and
+ * so does everything about a fleet of a type that isn't known here.
  */
 final class FleetRules {
 

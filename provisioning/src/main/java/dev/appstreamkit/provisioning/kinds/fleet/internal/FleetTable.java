@@ -58,11 +58,11 @@ final class FleetTable {
               .clearedAs("IAM_ROLE_ARN")
               .impact(STOPPED),
           setting(FleetRules.SUBNETS, FleetValues::subnets)
-              .member(Member.in(VPC, "subnetIds"))
+              .member(Member.part(VPC, "subnetIds"))
               .clearedAs("VPC_CONFIGURATION")
               .impact(STOPPED),
           setting(FleetRules.SECURITY_GROUPS, FleetValues::securityGroups)
-              .member(Member.in(VPC, "securityGroupIds"))
+              .member(Member.part(VPC, "securityGroupIds"))
               .clearedAs("VPC_CONFIGURATION_SECURITY_GROUP_IDS")
               .impact(STOPPED),
           setting(FleetRules.INTERNET_ACCESS, FleetValues::internetAccess)
@@ -74,8 +74,7 @@ final class FleetTable {
                   (Fleet fleet) -> fleet.elastic().map(Elastic::maxConcurrentSessions))
               .member("maxConcurrentSessions")
               .impact(RUNNING_IF_ELASTIC),
-          optional(
-                  FleetRules.PLATFORM, (Fleet fleet) -> fleet.elastic().map(Elastic::platform))
+          optional(FleetRules.PLATFORM, (Fleet fleet) -> fleet.elastic().map(Elastic::platform))
               .member("platform")
               .impact(STOPPED),
           setting(FleetRules.SESSION_SCRIPT, FleetValues::sessionScript)
@@ -89,10 +88,7 @@ final class FleetTable {
                   Member.structure(
                       "domainJoinInfo",
                       Map.of(
-                          DIRECTORY,
-                          "directoryName",
-                          UNIT,
-                          "organizationalUnitDistinguishedName")))
+                          DIRECTORY, "directoryName", UNIT, "organizationalUnitDistinguishedName")))
               .clearedAs("DOMAIN_JOIN_INFO")
               .impact(STOPPED),
           setting(FleetRules.SESSIONS_PER_INSTANCE, Fleet::sessionsPerInstance)
@@ -104,7 +100,7 @@ final class FleetTable {
               .clearedAs("USB_DEVICE_FILTER_STRINGS")
               .impact(RUNNING_IF_ELASTIC),
           setting(FleetRules.ROOT_VOLUME, Fleet::rootVolume)
-              .member(Member.in("rootVolumeConfig", "volumeSizeInGb"))
+              .member(Member.part("rootVolumeConfig", "volumeSizeInGb"))
               .clearedAs("VOLUME_CONFIGURATION")
               .impact(STOPPED),
           optional(
@@ -133,8 +129,7 @@ final class FleetTable {
                   (Fleet fleet) -> FleetValues.seconds(fleet.maxUserDuration()))
               .member("maxUserDurationInSeconds")
               .impact(STOPPED),
-          setting(FleetRules.STATE, FleetValues::state)
-              .member(Member.onlyRead("state")));
+          setting(FleetRules.STATE, FleetValues::state).member(Member.onlyRead("state")));
 
   private FleetTable() {}
 }

@@ -71,8 +71,16 @@ final class ScalingCalls {
                 metric ->
                     metric.predefinedMetricType(
                         MetricType.APP_STREAM_AVERAGE_CAPACITY_UTILIZATION));
-    wanted.scaleOutCooldown().map(Duration::toSeconds).map(Math::toIntExact).ifPresent(tracking::scaleOutCooldown);
-    wanted.scaleInCooldown().map(Duration::toSeconds).map(Math::toIntExact).ifPresent(tracking::scaleInCooldown);
+    wanted
+        .scaleOutCooldown()
+        .map(Duration::toSeconds)
+        .map(Math::toIntExact)
+        .ifPresent(tracking::scaleOutCooldown);
+    wanted
+        .scaleInCooldown()
+        .map(Duration::toSeconds)
+        .map(Math::toIntExact)
+        .ifPresent(tracking::scaleInCooldown);
     scaling(context)
         .putScalingPolicy(
             request ->

@@ -215,8 +215,7 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
   public List<Step> create(ScalingTarget spec) {
     List<Step> steps = new ArrayList<>();
     steps.add(
-        Step.create(
-                "register the scaling target", context -> ScalingCalls.register(context, spec))
+        Step.create("register the scaling target", context -> ScalingCalls.register(context, spec))
             .needs(needs("RegisterScalableTarget", "TagResource")));
     spec.scaling().utilization().value().ifPresent(percent -> steps.add(keep(spec, percent)));
     new TreeMap<>(spec.scaling().schedules())

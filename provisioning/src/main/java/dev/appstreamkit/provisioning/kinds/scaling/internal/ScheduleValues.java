@@ -57,7 +57,8 @@ final class ScheduleValues {
         && change.why() != AttributeChange.Why.DESCRIBED
         && observed.attributes().names().stream()
             .filter(name -> name.startsWith(PREFIX))
-            .flatMap(name -> observed.attributes().get(name).flatMap(Attributes.Value::data).stream())
+            .flatMap(
+                name -> observed.attributes().get(name).flatMap(Attributes.Value::data).stream())
             .anyMatch(
                 schedule ->
                     schedule instanceof Map<?, ?> parts

@@ -188,8 +188,10 @@ public final class StackKind
       List<AttributeChange> changes,
       StepContext context) {
     UpdateStackRequest.Builder request = UpdateStackRequest.builder().name(there.name());
-    context.services().appStream().updateStack(
-        StackTable.TABLE.update(request, changes, there).build());
+    context
+        .services()
+        .appStream()
+        .updateStack(StackTable.TABLE.update(request, changes, there).build());
   }
 
   @Override
@@ -213,8 +215,7 @@ public final class StackKind
 
   private static void free(StepContext context, String stack) {
     AppStreamClient appStream = context.services().appStream();
-    StackReader.fleetsOf(appStream, stack)
-        .forEach(fleet -> disassociate(appStream, stack, fleet));
+    StackReader.fleetsOf(appStream, stack).forEach(fleet -> disassociate(appStream, stack, fleet));
   }
 
   @Override

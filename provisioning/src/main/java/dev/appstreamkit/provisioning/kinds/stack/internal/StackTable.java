@@ -30,7 +30,8 @@ final class StackTable {
   private static final String CONNECTOR_TYPE = "connectorType";
 
   /** The actions that user settings always say; others are attributes by themselves. */
-  private static final Set<String> ALWAYS = UserSettings.allowingEverything().permissions().keySet();
+  private static final Set<String> ALWAYS =
+      UserSettings.allowingEverything().permissions().keySet();
 
   static final AttributeTable<Stack> TABLE =
       AttributeTable.of(
@@ -38,7 +39,8 @@ final class StackTable {
           Attribute.optional("displayName", Stack::displayName).member("displayName"),
           Attribute.optional("description", Stack::description).member("description"),
           Attribute.optional(
-                  USER_SETTINGS, (Stack stack) -> stack.userSettings().map(UserSettings::permissions))
+                  USER_SETTINGS,
+                  (Stack stack) -> stack.userSettings().map(UserSettings::permissions))
               .member(Member.keyed(USER_SETTINGS, ACTION, PERMISSION, ALWAYS)),
           Attribute.family(
               "userSettings.",
@@ -81,7 +83,7 @@ final class StackTable {
               .member(Member.unordered("embedHostDomains"))
               .clearedAs("EMBED_HOST_DOMAINS"),
           Attribute.setting("preferredProtocol", Stack::preferredProtocol)
-              .member(Member.in("streamingExperienceSettings", "preferredProtocol"))
+              .member(Member.part("streamingExperienceSettings", "preferredProtocol"))
               .clearedAs("STREAMING_EXPERIENCE_SETTINGS"));
 
   private StackTable() {}

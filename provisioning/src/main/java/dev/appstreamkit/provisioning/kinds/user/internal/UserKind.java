@@ -32,7 +32,9 @@ import software.amazon.awssdk.services.appstream.model.CreateUserRequest;
 import software.amazon.awssdk.services.appstream.model.DescribeUsersResponse;
 import software.amazon.awssdk.services.appstream.model.MessageAction;
 
-/** Users of the user pool. They have no tags, and AppStream changes only whether they may sign in. */
+/**
+ * Users of the user pool. They have no tags, and AppStream changes only whether they may sign in.
+ */
 public final class UserKind
     extends AppStreamKind<User, software.amazon.awssdk.services.appstream.model.User> {
 

@@ -377,14 +377,12 @@ class BucketKindTest {
     encrypt(
         rule ->
             rule.applyServerSideEncryptionByDefault(d -> d.sseAlgorithm("AES256"))
-                .blockedEncryptionTypes(
-                    blocked -> blocked.encryptionTypeWithStrings("SSE-C")));
+                .blockedEncryptionTypes(blocked -> blocked.encryptionTypeWithStrings("SSE-C")));
 
     account.apply(share().kmsKey(KEY).build());
 
     assertThat(encryption().kmsMasterKeyID()).isEqualTo(KEY);
-    assertThat(rule().blockedEncryptionTypes().encryptionTypeAsStrings())
-        .containsExactly("SSE-C");
+    assertThat(rule().blockedEncryptionTypes().encryptionTypeAsStrings()).containsExactly("SSE-C");
   }
 
   /** S3 requires neither member of an encryption rule. */
@@ -393,9 +391,7 @@ class BucketKindTest {
     Bucket bucket = share().build();
     account.apply(bucket);
     encrypt(
-        rule ->
-            rule.blockedEncryptionTypes(
-                blocked -> blocked.encryptionTypeWithStrings("SSE-C")));
+        rule -> rule.blockedEncryptionTypes(blocked -> blocked.encryptionTypeWithStrings("SSE-C")));
 
     assertThat(account.plan(bucket).describe()).contains("encryption");
     account.apply(bucket);

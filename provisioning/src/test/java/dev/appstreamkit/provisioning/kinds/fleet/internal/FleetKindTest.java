@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.appstream.model.CreateFleetRequest;
 import software.amazon.awssdk.services.appstream.model.FleetAttribute;
@@ -248,8 +248,7 @@ class FleetKindTest {
   }
 
   private static UpdateFleetRequest update(
-      List<AttributeChange> changes,
-      software.amazon.awssdk.services.appstream.model.Fleet there) {
+      List<AttributeChange> changes, software.amazon.awssdk.services.appstream.model.Fleet there) {
     return FleetTable.TABLE.update(UpdateFleetRequest.builder(), changes, there).build();
   }
 

@@ -2,8 +2,8 @@ package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.When;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.When;
 import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import java.util.List;
