@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 
 /**
@@ -21,6 +22,10 @@ final class CborReader {
 
   private static final int DEEPEST = 100;
   private static final int EPOCH_SECONDS = 1;
+
+  /** More than the largest double has, and the smallest one's digits behind its point. */
+  private static final int MOST_BITS = 1100;
+
   private static final long LATEST = 253_402_300_799L;
 
   private static final CBORFactory CBOR =
@@ -101,10 +106,27 @@ final class CborReader {
     return switch (parser.getNumberType()) {
       case INT -> NODES.numberNode(parser.getIntValue());
       case LONG -> NODES.numberNode(parser.getLongValue());
-      case BIG_INTEGER -> NODES.numberNode(parser.getBigIntegerValue());
-      case BIG_DECIMAL -> NODES.numberNode(parser.getDecimalValue());
+      case BIG_INTEGER -> NODES.numberNode(bounded(parser.getBigIntegerValue()));
+      case BIG_DECIMAL -> NODES.numberNode(bounded(parser.getDecimalValue()));
       default -> NODES.numberNode(parser.getDoubleValue());
     };
+  }
+
+  /** What is done with numbers costs more than their length in digits. */
+  private static BigInteger bounded(BigInteger number) throws IOException {
+    if (number.bitLength() > MOST_BITS) {
+      throw new IOException("a number is beyond all types");
+    }
+    return number;
+  }
+
+  /** Ten to the exponent isn't ever calculated for one that no type has. */
+  private static BigDecimal bounded(BigDecimal number) throws IOException {
+    bounded(number.unscaledValue());
+    if (Math.abs((long) number.scale()) > MOST_BITS) {
+      throw new IOException("a number is beyond all types");
+    }
+    return number;
   }
 
   private static JsonNode instant(JsonNode seconds) throws IOException {
