@@ -84,7 +84,7 @@ class ForeignPageTokensTest extends SimulatorTest {
     List<Listing> all = listings();
     Map<String, String> tokens = new LinkedHashMap<>();
     all.forEach(of -> tokens.put(of.name(), PageTokens.write(of.name(), "0")));
-    // As the services really gave them.
+    // Those that the services really gave.
     tokens.put("ListRoles", iam().listRoles(r -> r.maxItems(1)).marker());
     tokens.put(
         "DescribeStacksRequest",
@@ -113,7 +113,11 @@ class ForeignPageTokensTest extends SimulatorTest {
   void ownTokens_goOn() throws Exception {
     String marker = iam().listRoles(r -> r.maxItems(1)).marker();
     assertThat(iam().listRoles(r -> r.marker(marker)).roles()).hasSize(1);
-    Listing quotas = listings().stream().filter(l -> l.name().equals("ListServiceQuotas")).findAny().orElseThrow();
+    Listing quotas =
+        listings().stream()
+            .filter(l -> l.name().equals("ListServiceQuotas"))
+            .findAny()
+            .orElseThrow();
     assertThat(send(quotas, PageTokens.write("ListServiceQuotas", "1")).statusCode())
         .isEqualTo(200);
   }
@@ -185,7 +189,9 @@ class ForeignPageTokensTest extends SimulatorTest {
             .findFirst()
             .ifPresent(token -> add(all, operations, name, token));
       }
-      assertThat(CODES.keySet().contains(service) || all.stream().noneMatch(l -> l.service().equals(service)))
+      assertThat(
+              CODES.keySet().contains(service)
+                  || all.stream().noneMatch(l -> l.service().equals(service)))
           .as(service)
           .isTrue();
     }
@@ -213,12 +219,19 @@ class ForeignPageTokensTest extends SimulatorTest {
       }
       return;
     }
+    if (name.equals("ListAccessKeys")) {
+      // Else it is about the caller, who is no user.
+      members.put("UserName", "example");
+    }
     members.put("Action", name);
     members.put("Version", of.service().marker());
     StringBuilder form = new StringBuilder();
     members.forEach(
         (member, value) ->
-            form.append(form.isEmpty() ? "" : "&").append(member).append('=').append(encoded(value)));
+            form.append(form.isEmpty() ? "" : "&")
+                .append(member)
+                .append('=')
+                .append(encoded(value)));
     all.add(new Listing(service, name, form.toString(), token));
   }
 
@@ -246,7 +259,7 @@ class ForeignPageTokensTest extends SimulatorTest {
             .header("X-Amz-Target", target + name)
             .POST(
                 BodyPublishers.ofString(
-                    "{\"ServiceNamespace\":\"appstream\",\"ServiceCode\":\"appstream2\",\""
+                    "{\"StackName\":\"a\",\"ApplicationArn\":\"arn:aws:appstream:us-east-1:111122223333:application/a\",\"ServiceNamespace\":\"appstream\",\"ServiceCode\":\"appstream2\",\""
                         + listing.token()
                         + "\":\""
                         + token

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.service.Service;
+import java.math.BigInteger;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -34,6 +35,15 @@ class WrongTypesElsewhereTest extends SimulatorTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectMapper CBOR = new ObjectMapper(new CBORFactory());
   private static final Set<Service> FORMS = Set.of(Service.IAM, Service.STS);
+  private static final Set<MarshallingType<?>> NUMBERS =
+      Set.of(
+          MarshallingType.INTEGER,
+          MarshallingType.LONG,
+          MarshallingType.DOUBLE,
+          MarshallingType.FLOAT,
+          MarshallingType.SHORT,
+          MarshallingType.BIG_DECIMAL,
+          MarshallingType.INSTANT);
   private static final int DEEPEST = 8;
 
   private final List<String> taken = new ArrayList<>();
@@ -73,9 +83,7 @@ class WrongTypesElsewhereTest extends SimulatorTest {
                 refuses(service, operation, where, around.apply(raw), false);
               }
               for (double number :
-                  new double[] {
-                    Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
-                  }) {
+                  new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
                 refuses(service, operation, where, around.apply(NODES.numberNode(number)), true);
               }
             });
@@ -116,11 +124,7 @@ class WrongTypesElsewhereTest extends SimulatorTest {
   }
 
   private static void walk(
-      SdkField<?> field,
-      String path,
-      Function<JsonNode, JsonNode> around,
-      int depth,
-      Taker taker) {
+      SdkField<?> field, String path, Function<JsonNode, JsonNode> around, int depth, Taker taker) {
     taker.take(path, field, around);
     if (depth == DEEPEST) {
       return;
@@ -147,7 +151,6 @@ class WrongTypesElsewhereTest extends SimulatorTest {
 
   private static List<JsonNode> wrong(MarshallingType<?> type) {
     List<JsonNode> values = new ArrayList<>();
-    boolean number = Set.of(MarshallingType.INTEGER, MarshallingType.LONG, MarshallingType.DOUBLE, MarshallingType.FLOAT, MarshallingType.SHORT, MarshallingType.BIG_DECIMAL, MarshallingType.INSTANT).contains(type);
     if (type != MarshallingType.STRING) {
       values.add(NODES.textNode("!"));
     }
@@ -160,12 +163,12 @@ class WrongTypesElsewhereTest extends SimulatorTest {
     if (type != MarshallingType.SDK_POJO && type != MarshallingType.MAP) {
       values.add(NODES.objectNode());
     }
-    if (!number) {
+    if (!NUMBERS.contains(type)) {
       values.add(NODES.numberNode(1));
     }
     if (type == MarshallingType.INTEGER || type == MarshallingType.LONG) {
       values.add(NODES.numberNode(1.5));
-      values.add(NODES.numberNode(java.math.BigInteger.ONE.shiftLeft(64)));
+      values.add(NODES.numberNode(BigInteger.ONE.shiftLeft(64)));
     }
     return values;
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORParser;
+import dev.appstreamkit.simulator.internal.world.Memory;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -37,6 +38,8 @@ final class CborReader {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final CBORParser parser;
+  private final long most = Memory.mostValues();
+  private long values;
 
   private CborReader(CBORParser parser) {
     this.parser = parser;
@@ -61,6 +64,9 @@ final class CborReader {
   private JsonNode value(JsonToken token) throws IOException {
     if (token == null) {
       throw new IOException("the document ends too early");
+    }
+    if (++values > most) {
+      throw Document.tooManyValues();
     }
     boolean instant = parser.getCurrentTags().contains(EPOCH_SECONDS);
     JsonNode value =

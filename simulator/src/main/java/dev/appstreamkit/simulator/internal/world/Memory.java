@@ -18,6 +18,11 @@ public final class Memory {
 
   private static final int STORED_SHARE = 3;
 
+  /** What a value of one byte, such as an empty map in CBOR, takes once it is read, and more. */
+  private static final int BYTES_A_VALUE = 256;
+
+  private static final int VALUES_SHARE = 8;
+
   private final AtomicLong inFlight = new AtomicLong();
   private final long body;
   private final long bodies;
@@ -33,6 +38,29 @@ public final class Memory {
     this.body = heap / BODIES_SHARE;
     this.bodies = heap / BODIES_SHARE;
     this.stored = heap / STORED_SHARE;
+  }
+
+  /**
+   * Returns how many values a document, form or XML may have: read, they take many times the room
+   * of their bytes.
+   */
+  public static long mostValues() {
+    return Runtime.getRuntime().maxMemory() / VALUES_SHARE / BYTES_A_VALUE;
+  }
+
+  /** Returns whether bytes have more of a character than a body may have values. */
+  public static boolean hasTooMany(char separator, byte[] body) {
+    long most = mostValues();
+    if (body.length <= most) {
+      return false;
+    }
+    long count = 0;
+    for (byte b : body) {
+      if (b == separator) {
+        count++;
+      }
+    }
+    return count > most;
   }
 
   /** Returns a world's. */

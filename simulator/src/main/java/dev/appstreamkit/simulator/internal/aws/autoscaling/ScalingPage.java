@@ -29,7 +29,6 @@ record ScalingPage<T>(List<T> items, @Nullable String nextToken) {
   private static int position(Call call, String token) {
     return PageTokens.readNumber(call.operation(), token)
         .orElseThrow(
-            () ->
-                new ServiceException("InvalidNextTokenException", "The next token is invalid"));
+            () -> new ServiceException("InvalidNextTokenException", "The next token is invalid"));
   }
 }

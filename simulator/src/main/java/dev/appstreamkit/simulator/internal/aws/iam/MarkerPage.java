@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 record MarkerPage<T>(List<T> items, @Nullable String marker) {
 
   /**
-   * Cuts the page that a call asks for. Markers name the last key that was shown, so that what comes and goes meanwhile
-   * neither hides nor repeats anything else.
+   * Cuts the page that a call asks for. Markers name the last key that was shown, so that what
+   * comes and goes meanwhile neither hides nor repeats anything else.
    *
    * @param all everything, ordered by key
    * @param key an item's key

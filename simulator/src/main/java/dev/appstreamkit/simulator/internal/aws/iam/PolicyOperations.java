@@ -188,7 +188,7 @@ final class PolicyOperations {
     ManagedPolicy policy = policy(call, request.policyArn());
     MarkerPage<ManagedPolicy.Version> page =
         MarkerPage.of(
-           call,
+            call,
             policy.versions().descendingMap().values(),
             ManagedPolicy.Version::newestFirst,
             request.marker(),

@@ -165,7 +165,7 @@ final class RoleOperations {
     Role role = role(call, request.roleName());
     MarkerPage<Tag> page =
         MarkerPage.of(
-           call,
+            call,
             IamChecks.tags(new TreeMap<>(role.tags())),
             Tag::key,
             request.marker(),
@@ -181,8 +181,7 @@ final class RoleOperations {
       Call call, ListInstanceProfilesForRoleRequest request) {
     role(call, request.roleName());
     MarkerPage<InstanceProfile> none =
-        MarkerPage.of(
-            call, List.of(), InstanceProfile::arn, request.marker(), request.maxItems());
+        MarkerPage.of(call, List.of(), InstanceProfile::arn, request.marker(), request.maxItems());
     return ListInstanceProfilesForRoleResponse.builder()
         .instanceProfiles(none.items())
         .isTruncated(none.truncated())

@@ -152,7 +152,7 @@ final class UserOperations {
     User user = user(call, ownName(call, request.userName()));
     MarkerPage<User.AccessKey> page =
         MarkerPage.of(
-           call,
+            call,
             user.accessKeys().values().stream().sorted(BY_ID).toList(),
             key -> key.keys().accessKeyId(),
             request.marker(),

@@ -58,7 +58,7 @@ final class UserPolicyOperations {
     User user = UserOperations.user(call, request.userName());
     MarkerPage<String> page =
         MarkerPage.of(
-           call,
+            call,
             user.inlinePolicies().keySet().stream().sorted(String.CASE_INSENSITIVE_ORDER).toList(),
             name -> name,
             request.marker(),
@@ -97,7 +97,7 @@ final class UserPolicyOperations {
     User user = UserOperations.user(call, request.userName());
     MarkerPage<AttachedPolicy> page =
         MarkerPage.of(
-           call,
+            call,
             AttachedPolicies.shown(user.attachedPolicies(), request.pathPrefix()),
             AttachedPolicy::policyName,
             request.marker(),

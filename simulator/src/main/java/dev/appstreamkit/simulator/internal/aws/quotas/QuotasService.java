@@ -7,9 +7,9 @@ import dev.appstreamkit.simulator.internal.aws.members.NotSimulated;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
-import dev.appstreamkit.simulator.internal.world.PageTokens;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.wiring.SimulatedService;
+import dev.appstreamkit.simulator.internal.world.PageTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -154,7 +154,8 @@ public final class QuotasService implements SimulatedService {
       }
       int from = Math.min(size, token == null ? 0 : position(call, token));
       int to = Math.min(size, from + (wanted == null ? MOST : wanted));
-      return new Page(from, to, to < size ? PageTokens.write(call.operation(), String.valueOf(to)) : null);
+      return new Page(
+          from, to, to < size ? PageTokens.write(call.operation(), String.valueOf(to)) : null);
     }
 
     private static int position(Call call, String token) {

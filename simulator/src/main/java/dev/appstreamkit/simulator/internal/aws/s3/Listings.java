@@ -20,7 +20,8 @@ final class Listings {
           "The continuation token provided is incorrect", "continuation-token", "");
     }
     String listing = "ListObjectsV2/" + bucket.name();
-    String after = token.map(t -> Tokens.read(listing, t)).orElse(request.parameter("start-after").orElse(""));
+    String after =
+        token.map(t -> Tokens.read(listing, t)).orElse(request.parameter("start-after").orElse(""));
     KeyPage page = KeyPage.of(bucket.objects(), query(request, after, ""), KeyPage.Kind.OBJECTS);
     boolean owner = request.parameter("fetch-owner").filter("true"::equals).isPresent();
     return S3Call.xml(
@@ -32,7 +33,8 @@ final class Listings {
           xml.text(
               "StartAfter", request.filled("start-after").map(v -> code(request, v)).orElse(null));
           xml.text(
-              "NextContinuationToken", page.truncated() ? Tokens.write(listing, page.lastPlace()) : null);
+              "NextContinuationToken",
+              page.truncated() ? Tokens.write(listing, page.lastPlace()) : null);
           content(xml, s3, bucket, page, owner);
         });
   }
