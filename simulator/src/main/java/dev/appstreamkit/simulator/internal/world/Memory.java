@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 public final class Memory {
 
   /** The longest body of a service that stores no files. */
-  public static final long LONGEST_DOCUMENT = 16L * 1024 * 1024;
+  private static final long LONGEST_DOCUMENT = 16L * 1024 * 1024;
 
   /** A body is copied a few times on its way: as it came, decoded, checked. */
   private static final int BODIES_SHARE = 8;
@@ -22,6 +22,9 @@ public final class Memory {
   private static final int BYTES_A_VALUE = 256;
 
   private static final int VALUES_SHARE = 8;
+
+  /** Characters have two bytes while they are read, and are copied as buffers grow. */
+  private static final int DOCUMENT_SHARE = 64;
 
   private final AtomicLong inFlight = new AtomicLong();
   private final long body;
@@ -38,6 +41,11 @@ public final class Memory {
     this.body = heap / BODIES_SHARE;
     this.bodies = heap / BODIES_SHARE;
     this.stored = heap / STORED_SHARE;
+  }
+
+  /** Returns how long a body may be that is read as a whole: a document, form or XML. */
+  public static long longestDocument() {
+    return Math.min(LONGEST_DOCUMENT, Runtime.getRuntime().maxMemory() / DOCUMENT_SHARE);
   }
 
   /**

@@ -30,7 +30,7 @@ record XmlTree(String name, String text, List<XmlTree> children) {
    *     MaxMessageLengthExceeded, if it has more elements than are taken
    */
   static XmlTree parse(byte[] document, String root) {
-    if (Memory.hasTooMany('<', document)) {
+    if (document.length > Memory.longestDocument() || Memory.hasTooMany('<', document)) {
       throw new S3Fault(400, "MaxMessageLengthExceeded", "Your request was too large.");
     }
     try {
