@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.spi;
 
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.LeaseHeldException;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.errors.ManifestException;
@@ -25,8 +26,9 @@ public interface ManifestStore {
    * Keeps all others from changing it until the writer is closed, or, if the process dies, until
    * its lease lapses.
    *
-   * @throws LeaseHeldException if another holds it, in this process or in another one
-   * @throws ManifestException if it can't be opened
+   * @throws ManifestException of category {@link ErrorCategory#RETRY_LATER} if another holds it, in
+   *     this process or in another one; a {@link LeaseHeldException} where it is known who does and
+   *     until when; of another category if it can't be opened
    */
   Writer open();
 
@@ -58,7 +60,8 @@ public interface ManifestStore {
 
     /**
      * Does nothing if no other can have taken the manifest over. Asked before each AWS call that
-     * changes something, so it looks at a clock, and calls nobody.
+     * changes something, so it looks at a clock, and at whether a {@link #save} was refused, and
+     * calls nobody.
      *
      * @throws LeaseLostException if another may have
      */

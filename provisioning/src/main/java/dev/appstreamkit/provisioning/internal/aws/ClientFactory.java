@@ -2,7 +2,6 @@ package dev.appstreamkit.provisioning.internal.aws;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import software.amazon.awssdk.auth.signer.AwsSignerExecutionAttribute;
 import software.amazon.awssdk.awscore.AwsExecutionAttribute;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -10,22 +9,22 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.SdkInternalExecutionAttribute;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** Makes clients, all alike, and closes them. */
 final class ClientFactory implements AutoCloseable {
 
-  /** What leads calls somewhere else, or signs them as somebody else. */
-  @SuppressWarnings("deprecation") // The old names still work in the SDK.
+  /**
+   * What leads calls somewhere else, or signs them as somebody else. The SDK's public attributes
+   * for credentials, signing region and endpoint are views of the second and third.
+   */
   private static final List<ExecutionAttribute<?>> OURS =
       List.of(
           AwsExecutionAttribute.AWS_REGION,
-          AwsSignerExecutionAttribute.AWS_CREDENTIALS,
-          AwsSignerExecutionAttribute.SIGNING_REGION,
-          SdkExecutionAttribute.CLIENT_ENDPOINT);
+          SdkInternalExecutionAttribute.SELECTED_AUTH_SCHEME,
+          SdkInternalExecutionAttribute.CLIENT_ENDPOINT_PROVIDER);
 
   private final ClientSettings settings;
   private final Region region;
@@ -48,9 +47,8 @@ final class ClientFactory implements AutoCloseable {
         || said.retryMode().isPresent()) {
       throw refused("the retry strategy", "use ProvisionerBuilder.retryPolicy(...)");
     }
-    ExecutionAttributes attributes = said.executionAttributes();
     for (ExecutionAttribute<?> attribute : OURS) {
-      if (attributes.getAttribute(attribute) != null) {
+      if (said.executionAttributes().getAttributes().containsKey(attribute)) {
         throw refused(
             attribute.toString(), "use ProvisionerBuilder.region, endpoint and credentials");
       }
