@@ -1,5 +1,6 @@
 package dev.appstreamkit.testkit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -51,7 +52,7 @@ class OwnStoreContractTest extends ManifestStoreContract {
       }
       assertThat(tables).containsOnlyKeys("one", "two");
 
-      try (ManifestStore.Writer other = new MemoryStore(tables.get("one")).open()) {
+      try (ManifestStore.Writer other = new MemoryStore(requireNonNull(tables.get("one"))).open()) {
         assertThatThrownBy(() -> provisioner.apply(provisioner.plan(environment("one"))))
             .isInstanceOf(ManifestException.class);
         other.claim();
