@@ -19,7 +19,7 @@ class InstanceTypesTest {
   @CsvSource({
     "stream.standard.huge, stream.standard.large",
     "t3.medium, stream.standard.medium",
-    "stream.graphics.g7.xlarge, stream.graphics.g4dn.xlarge",
+    "stream.graphics.g7.xlarge, stream.graphics.g6.xlarge",
     "Stream.Standard.Medium, stream.standard.medium",
     "stream.standard.medum, stream.standard.medium"
   })
