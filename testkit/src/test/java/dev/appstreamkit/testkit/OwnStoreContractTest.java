@@ -1,6 +1,5 @@
 package dev.appstreamkit.testkit;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +10,7 @@ import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.spi.ManifestStore;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,8 @@ class OwnStoreContractTest extends ManifestStoreContract {
       }
       assertThat(tables).containsOnlyKeys("one", "two");
 
-      try (ManifestStore.Writer other = new MemoryStore(requireNonNull(tables.get("one"))).open()) {
+      try (ManifestStore.Writer other =
+          new MemoryStore(Objects.requireNonNull(tables.get("one"))).open()) {
         assertThatThrownBy(() -> provisioner.apply(provisioner.plan(environment("one"))))
             .isInstanceOf(ManifestException.class);
         other.claim();
