@@ -25,9 +25,9 @@ record XmlTree(String name, String text, List<XmlTree> children) {
   /**
    * Reads a document.
    *
-   * @throws S3Fault MalformedXML, if it isn't one or its root has another name
+   * @throws S3Fault MalformedXML, if it isn't one
    */
-  static XmlTree parse(byte[] document, String root) {
+  static XmlTree parse(byte[] document) {
     try {
       XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
       while (reader.next() != XMLStreamConstants.START_ELEMENT) {
@@ -35,11 +35,7 @@ record XmlTree(String name, String text, List<XmlTree> children) {
           throw S3Faults.malformedXml();
         }
       }
-      XmlTree tree = element(reader, 0);
-      if (!tree.name().equals(root)) {
-        throw S3Faults.malformedXml();
-      }
-      return tree;
+      return element(reader, 0);
     } catch (XMLStreamException | IllegalStateException | java.util.NoSuchElementException e) {
       throw S3Faults.malformedXml();
     }
@@ -62,6 +58,18 @@ record XmlTree(String name, String text, List<XmlTree> children) {
       }
     }
     return new XmlTree(name, children.isEmpty() ? text.toString() : "", List.copyOf(children));
+  }
+
+  /**
+   * This document, if its root has a name.
+   *
+   * @throws S3Fault MalformedXML, if it has another
+   */
+  XmlTree named(String root) {
+    if (!name.equals(root)) {
+      throw S3Faults.malformedXml();
+    }
+    return this;
   }
 
   static XmlTree leaf(String name, String text) {
