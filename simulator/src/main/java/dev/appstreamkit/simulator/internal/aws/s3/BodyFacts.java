@@ -15,6 +15,7 @@ final class BodyFacts {
   private final Map<ChecksumAlgorithm, String> checksums = new EnumMap<>(ChecksumAlgorithm.class);
   private byte @Nullable [] md5;
   private @Nullable XmlTree document;
+  private @Nullable S3Fault unreadable;
 
   BodyFacts(byte[] body) {
     this.body = body;
@@ -54,7 +55,7 @@ final class BodyFacts {
     try {
       document = XmlTree.parse(body);
     } catch (S3Fault fault) {
-      document = null;
+      unreadable = fault;
     }
   }
 
@@ -78,6 +79,10 @@ final class BodyFacts {
    */
   XmlTree xml(String root) {
     XmlTree known = document;
+    S3Fault why = unreadable;
+    if (why != null) {
+      throw why;
+    }
     if (known == null) {
       known = XmlTree.parse(body);
       document = known;
