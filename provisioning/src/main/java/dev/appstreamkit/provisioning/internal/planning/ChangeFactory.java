@@ -67,9 +67,9 @@ record ChangeFactory(
         new NotOwnedException(
             Optional.of(address),
             "it is already there, and nothing proves that this environment made it",
-            "choose another name; if it is this environment's, plan with PlanOptions.adopting(\""
+            "choose another name; if it is this environment's, plan with PlanOptions.adopting(ResourceAddress.parse(\""
                 + address
-                + "\"), or, if its manifest was lost, call"
+                + "\")), or, if its manifest was lost, call"
                 + " ownership(environment).rebuildFromTags()");
     return still(
         ChangeAction.NOTHING, "there, but not this environment's", List.of(), Optional.of(error));
