@@ -3,6 +3,7 @@ module dev.appstreamkit.provisioning {
   requires static org.immutables.value.annotations;
   requires static transitive org.jspecify;
   requires static java.compiler;
+  requires java.xml;
   requires transitive dev.appstreamkit.core;
   requires org.slf4j;
   requires com.fasterxml.jackson.databind;

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.errors;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.internal.ground.Printable;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,8 @@ public class ProvisioningException extends RuntimeException {
     this.operation = null;
     this.awsErrorCode = null;
     this.requestId = null;
-    this.problem = problem;
-    this.remedy = remedy;
+    this.problem = Printable.of(problem);
+    this.remedy = Printable.of(remedy);
   }
 
   /**
@@ -62,8 +63,8 @@ public class ProvisioningException extends RuntimeException {
     this.operation = failure.operation().orElse(null);
     this.awsErrorCode = failure.awsErrorCode().orElse(null);
     this.requestId = failure.requestId().orElse(null);
-    this.problem = problem;
-    this.remedy = remedy;
+    this.problem = Printable.of(problem);
+    this.remedy = Printable.of(remedy);
   }
 
   /** Returns what to do about it, for a program. */
@@ -113,7 +114,7 @@ public class ProvisioningException extends RuntimeException {
     failure.flatMap(Failure::operation).ifPresent(name -> text.append(name).append(": "));
     text.append(problem);
     failure.ifPresent(call -> text.append(reference(call)));
-    return text.append("; ").append(remedy).append('.').toString();
+    return Printable.of(text.append("; ").append(remedy).append('.').toString());
   }
 
   private static String reference(Failure failure) {

@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.plan;
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.ground.Printable;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,23 +17,36 @@ public final class InvalidEnvironmentException extends ProvisioningException {
   private static final long serialVersionUID = 1L;
 
   private final List<Problem> problems;
+  private final String text;
 
   InvalidEnvironmentException(String name, List<Problem> problems) {
     super(
         ErrorCategory.INVALID,
         Optional.empty(),
-        problems.stream()
-            .map(InvalidEnvironmentException::line)
-            .collect(
-                Collectors.joining("\n", "The environment \"" + name + "\" can't be built:\n", "")),
+        "the environment \"" + name + "\" can't be built",
         "change the description as each line says");
     this.problems = List.copyOf(problems);
+    this.text =
+        problems.stream()
+            .map(InvalidEnvironmentException::line)
+            .map(Printable::of)
+            .collect(
+                Collectors.joining(
+                    "\n",
+                    Printable.of("The environment \"" + name + "\" can't be built:") + "\n",
+                    ""));
   }
 
   /** Returns what is wrong: each line ends with its own remedy. */
   @Override
   public String getMessage() {
-    return problem();
+    return text;
+  }
+
+  /** Returns what is wrong: each line ends with its own remedy. */
+  @Override
+  public String problem() {
+    return text;
   }
 
   /** Returns all that was found: the errors, then the warnings; never empty. */

@@ -1,15 +1,15 @@
 package dev.appstreamkit.provisioning.retry;
 
 import dev.appstreamkit.core.retry.ErrorClassifier;
+import dev.appstreamkit.core.retry.ErrorKind;
 import dev.appstreamkit.core.retry.Verdict;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
@@ -22,6 +22,9 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  *   <tr><td>all</td><td>transient</td>
  *       <td>no answer, HTTP 500 and above, {@code InternalFailure}, {@code ServiceUnavailable},
  *           {@code RequestTimeout}</td><td>something broke on the way</td></tr>
+ *   <tr><td>all</td><td>transient</td>
+ *       <td>{@code RequestTimeTooSkewed}, and a signature that isn't accepted while the clocks
+ *           differ</td><td>the SDK sets its clock by the answer</td></tr>
  *   <tr><td>all</td><td>throttled</td>
  *       <td>{@code Throttling}, {@code ThrottlingException}, {@code TooManyRequestsException},
  *           {@code RequestLimitExceeded}, HTTP 429</td>
@@ -156,6 +159,27 @@ public final class AwsErrorClassifier implements ErrorClassifier {
   }
 
   /**
+   * Returns the error codes that mean something, by their names alone. HTTP's statuses and broken
+   * connections, which have no code, come on top.
+   *
+   * @param kind what they mean to calls about something {@linkplain #justMade() just made}; there
+   *     are none for {@link ErrorKind#FINAL}, which is all the rest
+   * @return the codes, in no order
+   */
+  public Set<String> codes(ErrorKind kind) {
+    return switch (kind) {
+      case THROTTLED -> joined(throttled, THROTTLED);
+      case TRANSIENT -> joined(passing, TRANSIENT);
+      case PROPAGATION -> propagating;
+      case FINAL -> Set.of();
+    };
+  }
+
+  private static Set<String> joined(Set<String> own, Set<String> everybodys) {
+    return Stream.concat(own.stream(), everybodys.stream()).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
    * Returns this classifier for calls about something that the program itself made or changed a
    * moment ago: that it isn't found, or not usable yet, is then propagation and no longer final.
    */
@@ -163,27 +187,36 @@ public final class AwsErrorClassifier implements ErrorClassifier {
     return new AwsErrorClassifier(throttled, passing, propagating, true);
   }
 
+  /**
+   * Says what an error means. An answer of a service counts by its code. If there is none, the
+   * causes count, however deep the SDK has wrapped them: a connection that broke before, inside or
+   * after an answer, or an answer that can't be read, is transient. The call may have taken effect
+   * then.
+   */
   @Override
   public Verdict classify(Throwable error) {
     if (error instanceof AwsServiceException answered) {
       return answered(answered);
     }
-    if (error instanceof SdkClientException client) {
-      return client.retryable() || client instanceof ApiCallAttemptTimeoutException
-          ? Verdict.TRANSIENT
-          : caused(client);
-    }
-    return error instanceof IOException ? Verdict.TRANSIENT : Verdict.FINAL;
+    return Transport.isBroken(error) ? Verdict.TRANSIENT : Verdict.FINAL;
   }
 
-  private static Verdict caused(SdkClientException client) {
-    return client.getCause() instanceof IOException ? Verdict.TRANSIENT : Verdict.FINAL;
+  /**
+   * Returns whether a call was refused because this machine's clock and the service's differ. The
+   * SDK's client sets its clock by such an answer; if the next is one too, something else is wrong.
+   *
+   * @param error any error
+   */
+  public static boolean isClockDifference(Throwable error) {
+    return error instanceof AwsServiceException refusal && ClockDifference.isBehind(refusal);
   }
 
   private Verdict answered(AwsServiceException error) {
     Optional<AwsErrorDetails> details = Optional.ofNullable(error.awsErrorDetails());
     String code = details.map(AwsErrorDetails::errorCode).orElse("");
-    Verdict verdict = byCode(code, error.statusCode());
+    // The SDK has set its clock by the answer; a call that is signed anew is accepted.
+    Verdict verdict =
+        isClockDifference(error) ? Verdict.TRANSIENT : byCode(code, error.statusCode());
     return details
         .map(AwsErrorDetails::sdkHttpResponse)
         .flatMap(AwsErrorClassifier::retryAfter)

@@ -1,15 +1,26 @@
 package dev.appstreamkit.provisioning.retry;
 
+import static dev.appstreamkit.core.retry.ErrorKind.FINAL;
+import static dev.appstreamkit.core.retry.ErrorKind.TRANSIENT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.appstreamkit.core.retry.ErrorKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.stream.Stream;
+import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.appstream.model.AppStreamException;
@@ -53,6 +64,30 @@ class AwsErrorClassifierTest {
         SdkClientException.builder().message("reset").cause(new IOException("reset")).build();
 
     assertThat(AwsErrorClassifier.iam().classify(broken).kind()).isEqualTo(ErrorKind.TRANSIENT);
+  }
+
+  static Stream<Arguments> wrapped() {
+    Exception reset = new SocketException("Connection reset");
+    return Stream.of(
+        arguments(reset, TRANSIENT),
+        arguments(new UncheckedIOException(new IOException("closed early")), TRANSIENT),
+        arguments(new RuntimeException(new RuntimeException(reset)), TRANSIENT),
+        arguments(new XMLStreamException("garbled"), TRANSIENT),
+        arguments(new NoSuchFileException("config"), FINAL),
+        arguments(AbortedException.create("stopped", reset), FINAL),
+        arguments(new InterruptedException(), FINAL),
+        arguments(new IllegalStateException("wrong use"), FINAL));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrapped")
+  void classify_causeAnywhereBehindTheClientsError_counts(Exception cause, ErrorKind kind) {
+    Throwable error = cause;
+    for (int depth = 0; depth < 5; depth++) {
+      error = SdkClientException.create("Unable to unmarshall response", error);
+
+      assertThat(AwsErrorClassifier.appStream().classify(error).kind()).isEqualTo(kind);
+    }
   }
 
   @Test

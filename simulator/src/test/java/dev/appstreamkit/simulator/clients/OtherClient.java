@@ -69,8 +69,7 @@ public final class OtherClient {
   /** Leaves the test out, and says why, if a program doesn't run on this machine. */
   public void assumeRuns(String... command) throws Exception {
     assumeTrue(
-        runs(List.of(command)),
-        () -> "left out: " + command[0] + " doesn't run on this machine");
+        runs(List.of(command)), () -> "left out: " + command[0] + " doesn't run on this machine");
   }
 
   /**

@@ -86,7 +86,9 @@ public final class AppStreamErrors {
             new NotOwnedException(
                 failure,
                 "it is already there, and nothing proves that this environment made it",
-                "choose another name, or remove it yourself"));
+                failure.operation().filter("CreateUser"::equals).isPresent()
+                    ? "adopt the user, or remove it yourself"
+                    : "choose another name, or remove it yourself"));
       case NOT_FOUND:
         return Optional.of(
             new ProvisioningException(

@@ -1,24 +1,62 @@
 package dev.appstreamkit.provisioning.internal.aws;
 
+import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts the AWS calls of a provisioner, and knows which one each thread made last. */
+/**
+ * Counts the AWS calls of a provisioner, knows which one each thread made last and where it went,
+ * and which services have answered of late.
+ */
 public final class CallMeter {
 
-  private final AtomicLong calls = new AtomicLong();
-  private final ThreadLocal<Optional<String>> last = ThreadLocal.withInitial(Optional::empty);
-  private final ThreadLocal<Long> here = ThreadLocal.withInitial(() -> 0L);
+  private record Call(
+      String service, Optional<String> operation, Optional<URI> address, long here) {
+    static final Call NONE = new Call("", Optional.empty(), Optional.empty(), 0);
+  }
 
-  void began(String operation) {
+  private final AtomicLong calls = new AtomicLong();
+  private final ThreadLocal<Call> last = ThreadLocal.withInitial(() -> Call.NONE);
+  private final Set<String> answered = ConcurrentHashMap.newKeySet();
+
+  void began(String service, String operation) {
     calls.incrementAndGet();
-    last.set(Optional.of(operation));
-    here.set(here.get() + 1);
+    last.set(new Call(service, Optional.of(operation), Optional.empty(), callsHere() + 1));
+  }
+
+  /** Notes where the current thread's call goes: scheme, host and port, no path and no query. */
+  void sentTo(URI address) {
+    Call call = last.get();
+    URI host = URI.create(address.getScheme() + "://" + address.getRawAuthority());
+    last.set(new Call(call.service(), call.operation(), Optional.of(host), call.here()));
+  }
+
+  /** Notes that a service has answered. */
+  void answered(String service) {
+    answered.add(service);
+  }
+
+  /** Forgets which services have answered. */
+  public void forgetAnswers() {
+    answered.clear();
+  }
+
+  /** Returns whether any service has answered since that was forgotten. */
+  public boolean isAnyAnswered() {
+    return !answered.isEmpty();
+  }
+
+  /** Returns whether the service that the current thread called last has ever answered. */
+  public boolean isLastAnswered() {
+    return answered.contains(last.get().service());
   }
 
   /** Notes that the current thread was given the answer of an earlier call. */
   public void replayed(String operation) {
-    last.set(Optional.of(operation));
+    Call call = last.get();
+    last.set(new Call(call.service(), Optional.of(operation), call.address(), call.here()));
   }
 
   /** Returns how many calls were made so far. */
@@ -29,16 +67,20 @@ public final class CallMeter {
   /** Forgets what the current thread called last, and how often it called. */
   public void forget() {
     last.remove();
-    here.remove();
   }
 
   /** Returns how many calls the current thread made since forgetting. */
   public long callsHere() {
-    return here.get();
+    return last.get().here();
   }
 
   /** Returns the operation that the current thread called last; empty if none since forgetting. */
   public Optional<String> lastOperation() {
-    return last.get();
+    return last.get().operation();
+  }
+
+  /** Returns where the current thread's last call went; empty if it wasn't sent. */
+  public Optional<URI> lastAddress() {
+    return last.get().address();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
 
 /**
@@ -18,12 +19,18 @@ import software.amazon.awssdk.core.SdkClient;
  */
 final class GuardedClient implements InvocationHandler {
 
+  /** What a proxy or a broken service says isn't the answer of one that works. */
+  private static final int SERVER_ERRORS = 500;
+
+  private final String service;
   private final SdkClient client;
   private final CallMeter meter;
   private final CallGate gate;
   private final Runnable permission;
 
-  private GuardedClient(SdkClient client, CallMeter meter, CallGate gate, Runnable permission) {
+  private GuardedClient(
+      String service, SdkClient client, CallMeter meter, CallGate gate, Runnable permission) {
+    this.service = service;
     this.client = client;
     this.meter = meter;
     this.gate = gate;
@@ -42,7 +49,7 @@ final class GuardedClient implements InvocationHandler {
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            new GuardedClient(client, meter, gate, permission)));
+            new GuardedClient(type.getName(), client, meter, gate, permission)));
   }
 
   @Override
@@ -54,18 +61,31 @@ final class GuardedClient implements InvocationHandler {
     if (arguments != null && arguments.length > 0 && arguments[0] instanceof AwsRequest request) {
       String operation = operation(method);
       @Nullable Object[] sent = arguments.clone();
-      sent[0] = NoRetry.in(request);
+      sent[0] = NoRetry.in(request, meter::sentTo);
       return gate.pass(
           new AwsCall(
               operation,
               List.of(arguments),
               () -> {
                 permission.run();
-                meter.began(operation);
-                return passedOn(method, sent);
+                meter.began(service, operation);
+                return answered(method, sent);
               }));
     }
     return passedOn(method, arguments);
+  }
+
+  private @Nullable Object answered(Method method, @Nullable Object[] arguments) throws Throwable {
+    try {
+      Object answer = passedOn(method, arguments);
+      meter.answered(service);
+      return answer;
+    } catch (AwsServiceException refusal) {
+      if (refusal.statusCode() < SERVER_ERRORS) {
+        meter.answered(service);
+      }
+      throw refusal;
+    }
   }
 
   private @Nullable Object passedOn(Method method, @Nullable Object @Nullable [] arguments)

@@ -1,31 +1,71 @@
 package dev.appstreamkit.provisioning.internal.aws;
 
+import java.net.URI;
+import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkPlugin;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** Turns the SDK's own retries off for a request, so that they never multiply with ours. */
 public final class NoRetry {
 
   private static final SdkPlugin PLUGIN =
       configuration ->
-          configuration.overrideConfiguration(
-              configuration.overrideConfiguration().toBuilder()
-                  .retryStrategy(AwsRetryStrategy.doNotRetry())
-                  .build());
+          configuration.overrideConfiguration(once(configuration.overrideConfiguration()).build());
 
   private NoRetry() {}
 
   /** Returns a request that isn't retried. */
-  @SuppressWarnings("unchecked") // A request's builder builds a request of its class.
   public static <Q extends AwsRequest> Q in(Q request) {
+    return with(request, PLUGIN);
+  }
+
+  /**
+   * Returns a request that isn't retried.
+   *
+   * @param sent is told where the request goes, on the thread that makes the call
+   */
+  static <Q extends AwsRequest> Q in(Q request, Consumer<URI> sent) {
+    return with(
+        request,
+        configuration ->
+            configuration.overrideConfiguration(
+                once(configuration.overrideConfiguration())
+                    .addExecutionInterceptor(new Watch(sent))
+                    .build()));
+  }
+
+  private static ClientOverrideConfiguration.Builder once(ClientOverrideConfiguration before) {
+    return before.toBuilder().retryStrategy(AwsRetryStrategy.doNotRetry());
+  }
+
+  @SuppressWarnings("unchecked") // A request's builder builds a request of its class.
+  private static <Q extends AwsRequest> Q with(Q request, SdkPlugin plugin) {
     AwsRequestOverrideConfiguration.Builder configuration =
         request
             .overrideConfiguration()
             .map(AwsRequestOverrideConfiguration::toBuilder)
             .orElseGet(AwsRequestOverrideConfiguration::builder);
     return (Q)
-        request.toBuilder().overrideConfiguration(configuration.addPlugin(PLUGIN).build()).build();
+        request.toBuilder().overrideConfiguration(configuration.addPlugin(plugin).build()).build();
+  }
+
+  private static final class Watch implements ExecutionInterceptor {
+
+    private final Consumer<URI> sent;
+
+    Watch(Consumer<URI> sent) {
+      this.sent = sent;
+    }
+
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes all) {
+      sent.accept(context.httpRequest().getUri());
+    }
   }
 }

@@ -77,7 +77,10 @@ final class CallAction<T> {
           error instanceof ProvisioningException || error instanceof CallFailedException
               ? error
               : new CallFailedException(
-                  new Failure(owner.address(), operation(error), error), owner);
+                  new Failure(owner.address(), operation(error), error),
+                  owner,
+                  meter.lastAddress(),
+                  isWorthPatience(error));
       if (RetryRules.classify(failure).kind() == ErrorKind.THROTTLED) {
         answers.rewind();
       } else {
@@ -85,6 +88,11 @@ final class CallAction<T> {
         mayHaveActed = true;
       }
       return failure;
+    }
+
+    /** Who never answered may be somewhere else: a wrong address isn't mended by asking again. */
+    private boolean isWorthPatience(RuntimeException error) {
+      return meter.isLastAnswered() || (meter.isAnyAnswered() && !Unanswered.isUnreachable(error));
     }
 
     private Optional<String> operation(RuntimeException error) {

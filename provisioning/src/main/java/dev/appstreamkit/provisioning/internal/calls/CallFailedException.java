@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.calls;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
+import java.net.URI;
 import java.util.Optional;
 
 /** A call that failed, on its way to being retried or explained; never leaves the engine. */
@@ -12,15 +13,34 @@ public final class CallFailedException extends RuntimeException {
 
   private final transient Failure failure;
   private final transient CallOwner owner;
+  private final transient Optional<URI> address;
+  private final transient boolean worthPatience;
 
-  CallFailedException(Failure failure, CallOwner owner) {
+  /**
+   * Makes one.
+   *
+   * @param address where the call went; empty if it wasn't sent
+   * @param worthPatience whether AWS was there a moment ago, so that it may soon be there again
+   */
+  CallFailedException(
+      Failure failure, CallOwner owner, Optional<URI> address, boolean worthPatience) {
     super(failure.cause());
+    this.address = address;
+    this.worthPatience = worthPatience;
     this.failure = failure;
     this.owner = owner;
   }
 
   public Failure failure() {
     return failure;
+  }
+
+  Optional<URI> address() {
+    return address;
+  }
+
+  boolean isWorthPatience() {
+    return worthPatience;
   }
 
   Optional<ResourceKind<? extends ResourceSpec>> kind() {

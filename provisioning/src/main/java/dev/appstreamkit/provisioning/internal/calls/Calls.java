@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -53,6 +54,7 @@ public final class Calls {
   private final CallPacing pacing;
   private final Retrier retrier;
   private final Retrier recorder;
+  private final AtomicLong silentUntil;
   private final ConcurrencyLimit limit;
 
   /**
@@ -73,6 +75,7 @@ public final class Calls {
     this.time = time;
     this.meter = meter;
     this.threads = threads;
+    this.silentUntil = new AtomicLong(time.nanoTime());
     this.limit =
         new ConcurrencyLimit(Math.max(TRIED_AT_ONCE, TRIED_FOR_EACH_UNDER_WAY * options.atOnce()));
     Pacer pacer = pacer(time, paced, options.callsPerSecond());
@@ -111,6 +114,11 @@ public final class Calls {
 
   public TimeSource time() {
     return time;
+  }
+
+  /** Notes that work begins, before whose first answer nobody waits for long. */
+  public void begins() {
+    meter.forgetAnswers();
   }
 
   public long count() {
@@ -173,7 +181,11 @@ public final class Calls {
   private <T> CompletableFuture<T> raw(
       Retrier by, CallOwner owner, Action<T> call, RetryListener listener) {
     CallAction<T> action = action(owner, call);
-    return by.withListener(listener).callAsync(owner.name(), () -> action.attempt(threads));
+    Patience patience = new Patience(time, silentUntil);
+    return by.withPolicy(patience.policy())
+        .withListener(listener)
+        .withListener(patience)
+        .callAsync(owner.name(), () -> action.attempt(threads));
   }
 
   private <T> CallAction<T> action(CallOwner owner, Action<T> action) {
@@ -197,7 +209,7 @@ public final class Calls {
   /** Returns what a failure means to people. */
   public static Throwable explained(Throwable error) {
     if (error instanceof CallFailedException failed) {
-      return ErrorTranslator.translate(failed.failure(), failed.kind());
+      return ErrorTranslator.translate(failed);
     }
     if (error instanceof RetriesExhaustedException exhausted && exhausted.getCause() != null) {
       Throwable last = explained(exhausted.getCause());

@@ -25,6 +25,13 @@ public final class RetryRules {
   /** How long something new may not be known everywhere. */
   public static final Duration PROPAGATION = Duration.ofMinutes(5);
 
+  private static final RetryPolicy POLICY =
+      RetryPolicy.builder()
+          .classifier(RetryRules::classify)
+          .maxAttempts(100)
+          .deadline(PROPAGATION)
+          .build();
+
   private RetryRules() {}
 
   /**
@@ -54,11 +61,7 @@ public final class RetryRules {
    * the number of attempts, is what ends it.
    */
   static RetryPolicy policy() {
-    return RetryPolicy.builder()
-        .classifier(RetryRules::classify)
-        .maxAttempts(100)
-        .deadline(PROPAGATION)
-        .build();
+    return POLICY;
   }
 
   /** Returns a policy with the attempts, deadline and delays of another; errors mean the same. */

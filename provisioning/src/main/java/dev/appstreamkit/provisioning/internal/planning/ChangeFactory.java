@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.appstream.Taken;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.OwnerTags;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
@@ -67,10 +68,7 @@ record ChangeFactory(
         new NotOwnedException(
             Optional.of(address),
             "it is already there, and nothing proves that this environment made it",
-            "choose another name; if it is this environment's, plan with PlanOptions.adopting(ResourceAddress.parse(\""
-                + address
-                + "\")), or, if its manifest was lost, call"
-                + " ownership(environment).rebuildFromTags()");
+            Taken.remedy(address));
     return still(
         ChangeAction.NOTHING, "there, but not this environment's", List.of(), Optional.of(error));
   }

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.internal.steps;
 
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
+import dev.appstreamkit.provisioning.internal.appstream.Taken;
 import dev.appstreamkit.provisioning.internal.planning.Ownership;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -66,9 +67,7 @@ final class CreateOnce {
       throw new NotOwnedException(
           Optional.of(change.address()),
           "it is there by now, and nothing proves that this environment made it",
-          "choose another name; if it is this environment's, plan with PlanOptions.adopting(ResourceAddress.parse(\""
-              + change.address()
-              + "\"))");
+          Taken.remedy(change.address()));
     }
     return there.isPresent();
   }

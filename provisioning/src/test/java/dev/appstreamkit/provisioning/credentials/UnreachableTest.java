@@ -1,0 +1,222 @@
+package dev.appstreamkit.provisioning.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.appstreamkit.core.time.SelfAdvancingTime;
+import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** What the first call of all comes to, where nobody answers, or not as AWS does. */
+class UnreachableTest {
+
+  private static final Instant BEGIN = Instant.parse("2026-01-05T09:00:00Z");
+  private static final String IDENTITY =
+      "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">"
+          + "<GetCallerIdentityResult><Arn>arn:aws:iam::111111111111:user/u</Arn>"
+          + "<Account>111111111111</Account><UserId>x</UserId></GetCallerIdentityResult>"
+          + "</GetCallerIdentityResponse>";
+
+  private final SelfAdvancingTime time = SelfAdvancingTime.startingAt(BEGIN);
+
+  @AfterEach
+  void close() {
+    time.close();
+  }
+
+  private Provisioner at(URI endpoint) {
+    return Provisioner.builder()
+        .endpoint(endpoint)
+        .region(Region.EU_CENTRAL_1)
+        .credentials(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")))
+        .time(time)
+        .build();
+  }
+
+  private ProvisioningException failure(URI endpoint) {
+    try (Provisioner provisioner = at(endpoint)) {
+      ProvisioningException error =
+          catchThrowableOfType(ProvisioningException.class, provisioner::target);
+      assertThat(Duration.between(BEGIN, time.instant())).isLessThan(Duration.ofSeconds(15));
+      assertThat(error).hasMessageContaining(endpoint.toString());
+      assertThat(error.category()).isEqualTo(ErrorCategory.RETRY_LATER);
+      return error;
+    }
+  }
+
+  @Test
+  void nobodyListens_isSaidWithinSeconds() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+
+    assertThat(failure(URI.create("http://127.0.0.1:" + free)))
+        .hasMessageContaining("Connection refused");
+  }
+
+  @Test
+  void hostIsUnknown_isSaidWithinSeconds() {
+    assertThat(failure(URI.create("http://no-such-host.invalid")))
+        .hasMessageContaining("isn't known");
+  }
+
+  @Test
+  void noTlsThere_isSaidWithinSeconds() throws IOException {
+    try (Answers plain = new Answers(signed -> ok("no TLS here"))) {
+      URI uri = URI.create(plain.uri().toString().replace("http:", "https:"));
+
+      assertThat(failure(uri)).hasMessageContaining("no safe connection");
+    }
+  }
+
+  @Test
+  void onlyServerErrors_areSaidWithinSeconds() throws IOException {
+    try (Answers server = new Answers(signed -> "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n")) {
+      assertThat(failure(server.uri())).hasMessageContaining("500");
+    }
+  }
+
+  /** What breaks once inside an answer is asked again. */
+  @Test
+  void answerBreaksOff_isAskedAgain() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    try (Answers server =
+            new Answers(
+                signed ->
+                    asked.incrementAndGet() < 3
+                        ? "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 2000\r\n\r\n<Get"
+                        : ok(IDENTITY));
+        Provisioner provisioner = at(server.uri())) {
+      assertThat(provisioner.target().account()).isEqualTo("111111111111");
+    }
+  }
+
+  @Test
+  void answerIsGarbled_isAskedAgain() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    try (Answers server =
+            new Answers(signed -> ok(asked.incrementAndGet() < 3 ? "<Get\u0001<<&" : IDENTITY));
+        Provisioner provisioner = at(server.uri())) {
+      assertThat(provisioner.target().account()).isEqualTo("111111111111");
+    }
+  }
+
+  /** AWS's clock is an hour ahead: the SDK learns it from the refusal, and the call is repeated. */
+  @Test
+  void clockIsWrong_isSetAndTheCallRepeated() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    try (Answers server =
+            new Answers(
+                signed -> {
+                  asked.incrementAndGet();
+                  ZonedDateTime there = ZonedDateTime.now(ZoneOffset.UTC).plusHours(1);
+                  Instant said =
+                      ZonedDateTime.parse(signed, DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX"))
+                          .toInstant();
+                  boolean accepted =
+                      Duration.between(said, there.toInstant()).abs().toMinutes() < 5;
+                  return accepted
+                      ? ok(IDENTITY)
+                      : answer(
+                          "403 Forbidden",
+                          there,
+                          "<ErrorResponse><Error><Code>SignatureDoesNotMatch</Code><Message>Signature"
+                              + " expired</Message></Error></ErrorResponse>");
+                });
+        Provisioner provisioner = at(server.uri())) {
+      assertThat(provisioner.target().account()).isEqualTo("111111111111");
+    }
+    assertThat(asked).hasValue(2);
+  }
+
+  private static String ok(String body) {
+    return answer("200 OK", ZonedDateTime.now(ZoneOffset.UTC), body);
+  }
+
+  private static String answer(String status, ZonedDateTime date, String body) {
+    return "HTTP/1.1 "
+        + status
+        + "\r\nDate: "
+        + DateTimeFormatter.RFC_1123_DATE_TIME.format(date)
+        + "\r\nContent-Type: text/xml\r\nContent-Length: "
+        + body.length()
+        + "\r\nConnection: close\r\n\r\n"
+        + body;
+  }
+
+  /** Says what the answer to a call is that was signed at a time. */
+  private interface Script {
+    String answer(String signed);
+  }
+
+  /** A server that answers byte by byte what it is told, and then hangs up. */
+  private static final class Answers implements AutoCloseable {
+
+    private static final int TLS_HELLO = 0x16;
+
+    private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+
+    Answers(Script script) throws IOException {
+      Thread thread = new Thread(() -> serve(script), "answers");
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    URI uri() {
+      return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+    }
+
+    private void serve(Script script) {
+      while (!socket.isClosed()) {
+        try (Socket client = socket.accept()) {
+          byte[] request = new byte[65_536];
+          int length = 0;
+          String text = "";
+          while (!text.contains("Action=") && (length == 0 || request[0] != TLS_HELLO)) {
+            int read = client.getInputStream().read(request, length, request.length - length);
+            if (read < 0) {
+              break;
+            }
+            length += read;
+            text = new String(request, 0, length, StandardCharsets.ISO_8859_1);
+          }
+          String signed = text.replaceFirst("(?is).*x-amz-date: *(\\S+).*", "$1");
+          String answer = script.answer(signed);
+          client
+              .getOutputStream()
+              .write(
+                  (answer.contains("\r\n\r\n") ? answer : answer + "\r\n")
+                      .getBytes(StandardCharsets.UTF_8));
+          client.getOutputStream().flush();
+        } catch (IOException gone) {
+          // The client has hung up, or the test is over.
+        }
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+}
