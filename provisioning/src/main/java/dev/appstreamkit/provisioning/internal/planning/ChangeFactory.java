@@ -67,7 +67,10 @@ record ChangeFactory(
         new NotOwnedException(
             Optional.of(address),
             "it is already there, and nothing proves that this environment made it",
-            "choose another name, or adopt it if it is this environment's");
+            "choose another name; if it is this environment's, plan with PlanOptions.adopting(ResourceAddress.parse(\""
+                + address
+                + "\")), or, if its manifest was lost, call"
+                + " ownership(environment).rebuildFromTags()");
     return still(
         ChangeAction.NOTHING, "there, but not this environment's", List.of(), Optional.of(error));
   }
@@ -258,16 +261,16 @@ record ChangeFactory(
     String which = names(changes, impact);
     String what =
         switch (impact) {
-          case STOP -> "stops it";
-          case REPLACE -> "replaces it";
-          default -> "restarts it";
+          case STOP -> "stops it, which ends running sessions";
+          case REPLACE -> "replaces it, which deletes it and makes it anew";
+          default -> "restarts it, which ends running sessions";
         };
     Disruption enough =
         impact == Impact.REPLACE ? Disruption.ALLOW_REPLACE : Disruption.ALLOW_RESTART;
     return Optional.of(
         new DisruptionRefusedException(
             Optional.of(address),
-            "changing " + which + " " + what + ", which ends running sessions",
+            "changing " + which + " " + what,
             "plan with Disruption." + enough + " if that is meant"));
   }
 
@@ -343,7 +346,7 @@ record ChangeFactory(
               .after(after)
               .blocker(blocker)
               .build();
-      return new PlannedChange(change, kind, wanted, identity, steps, resumes);
+      return new PlannedChange(change, kind, wanted, identity, steps, resumes, attributes);
     }
   }
 }

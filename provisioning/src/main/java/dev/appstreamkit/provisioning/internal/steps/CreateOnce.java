@@ -66,7 +66,9 @@ final class CreateOnce {
       throw new NotOwnedException(
           Optional.of(change.address()),
           "it is there by now, and nothing proves that this environment made it",
-          "choose another name, or adopt it if it is this environment's");
+          "choose another name; if it is this environment's, plan with PlanOptions.adopting(ResourceAddress.parse(\""
+              + change.address()
+              + "\"))");
     }
     return there.isPresent();
   }

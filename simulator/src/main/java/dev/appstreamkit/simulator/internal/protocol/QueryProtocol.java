@@ -65,23 +65,29 @@ final class QueryProtocol implements Protocol {
   }
 
   @Override
-  public Reply answer(Call call) {
-    Map<String, List<String>> form = QueryForm.of(call.http());
-    Operations known = Operations.of(call.service(), operations);
-    Operation operation = known.find(call.operation()).orElseThrow(() -> unknown(call, form));
+  public Prepared prepare(HttpCall http, RequestTarget target) {
+    Map<String, List<String>> form = QueryForm.of(http);
+    Operations known = Operations.of(target.service(), operations);
+    String name = target.operation();
+    Operation operation = known.find(name).orElseThrow(() -> unknown(name, form));
     SdkPojo request = Fields.build(QueryDecoder.decode(form, operation.request().get()));
-    SdkPojo response = known.handle(call, operation, Document.of(request), request).response();
-    return Reply.text(200, "text/xml", render(call, operation.name(), response))
-        .withHeader("x-amzn-RequestId", call.requestId());
+    Operations.Checked checked = known.check(operation, Document.of(request), request);
+    return call -> {
+      SdkPojo response = checked.handle(call).response();
+      return Unsent.later(
+          () ->
+              Reply.text(200, "text/xml", render(call, operation.name(), response))
+                  .withHeader("x-amzn-RequestId", call.requestId()));
+    };
   }
 
   /** Returns the error of an operation that isn't there. */
-  static ServiceException unknown(Call call, Map<String, List<String>> form) {
+  static ServiceException unknown(String operation, Map<String, List<String>> form) {
     return new ServiceException(
         "InvalidAction",
         400,
         "Could not find operation "
-            + call.operation()
+            + operation
             + " for version "
             + QueryForm.first(form, "Version"));
   }

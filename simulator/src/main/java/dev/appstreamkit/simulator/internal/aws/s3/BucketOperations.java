@@ -35,7 +35,7 @@ final class BucketOperations {
     Optional<XmlTree> given =
         s3.request().body().length == 0
             ? Optional.empty()
-            : Optional.of(XmlTree.parse(s3.request().body(), "CreateBucketConfiguration"));
+            : Optional.of(s3.request().facts().xml("CreateBucketConfiguration"));
     String region = region(s3, given.flatMap(g -> g.value("LocationConstraint")));
     Optional<XmlTree> tags = tags(given);
     given.ifPresent(BucketOperations::demandGeneralPurpose);
@@ -298,7 +298,7 @@ final class BucketOperations {
 
   static Reply putVersioning(S3Call s3) {
     Bucket bucket = s3.bucketFor("s3:PutBucketVersioning");
-    XmlTree given = XmlTree.parse(s3.request().body(), "VersioningConfiguration");
+    XmlTree given = s3.request().facts().xml("VersioningConfiguration");
     refuseMfaDelete(given.value("MfaDelete").orElse("Disabled"));
     String status =
         given

@@ -26,10 +26,10 @@ record XmlTree(String name, String text, List<XmlTree> children) {
   /**
    * Reads a document.
    *
-   * @throws S3Fault MalformedXML, if it isn't one or its root has another name;
-   *     MaxMessageLengthExceeded, if it has more elements than are taken
+   * @throws S3Fault MalformedXML, if it isn't one; MaxMessageLengthExceeded, if it has more
+   *     elements than are taken
    */
-  static XmlTree parse(byte[] document, String root) {
+  static XmlTree parse(byte[] document) {
     if (document.length > Memory.longestDocument() || Memory.hasTooMany('<', document)) {
       throw new S3Fault(400, "MaxMessageLengthExceeded", "Your request was too large.");
     }
@@ -40,11 +40,7 @@ record XmlTree(String name, String text, List<XmlTree> children) {
           throw S3Faults.malformedXml();
         }
       }
-      XmlTree tree = element(reader, 0);
-      if (!tree.name().equals(root)) {
-        throw S3Faults.malformedXml();
-      }
-      return tree;
+      return element(reader, 0);
     } catch (XMLStreamException | IllegalStateException | java.util.NoSuchElementException e) {
       throw S3Faults.malformedXml();
     }
@@ -67,6 +63,18 @@ record XmlTree(String name, String text, List<XmlTree> children) {
       }
     }
     return new XmlTree(name, children.isEmpty() ? text.toString() : "", List.copyOf(children));
+  }
+
+  /**
+   * This document, if its root has a name.
+   *
+   * @throws S3Fault MalformedXML, if it has another
+   */
+  XmlTree named(String root) {
+    if (!name.equals(root)) {
+      throw S3Faults.malformedXml();
+    }
+    return this;
   }
 
   static XmlTree leaf(String name, String text) {
