@@ -63,7 +63,9 @@ class JavaScriptContractTest extends SimulatorTest {
     Map<String, String> expected = new TreeMap<>();
     outcomes.keySet().forEach(name -> expected.put(name, REFUSED.getOrDefault(name, "ok")));
     System.out.printf("SDK for JavaScript in %s: %d calls%n", protocol, outcomes.size());
-    assertThat(outcomes).hasSizeGreaterThan(35).containsKeys(REFUSED.keySet().toArray(String[]::new));
+    assertThat(outcomes)
+        .hasSizeGreaterThan(35)
+        .containsKeys(REFUSED.keySet().toArray(String[]::new));
     assertThat(new TreeMap<>(outcomes)).isEqualTo(expected);
   }
 }

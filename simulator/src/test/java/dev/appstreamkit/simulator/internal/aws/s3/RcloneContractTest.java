@@ -118,7 +118,8 @@ class RcloneContractTest {
   private OtherClient.Output run(String... arguments) throws Exception {
     List<String> command =
         new ArrayList<>(
-            List.of("rclone", "--config", home.resolve("rclone.conf").toString(), "--retries", "1"));
+            List.of(
+                "rclone", "--config", home.resolve("rclone.conf").toString(), "--retries", "1"));
     command.addAll(List.of(arguments));
     return client.run(command);
   }
