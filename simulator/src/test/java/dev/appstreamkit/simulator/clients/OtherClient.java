@@ -87,7 +87,8 @@ public final class OtherClient {
             List.of("npm", "install", "--no-audit", "--no-fund", "--prefer-offline", "--prefix"));
     install.add(folder.toString());
     install.addAll(List.of(packages));
-    Output installed = run(install, Objects.requireNonNullElse(System.getenv("HOME"), home.toString()));
+    Output installed =
+        run(install, Objects.requireNonNullElse(System.getenv("HOME"), home.toString()));
     assumeTrue(
         installed.status() == 0,
         () -> "left out: npm can't install " + String.join(" ", packages) + " here");
