@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -86,7 +87,8 @@ public final class OtherClient {
             List.of("npm", "install", "--no-audit", "--no-fund", "--prefer-offline", "--prefix"));
     install.add(folder.toString());
     install.addAll(List.of(packages));
-    Output installed = run(install, System.getenv("HOME"));
+    Output installed =
+        run(install, Objects.requireNonNullElse(System.getenv("HOME"), home.toString()));
     assumeTrue(
         installed.status() == 0,
         () -> "left out: npm can't install " + String.join(" ", packages) + " here");
