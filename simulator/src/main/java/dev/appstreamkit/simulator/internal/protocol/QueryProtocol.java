@@ -41,11 +41,13 @@ final class QueryProtocol implements Protocol {
   /** Recognises a form: by the service that is addressed, or by its version. */
   static Optional<RequestTarget> recognise(
       HttpCall http, @Nullable Service addressed, List<Service> spokenBy, Protocol protocol) {
-    if (addressed != null && !spokenBy.contains(addressed)) {
+    boolean anybodys = http.method().equals("POST") && http.rawPath().equals("/");
+    if (addressed == null ? !anybodys : !spokenBy.contains(addressed)) {
       return Optional.empty();
     }
-    Map<String, List<String>> form = QueryForm.of(http);
-    Service service = addressed != null ? addressed : byVersion(http, form, spokenBy);
+    // What has too many is refused once it is known by whom.
+    Map<String, List<String>> form = QueryForm.hasTooMany(http) ? Map.of() : QueryForm.of(http);
+    Service service = addressed != null ? addressed : byVersion(form, spokenBy);
     return Optional.ofNullable(service)
         .map(
             found ->
@@ -54,16 +56,12 @@ final class QueryProtocol implements Protocol {
   }
 
   private static @Nullable Service byVersion(
-      HttpCall http, Map<String, List<String>> form, List<Service> spokenBy) {
-    if (http.method().equals("POST") && http.rawPath().equals("/")) {
-      String version = QueryForm.first(form, "Version");
-      for (Service service : spokenBy) {
-        if (service.marker().equals(version)) {
-          return service;
-        }
-      }
-    }
-    return null;
+      Map<String, List<String>> form, List<Service> spokenBy) {
+    String version = QueryForm.first(form, "Version");
+    return spokenBy.stream()
+        .filter(service -> service.marker().equals(version))
+        .findFirst()
+        .orElse(null);
   }
 
   @Override

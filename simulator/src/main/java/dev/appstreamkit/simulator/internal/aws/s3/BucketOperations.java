@@ -24,6 +24,7 @@ final class BucketOperations {
   private static final List<String> RESERVED_ENDINGS =
       List.of("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3");
   private static final String OWNER_ENFORCED = "BucketOwnerEnforced";
+  private static final String LISTING = "ListBuckets";
   private static final int MOST_BUCKETS_A_PAGE = 10_000;
 
   private BucketOperations() {}
@@ -234,7 +235,8 @@ final class BucketOperations {
     }
     S3Request request = s3.request();
     int most = Math.min(request.number("max-buckets", MOST_BUCKETS_A_PAGE), MOST_BUCKETS_A_PAGE);
-    String after = request.filled("continuation-token").map(Tokens::read).orElse("");
+    String after =
+        request.filled("continuation-token").map(t -> Tokens.read(LISTING, t)).orElse("");
     String prefix = request.parameter("prefix").orElse("");
     Optional<String> region = request.filled("bucket-region");
     List<Bucket> found = new ArrayList<>();
@@ -255,7 +257,8 @@ final class BucketOperations {
           xml.element("Buckets", b -> page.forEach(bucket -> describe(b, bucket)));
           xml.text("Prefix", prefix.isEmpty() ? null : prefix);
           xml.text(
-              "ContinuationToken", more ? Tokens.write(page.get(page.size() - 1).name()) : null);
+              "ContinuationToken",
+              more ? Tokens.write(LISTING, page.get(page.size() - 1).name()) : null);
         });
   }
 

@@ -211,6 +211,9 @@ final class Uploads {
     String prefix = request.parameter("prefix").orElse("");
     String keyMarker = request.parameter("key-marker").orElse("");
     String idMarker = request.parameter("upload-id-marker").orElse("");
+    if (!idMarker.isEmpty() && !S3Call.isId(idMarker)) {
+      throw S3Faults.invalidArgument("Invalid uploadId marker", "upload-id-marker", idMarker);
+    }
     int most = Math.min(request.number("max-uploads", MOST_A_PAGE), MOST_A_PAGE);
     List<Upload> rest =
         bucket.uploads().values().stream()

@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.aws.s3;
 
+import dev.appstreamkit.simulator.internal.world.Memory;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,13 @@ record XmlTree(String name, String text, List<XmlTree> children) {
   /**
    * Reads a document.
    *
-   * @throws S3Fault MalformedXML, if it isn't one or its root has another name
+   * @throws S3Fault MalformedXML, if it isn't one or its root has another name;
+   *     MaxMessageLengthExceeded, if it has more elements than are taken
    */
   static XmlTree parse(byte[] document, String root) {
+    if (document.length > Memory.longestDocument() || Memory.hasTooMany('<', document)) {
+      throw new S3Fault(400, "MaxMessageLengthExceeded", "Your request was too large.");
+    }
     try {
       XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
       while (reader.next() != XMLStreamConstants.START_ELEMENT) {
