@@ -32,6 +32,9 @@ class PublicSignaturesTest {
               + "(services\\.[a-z0-9]+\\.[A-Za-z0-9]+Client"
               + "|auth\\.credentials\\.AwsCredentials(Provider)?"
               + "|identity\\.spi\\.[A-Za-z]+"
+              + "|core\\.SdkClient"
+              + "|core\\.client\\.config\\.ClientOverrideConfiguration\\$Builder"
+              + "|http\\.SdkHttpClient"
               + "|core\\.exception\\.Sdk(Client)?Exception"
               + "|utils\\.SdkAutoCloseable"
               + "|regions\\.Region)");
