@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -113,7 +112,7 @@ public abstract class Member {
    * @param part the member of each structure that is the map's value
    */
   public static Member keyed(String name, String key, String part) {
-    return new Keyed(name, key, Optional.of(part), Map.of(), Optional.empty());
+    return new KeyedMember(name, key, Optional.of(part), Map.of(), Optional.empty());
   }
 
   /**
@@ -122,7 +121,7 @@ public abstract class Member {
    * @param keys the keys
    */
   public static Member keyed(String name, String key, String part, Set<String> keys) {
-    return new Keyed(name, key, Optional.of(part), Map.of(), Optional.of(Set.copyOf(keys)));
+    return new KeyedMember(name, key, Optional.of(part), Map.of(), Optional.of(Set.copyOf(keys)));
   }
 
   /**
@@ -133,14 +132,14 @@ public abstract class Member {
    * @param rest what else a new structure is given, by the names of its members
    */
   public static Member listed(String name, String key, Map<String, String> rest) {
-    return new Keyed(name, key, Optional.empty(), Map.copyOf(rest), Optional.empty());
+    return new KeyedMember(name, key, Optional.empty(), Map.copyOf(rest), Optional.empty());
   }
 
   /**
    * A request that is being filled: what several attributes say of one structure comes together.
    */
   static final class Request {
-    private final Object builder;
+    final Object builder;
     private final Optional<?> there;
     private final Map<String, Object> structures = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> lists = new LinkedHashMap<>();
@@ -171,7 +170,7 @@ public abstract class Member {
           any -> SdkModel.builder(SdkModel.structure(builder, member), there(member).orElse(null)));
     }
 
-    private Map<String, Object> list(String member, String key) {
+    Map<String, Object> list(String member, String key) {
       return lists.computeIfAbsent(member, any -> read(member, key));
     }
 
@@ -193,12 +192,12 @@ public abstract class Member {
     }
   }
 
-  private static Collection<?> elements(Optional<?> list) {
+  static Collection<?> elements(Optional<?> list) {
     return list.map(found -> found instanceof Collection<?> all ? all : List.of())
         .orElse(List.of());
   }
 
-  private static Object plain(Object value, boolean sorted) {
+  static Object plain(Object value, boolean sorted) {
     return sorted && value instanceof Collection<?> all
         ? all.stream().map(String::valueOf).sorted().toList()
         : value instanceof Collection<?> all ? List.copyOf(all) : value;
@@ -351,92 +350,9 @@ public abstract class Member {
     }
   }
 
-  private static final class Keyed extends Member {
-    private final String key;
-    private final Optional<String> part;
-    private final Map<String, String> rest;
-    private final Optional<Set<String>> keys;
-
-    Keyed(
-        String name,
-        String key,
-        Optional<String> part,
-        Map<String, String> rest,
-        Optional<Set<String>> keys) {
-      super(name);
-      this.key = key;
-      this.part = part;
-      this.rest = rest;
-      this.keys = keys;
-    }
-
-    @Override
-    public Optional<Object> read(Object model) {
-      Collection<?> all = elements(Optional.ofNullable(SdkModel.get(model, name())));
-      if (part.isEmpty()) {
-        return Optional.of(
-            all.stream().map(one -> String.valueOf(SdkModel.get(one, key))).sorted().toList());
-      }
-      Map<String, Object> map = new TreeMap<>();
-      for (Object one : all) {
-        String found = String.valueOf(SdkModel.get(one, key));
-        Object value = SdkModel.get(one, part.get());
-        if (value != null && keys.map(some -> some.contains(found)).orElse(true)) {
-          map.put(found, plain(value, true));
-        }
-      }
-      return Optional.of(map);
-    }
-
-    @Override
-    void write(Request request, @Nullable Object data) {
-      if (data == null) {
-        return;
-      }
-      Map<String, Object> all = request.list(name(), key);
-      Map<String, Object> wanted = wanted(data);
-      if (keys.isEmpty()) {
-        all.keySet().retainAll(wanted.keySet());
-      }
-      wanted.forEach((found, value) -> put(request, found, value));
-    }
-
-    /** Puts one structure into the list, or changes the one that is there. */
-    void put(Request request, String found, @Nullable Object value) {
-      Map<String, Object> all = request.list(name(), key);
-      boolean known = all.containsKey(found);
-      if (known || !isEmpty(value) || keys.isEmpty()) {
-        Object structure = all.computeIfAbsent(found, any -> fresh(request, found));
-        part.filter(any -> known || !isEmpty(value))
-            .ifPresent(member -> SdkModel.set(structure, member, isEmpty(value) ? null : value));
-      }
-    }
-
-    private static boolean isEmpty(@Nullable Object value) {
-      return value == null || value instanceof Collection<?> all && all.isEmpty();
-    }
-
-    private Object fresh(Request request, String found) {
-      Object structure = SdkModel.builder(SdkModel.structure(request.builder, name()), null);
-      SdkModel.set(structure, key, found);
-      rest.forEach((member, value) -> SdkModel.set(structure, member, value));
-      return structure;
-    }
-
-    private static Map<String, Object> wanted(Object data) {
-      Map<String, Object> wanted = new TreeMap<>();
-      if (data instanceof Map<?, ?> map) {
-        map.forEach((one, value) -> wanted.put(String.valueOf(one), Objects.requireNonNull(value)));
-      } else if (data instanceof Collection<?> list) {
-        list.forEach(one -> wanted.put(String.valueOf(one), one));
-      }
-      return wanted;
-    }
-  }
-
   /** Writes what one of a family's attributes says: one structure of the list. */
   static void writeOne(Member member, Request request, String key, @Nullable Object value) {
-    if (member instanceof Keyed keyed) {
+    if (member instanceof KeyedMember keyed) {
       keyed.put(request, key, value);
     }
   }
