@@ -9,8 +9,8 @@ module dev.appstreamkit.provisioning {
   requires com.fasterxml.jackson.databind;
   requires software.amazon.awssdk.auth;
   requires software.amazon.awssdk.awscore;
-  requires software.amazon.awssdk.core;
-  requires software.amazon.awssdk.http;
+  requires transitive software.amazon.awssdk.core;
+  requires transitive software.amazon.awssdk.http;
   requires software.amazon.awssdk.identity.spi;
   requires software.amazon.awssdk.policybuilder.iam;
   requires software.amazon.awssdk.profiles;

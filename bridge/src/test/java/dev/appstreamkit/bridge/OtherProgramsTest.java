@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Programs that nobody here wrote, in a simulated fleet instance: each lists the bucket, puts an
  * object and gets it again, with nothing but what the bridge gives it.
  */
+@Tag("contracts")
 class OtherProgramsTest {
 
   private static final String BUCKET = Fleet.BUCKET;

@@ -4,6 +4,7 @@ import dev.appstreamkit.examples.scenario.Consent;
 import dev.appstreamkit.examples.scenario.RealAccount;
 import dev.appstreamkit.examples.scenario.ScenarioEnvironment;
 import dev.appstreamkit.examples.scenario.SimulatedAccount;
+import dev.appstreamkit.examples.scenario.Telling;
 import dev.appstreamkit.examples.scenario.Verb;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
@@ -120,6 +121,11 @@ public final class ReferenceScenario implements Callable<Integer> {
       description = "with --aws: do what the same command showed without it")
   private boolean confirm;
 
+  @Option(
+      names = "--verbose",
+      description = "tell all: plans in full, each wait; with --aws it is always so")
+  private boolean verbose;
+
   @Option(names = "--test-endpoint", hidden = true)
   private @Nullable URI testEndpoint;
 
@@ -161,7 +167,7 @@ public final class ReferenceScenario implements Callable<Integer> {
             Region.of(region),
             deleteData,
             consent(),
-            System.out)
+            new Telling(System.out, verbose))
         .play(verb);
     return 0;
   }
@@ -192,7 +198,7 @@ public final class ReferenceScenario implements Callable<Integer> {
         createServiceRoles,
         confirm,
         consent(),
-        System.out);
+        new Telling(System.out, true));
   }
 
   private Consent consent() {

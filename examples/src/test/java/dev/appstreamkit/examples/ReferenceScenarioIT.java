@@ -41,8 +41,9 @@ class ReferenceScenarioIT {
 
     assertThat(all.output()).as(all.output()).doesNotContain("Exception");
     assertThat(all.exitCode()).isZero();
+    assertThat(all.output().lines().count()).as(all.output()).isLessThanOrEqualTo(150);
     assertThat(all.output())
-        .contains("9 to create")
+        .contains("9 to add")
         .contains("+ fleet/share-fleet: create (it isn't there), about 10 min")
         .contains("A person is needed", "\"Disconnect and Create Image\"")
         .contains("hoge@example.com replaces the temporary password and gets a session")
@@ -75,7 +76,8 @@ class ReferenceScenarioIT {
         .isEqualTo("rw-------");
     String[] place = {"--simulator", server.readyFile().toString()};
 
-    assertThat(run("plan", place).output()).contains("9 to create");
+    assertThat(run("plan", place).output()).contains("9 to add").doesNotContain("\"Statement\"");
+    assertThat(run("plan", "--verbose", place).output()).contains("9 to add", "\"Statement\"");
     String approval = folder.resolve("approval.json").toString();
     String plan = run("plan", "--approval", approval, place).output();
     assertThat(run("apply", "--expect-digest", "0123", place).output())

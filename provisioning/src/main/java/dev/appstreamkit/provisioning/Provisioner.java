@@ -16,6 +16,7 @@ import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.ownership.ForgetOperation;
 import dev.appstreamkit.provisioning.internal.ownership.Manifests;
 import dev.appstreamkit.provisioning.internal.ownership.OwnershipSession;
+import dev.appstreamkit.provisioning.internal.ownership.Places;
 import dev.appstreamkit.provisioning.internal.ownership.TagSearch;
 import dev.appstreamkit.provisioning.internal.planning.ExecutablePlan;
 import dev.appstreamkit.provisioning.internal.planning.Kinds;
@@ -54,15 +55,12 @@ import java.util.function.Function;
  */
 public final class Provisioner implements AutoCloseable {
 
-  /** How many AWS calls are under way at once at most. */
-  private static final int CALLS_AT_ONCE = 8;
-
   private final AwsClients clients;
-  private final CallThreads threads = new CallThreads(CALLS_AT_ONCE);
+  private final CallThreads threads;
   private final Calls calls;
   private final Events events;
   private final Kinds kinds;
-  private final Optional<ManifestLocation> manifest;
+  private final Places places;
   private final TimeSource wallTime;
   private final Optional<String> expectedAccount;
   private volatile Optional<Target> target = Optional.empty();
@@ -72,11 +70,12 @@ public final class Provisioner implements AutoCloseable {
     CallMeter meter = new CallMeter();
     this.clients = AwsClients.create(builder.settings(), builder.regionOrDefault(), meter);
     this.events = new Events(builder.listeners);
-    this.calls = new Calls(builder.time, meter, threads, events::paced);
+    this.threads = new CallThreads(builder.calls.atOnce());
+    this.calls = new Calls(builder.time, meter, threads, events::paced, builder.calls);
     List<ResourceKind<? extends ResourceSpec>> all = new ArrayList<>(BuiltInKinds.all());
     all.addAll(builder.kinds);
     this.kinds = new Kinds(all);
-    this.manifest = builder.manifest;
+    this.places = builder.places;
     this.wallTime = builder.wallTime;
   }
 
@@ -96,14 +95,22 @@ public final class Provisioner implements AutoCloseable {
 
   /**
    * Returns the account, partition and region that everything is done in. Asks AWS the first time
-   * ({@code sts:GetCallerIdentity}).
+   * ({@code sts:GetCallerIdentity}), and holds all clients to them.
    *
-   * @throws ProvisioningException if AWS doesn't accept the credentials or isn't reached
+   * @throws ProvisioningException if AWS doesn't accept the credentials or isn't reached, or a
+   *     client that was given leads elsewhere
    */
   public Target target() {
     if (target.isEmpty()) {
       Target here = Calls.join(calls.retrying(CallOwner.NONE, clients::whereAmI));
       requireExpected(here);
+      Calls.join(
+          calls.retrying(
+              CallOwner.NONE,
+              () -> {
+                clients.requireHere(here);
+                return true;
+              }));
       target = Optional.of(here);
     }
     return target.orElseThrow();
@@ -361,7 +368,7 @@ public final class Provisioner implements AutoCloseable {
 
   /** What is recorded never waits for its turn: others wait until it is. */
   private Manifests manifests() {
-    return new Manifests(calls, clients.services(target(), CallGate.UNLIMITED), manifest, wallTime);
+    return new Manifests(calls, clients.services(target(), CallGate.UNLIMITED), places, wallTime);
   }
 
   /** Ends the calls under way and closes the clients that were made here, not those given. */

@@ -1,23 +1,37 @@
 package dev.appstreamkit.provisioning;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.core.retry.RetryPolicy;
 import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.aws.ClientSettings;
+import dev.appstreamkit.provisioning.internal.calls.CallOptions;
+import dev.appstreamkit.provisioning.internal.ownership.Places;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
+import dev.appstreamkit.provisioning.spi.ManifestStore;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
+import io.github.resilience4j.retry.RetryRegistry;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,11 +43,13 @@ public final class ProvisionerBuilder {
   private Optional<Region> region = Optional.empty();
   private Optional<AwsCredentialsProvider> credentials = Optional.empty();
   private Optional<URI> endpoint = Optional.empty();
-  private Optional<AppStreamClient> appStream = Optional.empty();
-  private Optional<S3Client> s3 = Optional.empty();
-  private Optional<IamClient> iam = Optional.empty();
-  private Optional<StsClient> sts = Optional.empty();
-  Optional<ManifestLocation> manifest = Optional.empty();
+  private Optional<SdkHttpClient> httpClient = Optional.empty();
+  private final List<Consumer<ClientOverrideConfiguration.Builder>> overrides = new ArrayList<>();
+  private final Map<Class<? extends SdkClient>, SdkClient> given = new HashMap<>();
+  private boolean fips;
+  private boolean dualStack;
+  CallOptions calls = CallOptions.DEFAULTS;
+  Places places = Places.standard();
   TimeSource time = SystemTime.instance();
   TimeSource wallTime = SystemTime.instance();
   final List<ProvisioningListener> listeners = new ArrayList<>();
@@ -73,36 +89,169 @@ public final class ProvisionerBuilder {
     return this;
   }
 
-  /** Gives an AppStream client to use; its own retries are turned off, and it stays open. */
+  /** Gives an AppStream client to use; see {@link #client}. */
   public ProvisionerBuilder appStream(AppStreamClient client) {
-    appStream = Optional.of(client);
-    return this;
+    return client(AppStreamClient.class, client);
   }
 
-  /** Gives an S3 client to use; its own retries are turned off, and it stays open. */
+  /** Gives an S3 client to use; see {@link #client}. */
   public ProvisionerBuilder s3(S3Client client) {
-    s3 = Optional.of(client);
-    return this;
+    return client(S3Client.class, client);
   }
 
-  /** Gives an IAM client to use; its own retries are turned off, and it stays open. */
+  /** Gives an IAM client to use; see {@link #client}. */
   public ProvisionerBuilder iam(IamClient client) {
-    iam = Optional.of(client);
+    return client(IamClient.class, client);
+  }
+
+  /** Gives an Application Auto Scaling client to use; see {@link #client}. */
+  public ProvisionerBuilder autoScaling(ApplicationAutoScalingClient client) {
+    return client(ApplicationAutoScalingClient.class, client);
+  }
+
+  /** Gives an STS client to use; see {@link #client}. */
+  public ProvisionerBuilder sts(StsClient client) {
+    return client(StsClient.class, client);
+  }
+
+  /**
+   * Gives a client to use, of any service. Its own retries are turned off, and it stays open. It is
+   * held to the provisioner's account, partition, region and {@link #endpoint}: before anything is
+   * read, {@code sts:GetCallerIdentity} is asked with its credentials, once for each provider, and
+   * one that leads elsewhere, or whose {@code serviceClientConfiguration()} doesn't say where, is
+   * refused with a {@link ProvisioningException} of category {@link ErrorCategory#INVALID}. What
+   * {@link #clients} and {@link #httpClient} say isn't said of it.
+   *
+   * @param type the interface, {@code Ec2Client.class} for one
+   * @param client the client
+   * @param <C> the interface
+   */
+  public <C extends SdkClient> ProvisionerBuilder client(Class<C> type, C client) {
+    given.put(type, Objects.requireNonNull(client, "client"));
     return this;
   }
 
-  /** Gives an STS client to use; its own retries are turned off, and it stays open. */
-  public ProvisionerBuilder sts(StsClient client) {
-    sts = Optional.of(client);
+  /**
+   * Sets what speaks HTTP for all clients that are made here, with a proxy for one. It stays open.
+   * By default the SDK's, found on the class path.
+   */
+  public ProvisionerBuilder httpClient(SdkHttpClient client) {
+    httpClient = Optional.of(client);
+    return this;
+  }
+
+  /**
+   * Configures all clients that are made here: interceptors, metrics, time-outs. Retry strategy,
+   * region, endpoint and credentials are set after it; {@link #build} refuses a change to them with
+   * an {@link IllegalArgumentException}, and a call fails for which an interceptor changes the
+   * credentials. May be called again to say more.
+   *
+   * @param more is given the SDK's configuration
+   */
+  public ProvisionerBuilder clients(Consumer<ClientOverrideConfiguration.Builder> more) {
+    overrides.add(Objects.requireNonNull(more, "more"));
+    return this;
+  }
+
+  /** Uses FIPS endpoints. They can't be combined with {@link #endpoint}. By default they aren't. */
+  public ProvisionerBuilder fipsEndpoints() {
+    fips = true;
+    return this;
+  }
+
+  /**
+   * Uses endpoints that also answer over IPv6. They can't be combined with {@link #endpoint}. By
+   * default they aren't used.
+   */
+  public ProvisionerBuilder dualStackEndpoints() {
+    dualStack = true;
+    return this;
+  }
+
+  /**
+   * Sets how many AWS calls are under way at once at most. 8 by default.
+   *
+   * @param calls 1 or more
+   * @throws IllegalArgumentException if it is less
+   */
+  public ProvisionerBuilder maxConcurrentCalls(int calls) {
+    if (calls < 1) {
+      throw new IllegalArgumentException("maxConcurrentCalls is " + calls + "; give 1 or more");
+    }
+    this.calls =
+        new CallOptions(
+            calls, this.calls.callsPerSecond(), this.calls.retryPolicy(), this.calls.registry());
+    return this;
+  }
+
+  /**
+   * Sets how many AWS calls are made a second at most. By default as many as the services allow,
+   * which is learnt from their throttling, and learnt below this rate, too.
+   *
+   * @param callsPerSecond a finite number greater than zero
+   * @throws IllegalArgumentException if it isn't
+   */
+  public ProvisionerBuilder maxCallsPerSecond(double callsPerSecond) {
+    if (!(callsPerSecond > 0) || Double.isInfinite(callsPerSecond)) {
+      throw new IllegalArgumentException(
+          "maxCallsPerSecond is " + callsPerSecond + "; give a finite number greater than zero");
+    }
+    calls =
+        new CallOptions(
+            calls.atOnce(), Optional.of(callsPerSecond), calls.retryPolicy(), calls.registry());
+    return this;
+  }
+
+  /**
+   * Sets how often, for how long and after which delays a failed call is tried again. By default
+   * for five minutes. What an error means isn't taken from the policy: AWS's errors are known here.
+   */
+  public ProvisionerBuilder retryPolicy(RetryPolicy policy) {
+    calls =
+        new CallOptions(
+            calls.atOnce(), calls.callsPerSecond(), Optional.of(policy), calls.registry());
+    return this;
+  }
+
+  /**
+   * Sets Resilience4j's registry where calls are counted, so that its events and the bindings of
+   * its metrics see every call that may be tried again. By default one of its own.
+   */
+  public ProvisionerBuilder retryRegistry(RetryRegistry registry) {
+    calls =
+        new CallOptions(
+            calls.atOnce(), calls.callsPerSecond(), calls.retryPolicy(), Optional.of(registry));
     return this;
   }
 
   /**
    * Sets where the manifest is. By default the file {@code
-   * .appstreamkit/<environment>-<account>-<region>.json} in the working directory.
+   * .appstreamkit/<environment>-<account>-<region>.json} in the working directory. In the path or
+   * key, {@code {environment}} stands for the environment's name; without it, the provisioner works
+   * on one environment only.
    */
   public ProvisionerBuilder manifest(ManifestLocation location) {
-    manifest = Optional.of(location);
+    Objects.requireNonNull(location, "location");
+    return manifests(environment -> location);
+  }
+
+  /**
+   * Sets where the manifest of each environment is. Two environments never share one.
+   *
+   * @param location returns the place of an environment's manifest, always the same
+   */
+  public ProvisionerBuilder manifests(Function<AppStreamEnvironment, ManifestLocation> location) {
+    places = Places.locations(Objects.requireNonNull(location, "location"));
+    return this;
+  }
+
+  /**
+   * Keeps manifests in stores of your own, a database for one.
+   *
+   * @param store returns the store of an environment's manifest
+   */
+  public ProvisionerBuilder manifestStores(Function<AppStreamEnvironment, ManifestStore> store) {
+    places = Places.stores(Objects.requireNonNull(store, "store"));
     return this;
   }
 
@@ -134,13 +283,20 @@ public final class ProvisionerBuilder {
    * Returns the provisioner.
    *
    * @throws ProvisioningException if no region was set and none is configured
+   * @throws IllegalArgumentException if {@link #clients} changes what is set here, or FIPS or
+   *     dual-stack endpoints are to be used together with an {@link #endpoint}
    */
   public Provisioner build() {
     return new Provisioner(this);
   }
 
   ClientSettings settings() {
-    return new ClientSettings(region, credentials, endpoint, appStream, s3, iam, sts);
+    if (endpoint.isPresent() && (fips || dualStack)) {
+      throw new IllegalArgumentException(
+          "an endpoint of your own is neither FIPS nor dual-stack; leave endpoint(...) out, or"
+              + " fipsEndpoints() and dualStackEndpoints()");
+    }
+    return new ClientSettings(credentials, endpoint, httpClient, overrides, fips, dualStack, given);
   }
 
   Region regionOrDefault() {

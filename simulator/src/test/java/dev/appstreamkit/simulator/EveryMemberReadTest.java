@@ -42,11 +42,7 @@ class EveryMemberReadTest {
           "application-autoscaling:PutScalingPolicy.TargetTrackingScalingPolicyConfiguration.",
           "The structure is kept and given back as it came; no alarm sets it off.",
           "application-autoscaling:RegisterScalableTarget.SuspendedState.",
-          "The structure is kept and given back as it came; scheduled actions look at their part.",
-          "iam:ListAccountAliases.",
-          "An account here has no alias, so that there is no second page.",
-          "iam:ListInstanceProfilesForRole.",
-          "There are no instance profiles here, so that there is no second page.");
+          "The structure is kept and given back as it came; scheduled actions look at their part.");
 
   private final CalledMethods called =
       CalledMethods.of(AppStreamSimulator.class, "dev.appstreamkit.simulator.internal.aws");

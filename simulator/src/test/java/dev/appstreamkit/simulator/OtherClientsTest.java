@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients of other makers: the AWS CLI, and another language's SDK. */
+@Tag("contracts")
 class OtherClientsTest extends SimulatorTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();

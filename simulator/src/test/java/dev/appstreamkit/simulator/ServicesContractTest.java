@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Python's SDK calls all operations of the services beside AppStream, by its own models. */
+@Tag("contracts")
 class ServicesContractTest extends SimulatorTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -9,9 +9,7 @@ import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
-import dev.appstreamkit.provisioning.plan.Rendering;
 import dev.appstreamkit.simulator.UserSession;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +28,7 @@ public final class Play implements AutoCloseable {
   private final Provisioner provisioner;
   private final PlanOptions options;
   private final Consent consent;
+  private final Telling telling;
 
   /**
    * Prepares the play; reaches nothing yet.
@@ -39,7 +38,7 @@ public final class Play implements AutoCloseable {
    * @param manifest where the environment's manifest is; empty for the library's default * @param
    *     options what applying may do
    * @param consent what a person has agreed to beforehand
-   * @param out where to tell about it
+   * @param telling how it is told
    */
   public Play(
       Stage stage,
@@ -47,15 +46,17 @@ public final class Play implements AutoCloseable {
       Optional<ManifestLocation> manifest,
       PlanOptions options,
       Consent consent,
-      PrintStream out) {
+      Telling telling) {
     this.options = options;
+    this.telling = telling;
     this.consent = consent;
     this.stage = stage;
     this.scenario = scenario;
     this.environment = scenario.describe();
-    this.console = new Console(out, stage.time(), SystemTime.instance());
+    this.console = new Console(telling.out(), stage.time(), SystemTime.instance());
     this.people = stage.control().map(control -> new People(control, console));
-    ProvisionerBuilder builder = stage.provisioner().listener(console.progress());
+    ProvisionerBuilder builder = stage.provisioner();
+    builder.listener(telling.verbose() ? console.progress() : new Milestones(console.progress()));
     builder.listener(
         people
             .<ProvisioningListener>map(cast -> cast)
@@ -82,7 +83,7 @@ public final class Play implements AutoCloseable {
   public Plan plan() {
     console.heading("The plan");
     Plan plan = provisioner.plan(environment, options);
-    console.text(plan.describe(Rendering.terminal()));
+    console.text(plan.describe(telling.rendering()));
     return plan;
   }
 
@@ -94,14 +95,14 @@ public final class Play implements AutoCloseable {
   /** Prints what somebody else has changed since the environment was applied. */
   public void drift() {
     console.heading("What has moved");
-    console.text(provisioner.drift(environment).describe(Rendering.terminal()));
+    console.text(provisioner.drift(environment).describe(telling.rendering()));
   }
 
   /** Applies a plan, with a person in the Image Assistant where one can be played. */
   public ApplyResult apply(Plan plan) {
     console.heading("Applying");
     ApplyResult result = consent.apply(provisioner, environment, plan);
-    console.text(result.describe());
+    ended(result);
     return result;
   }
 
@@ -128,7 +129,7 @@ public final class Play implements AutoCloseable {
   public void showSettled() {
     console.heading("Planning again");
     Plan again = provisioner.plan(environment);
-    console.text(again.describe());
+    console.text(again.describe(telling.rendering()));
     if (!again.isEmpty()) {
       throw new IllegalStateException("the second plan isn't empty");
     }
@@ -143,7 +144,7 @@ public final class Play implements AutoCloseable {
     console.heading("The plan to destroy" + (deleteData ? ", data included" : ", data kept"));
     PlanOptions careful = PlanOptions.defaults();
     Plan plan = provisioner.planDestroy(environment, deleteData ? careful.deletingData() : careful);
-    console.text(plan.describe());
+    console.text(plan.describe(telling.rendering()));
     return plan;
   }
 
@@ -151,8 +152,13 @@ public final class Play implements AutoCloseable {
   public ApplyResult destroy(Plan plan) {
     console.heading("Destroying");
     ApplyResult result = consent.apply(provisioner, environment, plan);
-    console.text(result.describe());
+    ended(result);
     return result;
+  }
+
+  /** What became of each resource was told as it happened. */
+  private void ended(ApplyResult result) {
+    console.text(telling.verbose() ? result.describe() : result.toString());
   }
 
   /** Returns what is in the account now. */

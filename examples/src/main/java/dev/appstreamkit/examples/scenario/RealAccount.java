@@ -5,7 +5,6 @@ import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +23,7 @@ import software.amazon.awssdk.regions.Region;
  *     whether the account's service roles are made where they are missing
  * @param confirm whether to do what was shown before
  * @param consent what a person has agreed to beforehand
- * @param out where to tell about it
+ * @param telling how it is told
  */
 public record RealAccount(
     ScenarioEnvironment scenario,
@@ -35,7 +34,7 @@ public record RealAccount(
     boolean createServiceRoles,
     boolean confirm,
     Consent consent,
-    PrintStream out) {
+    Telling telling) {
 
   /** Domains that never get mail, so that no user there could ever sign in (RFC 2606, RFC 6761). */
   private static final List<String> RESERVED = List.of("example.com", "example.net", "example.org");
@@ -59,7 +58,7 @@ public record RealAccount(
     ManifestLocation place = manifest.orElse(ManifestLocation.file(file));
     Path note = place instanceof ManifestLocation.LocalFile local ? local.file() : file;
     try (Stage stage = Stage.aws(region, testEndpoint);
-        Play play = new Play(stage, scenario, Optional.of(place), options(), consent, out)) {
+        Play play = new Play(stage, scenario, Optional.of(place), options(), consent, telling)) {
       play.introduce();
       return switch (verb) {
         case DRIFT -> {

@@ -4,7 +4,6 @@ import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,7 +19,7 @@ import software.amazon.awssdk.regions.Region;
  * @param region the region
  * @param deleteData whether a destroy by itself removes objects and users too
  * @param consent what a person has agreed to beforehand
- * @param out where to tell about it
+ * @param telling how it is told
  */
 public record SimulatedAccount(
     Optional<Path> readyFile,
@@ -28,7 +27,7 @@ public record SimulatedAccount(
     Region region,
     boolean deleteData,
     Consent consent,
-    PrintStream out) {
+    Telling telling) {
 
   /**
    * Plays it.
@@ -62,7 +61,7 @@ public record SimulatedAccount(
                 Optional.of(place),
                 PlanOptions.defaults(),
                 consent,
-                out)) {
+                telling)) {
       play.introduce();
       scenes(play, verb);
     } finally {

@@ -14,9 +14,6 @@ import dev.appstreamkit.provisioning.plan.ProvisioningListener;
 import dev.appstreamkit.provisioning.plan.Run;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -32,14 +29,13 @@ import java.util.function.Supplier;
 public final class ConsoleProgress implements ProvisioningListener {
 
   private static final Duration REPEAT = Duration.ofMinutes(4);
-  private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
 
   private final PrintStream out;
   private final TimeSource time;
   private final Supplier<String> stamp;
   private final Optional<LiveLines> live;
   private final Map<ResourceAddress, Told> told = new HashMap<>();
+  private Optional<Long> begun = Optional.empty();
 
   /** What was last said of a wait in plain lines. */
   private record Told(String state, Duration elapsed) {}
@@ -47,8 +43,7 @@ public final class ConsoleProgress implements ProvisioningListener {
   private ConsoleProgress(Builder builder) {
     this.out = builder.out;
     this.time = builder.time;
-    long begun = time.nanoTime();
-    this.stamp = builder.stamp.orElse(() -> "[" + clock(time.nanoTime() - begun) + "]");
+    this.stamp = builder.stamp.orElse(this::sinceTheFirst);
     this.live =
         builder.live.orElseGet(Terminal::isThere)
             ? Optional.of(new LiveLines(out, builder.width.orElseGet(Terminal::width)))
@@ -114,7 +109,7 @@ public final class ConsoleProgress implements ProvisioningListener {
   @Override
   public synchronized void waiting(Progress progress) {
     live.ifPresentOrElse(
-        lines -> lines.show(progress.address(), Bar.of(progress) + " " + untilAbout(progress)),
+        lines -> lines.show(progress.address(), Bar.of(progress) + " " + withTheRest(progress)),
         () -> sayIfNew(progress));
   }
 
@@ -126,13 +121,17 @@ public final class ConsoleProgress implements ProvisioningListener {
             || progress.elapsed().minus(last.elapsed()).compareTo(REPEAT) >= 0;
     if (news) {
       told.put(progress.address(), new Told(progress.state(), progress.elapsed()));
-      say(untilAbout(progress));
+      say(withTheRest(progress));
     }
   }
 
-  private String untilAbout(Progress progress) {
-    Instant end = time.instant().minus(progress.elapsed()).plus(progress.expected());
-    return Printable.of(progress + ", until about " + CLOCK.format(end));
+  private String withTheRest(Progress progress) {
+    Duration left = progress.expected().minus(progress.elapsed());
+    return Printable.of(
+        progress
+            + (left.isNegative() || left.isZero()
+                ? ", longer than usual"
+                : ", about " + Printable.duration(left) + " left"));
   }
 
   @Override
@@ -169,6 +168,12 @@ public final class ConsoleProgress implements ProvisioningListener {
             + Printable.duration(result.elapsed()));
   }
 
+  private String sinceTheFirst() {
+    long now = time.nanoTime();
+    begun = begun.or(() -> Optional.of(now));
+    return "[" + clock(now - begun.orElse(now)) + "]";
+  }
+
   private static String clock(long nanos) {
     Duration since = Duration.ofNanos(nanos);
     return String.format(
@@ -199,7 +204,7 @@ public final class ConsoleProgress implements ProvisioningListener {
     }
 
     /**
-     * Sets what stands before each line. By default the time since this was built, {@code
+     * Sets what stands before each line. By default the time since the first one, {@code
      * [0:12:30]}.
      *
      * @param text makes it anew for each line

@@ -2,7 +2,6 @@ package dev.appstreamkit.provisioning.plan;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.ground.DataStyle;
-import dev.appstreamkit.provisioning.internal.ground.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +35,14 @@ public abstract class ApplyResult {
     End(String words, String next) {
       this.words = words;
       this.next = next;
+    }
+
+    String words() {
+      return words;
+    }
+
+    String next() {
+      return next;
     }
   }
 
@@ -148,23 +155,29 @@ public abstract class ApplyResult {
     return Optional.ofNullable(efforts().get(address));
   }
 
-  /** Returns it as a person reads it, a line for each resource and one for the whole. */
+  /**
+   * Returns it as a person reads it: a line for each resource, what failed first, and one for the
+   * whole.
+   */
   public String describe() {
-    StringBuilder text = new StringBuilder();
-    for (Outcome outcome : outcomes()) {
-      text.append("  ")
-          .append(Printable.of(outcome.address() + ": " + outcome.words()))
-          .append('\n');
-    }
-    return text.append(end().words)
-        .append(" after ")
-        .append(Printable.duration(elapsed()))
-        .append(", ")
-        .append(calls())
-        .append(" AWS calls.")
-        .append(end().next)
-        .append('\n')
-        .toString();
+    return describe(Rendering.plain());
+  }
+
+  /**
+   * Returns it as a person reads it, without colour.
+   *
+   * @param rendering how much is told and whether names are masked. Unless it is {@link
+   *     Rendering.Detail#ALL}, what is unchanged is counted only, and many that are alike are one
+   *     line
+   */
+  public String describe(Rendering rendering) {
+    return new ResultText(this, rendering).text(rendering.detail());
+  }
+
+  /** Returns one line: how it ended, and how much was done. */
+  @Override
+  public String toString() {
+    return new ResultText(this, Rendering.plain()).end(false);
   }
 
   /** Builds a result. */

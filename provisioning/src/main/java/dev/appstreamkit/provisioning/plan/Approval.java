@@ -62,12 +62,12 @@ public abstract class Approval {
    * Returns the approval of a plan.
    *
    * @param plan the plan
-   * @param rendering whether names are masked; there is no colour in any case
+   * @param rendering whether names are masked; it has no colour and all detail in any case
    * @throws ProvisioningException the plan's blocker, if it has one
    */
   public static Approval of(Plan plan, Rendering rendering) {
     plan.requireUnblocked();
-    return ApprovalJson.of(plan, rendering.withColour(false));
+    return ApprovalJson.of(plan, rendering.withColour(false).withDetail(Rendering.Detail.ALL));
   }
 
   /**

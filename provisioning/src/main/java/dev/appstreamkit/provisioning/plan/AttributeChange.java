@@ -10,6 +10,8 @@ import org.immutables.value.Value;
 @DataStyle
 public abstract class AttributeChange {
 
+  private static final String WITHHELD = "(sensitive)";
+
   AttributeChange() {}
 
   /** What a difference comes from. */
@@ -77,6 +79,26 @@ public abstract class AttributeChange {
   /** Returns the same difference, with another effect. */
   public AttributeChange withImpact(Impact other) {
     return new Builder().from(this).impact(other).build();
+  }
+
+  /** Returns whether it holds a sensitive value. */
+  boolean reveals() {
+    return !withheld().equals(this);
+  }
+
+  /** Returns the same difference without sensitive values. */
+  AttributeChange withheld() {
+    return new Builder()
+        .from(this)
+        .before(before().map(AttributeChange::withheld))
+        .after(after().map(AttributeChange::withheld))
+        .build();
+  }
+
+  private static Attributes.Value withheld(Attributes.Value value) {
+    return value.sensitive() && !value.cleared()
+        ? new Attributes.Value(Optional.of(WITHHELD), value.privacy())
+        : value;
   }
 
   /** Builds a difference. */

@@ -39,9 +39,20 @@ public abstract class Change {
   /**
    * Returns what differs, in the kind's order; for a create, all that is wanted. What the
    * description doesn't mention any more comes last, as {@link
-   * AttributeChange.Why#NO_LONGER_MANAGED}, also where there is nothing to do.
+   * AttributeChange.Why#NO_LONGER_MANAGED}, also where there is nothing to do. For a sensitive
+   * value stands the text {@code (sensitive)}.
    */
   public abstract List<AttributeChange> attributes();
+
+  /** What must never be shown isn't here either: whoever writes a change out can't give it away. */
+  @Value.Check
+  Change withheld() {
+    return attributes().stream().noneMatch(AttributeChange::reveals)
+        ? this
+        : toBuilder()
+            .attributes(attributes().stream().map(AttributeChange::withheld).toList())
+            .build();
+  }
 
   /**
    * Returns who uses it now and is disturbed, as part of a sentence: {@code "2 running sessions"};

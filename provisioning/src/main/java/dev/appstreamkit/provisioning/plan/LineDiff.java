@@ -6,6 +6,8 @@ import java.util.List;
 /** Two texts in one: lines that stay, lines that go and lines that come. All of both is in it. */
 final class LineDiff {
 
+  private static final int CONTEXT = 2;
+
   private LineDiff() {}
 
   /** Returns the lines of both, in order, each after {@code "- "}, {@code "+ "} or two spaces. */
@@ -24,6 +26,24 @@ final class LineDiff {
       } else {
         lines.add("+ " + after.get(j++));
       }
+    }
+    return lines;
+  }
+
+  /** Returns those lines of a diff that differ, with two before and after each. */
+  static List<String> around(List<String> diff) {
+    List<String> lines = new ArrayList<>();
+    boolean left = false;
+    for (int i = 0; i < diff.size(); i++) {
+      boolean near =
+          diff.subList(Math.max(0, i - CONTEXT), Math.min(diff.size(), i + CONTEXT + 1)).stream()
+              .anyMatch(line -> !line.startsWith(" "));
+      if (near) {
+        lines.add(diff.get(i));
+      } else if (!left) {
+        lines.add("  ...");
+      }
+      left = !near;
     }
     return lines;
   }

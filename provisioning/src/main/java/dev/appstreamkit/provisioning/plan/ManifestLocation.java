@@ -16,7 +16,8 @@ public sealed interface ManifestLocation {
    * Returns a file. It and its last ten versions beside it ({@code <file>.v<number>}) can be read
    * by its owner only; no symbolic link is followed.
    *
-   * @param file the file; it and its folder are made when needed
+   * @param file the file; it and its folder are made when needed; {@code {environment}} in it
+   *     stands for the environment's name
    */
   static LocalFile file(Path file) {
     return ImmutableLocalFile.builder().file(file).build();
@@ -32,7 +33,8 @@ public sealed interface ManifestLocation {
    * default decides how the object is encrypted; S3 stores none unencrypted.
    *
    * @param bucket the bucket's name
-   * @param key the object's key, 1 to 1000 characters; the lease is beside it, {@code <key>.lease}
+   * @param key the object's key, 1 to 1000 characters; the lease is beside it, {@code <key>.lease};
+   *     {@code {environment}} in it stands for the environment's name
    * @throws IllegalArgumentException if the key is too long or empty
    */
   static S3Object s3(String bucket, String key) {

@@ -16,10 +16,12 @@ final class MarkdownRenderer {
 
   private final ReportContents contents;
   private final TextRenderer text;
+  private final Rendering rendering;
 
   /** Prepares to show something. */
   MarkdownRenderer(ReportContents contents, Rendering rendering) {
     this.contents = contents;
+    this.rendering = rendering;
     this.text = new TextRenderer(contents, rendering.withColour(false));
   }
 
@@ -37,21 +39,32 @@ final class MarkdownRenderer {
     contents
         .expected()
         .ifPresent(time -> lines.add("Expected to take about " + Printable.duration(time) + "."));
-    if (!contents.rows().isEmpty()) {
-      lines.add("");
-      contents.rows().forEach(row -> lines.add(item(row)));
-    }
     block(lines, "**Can't be applied:**", contents.blockers().stream().map(text::safe).toList());
     block(lines, "**Warnings:**", contents.warnings().stream().map(text::safe).toList());
-    details(lines);
+    if (!contents.rows().isEmpty()) {
+      lines.add("");
+      contents.groups().forEach(group -> lines.add(item(group)));
+    }
+    if (rendering.detail() != Rendering.Detail.ONE_LINE) {
+      details(lines);
+    }
     contents
         .fingerprint()
         .ifPresent(fingerprint -> lines.addAll(List.of("", "Fingerprint " + code(fingerprint))));
     return String.join("\n", lines) + "\n";
   }
 
-  private String item(ReportContents.Row row) {
+  private String item(List<ReportContents.Row> group) {
+    ReportContents.Row row = group.get(0);
     Change change = row.change();
+    if (group.size() > 1) {
+      return "- "
+          + code(change.action().mark() + " " + text.safe(TextRenderer.label(group)))
+          + " **"
+          + change.action().words()
+          + "**"
+          + (change.action() == ChangeAction.DELETE ? ": " + code(text.allOf(group)) : "");
+    }
     boolean plan = contents.type() == ReportContents.Type.PLAN;
     return "- "
         + code(change.action().mark() + " " + text.address(row.address()))

@@ -62,6 +62,16 @@ public sealed interface Outcome {
   }
 
   /**
+   * Returns that a change was begun, and that the run ended before it was finished.
+   *
+   * @param address the resource
+   * @param reason why
+   */
+  static Skipped unfinished(ResourceAddress address, String reason) {
+    return ImmutableSkipped.builder().address(address).reason(reason).begun(true).build();
+  }
+
+  /**
    * Returns that a person was waited for and didn't come.
    *
    * @param address the resource
@@ -145,7 +155,7 @@ public sealed interface Outcome {
     }
   }
 
-  /** The change wasn't begun. */
+  /** The change wasn't begun, or the run ended before it was finished. */
   @Value.Immutable
   @DataStyle
   abstract non-sealed class Skipped implements Outcome {
@@ -155,9 +165,17 @@ public sealed interface Outcome {
     /** Returns why: what it needs that failed or is waited for, or that the run was cancelled. */
     public abstract String reason();
 
+    /**
+     * Returns whether it was begun, as a start that nobody waited for any more; false by default.
+     */
+    @Value.Default
+    public boolean begun() {
+      return false;
+    }
+
     @Override
     public String words() {
-      return "skipped: " + reason();
+      return (begun() ? "begun, not finished: " : "skipped: ") + reason();
     }
   }
 

@@ -49,8 +49,8 @@ public abstract class Progress {
   public String toString() {
     return address()
         + ": "
-        + state()
-        + ", waiting for "
+        + (state().isEmpty() ? "" : state() + ", ")
+        + "waiting for "
         + waitingFor()
         + " since "
         + Printable.duration(elapsed())

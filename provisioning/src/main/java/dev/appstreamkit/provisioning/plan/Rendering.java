@@ -13,9 +13,27 @@ public abstract class Rendering {
 
   Rendering() {}
 
+  /** How much of each resource is told. */
+  public enum Detail {
+    /** One line a resource; many that are alike are one line with their number. */
+    ONE_LINE,
+    /** The same, and what changes of what is there; of documents, the lines around each change. */
+    DIFF,
+    /** Each resource with all its attributes, documents in full. */
+    ALL
+  }
+
   /** Returns how a log file takes it: without colour, with all names. */
   public static Rendering plain() {
     return ImmutableRendering.builder().build();
+  }
+
+  /**
+   * Returns the short form: {@link Detail#ONE_LINE}, without colour, with all names. Read the whole
+   * before you approve what changes people's rights.
+   */
+  public static Rendering compact() {
+    return plain().withDetail(Detail.ONE_LINE);
   }
 
   /**
@@ -40,6 +58,17 @@ public abstract class Rendering {
   @Value.Default
   public boolean maskNames() {
     return false;
+  }
+
+  /** Returns how much of each resource is told; {@link Detail#ALL} by default. JSON has all. */
+  @Value.Default
+  public Detail detail() {
+    return Detail.ALL;
+  }
+
+  /** Returns the same, with more or less told of each resource. */
+  public Rendering withDetail(Detail value) {
+    return ImmutableRendering.builder().from(this).detail(value).build();
   }
 
   /** Returns the same, with or without colour. */

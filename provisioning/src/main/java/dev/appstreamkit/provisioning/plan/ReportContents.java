@@ -4,7 +4,7 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * @param title what it is, in words that end before the environment's name
  * @param environment the environment's name
  * @param target where it is
- * @param summary how much there is, as a sentence
+ * @param summary whether it can be applied and how much there is, as a sentence
+ * @param counts how much there is to do, for the end; empty if there is nothing
  * @param expected how long applying it takes; empty if there is nothing to apply
  * @param rows the resources that there is something to tell of
  * @param warnings what a person should know
@@ -32,12 +33,15 @@ record ReportContents(
     String environment,
     Target target,
     String summary,
+    Optional<String> counts,
     Optional<Duration> expected,
     List<Row> rows,
     List<String> warnings,
     List<String> blockers,
     Optional<String> fingerprint,
     Set<ResourceAddress> named) {
+
+  private static final int HARMLESS = 4;
 
   /** What is shown. */
   enum Type {
@@ -57,6 +61,15 @@ record ReportContents(
     ResourceAddress address() {
       return change.address();
     }
+
+    /** What ends sessions or is in the way is told by itself. */
+    private Object likeness() {
+      boolean alone =
+          change.affectedUsers().isPresent()
+              || change.blocker().isPresent()
+              || change.action() != ChangeAction.DELETE && risk(change) < HARMLESS;
+      return alone ? this : List.of(address().kind(), change.action(), words);
+    }
   }
 
   /** Returns what there is to tell. */
@@ -71,7 +84,8 @@ record ReportContents(
         build ? "Plan for environment" : "Plan to destroy environment",
         plan.environment().name(),
         plan.target(),
-        counts(plan),
+        PlanCounts.headline(plan),
+        plan.isEmpty() ? Optional.empty() : Optional.of(PlanCounts.counts(plan)),
         plan.isEmpty() ? Optional.empty() : Optional.of(plan.expectedDuration()),
         plan.changes().stream()
             .filter(ReportContents::tellsSomething)
@@ -93,6 +107,7 @@ record ReportContents(
         moved == 0
             ? "nothing has moved."
             : moved + (moved == 1 ? " resource has moved." : " resources have moved."),
+        Optional.empty(),
         Optional.empty(),
         drift.changes().stream().map(change -> new Row(change, change.reason())).toList(),
         drift.warnings(),
@@ -119,6 +134,29 @@ record ReportContents(
     return new NameMask(rendering.maskNames(), named);
   }
 
+  /** Deletions come first, then what else ends sessions; the order is the plan's within each. */
+  List<Row> rowsByRisk() {
+    return type == Type.DRIFT
+        ? rows
+        : rows.stream().sorted(Comparator.comparing(row -> risk(row.change()))).toList();
+  }
+
+  /** Returns the resources by risk, those together that are alike. */
+  List<List<Row>> groups() {
+    return Groups.of(rowsByRisk(), Row::likeness);
+  }
+
+  private static int risk(Change change) {
+    return switch (change.action()) {
+      case DELETE -> 0;
+      case REPLACE -> 1;
+      case STOP -> 2;
+      case RESTART -> 3;
+      case CREATE, ADOPT, UPDATE, NOTHING, KEEP ->
+          change.affectedUsers().isPresent() ? 3 : HARMLESS;
+    };
+  }
+
   private static boolean tellsSomething(Change change) {
     return change.action() != ChangeAction.NOTHING
         || !change.attributes().isEmpty()
@@ -128,28 +166,6 @@ record ReportContents(
   /** Returns the first line: what it is, of what, and how much. */
   String headline() {
     return title + " " + environment + " in account " + target + ": " + summary;
-  }
-
-  private static String counts(Plan plan) {
-    List<String> parts = new ArrayList<>();
-    for (ChangeAction action : ChangeAction.values()) {
-      long number = count(plan, action);
-      if (number > 0
-          && action != ChangeAction.NOTHING
-          && (!plan.isEmpty() || action != ChangeAction.KEEP)) {
-        parts.add(number + " to " + action.words());
-      }
-    }
-    long kept = count(plan, ChangeAction.KEEP);
-    if (plan.isEmpty()) {
-      return "nothing to do" + (kept > 0 ? " (" + kept + " kept)." : ".");
-    }
-    long rest = count(plan, ChangeAction.NOTHING);
-    return String.join(", ", parts) + (rest > 0 ? "; " + rest + " as described." : ".");
-  }
-
-  private static long count(Plan plan, ChangeAction action) {
-    return plan.changes().stream().filter(change -> change.action() == action).count();
   }
 
   /**

@@ -8,7 +8,8 @@ import java.util.Objects;
  */
 public final class Secret {
 
-  private final String text;
+  /** Transient, so that nothing that writes fields out writes this. */
+  private final transient String text;
 
   private Secret(String text) {
     this.text = Objects.requireNonNull(text, "text");

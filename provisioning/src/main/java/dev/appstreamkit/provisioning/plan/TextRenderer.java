@@ -34,12 +34,13 @@ final class TextRenderer {
   String text() {
     List<String> lines = new ArrayList<>();
     lines.add(headline());
+    contents.blockers().forEach(text -> lines.add(painted(RED, "Can't be applied: " + safe(text))));
+    contents.warnings().forEach(text -> lines.add(painted(YELLOW, "Warning: " + safe(text))));
+    lines.addAll(body());
+    contents.counts().ifPresent(counts -> lines.addAll(List.of("", safe(counts))));
     contents
         .expected()
         .ifPresent(time -> lines.add("Expected to take about " + Printable.duration(time) + "."));
-    lines.addAll(body());
-    contents.warnings().forEach(text -> lines.add(painted(YELLOW, "Warning: " + safe(text))));
-    contents.blockers().forEach(text -> lines.add(painted(RED, "Can't be applied: " + safe(text))));
     contents.fingerprint().ifPresent(fingerprint -> lines.add("Fingerprint " + fingerprint));
     return String.join("\n", lines) + "\n";
   }
@@ -52,8 +53,64 @@ final class TextRenderer {
   /** Returns what there is to tell of each resource, in lines. */
   List<String> body() {
     List<String> lines = new ArrayList<>();
-    contents.rows().forEach(row -> row(lines, row));
+    if (rendering.detail() == Rendering.Detail.ALL) {
+      contents.rowsByRisk().forEach(row -> row(lines, row));
+      return lines;
+    }
+    for (List<ReportContents.Row> group : contents.groups()) {
+      ReportContents.Row first = group.get(0);
+      if (first.change().action() != ChangeAction.NOTHING || first.change().blocker().isPresent()) {
+        lines.add("  " + painted(colour(first.change().action()), line(group)));
+      }
+      if (rendering.detail() == Rendering.Detail.DIFF) {
+        group.forEach(row -> differences(lines, row, group.size() > 1));
+      }
+    }
+    if (!lines.isEmpty()) {
+      lines.add(0, "");
+    }
     return lines;
+  }
+
+  /** One resource, or many that are alike; of those that go, each is named. */
+  private String line(List<ReportContents.Row> group) {
+    ReportContents.Row first = group.get(0);
+    Change change = first.change();
+    String mark = change.action().mark() + " ";
+    if (group.size() > 1) {
+      String all = change.action() == ChangeAction.DELETE ? ": " + allOf(group) : "";
+      return mark + safe(label(group)) + ": " + safe(first.words()) + all;
+    }
+    return mark
+        + address(first.address())
+        + ": "
+        + safe(first.words())
+        + expected(change)
+        + change.affectedUsers().map(who -> ", disturbs " + safe(who)).orElse("")
+        + (change.dependents().isEmpty()
+            ? ""
+            : ", meanwhile without it: " + addresses(change.dependents()));
+  }
+
+  /** Returns the addresses of all of a group. */
+  String allOf(List<ReportContents.Row> group) {
+    return addresses(group.stream().map(ReportContents.Row::address).toList());
+  }
+
+  static String label(List<ReportContents.Row> group) {
+    return Groups.label(group.size(), group.get(0).address().kind());
+  }
+
+  /** What changes of what is there: of documents, the lines around each change. */
+  private void differences(List<String> lines, ReportContents.Row row, boolean named) {
+    Change change = row.change();
+    if (change.action() == ChangeAction.CREATE || change.attributes().isEmpty()) {
+      return;
+    }
+    if (named) {
+      lines.add("    " + address(row.address()));
+    }
+    change.attributes().forEach(attribute -> attribute(lines, change, attribute));
   }
 
   private void row(List<String> lines, ReportContents.Row row) {
@@ -112,7 +169,9 @@ final class TextRenderer {
 
   private void document(List<String> lines, AttributeChange attribute) {
     contents.unknownBefore(attribute).ifPresent(unknown -> lines.add(INDENT + "- " + unknown));
-    LineDiff.of(values.lines(attribute.before()), values.lines(attribute.after()))
+    List<String> diff =
+        LineDiff.of(values.lines(attribute.before()), values.lines(attribute.after()));
+    (rendering.detail() == Rendering.Detail.DIFF ? LineDiff.around(diff) : diff)
         .forEach(
             line ->
                 lines.add(

@@ -307,7 +307,7 @@ class ListenersTest {
         .hasSizeBetween(1, 3)
         .first()
         .asString()
-        .endsWith("until about 00:10");
+        .endsWith(", about 10 min left");
   }
 
   @Test

@@ -125,7 +125,10 @@ class RunTest extends WithCloud {
     assertThat(paused.outcome(ResourceAddress.parse("fleet/share-fleet")).orElseThrow())
         .isInstanceOfSatisfying(
             Outcome.Skipped.class,
-            fleet -> assertThat(fleet.reason()).contains("was paused before \"start the fleet\""));
+            fleet ->
+                assertThat(fleet.words())
+                    .isEqualTo(
+                        "begun, not finished: the run was paused during \"start the fleet\""));
     assertThat(paused.describe()).contains("Planning and applying again goes on from here.");
     cloud.control().clearRequests();
 

@@ -39,7 +39,8 @@ class AdoptTest extends OwnedAccount {
     AppStreamEnvironment wanted = environment(stack("described"));
     assertThatThrownBy(() -> provisioner.apply(provisioner.plan(wanted)))
         .isInstanceOf(NotOwnedException.class)
-        .hasMessageContaining("or adopt it if it is this environment's");
+        .hasMessageContaining("PlanOptions.adopting(ResourceAddress.parse(\"stack/share-stack\"))")
+        .hasMessageContaining("ownership(environment).rebuildFromTags()");
 
     Plan plan = adopting(wanted, STACK);
     assertThat(plan.changes())

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Runs programs that talk to a simulator: the AWS CLI, and scripts with Python's SDK. */
+/** Runs programs that talk to a simulator: the AWS CLI, rclone, scripts with others' SDKs. */
 public final class OtherClient {
 
   private static final int LONGEST_MINUTES = 10;
@@ -64,6 +64,32 @@ public final class OtherClient {
     assumeTrue(
         runs(List.of("python3", "-c", "import " + module)),
         () -> "left out: Python hasn't got " + module + " on this machine");
+  }
+
+  /** Leaves the test out, and says why, if a program doesn't run on this machine. */
+  public void assumeRuns(String... command) throws Exception {
+    assumeTrue(
+        runs(List.of(command)), () -> "left out: " + command[0] + " doesn't run on this machine");
+  }
+
+  /**
+   * Installs packages of npm, or leaves the test out and says why.
+   *
+   * @param folder where to; what is there from another run is taken
+   */
+  public void assumeNpmHas(Path folder, String... packages) throws Exception {
+    assumeRuns("node", "--version");
+    assumeRuns("npm", "--version");
+    Files.createDirectories(folder);
+    List<String> install =
+        new ArrayList<>(
+            List.of("npm", "install", "--no-audit", "--no-fund", "--prefer-offline", "--prefix"));
+    install.add(folder.toString());
+    install.addAll(List.of(packages));
+    Output installed = run(install, System.getenv("HOME"));
+    assumeTrue(
+        installed.status() == 0,
+        () -> "left out: npm can't install " + String.join(" ", packages) + " here");
   }
 
   /** What runs on a machine does so until the tests end: each is tried once. */
@@ -111,6 +137,11 @@ public final class OtherClient {
 
   /** Runs a program with the simulator as its AWS; status 127 if there is none of that name. */
   public Output run(List<String> command) throws IOException, InterruptedException {
+    return run(command, home.toString());
+  }
+
+  private Output run(List<String> command, String programsHome)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile(home, "out", ".txt");
     Path errors = Files.createTempFile(home, "errors", ".txt");
     ProcessBuilder builder =
@@ -119,11 +150,12 @@ public final class OtherClient {
     builder.environment().put("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE000000000");
     builder.environment().put("AWS_SECRET_ACCESS_KEY", "example");
     builder.environment().put("AWS_DEFAULT_REGION", "us-east-1");
+    builder.environment().put("AWS_REGION", "us-east-1");
     builder.environment().put("AWS_ENDPOINT_URL", endpoint.toString());
     builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
     builder.environment().put("AWS_MAX_ATTEMPTS", "1");
     builder.environment().put("AWS_PAGER", "");
-    builder.environment().put("HOME", home.toString());
+    builder.environment().put("HOME", programsHome);
     Process process;
     try {
       process = builder.start();

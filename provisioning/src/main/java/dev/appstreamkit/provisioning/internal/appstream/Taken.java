@@ -14,8 +14,12 @@ public final class Taken {
 
   /** Returns the remedy. */
   public static String remedy(ResourceAddress address) {
+    String adopt =
+        "if it is this environment's, plan with PlanOptions.adopting(ResourceAddress.parse(\""
+            + address
+            + "\")), or, if its manifest was lost, call ownership(environment).rebuildFromTags()";
     return NAMED_BY_OTHERS.contains(address.kind())
-        ? "adopt it if it is this environment's, or remove it yourself"
-        : "choose another name, or adopt it if it is this environment's";
+        ? "remove it yourself; " + adopt
+        : "choose another name; " + adopt;
   }
 }

@@ -1,13 +1,12 @@
 package dev.appstreamkit.provisioning.internal.aws;
 
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.Services;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
@@ -30,21 +29,29 @@ public final class AwsClients implements AutoCloseable {
   private final StsClient sts;
   private final CallMeter meter;
   private final ClientSettings settings;
-  private final List<SdkAutoCloseable> own = new CopyOnWriteArrayList<>();
+  private final ClientFactory factory;
+  private final AccountCheck check;
   private final Map<Class<?>, SdkClient> others = new ConcurrentHashMap<>();
 
   private AwsClients(ClientSettings settings, Region region, CallMeter meter) {
     this.region = region;
     this.meter = meter;
     this.settings = settings;
-    this.appStream = settings.appStream().orElseGet(() -> made(AppStreamClient.builder()));
-    this.iam = settings.iam().orElseGet(() -> made(IamClient.builder()));
-    this.sts = settings.sts().orElseGet(() -> made(StsClient.builder()));
+    this.factory = new ClientFactory(settings, region);
+    this.appStream =
+        settings
+            .given(AppStreamClient.class)
+            .orElseGet(() -> factory.make(AppStreamClient.builder()));
+    this.iam = settings.given(IamClient.class).orElseGet(() -> factory.make(IamClient.builder()));
+    this.sts = settings.given(StsClient.class).orElseGet(() -> factory.make(StsClient.builder()));
     this.s3 =
         settings
-            .s3()
+            .given(S3Client.class)
             .orElseGet(
-                () -> made(S3Client.builder().forcePathStyle(settings.endpoint().isPresent())));
+                () ->
+                    factory.make(
+                        S3Client.builder().forcePathStyle(settings.endpoint().isPresent())));
+    this.check = new AccountCheck(settings.endpoint(), sts, countedSts());
   }
 
   /**
@@ -58,44 +65,9 @@ public final class AwsClients implements AutoCloseable {
     return new AwsClients(settings, region, meter);
   }
 
-  private <B extends AwsClientBuilder<B, C>, C extends SdkAutoCloseable> C made(B builder) {
-    configure(builder);
-    C client = builder.build();
-    own.add(client);
-    return client;
-  }
-
-  private void configure(AwsClientBuilder<?, ?> builder) {
-    builder.region(region);
-    settings.credentials().ifPresent(builder::credentialsProvider);
-    settings.endpoint().ifPresent(builder::endpointOverride);
-  }
-
-  /** Every client interface of the SDK has a static method that returns its builder. */
-  private SdkClient madeBy(Class<?> type) {
-    try {
-      if (type.getMethod("builder").invoke(null) instanceof AwsClientBuilder<?, ?> builder) {
-        configure(builder);
-        SdkClient client = (SdkClient) builder.build();
-        own.add(client);
-        return client;
-      }
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException(notAClient(type), e);
-    }
-    throw new IllegalArgumentException(notAClient(type));
-  }
-
-  private static String notAClient(Class<?> type) {
-    return type.getName()
-        + " is no client interface of the AWS SDK for Java 2; give one, such as SsmClient.class.";
-  }
-
   /** Asks STS whose credentials these are. Calls {@code sts:GetCallerIdentity}. */
   public Target whereAmI() {
-    GetCallerIdentityResponse identity =
-        GuardedClient.guard(StsClient.class, sts, meter, CallGate.UNLIMITED, ANYTIME)
-            .getCallerIdentity(request -> {});
+    GetCallerIdentityResponse identity = countedSts().getCallerIdentity(request -> {});
     String partition =
         Optional.ofNullable(identity.arn())
             .map(arn -> arn.split(":", -1))
@@ -103,6 +75,40 @@ public final class AwsClients implements AutoCloseable {
             .map(parts -> parts[1])
             .orElseGet(() -> region.metadata().partition().id());
     return new Target(identity.account(), partition, region.id());
+  }
+
+  private StsClient countedSts() {
+    return GuardedClient.guard(StsClient.class, sts, meter, CallGate.UNLIMITED, ANYTIME);
+  }
+
+  /**
+   * Holds all clients to an account, partition and region. Calls {@code sts:GetCallerIdentity} once
+   * for each credentials provider that isn't the STS client's own.
+   *
+   * @throws ProvisioningException if a client leads elsewhere, or doesn't say where
+   */
+  public void requireHere(Target target) {
+    settings
+        .given()
+        .forEach(
+            (type, client) -> {
+              if (type != StsClient.class) {
+                check.require(type, client, target);
+              }
+            });
+    if (settings.given(StsClient.class).isPresent()) {
+      Stream.of(AppStreamClient.class, S3Client.class, IamClient.class)
+          .filter(type -> !settings.given().containsKey(type))
+          .findFirst()
+          .ifPresent(type -> check.requireCredentials(core(type), target));
+    }
+  }
+
+  private SdkClient core(Class<?> type) {
+    if (type == AppStreamClient.class) {
+      return appStream;
+    }
+    return type == S3Client.class ? s3 : iam;
   }
 
   /**
@@ -133,7 +139,19 @@ public final class AwsClients implements AutoCloseable {
 
   @Override
   public void close() {
-    own.forEach(SdkAutoCloseable::close);
+    factory.close();
+  }
+
+  private SdkClient other(Class<?> type, Target target) {
+    SdkClient given = settings.given().get(type);
+    if (given != null) {
+      return given;
+    }
+    SdkClient client = factory.make(type);
+    if (settings.given(StsClient.class).isPresent() && settings.credentials().isEmpty()) {
+      check.requireCredentials(client, target);
+    }
+    return client;
   }
 
   private final class Bound implements Services {
@@ -183,7 +201,7 @@ public final class AwsClients implements AutoCloseable {
 
     @Override
     public <C extends SdkAutoCloseable> C client(Class<C> type) {
-      SdkClient client = others.computeIfAbsent(type, AwsClients.this::madeBy);
+      SdkClient client = others.computeIfAbsent(type, wanted -> other(wanted, target));
       return type.cast(guardedAs(type.asSubclass(SdkClient.class), client));
     }
   }

@@ -1,30 +1,42 @@
 package dev.appstreamkit.provisioning.internal.aws;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.appstream.AppStreamClient;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
  * How to make the clients, or the ones to use.
  *
- * @param region the region; empty for the SDK's default chain
  * @param credentials the credentials; empty for the SDK's default chain
  * @param endpoint where all services answer; empty for AWS
- * @param appStream a client to use; empty to make one
- * @param s3 a client to use; empty to make one
- * @param iam a client to use; empty to make one
- * @param sts a client to use; empty to make one
+ * @param httpClient what speaks HTTP; empty for the SDK's default; stays open
+ * @param overrides what is said of every client that is made, in order
+ * @param fips whether FIPS endpoints are used
+ * @param dualStack whether dual-stack endpoints are used
+ * @param given the clients to use, by their interfaces
  */
 public record ClientSettings(
-    Optional<Region> region,
     Optional<AwsCredentialsProvider> credentials,
     Optional<URI> endpoint,
-    Optional<AppStreamClient> appStream,
-    Optional<S3Client> s3,
-    Optional<IamClient> iam,
-    Optional<StsClient> sts) {}
+    Optional<SdkHttpClient> httpClient,
+    List<Consumer<ClientOverrideConfiguration.Builder>> overrides,
+    boolean fips,
+    boolean dualStack,
+    Map<Class<? extends SdkClient>, SdkClient> given) {
+
+  /** Copies the collections. */
+  public ClientSettings {
+    overrides = List.copyOf(overrides);
+    given = Map.copyOf(given);
+  }
+
+  <C extends SdkClient> Optional<C> given(Class<C> type) {
+    return Optional.ofNullable(given.get(type)).map(type::cast);
+  }
+}

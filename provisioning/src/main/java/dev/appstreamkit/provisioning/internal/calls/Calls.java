@@ -6,11 +6,13 @@ import dev.appstreamkit.core.retry.ErrorKind;
 import dev.appstreamkit.core.retry.Retrier;
 import dev.appstreamkit.core.retry.RetriesExhaustedException;
 import dev.appstreamkit.core.retry.RetryListener;
+import dev.appstreamkit.core.retry.RetryPolicy;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.internal.aws.CallGate;
 import dev.appstreamkit.provisioning.internal.aws.CallMeter;
 import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +30,9 @@ public final class Calls {
   private static final int AT_ONCE_AFTER_A_REST = 1_000;
 
   private static final int TRIED_AT_ONCE = 32;
+
+  /** More are tried than are under way: some wait for their next attempt. */
+  private static final int TRIED_FOR_EACH_UNDER_WAY = 4;
 
   /** A service that throttles at random, not by a rate, is still called this often. */
   private static final double CALLS_PER_SECOND_AT_LEAST = 2;
@@ -50,7 +55,7 @@ public final class Calls {
   private final Retrier retrier;
   private final Retrier recorder;
   private final AtomicLong silentUntil;
-  private final ConcurrencyLimit limit = new ConcurrencyLimit(TRIED_AT_ONCE);
+  private final ConcurrencyLimit limit;
 
   /**
    * Makes one.
@@ -59,23 +64,47 @@ public final class Calls {
    * @param meter what counts the calls
    * @param threads where calls block; bound how many are under way
    * @param paced is told when calls are made more slowly or faster
+   * @param options how calls are made
    */
-  public Calls(TimeSource time, CallMeter meter, CallThreads threads, PacerListener paced) {
+  public Calls(
+      TimeSource time,
+      CallMeter meter,
+      CallThreads threads,
+      PacerListener paced,
+      CallOptions options) {
     this.time = time;
     this.meter = meter;
     this.threads = threads;
     this.silentUntil = new AtomicLong(time.nanoTime());
-    Pacer pacer =
-        Pacer.builder("AWS calls")
-            .highestRate(CALLS_PER_SECOND)
-            .lowestRate(CALLS_PER_SECOND_AT_LEAST)
-            .burst(AT_ONCE_AFTER_A_REST)
-            .timeSource(time)
-            .listener(paced)
-            .build();
+    this.limit =
+        new ConcurrencyLimit(Math.max(TRIED_AT_ONCE, TRIED_FOR_EACH_UNDER_WAY * options.atOnce()));
+    Pacer pacer = pacer(time, paced, options.callsPerSecond());
     this.pacing = new CallPacing(pacer, time, threads, meter);
-    this.retrier = Retrier.builder(RetryRules.policy()).timeSource(time).pacer(pacer).build();
-    this.recorder = Retrier.builder(RetryRules.policy()).timeSource(time).build();
+    this.retrier = retrier(time, options).pacer(pacer).build();
+    this.recorder = retrier(time, options).build();
+  }
+
+  private static Pacer pacer(
+      TimeSource time, PacerListener paced, Optional<Double> callsPerSecond) {
+    return Pacer.builder("AWS calls")
+        .highestRate(callsPerSecond.orElse(CALLS_PER_SECOND))
+        .lowestRate(CALLS_PER_SECOND_AT_LEAST)
+        .burst(callsPerSecond.map(Calls::aSecondsWorth).orElse(AT_ONCE_AFTER_A_REST))
+        .timeSource(time)
+        .listener(paced)
+        .build();
+  }
+
+  private static int aSecondsWorth(double callsPerSecond) {
+    return (int) Math.max(1, Math.min(callsPerSecond, AT_ONCE_AFTER_A_REST));
+  }
+
+  private static Retrier.Builder retrier(TimeSource time, CallOptions options) {
+    RetryPolicy policy =
+        options.retryPolicy().map(RetryRules::classifying).orElseGet(RetryRules::policy);
+    Retrier.Builder builder = Retrier.builder(policy).timeSource(time);
+    options.registry().ifPresent(builder::registry);
+    return builder;
   }
 
   /** Returns what lets the clients' calls through, at the pace of the services. */

@@ -63,4 +63,19 @@ public final class RetryRules {
   static RetryPolicy policy() {
     return POLICY;
   }
+
+  /** Returns a policy with the attempts, deadline and delays of another; errors mean the same. */
+  static RetryPolicy classifying(RetryPolicy policy) {
+    RetryPolicy.Builder builder =
+        RetryPolicy.builder()
+            .classifier(RetryRules::classify)
+            .maxAttempts(policy.maxAttempts())
+            .deadline(policy.deadline());
+    for (ErrorKind kind : ErrorKind.values()) {
+      if (kind != ErrorKind.FINAL) {
+        builder.backoff(kind, policy.backoff(kind));
+      }
+    }
+    return builder.build();
+  }
 }

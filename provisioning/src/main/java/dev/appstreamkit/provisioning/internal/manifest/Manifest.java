@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.plan.Target;
 import java.util.Collections;
 import java.util.Optional;
@@ -40,8 +41,13 @@ public record Manifest(
     return Optional.ofNullable(entries.get(address));
   }
 
-  /** Returns the next manifest, with an entry added or replaced. */
+  /**
+   * Returns the next manifest, with an entry added or replaced.
+   *
+   * @throws ProvisioningException if its ARN is of another account, partition or region
+   */
   public Manifest with(Entry entry) {
+    HeldArn.require(entry.address(), entry.identity(), target);
     SortedMap<ResourceAddress, Entry> next = new TreeMap<>(entries);
     next.put(entry.address(), entry);
     return new Manifest(environmentId, environment, target, serial + 1, next, steps);

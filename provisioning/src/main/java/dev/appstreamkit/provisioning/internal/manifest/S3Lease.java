@@ -115,8 +115,9 @@ final class S3Lease {
     }
   }
 
-  /** Returns the error of a process that no longer holds it. */
+  /** Returns the error of a process that no longer holds it, and permits no call from now on. */
   LeaseLostException lost() {
+    lost = true;
     return new LeaseLostException(
         "this process no longer holds the lease on the manifest "
             + manifest

@@ -5,16 +5,11 @@ import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.internal.calls.CallOwner;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
-import dev.appstreamkit.provisioning.internal.manifest.FileManifestStore;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
-import dev.appstreamkit.provisioning.internal.manifest.S3ManifestStore;
 import dev.appstreamkit.provisioning.internal.reading.Planning;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
-import dev.appstreamkit.provisioning.plan.ManifestLocation;
-import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.Services;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,7 +18,7 @@ public final class Manifests {
 
   private final Calls calls;
   private final Services services;
-  private final Optional<ManifestLocation> location;
+  private final Places places;
   private final TimeSource wall;
 
   /**
@@ -31,15 +26,14 @@ public final class Manifests {
    *
    * @param calls what makes the calls
    * @param services the clients
-   * @param location where the manifest is; empty for the file that is named after the environment
+   * @param places where manifests are
    * @param wall the time that all machines have
    */
-  public Manifests(
-      Calls calls, Services services, Optional<ManifestLocation> location, TimeSource wall) {
+  public Manifests(Calls calls, Services services, Places places, TimeSource wall) {
     this.wall = wall;
     this.calls = calls;
     this.services = services;
-    this.location = location;
+    this.places = places;
   }
 
   /**
@@ -111,18 +105,6 @@ public final class Manifests {
   }
 
   private ManifestStore store(AppStreamEnvironment environment) {
-    ManifestLocation place =
-        location.orElseGet(() -> ManifestLocation.file(standardFile(environment)));
-    if (place instanceof ManifestLocation.S3Object object) {
-      return new S3ManifestStore(object, services.s3(), services.target().account(), wall);
-    }
-    return new FileManifestStore(((ManifestLocation.LocalFile) place).file());
-  }
-
-  private Path standardFile(AppStreamEnvironment environment) {
-    Target target = services.target();
-    return Path.of(
-        ".appstreamkit",
-        environment.name() + "-" + target.account() + "-" + target.region() + ".json");
+    return places.store(environment, services, wall);
   }
 }

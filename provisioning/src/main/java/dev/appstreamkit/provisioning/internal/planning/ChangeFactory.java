@@ -259,16 +259,16 @@ record ChangeFactory(
     String which = names(changes, impact);
     String what =
         switch (impact) {
-          case STOP -> "stops it";
-          case REPLACE -> "replaces it";
-          default -> "restarts it";
+          case STOP -> "stops it, which ends running sessions";
+          case REPLACE -> "replaces it, which deletes it and makes it anew";
+          default -> "restarts it, which ends running sessions";
         };
     Disruption enough =
         impact == Impact.REPLACE ? Disruption.ALLOW_REPLACE : Disruption.ALLOW_RESTART;
     return Optional.of(
         new DisruptionRefusedException(
             Optional.of(address),
-            "changing " + which + " " + what + ", which ends running sessions",
+            "changing " + which + " " + what,
             "plan with Disruption." + enough + " if that is meant"));
   }
 
@@ -344,7 +344,7 @@ record ChangeFactory(
               .after(after)
               .blocker(blocker)
               .build();
-      return new PlannedChange(change, kind, wanted, identity, steps, resumes);
+      return new PlannedChange(change, kind, wanted, identity, steps, resumes, attributes);
     }
   }
 }

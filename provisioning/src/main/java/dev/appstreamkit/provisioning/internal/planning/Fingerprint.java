@@ -72,7 +72,7 @@ final class Fingerprint {
                 "after", new TreeSet<>(change.after()).toString(),
                 "blocked", change.blocker().map(ProvisioningException::problem).orElse(""),
                 "desired", desired(planned, resolution),
-                "attributes", differences(change)));
+                "attributes", differences(planned)));
     return planned.with(change.toBuilder().fingerprint(fingerprint).build());
   }
 
@@ -89,8 +89,8 @@ final class Fingerprint {
     return observed.flatMap(Observed::createdAt).map(Object::toString).orElse("");
   }
 
-  private static List<Object> differences(Change change) {
-    return change.attributes().stream()
+  private static List<Object> differences(PlannedChange planned) {
+    return planned.differences().stream()
         .filter(attribute -> attribute.why() != Why.NO_LONGER_MANAGED)
         .map(Fingerprint::part)
         .toList();

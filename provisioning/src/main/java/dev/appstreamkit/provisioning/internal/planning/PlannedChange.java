@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.planning;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Change;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param identity what the service knows the resource by, as far as is known
  * @param steps what to do, in order
  * @param resumes whether an earlier run began to make the resource
+ * @param differences what differs, with sensitive values, which the change doesn't have
  */
 public record PlannedChange(
     Change change,
@@ -28,11 +30,12 @@ public record PlannedChange(
     Optional<BoundSpec<?>> wanted,
     Identity identity,
     List<Step> steps,
-    boolean resumes) {
+    boolean resumes,
+    List<AttributeChange> differences) {
 
   /** Returns the same steps with another description. */
   PlannedChange with(Change described) {
-    return new PlannedChange(described, kind, wanted, identity, steps, resumes);
+    return new PlannedChange(described, kind, wanted, identity, steps, resumes, differences);
   }
 
   /**
@@ -49,7 +52,7 @@ public record PlannedChange(
             .expected(all.stream().map(Step::expected).reduce(Duration.ZERO, Duration::plus))
             .blocker(change.blocker().or(() -> obstacle))
             .build();
-    return new PlannedChange(described, kind, wanted, identity, all, resumes);
+    return new PlannedChange(described, kind, wanted, identity, all, resumes, differences);
   }
 
   /** Returns the resource. */

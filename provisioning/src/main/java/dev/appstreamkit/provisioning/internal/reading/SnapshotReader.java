@@ -4,6 +4,7 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.calls.CallOwner;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
+import dev.appstreamkit.provisioning.internal.manifest.HeldArn;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.planning.BoundSpec;
 import dev.appstreamkit.provisioning.internal.planning.Kinds;
@@ -19,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -56,6 +58,14 @@ final class SnapshotReader {
     described.forEach(spec -> wanted.put(spec.address(), resolution.identity(spec)));
     manifest.entries().forEach((address, entry) -> wanted.put(address, entry.identity()));
     Map<ResourceAddress, Observed> observed = observe(wanted);
+    manifest
+        .entries()
+        .keySet()
+        .forEach(
+            owned ->
+                Optional.ofNullable(observed.get(owned))
+                    .ifPresent(
+                        there -> HeldArn.require(owned, there.identity(), manifest.target())));
     enrichDescribed(described, observed);
     return observed;
   }

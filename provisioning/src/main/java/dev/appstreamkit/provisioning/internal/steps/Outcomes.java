@@ -66,9 +66,9 @@ final class Outcomes {
       return Outcome.paused(change.address(), paused.handOff());
     }
     if (cause instanceof StoppedException) {
-      return Outcome.skipped(
+      return Outcome.unfinished(
           change.address(),
-          "the run was " + stop.word() + " before \"" + change.currentStep() + "\" was done");
+          "the run was " + stop.word() + " during \"" + change.currentStep() + "\"");
     }
     ProvisioningException known =
         cause instanceof ProvisioningException provisioning

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.kinds.fleet;
 
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.Setting;
+import dev.appstreamkit.provisioning.internal.appstream.InstanceTypes;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import java.util.List;
@@ -39,6 +40,7 @@ final class FleetProblems {
         .seconds("disconnectTimeout", fleet.disconnectTimeout(), 60, 36_000)
         .seconds("maxUserDuration", fleet.maxUserDuration(), 600, 432_000)
         .tags(fleet.tags());
+    fleet.instanceType().ifPresent(type -> InstanceTypes.check(check, "instanceType", type));
     number("rootVolume", fleet.rootVolume(), 200, 500);
     type();
     idleDisconnectTimeout();

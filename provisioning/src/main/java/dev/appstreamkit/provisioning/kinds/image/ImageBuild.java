@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.image;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.internal.appstream.InstanceTypes;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.ground.DataStyle;
 import dev.appstreamkit.provisioning.kinds.network.Network;
@@ -87,6 +88,7 @@ public abstract class ImageBuild {
     if (instanceType().isBlank()) {
       check.error(ATTRIBUTE, "the instance type is empty", "name one, or leave it out");
     }
+    InstanceTypes.check(check, ATTRIBUTE, instanceType());
     if (deadline().isZero() || deadline().isNegative()) {
       check.error(ATTRIBUTE, "the deadline is not after the start", "give the person some time");
     }

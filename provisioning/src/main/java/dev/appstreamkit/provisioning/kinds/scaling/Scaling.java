@@ -1,23 +1,44 @@
 package dev.appstreamkit.provisioning.kinds.scaling;
 
 import dev.appstreamkit.core.resource.Setting;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Between which numbers of instances a fleet is scaled, and by what. What changes the number is
  * Application Auto Scaling: a policy, a schedule, or a person in the console, who calls these the
- * fleet's minimum and maximum capacity.
+ * fleet's minimum and maximum capacity. Bounds that a schedule has moved are no drift, whoever made
+ * the schedule.
  *
  * @param least the least number of instances, 0 or more
  * @param most the greatest number of instances, 1 or more and not less than {@code least}
  * @param utilization how many of a hundred instances are to be in use on average, which a
  *     target-tracking policy keeps: 1 to 100; unset to leave the policies alone
+ * @param scaleOutCooldown how long that policy waits after it has added instances; empty to leave
+ *     it. AWS: {@code ScaleOutCooldown}
+ * @param scaleInCooldown how long it waits after it has taken instances away; empty to leave it.
+ *     AWS: {@code ScaleInCooldown}
+ * @param schedules what moves the bounds, by name; schedules of other names are left alone
  */
-public record Scaling(int least, int most, Setting<Integer> utilization) {
+public record Scaling(
+    int least,
+    int most,
+    Setting<Integer> utilization,
+    Optional<Duration> scaleOutCooldown,
+    Optional<Duration> scaleInCooldown,
+    Map<String, Setting<Schedule>> schedules) {
 
   /** Checks that nothing is null; the numbers are checked together with the fleet. */
   public Scaling {
     Objects.requireNonNull(utilization, "utilization");
+    Objects.requireNonNull(scaleOutCooldown, "scaleOutCooldown");
+    Objects.requireNonNull(scaleInCooldown, "scaleInCooldown");
+    schedules = Map.copyOf(schedules);
   }
 
   /**
@@ -27,7 +48,7 @@ public record Scaling(int least, int most, Setting<Integer> utilization) {
    * @param most the greatest number of instances, not less than {@code least}
    */
   public static Scaling between(int least, int most) {
-    return new Scaling(least, most, Setting.unset());
+    return new Scaling(least, most, Setting.unset(), Optional.empty(), Optional.empty(), Map.of());
   }
 
   /**
@@ -37,11 +58,61 @@ public record Scaling(int least, int most, Setting<Integer> utilization) {
    * @param percent the share to keep, 1 to 100
    */
   public Scaling keepingUtilizationAt(int percent) {
-    return new Scaling(least, most, Setting.of(percent));
+    return policy(Setting.of(percent));
   }
 
   /** Returns the same bounds without that policy: one that was made here is deleted. */
   public Scaling withoutUtilization() {
-    return new Scaling(least, most, Setting.cleared());
+    return policy(Setting.cleared());
+  }
+
+  private Scaling policy(Setting<Integer> share) {
+    return new Scaling(least, most, share, scaleOutCooldown, scaleInCooldown, schedules);
+  }
+
+  /**
+   * Returns the same with pauses of the policy that keeps a utilization.
+   *
+   * @param afterOut how long it waits after it has added instances, in whole seconds
+   * @param afterIn how long it waits after it has taken instances away, in whole seconds
+   */
+  public Scaling cooldowns(Duration afterOut, Duration afterIn) {
+    return new Scaling(
+        least, most, utilization, Optional.of(afterOut), Optional.of(afterIn), schedules);
+  }
+
+  /**
+   * Returns the same with a schedule that moves the bounds.
+   *
+   * @param name the schedule's name, unique for the fleet
+   * @param schedule when, and to what
+   */
+  public Scaling scheduled(String name, Schedule schedule) {
+    return scheduled(name, Setting.of(schedule));
+  }
+
+  /** Returns the same without a schedule: one of this name is deleted. */
+  public Scaling withoutSchedule(String name) {
+    return scheduled(name, Setting.cleared());
+  }
+
+  private Scaling scheduled(String name, Setting<Schedule> said) {
+    Map<String, Setting<Schedule>> all = new LinkedHashMap<>(schedules);
+    all.put(name, said);
+    return new Scaling(least, most, utilization, scaleOutCooldown, scaleInCooldown, all);
+  }
+
+  /**
+   * Returns the same with more instances while people work, from Monday to Friday: two schedules,
+   * {@code office-hours-begin} and {@code office-hours-end}.
+   *
+   * @param zone the time zone
+   * @param begin when people begin
+   * @param end when they end
+   * @param atLeast the least number of instances meanwhile; outside, it is {@code least}
+   */
+  public Scaling officeHours(ZoneId zone, LocalTime begin, LocalTime end, int atLeast) {
+    return scheduled("office-hours-begin", Schedule.onWorkdays(begin, zone).least(atLeast))
+        .scheduled("office-hours-end", Schedule.onWorkdays(end, zone).least(least));
   }
 }

@@ -80,6 +80,14 @@ public abstract class ScalingTarget extends AddressedSpec {
             percent ->
                 check.error(
                     BOUNDS, "a utilization of " + percent + " can't be kept", "use 1 to 100"));
+    scaling()
+        .schedules()
+        .forEach(
+            (name, said) ->
+                said.value().map(Schedule::problems).orElse(List.of()).stream()
+                    .forEach(
+                        wrong ->
+                            check.error(BOUNDS, wrong, "mend or leave out the schedule " + name)));
     return check.problems();
   }
 }

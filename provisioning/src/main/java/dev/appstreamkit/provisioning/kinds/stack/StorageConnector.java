@@ -4,14 +4,23 @@ import dev.appstreamkit.provisioning.spi.OpenEnum;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Storage of users' own that their sessions show as a folder.
  *
  * @param type what it is
  * @param domains the domains of the accounts that may be used; empty for home folders
+ * @param adminConsentDomains those of them whose administrator has to agree; empty if nothing is
+ *     said. AWS: {@code StorageConnector.DomainsRequireAdminConsent}
+ * @param resourceIdentifier the ARN of the connector; empty if nothing is said. AWS: {@code
+ *     StorageConnector.ResourceIdentifier}
  */
-public record StorageConnector(Type type, List<String> domains) {
+public record StorageConnector(
+    Type type,
+    List<String> domains,
+    Optional<List<String>> adminConsentDomains,
+    Optional<String> resourceIdentifier) {
 
   /** What storage can be connected. */
   public static final class Type extends OpenEnum {
@@ -35,24 +44,53 @@ public record StorageConnector(Type type, List<String> domains) {
     }
   }
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public StorageConnector {
     Objects.requireNonNull(type, "type");
     domains = List.copyOf(domains);
+    adminConsentDomains = adminConsentDomains.map(List::copyOf);
+    Objects.requireNonNull(resourceIdentifier, "resourceIdentifier");
+  }
+
+  /**
+   * Returns a connector of a type, for what there is no method for here.
+   *
+   * @param domains the domains of the accounts that may be used
+   */
+  public static StorageConnector of(Type type, String... domains) {
+    return new StorageConnector(type, Arrays.asList(domains), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Returns the same connector, for domains some of which need their administrator's consent.
+   *
+   * @param consenting some of the domains
+   */
+  public StorageConnector requiringAdminConsent(String... consenting) {
+    return new StorageConnector(
+        type,
+        domains,
+        Optional.of(Arrays.stream(consenting).sorted().toList()),
+        resourceIdentifier);
+  }
+
+  /** Returns the same connector with the ARN of its resource. */
+  public StorageConnector resource(String arn) {
+    return new StorageConnector(type, domains, adminConsentDomains, Optional.of(arn));
   }
 
   /** Returns home folders. Their bucket belongs to AppStream and outlives the stack. */
   public static StorageConnector homeFolders() {
-    return new StorageConnector(Type.HOMEFOLDERS, List.of());
+    return of(Type.HOMEFOLDERS);
   }
 
   /** Returns Google Drive for accounts of these domains, at least one. */
   public static StorageConnector googleDrive(String... domains) {
-    return new StorageConnector(Type.GOOGLE_DRIVE, Arrays.asList(domains));
+    return of(Type.GOOGLE_DRIVE, domains);
   }
 
   /** Returns OneDrive for accounts of these domains, at least one. */
   public static StorageConnector oneDrive(String... domains) {
-    return new StorageConnector(Type.ONE_DRIVE, Arrays.asList(domains));
+    return of(Type.ONE_DRIVE, domains);
   }
 }

@@ -2,17 +2,26 @@ package dev.appstreamkit.provisioning.kinds.stack;
 
 import dev.appstreamkit.provisioning.spi.OpenEnum;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * What users may carry into and out of their sessions. All or nothing: a stack either leaves all of
- * this as it is (a new stack allows everything), or says it for every action. Signing in to a
- * directory stays as AppStream has it for new stacks: by password and not by smart card. Actions
- * that have no constant here are left alone, too, unless they are allowed by their text.
+ * What users may carry into and out of their sessions. All or nothing for the clipboard, files and
+ * printing: a stack either leaves all of this as it is (a new stack allows everything), or says it
+ * for every one of these actions. Signing in to a directory stays as AppStream has it for new
+ * stacks, by password and not by smart card, unless it is allowed or denied here. Other actions,
+ * and lengths that aren't said, are left alone. AWS: {@code CreateStack.UserSettings}.
  *
- * @param allowed the actions that users may do; all others they may not
+ * @param allowed the actions that users may do
+ * @param denied actions that users may not do, beside those that are denied by not being allowed
+ * @param maximumLengths how many characters may be carried at most, by action; AWS: {@code
+ *     MaximumLength}
  */
-public record UserSettings(Set<Action> allowed) {
+public record UserSettings(
+    Set<Action> allowed, Set<Action> denied, Map<Action, Integer> maximumLengths) {
 
   /** What users do between their own device and a session. */
   public static final class Action extends OpenEnum {
@@ -34,6 +43,16 @@ public record UserSettings(Set<Action> allowed) {
     /** Print from the session on a printer of theirs. */
     public static final Action PRINTING_TO_LOCAL_DEVICE = new Action("PRINTING_TO_LOCAL_DEVICE");
 
+    /** Sign in to the directory with its password. */
+    public static final Action DOMAIN_PASSWORD_SIGNIN = new Action("DOMAIN_PASSWORD_SIGNIN");
+
+    /** Sign in to the directory with a smart card. */
+    public static final Action DOMAIN_SMART_CARD_SIGNIN = new Action("DOMAIN_SMART_CARD_SIGNIN");
+
+    /** Have their own device's time zone in the session. */
+    public static final Action AUTO_TIME_ZONE_REDIRECTION =
+        new Action("AUTO_TIME_ZONE_REDIRECTION");
+
     private Action(String text) {
       super(text);
     }
@@ -52,9 +71,18 @@ public record UserSettings(Set<Action> allowed) {
           Action.FILE_DOWNLOAD,
           Action.PRINTING_TO_LOCAL_DEVICE);
 
-  /** Copies the set. */
+  private static final String ENABLED = "ENABLED";
+  private static final String DISABLED = "DISABLED";
+
+  /** As AppStream has it for new stacks. */
+  private static final Map<Action, String> SIGN_IN =
+      Map.of(Action.DOMAIN_PASSWORD_SIGNIN, ENABLED, Action.DOMAIN_SMART_CARD_SIGNIN, DISABLED);
+
+  /** Copies what it is given. */
   public UserSettings {
     allowed = Set.copyOf(allowed);
+    denied = Set.copyOf(denied);
+    maximumLengths = Map.copyOf(maximumLengths);
   }
 
   /**
@@ -63,11 +91,67 @@ public record UserSettings(Set<Action> allowed) {
    * @param actions what users may do; none for sessions that nothing goes into or comes out of
    */
   public static UserSettings allowing(Action... actions) {
-    return new UserSettings(Set.copyOf(Arrays.asList(actions)));
+    return new UserSettings(Set.copyOf(Arrays.asList(actions)), Set.of(), Map.of());
   }
 
-  /** Returns settings that allow everything that has a constant here. */
+  /** Returns settings that allow clipboard, files and printing. */
   public static UserSettings allowingEverything() {
-    return new UserSettings(ACTIONS);
+    return new UserSettings(ACTIONS, Set.of(), Map.of());
+  }
+
+  /**
+   * Returns the same settings, with actions that users may not do.
+   *
+   * @param actions signing in by password, for one, or the redirection of the time zone
+   */
+  public UserSettings denying(Action... actions) {
+    return new UserSettings(allowed, Set.copyOf(Arrays.asList(actions)), maximumLengths);
+  }
+
+  /**
+   * Returns the same settings, with a limit to what is carried at once. AWS: {@code
+   * UserSetting.MaximumLength}.
+   *
+   * @param action one of the clipboard's
+   * @param characters how many at most, 1 to 20,971,520
+   */
+  public UserSettings atMost(Action action, int characters) {
+    Map<Action, Integer> lengths = new HashMap<>(maximumLengths);
+    lengths.put(action, characters);
+    return new UserSettings(allowed, denied, lengths);
+  }
+
+  /**
+   * Returns what is always said: the permissions of clipboard, files, printing and signing in, by
+   * AWS's words for the actions.
+   */
+  public Map<String, String> permissions() {
+    Map<String, String> values = new TreeMap<>();
+    SIGN_IN.forEach((action, usual) -> values.put(action.text(), permission(action, usual)));
+    ACTIONS.forEach(action -> values.put(action.text(), permission(action, DISABLED)));
+    return values;
+  }
+
+  /** Returns the permissions of other actions that are said, by AWS's words for the actions. */
+  public Map<String, String> otherPermissions() {
+    Map<String, String> values = new TreeMap<>();
+    Stream.concat(allowed.stream(), denied.stream())
+        .filter(action -> !ACTIONS.contains(action) && !SIGN_IN.containsKey(action))
+        .forEach(action -> values.put(action.text(), permission(action, DISABLED)));
+    return values;
+  }
+
+  /** Returns how many characters may be carried at most, by AWS's words for the actions. */
+  public Map<String, Integer> lengths() {
+    Map<String, Integer> values = new TreeMap<>();
+    maximumLengths.forEach((action, length) -> values.put(action.text(), length));
+    return values;
+  }
+
+  private String permission(Action action, String otherwise) {
+    if (denied.contains(action)) {
+      return DISABLED;
+    }
+    return allowed.contains(action) ? ENABLED : otherwise;
   }
 }

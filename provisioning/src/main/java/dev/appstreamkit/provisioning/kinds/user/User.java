@@ -57,6 +57,9 @@ public abstract class User extends AddressedSpec {
   /** Returns the stacks that the user may use. */
   public abstract Set<Stack> stacks();
 
+  /** Returns whether the user may sign in; empty if nothing is said. */
+  public abstract Optional<Boolean> enabled();
+
   /** Returns whether AppStream mails the new user a temporary password. True by default. */
   @Value.Default
   public boolean welcomeMail() {
@@ -168,6 +171,20 @@ public abstract class User extends AddressedSpec {
      */
     public Builder withoutWelcomeMail() {
       user.welcomeMail(false);
+      return this;
+    }
+
+    /** Lets the user sign in; one that somebody disabled is enabled. AWS: {@code EnableUser}. */
+    public Builder enabled() {
+      user.enabled(true);
+      return this;
+    }
+
+    /**
+     * Keeps the user from signing in, without taking the account away. AWS: {@code DisableUser}.
+     */
+    public Builder disabled() {
+      user.enabled(false);
       return this;
     }
 

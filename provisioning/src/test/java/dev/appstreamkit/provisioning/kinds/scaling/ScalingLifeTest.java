@@ -12,6 +12,9 @@ import dev.appstreamkit.provisioning.plan.ChangeAction;
 import dev.appstreamkit.provisioning.plan.InvalidEnvironmentException;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,5 +198,75 @@ class ScalingLifeTest {
         .hasMessageContaining("its least capacity is -1")
         .hasMessageContaining("its greatest capacity is 0")
         .hasMessageContaining("a utilization of 101 can't be kept");
+  }
+
+  @Test
+  void apply_schedulesAndCooldowns_settleAtEveryTurn() {
+    Scaling bounds = Scaling.between(1, 10).keepingUtilizationAt(75);
+    Scaling office =
+        bounds
+            .cooldowns(Duration.ofMinutes(5), Duration.ofMinutes(10))
+            .officeHours(ZoneId.of("Europe/Berlin"), LocalTime.of(8, 0), LocalTime.of(18, 30), 4);
+    settle(office);
+    assertThat(schedules()).containsExactly("office-hours-begin", "office-hours-end");
+
+    settle(
+        office
+            .withoutSchedule("office-hours-end")
+            .scheduled("nights", Schedule.at("rate(12 hours)").most(5)));
+    assertThat(schedules()).containsExactly("nights", "office-hours-begin");
+    settle(bounds.cooldowns(Duration.ofMinutes(1), Duration.ofMinutes(1)));
+    settle(bounds.withoutUtilization());
+  }
+
+  private void settle(Scaling bounds) {
+    Fleet spec = fleet().scaling(bounds).build();
+    cloud.apply(spec);
+    assertThat(cloud.plan(spec).isEmpty()).isTrue();
+  }
+
+  private List<String> schedules() {
+    return scaling
+        .describeScheduledActions(r -> r.serviceNamespace(ServiceNamespace.APPSTREAM))
+        .scheduledActions()
+        .stream()
+        .map(action -> action.scheduledActionName())
+        .sorted()
+        .toList();
+  }
+
+  /** A schedule works by moving the bounds, so no apply moves them back. */
+  @Test
+  void plan_boundsThatAScheduleSets_areNoDifference() {
+    Fleet spec = fleet().scaling(Scaling.between(1, 10)).build();
+    cloud.apply(spec);
+    scaling.putScheduledAction(
+        r ->
+            r.serviceNamespace(ServiceNamespace.APPSTREAM)
+                .scalableDimension("appstream:fleet:DesiredCapacity")
+                .resourceId("fleet/share-fleet")
+                .scheduledActionName("mornings")
+                .schedule("cron(0 8 * * ? *)")
+                .scalableTargetAction(bounds -> bounds.minCapacity(3)));
+    bound(3);
+    assertThat(cloud.plan(spec).isEmpty()).isTrue();
+    assertThat(cloud.plan(fleet().scaling(Scaling.between(1, 9)).build()).describe())
+        .contains("maxCapacity")
+        .doesNotContain("minCapacity");
+    cloud.apply(fleet().scaling(Scaling.between(1, 9)).build());
+    assertThat(targets()).extracting(ScalableTarget::minCapacity).containsExactly(3);
+
+    bound(2);
+    assertThat(cloud.plan(fleet().scaling(Scaling.between(1, 9)).build()).describe())
+        .contains("minCapacity");
+  }
+
+  private void bound(int least) {
+    scaling.registerScalableTarget(
+        r ->
+            r.serviceNamespace(ServiceNamespace.APPSTREAM)
+                .scalableDimension("appstream:fleet:DesiredCapacity")
+                .resourceId("fleet/share-fleet")
+                .minCapacity(least));
   }
 }

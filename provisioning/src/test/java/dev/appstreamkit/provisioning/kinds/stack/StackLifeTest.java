@@ -213,7 +213,7 @@ class StackLifeTest extends WithCloud {
     Stack stack =
         Stack.builder("share-stack")
             .withoutFleet()
-            .storageConnectors(new StorageConnector(StorageConnector.Type.of("FLOPPY"), List.of()))
+            .storageConnectors(StorageConnector.of(StorageConnector.Type.of("FLOPPY")))
             .build();
 
     assertThat(cloud.failure("stack/share-stack", stack))
@@ -227,5 +227,72 @@ class StackLifeTest extends WithCloud {
         .filter(setting -> setting.permission() == Permission.ENABLED)
         .map(UserSetting::actionAsString)
         .toList();
+  }
+
+  /** What others set beside what is described is as it was after another change. */
+  @Test
+  void apply_settingsThatOthersSet_survivesOtherChanges() {
+    UserSettings copying =
+        UserSettings.allowing(UserSettings.Action.CLIPBOARD_COPY_TO_LOCAL_DEVICE);
+    StorageConnector drive = StorageConnector.oneDrive("example.com");
+    cloud.apply(stack().userSettings(copying).storageConnectors(drive).build());
+    cloud
+        .appStream()
+        .updateStack(
+            r ->
+                r.name("share-stack")
+                    .userSettings(
+                        UserSetting.builder()
+                            .action("CLIPBOARD_COPY_TO_LOCAL_DEVICE")
+                            .permission(Permission.ENABLED)
+                            .maximumLength(20)
+                            .build())
+                    .storageConnectors(
+                        c ->
+                            c.connectorType("ONE_DRIVE")
+                                .domains("example.com")
+                                .domainsRequireAdminConsent("example.com")));
+
+    cloud.apply(
+        stack()
+            .userSettings(
+                UserSettings.allowing(
+                    UserSettings.Action.CLIPBOARD_COPY_TO_LOCAL_DEVICE,
+                    UserSettings.Action.FILE_UPLOAD))
+            .storageConnectors(StorageConnector.oneDrive("example.com", "example.org"))
+            .build());
+
+    var there = cloud.appStream().describeStacks(r -> r.names("share-stack")).stacks().get(0);
+    assertThat(there.userSettings())
+        .filteredOn(one -> one.actionAsString().equals("CLIPBOARD_COPY_TO_LOCAL_DEVICE"))
+        .extracting(UserSetting::maximumLength)
+        .containsExactly(20);
+    assertThat(there.storageConnectors().get(0).domainsRequireAdminConsent())
+        .containsExactly("example.com");
+    assertThat(there.storageConnectors().get(0).domains())
+        .containsExactlyInAnyOrder("example.com", "example.org");
+  }
+
+  /** Lengths, signing in, other actions and consent are described like the rest. */
+  @Test
+  void apply_everythingOfUserSettingsAndConnectors_settles() {
+    Stack spec =
+        stack()
+            .userSettings(
+                UserSettings.allowing(
+                        UserSettings.Action.CLIPBOARD_COPY_TO_LOCAL_DEVICE,
+                        UserSettings.Action.DOMAIN_SMART_CARD_SIGNIN)
+                    .denying(
+                        UserSettings.Action.DOMAIN_PASSWORD_SIGNIN,
+                        UserSettings.Action.AUTO_TIME_ZONE_REDIRECTION)
+                    .atMost(UserSettings.Action.CLIPBOARD_COPY_TO_LOCAL_DEVICE, 100))
+            .storageConnectors(
+                StorageConnector.oneDrive("example.com").requiringAdminConsent("example.com"))
+            .build();
+
+    cloud.apply(spec);
+    assertThat(cloud.plan(spec).isEmpty()).isTrue();
+    cloud.apply(stack().userSettings(UserSettings.allowingEverything()).build());
+    turn(spec);
   }
 }

@@ -29,7 +29,7 @@ public final class Authenticator {
 
   private final World world;
 
-  /** Creates one; it is used under the world's lock. */
+  /** Creates one; it needs no lock of the world. */
   public Authenticator(World world) {
     this.world = world;
   }

@@ -45,7 +45,8 @@ final class FaultRequests {
       throw new IllegalArgumentException("an ERROR needs a code; give the AWS error code");
     }
     double perSecond = body.path("perSecond").asDouble(0);
-    if (body.has("perSecond") && !(perSecond > 0 && kind == Kind.THROTTLE)) {
+    if (body.has("perSecond")
+        && !(perSecond > 0 && Double.isFinite(perSecond) && kind == Kind.THROTTLE)) {
       throw new IllegalArgumentException(
           "\"perSecond\" is for THROTTLE only; give it a number above 0");
     }

@@ -9,8 +9,10 @@ import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.http.HttpDate;
 import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.protocol.Dispatcher;
+import dev.appstreamkit.simulator.internal.protocol.Prepared;
 import dev.appstreamkit.simulator.internal.protocol.Protocol;
 import dev.appstreamkit.simulator.internal.protocol.RequestTarget;
+import dev.appstreamkit.simulator.internal.protocol.Unsent;
 import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
 import dev.appstreamkit.simulator.internal.traffic.FaultRule;
@@ -44,6 +46,7 @@ public final class Gateway implements Answers {
   private final Dispatcher dispatcher;
   private final Map<String, Function<HttpCall, Reply>> local;
   private final Authorizer authorizer;
+  private final Authenticator authenticator;
 
   /**
    * Creates a gateway.
@@ -63,6 +66,7 @@ public final class Gateway implements Answers {
     this.dispatcher = dispatcher;
     this.local = Map.copyOf(local);
     this.authorizer = authorizer;
+    this.authenticator = new Authenticator(world);
   }
 
   /** Answers a request. Never throws, errors of the Java machine included. */
@@ -78,7 +82,7 @@ public final class Gateway implements Answers {
 
   private Reply answer(HttpCall http) {
     try {
-      return http.rawPath().startsWith(OWN) ? own(http) : world.locked(() -> aws(http));
+      return http.rawPath().startsWith(OWN) ? own(http) : aws(http);
     } catch (Throwable e) {
       return failed(http, e);
     }
@@ -103,14 +107,14 @@ public final class Gateway implements Answers {
     Optional<Credential> credential = Credential.of(http);
     RequestTarget target = dispatcher.target(http, credential.map(Credential::service));
     Protocol protocol = target.protocol();
-    String requestId = protocol.requestId(world.random().nextLong(), world.random().nextLong());
+    String requestId = requestId(protocol);
     Reply reply =
         protocol.error(
             target.service(),
             Refusals.error(why, target.service(), protocol.failureCode()),
             requestId,
             http.rawPath());
-    log(target, "", region(credential), null, reply, null, requestId);
+    log(target, "", region(credential), null, Unsent.written(reply), null, requestId);
     return reply;
   }
 
@@ -123,19 +127,37 @@ public final class Gateway implements Answers {
     return control.handle(http);
   }
 
+  /** Only what depends on what others do is done under the world's lock. */
   private Reply aws(HttpCall http) {
     Optional<Credential> credential = Credential.of(http);
     RequestTarget target = dispatcher.target(http, credential.map(Credential::service));
-    Protocol protocol = target.protocol();
-    String requestId = protocol.requestId(world.random().nextLong(), world.random().nextLong());
     Principal principal;
     try {
-      principal = new Authenticator(world).authenticate(http, protocol, credential);
+      principal = authenticator.authenticate(http, target.protocol(), credential);
     } catch (ServiceException e) {
-      Reply refusal = protocol.error(target.service(), e, requestId, http.rawPath());
-      log(target, "", region(credential), null, refusal, null, requestId);
-      return refusal;
+      return world.locked(() -> unauthenticated(http, target, credential, e));
     }
+    Prepared prepared = dispatcher.prepare(http, target);
+    return world.locked(() -> judged(http, target, credential, principal, prepared)).reply();
+  }
+
+  private Reply unauthenticated(
+      HttpCall http,
+      RequestTarget target,
+      Optional<Credential> credential,
+      ServiceException refusal) {
+    String requestId = requestId(target.protocol());
+    Reply reply = target.protocol().error(target.service(), refusal, requestId, http.rawPath());
+    log(target, "", region(credential), null, Unsent.written(reply), null, requestId);
+    return reply;
+  }
+
+  private Unsent judged(
+      HttpCall http,
+      RequestTarget target,
+      Optional<Credential> credential,
+      Principal principal,
+      Prepared prepared) {
     Call call =
         new Call(
             world,
@@ -145,53 +167,58 @@ public final class Gateway implements Answers {
             region(credential),
             principal,
             http,
-            requestId,
+            requestId(target.protocol()),
             authorizer);
-    return withFaults(call, target);
+    FaultRule fault = Faults.of(world).next(call.service(), target.operation()).orElse(null);
+    Protocol protocol = target.protocol();
+    Unsent answer =
+        fault == null ? routed(call, protocol, prepared) : faulty(call, protocol, prepared, fault);
+    log(target, call.account().id(), call.region(), principal, answer, fault, call.requestId());
+    return answer;
   }
 
-  private Reply withFaults(Call call, RequestTarget target) {
-    Protocol protocol = target.protocol();
-    FaultRule fault = Faults.of(world).next(call.service(), target.operation()).orElse(null);
-    Reply reply = fault == null ? routed(call, protocol) : faulty(call, protocol, fault);
-    log(
-        target,
-        call.account().id(),
-        call.region(),
-        call.principal(),
-        reply,
-        fault,
-        call.requestId());
-    return reply;
+  private String requestId(Protocol protocol) {
+    return protocol.requestId(world.random().nextLong(), world.random().nextLong());
   }
 
   /** From an instance without a network nothing arrives: the client sees its connection break. */
-  private Reply routed(Call call, Protocol protocol) {
+  private Unsent routed(Call call, Protocol protocol, Prepared prepared) {
     return NetworkReach.of(world).reach(call.principal())
-        ? answered(call, protocol)
-        : Reply.empty(503).with(Reply.Mishap.CUT);
+        ? answered(call, protocol, prepared)
+        : cut();
+  }
+
+  private static Unsent cut() {
+    return Unsent.written(Reply.empty(503).with(Reply.Mishap.CUT));
   }
 
   /** What isn't an exception is answered here too, so that the log of calls says whose it was. */
-  private Reply answered(Call call, Protocol protocol) {
+  private Unsent answered(Call call, Protocol protocol, Prepared prepared) {
     try {
-      return dispatcher.answer(protocol, call);
+      return dispatcher.answer(protocol, prepared, call);
     } catch (StackOverflowError | OutOfMemoryError e) {
       log.error("{} {} ran out of memory", call.service().name(), call.operation(), e);
-      return protocol.error(
-          call, Refusals.error(Refusal.FAILURE, call.service(), protocol.failureCode()));
+      return Unsent.written(
+          protocol.error(
+              call, Refusals.error(Refusal.FAILURE, call.service(), protocol.failureCode())));
     }
   }
 
-  private Reply faulty(Call call, Protocol protocol, FaultRule fault) {
+  private Unsent faulty(Call call, Protocol protocol, Prepared prepared, FaultRule fault) {
     return switch (fault.kind()) {
       case ERROR ->
-          protocol.error(call, new ServiceException(fault.code(), fault.status(), fault.message()));
-      case THROTTLE -> protocol.error(call, protocol.throttled());
-      case CUT -> Reply.empty(503).with(Reply.Mishap.CUT);
-      case DELAY -> answered(call, protocol).delayed(Duration.ofMillis(fault.delayMillis()));
-      case LOST_ANSWER -> answered(call, protocol).with(Reply.Mishap.CUT);
-      case GARBLED -> answered(call, protocol).with(Reply.Mishap.GARBLED);
+          Unsent.written(
+              protocol.error(
+                  call, new ServiceException(fault.code(), fault.status(), fault.message())));
+      case THROTTLE -> Unsent.written(protocol.error(call, protocol.throttled()));
+      case CUT -> cut();
+      case DELAY ->
+          answered(call, protocol, prepared)
+              .then(reply -> reply.delayed(Duration.ofMillis(fault.delayMillis())));
+      case LOST_ANSWER ->
+          answered(call, protocol, prepared).then(reply -> reply.with(Reply.Mishap.CUT));
+      case GARBLED ->
+          answered(call, protocol, prepared).then(reply -> reply.with(Reply.Mishap.GARBLED));
     };
   }
 
@@ -212,7 +239,7 @@ public final class Gateway implements Answers {
       String accountId,
       String region,
       @Nullable Principal principal,
-      Reply reply,
+      Unsent answer,
       @Nullable FaultRule fault,
       String requestId) {
     RequestLog log = RequestLog.of(world);
@@ -225,8 +252,9 @@ public final class Gateway implements Answers {
             accountId,
             region,
             principal == null ? "" : principal.arn(),
-            reply.status(),
-            reply.status() < 400 ? null : ErrorCodes.of(reply),
+            answer.status(),
+            // Errors are written already.
+            answer.status() < 400 ? null : ErrorCodes.of(answer.reply()),
             fault == null ? null : fault.kind().name(),
             requestId));
   }

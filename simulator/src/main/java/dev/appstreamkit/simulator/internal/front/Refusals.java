@@ -42,8 +42,9 @@ final class Refusals {
   static String message(Refusal why) {
     return switch (why) {
       case TOO_LONG ->
-          "The body is longer than this simulator takes, which has an eighth of its heap for bodies;"
-              + " send less, or start it with a larger -Xmx.";
+          "The body is longer than this simulator takes, which is an eighth of its heap, and a"
+              + " sixty-fourth and 16 MiB at most for documents; send less, or start it with a larger"
+              + " -Xmx.";
       case NO_ROOM ->
           "The bodies that are under way fill the room that this simulator has for them, an eighth"
               + " of its heap; try again, or start it with a larger -Xmx.";

@@ -100,14 +100,17 @@ final class RequestShield implements Filter {
     return true;
   }
 
-  /** Only S3 is sent files. */
+  /** Only S3 is sent files, and never by a form. */
   private long longest(HttpServletRequest http) {
     boolean document =
         http.getRequestURI().startsWith(Gateway.OWN)
             || http.getHeader("X-Amz-Target") != null
-            || String.valueOf(http.getHeader("smithy-protocol")).startsWith("rpc");
+            || String.valueOf(http.getHeader("smithy-protocol")).startsWith("rpc")
+            || (http.getMethod().equals("POST")
+                && String.valueOf(http.getHeader("Content-Type"))
+                    .contains("x-www-form-urlencoded"));
     return document
-        ? Math.min(Memory.LONGEST_DOCUMENT, memory.longestBody())
+        ? Math.min(Memory.longestDocument(), memory.longestBody())
         : memory.longestBody();
   }
 

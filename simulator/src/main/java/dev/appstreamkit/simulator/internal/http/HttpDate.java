@@ -12,10 +12,21 @@ public final class HttpDate {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  /** Every answer has the date, and most have the same one as the answer before. */
+  private static volatile Written last = new Written(0, FORMAT.format(Instant.EPOCH));
+
   private HttpDate() {}
 
   /** Returns a time as headers have it. */
   public static String of(Instant instant) {
-    return FORMAT.format(instant);
+    long second = instant.getEpochSecond();
+    Written known = last;
+    if (known.second() != second) {
+      known = new Written(second, FORMAT.format(instant));
+      last = known;
+    }
+    return known.text();
   }
+
+  private record Written(long second, String text) {}
 }

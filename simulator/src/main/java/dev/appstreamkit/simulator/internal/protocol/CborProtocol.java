@@ -1,6 +1,5 @@
 package dev.appstreamkit.simulator.internal.protocol;
 
-import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.service.Service;
@@ -57,9 +56,9 @@ final class CborProtocol extends DocumentProtocol {
 
   /** A request without members may come without a body and its type. */
   @Override
-  void demandContentType(Call call) {
-    Optional<String> type = call.http().header("Content-Type");
-    boolean empty = type.isEmpty() && call.http().body().length == 0;
+  void demandContentType(HttpCall http) {
+    Optional<String> type = http.header("Content-Type");
+    boolean empty = type.isEmpty() && http.body().length == 0;
     if (!empty && !type.orElse("").split(";", 2)[0].strip().equalsIgnoreCase(CONTENT_TYPE)) {
       throw unknownContentType(type.orElse("that is missing"), CONTENT_TYPE);
     }

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORParser;
+import dev.appstreamkit.simulator.internal.world.Memory;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 
 /**
@@ -21,6 +23,10 @@ final class CborReader {
 
   private static final int DEEPEST = 100;
   private static final int EPOCH_SECONDS = 1;
+
+  /** More than the largest double has, and the smallest one's digits behind its point. */
+  private static final int MOST_BITS = 1100;
+
   private static final long LATEST = 253_402_300_799L;
 
   private static final CBORFactory CBOR =
@@ -32,6 +38,8 @@ final class CborReader {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final CBORParser parser;
+  private final long most = Memory.mostValues();
+  private long values;
 
   private CborReader(CBORParser parser) {
     this.parser = parser;
@@ -56,6 +64,9 @@ final class CborReader {
   private JsonNode value(JsonToken token) throws IOException {
     if (token == null) {
       throw new IOException("the document ends too early");
+    }
+    if (++values > most) {
+      throw Document.tooManyValues();
     }
     boolean instant = parser.getCurrentTags().contains(EPOCH_SECONDS);
     JsonNode value =
@@ -101,10 +112,27 @@ final class CborReader {
     return switch (parser.getNumberType()) {
       case INT -> NODES.numberNode(parser.getIntValue());
       case LONG -> NODES.numberNode(parser.getLongValue());
-      case BIG_INTEGER -> NODES.numberNode(parser.getBigIntegerValue());
-      case BIG_DECIMAL -> NODES.numberNode(parser.getDecimalValue());
+      case BIG_INTEGER -> NODES.numberNode(bounded(parser.getBigIntegerValue()));
+      case BIG_DECIMAL -> NODES.numberNode(bounded(parser.getDecimalValue()));
       default -> NODES.numberNode(parser.getDoubleValue());
     };
+  }
+
+  /** What is done with numbers costs more than their length in digits. */
+  private static BigInteger bounded(BigInteger number) throws IOException {
+    if (number.bitLength() > MOST_BITS) {
+      throw new IOException("a number is beyond all types");
+    }
+    return number;
+  }
+
+  /** Ten to the exponent isn't ever calculated for one that no type has. */
+  private static BigDecimal bounded(BigDecimal number) throws IOException {
+    bounded(number.unscaledValue());
+    if (Math.abs((long) number.scale()) > MOST_BITS) {
+      throw new IOException("a number is beyond all types");
+    }
+    return number;
   }
 
   private static JsonNode instant(JsonNode seconds) throws IOException {

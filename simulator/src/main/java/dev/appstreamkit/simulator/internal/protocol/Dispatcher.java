@@ -2,7 +2,6 @@ package dev.appstreamkit.simulator.internal.protocol;
 
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.http.HttpCall;
-import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.util.List;
@@ -62,24 +61,43 @@ public final class Dispatcher {
     throw new IllegalStateException("the last protocol takes every request");
   }
 
-  /** Answers a call that is spoken in a protocol; the world's lock is held. */
-  public Reply answer(Protocol protocol, Call call) {
+  /**
+   * Reads and checks a request, without the world's lock. What is wrong with it, or goes wrong, is
+   * thrown when it is answered: others may have to be told first, such as who isn't known.
+   */
+  public Prepared prepare(HttpCall http, RequestTarget target) {
     try {
-      return protocol.answer(call);
+      return target.protocol().prepare(http, target);
+    } catch (RuntimeException e) {
+      return call -> {
+        throw e;
+      };
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      return call -> {
+        throw e;
+      };
+    }
+  }
+
+  /** Answers a call that is spoken in a protocol; the world's lock is held. */
+  public Unsent answer(Protocol protocol, Prepared prepared, Call call) {
+    try {
+      return prepared.answer(call);
     } catch (ServiceException e) {
-      return protocol.error(call, e);
+      return Unsent.written(protocol.error(call, e));
     } catch (RuntimeException e) {
       log.error(
           "{} {} failed; this is a bug in the simulator",
           call.service().name(),
           call.operation(),
           e);
-      return protocol.error(
-          call,
-          new ServiceException(
-              protocol.failureCode(),
-              500,
-              "the simulator failed; its log says why (request " + call.requestId() + ")"));
+      return Unsent.written(
+          protocol.error(
+              call,
+              new ServiceException(
+                  protocol.failureCode(),
+                  500,
+                  "the simulator failed; its log says why (request " + call.requestId() + ")")));
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.appstreamkit.simulator.internal.protocol;
 
-import dev.appstreamkit.simulator.internal.call.Call;
+import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.protocol.Operations.Operation;
 import dev.appstreamkit.simulator.internal.service.Service;
@@ -41,15 +41,20 @@ abstract class DocumentProtocol implements Protocol {
   }
 
   @Override
-  public final Reply answer(Call call) {
-    demandContentType(call);
-    Operations known = Operations.of(call.service(), operations);
-    Operation operation = known.find(call.operation()).orElseThrow(() -> unknown(call.operation()));
-    Document document = Document.read(call.http().body(), notation);
+  public final Prepared prepare(HttpCall http, RequestTarget target) {
+    demandContentType(http);
+    Operations known = Operations.of(target.service(), operations);
+    String name = target.operation();
+    Operation operation = known.find(name).orElseThrow(() -> unknown(name));
+    Document document = Document.read(http.body(), notation);
     known.demandTypes(operation, document);
     SdkPojo request = Fields.build(JsonCodec.decode(document, operation.request().get()));
-    Answer answer = known.handle(call, operation, document, request);
-    return reply(200, call.requestId(), DocumentWriter.write(answer, notation));
+    Operations.Checked checked = known.check(operation, document, request);
+    return call -> {
+      Answer answer = checked.handle(call);
+      return Unsent.later(
+          () -> reply(200, call.requestId(), DocumentWriter.write(answer, notation)));
+    };
   }
 
   private static ServiceException unknown(String operation) {
@@ -66,7 +71,7 @@ abstract class DocumentProtocol implements Protocol {
    * A service finds its protocol by the content type too, so that under another one no operation is
    * known.
    */
-  abstract void demandContentType(Call call);
+  abstract void demandContentType(HttpCall http);
 
   /** Returns the error of a content type that isn't this protocol's. */
   static ServiceException unknownContentType(String type, String wanted) {

@@ -36,12 +36,19 @@ final class Ec2Protocol implements Protocol {
 
   /** Answers a call: the replies have no element around their members. */
   @Override
-  public Reply answer(Call call) {
-    Map<String, List<String>> form = QueryForm.of(call.http());
-    if (ec2 == null) {
-      throw QueryProtocol.unknown(call, form);
+  public Prepared prepare(HttpCall http, RequestTarget target) {
+    Map<String, List<String>> form = QueryForm.of(http);
+    Ec2Front front = ec2;
+    if (front == null) {
+      throw QueryProtocol.unknown(target.operation(), form);
     }
-    String members = ec2.answer(call, form);
+    return call -> {
+      String members = front.answer(call, form);
+      return Unsent.later(() -> written(call, members));
+    };
+  }
+
+  private static Reply written(Call call, String members) {
     String name = call.operation() + "Response";
     String namespace = "http://ec2.amazonaws.com/doc/" + call.service().marker() + "/";
     return Reply.text(

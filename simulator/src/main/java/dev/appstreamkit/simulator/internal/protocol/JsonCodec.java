@@ -66,7 +66,7 @@ public final class JsonCodec {
   private Object read(JsonNode node, SdkField<?> field) {
     MarshallingType<?> type = field.marshallingType();
     WireType wire = WireType.of(type);
-    if (!wire.takes(node, notation)) {
+    if (!wire.takes(node, notation) || beyond(node, type)) {
       String name = field.locationName();
       throw Document.malformed((name == null ? "a member" : name) + " isn't " + wire.wanted());
     }
@@ -122,6 +122,11 @@ public final class JsonCodec {
         node.isTextual()
             ? Base64.getDecoder().decode(node.textValue())
             : ((BinaryNode) node).binaryValue());
+  }
+
+  private static boolean beyond(JsonNode node, MarshallingType<?> type) {
+    return (type == MarshallingType.FLOAT && !Float.isFinite(node.floatValue()))
+        || (type == MarshallingType.SHORT && node.intValue() != node.shortValue());
   }
 
   private static Object number(JsonNode node, MarshallingType<?> type) {

@@ -1,7 +1,6 @@
 package dev.appstreamkit.simulator.internal.protocol;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.service.Service;
@@ -52,8 +51,8 @@ final class JsonProtocol extends DocumentProtocol {
 
   /** Where a client gives no content type, the body is taken for JSON. */
   @Override
-  void demandContentType(Call call) {
-    String type = call.http().header("Content-Type").orElse("application/json");
+  void demandContentType(HttpCall http) {
+    String type = http.header("Content-Type").orElse("application/json");
     if (!type.startsWith("application/x-amz-json-1.") && !type.startsWith("application/json")) {
       throw unknownContentType(type, CONTENT_TYPE);
     }

@@ -3,6 +3,7 @@ package dev.appstreamkit.simulator.internal.protocol;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.service.Service;
+import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +22,10 @@ import software.amazon.awssdk.utils.builder.Buildable;
  * operations.on("DescribeFleets", DescribeFleetsRequest::builder, this::describeFleets);
  * }</pre>
  *
- * Before a handler runs, the {@link Authorizer} has judged the call. Handlers run under the world's
- * lock, may throw {@link dev.appstreamkit.simulator.internal.service.ServiceException}, and return
- * the SDK's response object.
+ * Before a handler runs, the {@link Authorizer} has judged the call, and the request was found to
+ * keep to the model. Handlers run under the world's lock, may throw {@link
+ * dev.appstreamkit.simulator.internal.service.ServiceException}, and return the SDK's response
+ * object.
  */
 public final class Operations {
 
@@ -97,6 +99,18 @@ public final class Operations {
      */
     Map<SdkPojo, ObjectNode> complete(
         Call call, String operation, Document document, SdkPojo response);
+  }
+
+  /** A request that was held to the model. */
+  @FunctionalInterface
+  interface Checked {
+
+    /**
+     * Judges and handles the call, under the world's lock.
+     *
+     * @throws ServiceException what the service answers instead
+     */
+    Answer handle(Call call);
   }
 
   private final Service service;
@@ -177,10 +191,26 @@ public final class Operations {
     validator.demandTypes(operation.name(), document);
   }
 
-  /** Checks, judges and handles a decoded request. */
-  Answer handle(Call call, Operation operation, Document document, SdkPojo request) {
-    authorizer.authorize(call, request);
-    validator.validate(operation.name(), document);
+  /**
+   * Checks a decoded request, without the world's lock. What breaks the model is refused when it is
+   * handled, since who may not make the call is told that first.
+   */
+  Checked check(Operation operation, Document document, SdkPojo request) {
+    try {
+      validator.validate(operation.name(), document);
+    } catch (ServiceException refusal) {
+      return call -> {
+        authorizer.authorize(call, request);
+        throw refusal;
+      };
+    }
+    return call -> {
+      authorizer.authorize(call, request);
+      return handle(call, operation, document, request);
+    };
+  }
+
+  private Answer handle(Call call, Operation operation, Document document, SdkPojo request) {
     Beyond taker = beyond;
     if (taker == null) {
       return Answer.of(

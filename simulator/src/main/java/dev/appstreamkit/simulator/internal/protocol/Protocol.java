@@ -22,11 +22,11 @@ public interface Protocol {
   Optional<RequestTarget> recognise(HttpCall http, @Nullable Service addressed);
 
   /**
-   * Answers a call under the world's lock.
+   * Reads and checks a request, without the world's lock: looks at nothing but the request.
    *
-   * @throws ServiceException what the service answers instead
+   * @throws ServiceException what the service answers, once the caller is known
    */
-  Reply answer(Call call);
+  Prepared prepare(HttpCall http, RequestTarget target);
 
   /**
    * Renders an error.

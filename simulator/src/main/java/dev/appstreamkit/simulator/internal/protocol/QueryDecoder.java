@@ -134,15 +134,22 @@ final class QueryDecoder {
         return SdkBytes.fromByteArray(Base64.getDecoder().decode(text));
       }
       if (type == MarshallingType.DOUBLE) {
-        return Double.valueOf(text);
+        return finite(Double.parseDouble(text));
       }
       if (type == MarshallingType.FLOAT) {
-        return Float.valueOf(text);
+        return (float) finite(Float.parseFloat(text));
       }
       return new BigDecimal(text);
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new ServiceException("MalformedInput", 400, "the value of " + name + " can't be read");
     }
+  }
+
+  private static double finite(double number) {
+    if (!Double.isFinite(number)) {
+      throw new IllegalArgumentException("beyond double");
+    }
+    return number;
   }
 
   private static Boolean bool(String text) {

@@ -2,6 +2,7 @@ package dev.appstreamkit.simulator.internal.protocol;
 
 import dev.appstreamkit.simulator.internal.http.Forms;
 import dev.appstreamkit.simulator.internal.http.HttpCall;
+import dev.appstreamkit.simulator.internal.world.Memory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,28 @@ public final class QueryForm {
 
   private QueryForm() {}
 
-  /** Returns the form of a call: its query's parameters and its body's. */
+  /** Returns whether a form has more parameters than are taken. */
+  static boolean hasTooMany(HttpCall http) {
+    return isForm(http) && Memory.hasTooMany('&', http.body());
+  }
+
+  private static boolean isForm(HttpCall http) {
+    String type = http.header("Content-Type").orElse("");
+    return http.body().length > 0 && (type.isEmpty() || type.contains("x-www-form-urlencoded"));
+  }
+
+  /**
+   * Returns the form of a call: its query's parameters and its body's.
+   *
+   * @throws dev.appstreamkit.simulator.internal.service.ServiceException {@code
+   *     RequestEntityTooLarge} if it has more of them than are taken
+   */
   public static Map<String, List<String>> of(HttpCall http) {
     Map<String, List<String>> form = new LinkedHashMap<>(http.query());
-    String type = http.header("Content-Type").orElse("");
-    if (http.body().length > 0 && (type.isEmpty() || type.contains("x-www-form-urlencoded"))) {
+    if (hasTooMany(http)) {
+      throw Document.tooManyValues();
+    }
+    if (isForm(http)) {
       form.putAll(Forms.parse(http.bodyText()));
     }
     return form;

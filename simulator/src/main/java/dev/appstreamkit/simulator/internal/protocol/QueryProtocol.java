@@ -41,11 +41,13 @@ final class QueryProtocol implements Protocol {
   /** Recognises a form: by the service that is addressed, or by its version. */
   static Optional<RequestTarget> recognise(
       HttpCall http, @Nullable Service addressed, List<Service> spokenBy, Protocol protocol) {
-    if (addressed != null && !spokenBy.contains(addressed)) {
+    boolean anybodys = http.method().equals("POST") && http.rawPath().equals("/");
+    if (addressed == null ? !anybodys : !spokenBy.contains(addressed)) {
       return Optional.empty();
     }
-    Map<String, List<String>> form = QueryForm.of(http);
-    Service service = addressed != null ? addressed : byVersion(http, form, spokenBy);
+    // What has too many is refused once it is known by whom.
+    Map<String, List<String>> form = QueryForm.hasTooMany(http) ? Map.of() : QueryForm.of(http);
+    Service service = addressed != null ? addressed : byVersion(form, spokenBy);
     return Optional.ofNullable(service)
         .map(
             found ->
@@ -54,36 +56,38 @@ final class QueryProtocol implements Protocol {
   }
 
   private static @Nullable Service byVersion(
-      HttpCall http, Map<String, List<String>> form, List<Service> spokenBy) {
-    if (http.method().equals("POST") && http.rawPath().equals("/")) {
-      String version = QueryForm.first(form, "Version");
-      for (Service service : spokenBy) {
-        if (service.marker().equals(version)) {
-          return service;
-        }
-      }
-    }
-    return null;
+      Map<String, List<String>> form, List<Service> spokenBy) {
+    String version = QueryForm.first(form, "Version");
+    return spokenBy.stream()
+        .filter(service -> service.marker().equals(version))
+        .findFirst()
+        .orElse(null);
   }
 
   @Override
-  public Reply answer(Call call) {
-    Map<String, List<String>> form = QueryForm.of(call.http());
-    Operations known = Operations.of(call.service(), operations);
-    Operation operation = known.find(call.operation()).orElseThrow(() -> unknown(call, form));
+  public Prepared prepare(HttpCall http, RequestTarget target) {
+    Map<String, List<String>> form = QueryForm.of(http);
+    Operations known = Operations.of(target.service(), operations);
+    String name = target.operation();
+    Operation operation = known.find(name).orElseThrow(() -> unknown(name, form));
     SdkPojo request = Fields.build(QueryDecoder.decode(form, operation.request().get()));
-    SdkPojo response = known.handle(call, operation, Document.of(request), request).response();
-    return Reply.text(200, "text/xml", render(call, operation.name(), response))
-        .withHeader("x-amzn-RequestId", call.requestId());
+    Operations.Checked checked = known.check(operation, Document.of(request), request);
+    return call -> {
+      SdkPojo response = checked.handle(call).response();
+      return Unsent.later(
+          () ->
+              Reply.text(200, "text/xml", render(call, operation.name(), response))
+                  .withHeader("x-amzn-RequestId", call.requestId()));
+    };
   }
 
   /** Returns the error of an operation that isn't there. */
-  static ServiceException unknown(Call call, Map<String, List<String>> form) {
+  static ServiceException unknown(String operation, Map<String, List<String>> form) {
     return new ServiceException(
         "InvalidAction",
         400,
         "Could not find operation "
-            + call.operation()
+            + operation
             + " for version "
             + QueryForm.first(form, "Version"));
   }

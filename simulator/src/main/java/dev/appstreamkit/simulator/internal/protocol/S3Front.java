@@ -1,21 +1,19 @@
 package dev.appstreamkit.simulator.internal.protocol;
 
-import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.http.HttpCall;
-import dev.appstreamkit.simulator.internal.http.Reply;
 
 /** S3, which routes and renders by itself. */
 @FunctionalInterface
 public interface S3Front {
 
   /**
-   * Answers a call under the world's lock. The call's operation is what {@link #operation} said;
-   * the principal is known and its signature checked, presigned ones included, but not yet judged.
+   * Reads a request and does before the world's lock what depends on nothing but the request. The
+   * call that is answered later has an operation as {@link #operation} said; its principal is known
+   * and its signature checked, presigned ones included, but not yet judged.
    *
-   * @throws dev.appstreamkit.simulator.internal.service.ServiceException rendered as S3's {@code
-   *     <Error>} document
+   * @param operation what {@link #operation} said
    */
-  Reply handle(Call call);
+  Prepared prepare(HttpCall http, String operation);
 
   /**
    * Returns the operation that a request is for, such as {@code GetObject}: for the request log and

@@ -1,6 +1,5 @@
 package dev.appstreamkit.simulator.internal.protocol;
 
-import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.service.Service;
@@ -32,11 +31,12 @@ final class S3Protocol implements Protocol {
   }
 
   @Override
-  public Reply answer(Call call) {
+  public Prepared prepare(HttpCall http, RequestTarget target) {
     if (s3 == null) {
       throw new ServiceException("NotImplemented", 501, "this simulator has no S3");
     }
-    return HostId.stamped(s3.handle(call), call.requestId());
+    Prepared prepared = s3.prepare(http, target.operation());
+    return call -> prepared.answer(call).then(reply -> HostId.stamped(reply, call.requestId()));
   }
 
   @Override

@@ -111,10 +111,10 @@ public enum WireType {
     if (value.isIntegralNumber()) {
       return value.bigIntegerValue().bitLength() <= bits;
     }
-    // Finite, so that it has 309 digits before its point at most.
-    BigDecimal number = value.decimalValue();
-    return value.doubleValue() == Math.rint(value.doubleValue())
-        && number.toBigInteger().bitLength() <= bits;
+    // Finite, so that it has 309 digits before its point at most; behind it there can be many more
+    // zeros than fit into memory, so that they are never written out.
+    BigDecimal number = value.decimalValue().stripTrailingZeros();
+    return number.scale() <= 0 && number.toBigInteger().bitLength() <= bits;
   }
 
   private static boolean base64(JsonNode value) {

@@ -2,9 +2,9 @@ package dev.appstreamkit.simulator.internal.world;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /** The keys that this world gave out. Used under the world's lock. */
@@ -16,7 +16,7 @@ public final class AccessKeyRegistry {
   private static final String MARK = "SIM";
   private static final int SWEEP_EVERY = 1024;
 
-  private final Map<String, IssuedKeys> byId = new HashMap<>();
+  private final Map<String, IssuedKeys> byId = new ConcurrentHashMap<>();
   private final RandomGenerator random;
   private final Clock wall;
 

@@ -11,12 +11,20 @@ import java.util.function.LongSupplier;
 public final class Memory {
 
   /** The longest body of a service that stores no files. */
-  public static final long LONGEST_DOCUMENT = 16L * 1024 * 1024;
+  private static final long LONGEST_DOCUMENT = 16L * 1024 * 1024;
 
   /** A body is copied a few times on its way: as it came, decoded, checked. */
   private static final int BODIES_SHARE = 8;
 
   private static final int STORED_SHARE = 3;
+
+  /** What a value of one byte, such as an empty map in CBOR, takes once it is read, and more. */
+  private static final int BYTES_A_VALUE = 256;
+
+  private static final int VALUES_SHARE = 8;
+
+  /** Characters have two bytes while they are read, and are copied as buffers grow. */
+  private static final int DOCUMENT_SHARE = 64;
 
   private final AtomicLong inFlight = new AtomicLong();
   private final long body;
@@ -33,6 +41,34 @@ public final class Memory {
     this.body = heap / BODIES_SHARE;
     this.bodies = heap / BODIES_SHARE;
     this.stored = heap / STORED_SHARE;
+  }
+
+  /** Returns how long a body may be that is read as a whole: a document, form or XML. */
+  public static long longestDocument() {
+    return Math.min(LONGEST_DOCUMENT, Runtime.getRuntime().maxMemory() / DOCUMENT_SHARE);
+  }
+
+  /**
+   * Returns how many values a document, form or XML may have: read, they take many times the room
+   * of their bytes.
+   */
+  public static long mostValues() {
+    return Runtime.getRuntime().maxMemory() / VALUES_SHARE / BYTES_A_VALUE;
+  }
+
+  /** Returns whether bytes have more of a character than a body may have values. */
+  public static boolean hasTooMany(char separator, byte[] body) {
+    long most = mostValues();
+    if (body.length <= most) {
+      return false;
+    }
+    long count = 0;
+    for (byte b : body) {
+      if (b == separator) {
+        count++;
+      }
+    }
+    return count > most;
   }
 
   /** Returns a world's. */

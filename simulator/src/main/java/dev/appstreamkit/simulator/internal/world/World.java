@@ -20,11 +20,12 @@ import org.slf4j.LoggerFactory;
 /**
  * The one mutable world behind a simulator: everything that exists in it, its time and its chance.
  *
- * <p>Everything here but {@link #locked} is used inside {@link #locked}: every request and control
- * call runs there, one at a time, after what is due has happened. State transitions are scheduled
- * with {@link #schedule} and happen lazily, in the order of their due times, when the next call
- * arrives; while one happens, {@link #now} is its due time, so that chains of transitions keep
- * their times however late somebody looks.
+ * <p>Everything that changes is used inside {@link #locked}: every request and control call runs
+ * there, one at a time, after what is due has happened. The settings, the wall clock, the default
+ * account and {@link #keys} are for any thread, so that signatures are checked before. State
+ * transitions are scheduled with {@link #schedule} and happen lazily, in the order of their due
+ * times, when the next call arrives; while one happens, {@link #now} is its due time, so that
+ * chains of transitions keep their times however late somebody looks.
  */
 public final class World {
 
@@ -43,6 +44,7 @@ public final class World {
   private final Map<String, Account> accounts = new LinkedHashMap<>();
   private final Map<Object, Object> sections = new HashMap<>();
   private final PriorityQueue<Scheduled> events = new PriorityQueue<>();
+  private final Account defaultAccount;
   private long scheduledSoFar;
   private @Nullable Instant happening;
 
@@ -60,7 +62,8 @@ public final class World {
     this.random = new Random(settings.seed());
     this.keys = new AccessKeyRegistry(new Random(settings.seed() ^ 0x5EED_0F_4E15L), wall);
     this.transitions = new TransitionTables(random);
-    addAccount(settings.accountId());
+    this.defaultAccount = new Account(settings.accountId(), settings.partition());
+    accounts.put(defaultAccount.id(), defaultAccount);
   }
 
   /**
@@ -116,7 +119,7 @@ public final class World {
 
   /** Returns the account that calls belong to when nothing says otherwise. */
   public Account defaultAccount() {
-    return account(settings.accountId());
+    return defaultAccount;
   }
 
   /** Returns an account. */

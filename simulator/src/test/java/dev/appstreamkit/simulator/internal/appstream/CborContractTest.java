@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkPojo;
@@ -47,6 +48,7 @@ class CborContractTest {
   }
 
   @Test
+  @Tag("contracts")
   void botocoresCbor_everyOperationOfTheNewestModel_isAnsweredAsInJson() throws Exception {
     Path models = Files.createDirectories(home.resolve("models/appstream/2016-12-01"));
     try (InputStream model = getClass().getResourceAsStream("service-2.json")) {

@@ -61,6 +61,26 @@ class CborWireTest {
 
   @ParameterizedTest
   @CsvSource({
+    "infinity in half, f9 7c00",
+    "infinity in single, fa ff800000",
+    "infinity in double, fb 7ff0000000000000",
+    "no number in half, f9 7e00",
+    "no number in single, fa 7fc00000",
+    "no number in double, fb 7ff8000000000000",
+    "beyond double, c4 82 19 03e7 01",
+    "ten to two thousand million, c4 82 1a 7fffffff 01",
+    "ten to minus two thousand million, c4 82 3a 7ffffffe 01",
+    "just above a whole number, c4 82 38 1d 1b 0de0b6b3a7640001",
+  })
+  void number_thatNoTypeHolds_isASerializationException(String what, String number) {
+    byte[] body = Wire.bytes("a1 78 18 'MaxUserDurationInSeconds " + number);
+    assertThat(wire.cbor("CreateFleet", body).refusal())
+        .as(what)
+        .startsWith("400 SerializationException");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "nothing but a break, ff",
     "cut off, a1 64 'Name 61",
     "cut off within a name, a1 64 'Na",

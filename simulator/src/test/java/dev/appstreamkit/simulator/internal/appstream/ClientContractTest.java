@@ -49,6 +49,7 @@ class ClientContractTest {
   }
 
   @Test
+  @Tag("contracts")
   void boto3_everyOperation_isAnsweredOrRefusedAsDeclared() throws Exception {
     List<Contract.Call> calls = new ArrayList<>(Contract.valid(made));
     calls.addAll(Contract.broken());
@@ -56,6 +57,7 @@ class ClientContractTest {
   }
 
   @Test
+  @Tag("contracts")
   void awsCli_everyOperation_isAnsweredAsDeclared() throws Exception {
     assertKept("awscli", "cli", Contract.valid(made));
   }

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients of other makes talk to the simulator: boto3, and the AWS CLI. */
+@Tag("contracts")
 class OtherClientsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();

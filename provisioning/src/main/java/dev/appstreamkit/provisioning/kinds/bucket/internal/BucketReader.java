@@ -108,18 +108,27 @@ final class BucketReader {
   }
 
   private Optional<Map<String, Object>> encryption() {
+    return encryptionRules().stream()
+        .flatMap(
+            rule ->
+                Optional.ofNullable(rule.applyServerSideEncryptionByDefault()).stream()
+                    .map(standard -> encryption(rule, standard)))
+        .findFirst();
+  }
+
+  /** Returns the rules of the bucket's encryption as they are; none if it has none. */
+  List<ServerSideEncryptionRule> encryptionRules() {
     return unless(
             () ->
                 s3.getBucketEncryption(r -> r.bucket(bucket).expectedBucketOwner(account))
                     .serverSideEncryptionConfiguration()
                     .rules(),
             "ServerSideEncryptionConfigurationNotFoundError")
-        .flatMap(rules -> rules.stream().findFirst())
-        .map(BucketReader::encryption);
+        .orElse(List.of());
   }
 
-  private static Map<String, Object> encryption(ServerSideEncryptionRule rule) {
-    ServerSideEncryptionByDefault standard = rule.applyServerSideEncryptionByDefault();
+  private static Map<String, Object> encryption(
+      ServerSideEncryptionRule rule, ServerSideEncryptionByDefault standard) {
     Map<String, Object> encryption = new TreeMap<>();
     encryption.put("algorithm", standard.sseAlgorithmAsString());
     if (standard.sseAlgorithm() != ServerSideEncryption.AES256) {

@@ -4,6 +4,7 @@ import dev.appstreamkit.provisioning.internal.ground.PolicyDocument;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.StepContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Writes one bucket's settings, each in a call that may be repeated. */
@@ -78,22 +80,27 @@ final class BucketWriter {
                             rule -> rule.objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED))));
   }
 
+  /** The rule is replaced as a whole: what it says beside the key is sent back as it was. */
   void encrypt(Bucket spec) {
     ServerSideEncryptionByDefault.Builder standard =
         ServerSideEncryptionByDefault.builder().sseAlgorithm(ServerSideEncryption.AES256);
     spec.kmsKey()
         .ifPresent(key -> standard.sseAlgorithm(ServerSideEncryption.AWS_KMS).kmsMasterKeyID(key));
-    boolean bucketKey = spec.kmsKey().isPresent();
+    List<ServerSideEncryptionRule> rules =
+        new ArrayList<>(new BucketReader(bucket, services).encryptionRules());
+    ServerSideEncryptionRule.Builder first =
+        rules.isEmpty() ? ServerSideEncryptionRule.builder() : rules.remove(0).toBuilder();
+    rules.add(
+        0,
+        first
+            .applyServerSideEncryptionByDefault(standard.build())
+            .bucketKeyEnabled(spec.kmsKey().isPresent())
+            .build());
     s3.putBucketEncryption(
         r ->
             r.bucket(bucket)
                 .expectedBucketOwner(account)
-                .serverSideEncryptionConfiguration(
-                    encryption ->
-                        encryption.rules(
-                            rule ->
-                                rule.applyServerSideEncryptionByDefault(standard.build())
-                                    .bucketKeyEnabled(bucketKey))));
+                .serverSideEncryptionConfiguration(encryption -> encryption.rules(rules)));
   }
 
   void refusePlain() {

@@ -122,7 +122,7 @@ final class FleetDrain {
     return desired
         .get(attribute)
         .flatMap(Attributes.Value::data)
-        .map(data -> data instanceof Map<?, ?> map ? map.get(FleetAttributes.SESSIONS) : data)
+        .map(data -> data instanceof Map<?, ?> map ? map.get(FleetTable.SESSIONS) : data)
         .map(String::valueOf);
   }
 
@@ -155,7 +155,7 @@ final class FleetDrain {
             case FleetRules.STATE -> wanted.set(name, text);
             case SESSIONS ->
                 wanted.set(
-                    FleetRules.CAPACITY, Map.of(FleetAttributes.SESSIONS, Integer.parseInt(text)));
+                    FleetRules.CAPACITY, Map.of(FleetTable.SESSIONS, Integer.parseInt(text)));
             default -> wanted.set(name, Integer.parseInt(text));
           }
         });
@@ -164,9 +164,7 @@ final class FleetDrain {
 
   /** An instance serves one session at a time, unless the fleet counts in sessions. */
   static int sessions(Fleet fleet) {
-    return Optional.ofNullable(fleet.computeCapacityStatus())
-        .map(FleetAttributes::sessions)
-        .orElse(0);
+    return Optional.ofNullable(fleet.computeCapacityStatus()).map(FleetValues::sessions).orElse(0);
   }
 
   private static void expire(StepContext context) {

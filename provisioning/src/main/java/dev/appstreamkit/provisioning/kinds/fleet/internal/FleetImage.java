@@ -31,20 +31,20 @@ final class FleetImage {
     return spec.image()
         .filter(image -> !isThere(image, observed.attributes()))
         .flatMap(image -> platform(image, services.appStream()))
-        .map(system -> FleetAttributes.with(observed, FleetRules.WANTED_PLATFORM, system))
+        .map(system -> FleetValues.with(observed, FleetRules.WANTED_PLATFORM, system))
         .orElse(observed);
   }
 
   /** Returns whether the image that is wanted has another operating system than the fleet. */
   static boolean isOfOtherSystem(Observed observed) {
     Attributes there = observed.attributes();
-    String wanted = FleetAttributes.text(there, FleetRules.WANTED_PLATFORM);
-    return !wanted.isEmpty() && !wanted.equals(FleetAttributes.text(there, FleetRules.PLATFORM));
+    String wanted = FleetValues.text(there, FleetRules.WANTED_PLATFORM);
+    return !wanted.isEmpty() && !wanted.equals(FleetValues.text(there, FleetRules.PLATFORM));
   }
 
   private static boolean isThere(Image image, Attributes there) {
-    return image.name().equals(FleetAttributes.text(there, FleetRules.IMAGE_NAME))
-        || image.name().equals(FleetAttributes.text(there, FleetRules.IMAGE_ARN));
+    return image.name().equals(FleetValues.text(there, FleetRules.IMAGE_NAME))
+        || image.name().equals(FleetValues.text(there, FleetRules.IMAGE_ARN));
   }
 
   private static Optional<String> platform(Image image, AppStreamClient appStream) {

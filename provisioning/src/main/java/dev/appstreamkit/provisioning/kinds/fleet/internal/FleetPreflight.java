@@ -135,10 +135,10 @@ final class FleetPreflight {
   /** Returns how many more instances of its type it is to have than it has. */
   private static int more(Fleet spec, Observed observed) {
     Attributes there = observed.attributes();
-    boolean up = FleetRules.up(FleetAttributes.text(there, FleetRules.STATE));
+    boolean up = FleetRules.up(FleetValues.text(there, FleetRules.STATE));
     boolean same =
         spec.instanceType()
-            .filter(FleetAttributes.text(there, FleetRules.INSTANCE_TYPE)::equals)
+            .filter(FleetValues.text(there, FleetRules.INSTANCE_TYPE)::equals)
             .isPresent();
     boolean staysUp =
         switch (spec.state()) {

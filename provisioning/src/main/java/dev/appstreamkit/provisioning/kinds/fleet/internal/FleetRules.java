@@ -1,18 +1,16 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
-import static dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.When.NEVER;
-import static dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.When.RUNNING_TOO;
-import static dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.When.STOPPED_ONLY;
-
+import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Impact;
-import java.util.List;
+import dev.appstreamkit.provisioning.spi.Attribute;
+import dev.appstreamkit.provisioning.spi.Observed;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What changing an attribute of a fleet does, by the fleet's type and state: AppStream's rules, as
- * data. What isn't in the table needs the fleet stopped, and so does everything about a fleet of a
- * type that isn't known here.
+ * What changing an attribute of a fleet does, by the fleet's type and state: AppStream's rules,
+ * whose data are rows of {@link FleetTable}. What isn't in the table needs the fleet stopped, and
+ * so does everything about a fleet of a type that isn't known here.
  */
 final class FleetRules {
 
@@ -63,38 +61,18 @@ final class FleetRules {
   }
 
   /**
-   * One attribute.
+   * What changing an attribute does.
    *
-   * @param attribute its name
    * @param withInstances when it may change on Always-On and On-Demand fleets
    * @param elastic when it may change on Elastic fleets
    */
-  record Rule(String attribute, When withInstances, When elastic) {}
+  record Rule(When withInstances, When elastic) implements Attribute.ImpactRule {
 
-  static final List<Rule> TABLE =
-      List.of(
-          new Rule(TYPE, NEVER, NEVER),
-          new Rule(DISPLAY_NAME, RUNNING_TOO, RUNNING_TOO),
-          new Rule(IDLE_DISCONNECT_TIMEOUT, RUNNING_TOO, RUNNING_TOO),
-          new Rule(DISCONNECT_TIMEOUT, RUNNING_TOO, RUNNING_TOO),
-          new Rule(CAPACITY, RUNNING_TOO, STOPPED_ONLY),
-          new Rule(IMAGE_ARN, RUNNING_TOO, STOPPED_ONLY),
-          new Rule(IMAGE_NAME, RUNNING_TOO, STOPPED_ONLY),
-          new Rule(MAX_CONCURRENT_SESSIONS, STOPPED_ONLY, RUNNING_TOO),
-          new Rule(SESSION_SCRIPT, STOPPED_ONLY, RUNNING_TOO),
-          new Rule(USB_DEVICES, STOPPED_ONLY, RUNNING_TOO),
-          new Rule(INSTANCE_TYPE, STOPPED_ONLY, STOPPED_ONLY),
-          new Rule(PLATFORM, STOPPED_ONLY, STOPPED_ONLY),
-          new Rule(SESSIONS_PER_INSTANCE, STOPPED_ONLY, STOPPED_ONLY),
-          new Rule(MACHINE_ROLE, STOPPED_ONLY, STOPPED_ONLY),
-          new Rule(SUBNETS, STOPPED_ONLY, STOPPED_ONLY),
-          new Rule(SECURITY_GROUPS, STOPPED_ONLY, STOPPED_ONLY),
-          new Rule(INTERNET_ACCESS, STOPPED_ONLY, STOPPED_ONLY),
-          new Rule(DOMAIN, STOPPED_ONLY, STOPPED_ONLY),
-          new Rule(ROOT_VOLUME, STOPPED_ONLY, STOPPED_ONLY),
-          new Rule(STREAM_VIEW, STOPPED_ONLY, STOPPED_ONLY),
-          new Rule(DESCRIPTION, STOPPED_ONLY, STOPPED_ONLY),
-          new Rule(MAX_USER_DURATION, STOPPED_ONLY, STOPPED_ONLY));
+    @Override
+    public Impact of(AttributeChange change, Observed observed) {
+      return impact(change.name(), observed);
+    }
+  }
 
   private static final Set<String> WITH_INSTANCES = Set.of("ALWAYS_ON", "ON_DEMAND");
   private static final String ELASTIC = "ELASTIC";
@@ -105,14 +83,28 @@ final class FleetRules {
   /** Returns when an attribute of a fleet of a type may change. */
   static When when(String attribute, String fleetType) {
     Optional<Rule> rule =
-        TABLE.stream().filter(row -> row.attribute().equals(attribute)).findFirst();
+        FleetTable.TABLE
+            .row(attribute)
+            .flatMap(Attribute::impact)
+            .filter(Rule.class::isInstance)
+            .map(Rule.class::cast);
     if (WITH_INSTANCES.contains(fleetType)) {
-      return rule.map(Rule::withInstances).orElse(STOPPED_ONLY);
+      return rule.map(Rule::withInstances).orElse(When.STOPPED_ONLY);
     }
     Optional<When> elastic = rule.map(Rule::elastic);
     return fleetType.equals(ELASTIC)
-        ? elastic.orElse(STOPPED_ONLY)
-        : elastic.filter(NEVER::equals).orElse(STOPPED_ONLY);
+        ? elastic.orElse(When.STOPPED_ONLY)
+        : elastic.filter(When.NEVER::equals).orElse(When.STOPPED_ONLY);
+  }
+
+  /** Returns what changing an attribute does, by what is there and known of what is wanted. */
+  static Impact impact(String attribute, Observed observed) {
+    return impact(
+        attribute,
+        FleetValues.text(observed.attributes(), TYPE),
+        FleetValues.text(observed.attributes(), STATE),
+        FleetValues.text(observed.attributes(), WANTED_STATE),
+        FleetImage.isOfOtherSystem(observed));
   }
 
   /**
@@ -131,7 +123,7 @@ final class FleetRules {
       return stops ? Impact.STOP : Impact.IN_PLACE;
     }
     When when =
-        otherSystem && IMAGE.contains(attribute) ? STOPPED_ONLY : when(attribute, fleetType);
+        otherSystem && IMAGE.contains(attribute) ? When.STOPPED_ONLY : when(attribute, fleetType);
     return switch (when) {
       case NEVER -> Impact.REPLACE;
       case RUNNING_TOO -> Impact.IN_PLACE;

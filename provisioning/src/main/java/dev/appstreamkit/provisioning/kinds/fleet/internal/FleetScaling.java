@@ -79,7 +79,7 @@ final class FleetScaling {
   static Optional<Long> number(Optional<Attributes.Value> value) {
     return value
         .flatMap(Attributes.Value::data)
-        .map(data -> data instanceof Map<?, ?> map ? map.get(FleetAttributes.SESSIONS) : data)
+        .map(data -> data instanceof Map<?, ?> map ? map.get(FleetTable.SESSIONS) : data)
         .filter(Long.class::isInstance)
         .map(Long.class::cast);
   }

@@ -2,7 +2,6 @@ package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.waiting.PollResult;
-import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Impact;
@@ -11,37 +10,39 @@ import dev.appstreamkit.provisioning.spi.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
 
 /** How a fleet comes from what is there to what is wanted. */
 final class FleetUpdate {
 
   private final Fleet spec;
-  private final Observed observed;
   private final List<AttributeChange> changes;
-  private final Optional<UpdateFleetRequest> request;
+  private final Optional<Step> request;
   private final String state;
   private final boolean restarts;
   private final boolean stops;
 
-  private FleetUpdate(Fleet spec, Observed observed, List<AttributeChange> changes) {
+  private FleetUpdate(
+      Fleet spec, Observed observed, List<AttributeChange> changes, Optional<Step> request) {
     this.spec = spec;
-    this.observed = observed;
     this.changes = changes;
-    this.request = FleetRequests.update(spec.name(), changes, observed.attributes());
-    this.state = FleetAttributes.text(observed.attributes(), FleetRules.STATE);
+    this.request = request;
+    this.state = FleetValues.text(observed.attributes(), FleetRules.STATE);
     this.restarts = changes.stream().anyMatch(change -> change.impact() == Impact.RESTART);
     this.stops = changes.stream().anyMatch(change -> change.impact() == Impact.STOP);
   }
 
-  /** Returns the steps. */
-  static List<Step> steps(Fleet spec, Observed observed, List<AttributeChange> changes) {
-    return new FleetUpdate(spec, observed, changes).steps();
+  /**
+   * Returns the steps.
+   *
+   * @param request the one that changes what is in one request; empty if none of it differs
+   */
+  static List<Step> steps(
+      Fleet spec, Observed observed, List<AttributeChange> changes, Optional<Step> request) {
+    return new FleetUpdate(spec, observed, changes, request).steps();
   }
 
   private List<Step> steps() {
     List<Step> steps = new ArrayList<>();
-    ResourceTags.step(observed.identity().arn().orElse(""), changes).ifPresent(steps::add);
     if (hasToSettle()) {
       steps.add(settle());
     }
@@ -50,8 +51,7 @@ final class FleetUpdate {
     } else if (stops) {
       steps.add(StopStep.forGood(spec));
     }
-    request.ifPresent(
-        update -> steps.add(changing(update).needs(FleetPermissions.update(spec.name(), changes))));
+    request.ifPresent(change -> steps.add(changing(change)));
     if (restarts || starts()) {
       steps.add(StartAttempt.after(spec));
     }
@@ -80,10 +80,8 @@ final class FleetUpdate {
   }
 
   /** A fleet that was stopped only for a change which is then refused is started again. */
-  private Step changing(UpdateFleetRequest update) {
-    Step change =
-        Step.of(
-            "update", "change it", context -> context.services().appStream().updateFleet(update));
+  private Step changing(Step request) {
+    Step change = request.needs(FleetPermissions.update(spec.name(), changes));
     return restarts ? change.onFailure(StartAttempt.again(spec)) : change;
   }
 

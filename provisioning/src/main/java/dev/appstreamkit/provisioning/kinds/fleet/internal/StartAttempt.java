@@ -68,7 +68,8 @@ final class StartAttempt {
     left.set(!always && !ran(context));
     Fleet fleet = FleetReader.require(context);
     if (!fleet.stateAsString().equals(FleetRules.STARTING)) {
-      FleetDrain.reopen(context, fleet, FleetAttributes.desired(spec, context.resolution()));
+      FleetDrain.reopen(
+          context, fleet, FleetTable.TABLE.desired(spec, context.resolution()).build());
     }
     if (!left.get() && !FleetRules.up(fleet.stateAsString())) {
       errorsBefore.set(fleet.fleetErrors());

@@ -40,7 +40,8 @@ final class StopStep {
         spec.name(),
         (context, fleet) -> {
           if (!FleetRules.passing(fleet.stateAsString())) {
-            FleetDrain.reopen(context, fleet, FleetAttributes.desired(spec, context.resolution()));
+            FleetDrain.reopen(
+                context, fleet, FleetTable.TABLE.desired(spec, context.resolution()).build());
           }
         });
   }

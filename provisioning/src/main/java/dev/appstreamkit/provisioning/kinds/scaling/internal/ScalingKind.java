@@ -2,7 +2,6 @@ package dev.appstreamkit.provisioning.kinds.scaling.internal;
 
 import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.DIMENSION;
 import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.NAMESPACE;
-import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.POLICY;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.waiting.PollResult;
@@ -14,6 +13,7 @@ import dev.appstreamkit.provisioning.internal.appstream.Fleets;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
+import dev.appstreamkit.provisioning.kinds.scaling.Schedule;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Condition;
@@ -33,13 +33,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
-import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
-import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.applicationautoscaling.model.TargetTrackingScalingPolicyConfiguration;
 
 /** Scaling targets of fleets, and the one policy that this library makes for them. */
 public final class ScalingKind implements ResourceKind<ScalingTarget> {
@@ -49,9 +51,13 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
   /** What is said while the account's new role isn't known everywhere. */
   private static final String ROLE_UNKNOWN = "Unable to assume IAM role";
 
-  private static final String LEAST = "minCapacity";
-  private static final String MOST = "maxCapacity";
+  private static final String LEAST = ScalingCalls.LEAST;
+  private static final String MOST = ScalingCalls.MOST;
+  private static final Set<String> BOUNDS = Set.of(LEAST, MOST);
   private static final String UTILIZATION = "utilization";
+  private static final String OUT = "scaleOutCooldown";
+  private static final String IN = "scaleInCooldown";
+  private static final Set<String> POLICY_PARTS = Set.of(UTILIZATION, OUT, IN);
 
   @Override
   public String name() {
@@ -72,16 +78,38 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
   @Override
   public Attributes desired(ScalingTarget spec, Resolution resolution) {
     Scaling scaling = spec.scaling();
-    return Attributes.builder()
-        .set(LEAST, scaling.least())
-        .set(MOST, scaling.most())
-        .setting(UTILIZATION, scaling.utilization())
-        .build();
+    Attributes.Builder wanted =
+        Attributes.builder()
+            .set(LEAST, scaling.least())
+            .set(MOST, scaling.most())
+            .setting(UTILIZATION, scaling.utilization())
+            .setIfPresent(OUT, scaling.scaleOutCooldown().map(Duration::toSeconds))
+            .setIfPresent(IN, scaling.scaleInCooldown().map(Duration::toSeconds));
+    new TreeMap<>(scaling.schedules())
+        .forEach(
+            (name, said) -> {
+              if (said.isCleared()) {
+                wanted.clear(ScheduleValues.PREFIX + name);
+              }
+              wanted.setIfPresent(
+                  ScheduleValues.PREFIX + name, said.value().map(ScheduleValues::of));
+            });
+    return wanted.build();
+  }
+
+  /** Bounds that a schedule has moved are where they belong. */
+  @Override
+  public boolean ignoresDifference(AttributeChange change, Observed observed) {
+    return BOUNDS.contains(change.name()) && ScheduleValues.explain(change, observed);
   }
 
   @Override
   public List<Permission> readPermissions(Identity identity) {
-    return needs("DescribeScalableTargets", "DescribeScalingPolicies", "ListTagsForResource");
+    return needs(
+        "DescribeScalableTargets",
+        "DescribeScalingPolicies",
+        "DescribeScheduledActions",
+        "ListTagsForResource");
   }
 
   /** Targets have ids that nobody knows beforehand, and describing knows no targets. */
@@ -122,18 +150,30 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
     try {
       Map<String, String> tags =
           scaling.listTagsForResource(request -> request.resourceARN(arn)).tags();
-      Attributes attributes =
-          Attributes.builder()
-              .set(LEAST, target.minCapacity())
-              .set(MOST, target.maxCapacity())
-              .setIfPresent(UTILIZATION, ScalingReader.utilization(scaling, target.resourceId()))
-              .build();
+      Attributes.Builder attributes =
+          Attributes.builder().set(LEAST, target.minCapacity()).set(MOST, target.maxCapacity());
+      ScalingReader.tracking(scaling, target.resourceId())
+          .ifPresent(tracking -> policy(attributes, tracking));
+      ScalingReader.schedules(scaling, target.resourceId())
+          .forEach(
+              action ->
+                  attributes.set(
+                      ScheduleValues.PREFIX + action.scheduledActionName(),
+                      ScheduleValues.of(action)));
       return Optional.of(
-          Observed.tagged(Identity.of(target.resourceId(), arn), attributes, tags)
+          Observed.tagged(Identity.of(target.resourceId(), arn), attributes.build(), tags)
               .createdAt(target.creationTime()));
     } catch (ResourceNotFoundException goneMeanwhile) {
       return Optional.empty();
     }
+  }
+
+  private static void policy(
+      Attributes.Builder attributes, TargetTrackingScalingPolicyConfiguration tracking) {
+    attributes
+        .set(UTILIZATION, Math.round(tracking.targetValue()))
+        .setIfPresent(OUT, Optional.ofNullable(tracking.scaleOutCooldown()))
+        .setIfPresent(IN, Optional.ofNullable(tracking.scaleInCooldown()));
   }
 
   @Override
@@ -175,99 +215,85 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
   public List<Step> create(ScalingTarget spec) {
     List<Step> steps = new ArrayList<>();
     steps.add(
-        Step.create("register the scaling target", context -> register(context, spec, true))
+        Step.create("register the scaling target", context -> ScalingCalls.register(context, spec))
             .needs(needs("RegisterScalableTarget", "TagResource")));
     spec.scaling().utilization().value().ifPresent(percent -> steps.add(keep(spec, percent)));
+    new TreeMap<>(spec.scaling().schedules())
+        .forEach(
+            (name, said) ->
+                said.value().ifPresent(schedule -> steps.add(follow(spec, name, schedule))));
     return steps;
-  }
-
-  private static void register(StepContext context, ScalingTarget spec, boolean anew) {
-    Scaling scaling = spec.scaling();
-    context
-        .services()
-        .autoScaling()
-        .registerScalableTarget(
-            request -> {
-              request
-                  .serviceNamespace(NAMESPACE)
-                  .scalableDimension(DIMENSION)
-                  .resourceId(spec.resourceId())
-                  .minCapacity(scaling.least())
-                  .maxCapacity(scaling.most());
-              if (anew) {
-                request.tags(context.ownerTags());
-              }
-            });
   }
 
   private static Step keep(ScalingTarget spec, int percent) {
     return Step.of(
             "policy",
             "keep " + percent + " of 100 instances in use",
-            context ->
-                context
-                    .services()
-                    .autoScaling()
-                    .putScalingPolicy(
-                        request ->
-                            request
-                                .serviceNamespace(NAMESPACE)
-                                .scalableDimension(DIMENSION)
-                                .resourceId(spec.resourceId())
-                                .policyName(POLICY)
-                                .policyType(PolicyType.TARGET_TRACKING_SCALING)
-                                .targetTrackingScalingPolicyConfiguration(
-                                    tracking ->
-                                        tracking
-                                            .targetValue((double) percent)
-                                            .predefinedMetricSpecification(
-                                                metric ->
-                                                    metric.predefinedMetricType(
-                                                        MetricType
-                                                            .APP_STREAM_AVERAGE_CAPACITY_UTILIZATION)))))
+            context -> ScalingCalls.keep(context, spec, percent))
         .needs(needs("PutScalingPolicy"));
+  }
+
+  private static Step follow(ScalingTarget spec, String name, Schedule schedule) {
+    return Step.of(
+            "schedule-" + name,
+            "follow the schedule " + name,
+            context -> ScalingCalls.follow(context, spec, name, schedule))
+        .needs(needs("PutScheduledAction"));
   }
 
   @Override
   public List<Step> update(ScalingTarget spec, Observed observed, List<AttributeChange> changes) {
     List<Step> steps = new ArrayList<>();
-    if (changes.stream().anyMatch(change -> !change.name().equals(UTILIZATION))) {
+    Set<String> names = changes.stream().map(AttributeChange::name).collect(Collectors.toSet());
+    Set<String> bounds = new TreeSet<>(names);
+    bounds.retainAll(BOUNDS);
+    if (!bounds.isEmpty()) {
       steps.add(
-          Step.of("update", "change its bounds", context -> register(context, spec, false))
+          Step.of(
+                  "update",
+                  "change its bounds",
+                  context -> ScalingCalls.change(context, spec, bounds))
               .needs(needs("RegisterScalableTarget")));
     }
-    if (changes.stream().anyMatch(change -> change.name().equals(UTILIZATION))) {
-      steps.add(
-          spec.scaling()
-              .utilization()
-              .value()
-              .map(percent -> keep(spec, percent))
-              .orElse(let(spec)));
+    if (names.stream().anyMatch(POLICY_PARTS::contains)) {
+      spec.scaling()
+          .utilization()
+          .value()
+          .map(percent -> keep(spec, percent))
+          .or(() -> letIfCleared(spec))
+          .ifPresent(steps::add);
     }
+    new TreeMap<>(spec.scaling().schedules())
+        .forEach(
+            (name, said) -> {
+              if (names.contains(ScheduleValues.PREFIX + name)) {
+                steps.add(
+                    said.value()
+                        .map(schedule -> follow(spec, name, schedule))
+                        .orElseGet(() -> forget(spec, name)));
+              }
+            });
     return steps;
+  }
+
+  private static Optional<Step> letIfCleared(ScalingTarget spec) {
+    return spec.scaling().utilization().isCleared() ? Optional.of(let(spec)) : Optional.empty();
   }
 
   private static Step let(ScalingTarget spec) {
     return Step.of(
             "policy",
             "delete the policy that keeps instances in use",
-            context -> {
-              try {
-                context
-                    .services()
-                    .autoScaling()
-                    .deleteScalingPolicy(
-                        request ->
-                            request
-                                .serviceNamespace(NAMESPACE)
-                                .scalableDimension(DIMENSION)
-                                .resourceId(spec.resourceId())
-                                .policyName(POLICY));
-              } catch (ObjectNotFoundException goneAlready) {
-                // An earlier attempt took effect.
-              }
-            })
+            context -> ScalingCalls.let(context, spec))
         .needs(needs("DeleteScalingPolicy"));
+  }
+
+  private static Step forget(ScalingTarget spec, String name) {
+    return Step.of(
+            "schedule-" + name,
+            "delete the schedule " + name,
+            context -> ScalingCalls.forget(context, spec, name))
+        .needs(needs("DeleteScheduledAction"));
   }
 
   /** Its policies and scheduled actions go with it. */

@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsResponse;
+import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScheduledActionsResponse;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScheduledAction;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+import software.amazon.awssdk.services.applicationautoscaling.model.TargetTrackingScalingPolicyConfiguration;
 
 /** Looks scaling targets of fleets and their policies up. */
 final class ScalingReader {
@@ -63,8 +66,9 @@ final class ScalingReader {
         DescribeScalableTargetsResponse::nextToken);
   }
 
-  /** Returns the utilization that this library's policy keeps; empty if there is none such. */
-  static Optional<Long> utilization(ApplicationAutoScalingClient scaling, String resourceId) {
+  /** Returns what this library's policy keeps; empty if there is none such. */
+  static Optional<TargetTrackingScalingPolicyConfiguration> tracking(
+      ApplicationAutoScalingClient scaling, String resourceId) {
     return scaling
         .describeScalingPolicies(
             request ->
@@ -76,7 +80,21 @@ final class ScalingReader {
         .scalingPolicies()
         .stream()
         .findFirst()
-        .map(policy -> policy.targetTrackingScalingPolicyConfiguration())
-        .map(tracking -> Math.round(tracking.targetValue()));
+        .map(policy -> policy.targetTrackingScalingPolicyConfiguration());
+  }
+
+  /** Returns all schedules of a target, whoever made them. */
+  static List<ScheduledAction> schedules(ApplicationAutoScalingClient scaling, String resourceId) {
+    return Pages.all(
+        token ->
+            scaling.describeScheduledActions(
+                request ->
+                    request
+                        .serviceNamespace(NAMESPACE)
+                        .scalableDimension(DIMENSION)
+                        .resourceId(resourceId)
+                        .nextToken(token)),
+        DescribeScheduledActionsResponse::scheduledActions,
+        DescribeScheduledActionsResponse::nextToken);
   }
 }

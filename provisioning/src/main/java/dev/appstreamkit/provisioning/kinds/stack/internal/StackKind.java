@@ -1,134 +1,97 @@
 package dev.appstreamkit.provisioning.kinds.stack.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
-import dev.appstreamkit.core.waiting.PollResult;
-import dev.appstreamkit.provisioning.errors.Failure;
-import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
-import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
+import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Quota;
 import dev.appstreamkit.provisioning.spi.Resolution;
-import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
+import software.amazon.awssdk.services.appstream.model.CreateStackRequest;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.appstream.model.UpdateStackRequest;
 
-/** Stacks. The fleet that serves a stack is one of its attributes. */
-public final class StackKind implements ResourceKind<Stack> {
-
-  private static final Duration DELETE = Duration.ofSeconds(10);
+/** Stacks. The fleet that serves a stack is one of its attributes, made by calls of its own. */
+public final class StackKind
+    extends TaggedAppStreamKind<Stack, software.amazon.awssdk.services.appstream.model.Stack> {
 
   private static final Quota STACKS =
       AppStreamQuotas.named("Stacks", appStream -> StackReader.all(appStream).size());
 
-  private static final String FLEET = "fleet";
-  private static final String DISPLAY_NAME = "displayName";
-  private static final String DESCRIPTION = "description";
-  private static final String USER_SETTINGS = "userSettings";
-
-  @Override
-  public String name() {
-    return Stack.KIND;
-  }
-
-  @Override
-  public Class<Stack> specType() {
-    return Stack.class;
-  }
-
-  @Override
-  public Identity identity(Stack spec, Resolution resolution) {
-    return Identity.of(spec.name(), resolution.target().arn("appstream", "stack/" + spec.name()));
+  /** Makes the kind. */
+  public StackKind() {
+    super(Stack.KIND, "stack", Stack.class, StackTable.TABLE);
   }
 
   /** Where one of several stacks isn't there, all are listed. */
   @Override
   public List<Permission> readPermissions(Identity identity) {
-    String stack = identity.name();
     return List.of(
         on("DescribeStacks", "*"),
-        on("ListTagsForResource", stack),
-        on("ListAssociatedFleets", stack));
+        on("ListTagsForResource", identity.name()),
+        on("ListAssociatedFleets", identity.name()));
   }
 
   @Override
-  public Optional<Observed> read(Identity identity, Services services) {
-    return Optional.ofNullable(readAll(List.of(identity), services).get(identity));
+  protected List<Permission> permissions(Call call, String stack) {
+    return switch (call) {
+      case READ -> List.of(on("DescribeStacks", "*"));
+      case CREATE -> List.of(on("CreateStack", stack), on("TagResource", stack));
+      case UPDATE -> List.of(on("UpdateStack", stack));
+      case DELETE -> List.of(on("DeleteStack", stack));
+    };
   }
 
   @Override
-  public Map<Identity, Observed> readAll(List<Identity> identities, Services services) {
-    var stacks =
-        StackReader.findAll(services.appStream(), identities.stream().map(Identity::name).toList());
-    Map<Identity, Observed> found = new LinkedHashMap<>();
-    for (Identity identity : identities) {
-      Optional.ofNullable(stacks.get(identity.name()))
-          .flatMap(stack -> observed(stack, services.appStream()))
-          .ifPresent(observed -> found.put(identity, observed));
-    }
-    return found;
+  protected List<software.amazon.awssdk.services.appstream.model.Stack> describe(
+      Collection<String> names, Services services) {
+    return names.isEmpty()
+        ? StackReader.all(services.appStream())
+        : StackReader.named(services.appStream(), names);
   }
 
-  private static Optional<Observed> observed(
-      software.amazon.awssdk.services.appstream.model.Stack stack, AppStreamClient appStream) {
-    try {
-      Map<String, String> tags = ResourceTags.of(appStream, stack.arn());
-      List<String> fleets = StackReader.fleetsOf(appStream, stack.name());
-      Attributes.Builder attributes =
-          Attributes.builder()
-              .setIfPresent(
-                  FLEET,
-                  fleets.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", fleets)))
-              .setIfPresent(DISPLAY_NAME, Optional.ofNullable(stack.displayName()))
-              .setIfPresent(DESCRIPTION, Optional.ofNullable(stack.description()))
-              .set(USER_SETTINGS, UserSettingValues.attribute(stack.userSettings()));
-      UserSettingValues.others(attributes, stack.userSettings());
-      StackSettings.observed(attributes, stack);
-      Observed observed =
-          Observed.tagged(Identity.of(stack.name(), stack.arn()), attributes.build(), tags);
-      return Optional.of(
-          stack.createdTime() == null ? observed : observed.createdAt(stack.createdTime()));
-    } catch (ResourceNotFoundException goneMeanwhile) {
-      return Optional.empty();
+  @Override
+  protected Identity identityOf(software.amazon.awssdk.services.appstream.model.Stack there) {
+    return Identity.of(there.name(), there.arn());
+  }
+
+  @Override
+  protected Optional<Instant> createdAt(
+      software.amazon.awssdk.services.appstream.model.Stack there) {
+    return Optional.ofNullable(there.createdTime());
+  }
+
+  @Override
+  protected void observe(
+      Attributes.Builder attributes,
+      software.amazon.awssdk.services.appstream.model.Stack there,
+      Services services) {
+    List<String> fleets = StackReader.fleetsOf(services.appStream(), there.name());
+    if (!fleets.isEmpty()) {
+      attributes.set(StackTable.FLEET, String.join(", ", fleets));
     }
   }
 
   @Override
-  public Attributes desired(Stack spec, Resolution resolution) {
-    Attributes.Builder wanted = Attributes.builder();
-    if (spec.fleet().isCleared()) {
-      wanted.clear(FLEET);
-    }
-    spec.fleet().value().ifPresent(fleet -> wanted.set(FLEET, resolution.identity(fleet).name()));
-    spec.userSettings().ifPresent(settings -> UserSettingValues.others(wanted, settings));
-    StackSettings.desired(wanted, spec);
-    return wanted
-        .setIfPresent(DISPLAY_NAME, spec.displayName())
-        .setIfPresent(DESCRIPTION, spec.description())
-        .setIfPresent(USER_SETTINGS, spec.userSettings().map(UserSettingValues::attribute))
-        .set(ResourceKind.TAGS, spec.tags())
-        .build();
+  protected Map<String, String> tags(Stack spec) {
+    return spec.tags();
   }
 
   @Override
@@ -138,39 +101,26 @@ public final class StackKind implements ResourceKind<Stack> {
 
   @Override
   public List<Step> create(Stack spec) {
-    List<Step> steps = new ArrayList<>();
-    steps.add(
-        Step.create("create the stack", context -> createStack(context, spec))
-            .needs(List.of(on("CreateStack", spec.name()), on("TagResource", spec.name()))));
+    List<Step> steps = new ArrayList<>(super.create(spec));
     if (!spec.fleet().isUnset()) {
       steps.add(serve(spec, List.of()));
     }
     return steps;
   }
 
-  private static void createStack(StepContext context, Stack spec) {
-    String arn =
-        context
-            .services()
-            .appStream()
-            .createStack(
-                request -> {
-                  request
-                      .name(spec.name())
-                      .displayName(spec.displayName().orElse(null))
-                      .description(spec.description().orElse(null))
-                      .userSettings(
-                          spec.userSettings().map(UserSettingValues::request).orElse(null))
-                      .tags(ResourceTags.forCreate(context, spec.tags()));
-                  StackSettings.create(request, spec);
-                })
-            .stack()
-            .arn();
-    context.identity(Identity.of(spec.name(), arn));
+  @Override
+  protected void make(Stack spec, Attributes wanted, StepContext context) {
+    CreateStackRequest request =
+        StackTable.TABLE
+            .create(CreateStackRequest.builder(), wanted)
+            .name(spec.name())
+            .tags(tagsToMakeWith(spec, context))
+            .build();
+    context.identity(identityOf(context.services().appStream().createStack(request).stack()));
   }
 
   /** Gives the stack its fleet, and takes others from it. */
-  private static Step serve(Stack spec, List<String> there) {
+  private Step serve(Stack spec, List<String> there) {
     String title =
         spec.fleet()
             .value()
@@ -184,12 +134,8 @@ public final class StackKind implements ResourceKind<Stack> {
     return Step.of("fleet", title, context -> serve(context, spec)).needs(needs);
   }
 
-  private static Permission on(String operation, String stack) {
-    return Permissions.appStream(operation, "stack/" + stack);
-  }
-
   /** IAM asks for both ends. */
-  private static List<Permission> pair(String operation, String stack, String fleet) {
+  private List<Permission> pair(String operation, String stack, String fleet) {
     return List.of(on(operation, stack), Permissions.appStream(operation, "fleet/" + fleet));
   }
 
@@ -197,7 +143,7 @@ public final class StackKind implements ResourceKind<Stack> {
   private static List<String> fleets(Observed observed) {
     return observed
         .attributes()
-        .get(FLEET)
+        .get(StackTable.FLEET)
         .flatMap(Attributes.Value::data)
         .map(names -> List.of(String.valueOf(names).split(", ")))
         .orElse(List.of());
@@ -229,34 +175,23 @@ public final class StackKind implements ResourceKind<Stack> {
 
   @Override
   public List<Step> update(Stack spec, Observed observed, List<AttributeChange> changes) {
-    List<Step> steps = new ArrayList<>();
-    ResourceTags.step(observed.identity().arn().orElse(""), changes).ifPresent(steps::add);
-    UpdateStackRequest.Builder request = UpdateStackRequest.builder().name(spec.name());
-    boolean differs = StackSettings.update(request, spec, changes);
-    for (AttributeChange change : changes) {
-      if (change.name().equals(DISPLAY_NAME)) {
-        request.displayName(spec.displayName().orElse(null));
-        differs = true;
-      } else if (change.name().equals(DESCRIPTION)) {
-        request.description(spec.description().orElse(null));
-        differs = true;
-      } else if (change.name().startsWith(USER_SETTINGS)) {
-        request.userSettings(spec.userSettings().map(UserSettingValues::request).orElse(null));
-        differs = true;
-      } else if (change.name().equals(FLEET)) {
-        steps.add(serve(spec, fleets(observed)));
-      }
-    }
-    if (differs) {
-      UpdateStackRequest update = request.build();
-      steps.add(
-          Step.of(
-                  "update",
-                  "change it",
-                  context -> context.services().appStream().updateStack(update))
-              .needs(List.of(on("UpdateStack", spec.name()))));
-    }
+    List<Step> steps = new ArrayList<>(super.update(spec, observed, changes));
+    changes.stream()
+        .filter(change -> change.name().equals(StackTable.FLEET))
+        .forEach(change -> steps.add(serve(spec, fleets(observed))));
     return steps;
+  }
+
+  @Override
+  protected void change(
+      software.amazon.awssdk.services.appstream.model.Stack there,
+      List<AttributeChange> changes,
+      StepContext context) {
+    UpdateStackRequest.Builder request = UpdateStackRequest.builder().name(there.name());
+    context
+        .services()
+        .appStream()
+        .updateStack(StackTable.TABLE.update(request, changes, there).build());
   }
 
   @Override
@@ -266,74 +201,30 @@ public final class StackKind implements ResourceKind<Stack> {
 
   @Override
   public List<Step> delete(Observed observed) {
+    List<Step> steps = new ArrayList<>();
     String stack = observed.identity().name();
-    Step free =
-        Step.of(
-                "disassociate",
-                "take its fleet from it",
-                context -> {
-                  AppStreamClient appStream = context.services().appStream();
-                  StackReader.fleetsOf(appStream, stack)
-                      .forEach(fleet -> disassociate(appStream, stack, fleet));
-                })
+    steps.add(
+        Step.of("disassociate", "take its fleet from it", context -> free(context, stack))
             .needs(
                 fleets(observed).stream()
                     .flatMap(fleet -> pair("DisassociateFleet", stack, fleet).stream())
-                    .toList());
-    Step delete =
-        Step.of("delete", "delete the stack", context -> deleteStack(context, stack))
-            .until(
-                Condition.shared(
-                    "gone",
-                    DELETE,
-                    new Condition.Shared<>(
-                        StackReader.LOOK, context -> stack, StackKind::judgeGone, true)))
-            .needs(List.of(on("DeleteStack", stack)));
-    return List.of(free, delete);
+                    .toList()));
+    steps.addAll(super.delete(observed));
+    return steps;
   }
 
-  private static void deleteStack(StepContext context, String stack) {
-    try {
-      context.services().appStream().deleteStack(request -> request.name(stack));
-    } catch (ResourceNotFoundException goneAlready) {
-      // An earlier attempt took effect.
-    }
-  }
-
-  private static PollResult judgeGone(
-      StepContext context, Optional<software.amazon.awssdk.services.appstream.model.Stack> there) {
-    return there.isPresent() ? PollResult.pending("there") : PollResult.success("gone");
+  private static void free(StepContext context, String stack) {
+    AppStreamClient appStream = context.services().appStream();
+    StackReader.fleetsOf(appStream, stack).forEach(fleet -> disassociate(appStream, stack, fleet));
   }
 
   @Override
-  public List<Permission> tagPermissions(Identity identity) {
-    return List.of(on("TagResource", identity.name()));
+  protected void remove(StepContext context) {
+    context.services().appStream().deleteStack(r -> r.name(context.identity().name()));
   }
 
   @Override
-  public void tag(
-      Identity identity, Map<String, String> set, Set<String> remove, Services services) {
-    ResourceTags.change(services.appStream(), identity.arn().orElse(""), set, remove);
-  }
-
-  @Override
-  public Map<Identity, Map<String, String>> search(
-      Predicate<Map<String, String>> wanted, Services services) {
-    return ResourceTags.search(
-        services.appStream(),
-        StackReader.all(services.appStream()).stream()
-            .map(stack -> Identity.of(stack.name(), stack.arn()))
-            .toList(),
-        wanted);
-  }
-
-  @Override
-  public Optional<ProvisioningException> explain(Failure failure) {
-    return AppStreamErrors.explain(failure);
-  }
-
-  @Override
-  public boolean propagating(Failure failure) {
-    return AppStreamErrors.propagating(failure);
+  protected Duration deletion() {
+    return Duration.ofSeconds(10);
   }
 }

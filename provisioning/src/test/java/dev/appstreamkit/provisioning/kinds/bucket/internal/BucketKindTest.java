@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 class BucketKindTest {
@@ -370,16 +371,51 @@ class BucketKindTest {
     }
   }
 
+  @Test
+  void apply_otherKey_keepsTheBlockedEncryptionTypes() {
+    account.apply(share().build());
+    encrypt(
+        rule ->
+            rule.applyServerSideEncryptionByDefault(d -> d.sseAlgorithm("AES256"))
+                .blockedEncryptionTypes(blocked -> blocked.encryptionTypeWithStrings("SSE-C")));
+
+    account.apply(share().kmsKey(KEY).build());
+
+    assertThat(encryption().kmsMasterKeyID()).isEqualTo(KEY);
+    assertThat(rule().blockedEncryptionTypes().encryptionTypeAsStrings()).containsExactly("SSE-C");
+  }
+
+  /** S3 requires neither member of an encryption rule. */
+  @Test
+  void plan_encryptionRuleWithoutADefault_isADifferenceAndNoFailure() {
+    Bucket bucket = share().build();
+    account.apply(bucket);
+    encrypt(
+        rule -> rule.blockedEncryptionTypes(blocked -> blocked.encryptionTypeWithStrings("SSE-C")));
+
+    assertThat(account.plan(bucket).describe()).contains("encryption");
+    account.apply(bucket);
+    assertThat(encryption().sseAlgorithm()).isEqualTo(ServerSideEncryption.AES256);
+  }
+
+  private void encrypt(Consumer<ServerSideEncryptionRule.Builder> rule) {
+    s3.putBucketEncryption(
+        r -> r.bucket(NAME).serverSideEncryptionConfiguration(all -> all.rules(rule)));
+  }
+
+  private ServerSideEncryptionRule rule() {
+    return s3.getBucketEncryption(r -> r.bucket(NAME))
+        .serverSideEncryptionConfiguration()
+        .rules()
+        .get(0);
+  }
+
   private List<String> operations() {
     return account.sent().stream().map(SimulatedAccount.Sent::operation).toList();
   }
 
   private ServerSideEncryptionByDefault encryption() {
-    return s3.getBucketEncryption(r -> r.bucket(NAME))
-        .serverSideEncryptionConfiguration()
-        .rules()
-        .get(0)
-        .applyServerSideEncryptionByDefault();
+    return rule().applyServerSideEncryptionByDefault();
   }
 
   private Map<String, String> tags() {

@@ -20,11 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.appstream.model.CreateFleetRequest;
 import software.amazon.awssdk.services.appstream.model.FleetAttribute;
 import software.amazon.awssdk.services.appstream.model.FleetErrorCode;
 import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
+import software.amazon.awssdk.services.appstream.model.VpcConfig;
 
 class FleetKindTest {
 
@@ -200,7 +202,11 @@ class FleetKindTest {
             .build();
 
     CreateFleetRequest request =
-        FleetRequests.create("share-fleet", kind.desired(spec, RESOLUTION), Map.of("a", "b"));
+        FleetTable.TABLE
+            .create(CreateFleetRequest.builder(), kind.desired(spec, RESOLUTION))
+            .name("share-fleet")
+            .tags(Map.of("a", "b"))
+            .build();
 
     assertThat(request)
         .isEqualTo(
@@ -226,12 +232,24 @@ class FleetKindTest {
     Observed observed = observed("RUNNING", asDescribed());
     List<AttributeChange> changes = changes(fleet().capacity(3).build(), observed);
 
-    assertThat(FleetRequests.update("share-fleet", changes, observed.attributes()))
-        .contains(
+    assertThat(update(changes, NOTHING))
+        .isEqualTo(
             UpdateFleetRequest.builder()
-                .name("share-fleet")
                 .computeCapacity(capacity -> capacity.desiredInstances(3))
                 .build());
+  }
+
+  private static final software.amazon.awssdk.services.appstream.model.Fleet NOTHING =
+      software.amazon.awssdk.services.appstream.model.Fleet.builder().build();
+
+  private static software.amazon.awssdk.services.appstream.model.Fleet there(
+      Consumer<VpcConfig.Builder> vpc) {
+    return NOTHING.toBuilder().vpcConfig(vpc).build();
+  }
+
+  private static UpdateFleetRequest update(
+      List<AttributeChange> changes, software.amazon.awssdk.services.appstream.model.Fleet there) {
+    return FleetTable.TABLE.update(UpdateFleetRequest.builder(), changes, there).build();
   }
 
   @Test
@@ -247,8 +265,9 @@ class FleetKindTest {
     Fleet spec = fleet().withoutMachineRole().withoutNetwork().build();
 
     UpdateFleetRequest request =
-        FleetRequests.update("share-fleet", changes(spec, observed), observed.attributes())
-            .orElseThrow();
+        update(
+            changes(spec, observed),
+            there(vpc -> vpc.subnetIds("subnet-1").securityGroupIds("sg-1")));
 
     assertThat(request.attributesToDelete())
         .containsExactlyInAnyOrder(FleetAttribute.IAM_ROLE_ARN, FleetAttribute.VPC_CONFIGURATION);
@@ -267,9 +286,11 @@ class FleetKindTest {
                 .set("defaultInternetAccess", false));
     Fleet spec = fleet().network(Network.vpc("subnet-1").securityGroups("sg-2")).build();
 
-    assertThat(FleetRequests.update("share-fleet", changes(spec, observed), observed.attributes()))
-        .get()
-        .extracting(UpdateFleetRequest::vpcConfig)
+    assertThat(
+            update(
+                    changes(spec, observed),
+                    there(vpc -> vpc.subnetIds("subnet-1").securityGroupIds("sg-1")))
+                .vpcConfig())
         .satisfies(
             vpc -> {
               assertThat(vpc.subnetIds()).containsExactly("subnet-1");

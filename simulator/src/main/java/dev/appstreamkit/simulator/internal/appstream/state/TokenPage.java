@@ -1,8 +1,7 @@
 package dev.appstreamkit.simulator.internal.appstream.state;
 
-import java.nio.charset.StandardCharsets;
+import dev.appstreamkit.simulator.internal.world.PageTokens;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -26,8 +25,6 @@ public record TokenPage<T>(List<T> items, @Nullable String nextToken) {
   /** How many associations are on a page at most; the model says so. */
   public static final int MOST_ASSOCIATIONS = 25;
 
-  private static final String VERSION = "1:";
-
   /**
    * Cuts the page that a request asks for.
    *
@@ -49,12 +46,12 @@ public record TokenPage<T>(List<T> items, @Nullable String nextToken) {
     }
     int size = wanted == null || wanted == 0 ? usual : Math.min(wanted, usual);
     String listing = request.getClass().getSimpleName();
-    NavigableMap<String, T> rest = token == null ? rows : behind(rows, decode(listing, token));
+    NavigableMap<String, T> rest = token == null ? rows : behind(rows, listing, token);
     List<T> items = new ArrayList<>(Math.min(size, 64));
     String last = "";
     for (Map.Entry<String, T> row : rest.entrySet()) {
       if (items.size() == size) {
-        return new TokenPage<>(items, encode(listing, last));
+        return new TokenPage<>(items, PageTokens.write(listing, last));
       }
       items.add(row.getValue());
       last = row.getKey();
@@ -89,33 +86,15 @@ public record TokenPage<T>(List<T> items, @Nullable String nextToken) {
         .orElseThrow();
   }
 
-  private static <T> NavigableMap<String, T> behind(NavigableMap<String, T> rows, String name) {
+  private static <T> NavigableMap<String, T> behind(
+      NavigableMap<String, T> rows, String listing, String token) {
+    String name = PageTokens.read(listing, token).orElseThrow(TokenPage::notValid);
     try {
       return rows.tailMap(name, false);
     } catch (IllegalArgumentException e) {
       // The rows are a part of a larger map, in which the token's is elsewhere.
       throw notValid();
     }
-  }
-
-  /** A token is good for the listing that it came from and no other. */
-  private static String encode(String listing, String name) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString((VERSION + listing + ":" + name).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String decode(String listing, String token) {
-    String prefix = VERSION + listing + ":";
-    try {
-      String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-      if (text.startsWith(prefix)) {
-        return text.substring(prefix.length());
-      }
-    } catch (IllegalArgumentException e) {
-      // Not base64: refused below like any other text that isn't ours.
-    }
-    throw notValid();
   }
 
   private static RuntimeException notValid() {

@@ -122,6 +122,7 @@ final class Policies {
         request.scalableDimensionAsString());
     ScalingPage<ScalingPolicy> page =
         ScalingPage.of(
+            call,
             ScalingState.of(call).policies().values().stream()
                 .filter(
                     p ->
@@ -132,8 +133,7 @@ final class Policies {
                             || request.policyNames().contains(p.policyName()))
                 .toList(),
             request.nextToken(),
-            request.maxResults(),
-            call.world().settings().pageSize());
+            request.maxResults());
     return DescribeScalingPoliciesResponse.builder()
         .scalingPolicies(page.items())
         .nextToken(page.nextToken())

@@ -1,6 +1,8 @@
 package dev.appstreamkit.simulator.internal.aws.autoscaling;
 
+import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
+import dev.appstreamkit.simulator.internal.world.PageTokens;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +14,21 @@ import org.jspecify.annotations.Nullable;
  */
 record ScalingPage<T>(List<T> items, @Nullable String nextToken) {
 
-  /** Cuts a page; tokens are positions. */
+  /** Cuts the page that a call asks for; tokens are positions. */
   static <T> ScalingPage<T> of(
-      List<T> all, @Nullable String token, @Nullable Integer maxResults, int pageSize) {
+      Call call, List<T> all, @Nullable String token, @Nullable Integer maxResults) {
     ScalingErrors.page(maxResults);
-    int from = token == null ? 0 : position(token, all.size());
-    int to = Math.min(all.size(), from + (maxResults == null ? pageSize : maxResults));
-    return new ScalingPage<>(all.subList(from, to), to == all.size() ? null : "at-" + to);
+    int from = token == null ? 0 : Math.min(all.size(), position(call, token));
+    int size = maxResults == null ? call.world().settings().pageSize() : maxResults;
+    int to = Math.min(all.size(), from + size);
+    return new ScalingPage<>(
+        all.subList(from, to),
+        to == all.size() ? null : PageTokens.write(call.operation(), String.valueOf(to)));
   }
 
-  private static int position(String token, int size) {
-    if (token.matches("at-\\d{1,6}")) {
-      return Math.min(size, Integer.parseInt(token.substring("at-".length())));
-    }
-    throw new ServiceException("InvalidNextTokenException", "The next token is invalid");
+  private static int position(Call call, String token) {
+    return PageTokens.readNumber(call.operation(), token)
+        .orElseThrow(
+            () -> new ServiceException("InvalidNextTokenException", "The next token is invalid"));
   }
 }

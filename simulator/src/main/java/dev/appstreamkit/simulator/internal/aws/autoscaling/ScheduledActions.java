@@ -166,6 +166,7 @@ final class ScheduledActions {
         request.scalableDimensionAsString());
     ScalingPage<ScheduledAction> page =
         ScalingPage.of(
+            call,
             ScalingState.of(call).actions().values().stream()
                 .filter(a -> fits(request.resourceId(), a.resourceId()))
                 .filter(
@@ -174,8 +175,7 @@ final class ScheduledActions {
                             || request.scheduledActionNames().contains(a.scheduledActionName()))
                 .toList(),
             request.nextToken(),
-            request.maxResults(),
-            call.world().settings().pageSize());
+            request.maxResults());
     return DescribeScheduledActionsResponse.builder()
         .scheduledActions(page.items())
         .nextToken(page.nextToken())

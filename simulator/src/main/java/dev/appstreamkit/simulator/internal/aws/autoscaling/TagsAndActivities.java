@@ -38,14 +38,14 @@ final class TagsAndActivities {
         request.scalableDimensionAsString());
     ScalingPage<ScalingActivity> page =
         ScalingPage.of(
+            call,
             ScalingState.of(call).activities().stream()
                 .filter(
                     a ->
                         request.resourceId() == null || request.resourceId().equals(a.resourceId()))
                 .toList(),
             request.nextToken(),
-            request.maxResults(),
-            call.world().settings().pageSize());
+            request.maxResults());
     return DescribeScalingActivitiesResponse.builder()
         .scalingActivities(page.items())
         .nextToken(page.nextToken())

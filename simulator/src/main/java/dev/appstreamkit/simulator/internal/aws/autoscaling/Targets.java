@@ -130,6 +130,7 @@ final class Targets {
         request.scalableDimensionAsString());
     ScalingPage<ScalableTarget> page =
         ScalingPage.of(
+            call,
             ScalingState.of(call).targets().values().stream()
                 .filter(
                     target ->
@@ -137,8 +138,7 @@ final class Targets {
                             || request.resourceIds().contains(target.resourceId()))
                 .toList(),
             request.nextToken(),
-            request.maxResults(),
-            call.world().settings().pageSize());
+            request.maxResults());
     return DescribeScalableTargetsResponse.builder()
         .scalableTargets(page.items())
         .nextToken(page.nextToken())

@@ -3,9 +3,8 @@ package dev.appstreamkit.simulator.internal.aws.ec2;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.policy.Wildcards;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
-import java.nio.charset.StandardCharsets;
+import dev.appstreamkit.simulator.internal.world.PageTokens;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -32,7 +31,7 @@ final class Ec2Reads {
     }
     call.authorize("ec2:" + call.operation(), "*");
     boolean dryRun = form.first("DryRun").equalsIgnoreCase("true");
-    String found = describe(Network.of(call.world(), call.account(), call.region()), kind, form);
+    String found = describe(call, kind, form);
     form.demandAllRead(call.operation());
     if (dryRun) {
       throw new ServiceException(
@@ -41,14 +40,15 @@ final class Ec2Reads {
     return found;
   }
 
-  private static <T> String describe(Network network, Kind<T> kind, RecordedForm form) {
+  private static <T> String describe(Call call, Kind<T> kind, RecordedForm form) {
+    Network network = Network.of(call.world(), call.account(), call.region());
     List<T> found = filtered(network, kind, named(network, kind, form), form);
     Element out = new Element();
-    int from = from(form.first("NextToken"), found.size());
+    int from = Math.min(found.size(), from(call, form.first("NextToken")));
     int to = Math.min(found.size(), from + size(form.first("MaxResults"), kind, form));
     out.list(kind.set(), found.subList(from, to), (o, one) -> kind.writer().write(network, o, one));
     if (to < found.size()) {
-      out.text("nextToken", token(to));
+      out.text("nextToken", PageTokens.write(call.operation(), String.valueOf(to)));
     }
     return out.toString();
   }
@@ -111,20 +111,14 @@ final class Ec2Reads {
     return Integer.parseInt(asked);
   }
 
-  private static int from(String token, int size) {
+  private static int from(Call call, String token) {
     if (token.isEmpty()) {
       return 0;
     }
-    try {
-      String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-      return Math.min(size, Integer.parseUnsignedInt(text));
-    } catch (IllegalArgumentException e) {
-      throw new ServiceException("InvalidNextToken", 400, "The token '" + token + "' is invalid");
-    }
-  }
-
-  private static String token(int from) {
-    return Base64.getUrlEncoder()
-        .encodeToString(String.valueOf(from).getBytes(StandardCharsets.UTF_8));
+    return PageTokens.readNumber(call.operation(), token)
+        .orElseThrow(
+            () ->
+                new ServiceException(
+                    "InvalidNextToken", 400, "The token '" + token + "' is invalid"));
   }
 }

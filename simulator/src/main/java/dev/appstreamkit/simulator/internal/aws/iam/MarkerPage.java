@@ -1,8 +1,7 @@
 package dev.appstreamkit.simulator.internal.aws.iam;
 
 import dev.appstreamkit.simulator.internal.call.Call;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import dev.appstreamkit.simulator.internal.world.PageTokens;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -17,23 +16,22 @@ import org.jspecify.annotations.Nullable;
 record MarkerPage<T>(List<T> items, @Nullable String marker) {
 
   /**
-   * Cuts a page. Markers name the last key that was shown, so that what comes and goes meanwhile
-   * neither hides nor repeats anything else.
+   * Cuts the page that a call asks for. Markers name the last key that was shown, so that what
+   * comes and goes meanwhile neither hides nor repeats anything else.
    *
    * @param all everything, ordered by key
    * @param key an item's key
    * @param marker where to go on; null from the start
    * @param maxItems how many the caller wants; null for the default
-   * @param pageSize the default
    */
   static <T> MarkerPage<T> of(
+      Call call,
       Collection<T> all,
       Function<T, String> key,
       @Nullable String marker,
-      @Nullable Integer maxItems,
-      int pageSize) {
-    String after = marker == null ? "" : decode(marker);
-    int size = maxItems == null ? pageSize : maxItems;
+      @Nullable Integer maxItems) {
+    String after = marker == null ? "" : place(call, marker);
+    int size = maxItems == null ? call.world().settings().pageSize() : maxItems;
     if (size < 1 || size > 1000) {
       throw IamErrors.validation(
           "1 validation error detected: Value '"
@@ -54,18 +52,7 @@ record MarkerPage<T>(List<T> items, @Nullable String marker) {
     }
     List<T> shown = rest.subList(0, size);
     String last = key.apply(shown.get(size - 1));
-    return new MarkerPage<>(
-        shown, Base64.getEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** Cuts a page as a call asks for it. */
-  static <T> MarkerPage<T> of(
-      Call call,
-      Collection<T> all,
-      Function<T, String> key,
-      @Nullable String marker,
-      @Nullable Integer maxItems) {
-    return of(all, key, marker, maxItems, call.world().settings().pageSize());
+    return new MarkerPage<>(shown, PageTokens.write(call.operation(), last));
   }
 
   /** Returns whether there is more. */
@@ -73,11 +60,8 @@ record MarkerPage<T>(List<T> items, @Nullable String marker) {
     return marker != null;
   }
 
-  private static String decode(String marker) {
-    try {
-      return new String(Base64.getDecoder().decode(marker), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw IamErrors.validation("Invalid Marker.");
-    }
+  private static String place(Call call, String marker) {
+    return PageTokens.read(call.operation(), marker)
+        .orElseThrow(() -> IamErrors.validation("Invalid Marker."));
   }
 }

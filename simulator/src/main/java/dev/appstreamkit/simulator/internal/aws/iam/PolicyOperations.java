@@ -130,14 +130,14 @@ final class PolicyOperations {
     }
     MarkerPage<ManagedPolicy> page =
         MarkerPage.of(
+            call,
             RoleOperations.state(call).policies().values().stream()
                 .filter(wanted)
                 .sorted(Comparator.comparing(ManagedPolicy::arn, String.CASE_INSENSITIVE_ORDER))
                 .toList(),
             ManagedPolicy::arn,
             request.marker(),
-            request.maxItems(),
-            call.world().settings().pageSize());
+            request.maxItems());
     return ListPoliciesResponse.builder()
         .policies(page.items().stream().map(policy -> shown(call, policy)).toList())
         .isTruncated(page.truncated())

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.iam.model.DeleteRoleRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRoleResponse;
 import software.amazon.awssdk.services.iam.model.GetRoleRequest;
 import software.amazon.awssdk.services.iam.model.GetRoleResponse;
+import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.ListInstanceProfilesForRoleRequest;
 import software.amazon.awssdk.services.iam.model.ListInstanceProfilesForRoleResponse;
 import software.amazon.awssdk.services.iam.model.ListRoleTagsRequest;
@@ -104,11 +105,11 @@ final class RoleOperations {
     String prefix = request.pathPrefix() == null ? "/" : request.pathPrefix();
     MarkerPage<Role> page =
         MarkerPage.of(
+            call,
             state(call).roles().values().stream().filter(r -> r.path().startsWith(prefix)).toList(),
             Role::name,
             request.marker(),
-            request.maxItems(),
-            call.world().settings().pageSize());
+            request.maxItems());
     return ListRolesResponse.builder()
         .roles(page.items().stream().map(role -> shown(role, false)).toList())
         .isTruncated(page.truncated())
@@ -179,9 +180,11 @@ final class RoleOperations {
   private static ListInstanceProfilesForRoleResponse instanceProfiles(
       Call call, ListInstanceProfilesForRoleRequest request) {
     role(call, request.roleName());
+    MarkerPage<InstanceProfile> none =
+        MarkerPage.of(call, List.of(), InstanceProfile::arn, request.marker(), request.maxItems());
     return ListInstanceProfilesForRoleResponse.builder()
-        .instanceProfiles(List.of())
-        .isTruncated(false)
+        .instanceProfiles(none.items())
+        .isTruncated(none.truncated())
         .build();
   }
 

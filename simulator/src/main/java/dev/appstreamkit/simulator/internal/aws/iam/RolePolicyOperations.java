@@ -74,11 +74,11 @@ final class RolePolicyOperations {
     Role role = RoleOperations.role(call, request.roleName());
     MarkerPage<String> page =
         MarkerPage.of(
+            call,
             role.inlinePolicies().keySet().stream().sorted(String.CASE_INSENSITIVE_ORDER).toList(),
             name -> name,
             request.marker(),
-            request.maxItems(),
-            call.world().settings().pageSize());
+            request.maxItems());
     return ListRolePoliciesResponse.builder()
         .policyNames(page.items())
         .isTruncated(page.truncated())
@@ -117,11 +117,11 @@ final class RolePolicyOperations {
     Role role = RoleOperations.role(call, request.roleName());
     MarkerPage<AttachedPolicy> page =
         MarkerPage.of(
+            call,
             AttachedPolicies.shown(role.attachedPolicies(), request.pathPrefix()),
             AttachedPolicy::policyName,
             request.marker(),
-            request.maxItems(),
-            call.world().settings().pageSize());
+            request.maxItems());
     return ListAttachedRolePoliciesResponse.builder()
         .attachedPolicies(page.items())
         .isTruncated(page.truncated())

@@ -89,9 +89,11 @@ final class ServiceLinkedRoleOperations {
   }
 
   private static ListAccountAliasesResponse aliases(Call call, ListAccountAliasesRequest request) {
+    MarkerPage<String> none =
+        MarkerPage.of(call, List.of(), alias -> alias, request.marker(), request.maxItems());
     return ListAccountAliasesResponse.builder()
-        .accountAliases(List.of())
-        .isTruncated(false)
+        .accountAliases(none.items())
+        .isTruncated(none.truncated())
         .build();
   }
 }

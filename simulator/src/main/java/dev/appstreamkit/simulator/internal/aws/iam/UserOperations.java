@@ -97,13 +97,13 @@ final class UserOperations {
   private static ListUsersResponse list(Call call, ListUsersRequest request) {
     MarkerPage<User> page =
         MarkerPage.of(
+            call,
             RoleOperations.state(call).users().values().stream()
                 .filter(user -> user.path().startsWith(IamChecks.path(request.pathPrefix())))
                 .toList(),
             User::name,
             request.marker(),
-            request.maxItems(),
-            call.world().settings().pageSize());
+            request.maxItems());
     return ListUsersResponse.builder()
         .users(page.items().stream().map(UserOperations::shown).toList())
         .isTruncated(page.truncated())

@@ -9,6 +9,7 @@ import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.wiring.SimulatedService;
+import dev.appstreamkit.simulator.internal.world.PageTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -57,7 +58,7 @@ public final class QuotasService implements SimulatedService {
             // All quotas here are the account's, and none is a resource's.
             .filter(q -> request.quotaAppliedAtLevel() != AppliedLevelEnum.RESOURCE)
             .toList();
-    Page page = Page.of(all.size(), request.nextToken(), request.maxResults());
+    Page page = Page.of(call, all.size(), request.nextToken(), request.maxResults());
     return ListServiceQuotasResponse.builder()
         .quotas(all.subList(page.from(), page.to()))
         .nextToken(page.nextToken())
@@ -67,7 +68,7 @@ public final class QuotasService implements SimulatedService {
   private static ListAwsDefaultServiceQuotasResponse listDefaults(
       Call call, ListAwsDefaultServiceQuotasRequest request) {
     List<ServiceQuota> all = usual(call, request.serviceCode());
-    Page page = Page.of(all.size(), request.nextToken(), request.maxResults());
+    Page page = Page.of(call, all.size(), request.nextToken(), request.maxResults());
     return ListAwsDefaultServiceQuotasResponse.builder()
         .quotas(all.subList(page.from(), page.to()))
         .nextToken(page.nextToken())
@@ -146,17 +147,23 @@ public final class QuotasService implements SimulatedService {
   /** A part of a list; its token is the number of the next one. */
   private record Page(int from, int to, @Nullable String nextToken) {
 
-    static Page of(int size, @Nullable String token, @Nullable Integer wanted) {
+    static Page of(Call call, int size, @Nullable String token, @Nullable Integer wanted) {
       if (wanted != null && (wanted < 1 || wanted > MOST)) {
         throw new ServiceException(
             "IllegalArgumentException", 400, "MaxResults must be between 1 and " + MOST + ".");
       }
-      if (token != null && !token.matches("\\d{1,6}")) {
-        throw new ServiceException("InvalidPaginationTokenException", 400, "Invalid NextToken.");
-      }
-      int from = Math.min(size, token == null ? 0 : Integer.parseInt(token));
+      int from = Math.min(size, token == null ? 0 : position(call, token));
       int to = Math.min(size, from + (wanted == null ? MOST : wanted));
-      return new Page(from, to, to < size ? String.valueOf(to) : null);
+      return new Page(
+          from, to, to < size ? PageTokens.write(call.operation(), String.valueOf(to)) : null);
+    }
+
+    private static int position(Call call, String token) {
+      return PageTokens.readNumber(call.operation(), token)
+          .orElseThrow(
+              () ->
+                  new ServiceException(
+                      "InvalidPaginationTokenException", 400, "Invalid NextToken."));
     }
   }
 }

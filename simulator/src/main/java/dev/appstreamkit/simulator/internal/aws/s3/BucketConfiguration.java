@@ -131,8 +131,8 @@ enum BucketConfiguration {
    *
    * @throws S3Fault as S3 refuses it
    */
-  XmlTree checked(byte[] document) {
-    return rules.apply(XmlTree.parse(document, root));
+  XmlTree checked(BodyFacts body) {
+    return rules.apply(body.xml(root));
   }
 
   /** What a new bucket has. */

@@ -24,6 +24,7 @@ final class BucketOperations {
   private static final List<String> RESERVED_ENDINGS =
       List.of("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3");
   private static final String OWNER_ENFORCED = "BucketOwnerEnforced";
+  private static final String LISTING = "ListBuckets";
   private static final int MOST_BUCKETS_A_PAGE = 10_000;
 
   private BucketOperations() {}
@@ -34,7 +35,7 @@ final class BucketOperations {
     Optional<XmlTree> given =
         s3.request().body().length == 0
             ? Optional.empty()
-            : Optional.of(XmlTree.parse(s3.request().body(), "CreateBucketConfiguration"));
+            : Optional.of(s3.request().facts().xml("CreateBucketConfiguration"));
     String region = region(s3, given.flatMap(g -> g.value("LocationConstraint")));
     Optional<XmlTree> tags = tags(given);
     given.ifPresent(BucketOperations::demandGeneralPurpose);
@@ -234,7 +235,8 @@ final class BucketOperations {
     }
     S3Request request = s3.request();
     int most = Math.min(request.number("max-buckets", MOST_BUCKETS_A_PAGE), MOST_BUCKETS_A_PAGE);
-    String after = request.filled("continuation-token").map(Tokens::read).orElse("");
+    String after =
+        request.filled("continuation-token").map(t -> Tokens.read(LISTING, t)).orElse("");
     String prefix = request.parameter("prefix").orElse("");
     Optional<String> region = request.filled("bucket-region");
     List<Bucket> found = new ArrayList<>();
@@ -255,7 +257,8 @@ final class BucketOperations {
           xml.element("Buckets", b -> page.forEach(bucket -> describe(b, bucket)));
           xml.text("Prefix", prefix.isEmpty() ? null : prefix);
           xml.text(
-              "ContinuationToken", more ? Tokens.write(page.get(page.size() - 1).name()) : null);
+              "ContinuationToken",
+              more ? Tokens.write(LISTING, page.get(page.size() - 1).name()) : null);
         });
   }
 
@@ -295,7 +298,7 @@ final class BucketOperations {
 
   static Reply putVersioning(S3Call s3) {
     Bucket bucket = s3.bucketFor("s3:PutBucketVersioning");
-    XmlTree given = XmlTree.parse(s3.request().body(), "VersioningConfiguration");
+    XmlTree given = s3.request().facts().xml("VersioningConfiguration");
     refuseMfaDelete(given.value("MfaDelete").orElse("Disabled"));
     String status =
         given

@@ -28,7 +28,7 @@ final class Completion {
     }
     Upload upload = Uploads.find(s3, bucket);
     Metadata.refuseCustomerKeys(request, bucket);
-    List<Part> parts = parts(upload, XmlTree.parse(request.body(), "CompleteMultipartUpload"));
+    List<Part> parts = parts(upload, request.facts().xml("CompleteMultipartUpload"));
     StoredObject object = join(s3, bucket, upload, parts);
     checkWhole(request, object);
     bucket.objects().put(object, bucket.versioning(), Preconditions.forWrite(request));
@@ -125,7 +125,7 @@ final class Completion {
     ByteArrayOutputStream digests = new ByteArrayOutputStream();
     for (Part part : parts) {
       data.writeBytes(part.data());
-      digests.writeBytes(ChecksumAlgorithm.md5(part.data()));
+      digests.writeBytes(part.md5());
     }
     byte[] whole = data.toByteArray();
     String etag =
@@ -155,7 +155,11 @@ final class Completion {
       return new StoredChecksum(algorithm, algorithm.base64(whole), StoredChecksum.FULL_OBJECT);
     }
     ByteArrayOutputStream each = new ByteArrayOutputStream();
-    parts.forEach(part -> each.writeBytes(algorithm.of(part.data())));
+    for (Part part : parts) {
+      String known = part.checksums().get(algorithm);
+      each.writeBytes(
+          known == null ? algorithm.of(part.data()) : Base64.getDecoder().decode(known));
+    }
     return new StoredChecksum(
         algorithm,
         Base64.getEncoder().encodeToString(algorithm.of(each.toByteArray())) + "-" + parts.size(),

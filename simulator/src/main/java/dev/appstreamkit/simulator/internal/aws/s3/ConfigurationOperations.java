@@ -17,7 +17,7 @@ final class ConfigurationOperations {
   static Reply put(S3Call s3, BucketConfiguration which) {
     Bucket bucket = s3.bucketFor(which.writeAction());
     Digests.check(s3.request());
-    XmlTree wanted = which.checked(s3.request().body());
+    XmlTree wanted = which.checked(s3.request().facts());
     if (which == BucketConfiguration.TAGGING) {
       SystemTags.demandUntouched(bucket, ConfigurationRules.tags(wanted));
     }

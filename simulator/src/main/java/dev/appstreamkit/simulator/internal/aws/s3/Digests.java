@@ -27,7 +27,7 @@ final class Digests {
     for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
       Optional<String> value = request.headerOrTrailer(algorithm.header());
       if (value.isPresent()) {
-        if (!value.get().equals(algorithm.base64(request.body()))) {
+        if (!value.get().equals(request.facts().base64(algorithm))) {
           throw S3Faults.badDigest(algorithm.name());
         }
         sent.add(new StoredChecksum(algorithm, value.get(), StoredChecksum.FULL_OBJECT));
@@ -54,13 +54,23 @@ final class Digests {
 
   /** As {@link #check}; without a checksum from the client S3 makes a CRC64NVME of its own. */
   static StoredChecksum checkOrMake(S3Request request) {
-    return check(request).orElseGet(() -> make(request, request.body()));
+    return check(request)
+        .orElseGet(
+            () -> {
+              ChecksumAlgorithm algorithm = wanted(request);
+              String value = request.facts().base64(algorithm);
+              return new StoredChecksum(algorithm, value, StoredChecksum.FULL_OBJECT);
+            });
   }
 
   /** A checksum of the algorithm that the request asks for. */
   static StoredChecksum make(S3Request request, byte[] data) {
-    ChecksumAlgorithm algorithm = requested(request).orElse(ChecksumAlgorithm.CRC64NVME);
+    ChecksumAlgorithm algorithm = wanted(request);
     return new StoredChecksum(algorithm, algorithm.base64(data), StoredChecksum.FULL_OBJECT);
+  }
+
+  private static ChecksumAlgorithm wanted(S3Request request) {
+    return requested(request).orElse(ChecksumAlgorithm.CRC64NVME);
   }
 
   static Optional<ChecksumAlgorithm> requested(S3Request request) {
@@ -100,7 +110,7 @@ final class Digests {
       throw new S3Fault(400, "InvalidDigest", "The Content-MD5 you specified was invalid.")
           .with("Content-MD5", md5.get());
     }
-    if (!Arrays.equals(given, ChecksumAlgorithm.md5(request.body()))) {
+    if (!Arrays.equals(given, request.facts().md5())) {
       throw S3Faults.badDigest("Content-MD5");
     }
   }

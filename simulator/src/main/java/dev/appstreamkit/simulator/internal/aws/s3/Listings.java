@@ -19,7 +19,9 @@ final class Listings {
       throw S3Faults.invalidArgument(
           "The continuation token provided is incorrect", "continuation-token", "");
     }
-    String after = token.map(Tokens::read).orElse(request.parameter("start-after").orElse(""));
+    String listing = "ListObjectsV2/" + bucket.name();
+    String after =
+        token.map(t -> Tokens.read(listing, t)).orElse(request.parameter("start-after").orElse(""));
     KeyPage page = KeyPage.of(bucket.objects(), query(request, after, ""), KeyPage.Kind.OBJECTS);
     boolean owner = request.parameter("fetch-owner").filter("true"::equals).isPresent();
     return S3Call.xml(
@@ -31,7 +33,8 @@ final class Listings {
           xml.text(
               "StartAfter", request.filled("start-after").map(v -> code(request, v)).orElse(null));
           xml.text(
-              "NextContinuationToken", page.truncated() ? Tokens.write(page.lastPlace()) : null);
+              "NextContinuationToken",
+              page.truncated() ? Tokens.write(listing, page.lastPlace()) : null);
           content(xml, s3, bucket, page, owner);
         });
   }
@@ -62,6 +65,12 @@ final class Listings {
           "A version-id marker cannot be specified without a key marker.",
           "version-id-marker",
           versionMarker);
+    }
+    if (!versionMarker.isEmpty()
+        && !versionMarker.equals(StoredObject.NULL_VERSION)
+        && !S3Call.isId(versionMarker)) {
+      throw S3Faults.invalidArgument(
+          "Invalid version id specified", "version-id-marker", versionMarker);
     }
     KeyPage page =
         KeyPage.of(

@@ -204,9 +204,8 @@ final class Metadata {
   }
 
   /** The tags of a Tagging document that is an object's. */
-  static Map<String, String> objectTags(byte[] document) {
-    Map<String, String> tags =
-        ConfigurationRules.tags(XmlTree.parse(document, "Tagging"), MOST_TAGS);
+  static Map<String, String> objectTags(BodyFacts body) {
+    Map<String, String> tags = ConfigurationRules.tags(body.xml("Tagging"), MOST_TAGS);
     SystemTags.demandNone(tags);
     return tags;
   }

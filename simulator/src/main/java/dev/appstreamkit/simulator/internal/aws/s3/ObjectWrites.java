@@ -29,7 +29,7 @@ final class ObjectWrites {
             newVersion(s3, bucket),
             false,
             request.body(),
-            etag(request.body()),
+            etag(request.facts()),
             s3.world().wall().instant(),
             Metadata.of(request, bucket),
             tags,
@@ -55,6 +55,10 @@ final class ObjectWrites {
 
   static String newVersion(S3Call s3, Bucket bucket) {
     return bucket.versioning() == Versioning.ENABLED ? s3.newId() : StoredObject.NULL_VERSION;
+  }
+
+  static String etag(BodyFacts facts) {
+    return "\"" + Times.hex(facts.md5()) + "\"";
   }
 
   static String etag(byte[] data) {
@@ -228,7 +232,7 @@ final class ObjectWrites {
       throw S3Faults.invalidRequest("Missing required header for this request: Content-MD5");
     }
     Digests.check(s3.request());
-    XmlTree given = XmlTree.parse(s3.request().body(), "Delete");
+    XmlTree given = s3.request().facts().xml("Delete");
     List<XmlTree> wanted = given.all("Object");
     if (wanted.isEmpty() || wanted.size() > MOST_DELETIONS) {
       throw S3Faults.malformedXml();
@@ -280,7 +284,7 @@ final class ObjectWrites {
   }
 
   static Reply putTagging(S3Call s3) {
-    Map<String, String> tags = Metadata.objectTags(s3.request().body());
+    Map<String, String> tags = Metadata.objectTags(s3.request().facts());
     Digests.check(s3.request());
     return retag(s3, "s3:PutObjectTagging", tags, 200);
   }

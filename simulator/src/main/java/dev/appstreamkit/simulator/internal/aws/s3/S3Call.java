@@ -94,6 +94,12 @@ record S3Call(Call call, S3Request request, BucketStore store) {
     return id.toString();
   }
 
+  /** Whether a text may be an id that {@link #newId} gave. */
+  static boolean isId(String text) {
+    return text.length() == VERSION_LENGTH
+        && text.chars().allMatch(c -> VERSION_LETTERS.indexOf(c) >= 0);
+  }
+
   static Reply reply(int status, Map<String, String> headers, byte[] body) {
     Map<String, List<String>> all = new LinkedHashMap<>();
     headers.forEach((name, value) -> all.put(name, List.of(value)));

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param key the object's key; empty for a call about the bucket
  * @param body the body without aws-chunked encoding
  * @param trailers the headers that came behind an aws-chunked body
+ * @param facts what was found out about the body
  * @param read the names of the headers and parameters that somebody asked for, in lower case
  */
 @SuppressWarnings("ArrayRecordComponent") // Bodies are large; nobody compares requests.
@@ -30,6 +31,7 @@ record S3Request(
     String key,
     byte[] body,
     Map<String, String> trailers,
+    BodyFacts facts,
     Set<String> read) {
   /** {@code name.s3.eu-west-1.amazonaws.com}, {@code name.s3.localhost}, {@code name.localhost}. */
   private static final Pattern VIRTUAL_HOST =
@@ -61,7 +63,7 @@ record S3Request(
   }
 
   private S3Request with(byte[] newBody, Map<String, String> newTrailers) {
-    return new S3Request(http, bucket, key, newBody, newTrailers, read);
+    return new S3Request(http, bucket, key, newBody, newTrailers, new BodyFacts(newBody), read);
   }
 
   /**
@@ -88,7 +90,8 @@ record S3Request(
       throw new S3Fault(400, "KeyTooLongError", "Your key is too long")
           .with("MaxSizeAllowed", String.valueOf(LONGEST_KEY));
     }
-    return new S3Request(http, bucket, key, new byte[0], Map.of(), new HashSet<>());
+    byte[] none = new byte[0];
+    return new S3Request(http, bucket, key, none, Map.of(), new BodyFacts(none), new HashSet<>());
   }
 
   static boolean isChunked(HttpCall http) {

@@ -5,7 +5,9 @@ import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.protocol.HostId;
+import dev.appstreamkit.simulator.internal.protocol.Prepared;
 import dev.appstreamkit.simulator.internal.protocol.S3Front;
+import dev.appstreamkit.simulator.internal.protocol.Unsent;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.wiring.SimulatedService;
 import dev.appstreamkit.simulator.internal.world.World;
@@ -26,10 +28,19 @@ public final class S3Service implements SimulatedService, S3Front {
   }
 
   @Override
-  public Reply handle(Call call) {
+  public Prepared prepare(HttpCall http, String operation) {
     try {
-      BodyLength.demandSaid(call.operation(), call.http());
-      S3Request request = S3Request.of(call.http());
+      BodyLength.demandSaid(operation, http);
+      S3Request request = S3Request.of(http);
+      BodyFacts.ahead(operation, request);
+      return call -> Unsent.written(handle(call, request));
+    } catch (S3Fault fault) {
+      return call -> Unsent.written(render(call, fault));
+    }
+  }
+
+  private static Reply handle(Call call, S3Request request) {
+    try {
       StoredBytes.admit(call, request);
       return answer(call, request);
     } catch (S3Fault fault) {

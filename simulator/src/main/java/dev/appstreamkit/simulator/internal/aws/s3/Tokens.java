@@ -1,33 +1,31 @@
 package dev.appstreamkit.simulator.internal.aws.s3;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import dev.appstreamkit.simulator.internal.world.PageTokens;
 
 /** Continuation tokens: opaque to clients, the place to go on from to us. */
 final class Tokens {
-  private static final String MARK = "1!";
 
   private Tokens() {}
 
-  static String write(String place) {
-    return Base64.getUrlEncoder().encodeToString((MARK + place).getBytes(StandardCharsets.UTF_8));
+  /**
+   * Writes a token.
+   *
+   * @param listing what is listed: the operation, and the bucket if it lists one
+   */
+  static String write(String listing, String place) {
+    return PageTokens.write(listing, place);
   }
 
   /**
    * Reads a token back.
    *
-   * @throws S3Fault InvalidArgument, if it isn't one of ours
+   * @throws S3Fault InvalidArgument, if it isn't one of this listing
    */
-  static String read(String token) {
-    try {
-      String read = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-      if (read.startsWith(MARK)) {
-        return read.substring(MARK.length());
-      }
-    } catch (IllegalArgumentException e) {
-      // Not even Base64: said below.
-    }
-    throw S3Faults.invalidArgument(
-        "The continuation token provided is incorrect", "continuation-token", token);
+  static String read(String listing, String token) {
+    return PageTokens.read(listing, token)
+        .orElseThrow(
+            () ->
+                S3Faults.invalidArgument(
+                    "The continuation token provided is incorrect", "continuation-token", token));
   }
 }

@@ -3,6 +3,7 @@ package dev.appstreamkit.simulator.internal.aws.s3;
 import dev.appstreamkit.simulator.internal.aws.s3.StoredObject.StoredChecksum;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,13 @@ record Upload(
       byte[] data,
       String etag,
       Instant modified,
-      Map<ChecksumAlgorithm, String> checksums) {}
+      Map<ChecksumAlgorithm, String> checksums) {
+
+    /** The hash that its ETag is. */
+    byte[] md5() {
+      return HexFormat.of().parseHex(etag.replace("\"", ""));
+    }
+  }
 
   /** Whether it belongs behind a place of a listing; without an id, behind all of that key. */
   boolean comesAfter(String keyMarker, String idMarker) {

@@ -92,7 +92,7 @@ final class Uploads {
     Metadata.refuseCustomerKeys(request, bucket);
     Optional<StoredChecksum> sent = Digests.check(request);
     demandChecksum(upload, sent.map(StoredChecksum::algorithm).orElse(null));
-    Part part = keep(s3, upload, request.body(), sent);
+    Part part = keep(s3, upload, request.body(), request.facts(), sent);
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("ETag", part.etag());
     upload
@@ -132,7 +132,7 @@ final class Uploads {
             .map(h -> ByteRange.parse(h, source.object().size()))
             .orElseGet(() -> ByteRange.whole(source.object().size()));
     byte[] data = Arrays.copyOfRange(source.object().data(), range.first(), range.last() + 1);
-    Part part = keep(s3, upload, data, Optional.empty());
+    Part part = keep(s3, upload, data, new BodyFacts(data), Optional.empty());
     return S3Call.xml(
         "CopyPartResult",
         xml -> {
@@ -141,7 +141,8 @@ final class Uploads {
         });
   }
 
-  private static Part keep(S3Call s3, Upload upload, byte[] data, Optional<StoredChecksum> sent) {
+  private static Part keep(
+      S3Call s3, Upload upload, byte[] data, BodyFacts facts, Optional<StoredChecksum> sent) {
     int number = s3.request().number("partNumber", 0);
     if (number < 1 || number > MOST_PARTS) {
       throw S3Faults.invalidArgument(
@@ -151,11 +152,11 @@ final class Uploads {
     }
     Map<ChecksumAlgorithm, String> checksums = new EnumMap<>(ChecksumAlgorithm.class);
     if (upload.algorithm() != null) {
-      checksums.put(upload.algorithm(), upload.algorithm().base64(data));
+      checksums.put(upload.algorithm(), facts.base64(upload.algorithm()));
     }
     sent.ifPresent(checksum -> checksums.put(checksum.algorithm(), checksum.value()));
     Part part =
-        new Part(number, data, ObjectWrites.etag(data), s3.world().wall().instant(), checksums);
+        new Part(number, data, ObjectWrites.etag(facts), s3.world().wall().instant(), checksums);
     upload.parts().put(number, part);
     return part;
   }
@@ -211,6 +212,9 @@ final class Uploads {
     String prefix = request.parameter("prefix").orElse("");
     String keyMarker = request.parameter("key-marker").orElse("");
     String idMarker = request.parameter("upload-id-marker").orElse("");
+    if (!idMarker.isEmpty() && !S3Call.isId(idMarker)) {
+      throw S3Faults.invalidArgument("Invalid uploadId marker", "upload-id-marker", idMarker);
+    }
     int most = Math.min(request.number("max-uploads", MOST_A_PAGE), MOST_A_PAGE);
     List<Upload> rest =
         bucket.uploads().values().stream()

@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.aws.s3;
 
+import dev.appstreamkit.simulator.internal.world.Memory;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,13 @@ record XmlTree(String name, String text, List<XmlTree> children) {
   /**
    * Reads a document.
    *
-   * @throws S3Fault MalformedXML, if it isn't one or its root has another name
+   * @throws S3Fault MalformedXML, if it isn't one; MaxMessageLengthExceeded, if it has more
+   *     elements than are taken
    */
-  static XmlTree parse(byte[] document, String root) {
+  static XmlTree parse(byte[] document) {
+    if (document.length > Memory.longestDocument() || Memory.hasTooMany('<', document)) {
+      throw new S3Fault(400, "MaxMessageLengthExceeded", "Your request was too large.");
+    }
     try {
       XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
       while (reader.next() != XMLStreamConstants.START_ELEMENT) {
@@ -35,11 +40,7 @@ record XmlTree(String name, String text, List<XmlTree> children) {
           throw S3Faults.malformedXml();
         }
       }
-      XmlTree tree = element(reader, 0);
-      if (!tree.name().equals(root)) {
-        throw S3Faults.malformedXml();
-      }
-      return tree;
+      return element(reader, 0);
     } catch (XMLStreamException | IllegalStateException | java.util.NoSuchElementException e) {
       throw S3Faults.malformedXml();
     }
@@ -62,6 +63,18 @@ record XmlTree(String name, String text, List<XmlTree> children) {
       }
     }
     return new XmlTree(name, children.isEmpty() ? text.toString() : "", List.copyOf(children));
+  }
+
+  /**
+   * This document, if its root has a name.
+   *
+   * @throws S3Fault MalformedXML, if it has another
+   */
+  XmlTree named(String root) {
+    if (!name.equals(root)) {
+      throw S3Faults.malformedXml();
+    }
+    return this;
   }
 
   static XmlTree leaf(String name, String text) {

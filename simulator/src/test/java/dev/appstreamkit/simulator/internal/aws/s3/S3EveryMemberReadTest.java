@@ -242,7 +242,7 @@ class S3EveryMemberReadTest {
       return reply;
     } catch (S3Fault fault) {
       read.addAll(fault.status() == 501 ? Set.of() : request.read());
-      return new S3Service().handle(call);
+      return new S3Service().prepare(http, route.operation()).answer(call).reply();
     }
   }
 

@@ -1,0 +1,28 @@
+package dev.appstreamkit.examples.scenario;
+
+import dev.appstreamkit.provisioning.listeners.ConsoleProgress;
+import dev.appstreamkit.provisioning.plan.HandOff;
+import dev.appstreamkit.provisioning.plan.Outcome;
+import dev.appstreamkit.provisioning.plan.ProvisioningListener;
+
+/** Of how a run gets on, what became of each resource, and when a person is needed. */
+final class Milestones implements ProvisioningListener {
+
+  private final ConsoleProgress progress;
+
+  Milestones(ConsoleProgress progress) {
+    this.progress = progress;
+  }
+
+  @Override
+  public void handedOff(HandOff handOff) {
+    progress.handedOff(handOff);
+  }
+
+  @Override
+  public void finished(Outcome outcome) {
+    if (!(outcome instanceof Outcome.Unchanged)) {
+      progress.finished(outcome);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.appstreamkit.provisioning.internal.manifest;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Keeps manifests in a store of the user's, which knows them as texts only. */
+public final class TextManifestStore implements ManifestStore {
+
+  private final dev.appstreamkit.provisioning.spi.ManifestStore store;
+  private final String source;
+
+  /**
+   * Makes a store.
+   *
+   * @param store keeps the text
+   * @param environment the environment's name, for errors
+   */
+  public TextManifestStore(
+      dev.appstreamkit.provisioning.spi.ManifestStore store, String environment) {
+    this.store = store;
+    this.source = "of " + environment + " in " + store;
+  }
+
+  @Override
+  public Optional<Manifest> load() {
+    return store.load().map(this::read);
+  }
+
+  private Manifest read(String text) {
+    try {
+      return ManifestJson.read(text, source).manifest();
+    } catch (ManifestJson.DamagedException damaged) {
+      throw CorruptManifest.of(source, damaged, Optional.empty());
+    }
+  }
+
+  @Override
+  public Writer open() {
+    return new TextWriter(store.open());
+  }
+
+  private final class TextWriter implements Writer {
+
+    private final dev.appstreamkit.provisioning.spi.ManifestStore.Writer writer;
+
+    TextWriter(dev.appstreamkit.provisioning.spi.ManifestStore.Writer writer) {
+      this.writer = writer;
+    }
+
+    @Override
+    public Manifest claim(Function<Optional<Manifest>, Manifest> accept) {
+      return accept.apply(writer.claim().map(TextManifestStore.this::read));
+    }
+
+    @Override
+    public void save(Manifest manifest) {
+      writer.save(ManifestJson.write(new ManifestJson.Document(manifest, Optional.empty())));
+    }
+
+    @Override
+    public void discard() {
+      writer.discard();
+    }
+
+    @Override
+    public void require() {
+      writer.require();
+    }
+
+    @Override
+    public void close() {
+      writer.close();
+    }
+  }
+}

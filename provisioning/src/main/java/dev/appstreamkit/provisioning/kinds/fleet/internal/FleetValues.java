@@ -1,0 +1,180 @@
+package dev.appstreamkit.provisioning.kinds.fleet.internal;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.Setting;
+import dev.appstreamkit.provisioning.kinds.fleet.DomainJoin;
+import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.network.Network;
+import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Member;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Resolution;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.appstream.model.ComputeCapacity;
+import software.amazon.awssdk.services.appstream.model.ComputeCapacityStatus;
+
+/** What a fleet's description says, in the shapes in which attributes are compared. */
+final class FleetValues {
+
+  /** Not wanted by anybody: how many sessions run, whom a restart would disturb. */
+  static final String RUNNING_SESSIONS = "runningSessions";
+
+  /** AppStream takes a number, and gives what became of it. */
+  static final Member CAPACITY =
+      Member.of("computeCapacity", FleetValues::capacityThere, FleetValues::capacityWanted);
+
+  private FleetValues() {}
+
+  private static Optional<Object> capacityThere(Object fleet) {
+    ComputeCapacityStatus status =
+        ((software.amazon.awssdk.services.appstream.model.Fleet) fleet).computeCapacityStatus();
+    if (status == null) {
+      return Optional.empty();
+    }
+    return status.desiredUserSessions() == null
+        ? Optional.ofNullable(status.desired())
+        : Optional.of(Map.of(FleetTable.SESSIONS, status.desiredUserSessions()));
+  }
+
+  private static Object capacityWanted(Object data) {
+    return data instanceof Map<?, ?> sessions
+        ? ComputeCapacity.builder()
+            .desiredSessions(whole(sessions.get(FleetTable.SESSIONS)))
+            .build()
+        : ComputeCapacity.builder().desiredInstances(whole(data)).build();
+  }
+
+  private static int whole(@Nullable Object number) {
+    return number instanceof Long value ? Math.toIntExact(value) : 0;
+  }
+
+  /** Where an instance serves several sessions, instances in use are fewer than sessions. */
+  static int sessions(ComputeCapacityStatus status) {
+    return Stream.of(status.activeUserSessions(), status.inUse())
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** Where something scales a fleet, its capacity is no one's to plan once it is there. */
+  static Setting<?> capacity(Fleet fleet) {
+    return fleet.scaling().isPresent() || fleet.capacity().isEmpty()
+        ? Setting.unset()
+        : number(fleet, fleet.capacity().getAsInt());
+  }
+
+  static Setting<?> firstCapacity(Fleet fleet) {
+    return fleet
+        .scaling()
+        .<Setting<?>>map(
+            bounds -> number(fleet, fleet.capacity().orElse(Math.max(1, bounds.least()))))
+        .orElse(Setting.unset());
+  }
+
+  private static Setting<?> number(Fleet fleet, int users) {
+    return fleet.sessionsPerInstance().value().isPresent()
+        ? Setting.of(Map.of(FleetTable.SESSIONS, users))
+        : Setting.of(users);
+  }
+
+  static Setting<?> imageArn(Fleet fleet, Resolution resolution) {
+    return setting(fleet.image().map(resolution::identity).flatMap(Identity::arn));
+  }
+
+  /** An image that is only used may be known by its name alone. */
+  static Setting<?> imageName(Fleet fleet, Resolution resolution) {
+    return setting(
+        fleet
+            .image()
+            .map(resolution::identity)
+            .filter(image -> image.arn().isEmpty())
+            .map(Identity::name));
+  }
+
+  static Setting<?> role(Fleet fleet, Resolution resolution) {
+    return map(
+        fleet.machineRole(),
+        role -> {
+          Identity identity = resolution.identity(role);
+          return identity.arn().orElse(identity.name());
+        });
+  }
+
+  /** What a network doesn't name is left to AppStream, which may fill it in. */
+  static Setting<?> subnets(Fleet fleet) {
+    return some(map(fleet.network(), network -> sorted(network.subnetIds())));
+  }
+
+  static Setting<?> securityGroups(Fleet fleet) {
+    return some(map(fleet.network(), network -> sorted(network.securityGroupIds())));
+  }
+
+  private static List<String> sorted(Collection<String> ids) {
+    return ids.stream().sorted().toList();
+  }
+
+  private static Setting<?> some(Setting<?> ids) {
+    return ids.value().filter(List.of()::equals).isPresent() ? Setting.unset() : ids;
+  }
+
+  static Setting<?> internetAccess(Fleet fleet) {
+    return fleet.network().isCleared()
+        ? Setting.of(false)
+        : map(fleet.network(), Network::internetAccess);
+  }
+
+  static Setting<?> sessionScript(Fleet fleet) {
+    return fleet
+        .elastic()
+        .<Setting<?>>map(elastic -> map(elastic.sessionScript(), TreeMap::new))
+        .orElse(Setting.unset());
+  }
+
+  static Setting<?> domain(Fleet fleet) {
+    return map(fleet.domain(), FleetValues::parts);
+  }
+
+  private static Map<String, String> parts(DomainJoin domain) {
+    return new TreeMap<>(
+        Map.of(
+            FleetTable.DIRECTORY, domain.directory(),
+            FleetTable.UNIT, domain.organizationalUnit()));
+  }
+
+  static Setting<?> state(Fleet fleet) {
+    return fleet.state() == Fleet.State.UNMANAGED
+        ? Setting.unset()
+        : Setting.of(fleet.state().name());
+  }
+
+  static Optional<Long> seconds(Optional<Duration> time) {
+    return time.map(Duration::getSeconds);
+  }
+
+  private static Setting<?> setting(Optional<?> value) {
+    return value.<Setting<?>>map(Setting::of).orElse(Setting.unset());
+  }
+
+  private static <T> Setting<?> map(Setting<T> said, Function<T, ?> data) {
+    return said.isCleared() ? said : setting(said.value().map(data));
+  }
+
+  /** Returns a text among attributes; empty if it isn't there. */
+  static String text(Attributes attributes, String name) {
+    return attributes.get(name).flatMap(Attributes.Value::data).map(String::valueOf).orElse("");
+  }
+
+  /** Returns what is there with something more that is known of it. */
+  static Observed with(Observed observed, String name, String text) {
+    return observed.withAttributes(observed.attributes().toBuilder().set(name, text).build());
+  }
+}

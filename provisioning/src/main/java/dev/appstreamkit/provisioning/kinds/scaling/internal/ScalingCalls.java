@@ -1,0 +1,150 @@
+package dev.appstreamkit.provisioning.kinds.scaling.internal;
+
+import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.DIMENSION;
+import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.NAMESPACE;
+import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.POLICY;
+
+import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
+import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
+import dev.appstreamkit.provisioning.kinds.scaling.Schedule;
+import dev.appstreamkit.provisioning.spi.StepContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Set;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
+import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
+import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
+import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
+import software.amazon.awssdk.services.applicationautoscaling.model.TargetTrackingScalingPolicyConfiguration;
+
+/** The calls that change a scaling target, its policy and its schedules. */
+final class ScalingCalls {
+
+  static final String LEAST = "minCapacity";
+  static final String MOST = "maxCapacity";
+
+  private ScalingCalls() {}
+
+  private static ApplicationAutoScalingClient scaling(StepContext context) {
+    return context.services().autoScaling();
+  }
+
+  /** Registers with the owner's tags; on a target that is registered they are refused. */
+  static void register(StepContext context, ScalingTarget spec) {
+    scaling(context)
+        .registerScalableTarget(
+            bounds(spec, Set.of(LEAST, MOST)).tags(context.ownerTags()).build());
+  }
+
+  /** Sets some bounds: the other may be what a schedule has made of it. */
+  static void change(StepContext context, ScalingTarget spec, Set<String> differing) {
+    scaling(context).registerScalableTarget(bounds(spec, differing).build());
+  }
+
+  private static RegisterScalableTargetRequest.Builder bounds(
+      ScalingTarget spec, Set<String> which) {
+    RegisterScalableTargetRequest.Builder request =
+        RegisterScalableTargetRequest.builder()
+            .serviceNamespace(NAMESPACE)
+            .scalableDimension(DIMENSION)
+            .resourceId(spec.resourceId());
+    if (which.contains(LEAST)) {
+      request.minCapacity(spec.scaling().least());
+    }
+    if (which.contains(MOST)) {
+      request.maxCapacity(spec.scaling().most());
+    }
+    return request;
+  }
+
+  /** The policy is replaced as a whole: what it holds beside what is described stays. */
+  static void keep(StepContext context, ScalingTarget spec, int percent) {
+    Scaling wanted = spec.scaling();
+    TargetTrackingScalingPolicyConfiguration.Builder tracking =
+        ScalingReader.tracking(scaling(context), spec.resourceId())
+            .map(TargetTrackingScalingPolicyConfiguration::toBuilder)
+            .orElseGet(TargetTrackingScalingPolicyConfiguration::builder)
+            .targetValue((double) percent)
+            .predefinedMetricSpecification(
+                metric ->
+                    metric.predefinedMetricType(
+                        MetricType.APP_STREAM_AVERAGE_CAPACITY_UTILIZATION));
+    wanted
+        .scaleOutCooldown()
+        .map(Duration::toSeconds)
+        .map(Math::toIntExact)
+        .ifPresent(tracking::scaleOutCooldown);
+    wanted
+        .scaleInCooldown()
+        .map(Duration::toSeconds)
+        .map(Math::toIntExact)
+        .ifPresent(tracking::scaleInCooldown);
+    scaling(context)
+        .putScalingPolicy(
+            request ->
+                request
+                    .serviceNamespace(NAMESPACE)
+                    .scalableDimension(DIMENSION)
+                    .resourceId(spec.resourceId())
+                    .policyName(POLICY)
+                    .policyType(PolicyType.TARGET_TRACKING_SCALING)
+                    .targetTrackingScalingPolicyConfiguration(tracking.build()));
+  }
+
+  static void let(StepContext context, ScalingTarget spec) {
+    try {
+      scaling(context)
+          .deleteScalingPolicy(
+              request ->
+                  request
+                      .serviceNamespace(NAMESPACE)
+                      .scalableDimension(DIMENSION)
+                      .resourceId(spec.resourceId())
+                      .policyName(POLICY));
+    } catch (ObjectNotFoundException goneAlready) {
+      // An earlier attempt took effect.
+    }
+  }
+
+  static void follow(StepContext context, ScalingTarget spec, String name, Schedule schedule) {
+    scaling(context)
+        .putScheduledAction(
+            request ->
+                request
+                    .serviceNamespace(NAMESPACE)
+                    .scalableDimension(DIMENSION)
+                    .resourceId(spec.resourceId())
+                    .scheduledActionName(name)
+                    .schedule(schedule.expression())
+                    .timezone(schedule.zone().map(ZoneId::getId).orElse("UTC"))
+                    .startTime(orNull(schedule.from()))
+                    .endTime(orNull(schedule.until()))
+                    .scalableTargetAction(
+                        bounds ->
+                            bounds
+                                .minCapacity(schedule.least().orElse(null))
+                                .maxCapacity(schedule.most().orElse(null))));
+  }
+
+  @SuppressWarnings("NullAway") // the SDK takes null for what isn't said
+  private static Instant orNull(java.util.Optional<Instant> time) {
+    return time.orElse(null);
+  }
+
+  static void forget(StepContext context, ScalingTarget spec, String name) {
+    try {
+      scaling(context)
+          .deleteScheduledAction(
+              request ->
+                  request
+                      .serviceNamespace(NAMESPACE)
+                      .scalableDimension(DIMENSION)
+                      .resourceId(spec.resourceId())
+                      .scheduledActionName(name));
+    } catch (ObjectNotFoundException goneAlready) {
+      // An earlier attempt took effect.
+    }
+  }
+}

@@ -1,0 +1,355 @@
+package dev.appstreamkit.provisioning.spi;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.Setting;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.Impact;
+import dev.appstreamkit.provisioning.plan.Permission;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * One row of an {@link AttributeTable}: all that is known of an attribute. Immutable.
+ *
+ * @param <S> the spec
+ */
+public final class Attribute<S> {
+
+  /** What changing an attribute does. */
+  @FunctionalInterface
+  public interface ImpactRule {
+    /**
+     * Returns it. Pure.
+     *
+     * @param change what differs
+     * @param observed what is there
+     */
+    Impact of(AttributeChange change, Observed observed);
+  }
+
+  private final String name;
+  private final BiFunction<S, Resolution, Setting<?>> wanted;
+  private final Optional<Member> member;
+  private final Optional<Object> absent;
+  private final Function<AttributeChange, List<String>> clearing;
+  private final boolean clearable;
+  private final boolean createOnly;
+  private final Attributes.Privacy privacy;
+  private final Optional<ImpactRule> impact;
+  private final Function<S, List<Permission>> needs;
+  private final Optional<Set<String>> family;
+
+  private Attribute(Draft<S> draft) {
+    this.name = draft.name;
+    this.wanted = draft.wanted;
+    this.member = draft.member;
+    this.absent = draft.absent;
+    this.clearing = draft.clearing;
+    this.clearable = draft.clearable;
+    this.createOnly = draft.createOnly;
+    this.privacy = draft.privacy;
+    this.impact = draft.impact;
+    this.needs = draft.needs;
+    this.family = draft.family;
+  }
+
+  /** What a row is made of while it is written. */
+  private static final class Draft<S> {
+    private final String name;
+    private final BiFunction<S, Resolution, Setting<?>> wanted;
+    private Optional<Member> member = Optional.empty();
+    private Optional<Object> absent = Optional.empty();
+    private Function<AttributeChange, List<String>> clearing = change -> List.of();
+    private boolean clearable;
+    private boolean createOnly;
+    private Attributes.Privacy privacy = Attributes.Privacy.OPEN;
+    private Optional<ImpactRule> impact = Optional.empty();
+    private Function<S, List<Permission>> needs = spec -> List.of();
+    private Optional<Set<String>> family = Optional.empty();
+
+    Draft(String name, BiFunction<S, Resolution, Setting<?>> wanted) {
+      this.name = name;
+      this.wanted = wanted;
+    }
+
+    Draft(Attribute<S> from) {
+      this(from.name, from.wanted);
+      member = from.member;
+      absent = from.absent;
+      clearing = from.clearing;
+      clearable = from.clearable;
+      createOnly = from.createOnly;
+      privacy = from.privacy;
+      impact = from.impact;
+      needs = from.needs;
+      family = from.family;
+    }
+  }
+
+  /**
+   * Returns a row of an attribute that is described or left alone.
+   *
+   * @param name the attribute's name
+   * @param value what a spec says of it
+   */
+  public static <S> Attribute<S> optional(String name, Function<S, ? extends Optional<?>> value) {
+    return resolved(name, (spec, resolution) -> setting(value.apply(spec)));
+  }
+
+  /**
+   * Returns a row of an attribute that is described, cleared or left alone.
+   *
+   * @param name the attribute's name
+   * @param value what a spec says of it
+   */
+  public static <S> Attribute<S> setting(String name, Function<S, ? extends Setting<?>> value) {
+    return resolved(name, (spec, resolution) -> value.apply(spec));
+  }
+
+  /**
+   * Returns a row of an attribute that is always described.
+   *
+   * @param name the attribute's name
+   * @param value what a spec says of it
+   */
+  public static <S> Attribute<S> always(String name, Function<S, ?> value) {
+    return resolved(name, (spec, resolution) -> Setting.of(value.apply(spec)));
+  }
+
+  /**
+   * Returns a row of an attribute that can only be said where account, region and what the spec
+   * refers to are known.
+   *
+   * @param name the attribute's name
+   * @param wanted what a spec says of it
+   */
+  public static <S> Attribute<S> resolved(
+      String name, BiFunction<S, Resolution, Setting<?>> wanted) {
+    return new Attribute<>(new Draft<>(name, wanted));
+  }
+
+  /**
+   * Returns a row of many attributes, each described or left alone for itself: one for each key of
+   * a map.
+   *
+   * @param prefix what their names begin with; the key follows
+   * @param values what a spec says of them, by key
+   * @param member the list of structures that they are, see {@link Member#keyed}
+   * @param others keys that are none of these attributes
+   */
+  public static <S> Attribute<S> family(
+      String prefix,
+      Function<S, ? extends Map<String, ?>> values,
+      Member member,
+      Set<String> others) {
+    Draft<S> draft = new Draft<>(prefix, (spec, resolution) -> Setting.of(values.apply(spec)));
+    draft.member = Optional.of(member);
+    draft.family = Optional.of(Set.copyOf(others));
+    return new Attribute<>(draft);
+  }
+
+  static Setting<?> setting(Optional<?> value) {
+    return value.<Setting<?>>map(Setting::of).orElse(Setting.unset());
+  }
+
+  /** Returns the same row, of a member of requests and answers that has this name. */
+  public Attribute<S> member(String sdkName) {
+    return member(Member.of(sdkName));
+  }
+
+  /** Returns the same row, of a member of requests and answers. */
+  public Attribute<S> member(Member where) {
+    Draft<S> draft = new Draft<>(this);
+    draft.member = Optional.of(where);
+    return new Attribute<>(draft);
+  }
+
+  /**
+   * Returns the same row, cleared by a word.
+   *
+   * @param word what the service calls it in {@code AttributesToDelete}
+   */
+  public Attribute<S> clearedAs(String word) {
+    return clearedAs(
+        change ->
+            change.after().flatMap(Attributes.Value::data).isEmpty() ? List.of(word) : List.of());
+  }
+
+  /**
+   * Returns the same row, with words for what goes by a change.
+   *
+   * @param words what of the change goes, as the service calls it
+   */
+  public Attribute<S> clearedAs(Function<AttributeChange, List<String>> words) {
+    Draft<S> draft = new Draft<>(this);
+    draft.clearing = words;
+    draft.clearable = true;
+    return new Attribute<>(draft);
+  }
+
+  /** Returns the same row, cleared by its member: one that says so by itself. */
+  public Attribute<S> clearable() {
+    Draft<S> draft = new Draft<>(this);
+    draft.clearable = true;
+    return new Attribute<>(draft);
+  }
+
+  /**
+   * Returns the same row, of an attribute that the service leaves out where it has a value.
+   *
+   * @param data the value
+   */
+  public Attribute<S> absentMeans(Object data) {
+    Draft<S> draft = new Draft<>(this);
+    draft.absent = Optional.of(data);
+    return new Attribute<>(draft);
+  }
+
+  /** Returns the same row, of an attribute that only matters while the resource is made. */
+  public Attribute<S> onlyAtCreation() {
+    Draft<S> draft = new Draft<>(this);
+    draft.createOnly = true;
+    return new Attribute<>(draft);
+  }
+
+  /** Returns the same row, of an attribute that only some may see. */
+  public Attribute<S> seenBy(Attributes.Privacy whom) {
+    Draft<S> draft = new Draft<>(this);
+    draft.privacy = whom;
+    return new Attribute<>(draft);
+  }
+
+  /** Returns the same row, with what changing the attribute does, always. */
+  public Attribute<S> impact(Impact always) {
+    return impact((change, observed) -> always);
+  }
+
+  /** Returns the same row, with what changing the attribute does, by what is there. */
+  public Attribute<S> impact(ImpactRule rule) {
+    Draft<S> draft = new Draft<>(this);
+    draft.impact = Optional.of(rule);
+    return new Attribute<>(draft);
+  }
+
+  /**
+   * Returns the same row, with permissions that setting it needs beside those of the call.
+   *
+   * @param permissions what a spec needs for the attribute
+   */
+  public Attribute<S> needing(Function<S, List<Permission>> permissions) {
+    Draft<S> draft = new Draft<>(this);
+    draft.needs = permissions;
+    return new Attribute<>(draft);
+  }
+
+  /** Returns the attribute's name; of a family, what their names begin with. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the member of requests and answers; empty if code carries it. */
+  public Optional<Member> member() {
+    return member;
+  }
+
+  /** Returns whether the service can clear it. */
+  public boolean isClearable() {
+    return clearable;
+  }
+
+  /** Returns whether it only matters while the resource is made. */
+  public boolean isOnlyAtCreation() {
+    return createOnly;
+  }
+
+  /** Returns what changing it does; empty for a change in place. */
+  public Optional<ImpactRule> impact() {
+    return impact;
+  }
+
+  boolean has(String attribute) {
+    return family.isPresent() ? attribute.startsWith(name) : attribute.equals(name);
+  }
+
+  void desired(Attributes.Builder into, S spec, Resolution resolution) {
+    Setting<?> said = wanted.apply(spec, resolution);
+    if (family.isPresent()) {
+      members(said.value(), Set.of()).forEach((key, value) -> put(into, name + key, value));
+    } else if (said.isCleared()) {
+      into.clear(name);
+    } else {
+      said.value().ifPresent(value -> put(into, name, value));
+    }
+  }
+
+  void observed(Attributes.Builder into, Object model) {
+    if (!createOnly) {
+      Optional<Object> value =
+          member
+              .flatMap(where -> where.read(model))
+              .filter(Attribute::isSomething)
+              .or(() -> absent);
+      if (family.isPresent()) {
+        members(value, family.get()).forEach((key, one) -> put(into, name + key, one));
+      } else {
+        value.ifPresent(one -> put(into, name, one));
+      }
+    }
+  }
+
+  /** Collections that the service leaves out are empty in the SDK. */
+  private static boolean isSomething(Object value) {
+    return !(value instanceof Collection<?> list && list.isEmpty())
+        && !(value instanceof Map<?, ?> map && map.isEmpty());
+  }
+
+  private static Map<String, Object> members(Optional<?> map, Set<String> without) {
+    Map<String, Object> members = new TreeMap<>();
+    if (map.isPresent() && map.get() instanceof Map<?, ?> all) {
+      all.forEach(
+          (key, value) -> {
+            if (!without.contains(String.valueOf(key))) {
+              members.put(String.valueOf(key), Objects.requireNonNull(value));
+            }
+          });
+    }
+    return members;
+  }
+
+  private void put(Attributes.Builder into, String attribute, Object value) {
+    switch (privacy) {
+      case OPEN -> into.set(attribute, value);
+      case PERSONAL -> into.setPersonal(attribute, Optional.of(value));
+      case SENSITIVE -> into.setSensitive(attribute, value);
+    }
+  }
+
+  void write(Member.Request request, String attribute, Optional<Object> data) {
+    member
+        .filter(where -> request.takes(where.name()))
+        .ifPresent(
+            where -> {
+              if (family.isPresent()) {
+                Member.writeOne(
+                    where, request, attribute.substring(name.length()), data.orElse(null));
+              } else {
+                where.write(request, data.orElse(null));
+              }
+            });
+  }
+
+  List<String> clearing(AttributeChange change) {
+    return clearing.apply(change);
+  }
+
+  List<Permission> needs(S spec) {
+    return needs.apply(spec);
+  }
+}

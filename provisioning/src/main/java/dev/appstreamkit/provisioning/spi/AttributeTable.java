@@ -1,0 +1,172 @@
+package dev.appstreamkit.provisioning.spi;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.Impact;
+import dev.appstreamkit.provisioning.plan.Permission;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * All that is known of a kind's attributes, one row each. From the rows come what is wanted, what
+ * is there, the members of requests, what is cleared, and the impact of a change. Immutable.
+ *
+ * @param <S> the spec
+ */
+public final class AttributeTable<S> {
+
+  private static final String CLEARED = "attributesToDelete";
+
+  private final List<Attribute<S>> rows;
+  private final Map<String, Attribute<S>> byName;
+
+  private AttributeTable(List<Attribute<S>> rows) {
+    this.rows = List.copyOf(rows);
+    this.byName = rows.stream().collect(Collectors.toMap(Attribute::name, Function.identity()));
+  }
+
+  /** Returns a table of rows, in the order in which plans show them. */
+  @SafeVarargs
+  public static <S> AttributeTable<S> of(Attribute<S>... rows) {
+    return new AttributeTable<>(Arrays.asList(rows));
+  }
+
+  /** Returns the rows, in order. */
+  public List<Attribute<S>> rows() {
+    return rows;
+  }
+
+  /** Returns the row of an attribute; empty if there is none. */
+  public Optional<Attribute<S>> row(String attribute) {
+    return Optional.ofNullable(byName.get(attribute))
+        .or(() -> rows.stream().filter(row -> row.has(attribute)).findFirst());
+  }
+
+  /** Returns what is wanted, without tags; see {@link ResourceKind#desired}. */
+  public Attributes.Builder desired(S spec, Resolution resolution) {
+    Attributes.Builder wanted = Attributes.builder();
+    rows.forEach(row -> row.desired(wanted, spec, resolution));
+    return wanted;
+  }
+
+  /**
+   * Returns what is there.
+   *
+   * @param model what the service described, a model class of the AWS SDK
+   */
+  public Attributes.Builder observed(Object model) {
+    Attributes.Builder there = Attributes.builder();
+    rows.forEach(row -> row.observed(there, model));
+    return there;
+  }
+
+  /** Returns what changing an attribute does; see {@link ResourceKind#impact}. */
+  public Impact impact(AttributeChange change, Observed observed) {
+    return row(change.name())
+        .flatMap(Attribute::impact)
+        .map(rule -> rule.of(change, observed))
+        .orElse(Impact.IN_PLACE);
+  }
+
+  /** Returns the names of attributes that only matter while the resource is made. */
+  public Set<String> createOnly() {
+    return rows.stream()
+        .filter(Attribute::isOnlyAtCreation)
+        .map(Attribute::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Fills a request that makes a resource with what is wanted.
+   *
+   * @param request the builder of a request of the AWS SDK
+   * @param wanted what is wanted
+   * @return the builder
+   */
+  public <B> B create(B request, Attributes wanted) {
+    Member.Request filled = new Member.Request(request, Optional.empty());
+    for (String name : wanted.names()) {
+      Optional<Object> data = wanted.get(name).flatMap(Attributes.Value::data);
+      if (data.isPresent()) {
+        row(name).ifPresent(row -> row.write(filled, name, data));
+      }
+    }
+    filled.finish();
+    return request;
+  }
+
+  /**
+   * Fills a request that changes a resource with what differs. Of structures and lists that the
+   * service replaces whole, what nobody described is taken over from what is there.
+   *
+   * @param request the builder of a request of the AWS SDK
+   * @param changes what differs
+   * @param there what the service described just before, a model class of the AWS SDK
+   * @return the builder
+   */
+  public <B> B update(B request, List<AttributeChange> changes, Object there) {
+    Member.Request filled = new Member.Request(request, Optional.of(there));
+    List<String> cleared = new ArrayList<>();
+    for (AttributeChange change : changes) {
+      row(change.name())
+          .ifPresent(
+              row -> {
+                row.write(filled, change.name(), change.after().flatMap(Attributes.Value::data));
+                cleared.addAll(row.clearing(change));
+              });
+    }
+    filled.finish();
+    if (!cleared.isEmpty()) {
+      SdkModel.set(request, CLEARED, withoutParts(cleared));
+    }
+    return request;
+  }
+
+  /** Who clears the whole doesn't name its parts: {@code VPC_CONFIGURATION_SECURITY_GROUP_IDS}. */
+  private static List<String> withoutParts(List<String> cleared) {
+    return cleared.stream()
+        .filter(word -> cleared.stream().noneMatch(whole -> word.startsWith(whole + "_")))
+        .toList();
+  }
+
+  /**
+   * Returns those of some changes that {@link #update} puts into a request; others are done by
+   * other calls.
+   */
+  public List<AttributeChange> updated(List<AttributeChange> changes) {
+    return changes.stream()
+        .filter(
+            change ->
+                row(change.name()).flatMap(Attribute::member).filter(Member::isWritten).isPresent())
+        .toList();
+  }
+
+  /**
+   * Returns the permissions that making a resource needs beside those of the call.
+   *
+   * @param spec what is wanted
+   */
+  public List<Permission> needs(S spec) {
+    return rows.stream().flatMap(row -> row.needs(spec).stream()).toList();
+  }
+
+  /**
+   * Returns the permissions that changing a resource needs beside those of the call.
+   *
+   * @param spec what is wanted
+   * @param changes what differs
+   */
+  public List<Permission> needs(S spec, List<AttributeChange> changes) {
+    return changes.stream()
+        .flatMap(change -> row(change.name()).stream())
+        .distinct()
+        .flatMap(row -> row.needs(spec).stream())
+        .toList();
+  }
+}

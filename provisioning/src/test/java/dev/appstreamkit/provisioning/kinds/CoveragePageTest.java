@@ -1,0 +1,96 @@
+package dev.appstreamkit.provisioning.kinds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.Impact;
+import dev.appstreamkit.provisioning.spi.Attribute;
+import dev.appstreamkit.provisioning.spi.AttributeTable;
+import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Member;
+import dev.appstreamkit.provisioning.spi.Observed;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The page of attributes says what the tables say. */
+class CoveragePageTest {
+
+  private static final Path PAGE = Path.of("..", "docs", "coverage.md");
+  private static final String FROM = "<!-- rows -->";
+
+  private static final Observed RUNNING =
+      Observed.untagged(
+          Identity.named("a"),
+          Attributes.builder().set("type", "ON_DEMAND").set("state", "RUNNING").build(),
+          Optional.empty());
+
+  /** To write the page anew, run this with {@code -Dappstreamkit.write.pages=true}. */
+  @Test
+  void page_rows_areThoseOfTheTables() throws Exception {
+    String page = Files.readString(PAGE);
+    String wanted = page.substring(0, page.indexOf(FROM)) + FROM + "\n\n" + rows();
+    if (Boolean.getBoolean("appstreamkit.write.pages")) {
+      Files.writeString(PAGE, wanted);
+    }
+    assertThat(Files.readString(PAGE)).isEqualTo(wanted);
+  }
+
+  private static String rows() throws ReflectiveOperationException, IOException {
+    StringBuilder page =
+        new StringBuilder(
+            "| Kind | Attribute | Member | Clearable | Drift seen | A change |\n"
+                + "|---|---|---|---|---|---|\n");
+    for (Map.Entry<String, AttributeTable<?>> kind : tables().entrySet()) {
+      kind.getValue().rows().forEach(row -> page.append(line(kind.getKey(), row)));
+    }
+    return page.toString();
+  }
+
+  private static Map<String, AttributeTable<?>> tables() throws ReflectiveOperationException {
+    Map<String, AttributeTable<?>> tables = new LinkedHashMap<>();
+    tables.put("fleet", table("fleet.internal.FleetTable"));
+    tables.put("stack", table("stack.internal.StackTable"));
+    tables.put("user", table("user.internal.UserKind"));
+    return tables;
+  }
+
+  private static AttributeTable<?> table(String type) throws ReflectiveOperationException {
+    Field table =
+        Class.forName(CoveragePageTest.class.getPackageName() + "." + type)
+            .getDeclaredField("TABLE");
+    table.setAccessible(true);
+    return (AttributeTable<?>) table.get(null);
+  }
+
+  private static String line(String kind, Attribute<?> row) {
+    boolean created = row.isOnlyAtCreation();
+    return "| "
+        + String.join(
+            " | ",
+            kind,
+            "`" + row.name() + (row.name().endsWith(".") ? "…" : "") + "`",
+            row.member().map(Member::name).map(name -> "`" + name + "`").orElse("other calls"),
+            row.isClearable() ? "yes" : "no",
+            created ? "no" : "yes",
+            created ? "only at creation" : impact(row))
+        + " |\n";
+  }
+
+  private static String impact(Attribute<?> row) {
+    AttributeChange change = AttributeChange.builder(row.name()).build();
+    Impact impact = row.impact().map(rule -> rule.of(change, RUNNING)).orElse(Impact.IN_PLACE);
+    return switch (impact) {
+      case IN_PLACE -> "in place";
+      case RESTART -> "restarts";
+      case STOP -> "stops";
+      case REPLACE -> "replaces";
+    };
+  }
+}

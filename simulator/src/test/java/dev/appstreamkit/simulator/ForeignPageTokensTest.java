@@ -1,0 +1,278 @@
+package dev.appstreamkit.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appstreamkit.simulator.internal.constraints.ConstraintTable;
+import dev.appstreamkit.simulator.internal.protocol.Operations;
+import dev.appstreamkit.simulator.internal.world.PageTokens;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** A page token is refused by every listing but its own, whatever the service that it is from. */
+class ForeignPageTokensTest extends SimulatorTest {
+
+  private static final String ALLOW = allow("\"s3:*\"", "*");
+
+  /** What each service calls a token that isn't one of the listing's. */
+  private static final Map<String, String> CODES =
+      Map.of(
+          "appstream", "ValidationException",
+          "iam", "ValidationError",
+          "application-autoscaling", "InvalidNextTokenException",
+          "servicequotas", "InvalidPaginationTokenException",
+          "ec2", "InvalidNextToken",
+          "s3", "InvalidArgument");
+
+  private static final Map<String, String> VALUES =
+      Map.of(
+          "RoleName", "example",
+          "UserName", "example",
+          "PolicyArn", "arn:aws:iam::111122223333:policy/example",
+          "ServiceNamespace", "appstream",
+          "ServiceCode", "appstream2");
+
+  private static final List<String> EC2 =
+      List.of(
+          "DescribeSubnets",
+          "DescribeVpcs",
+          "DescribeSecurityGroups",
+          "DescribeRouteTables",
+          "DescribeVpcEndpoints");
+
+  private static final Set<String> TOKENS = Set.of("NextToken", "Marker");
+
+  private final List<String> wrong = new ArrayList<>();
+  private final Set<String> listings = new LinkedHashSet<>();
+  private int calls;
+
+  /** A call that lists, but for its token. */
+  private record Listing(String service, String name, String form, String token) {}
+
+  @Override
+  protected AppStreamSimulator.Builder configured(AppStreamSimulator.Builder builder) {
+    return builder.seed(7).pageSize(1);
+  }
+
+  @BeforeEach
+  void furnish() {
+    IamClient iam = iam();
+    iam.createRole(r -> r.roleName("example").assumeRolePolicyDocument(TRUST_APPSTREAM));
+    iam.createRole(r -> r.roleName("other").assumeRolePolicyDocument(TRUST_APPSTREAM));
+    iam.createUser(u -> u.userName("example"));
+    iam.createPolicy(p -> p.policyName("example").policyDocument(ALLOW));
+    appstream(simulator.administrator()).createStack(s -> s.name("a"));
+    appstream(simulator.administrator()).createStack(s -> s.name("b"));
+  }
+
+  @Test
+  void everyListing_withATokenOfAnother_refusesIt() throws Exception {
+    List<Listing> all = listings();
+    Map<String, String> tokens = new LinkedHashMap<>();
+    all.forEach(of -> tokens.put(of.name(), PageTokens.write(of.name(), "0")));
+    // Those that the services really gave.
+    tokens.put("ListRoles", iam().listRoles(r -> r.maxItems(1)).marker());
+    tokens.put(
+        "DescribeStacksRequest",
+        appstream(simulator.administrator()).describeStacks(d -> {}).nextToken());
+    tokens.put("no listing", "x");
+    tokens.put("a number", "1");
+    tokens.put("a number in base64", "MQ==");
+    tokens.put("a position", "at-1");
+    tokens.put("no base64", "%!\u00e4");
+    assertThat(tokens.values()).doesNotContainNull();
+    for (Listing listing : all) {
+      for (Map.Entry<String, String> token : tokens.entrySet()) {
+        if (!token.getKey().equals(listing.name())) {
+          refuses(listing, token.getKey(), token.getValue());
+        }
+      }
+    }
+    System.out.printf("Page tokens: %d listings, %d calls%n", listings.size(), calls);
+    assertThat(wrong).isEmpty();
+    assertThat(listings)
+        .hasSizeGreaterThan(30)
+        .contains("ListAccountAliases", "ListServiceQuotas", "DescribeScalingActivities");
+  }
+
+  @Test
+  void ownTokens_goOn() throws Exception {
+    String marker = iam().listRoles(r -> r.maxItems(1)).marker();
+    assertThat(iam().listRoles(r -> r.marker(marker)).roles()).hasSize(1);
+    Listing quotas =
+        listings().stream()
+            .filter(l -> l.name().equals("ListServiceQuotas"))
+            .findAny()
+            .orElseThrow();
+    assertThat(send(quotas, PageTokens.write("ListServiceQuotas", "1")).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void s3Listings_withATokenOfAnother_refuseIt() throws Exception {
+    S3Client s3 =
+        open(ready(S3Client.builder(), simulator.administrator()).forcePathStyle(true).build());
+    for (String bucket : List.of("one", "two")) {
+      s3.createBucket(b -> b.bucket(bucket));
+    }
+    Map<String, String> tokens =
+        Map.of(
+            "of ListBuckets", PageTokens.write("ListBuckets", "one"),
+            "of a bucket", PageTokens.write("ListObjectsV2/two", "k"),
+            "of IAM", iam().listRoles(r -> r.maxItems(1)).marker(),
+            "of Service Quotas", PageTokens.write("ListServiceQuotas", "1"),
+            "none", "x");
+    for (String path :
+        List.of(
+            "/one?list-type=2&continuation-token=",
+            "/?max-buckets=1&continuation-token=",
+            "/one?versions&key-marker=k&version-id-marker=",
+            "/one?uploads&key-marker=k&upload-id-marker=",
+            "/one?list-type=2&max-keys=")) {
+      tokens.forEach(
+          (what, token) -> {
+            if (!(path.startsWith("/?") && what.equals("of ListBuckets"))) {
+              HttpResponse<String> reply = get(path + encoded(token));
+              check(path + " " + what, "s3", reply);
+            }
+          });
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(s3.listBuckets(b -> b.maxBuckets(1)).continuationToken()).isNotNull();
+    assertThat(s3.listBucketsPaginator(b -> b.maxBuckets(1)).buckets()).hasSize(2);
+  }
+
+  private HttpResponse<String> get(String path) {
+    try {
+      return send(request(path).header("Authorization", authorization("s3")).GET());
+    } catch (Exception e) {
+      throw new AssertionError(path, e);
+    }
+  }
+
+  private void refuses(Listing listing, String what, String token) throws Exception {
+    calls++;
+    listings.add(listing.name());
+    check(listing.name() + " with that of " + what, listing.service(), send(listing, token));
+  }
+
+  private void check(String what, String service, HttpResponse<String> reply) {
+    if (reply.statusCode() != 400 || !reply.body().contains(CODES.getOrDefault(service, "?"))) {
+      wrong.add(what + ": " + reply.statusCode() + " " + reply.body());
+    }
+  }
+
+  /** All that take a token and need nothing that isn't there. */
+  private List<Listing> listings() {
+    List<Listing> all = new ArrayList<>();
+    for (Operations operations : EveryOperationJudgedTest.installed(time)) {
+      String service = operations.service().name();
+      for (String name : operations.names()) {
+        SdkPojo request = operations.find(name).orElseThrow().request().get();
+        request.sdkFields().stream()
+            .map(SdkField::locationName)
+            .filter(TOKENS::contains)
+            .findFirst()
+            .ifPresent(token -> add(all, operations, name, token));
+      }
+      assertThat(
+              CODES.keySet().contains(service)
+                  || all.stream().noneMatch(l -> l.service().equals(service)))
+          .as(service)
+          .isTrue();
+    }
+    EC2.forEach(
+        name ->
+            all.add(
+                new Listing("ec2", name, "Action=" + name + "&Version=2016-11-15", "NextToken")));
+    return all;
+  }
+
+  private static void add(List<Listing> all, Operations of, String name, String token) {
+    String service = of.service().name();
+    Map<String, String> members = new TreeMap<>();
+    if (service.equals("servicequotas")) {
+      members.put("ServiceCode", "appstream2");
+    } else {
+      for (String member : ConstraintTable.of(service).input(name).required()) {
+        members.put(member, VALUES.getOrDefault(member, ""));
+      }
+    }
+    // AppStream looks for what is named first, and its tokens go by the request's class.
+    if (service.equals("appstream")) {
+      if (members.isEmpty()) {
+        all.add(new Listing(service, name + "Request", name, token));
+      }
+      return;
+    }
+    if (name.equals("ListAccessKeys")) {
+      // Else it is about the caller, who is no user.
+      members.put("UserName", "example");
+    }
+    members.put("Action", name);
+    members.put("Version", of.service().marker());
+    StringBuilder form = new StringBuilder();
+    members.forEach(
+        (member, value) ->
+            form.append(form.isEmpty() ? "" : "&")
+                .append(member)
+                .append('=')
+                .append(encoded(value)));
+    all.add(new Listing(service, name, form.toString(), token));
+  }
+
+  private HttpResponse<String> send(Listing listing, String token) throws Exception {
+    if (listing.form().startsWith("Action=") && Set.of("iam", "ec2").contains(listing.service())) {
+      return send(
+          request("/")
+              .header("Authorization", authorization(listing.service()))
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(
+                  BodyPublishers.ofString(
+                      listing.form() + "&" + listing.token() + "=" + encoded(token))));
+    }
+    String name = listing.name().replaceAll("Request$", "");
+    String target =
+        switch (listing.service()) {
+          case "appstream" -> "PhotonAdminProxyService.";
+          case "servicequotas" -> "ServiceQuotasV20190624.";
+          default -> "AnyScaleFrontendService.";
+        };
+    return send(
+        request("/")
+            .header("Authorization", authorization(listing.service()))
+            .header("Content-Type", "application/x-amz-json-1.1")
+            .header("X-Amz-Target", target + name)
+            .POST(
+                BodyPublishers.ofString(
+                    "{\"StackName\":\"a\",\"ApplicationArn\":\"arn:aws:appstream:us-east-1:111122223333:application/a\",\"ServiceNamespace\":\"appstream\",\"ServiceCode\":\"appstream2\",\""
+                        + listing.token()
+                        + "\":\""
+                        + token
+                        + "\"}")));
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  private static String authorization(String service) {
+    return "AWS4-HMAC-SHA256 Credential=any/20260105/us-east-1/"
+        + service
+        + "/aws4_request, SignedHeaders=host, Signature=0";
+  }
+}
