@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.retry;
 
 import dev.appstreamkit.core.time.SystemTime;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -26,10 +27,24 @@ final class ClockDifference {
     String code = details.map(AwsErrorDetails::errorCode).orElse("");
     return CERTAIN.contains(code)
         || (POSSIBLE.contains(code)
-            && details
-                .map(AwsErrorDetails::sdkHttpResponse)
-                .flatMap(ClockSkew::getServerTime)
-                .filter(there -> ClockSkew.isClockSkewed(SystemTime.instance().instant(), there))
-                .isPresent());
+            && (details.map(AwsErrorDetails::errorMessage).filter(ClockDifference::says).isPresent()
+                || details
+                    .map(AwsErrorDetails::sdkHttpResponse)
+                    .flatMap(ClockSkew::getServerTime)
+                    .filter(ClockDifference::differs)
+                    .isPresent()));
+  }
+
+  /**
+   * AWS's own words. They count beside the clocks: the SDK may have signed with a difference that
+   * it learnt earlier and that is no longer true, since somebody has set the system's clock.
+   */
+  private static boolean says(String message) {
+    return message.startsWith("Signature expired")
+        || message.startsWith("Signature not yet current");
+  }
+
+  private static boolean differs(Instant there) {
+    return ClockSkew.isClockSkewed(SystemTime.instance().instant(), there);
   }
 }

@@ -21,11 +21,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.regions.Region;
 
-/** What the first call of all comes to, where nobody answers, or not as AWS does. */
+/**
+ * What the first call of all comes to, where nobody answers, or not as AWS does. Alone, since the
+ * SDK keeps the difference of the clocks for all clients of the process.
+ */
+@Isolated
 class UnreachableTest {
 
   private static final Instant BEGIN = Instant.parse("2026-01-05T09:00:00Z");
@@ -40,6 +46,7 @@ class UnreachableTest {
   @AfterEach
   void close() {
     time.close();
+    SdkGlobalTime.setGlobalTimeOffset(0);
   }
 
   private Provisioner at(URI endpoint) {
@@ -91,7 +98,8 @@ class UnreachableTest {
 
   @Test
   void onlyServerErrors_areSaidWithinSeconds() throws IOException {
-    try (Answers server = new Answers(signed -> "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n")) {
+    try (Answers server =
+        new Answers(signed -> "HTTP/1.1 500 Oops\r\nConnection: close\r\nContent-Length: 0\r\n")) {
       assertThat(failure(server.uri())).hasMessageContaining("500");
     }
   }
@@ -147,6 +155,26 @@ class UnreachableTest {
       assertThat(provisioner.target().account()).isEqualTo("111111111111");
     }
     assertThat(asked).hasValue(2);
+  }
+
+  /** The SDK still signs with a difference that was true before somebody set the clock right. */
+  @Test
+  void clockWasSetRight_isLearntAndTheCallRepeated() throws IOException {
+    SdkGlobalTime.setGlobalTimeOffset(-3600);
+    AtomicInteger asked = new AtomicInteger();
+    try (Answers server =
+            new Answers(
+                signed ->
+                    asked.incrementAndGet() > 1
+                        ? ok(IDENTITY)
+                        : answer(
+                            "403 Forbidden",
+                            ZonedDateTime.now(ZoneOffset.UTC),
+                            "<ErrorResponse><Error><Code>SignatureDoesNotMatch</Code><Message>"
+                                + "Signature not yet current</Message></Error></ErrorResponse>"));
+        Provisioner provisioner = at(server.uri())) {
+      assertThat(provisioner.target().account()).isEqualTo("111111111111");
+    }
   }
 
   private static String ok(String body) {

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts the AWS calls of a provisioner, knows which one each thread made last and where it went,
- * and which services have answered of late.
+ * and which services have ever answered.
  */
 public final class CallMeter {
 
@@ -38,12 +38,7 @@ public final class CallMeter {
     answered.add(service);
   }
 
-  /** Forgets which services have answered. */
-  public void forgetAnswers() {
-    answered.clear();
-  }
-
-  /** Returns whether any service has answered since that was forgotten. */
+  /** Returns whether any service has ever answered. */
   public boolean isAnyAnswered() {
     return !answered.isEmpty();
   }

@@ -116,11 +116,6 @@ public final class Calls {
     return time;
   }
 
-  /** Notes that work begins, before whose first answer nobody waits for long. */
-  public void begins() {
-    meter.forgetAnswers();
-  }
-
   public long count() {
     return meter.calls();
   }
