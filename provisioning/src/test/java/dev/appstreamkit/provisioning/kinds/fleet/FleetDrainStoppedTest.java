@@ -140,7 +140,7 @@ class FleetDrainStoppedTest extends WithCloud {
             Outcome.Skipped.class,
             skipped ->
                 assertThat(skipped.reason())
-                    .startsWith("the run was " + manner.word + " before \"" + step));
+                    .startsWith("the run was " + manner.word + " during \"" + step));
     assertThat(result.describe()).containsIgnoringCase("applying again goes on from here");
   }
 
