@@ -52,6 +52,7 @@ public final class Calls {
   private final CallMeter meter;
   private final CallThreads threads;
   private final CallPacing pacing;
+  private final RetryPolicy policy;
   private final Retrier retrier;
   private final Retrier recorder;
   private final AtomicLong silentUntil;
@@ -80,6 +81,7 @@ public final class Calls {
         new ConcurrencyLimit(Math.max(TRIED_AT_ONCE, TRIED_FOR_EACH_UNDER_WAY * options.atOnce()));
     Pacer pacer = pacer(time, paced, options.callsPerSecond());
     this.pacing = new CallPacing(pacer, time, threads, meter);
+    this.policy = options.retryPolicy().map(RetryRules::classifying).orElseGet(RetryRules::policy);
     this.retrier = retrier(time, options).pacer(pacer).build();
     this.recorder = retrier(time, options).build();
   }
@@ -99,9 +101,7 @@ public final class Calls {
     return (int) Math.max(1, Math.min(callsPerSecond, AT_ONCE_AFTER_A_REST));
   }
 
-  private static Retrier.Builder retrier(TimeSource time, CallOptions options) {
-    RetryPolicy policy =
-        options.retryPolicy().map(RetryRules::classifying).orElseGet(RetryRules::policy);
+  private Retrier.Builder retrier(TimeSource time, CallOptions options) {
     Retrier.Builder builder = Retrier.builder(policy).timeSource(time);
     options.registry().ifPresent(builder::registry);
     return builder;
@@ -176,7 +176,7 @@ public final class Calls {
   private <T> CompletableFuture<T> raw(
       Retrier by, CallOwner owner, Action<T> call, RetryListener listener) {
     CallAction<T> action = action(owner, call);
-    Patience patience = new Patience(time, silentUntil);
+    Patience patience = new Patience(policy, time, silentUntil);
     return by.withPolicy(patience.policy())
         .withListener(listener)
         .withListener(patience)

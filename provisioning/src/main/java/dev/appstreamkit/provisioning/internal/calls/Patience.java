@@ -36,6 +36,7 @@ final class Patience implements RetryListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
 
+  private final RetryPolicy usual;
   private final TimeSource time;
   private final AtomicLong silentUntil;
   private final long begun;
@@ -46,17 +47,18 @@ final class Patience implements RetryListener {
   /**
    * Begins to be patient.
    *
+   * @param usual how often, how long and in what steps it is tried again
    * @param silentUntil when the next warning may be given, in the time's nanoseconds; for all
    *     actions of a provisioner together
    */
-  Patience(TimeSource time, AtomicLong silentUntil) {
+  Patience(RetryPolicy usual, TimeSource time, AtomicLong silentUntil) {
+    this.usual = usual;
     this.time = time;
     this.silentUntil = silentUntil;
     this.begun = time.nanoTime();
   }
 
   RetryPolicy policy() {
-    RetryPolicy usual = RetryRules.policy();
     return usual.toBuilder()
         .classifier(this::classify)
         .backoff(
