@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -19,7 +18,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** The floors of provisioning: each package knows only those on the floors below it. */
-@AnalyzeClasses(packages = "dev.appstreamkit", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.appstreamkit", importOptions = WithoutTests.class)
 class FloorsTest {
 
   private static final String MODULE = "provisioning";

@@ -28,10 +28,21 @@ public final class AttributeTable<S> {
 
   private AttributeTable(List<Attribute<S>> rows) {
     this.rows = List.copyOf(rows);
-    this.byName = rows.stream().collect(Collectors.toMap(Attribute::name, Function.identity()));
+    this.byName =
+        rows.stream()
+            .collect(Collectors.toMap(Attribute::name, Function.identity(), AttributeTable::twice));
   }
 
-  /** Returns a table of rows, in the order in which plans show them. */
+  private static <S> Attribute<S> twice(Attribute<S> one, Attribute<S> other) {
+    throw new IllegalArgumentException(
+        "the attribute " + one.name() + " has two rows; leave one of them out");
+  }
+
+  /**
+   * Returns a table of rows, in the order in which plans show them.
+   *
+   * @throws IllegalArgumentException if two rows have the same name
+   */
   @SafeVarargs
   public static <S> AttributeTable<S> of(Attribute<S>... rows) {
     return new AttributeTable<>(Arrays.asList(rows));

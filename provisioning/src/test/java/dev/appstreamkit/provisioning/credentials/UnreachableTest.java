@@ -13,14 +13,19 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -34,6 +39,7 @@ import software.amazon.awssdk.regions.Region;
 @Isolated
 class UnreachableTest {
 
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final Instant BEGIN = Instant.parse("2026-01-05T09:00:00Z");
   private static final String IDENTITY =
       "<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">"
@@ -60,12 +66,16 @@ class UnreachableTest {
   }
 
   private ProvisioningException failure(URI endpoint) {
+    return failure(endpoint, ErrorCategory.RETRY_LATER);
+  }
+
+  private ProvisioningException failure(URI endpoint, ErrorCategory category) {
     try (Provisioner provisioner = at(endpoint)) {
       ProvisioningException error =
           catchThrowableOfType(ProvisioningException.class, provisioner::target);
       assertThat(Duration.between(BEGIN, time.instant())).isLessThan(Duration.ofSeconds(15));
       assertThat(error).hasMessageContaining(endpoint.toString());
-      assertThat(error.category()).isEqualTo(ErrorCategory.RETRY_LATER);
+      assertThat(error.category()).isEqualTo(category);
       return error;
     }
   }
@@ -94,6 +104,64 @@ class UnreachableTest {
 
       assertThat(failure(uri)).hasMessageContaining("no safe connection");
     }
+  }
+
+  /** A proxy that opens connections, for one, has a certificate that no JVM trusts by itself. */
+  @Test
+  void certificateIsNotTrusted_isSaidWithinSecondsAndIsNotForLater(@TempDir Path folder)
+      throws Exception {
+    try (ServerSocket server =
+        selfSigned(folder).getServerSocketFactory().createServerSocket(0, 50, LOOPBACK)) {
+      Thread shaking = new Thread(() -> shakeHands(server), "tls-server");
+      shaking.start();
+      URI uri = URI.create("https://127.0.0.1:" + server.getLocalPort());
+
+      assertThat(failure(uri, ErrorCategory.INVALID))
+          .hasMessageContaining("certification path")
+          .hasMessageContaining("javax.net.ssl.trustStore");
+    }
+  }
+
+  /** Until the server is closed; each client breaks off when it has seen the certificate. */
+  private static void shakeHands(ServerSocket server) {
+    while (!server.isClosed()) {
+      try (Socket client = server.accept()) {
+        client.getInputStream().read();
+      } catch (IOException brokenOff) {
+        // The next one.
+      }
+    }
+  }
+
+  private static SSLContext selfSigned(Path folder) throws Exception {
+    Path store = folder.resolve("keys.p12");
+    int ended =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "self",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=127.0.0.1",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-storepass",
+                "changeit",
+                "-keystore",
+                store.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("keytool.log").toFile())
+            .start()
+            .waitFor();
+    assertThat(ended).isZero();
+    char[] password = "changeit".toCharArray();
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(KeyStore.getInstance(store.toFile(), password), password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
   }
 
   @Test

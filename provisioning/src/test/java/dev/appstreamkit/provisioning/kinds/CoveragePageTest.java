@@ -31,6 +31,16 @@ class CoveragePageTest {
           Attributes.builder().set("type", "ON_DEMAND").set("state", "RUNNING").build(),
           Optional.empty());
 
+  private static final Observed TO_BE_STOPPED =
+      Observed.untagged(
+          Identity.named("a"),
+          Attributes.builder()
+              .set("type", "ON_DEMAND")
+              .set("state", "RUNNING")
+              .set("wantedState", "STOPPED")
+              .build(),
+          Optional.empty());
+
   /** To write the page anew, run this with {@code -Dappstreamkit.write.pages=true}. */
   @Test
   void page_rows_areThoseOfTheTables() throws Exception {
@@ -85,7 +95,16 @@ class CoveragePageTest {
 
   private static String impact(Attribute<?> row) {
     AttributeChange change = AttributeChange.builder(row.name()).build();
-    Impact impact = row.impact().map(rule -> rule.of(change, RUNNING)).orElse(Impact.IN_PLACE);
+    String usual = words(impact(row, change, RUNNING));
+    Impact stopped = impact(row, change, TO_BE_STOPPED);
+    return stopped == Impact.STOP ? usual + ", or " + words(stopped) : usual;
+  }
+
+  private static Impact impact(Attribute<?> row, AttributeChange change, Observed there) {
+    return row.impact().map(rule -> rule.of(change, there)).orElse(Impact.IN_PLACE);
+  }
+
+  private static String words(Impact impact) {
     return switch (impact) {
       case IN_PLACE -> "in place";
       case RESTART -> "restarts";

@@ -1,9 +1,8 @@
 package dev.appstreamkit.provisioning.internal.appstream;
 
+import dev.appstreamkit.core.resource.NearestNames;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -34,7 +33,6 @@ public final class InstanceTypes {
           "stream.graphics.gr6f 4xlarge");
 
   private static final Set<String> ALL = read();
-  private static final int MOST_NEAREST = 3;
   private static final int LONGEST = 100;
 
   private InstanceTypes() {}
@@ -46,13 +44,7 @@ public final class InstanceTypes {
 
   /** Returns the known types that are most like a name, the most like first. */
   public static List<String> nearest(String name) {
-    String asked = name.substring(0, Math.min(LONGEST, name.length())).toLowerCase(Locale.ROOT);
-    return ALL.stream()
-        .sorted(
-            Comparator.comparingInt((String known) -> distance(asked, known))
-                .thenComparing(Comparator.naturalOrder()))
-        .limit(MOST_NEAREST)
-        .toList();
+    return NearestNames.to(name, ALL);
   }
 
   /** Adds a warning for a type that isn't known; what is no name at all is for other checks. */
@@ -63,24 +55,6 @@ public final class InstanceTypes {
           "the instance type \"" + type + "\" is not among those known as of " + AS_OF,
           "check it; the nearest known ones are " + String.join(", ", nearest(type)));
     }
-  }
-
-  /** How many characters have to be put in, taken out or replaced. */
-  private static int distance(String a, String b) {
-    int[] before = new int[b.length() + 1];
-    for (int j = 0; j < before.length; j++) {
-      before[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int replaced = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, Math.min(before[j], row[j - 1]) + 1);
-      }
-      before = row;
-    }
-    return before[b.length()];
   }
 
   private static Set<String> read() {

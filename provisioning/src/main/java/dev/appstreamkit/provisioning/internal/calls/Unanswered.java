@@ -7,6 +7,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What it means that no service answered, or not as it should. */
@@ -40,6 +42,15 @@ final class Unanswered {
                     || cause.getClass().getSimpleName().equals("ConnectTimeoutException"));
   }
 
+  /** A certificate doesn't become one that is trusted by waiting. */
+  private static boolean isUntrusted(Throwable error) {
+    return causes(error)
+        .anyMatch(
+            cause ->
+                cause instanceof GeneralSecurityException
+                    || cause instanceof SSLPeerUnverifiedException);
+  }
+
   /** Returns why, in the words of whoever knows best: the cause that is deepest. */
   static String reason(Throwable error) {
     List<Throwable> all = causes(error).toList();
@@ -61,7 +72,7 @@ final class Unanswered {
     }
     if (causes(cause).anyMatch(SSLException.class::isInstance)) {
       return error(
-          ErrorCategory.RETRY_LATER,
+          isUntrusted(cause) ? ErrorCategory.INVALID : ErrorCategory.RETRY_LATER,
           failure,
           "no safe connection could be made" + at + ": " + reason(cause),
           "if a proxy or a company's own authority signs the certificate, have the JVM trust it"

@@ -84,10 +84,12 @@ public abstract class ScalingTarget extends AddressedSpec {
         .schedules()
         .forEach(
             (name, said) ->
-                said.value().map(Schedule::problems).orElse(List.of()).stream()
+                said.value()
+                    .map(Schedule::problems)
+                    .orElse(List.of())
                     .forEach(
                         wrong ->
-                            check.error(BOUNDS, wrong, "mend or leave out the schedule " + name)));
+                            check.error(BOUNDS, "its schedule " + name + wrong, Schedule.REMEDY)));
     return check.problems();
   }
 }

@@ -27,7 +27,11 @@ public record Schedule(
     Optional<Instant> from,
     Optional<Instant> until) {
 
-  /** Checks that nothing is null. */
+  static final String REMEDY =
+      "say cron(fields), rate(value unit) or at(yyyy-mm-ddThh:mm:ss), and least(n), most(n) or"
+          + " both, 0 or more and most not less than least";
+
+  /** Checks that nothing is null; the rest is checked together with the fleet. */
   public Schedule {
     Objects.requireNonNull(expression, "expression");
     Objects.requireNonNull(zone, "zone");
@@ -62,12 +66,15 @@ public record Schedule(
     return new Schedule(expression, Optional.of(other), least, most, from, until);
   }
 
-  /** Returns the same schedule, which sets the least number of instances. */
+  /** Returns the same schedule, which sets the least number of instances: 0 or more. */
   public Schedule least(int instances) {
     return new Schedule(expression, zone, Optional.of(instances), most, from, until);
   }
 
-  /** Returns the same schedule, which sets the greatest number of instances. */
+  /**
+   * Returns the same schedule, which sets the greatest number of instances: not less than the
+   * least.
+   */
   public Schedule most(int instances) {
     return new Schedule(expression, zone, least, Optional.of(instances), from, until);
   }
@@ -77,16 +84,17 @@ public record Schedule(
     return new Schedule(expression, zone, least, most, Optional.of(first), Optional.of(last));
   }
 
-  /** Returns what is wrong with it; empty if nothing is. */
+  /** Returns what is wrong with it, to be read after its name; empty if nothing is. */
   List<String> problems() {
     if (!expression.matches("(cron|rate|at)\\(.+\\)")) {
-      return List.of("\"" + expression + "\" is neither cron(…) nor rate(…) nor at(…)");
+      return List.of(" is at \"" + expression + "\", which AWS doesn't understand");
     }
     if (least.isEmpty() && most.isEmpty()) {
-      return List.of("the schedule " + expression + " sets neither least nor most");
+      return List.of(" moves neither bound");
     }
     return least.orElse(0) < 0 || most.orElse(Integer.MAX_VALUE) < least.orElse(0)
-        ? List.of("the schedule " + expression + " sets bounds that no fleet can have")
+        ? List.of(
+            " moves them to " + least.orElse(0) + " and " + most.map(String::valueOf).orElse("-"))
         : List.of();
   }
 }

@@ -1,9 +1,9 @@
 package dev.appstreamkit.simulator.internal.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.appstreamkit.core.resource.NearestNames;
 import dev.appstreamkit.simulator.internal.traffic.FaultRule;
 import dev.appstreamkit.simulator.internal.traffic.FaultRule.Kind;
-import dev.appstreamkit.simulator.internal.world.Nearest;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -74,7 +74,7 @@ final class FaultRequests {
             name -> {
               if (!known.contains(name)) {
                 throw new IllegalArgumentException(
-                    "\"" + name + "\" isn't known here; " + Nearest.words(name, known));
+                    "\"" + name + "\" isn't known here; " + NearestNames.words(name, known));
               }
             });
   }
@@ -86,7 +86,7 @@ final class FaultRequests {
           "there is no service \""
               + service
               + "\"; "
-              + Nearest.words(service, operations.keySet()));
+              + NearestNames.words(service, operations.keySet()));
     }
     Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     operations.forEach(
@@ -101,7 +101,7 @@ final class FaultRequests {
               + " operation \""
               + operation
               + "\" here; "
-              + Nearest.words(operation, known));
+              + NearestNames.words(operation, known));
     }
   }
 

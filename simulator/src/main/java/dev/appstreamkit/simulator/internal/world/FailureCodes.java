@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.world;
 
+import dev.appstreamkit.core.resource.NearestNames;
 import java.util.List;
 import java.util.Set;
 
@@ -27,7 +28,7 @@ public record FailureCodes(Set<String> triggers, Set<String> codes) {
     }
     if (!codes.isEmpty() && !codes.contains(failure)) {
       throw new IllegalArgumentException(
-          "no " + kind + " fails with \"" + failure + "\"; " + Nearest.words(failure, codes));
+          "no " + kind + " fails with \"" + failure + "\"; " + NearestNames.words(failure, codes));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.world;
 
+import dev.appstreamkit.core.resource.NearestNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,8 +91,8 @@ public final class TransitionTables {
               + change.trigger()
               + "; "
               + (triggers.isEmpty()
-                  ? "kinds that are " + Nearest.words(change.kind(), tables.keySet())
-                  : "triggers that are " + Nearest.words(change.trigger(), triggers)));
+                  ? "kinds that are " + NearestNames.words(change.kind(), tables.keySet())
+                  : "triggers that are " + NearestNames.words(change.trigger(), triggers)));
     }
     if (change.failure() != null) {
       failureCodes

@@ -9,7 +9,6 @@ import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
 import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
-import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -117,11 +116,6 @@ public final class FleetKind
       Resolution resolution,
       Services services) {
     return FleetPreflight.of(spec, observed, changes, services);
-  }
-
-  @Override
-  public Impact impact(AttributeChange change, Observed observed) {
-    return FleetRules.impact(change.name(), observed);
   }
 
   @Override

@@ -129,7 +129,9 @@ final class FleetTable {
                   (Fleet fleet) -> FleetValues.seconds(fleet.maxUserDuration()))
               .member("maxUserDurationInSeconds")
               .impact(STOPPED),
-          setting(FleetRules.STATE, FleetValues::state).member(Member.onlyRead("state")));
+          setting(FleetRules.STATE, FleetValues::state)
+              .member(Member.onlyRead("state"))
+              .impact((change, observed) -> FleetRules.impact(change.name(), observed)));
 
   private FleetTable() {}
 }

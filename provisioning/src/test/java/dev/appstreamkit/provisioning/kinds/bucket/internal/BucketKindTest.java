@@ -4,7 +4,6 @@ import static dev.appstreamkit.provisioning.Errors.category;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.kinds.SimulatedAccount;
@@ -302,73 +301,6 @@ class BucketKindTest {
     assertThat(result.complete()).isTrue();
     assertThat(operations().stream().filter("CreateBucket"::equals)).hasSize(1);
     assertThat(tags()).containsKey("appstreamkit:environment-id");
-  }
-
-  @Test
-  void destroy_emptyBucket_deletesItWithItsFolder() {
-    account.apply(share().versioning().build());
-
-    account.destroy(PlanOptions.defaults(), share().build());
-
-    assertThat(s3.listBuckets().buckets()).isEmpty();
-  }
-
-  @Test
-  void destroy_bucketWithObjects_keepsItAndSaysSo() {
-    account.apply(share().build());
-    s3.putObject(r -> r.bucket(NAME).key("s3_share_test/a"), RequestBody.fromString("x"));
-    s3.putObject(r -> r.bucket(NAME).key("s3_share_test/b"), RequestBody.fromString("x"));
-
-    try (Provisioner provisioner = account.provisioner()) {
-      Plan plan =
-          provisioner.planDestroy(
-              SimulatedAccount.environment(share().build()), PlanOptions.defaults());
-
-      assertThat(plan.describe()).contains("holds 2 objects");
-      provisioner.apply(plan);
-    }
-    assertThat(keys()).hasSize(3);
-  }
-
-  @Test
-  void destroy_deletingData_emptiesVersionsUploadsAndAll() {
-    account.apply(share().versioning().build());
-    for (int i = 0; i < 3; i++) {
-      s3.putObject(r -> r.bucket(NAME).key("data"), RequestBody.fromString("x"));
-    }
-    s3.deleteObject(r -> r.bucket(NAME).key("data"));
-    s3.createMultipartUpload(r -> r.bucket(NAME).key("part"));
-
-    account.destroy(PlanOptions.defaults().deletingData(), share().build());
-
-    assertThat(s3.listBuckets().buckets()).isEmpty();
-    assertThat(account.destroy(PlanOptions.defaults(), share().build()).outcomes()).isEmpty();
-  }
-
-  @Test
-  void destroy_objectsThatComeWhileItRuns_stay() {
-    account.apply(share().build());
-    try (Provisioner provisioner =
-        account.provisioner(SimulatedAccount.onStep(this::arriveBeforeDeletion))) {
-      Plan plan =
-          provisioner.planDestroy(
-              SimulatedAccount.environment(share().build()), PlanOptions.defaults());
-
-      assertThatThrownBy(() -> provisioner.apply(plan))
-          .isInstanceOfSatisfying(
-              ApplyFailedException.class,
-              failed ->
-                  assertThat(failed.result().failures().get(0).error())
-                      .satisfies(category(ErrorCategory.STALE))
-                      .hasMessageContaining("came after the plan"));
-    }
-    assertThat(keys()).containsExactly("late");
-  }
-
-  private void arriveBeforeDeletion(String step) {
-    if (step.equals("delete the bucket")) {
-      s3.putObject(r -> r.bucket(NAME).key("late"), RequestBody.fromString("x"));
-    }
   }
 
   @Test

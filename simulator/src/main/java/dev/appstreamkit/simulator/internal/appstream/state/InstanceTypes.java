@@ -1,6 +1,6 @@
 package dev.appstreamkit.simulator.internal.appstream.state;
 
-import dev.appstreamkit.simulator.internal.world.Nearest;
+import dev.appstreamkit.core.resource.NearestNames;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.util.Collections;
 import java.util.List;
@@ -71,7 +71,7 @@ public final class InstanceTypes {
               + " is not known (as of "
               + AS_OF
               + "): "
-              + Nearest.words(type, ALL)
+              + NearestNames.words(type, ALL)
               + ". A simulator can be started with any instance type allowed.");
     }
   }

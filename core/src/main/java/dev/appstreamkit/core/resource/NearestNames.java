@@ -1,19 +1,25 @@
-package dev.appstreamkit.simulator.internal.world;
+package dev.appstreamkit.core.resource;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds what somebody may have meant by a name that isn't known. */
-public final class Nearest {
+/** Finds what somebody may have meant by a name that isn't known. Stateless. */
+public final class NearestNames {
 
   private static final int MOST = 3;
   private static final int LONGEST = 100;
 
-  private Nearest() {}
+  private NearestNames() {}
 
-  /** Returns the known names that are most like a name, the most like first. */
+  /**
+   * Returns the known names that are most like a name, the most like first, whatever their case; at
+   * most three.
+   *
+   * @param name the name that isn't known; of a longer one, the first 100 characters count
+   * @param known the names that are known; may be empty
+   */
   public static List<String> to(String name, Collection<String> known) {
     String asked = name.substring(0, Math.min(LONGEST, name.length())).toLowerCase(Locale.ROOT);
     return known.stream()
@@ -24,7 +30,12 @@ public final class Nearest {
         .toList();
   }
 
-  /** Returns the words that point to them: {@code nearest are a, b, c}. */
+  /**
+   * Returns the words that point to them: {@code nearest are a, b, c}, or {@code there are none}.
+   *
+   * @param name the name that isn't known
+   * @param known the names that are known; may be empty
+   */
   public static String words(String name, Collection<String> known) {
     return known.isEmpty() ? "there are none" : "nearest are " + String.join(", ", to(name, known));
   }
