@@ -16,6 +16,7 @@ import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
@@ -108,6 +109,23 @@ class LeastPolicyTest {
         }
       }
     },
+    /** IAM judges calls on a role by its whole ARN. */
+    ROLE_WITH_PATH(
+        PlanOptions.defaults().adopting(ResourceAddress.parse("role/streaming")), servedByPath()) {
+      @Override
+      void prepare(Cloud cloud) {
+        try (IamClient iam = cloud.client(IamClient.builder())) {
+          iam.createRole(
+              r ->
+                  r.roleName("streaming")
+                      .path("/service-role/team-a/")
+                      .assumeRolePolicyDocument(
+                          "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                              + "\"Principal\":{\"Service\":\"appstream.amazonaws.com\"},"
+                              + "\"Action\":\"sts:AssumeRole\"}]}"));
+        }
+      }
+    },
     /** Application Auto Scaling makes the account's role in the name of whoever applies. */
     FIRST_SCALING(
         PlanOptions.defaults(), plain("share-fleet").scaling(Scaling.between(1, 2)).build()),
@@ -192,6 +210,14 @@ class LeastPolicyTest {
         .image(Image.existing("AppStream-WinServer2019-07-16-2025"))
         .instanceType("stream.standard.medium")
         .network(Network.vpc("subnet-1"));
+  }
+
+  private static Stack servedByPath() {
+    MachineRole role =
+        MachineRole.builder("streaming")
+            .allow(PolicyStatement.allow("s3:ListAllMyBuckets").on("*"))
+            .build();
+    return served(plain("share-fleet").capacity(1).machineRole(role));
   }
 
   private static Stack served(Fleet.Builder fleet) {

@@ -86,7 +86,7 @@ public final class RoleKind implements ResourceKind<MachineRole> {
 
   @Override
   public List<Permission> readPermissions(Identity identity) {
-    return on(identity.name(), "GetRole", "GetRolePolicy");
+    return on(identity, "GetRole", "GetRolePolicy");
   }
 
   @Override
@@ -149,9 +149,9 @@ public final class RoleKind implements ResourceKind<MachineRole> {
   public List<Step> create(MachineRole spec) {
     return List.of(
         Step.create("create the role", context -> createRole(spec, context))
-            .needs(on(spec.name(), "CreateRole", "TagRole")),
+            .needs(on(Identity.named(spec.name()), "CreateRole", "TagRole")),
         Step.of("policy", "give it its permissions", context -> putPolicy(spec, context))
-            .needs(on(spec.name(), "PutRolePolicy")));
+            .needs(on(Identity.named(spec.name()), "PutRolePolicy")));
   }
 
   private void createRole(MachineRole spec, StepContext context) {
@@ -170,15 +170,17 @@ public final class RoleKind implements ResourceKind<MachineRole> {
 
   @Override
   public List<Step> update(MachineRole spec, Observed observed, List<AttributeChange> changes) {
-    return changes.stream().map(change -> step(spec, change)).toList();
+    return changes.stream().map(change -> step(spec, observed.identity(), change)).toList();
   }
 
-  private static List<Permission> on(String role, String... operations) {
-    return Arrays.stream(operations).map(operation -> Permissions.onRole(operation, role)).toList();
+  /** IAM judges by the ARN, which has a path where somebody else made the role. */
+  private static List<Permission> on(Identity role, String... operations) {
+    String name = role.arn().orElse(role.name());
+    return Arrays.stream(operations).map(operation -> Permissions.onRole(operation, name)).toList();
   }
 
-  private Step step(MachineRole spec, AttributeChange change) {
-    return action(spec, change).needs(on(spec.name(), operations(spec, change)));
+  private Step step(MachineRole spec, Identity role, AttributeChange change) {
+    return action(spec, change).needs(on(role, operations(spec, change)));
   }
 
   private static String[] operations(MachineRole spec, AttributeChange change) {
@@ -255,7 +257,7 @@ public final class RoleKind implements ResourceKind<MachineRole> {
 
   @Override
   public List<Permission> tagPermissions(Identity identity) {
-    return on(identity.name(), "TagRole");
+    return on(identity, "TagRole");
   }
 
   @Override
@@ -296,7 +298,7 @@ public final class RoleKind implements ResourceKind<MachineRole> {
 
   @Override
   public List<Step> delete(Observed observed) {
-    String role = observed.identity().name();
+    Identity role = observed.identity();
     return List.of(
         Step.of("policies", "take its permissions away", RoleKind::removePolicies)
             .needs(on(role, "ListRolePolicies", "ListAttachedRolePolicies"))
