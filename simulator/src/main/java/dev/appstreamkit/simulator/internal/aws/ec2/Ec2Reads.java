@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * Answers EC2's Describe operations. Their requests are all alike, and the SDK's classes for EC2
@@ -19,8 +20,8 @@ final class Ec2Reads {
 
   private Ec2Reads() {}
 
-  /** Returns the XML inside the response's element. */
-  static String answer(Call call, Map<String, List<String>> parameters) {
+  /** Returns what writes the XML inside the response's element. */
+  static Supplier<String> answer(Call call, Map<String, List<String>> parameters) {
     RecordedForm form = new RecordedForm(parameters);
     Kind<?> kind = Kinds.BY_OPERATION.get(call.operation());
     if (kind == null) {
@@ -31,16 +32,16 @@ final class Ec2Reads {
     }
     call.authorize("ec2:" + call.operation(), "*");
     boolean dryRun = form.first("DryRun").equalsIgnoreCase("true");
-    String found = describe(call, kind, form);
+    Element found = describe(call, kind, form);
     form.demandAllRead(call.operation());
     if (dryRun) {
       throw new ServiceException(
           "DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.");
     }
-    return found;
+    return found::written;
   }
 
-  private static <T> String describe(Call call, Kind<T> kind, RecordedForm form) {
+  private static <T> Element describe(Call call, Kind<T> kind, RecordedForm form) {
     Network network = Network.of(call.world(), call.account(), call.region());
     List<T> found = filtered(network, kind, named(network, kind, form), form);
     Element out = new Element();
@@ -50,7 +51,7 @@ final class Ec2Reads {
     if (to < found.size()) {
       out.text("nextToken", PageTokens.write(call.operation(), String.valueOf(to)));
     }
-    return out.toString();
+    return out;
   }
 
   /** Returns those whose ids were given, or all; one unknown id fails the call as a whole. */
