@@ -2,8 +2,9 @@ package dev.appstreamkit.simulator.internal.aws.ec2;
 
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.policy.Wildcards;
+import dev.appstreamkit.simulator.internal.protocol.Listing;
+import dev.appstreamkit.simulator.internal.protocol.Page;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
-import dev.appstreamkit.simulator.internal.world.PageTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +46,20 @@ final class Ec2Reads {
     Network network = Network.of(call.world(), call.account(), call.region());
     List<T> found = filtered(network, kind, named(network, kind, form), form);
     Element out = new Element();
-    int from = Math.min(found.size(), from(call, form.first("NextToken")));
-    int to = Math.min(found.size(), from + size(form.first("MaxResults"), kind, form));
-    out.list(kind.set(), found.subList(from, to), (o, one) -> kind.writer().write(network, o, one));
-    if (to < found.size()) {
-      out.text("nextToken", PageTokens.write(call.operation(), String.valueOf(to)));
+    String token = form.first("NextToken");
+    Page<T> page =
+        Page.of(
+            Listing.of(call, form::filter),
+            found,
+            Page.Sequence.by(kind.id()),
+            token.isEmpty() ? null : token,
+            size(form.first("MaxResults"), kind, form),
+            () ->
+                new ServiceException(
+                    "InvalidNextToken", 400, "The token '" + token + "' is invalid"));
+    out.list(kind.set(), page.items(), (o, one) -> kind.writer().write(network, o, one));
+    if (page.nextToken() != null) {
+      out.text("nextToken", page.nextToken());
     }
     return out;
   }
@@ -110,16 +120,5 @@ final class Ec2Reads {
           "Value ( " + asked + " ) for parameter maxResults is invalid. Give 5 to " + MOST + ".");
     }
     return Integer.parseInt(asked);
-  }
-
-  private static int from(Call call, String token) {
-    if (token.isEmpty()) {
-      return 0;
-    }
-    return PageTokens.readNumber(call.operation(), token)
-        .orElseThrow(
-            () ->
-                new ServiceException(
-                    "InvalidNextToken", 400, "The token '" + token + "' is invalid"));
   }
 }
