@@ -284,6 +284,31 @@ public interface ResourceKind<S extends ResourceSpec> {
   }
 
   /**
+   * Adds to what was read of a wanted resource, for drift, what {@link #addedByOthers} tells. May
+   * block. Adds nothing by default.
+   *
+   * @param observed what {@link #read} or {@link #readAll} found
+   * @param services the clients
+   * @return what is there, with what was found
+   */
+  default Observed enrichForDrift(Observed observed, Services services) {
+    return observed;
+  }
+
+  /**
+   * Says what others have put on the resource that no run changes, and that goes with it: policies
+   * that somebody attached to a role, for one. Drift tells it, and a plan that deletes the
+   * resource. Pure. Nothing by default.
+   *
+   * @param observed what is there, with what {@link #enrichForDrift} or {@link #enrichForDelete}
+   *     found
+   * @return each as part of a sentence: {@code "the inline policy a"}
+   */
+  default List<String> addedByOthers(Observed observed) {
+    return List.of();
+  }
+
+  /**
    * Returns the steps that give people who use the resource time to end, before it is stopped or
    * deleted. Pure. None by default.
    *

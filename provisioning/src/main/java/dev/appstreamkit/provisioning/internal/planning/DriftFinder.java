@@ -70,7 +70,21 @@ public final class DriftFinder {
         .environment(resolution.environment().name())
         .target(resolution.target())
         .changes(moved)
+        .warnings(others(described.keySet()))
         .build();
+  }
+
+  private List<String> others(Set<ResourceAddress> described) {
+    return manifest.entries().keySet().stream()
+        .filter(described::contains)
+        .sorted()
+        .flatMap(
+            address ->
+                snapshot
+                    .at(address)
+                    .flatMap(there -> Others.staying(kinds.named(address.kind()), address, there))
+                    .stream())
+        .toList();
   }
 
   private Optional<Change> moved(Entry entry, Optional<ResourceSpec> spec) {
