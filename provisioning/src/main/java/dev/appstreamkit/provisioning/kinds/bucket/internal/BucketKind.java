@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.waiting.PollResult;
@@ -54,6 +55,16 @@ public final class BucketKind implements ResourceKind<Bucket> {
   @Override
   public Class<Bucket> specType() {
     return Bucket.class;
+  }
+
+  @Override
+  public boolean managed(Bucket spec) {
+    return !spec.isExisting();
+  }
+
+  @Override
+  public UsedResource used(Bucket spec, Identity identity) {
+    return new UsedBucket(spec, identity);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.role.internal;
 
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
@@ -60,6 +61,16 @@ public final class RoleKind implements ResourceKind<MachineRole> {
   @Override
   public Class<MachineRole> specType() {
     return MachineRole.class;
+  }
+
+  @Override
+  public boolean managed(MachineRole spec) {
+    return !spec.isExisting();
+  }
+
+  @Override
+  public UsedResource used(MachineRole spec, Identity identity) {
+    return new UsedRole(spec, identity);
   }
 
   @Override
