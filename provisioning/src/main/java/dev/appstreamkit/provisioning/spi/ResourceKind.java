@@ -46,6 +46,17 @@ public interface ResourceKind<S extends ResourceSpec> {
   }
 
   /**
+   * Returns how a resource that isn't {@linkplain #managed managed} is looked up and checked. By
+   * default it is read like others, and whatever is there will do. Pure.
+   *
+   * @param spec what is used
+   * @param identity what the service is expected to know it by
+   */
+  default UsedResource used(S spec, Identity identity) {
+    return UsedResource.readBy(this, identity);
+  }
+
+  /**
    * Predicts what the service will know the resource by. Pure.
    *
    * @param spec what is wanted

@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.util.List;
 
 /**
@@ -34,6 +35,11 @@ public record BoundSpec<S extends ResourceSpec>(ResourceKind<S> kind, S spec) {
   /** Returns whether the environment makes, changes and deletes it. */
   public boolean managed() {
     return kind.managed(spec);
+  }
+
+  /** Returns how it is looked up and checked if it is only used. */
+  public UsedResource used(Identity identity) {
+    return kind.used(spec, identity);
   }
 
   Identity identity(Resolution resolution) {

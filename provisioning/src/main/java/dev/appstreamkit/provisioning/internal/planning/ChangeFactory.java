@@ -47,22 +47,6 @@ record ChangeFactory(
     return still(ChangeAction.KEEP, reason, List.of(), Optional.empty());
   }
 
-  /** Somebody else's resource, which has to be there. */
-  PlannedChange used(Optional<Observed> observed, Optional<ProvisioningException> obstacle) {
-    Optional<ProvisioningException> missing =
-        observed.isPresent()
-            ? Optional.empty()
-            : Optional.of(
-                obstacle.orElseGet(
-                    () ->
-                        new ProvisioningException(
-                            ErrorCategory.NOT_FOUND,
-                            Optional.of(address),
-                            "it isn't there, and this environment only uses it",
-                            "make it, or name one that is there")));
-    return still(ChangeAction.NOTHING, "used, not managed", List.of(), missing);
-  }
-
   PlannedChange notOwned() {
     NotOwnedException error =
         new NotOwnedException(

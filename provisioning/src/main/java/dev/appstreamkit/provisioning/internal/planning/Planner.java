@@ -122,7 +122,10 @@ public final class Planner {
         new ChangeFactory(known.kind(), known.address(), resolution.identity(known.spec()));
     Optional<Observed> observed = snapshot.at(known.address());
     if (!known.managed()) {
-      return changes.used(observed, findings.obstacle(known.address()));
+      observed.ifPresent(
+          there -> findings.add(known.address(), UsedChange.check(known, there, resolution)));
+      return new UsedChange(known, resolution.identity(known.spec()))
+          .of(observed, findings.obstacle(known.address()), manifest, options);
     }
     Set<ResourceAddress> needs = dependencies(known.spec());
     Optional<Entry> entry = manifest.entry(known.address());
@@ -313,6 +316,9 @@ public final class Planner {
 
   /** Planning again reads it by what is predicted, not by what was found. */
   private List<Permission> readPermissions(BoundSpec<?> known) {
+    if (!known.managed()) {
+      return known.used(known.identity(resolution)).readPermissions();
+    }
     List<Permission> all =
         new ArrayList<>(known.kind().readPermissions(known.identity(resolution)));
     snapshot

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.image;
 
+import java.util.LinkedHashSet;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.InstanceTypes;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
@@ -81,7 +82,10 @@ public abstract class ImageBuild {
   }
 
   Set<ResourceSpec> dependencies() {
-    return machineRole().<Set<ResourceSpec>>map(Set::of).orElse(Set.of());
+    Set<ResourceSpec> needed = new LinkedHashSet<>();
+    machineRole().ifPresent(needed::add);
+    network().ifPresent(value -> needed.addAll(value.dependencies()));
+    return needed;
   }
 
   void check(SpecCheck check, Image image) {

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.waiting.PollResult;
@@ -42,6 +43,16 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
   /** Makes the kind. */
   public BucketKind() {
     super(Bucket.KIND, Bucket.class, BucketTable.TABLE);
+  }
+
+  @Override
+  public boolean managed(Bucket spec) {
+    return !spec.isExisting();
+  }
+
+  @Override
+  public UsedResource used(Bucket spec, Identity identity) {
+    return new UsedBucket(spec, identity);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
@@ -38,6 +39,16 @@ public final class FleetKind
   /** Makes the kind. */
   public FleetKind() {
     super(Fleet.KIND, "fleet", Fleet.class, FleetTable.TABLE);
+  }
+
+  @Override
+  public boolean managed(Fleet spec) {
+    return !spec.isExisting();
+  }
+
+  @Override
+  public UsedResource used(Fleet spec, Identity identity) {
+    return new UsedFleet(spec);
   }
 
   @Override
@@ -105,7 +116,7 @@ public final class FleetKind
 
   @Override
   public List<Finding> preflight(Fleet spec, Resolution resolution, Services services) {
-    return FleetPreflight.of(spec, services);
+    return FleetPreflight.of(spec, resolution, services);
   }
 
   @Override
@@ -115,7 +126,7 @@ public final class FleetKind
       List<AttributeChange> changes,
       Resolution resolution,
       Services services) {
-    return FleetPreflight.of(spec, observed, changes, services);
+    return FleetPreflight.of(spec, observed, changes, resolution, services);
   }
 
   @Override

@@ -57,11 +57,11 @@ final class FleetTable {
               .member("iamRoleArn")
               .clearedAs("IAM_ROLE_ARN")
               .impact(STOPPED),
-          setting(FleetRules.SUBNETS, FleetValues::subnets)
+          resolved(FleetRules.SUBNETS, FleetValues::subnets)
               .member(Member.part(VPC, "subnetIds"))
               .clearedAs("VPC_CONFIGURATION")
               .impact(STOPPED),
-          setting(FleetRules.SECURITY_GROUPS, FleetValues::securityGroups)
+          resolved(FleetRules.SECURITY_GROUPS, FleetValues::securityGroups)
               .member(Member.part(VPC, "securityGroupIds"))
               .clearedAs("VPC_CONFIGURATION_SECURITY_GROUP_IDS")
               .impact(STOPPED),

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.role.internal;
 
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
@@ -59,6 +60,16 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
   /** Makes the kind. */
   public RoleKind() {
     super(MachineRole.KIND, MachineRole.class, RoleTable.TABLE);
+  }
+
+  @Override
+  public boolean managed(MachineRole spec) {
+    return !spec.isExisting();
+  }
+
+  @Override
+  public UsedResource used(MachineRole spec, Identity identity) {
+    return new UsedRole(spec, identity);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.stack.internal;
 
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
@@ -38,6 +39,16 @@ public final class StackKind
   /** Makes the kind. */
   public StackKind() {
     super(Stack.KIND, "stack", Stack.class, StackTable.TABLE);
+  }
+
+  @Override
+  public boolean managed(Stack spec) {
+    return !spec.isExisting();
+  }
+
+  @Override
+  public UsedResource used(Stack spec, Identity identity) {
+    return new UsedStack(spec);
   }
 
   /** Where one of several stacks isn't there, all are listed. */
