@@ -62,6 +62,11 @@ public final class ResolvedEnvironment implements Resolution {
     return dependents.getOrDefault(address, List.of());
   }
 
+  @Override
+  public Map<String, String> environmentTags() {
+    return environment.tags();
+  }
+
   /** Records that the service knows a resource by an identity. */
   public void learn(ResourceAddress address, Identity identity) {
     known.put(address, identity);

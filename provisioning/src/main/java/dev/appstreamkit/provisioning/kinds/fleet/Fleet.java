@@ -148,6 +148,7 @@ public abstract class Fleet extends AddressedSpec {
   public abstract Optional<Duration> maxUserDuration();
 
   /** Returns the tags that it is to have. */
+  @Override
   public abstract Map<String, String> tags();
 
   @Override
