@@ -243,6 +243,21 @@ public interface ResourceKind<S extends ResourceSpec> {
   }
 
   /**
+   * Says what becomes of that which is there and which the spec doesn't mention, when the resource
+   * is deleted and made anew: because of an {@link Impact#REPLACE}, or because it {@linkplain
+   * #isDeletedWith goes with} another one. Tags are left to the engine: those of others are put on
+   * the new one with {@link StepContext#ownerTags()}. Pure. Nothing is taken along by default.
+   *
+   * @param spec what is wanted
+   * @param observed what is there; where an earlier run has deleted it already, only what that run
+   *     was to take along
+   * @param resolution where it is wanted
+   */
+  default CarriedOver carriedOver(S spec, Observed observed, Resolution resolution) {
+    return CarriedOver.nothing();
+  }
+
+  /**
    * Returns the steps that make the resource, in order. Pure.
    *
    * @param spec what is wanted

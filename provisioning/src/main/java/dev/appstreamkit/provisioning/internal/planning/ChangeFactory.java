@@ -62,6 +62,7 @@ record ChangeFactory(
       Attributes desired,
       Set<ResourceAddress> needs,
       Optional<Entry> entry,
+      Succession succession,
       Optional<ProvisioningException> obstacle) {
     boolean resumes = entry.map(Entry::state).filter(Entry.State.CREATING::equals).isPresent();
     String reason =
@@ -69,10 +70,11 @@ record ChangeFactory(
             ? "an earlier run began it and was interrupted"
             : entry.isPresent() ? "it vanished since the last run" : "it isn't there";
     return new ChangeBuilder(ChangeAction.CREATE, reason)
-        .attributes(Diff.create(desired))
+        .attributes(succession.after(Diff.create(desired)))
+        .succeeding(succession)
         .blocker(obstacle)
         .resuming(resumes)
-        .change(known, known.create(), needs);
+        .change(known, succession.steps(known.create()), needs);
   }
 
   /** What it depends on is replaced, and takes it along. */
@@ -80,11 +82,13 @@ record ChangeFactory(
       BoundSpec<?> known,
       Attributes desired,
       Set<ResourceAddress> needs,
+      Succession succession,
       ResourceAddress replaced) {
     return new ChangeBuilder(
             ChangeAction.CREATE, "it goes with " + replaced + ", which is replaced")
-        .attributes(Diff.create(desired))
-        .change(known, known.create(), needs);
+        .attributes(succession.after(Diff.create(desired)))
+        .succeeding(succession)
+        .change(known, succession.steps(known.create()), needs);
   }
 
   /** It is there, and becomes this environment's; what differs is brought to its description. */
@@ -205,9 +209,11 @@ record ChangeFactory(
       Observed observed,
       Set<ResourceAddress> needs,
       List<ResourceAddress> dependents,
+      Succession succession,
       PlanOptions options) {
     return new ChangeBuilder(ChangeAction.REPLACE, differences.reason())
-        .attributes(differences.all())
+        .attributes(succession.after(differences.all()))
+        .succeeding(succession)
         .affecting(kind.affectedUsers(observed))
         .dependents(dependents)
         .blocker(refused(Impact.REPLACE, differences.changes(), options))
@@ -215,7 +221,7 @@ record ChangeFactory(
             known,
             Stream.concat(
                     drained(observed, options, kind.delete(observed)).stream(),
-                    known.create().stream())
+                    succession.steps(known.create()).stream())
                 .toList(),
             needs);
   }
@@ -276,6 +282,7 @@ record ChangeFactory(
     private List<ResourceAddress> dependents = List.of();
     private Optional<ProvisioningException> blocker = Optional.empty();
     private boolean resumes;
+    private Attributes carried = Attributes.empty();
 
     ChangeBuilder(ChangeAction action, String reason) {
       this.action = action;
@@ -284,6 +291,11 @@ record ChangeFactory(
 
     ChangeBuilder attributes(List<AttributeChange> value) {
       attributes = value;
+      return this;
+    }
+
+    ChangeBuilder succeeding(Succession succession) {
+      carried = succession.carried();
       return this;
     }
 
@@ -328,7 +340,7 @@ record ChangeFactory(
               .after(after)
               .blocker(blocker)
               .build();
-      return new PlannedChange(change, kind, wanted, identity, steps, resumes, attributes);
+      return new PlannedChange(change, kind, wanted, identity, steps, resumes, attributes, carried);
     }
   }
 }

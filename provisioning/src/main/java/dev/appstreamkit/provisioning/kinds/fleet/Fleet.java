@@ -150,6 +150,7 @@ public abstract class Fleet extends FleetBonds {
   public abstract Optional<Duration> maxUserDuration();
 
   /** Returns the tags that it is to have. */
+  @Override
   public abstract Map<String, String> tags();
 
   /** Collects what a fleet is to be. */

@@ -94,6 +94,7 @@ public abstract class MachineRole extends AddressedSpec {
   }
 
   /** Returns the tags that the environment puts on the role. */
+  @Override
   public abstract Map<String, String> tags();
 
   @Override

@@ -116,6 +116,7 @@ public abstract class Stack extends AddressedSpec {
   }
 
   /** Returns the tags that it is to have. */
+  @Override
   public abstract Map<String, String> tags();
 
   @Override

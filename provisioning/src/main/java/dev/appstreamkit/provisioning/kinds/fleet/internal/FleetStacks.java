@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.appstream.model.Stack;
  */
 final class FleetStacks {
 
-  private static final String STACK_KIND = "stack";
+  static final String STACK_KIND = "stack";
 
   private FleetStacks() {}
 
@@ -48,6 +48,25 @@ final class FleetStacks {
         .forEach(
             stack ->
                 appStream.associateFleet(request -> request.fleetName(fleet).stackName(stack)));
+  }
+
+  /** Gives the fleet back to others' stacks that are there and have no other fleet by now. */
+  static void giveBack(StepContext context, List<String> stacks) {
+    AppStreamClient appStream = context.services().appStream();
+    for (String stack : stacks) {
+      try {
+        if (fleetsOf(appStream, stack).isEmpty()) {
+          appStream.associateFleet(
+              request -> request.fleetName(context.identity().name()).stackName(stack));
+        }
+      } catch (ResourceNotFoundException notThereAnyMore) {
+        context.notice("the stack " + stack + " is gone, so that the fleet isn't given back to it");
+      }
+    }
+  }
+
+  private static List<String> fleetsOf(AppStreamClient appStream, String stack) {
+    return appStream.listAssociatedFleets(request -> request.stackName(stack)).names();
   }
 
   private static boolean isOurs(StepContext context, String name) {
