@@ -155,8 +155,7 @@ public final class Planner {
                     known,
                     desired(known),
                     needs,
-                    Succession.of(
-                        known, observed.get(), entry.orElseThrow().digests(), resolution),
+                    Succession.of(known, observed.get(), entry.orElseThrow().digests(), resolution),
                     replaced))
         .orElseGet(() -> changed(changes, known, observed.get(), needs, entry.orElseThrow()));
   }

@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
-import dev.appstreamkit.provisioning.spi.UsedResource;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
@@ -19,6 +18,7 @@ import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,8 +112,7 @@ public final class FleetKind
   @Override
   public Observed enrichForPlan(Fleet spec, Observed observed, Services services) {
     Observed scaled = FleetScaling.look(spec, observed, services);
-    Observed known =
-        FleetSuccession.look(spec, FleetImage.look(spec, scaled, services), services);
+    Observed known = FleetSuccession.look(spec, FleetImage.look(spec, scaled, services), services);
     return FleetValues.with(known, FleetRules.WANTED_STATE, spec.state().name());
   }
 

@@ -69,10 +69,6 @@ final class FleetStacks {
     }
   }
 
-  private static List<String> fleetsOf(AppStreamClient appStream, String stack) {
-    return appStream.listAssociatedFleets(request -> request.stackName(stack)).names();
-  }
-
   private static boolean isOurs(StepContext context, String name) {
     AppStreamClient appStream = context.services().appStream();
     try {
