@@ -8,8 +8,10 @@ import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers EC2's Describe operations. Their requests are all alike, and the SDK's classes for EC2
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
 final class Ec2Reads {
 
   private static final int MOST = 1000;
+  private static final String TAG = "tag:";
 
   private Ec2Reads() {}
 
@@ -57,11 +60,22 @@ final class Ec2Reads {
             () ->
                 new ServiceException(
                     "InvalidNextToken", 400, "The token '" + token + "' is invalid"));
-    out.list(kind.set(), page.items(), (o, one) -> kind.writer().write(network, o, one));
+    out.list(kind.set(), page.items(), (o, one) -> write(network, kind, o, one));
     if (page.nextToken() != null) {
       out.text("nextToken", page.nextToken());
     }
     return out;
+  }
+
+  private static <T> void write(Network network, Kind<T> kind, Element out, T one) {
+    kind.writer().write(network, out, one);
+    Map<String, String> tags = network.tagsOf(kind.id().apply(one));
+    if (!tags.isEmpty()) {
+      out.list(
+          "tagSet",
+          tags.entrySet(),
+          (o, tag) -> o.text("key", tag.getKey()).text("value", tag.getValue()));
+    }
   }
 
   /** Returns those whose ids were given, or all; one unknown id fails the call as a whole. */
@@ -86,7 +100,7 @@ final class Ec2Reads {
     for (int i = 1; form.has("Filter." + i + ".Name"); i++) {
       String name = form.first("Filter." + i + ".Name");
       List<String> wanted = form.list("Filter." + i + ".Value.");
-      BiFunction<Network, T, List<String>> values = kind.filters().get(name);
+      BiFunction<Network, T, List<String>> values = values(kind, name);
       if (values == null) {
         throw new ServiceException(
             "InvalidParameterValue", 400, "The filter '" + name + "' is invalid");
@@ -94,6 +108,19 @@ final class Ec2Reads {
       left.removeIf(one -> !fits(values.apply(network, one), wanted));
     }
     return left;
+  }
+
+  /** Everything can be filtered by its tags, or by their keys. */
+  private static <T> @Nullable BiFunction<Network, T, List<String>> values(
+      Kind<T> kind, String filter) {
+    if (filter.startsWith(TAG)) {
+      String key = filter.substring(TAG.length());
+      return (network, one) ->
+          Optional.ofNullable(network.tagsOf(kind.id().apply(one)).get(key)).stream().toList();
+    }
+    return filter.equals("tag-key")
+        ? (network, one) -> List.copyOf(network.tagsOf(kind.id().apply(one)).keySet())
+        : kind.filters().get(filter);
   }
 
   private static boolean fits(List<String> values, List<String> wanted) {
