@@ -28,10 +28,9 @@ record Upload(
       Comparator.comparing(Upload::key, ObjectTable.KEY_ORDER).thenComparing(Upload::id);
 
   /** A part as it arrived. */
-  @SuppressWarnings("ArrayRecordComponent") // Large, and compared by its etag only.
   record Part(
       int number,
-      byte[] data,
+      Content data,
       String etag,
       Instant modified,
       Map<ChecksumAlgorithm, String> checksums) {
