@@ -181,6 +181,36 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
     return table.desired(spec, resolution).build();
   }
 
+  /** Reads what the spec says beyond the rows: one call more, for such a spec only. */
+  @Override
+  public Observed enrichForPlan(S spec, Observed observed, Services services) {
+    Optional<RequestExtras> said = Extras.said(spec);
+    return said.isPresent() && table.extras().isPresent()
+        ? new ExtrasThere<>(table.extras().get(), said.get(), spec.address())
+            .in(observed, () -> find(List.of(observed.identity().name()), services))
+        : observed;
+  }
+
+  /** Of a structure, what is there may say more than what is wanted. */
+  @Override
+  public boolean ignoresDifference(AttributeChange change, Observed observed) {
+    return Extras.isExtra(change.name())
+        && SdkValues.covers(
+            change.before().flatMap(Attributes.Value::data).orElse(null),
+            change.after().flatMap(Attributes.Value::data).orElse(null));
+  }
+
+  @Override
+  public List<String> warnings(S spec, Resolution resolution) {
+    return Extras.said(spec)
+        .flatMap(
+            said ->
+                table
+                    .extras()
+                    .map(of -> of.warnings(spec.address(), said, desired(spec, resolution))))
+        .orElse(List.of());
+  }
+
   @Override
   public Set<String> createOnly() {
     return table.createOnly();
@@ -229,7 +259,11 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
     return List.of(
         Step.create(
                 "create the " + name,
-                context -> make(spec, desired(spec, context.resolution()), context))
+                context ->
+                    make(
+                        spec,
+                        ExtrasThere.asPlanned(desired(spec, context.resolution()), context),
+                        context))
             .needs(permissions(Call.CREATE, spec.address().name()))
             .needs(table.needs(spec)));
   }

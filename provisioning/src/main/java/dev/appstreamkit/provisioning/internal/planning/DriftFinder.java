@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Finds what has moved since an environment was last applied; pure. The manifest holds digests
@@ -70,7 +71,16 @@ public final class DriftFinder {
         .environment(resolution.environment().name())
         .target(resolution.target())
         .changes(moved)
+        .warnings(described.values().stream().flatMap(this::unseen).distinct().sorted().toList())
         .build();
+  }
+
+  private Stream<String> unseen(ResourceSpec spec) {
+    return snapshot
+        .at(spec.address())
+        .filter(there -> manifest.entry(spec.address()).isPresent())
+        .map(there -> Untold.sentences(kinds.known(spec), there, resolution).stream())
+        .orElse(Stream.empty());
   }
 
   private Optional<Change> moved(Entry entry, Optional<ResourceSpec> spec) {
@@ -116,6 +126,7 @@ public final class DriftFinder {
     names.addAll(applied.keySet());
     names.retainAll(applied.keySet());
     names.removeAll(known.kind().createOnly());
+    names.removeAll(observed.untold());
     names.removeIf(Digests::isTag);
     List<AttributeChange> moved = new ArrayList<>();
     for (String name : names) {

@@ -80,6 +80,10 @@ public final class Planner {
       described.put(spec.address(), spec);
       needs.put(spec.address(), dependencies(spec));
       warnings.addAll(kinds.known(spec).warnings(resolution));
+      snapshot
+          .at(spec.address())
+          .map(there -> Untold.sentences(kinds.known(spec), there, resolution))
+          .ifPresent(warnings::addAll);
     }
     described.values().stream()
         .sorted(

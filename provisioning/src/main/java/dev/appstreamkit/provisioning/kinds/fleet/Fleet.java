@@ -10,7 +10,7 @@ import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
-import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import dev.appstreamkit.provisioning.spi.OpenEnum;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -28,7 +28,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class Fleet extends AddressedSpec {
+public abstract class Fleet extends ExtendableSpec {
 
   /** The kind's name. */
   public static final String KIND = "fleet";
@@ -175,7 +175,7 @@ public abstract class Fleet extends AddressedSpec {
   }
 
   /** Collects what a fleet is to be. */
-  public static final class Builder {
+  public static final class Builder extends FleetExtras {
 
     private final ImmutableFleet.Builder fleet = ImmutableFleet.builder();
 
@@ -394,7 +394,7 @@ public abstract class Fleet extends AddressedSpec {
 
     /** Returns the fleet. What is wrong with it is reported when the environment is built. */
     public Fleet build() {
-      return fleet.build();
+      return fleet.requestExtras(extras()).build();
     }
   }
 }

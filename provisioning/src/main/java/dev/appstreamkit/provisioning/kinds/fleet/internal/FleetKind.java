@@ -99,7 +99,8 @@ public final class FleetKind
 
   @Override
   public Observed enrichForPlan(Fleet spec, Observed observed, Services services) {
-    Observed known = FleetImage.look(spec, FleetScaling.look(spec, observed, services), services);
+    Observed there = super.enrichForPlan(spec, observed, services);
+    Observed known = FleetImage.look(spec, FleetScaling.look(spec, there, services), services);
     return FleetValues.with(known, FleetRules.WANTED_STATE, spec.state().name());
   }
 
@@ -120,7 +121,9 @@ public final class FleetKind
 
   @Override
   public boolean ignoresDifference(AttributeChange change, Observed observed) {
-    return FleetScaling.explains(change, observed) || isOthers(change, observed);
+    return FleetScaling.explains(change, observed)
+        || isOthers(change, observed)
+        || super.ignoresDifference(change, observed);
   }
 
   /** What was applied before the state was left to others is nobody's wish any more. */

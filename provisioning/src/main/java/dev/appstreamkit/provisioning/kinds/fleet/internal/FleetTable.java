@@ -11,8 +11,11 @@ import static dev.appstreamkit.provisioning.spi.Attribute.setting;
 import dev.appstreamkit.provisioning.kinds.fleet.Elastic;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
+import dev.appstreamkit.provisioning.spi.Extension;
 import dev.appstreamkit.provisioning.spi.Member;
 import java.util.Map;
+import software.amazon.awssdk.services.appstream.model.CreateFleetRequest;
+import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
 
 /** The attributes of a fleet, a row each: AppStream's names and rules, as data. */
 final class FleetTable {
@@ -131,7 +134,13 @@ final class FleetTable {
               .impact(STOPPED),
           setting(FleetRules.STATE, FleetValues::state)
               .member(Member.onlyRead("state"))
-              .impact((change, observed) -> FleetRules.impact(change.name(), observed)));
+              .impact((change, observed) -> FleetRules.impact(change.name(), observed)))
+          .extendable(
+              Extension.of(
+                      software.amazon.awssdk.services.appstream.model.Fleet.class,
+                      "name",
+                      CreateFleetRequest::builder)
+                  .updatedBy(UpdateFleetRequest::builder, STOPPED));
 
   private FleetTable() {}
 }

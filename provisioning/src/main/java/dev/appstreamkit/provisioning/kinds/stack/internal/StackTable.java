@@ -6,8 +6,10 @@ import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.stack.StorageConnector;
 import dev.appstreamkit.provisioning.kinds.stack.UserSettings;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
+import dev.appstreamkit.provisioning.spi.Extension;
 import dev.appstreamkit.provisioning.spi.Member;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import software.amazon.awssdk.services.appstream.model.CreateStackRequest;
+import software.amazon.awssdk.services.appstream.model.UpdateStackRequest;
 
 /** The attributes of a stack, a row each. */
 final class StackTable {
@@ -84,7 +88,14 @@ final class StackTable {
               .clearedAs("EMBED_HOST_DOMAINS"),
           Attribute.setting("preferredProtocol", Stack::preferredProtocol)
               .member(Member.part("streamingExperienceSettings", "preferredProtocol"))
-              .clearedAs("STREAMING_EXPERIENCE_SETTINGS"));
+              .clearedAs("STREAMING_EXPERIENCE_SETTINGS"))
+          .extendable(
+              Extension.of(
+                      software.amazon.awssdk.services.appstream.model.Stack.class,
+                      "name",
+                      CreateStackRequest::builder)
+                  .updatedBy(
+                      UpdateStackRequest::builder, (change, observed) -> Impact.IN_PLACE));
 
   private StackTable() {}
 

@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
+import dev.appstreamkit.provisioning.spi.Extension;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Member;
@@ -52,7 +53,13 @@ public final class UserKind
               .seenBy(Attributes.Privacy.PERSONAL)
               .impact(Impact.REPLACE),
           Attribute.always(WELCOME_MAIL, User::welcomeMail).onlyAtCreation(),
-          Attribute.optional(ENABLED, User::enabled).member(Member.onlyRead(ENABLED)));
+          Attribute.optional(ENABLED, User::enabled).member(Member.onlyRead(ENABLED)))
+          .extendable(
+              Extension.of(
+                      software.amazon.awssdk.services.appstream.model.User.class,
+                      "userName",
+                      CreateUserRequest::builder)
+                  .keeping("authenticationType", "messageAction"));
 
   private static final Quota USERS =
       AppStreamQuotas.named("Users in the user pool", appStream -> list(appStream).size());
