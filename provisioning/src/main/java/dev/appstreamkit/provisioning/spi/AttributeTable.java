@@ -37,9 +37,9 @@ public final class AttributeTable<S> {
             .collect(Collectors.toMap(Attribute::name, Function.identity(), AttributeTable::twice));
     this.createOnly =
         Stream.concat(
-            rows.stream().filter(Attribute::isOnlyAtCreation).map(Attribute::name),
-            extras.stream().flatMap(of -> of.createOnly().stream()))
-        .collect(Collectors.toUnmodifiableSet());
+                rows.stream().filter(Attribute::isOnlyAtCreation).map(Attribute::name),
+                extras.stream().flatMap(of -> of.createOnly().stream()))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private static <S> Attribute<S> twice(Attribute<S> one, Attribute<S> other) {
@@ -118,6 +118,33 @@ public final class AttributeTable<S> {
   /** Returns the names of attributes that only matter while the resource is made. */
   public Set<String> createOnly() {
     return createOnly;
+  }
+
+  /**
+   * Returns what becomes of that which is there and not described when the resource is replaced;
+   * see {@link ResourceKind#carriedOver}.
+   *
+   * @param spec what is wanted
+   * @param wanted the same, attribute by attribute
+   * @param observed what is there
+   */
+  public CarriedOver carriedOver(S spec, Attributes wanted, Observed observed) {
+    Attributes.Builder along = Attributes.builder();
+    Attributes.Builder lost = Attributes.builder();
+    for (String name : observed.attributes().names()) {
+      Optional<Attributes.Value> there = observed.attributes().get(name);
+      Optional<Attribute<S>> row = wanted.get(name).isPresent() ? Optional.empty() : row(name);
+      if (row.isPresent() && there.isPresent()) {
+        switch (row.get().whenReplaced(spec, there.get())) {
+          case TAKEN_ALONG -> along.set(name, there.get());
+          case LOST -> lost.set(name, there.get());
+          case LEFT -> {
+            // The new one has it by itself, or not at all.
+          }
+        }
+      }
+    }
+    return CarriedOver.builder().attributes(along.build()).lost(lost.build()).build();
   }
 
   /**

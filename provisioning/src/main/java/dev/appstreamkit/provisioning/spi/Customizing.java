@@ -137,8 +137,7 @@ final class Customizing<S> {
   private static void copy(Attributes.Builder into, String name, Attributes.Value value) {
     value
         .data()
-        .ifPresentOrElse(
-            data -> put(into, name, data, value.privacy()), () -> into.clear(name));
+        .ifPresentOrElse(data -> put(into, name, data, value.privacy()), () -> into.clear(name));
   }
 
   private static void put(

@@ -110,8 +110,7 @@ final class Extras<S> {
     for (String name : wanted.names()) {
       Customizing.memberIn(builder, name)
           .ifPresent(
-              member ->
-                  members.put(member, wanted.get(name).flatMap(Attributes.Value::data)));
+              member -> members.put(member, wanted.get(name).flatMap(Attributes.Value::data)));
     }
     put(request, members);
   }
@@ -150,8 +149,7 @@ final class Extras<S> {
   }
 
   /** Says that a client's protocol has no place for members that its classes don't have. */
-  static ProvisioningException notJson(
-      Optional<ResourceAddress> address, Set<String> members) {
+  static ProvisioningException notJson(Optional<ResourceAddress> address, Set<String> members) {
     return new ProvisioningException(
         ErrorCategory.INVALID,
         address,

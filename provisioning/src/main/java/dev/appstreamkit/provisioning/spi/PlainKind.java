@@ -86,7 +86,8 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
    * Makes one. May block.
    *
    * @param spec what is wanted
-   * @param wanted what is wanted, attribute by attribute; see {@link AttributeTable#create}
+   * @param wanted what is wanted, attribute by attribute, and what is taken along from one that it
+   *     replaces; see {@link AttributeTable#create}
    * @param context what the step works with
    */
   protected abstract void make(S spec, Attributes wanted, StepContext context);
@@ -181,7 +182,10 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
     return table.desired(spec, resolution).build();
   }
 
-  /** Reads what the spec says beyond the rows: one call more, for such a spec only. */
+  /**
+   * Reads what the spec says beyond the rows: one call more, for such a spec only. What overrides
+   * it begins with it.
+   */
   @Override
   public Observed enrichForPlan(S spec, Observed observed, Services services) {
     Optional<RequestExtras> said = Extras.said(spec);
@@ -257,15 +261,20 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
   @Override
   public List<Step> create(S spec) {
     return List.of(
-        Step.create(
-                "create the " + name,
-                context ->
-                    make(
-                        spec,
-                        ExtrasThere.asPlanned(desired(spec, context.resolution()), context),
-                        context))
+        Step.create("create the " + name, context -> make(spec, toMake(spec, context), context))
             .needs(permissions(Call.CREATE, spec.address().name()))
             .needs(table.needs(spec)));
+  }
+
+  private Attributes toMake(S spec, StepContext context) {
+    Attributes.Builder all = context.carriedOver().toBuilder();
+    all.setAll(ExtrasThere.asPlanned(desired(spec, context.resolution()), context));
+    return all.build();
+  }
+
+  @Override
+  public CarriedOver carriedOver(S spec, Observed observed, Resolution resolution) {
+    return table.carriedOver(spec, desired(spec, resolution), observed);
   }
 
   @Override

@@ -41,8 +41,7 @@ final class SdkValues {
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> plain = new LinkedHashMap<>();
-      map.forEach(
-          (key, one) -> plain(one).ifPresent(data -> plain.put(String.valueOf(key), data)));
+      map.forEach((key, one) -> plain(one).ifPresent(data -> plain.put(String.valueOf(key), data)));
       return Optional.of(plain);
     }
     if (value instanceof Boolean || value instanceof String || value instanceof Long) {
@@ -86,8 +85,7 @@ final class SdkValues {
     return type == Long.class || number == (int) number;
   }
 
-  private static Optional<Object> list(
-      Class<?> builder, String member, Type type, Object data) {
+  private static Optional<Object> list(Class<?> builder, String member, Type type, Object data) {
     if (!(data instanceof Collection<?> all)) {
       return wrong(data, "a list");
     }

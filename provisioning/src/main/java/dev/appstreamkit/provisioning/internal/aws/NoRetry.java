@@ -37,8 +37,7 @@ public final class NoRetry {
         request,
         configuration -> {
           ClientOverrideConfiguration.Builder said =
-              once(configuration.overrideConfiguration())
-                  .addExecutionInterceptor(new Watch(sent));
+              once(configuration.overrideConfiguration()).addExecutionInterceptor(new Watch(sent));
           configuration.overrideConfiguration(
               (listening ? said.addExecutionInterceptor(RawAnswers.keeping()) : said).build());
         });

@@ -136,7 +136,9 @@ public final class RawAnswers {
     return Optional.of(
         node.isBoolean()
             ? node.booleanValue()
-            : node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : node.asText());
+            : node.isIntegralNumber() && node.canConvertToLong()
+                ? node.longValue()
+                : node.asText());
   }
 
   private static final class Keep implements ExecutionInterceptor {
@@ -155,8 +157,7 @@ public final class RawAnswers {
     public Optional<InputStream> modifyHttpResponseContent(
         Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
       return text(context, attributes)
-          .<InputStream>map(
-              body -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))
+          .<InputStream>map(body -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))
           .or(context::responseBody);
     }
 

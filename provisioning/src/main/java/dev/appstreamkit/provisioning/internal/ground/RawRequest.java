@@ -70,7 +70,8 @@ public final class RawRequest implements SdkPlugin {
   static boolean isJson(Optional<String> contentType) {
     return contentType
         .filter(
-            type -> type.startsWith("application/x-amz-json") || type.startsWith("application/json"))
+            type ->
+                type.startsWith("application/x-amz-json") || type.startsWith("application/json"))
         .isPresent();
   }
 

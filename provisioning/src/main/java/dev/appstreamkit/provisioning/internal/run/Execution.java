@@ -133,6 +133,7 @@ public final class Execution implements Run {
   private Boolean recordFound() {
     work.settled().forEach(journal::settled);
     work.gone().forEach(journal::removed);
+    journal.carrying(work.carried());
     work.changes().stream()
         .filter(change -> change.change().action() == ChangeAction.NOTHING)
         .forEach(change -> journal.stays(change.address()));
@@ -221,9 +222,10 @@ public final class Execution implements Run {
   }
 
   private void begin(PlannedChange change) {
-    events.tell(change.address(), listener -> listener.started(change.change()));
-    runner
-        .run(change, isFresh(change))
+    boolean fresh = isFresh(change);
+    events
+        .tell(change.address(), listener -> listener.started(change.change()))
+        .thenCompose(told -> runner.run(change, fresh))
         .whenComplete(
             (ended, error) -> {
               if (error == null) {
@@ -294,8 +296,9 @@ public final class Execution implements Run {
   }
 
   private void complete(ApplyResult whole) {
-    events.tell(Optional.empty(), listener -> listener.ended(whole));
-    result.complete(whole);
+    events
+        .tell(Optional.empty(), listener -> listener.ended(whole))
+        .thenRun(() -> result.complete(whole));
   }
 
   private ApplyResult outcomesInOrder() {

@@ -119,6 +119,7 @@ public final class StepByStep {
     check.accept(work.plan());
     StepLog log = new StepLog(approval.fingerprint(), described(), StepKeys.all(work.changes()));
     work.gone().forEach(journal::removed);
+    journal.carrying(work.carried());
     journal.steps(log);
     return log;
   }
@@ -200,13 +201,13 @@ public final class StepByStep {
 
   private Outcome run(PlannedStep step, ExecutablePlan work, PlannedChange change, Step now) {
     Events told = tools.events().forRun(new SteppedRun(approval.fingerprint(), work.plan()));
-    told.tell(change.address(), listener -> listener.started(change.change()));
+    Calls.join(told.tell(change.address(), listener -> listener.started(change.change())));
     ChangeRunner runner =
         new ChangeRunner(
             work.resolution(), tools.services(), journal, tools.calls(), told, new StopSignal());
     Outcome outcome =
         Calls.join(runner.runOne(change, now, !step.after().isEmpty()).toCompletableFuture());
-    told.tell(change.address(), listener -> listener.finished(outcome));
+    Calls.join(told.tell(change.address(), listener -> listener.finished(outcome)));
     if (outcome instanceof Outcome.Failed failed) {
       throw failed.error();
     }

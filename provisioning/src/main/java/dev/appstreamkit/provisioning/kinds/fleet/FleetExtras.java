@@ -52,9 +52,9 @@ public abstract class FleetExtras extends ExtendableBuilder<Fleet.Builder> {
   }
 
   /**
-   * Changes the request that changes fleets, likewise. The members that it changed are wanted of the
-   * fleet from then on: a new one is made with them too, they are compared with what is there, and
-   * the plan says which of them AWS never gives back. AWS: {@code UpdateFleet}.
+   * Changes the request that changes fleets, likewise. The members that it changed are wanted of
+   * the fleet from then on: a new one is made with them too, they are compared with what is there,
+   * and the plan says which of them AWS never gives back. AWS: {@code UpdateFleet}.
    */
   public final Fleet.Builder customize(UpdateFleetCustomizer customizer) {
     return customizing(UpdateFleetRequest.class, customizer);

@@ -41,9 +41,9 @@ public abstract class StackExtras extends ExtendableBuilder<Stack.Builder> {
   }
 
   /**
-   * Changes the request that changes stacks, likewise. The members that it changed are wanted of the
-   * stack from then on: a new one is made with them too, they are compared with what is there, and
-   * the plan says which of them AWS never gives back. AWS: {@code UpdateStack}.
+   * Changes the request that changes stacks, likewise. The members that it changed are wanted of
+   * the stack from then on: a new one is made with them too, they are compared with what is there,
+   * and the plan says which of them AWS never gives back. AWS: {@code UpdateStack}.
    */
   public final Stack.Builder customize(UpdateStackCustomizer customizer) {
     return customizing(UpdateStackRequest.class, customizer);

@@ -33,7 +33,13 @@ class BadMembersTest {
 
   private static final Pattern METHOD = Pattern.compile("([A-Za-z]+)\\(");
   private static final Set<String> NO_MEMBERS =
-      Set.of("builder", "toBuilder", "getValueForField", "sdkFields", "equalsBySdkFields", "serializableBuilderClass");
+      Set.of(
+          "builder",
+          "toBuilder",
+          "getValueForField",
+          "sdkFields",
+          "equalsBySdkFields",
+          "serializableBuilderClass");
 
   private record Kind(
       Class<?> builder,
@@ -136,8 +142,7 @@ class BadMembersTest {
       assertThat(about("member", fleet().member(name, true).build().problems()))
           .as(name)
           .singleElement()
-          .satisfies(
-              problem -> assertThat(problem.remedy()).contains("as in AWS's API reference"));
+          .satisfies(problem -> assertThat(problem.remedy()).contains("as in AWS's API reference"));
     }
   }
 

@@ -95,8 +95,7 @@ class CustomizersTest extends WithCloud {
         .appStream()
         .updateStack(
             r ->
-                r.name("share-stack")
-                    .streamingExperienceSettings(s -> s.preferredProtocol("TCP")));
+                r.name("share-stack").streamingExperienceSettings(s -> s.preferredProtocol("TCP")));
 
     assertThat(cloud.drift(protocol("UDP")).changes())
         .flatExtracting(Change::attributes)
@@ -169,8 +168,7 @@ class CustomizersTest extends WithCloud {
         .extracting(AttributeChange::name)
         .containsExactly("ComputeCapacity");
     cloud.apply(three);
-    assertThat(
-            cloud.appStream().describeFleets().fleets().get(0).computeCapacityStatus().desired())
+    assertThat(cloud.appStream().describeFleets().fleets().get(0).computeCapacityStatus().desired())
         .isEqualTo(3);
     assertThat(cloud.plan(three).isEmpty()).isTrue();
   }

@@ -104,8 +104,7 @@ class KnownMembersTest {
     Thing thing = new Thing.Builder().member(said.member, said.value).build();
     Attributes wanted = FLEETS.desired(thing, nothing()).build();
 
-    CreateFleetRequest create =
-        FLEETS.create(CreateFleetRequest.builder(), wanted).build();
+    CreateFleetRequest create = FLEETS.create(CreateFleetRequest.builder(), wanted).build();
     UpdateFleetRequest update =
         FLEETS
             .update(
@@ -159,8 +158,7 @@ class KnownMembersTest {
 
     CreateStackRequest request =
         STACKS
-            .create(
-                CreateStackRequest.builder(), STACKS.desired(thing, nothing()).build())
+            .create(CreateStackRequest.builder(), STACKS.desired(thing, nothing()).build())
             .build();
 
     assertThat(request.overrideConfiguration().orElseThrow().plugins())
@@ -186,8 +184,7 @@ class KnownMembersTest {
     Thing thing = new Thing.Builder().sensitiveMember(said.member, said.value).build();
 
     ProvisioningException error =
-        catchThrowableOfType(
-            ProvisioningException.class, () -> FLEETS.desired(thing, nothing()));
+        catchThrowableOfType(ProvisioningException.class, () -> FLEETS.desired(thing, nothing()));
 
     assertThat(error)
         .hasMessageStartingWith("thing/a: " + said.member + " ")

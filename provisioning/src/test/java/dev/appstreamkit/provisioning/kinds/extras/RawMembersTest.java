@@ -8,9 +8,30 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.errors.StalePlanException;
 import dev.appstreamkit.provisioning.kinds.Cloud;
+import dev.appstreamkit.provisioning.kinds.WithCloud;
+import dev.appstreamkit.provisioning.kinds.extras.ExtendedWorld.Kind;
+import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.provisioning.plan.ApplyFailedException;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.Change;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.Rendering;
 import dev.appstreamkit.simulator.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -21,27 +42,6 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.appstream.model.CreateStackRequest;
-import dev.appstreamkit.provisioning.errors.ErrorCategory;
-import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.errors.StalePlanException;
-import dev.appstreamkit.provisioning.kinds.WithCloud;
-import dev.appstreamkit.provisioning.kinds.extras.ExtendedWorld.Kind;
-import dev.appstreamkit.provisioning.kinds.stack.Stack;
-import dev.appstreamkit.provisioning.kinds.user.User;
-import dev.appstreamkit.provisioning.plan.AttributeChange;
-import dev.appstreamkit.provisioning.plan.Change;
-import dev.appstreamkit.provisioning.plan.ChangeAction;
-import dev.appstreamkit.provisioning.plan.Plan;
-import dev.appstreamkit.provisioning.plan.Rendering;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Members that the SDK's classes don't have, over HTTP: what the builders take by name. */
 class RawMembersTest extends WithCloud {
@@ -269,8 +269,7 @@ class RawMembersTest extends WithCloud {
       cloud.apply(stack);
       assertThat(
               catchThrowableOfType(
-                  ProvisioningException.class,
-                  () -> provisioner.plan(Cloud.environment(stack))))
+                  ProvisioningException.class, () -> provisioner.plan(Cloud.environment(stack))))
           .hasMessageContaining("stack/share-stack")
           .hasMessageContaining("use a newer version of the AWS SDK");
     }
