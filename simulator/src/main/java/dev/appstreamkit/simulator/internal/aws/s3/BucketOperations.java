@@ -214,8 +214,6 @@ final class BucketOperations {
             bucket.region(),
             "x-amz-access-point-alias",
             "false",
-            "x-amz-bucket-arn",
-            bucket.arn(),
             "Content-Type",
             "application/xml"));
   }
@@ -268,8 +266,7 @@ final class BucketOperations {
         b ->
             b.text("Name", bucket.name())
                 .text("CreationDate", Times.iso(bucket.created()))
-                .text("BucketRegion", bucket.region())
-                .text("BucketArn", bucket.arn()));
+                .text("BucketRegion", bucket.region()));
   }
 
   /** Asked in us-east-1, any bucket says where it is. */

@@ -173,7 +173,7 @@ final class Listings {
         });
   }
 
-  private static void owner(S3Xml xml, Bucket bucket) {
+  static void owner(S3Xml xml, Bucket bucket) {
     xml.element("Owner", o -> o.text("ID", BucketOperations.canonicalId(bucket.account())));
   }
 

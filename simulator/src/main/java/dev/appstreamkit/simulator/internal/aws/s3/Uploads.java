@@ -30,6 +30,7 @@ final class Uploads {
             s3.newId(),
             request.key(),
             s3.world().wall().instant(),
+            s3.call().principal().arn(),
             Metadata.of(request, bucket),
             tags,
             algorithm,
@@ -201,9 +202,15 @@ final class Uploads {
           xml.text("IsTruncated", page.size() < rest.size());
           xml.text("ChecksumAlgorithm", upload.algorithm());
           xml.text("ChecksumType", upload.algorithm() == null ? null : upload.checksumType());
+          people(xml, bucket, upload);
           xml.text("StorageClass", "STANDARD");
           page.forEach(part -> describe(xml, part));
         });
+  }
+
+  private static void people(S3Xml xml, Bucket bucket, Upload upload) {
+    xml.element("Initiator", i -> i.text("ID", upload.initiator()));
+    Listings.owner(xml, bucket);
   }
 
   private static void describe(S3Xml xml, Part part) {
@@ -228,11 +235,12 @@ final class Uploads {
       throw S3Faults.invalidArgument("Invalid uploadId marker", "upload-id-marker", idMarker);
     }
     int most = Math.min(request.number("max-uploads", MOST_A_PAGE), MOST_A_PAGE);
+    @Nullable Upload last = bucket.uploads().get(idMarker);
     List<Upload> rest =
         bucket.uploads().values().stream()
             .filter(u -> u.key().startsWith(prefix))
             .sorted(Upload.ORDER)
-            .filter(u -> u.comesAfter(keyMarker, idMarker))
+            .filter(u -> u.comesAfter(keyMarker, idMarker, last))
             .toList();
     List<Upload> page = rest.subList(0, Math.min(most, rest.size()));
     return S3Call.xml(
@@ -246,15 +254,15 @@ final class Uploads {
           xml.text("MaxUploads", most);
           xml.text("IsTruncated", page.size() < rest.size());
           if (page.size() < rest.size() && !page.isEmpty()) {
-            Upload last = page.get(page.size() - 1);
-            xml.text("NextKeyMarker", Listings.code(request, last.key()));
-            xml.text("NextUploadIdMarker", last.id());
+            Upload end = page.get(page.size() - 1);
+            xml.text("NextKeyMarker", Listings.code(request, end.key()));
+            xml.text("NextUploadIdMarker", end.id());
           }
-          page.forEach(upload -> describe(xml, request, upload));
+          page.forEach(upload -> describe(xml, request, bucket, upload));
         });
   }
 
-  private static void describe(S3Xml xml, S3Request request, Upload upload) {
+  private static void describe(S3Xml xml, S3Request request, Bucket bucket, Upload upload) {
     xml.element(
         "Upload",
         u -> {
@@ -262,6 +270,7 @@ final class Uploads {
           u.text("UploadId", upload.id());
           u.text("StorageClass", upload.headers().getOrDefault("x-amz-storage-class", "STANDARD"));
           u.text("Initiated", Times.iso(upload.initiated()));
+          people(u, bucket, upload);
           u.text("ChecksumAlgorithm", upload.algorithm());
           u.text("ChecksumType", upload.algorithm() == null ? null : upload.checksumType());
         });
