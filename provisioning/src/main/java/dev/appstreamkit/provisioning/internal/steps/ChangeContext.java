@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Gives a kind's steps what they work with: the side of a change that the SPI shows. */
 final class ChangeContext implements StepContext {
@@ -24,6 +25,7 @@ final class ChangeContext implements StepContext {
   private final Journal journal;
   private final TimeSource time;
   private final List<String> notices = new ArrayList<>();
+  private final Map<String, String> outputs = new TreeMap<>();
   private volatile Identity identity;
 
   ChangeContext(
@@ -105,6 +107,20 @@ final class ChangeContext implements StepContext {
       if (!notices.contains(text)) {
         notices.add(text);
       }
+    }
+  }
+
+  @Override
+  public void output(String name, String value) {
+    synchronized (outputs) {
+      outputs.put(name, value);
+    }
+  }
+
+  /** Returns what the steps gave out. */
+  Map<String, String> outputs() {
+    synchronized (outputs) {
+      return Map.copyOf(outputs);
     }
   }
 

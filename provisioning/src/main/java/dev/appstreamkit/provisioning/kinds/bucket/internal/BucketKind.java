@@ -89,9 +89,7 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
   protected List<BucketThere> describe(Collection<String> names, Services services) {
     return names.stream()
         .filter(name -> BucketPresence.of(name, services) instanceof BucketPresence.Here)
-        .map(
-            name ->
-                new BucketReader(name, services).there(BucketContents.holds(name, services)))
+        .map(name -> new BucketReader(name, services).there(BucketContents.holds(name, services)))
         .toList();
   }
 
@@ -110,9 +108,7 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
             table().observed(there).setIfPresent(HOLDS, there.holds()).build(),
             there.tags());
     return there.tags().isEmpty()
-        ? BucketPresence.createdAt(there.name(), services)
-            .map(observed::createdAt)
-            .orElse(observed)
+        ? BucketPresence.createdAt(there.name(), services).map(observed::createdAt).orElse(observed)
         : observed;
   }
 
@@ -132,7 +128,8 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
       return observed;
     }
     List<String> there = new BucketReader(spec.name(), services).folders(spec.folders());
-    return observed.withAttributes(observed.attributes().toBuilder().set(BucketTable.FOLDERS, there).build());
+    return observed.withAttributes(
+        observed.attributes().toBuilder().set(BucketTable.FOLDERS, there).build());
   }
 
   @Override

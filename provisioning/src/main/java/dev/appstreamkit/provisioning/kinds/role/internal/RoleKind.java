@@ -287,8 +287,7 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
         .updated(changes)
         .forEach(
             change ->
-                steps.add(
-                    RoleWriter.step(change).needs(on(role, RoleWriter.operations(change)))));
+                steps.add(RoleWriter.step(change).needs(on(role, RoleWriter.operations(change)))));
     return steps;
   }
 

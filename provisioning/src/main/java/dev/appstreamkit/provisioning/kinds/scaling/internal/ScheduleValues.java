@@ -50,6 +50,13 @@ final class ScheduleValues {
     return parts;
   }
 
+  /** Returns all schedules, by their names. */
+  static Optional<Map<String, Object>> all(ScalingThere there) {
+    Map<String, Object> all = new TreeMap<>();
+    there.schedules().forEach(action -> all.put(action.scheduledActionName(), of(action)));
+    return Optional.of(all);
+  }
+
   /** Returns whether a bound is what a schedule sets, and nobody has just described another. */
   static boolean explain(AttributeChange change, Observed observed) {
     Optional<Object> bound = change.before().flatMap(Attributes.Value::data);
