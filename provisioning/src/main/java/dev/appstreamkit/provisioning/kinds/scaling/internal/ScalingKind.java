@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.scaling.internal;
 
+import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingSteps.needs;
 import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.DIMENSION;
 import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.NAMESPACE;
 
@@ -12,8 +13,6 @@ import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.appstream.Fleets;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
-import dev.appstreamkit.provisioning.kinds.scaling.Schedule;
-import dev.appstreamkit.provisioning.kinds.scaling.StepPolicy;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Condition;
@@ -28,13 +27,11 @@ import dev.appstreamkit.provisioning.spi.TaggedKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
@@ -96,19 +93,6 @@ public final class ScalingKind extends TaggedKind<ScalingTarget, ScalableTarget>
       case UPDATE -> needs("RegisterScalableTarget");
       case DELETE -> needs("DeregisterScalableTarget");
     };
-  }
-
-  /** Targets have ids that nobody knows beforehand, and describing knows no targets. */
-  private static List<Permission> needs(String... operations) {
-    return Arrays.stream(operations)
-        .map(
-            operation ->
-                Permission.on(
-                    "application-autoscaling:" + operation,
-                    operation.startsWith("Describe")
-                        ? "*"
-                        : "arn:{partition}:application-autoscaling:{region}:{account}:scalable-target/*"))
-        .toList();
   }
 
   @Override
@@ -193,14 +177,7 @@ public final class ScalingKind extends TaggedKind<ScalingTarget, ScalableTarget>
                 "register the scaling target",
                 context -> make(spec, desired(spec, context.resolution()), context))
             .needs(permissions(Call.CREATE, spec.resourceId())));
-    spec.scaling().utilization().value().ifPresent(percent -> steps.add(keep(spec, percent)));
-    new TreeMap<>(spec.scaling().stepPolicies())
-        .forEach(
-            (name, said) -> said.value().ifPresent(policy -> steps.add(put(spec, name, policy))));
-    new TreeMap<>(spec.scaling().schedules())
-        .forEach(
-            (name, said) ->
-                said.value().ifPresent(schedule -> steps.add(follow(spec, name, schedule))));
+    steps.addAll(ScalingSteps.making(spec));
     return steps;
   }
 
@@ -214,62 +191,11 @@ public final class ScalingKind extends TaggedKind<ScalingTarget, ScalableTarget>
     ScalingCalls.change(context, there.resourceId(), changes);
   }
 
-  private static Step put(ScalingTarget spec, String name, StepPolicy policy) {
-    return Step.of(
-            "step-policy-" + name,
-            "change the number of instances by the step policy " + name,
-            context -> ScalingCalls.step(context, spec, name, policy))
-        .needs(needs("PutScalingPolicy"));
-  }
-
-  private static Step keep(ScalingTarget spec, int percent) {
-    return Step.of(
-            "policy",
-            "keep " + percent + " of 100 instances in use",
-            context -> ScalingCalls.keep(context, spec, percent))
-        .needs(needs("PutScalingPolicy"));
-  }
-
-  private static Step follow(ScalingTarget spec, String name, Schedule schedule) {
-    return Step.of(
-            "schedule-" + name,
-            "follow the schedule " + name,
-            context -> ScalingCalls.follow(context, spec, name, schedule))
-        .needs(needs("PutScheduledAction"));
-  }
-
   @Override
   public List<Step> update(ScalingTarget spec, Observed observed, List<AttributeChange> changes) {
     Set<String> names = changes.stream().map(AttributeChange::name).collect(Collectors.toSet());
     List<Step> steps = new ArrayList<>(bounds(spec.resourceId(), changes));
-    if (names.stream().anyMatch(ScalingTable::isOfTracking)) {
-      spec.scaling()
-          .utilization()
-          .value()
-          .map(percent -> keep(spec, percent))
-          .or(() -> letIfCleared(spec))
-          .ifPresent(steps::add);
-    }
-    new TreeMap<>(spec.scaling().stepPolicies())
-        .forEach(
-            (name, said) -> {
-              if (names.stream().anyMatch(any -> ScalingTable.isOfSteps(any, name))) {
-                steps.add(
-                    said.value()
-                        .map(policy -> put(spec, name, policy))
-                        .orElseGet(() -> drop(spec, name)));
-              }
-            });
-    new TreeMap<>(spec.scaling().schedules())
-        .forEach(
-            (name, said) -> {
-              if (names.contains(ScheduleValues.PREFIX + name)) {
-                steps.add(
-                    said.value()
-                        .map(schedule -> follow(spec, name, schedule))
-                        .orElseGet(() -> forget(spec, name)));
-              }
-            });
+    steps.addAll(ScalingSteps.changing(spec, names));
     return steps;
   }
 
@@ -284,34 +210,6 @@ public final class ScalingKind extends TaggedKind<ScalingTarget, ScalableTarget>
                     "change its bounds",
                     context -> ScalingCalls.change(context, target, differing))
                 .needs(permissions(Call.UPDATE, target)));
-  }
-
-  private static Step drop(ScalingTarget spec, String name) {
-    return Step.of(
-            "step-policy-" + name,
-            "delete the step policy " + name,
-            context -> ScalingCalls.let(context, spec, name))
-        .needs(needs("DeleteScalingPolicy"));
-  }
-
-  private static Optional<Step> letIfCleared(ScalingTarget spec) {
-    return spec.scaling().utilization().isCleared() ? Optional.of(let(spec)) : Optional.empty();
-  }
-
-  private static Step let(ScalingTarget spec) {
-    return Step.of(
-            "policy",
-            "delete the policy that keeps instances in use",
-            context -> ScalingCalls.let(context, spec, ScalingReader.POLICY))
-        .needs(needs("DeleteScalingPolicy"));
-  }
-
-  private static Step forget(ScalingTarget spec, String name) {
-    return Step.of(
-            "schedule-" + name,
-            "delete the schedule " + name,
-            context -> ScalingCalls.forget(context, spec, name))
-        .needs(needs("DeleteScheduledAction"));
   }
 
   /** Its policies and scheduled actions go with it. */
