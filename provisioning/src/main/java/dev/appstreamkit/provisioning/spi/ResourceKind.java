@@ -46,6 +46,17 @@ public interface ResourceKind<S extends ResourceSpec> {
   }
 
   /**
+   * Returns how a resource that isn't {@linkplain #managed managed} is looked up and checked. By
+   * default it is read like others, and whatever is there will do. Pure.
+   *
+   * @param spec what is used
+   * @param identity what the service is expected to know it by
+   */
+  default UsedResource used(S spec, Identity identity) {
+    return UsedResource.readBy(this, identity);
+  }
+
+  /**
    * Predicts what the service will know the resource by. Pure.
    *
    * @param spec what is wanted
@@ -229,6 +240,21 @@ public interface ResourceKind<S extends ResourceSpec> {
    */
   default boolean isDeletedWith(ResourceAddress needed) {
     return false;
+  }
+
+  /**
+   * Says what becomes of that which is there and which the spec doesn't mention, when the resource
+   * is deleted and made anew: because of an {@link Impact#REPLACE}, or because it {@linkplain
+   * #isDeletedWith goes with} another one. Tags are left to the engine: those of others are put on
+   * the new one with {@link StepContext#ownerTags()}. Pure. Nothing is taken along by default.
+   *
+   * @param spec what is wanted
+   * @param observed what is there; where an earlier run has deleted it already, only what that run
+   *     was to take along
+   * @param resolution where it is wanted
+   */
+  default CarriedOver carriedOver(S spec, Observed observed, Resolution resolution) {
+    return CarriedOver.nothing();
   }
 
   /**

@@ -55,9 +55,19 @@ final class SnapshotReader {
   Map<ResourceAddress, Observed> readWithoutLeaving(
       ResolvedEnvironment resolution, List<ResourceSpec> described, Manifest manifest) {
     Map<ResourceAddress, Identity> wanted = new LinkedHashMap<>();
-    described.forEach(spec -> wanted.put(spec.address(), resolution.identity(spec)));
+    Map<ResourceAddress, CompletableFuture<Optional<Observed>>> used = new LinkedHashMap<>();
+    for (ResourceSpec spec : described) {
+      BoundSpec<?> known = kinds.known(spec);
+      if (known.managed()) {
+        wanted.put(spec.address(), resolution.identity(spec));
+      } else if (manifest.entry(spec.address()).isEmpty()) {
+        used.put(spec.address(), readUsed(known, resolution.identity(spec)));
+      }
+    }
     manifest.entries().forEach((address, entry) -> wanted.put(address, entry.identity()));
     Map<ResourceAddress, Observed> observed = observe(wanted);
+    used.forEach(
+        (address, read) -> Calls.join(read).ifPresent(there -> observed.put(address, there)));
     manifest
         .entries()
         .keySet()
@@ -79,6 +89,12 @@ final class SnapshotReader {
     owned.retainAll(manifest.entries().keySet());
     enrich(owned, observed, ResourceKind::enrichForDrift);
     return observed;
+  }
+
+  private CompletableFuture<Optional<Observed>> readUsed(BoundSpec<?> known, Identity identity) {
+    return calls.retrying(
+        CallOwner.of(known.spec().address(), known.kind()),
+        () -> known.used(identity).read(services));
   }
 
   private Map<ResourceAddress, Observed> observe(Map<ResourceAddress, Identity> wanted) {
@@ -123,8 +139,8 @@ final class SnapshotReader {
     Map<ResourceAddress, CompletableFuture<Observed>> reads = new LinkedHashMap<>();
     for (ResourceSpec spec : described) {
       Observed there = observed.get(spec.address());
-      if (there != null) {
-        BoundSpec<?> known = kinds.known(spec);
+      BoundSpec<?> known = kinds.known(spec);
+      if (there != null && known.managed()) {
         reads.put(
             spec.address(),
             calls.retrying(

@@ -18,6 +18,7 @@ import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import dev.appstreamkit.provisioning.spi.TaggedKind;
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,16 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
   /** Makes the kind. */
   public BucketKind() {
     super(Bucket.KIND, Bucket.class, BucketTable.TABLE);
+  }
+
+  @Override
+  public boolean managed(Bucket spec) {
+    return !spec.isExisting();
+  }
+
+  @Override
+  public UsedResource used(Bucket spec, Identity identity) {
+    return new UsedBucket(spec, identity);
   }
 
   @Override

@@ -20,6 +20,7 @@ import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import dev.appstreamkit.provisioning.spi.TaggedKind;
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +60,16 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
   /** Makes the kind. */
   public RoleKind() {
     super(MachineRole.KIND, MachineRole.class, RoleTable.TABLE);
+  }
+
+  @Override
+  public boolean managed(MachineRole spec) {
+    return !spec.isExisting();
+  }
+
+  @Override
+  public UsedResource used(MachineRole spec, Identity identity) {
+    return new UsedRole(spec, identity);
   }
 
   @Override

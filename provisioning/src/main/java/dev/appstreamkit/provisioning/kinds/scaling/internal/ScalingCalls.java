@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
@@ -64,15 +65,7 @@ final class ScalingCalls {
   static void keep(StepContext context, ScalingTarget spec, int percent) {
     Scaling wanted = spec.scaling();
     TargetTrackingScalingPolicyConfiguration.Builder tracking =
-        ScalingReader.policy(scaling(context), spec.resourceId(), POLICY)
-            .map(ScalingPolicy::targetTrackingScalingPolicyConfiguration)
-            .map(TargetTrackingScalingPolicyConfiguration::toBuilder)
-            .orElseGet(TargetTrackingScalingPolicyConfiguration::builder)
-            .targetValue((double) percent)
-            .predefinedMetricSpecification(
-                metric ->
-                    metric.predefinedMetricType(
-                        MetricType.APP_STREAM_AVERAGE_CAPACITY_UTILIZATION));
+        there(context, spec).targetValue((double) percent);
     wanted
         .scaleOutCooldown()
         .map(Duration::toSeconds)
@@ -83,6 +76,41 @@ final class ScalingCalls {
         .map(Duration::toSeconds)
         .map(Math::toIntExact)
         .ifPresent(tracking::scaleInCooldown);
+    put(context, spec, tracking);
+  }
+
+  /** Puts what the policy of the target before this one had, over what is described of it. */
+  static void keepAsBefore(StepContext context, ScalingTarget spec, Attributes before) {
+    TargetTrackingScalingPolicyConfiguration.Builder tracking = there(context, spec);
+    whole(before, ScalingTable.UTILIZATION).ifPresent(percent -> tracking.targetValue((double) percent));
+    whole(before, ScalingTable.OUT).ifPresent(tracking::scaleOutCooldown);
+    whole(before, ScalingTable.IN).ifPresent(tracking::scaleInCooldown);
+    put(context, spec, tracking);
+  }
+
+  private static Optional<Integer> whole(Attributes attributes, String name) {
+    return attributes
+        .get(name)
+        .flatMap(Attributes.Value::data)
+        .filter(Long.class::isInstance)
+        .map(number -> Math.toIntExact((Long) number));
+  }
+
+  private static TargetTrackingScalingPolicyConfiguration.Builder there(
+      StepContext context, ScalingTarget spec) {
+    return ScalingReader.policy(scaling(context), spec.resourceId(), POLICY)
+        .map(ScalingPolicy::targetTrackingScalingPolicyConfiguration)
+        .map(TargetTrackingScalingPolicyConfiguration::toBuilder)
+        .orElseGet(TargetTrackingScalingPolicyConfiguration::builder)
+        .predefinedMetricSpecification(
+            metric ->
+                metric.predefinedMetricType(MetricType.APP_STREAM_AVERAGE_CAPACITY_UTILIZATION));
+  }
+
+  private static void put(
+      StepContext context,
+      ScalingTarget spec,
+      TargetTrackingScalingPolicyConfiguration.Builder tracking) {
     scaling(context)
         .putScalingPolicy(
             request ->
@@ -163,7 +191,7 @@ final class ScalingCalls {
   }
 
   @SuppressWarnings("NullAway") // the SDK takes null for what isn't said
-  private static Instant orNull(java.util.Optional<Instant> time) {
+  private static Instant orNull(Optional<Instant> time) {
     return time.orElse(null);
   }
 

@@ -15,6 +15,7 @@ import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
+import dev.appstreamkit.provisioning.spi.CarriedOver;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -115,7 +116,7 @@ public final class ScalingKind extends TaggedKind<ScalingTarget, ScalableTarget>
         .createdAt(there.creationTime());
   }
 
-  /** A fleet's tags are not its target's. */
+  /** They are the environment's; a target has none of its own. */
   @Override
   protected Map<String, String> tags(ScalingTarget spec) {
     return Map.of();
@@ -127,11 +128,6 @@ public final class ScalingKind extends TaggedKind<ScalingTarget, ScalableTarget>
         .autoScaling()
         .listTagsForResource(request -> request.resourceARN(identity.arn().orElse("")))
         .tags();
-  }
-
-  @Override
-  public Attributes desired(ScalingTarget spec, Resolution resolution) {
-    return table().desired(spec, resolution).build();
   }
 
   @Override
@@ -192,9 +188,15 @@ public final class ScalingKind extends TaggedKind<ScalingTarget, ScalableTarget>
   }
 
   @Override
+  public CarriedOver carriedOver(ScalingTarget spec, Observed observed, Resolution resolution) {
+    return ScalingSuccession.of(spec, observed, desired(spec, resolution));
+  }
+
+  @Override
   public List<Step> update(ScalingTarget spec, Observed observed, List<AttributeChange> changes) {
     Set<String> names = changes.stream().map(AttributeChange::name).collect(Collectors.toSet());
-    List<Step> steps = new ArrayList<>(bounds(spec.resourceId(), changes));
+    List<Step> steps = new ArrayList<>(tagging(observed.identity(), changes));
+    steps.addAll(bounds(spec.resourceId(), changes));
     steps.addAll(ScalingSteps.changing(spec, names));
     return steps;
   }

@@ -114,7 +114,7 @@ final class ScalingSteps {
         .needs(needs("DeleteScalingPolicy"));
   }
 
-  private static Step follow(ScalingTarget spec, String name, Schedule schedule) {
+  static Step follow(ScalingTarget spec, String name, Schedule schedule) {
     return Step.of(
             "schedule-" + name,
             "follow the schedule " + name,
