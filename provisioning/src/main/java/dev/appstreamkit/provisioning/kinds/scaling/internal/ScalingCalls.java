@@ -82,7 +82,8 @@ final class ScalingCalls {
   /** Puts what the policy of the target before this one had, over what is described of it. */
   static void keepAsBefore(StepContext context, ScalingTarget spec, Attributes before) {
     TargetTrackingScalingPolicyConfiguration.Builder tracking = there(context, spec);
-    whole(before, ScalingTable.UTILIZATION).ifPresent(percent -> tracking.targetValue((double) percent));
+    whole(before, ScalingTable.UTILIZATION)
+        .ifPresent(percent -> tracking.targetValue((double) percent));
     whole(before, ScalingTable.OUT).ifPresent(tracking::scaleOutCooldown);
     whole(before, ScalingTable.IN).ifPresent(tracking::scaleInCooldown);
     put(context, spec, tracking);

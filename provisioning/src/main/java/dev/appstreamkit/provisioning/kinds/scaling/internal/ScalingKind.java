@@ -1,8 +1,8 @@
 package dev.appstreamkit.provisioning.kinds.scaling.internal;
 
-import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingSteps.needs;
 import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.DIMENSION;
 import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.NAMESPACE;
+import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingSteps.needs;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.waiting.PollResult;
