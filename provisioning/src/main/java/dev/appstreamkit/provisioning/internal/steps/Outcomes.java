@@ -39,6 +39,7 @@ final class Outcomes {
         .took(elapsed)
         .retries(change.retries())
         .notices(change.context().notices())
+        .outputs(change.context().outputs())
         .build();
   }
 
