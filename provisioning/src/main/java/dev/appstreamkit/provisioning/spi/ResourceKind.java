@@ -130,12 +130,7 @@ public interface ResourceKind<S extends ResourceSpec> {
     return List.of();
   }
 
-  /**
-   * Says what {@link #enrichForPlan} needs. Pure. Nothing by default.
-   *
-   * @param spec what is wanted
-   * @param observed what is there
-   */
+  /** Says what {@link #enrichForPlan} needs. Pure. Nothing by default. */
   default List<Permission> enrichForPlanPermissions(S spec, Observed observed) {
     return List.of();
   }
@@ -285,12 +280,33 @@ public interface ResourceKind<S extends ResourceSpec> {
     return observed;
   }
 
-  /**
-   * Says what {@link #enrichForDelete} needs. Pure. Nothing by default.
-   *
-   * @param observed what is there
-   */
+  /** Says what {@link #enrichForDelete} needs. Pure. Nothing by default. */
   default List<Permission> enrichForDeletePermissions(Observed observed) {
+    return List.of();
+  }
+
+  /**
+   * Adds to what was read of a wanted resource, for drift, what {@link #addedByOthers} tells. May
+   * block. Adds nothing by default.
+   *
+   * @param observed what {@link #read} or {@link #readAll} found
+   * @param services the clients
+   * @return what is there, with what was found
+   */
+  default Observed enrichForDrift(Observed observed, Services services) {
+    return observed;
+  }
+
+  /**
+   * Says what others have put on the resource that no run changes, and that goes with it: policies
+   * that somebody attached to a role, for one. Drift tells it, and a plan that deletes the
+   * resource. Pure. Nothing by default.
+   *
+   * @param observed what is there, with what {@link #enrichForDrift} or {@link #enrichForDelete}
+   *     found
+   * @return each as part of a sentence: {@code "the inline policy a"}
+   */
+  default List<String> addedByOthers(Observed observed) {
     return List.of();
   }
 
@@ -345,11 +361,7 @@ public interface ResourceKind<S extends ResourceSpec> {
         "have it implement ResourceKind.tag");
   }
 
-  /**
-   * Says what {@link #tag} needs to put tags on a resource. Pure. Nothing by default.
-   *
-   * @param identity what the service knows it by
-   */
+  /** Says what {@link #tag} needs to put tags on a resource. Pure. Nothing by default. */
   default List<Permission> tagPermissions(Identity identity) {
     return List.of();
   }

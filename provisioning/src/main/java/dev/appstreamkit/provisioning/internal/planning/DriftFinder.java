@@ -81,6 +81,7 @@ public final class DriftFinder {
         .environment(resolution.environment().name())
         .target(resolution.target())
         .changes(all)
+        .warnings(others(described.keySet()))
         .build();
   }
 
@@ -99,6 +100,19 @@ public final class DriftFinder {
 
   private static Change used(BoundSpec<?> known, ChangeAction action, String reason) {
     return Change.builder(known.address(), action, reason).isUsed(true).build();
+  }
+
+  private List<String> others(Set<ResourceAddress> described) {
+    return manifest.entries().keySet().stream()
+        .filter(described::contains)
+        .sorted()
+        .flatMap(
+            address ->
+                snapshot
+                    .at(address)
+                    .flatMap(there -> Others.staying(kinds.named(address.kind()), address, there))
+                    .stream())
+        .toList();
   }
 
   private Optional<Change> moved(Entry entry, Optional<ResourceSpec> spec) {

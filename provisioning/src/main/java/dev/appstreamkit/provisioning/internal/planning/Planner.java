@@ -285,6 +285,7 @@ public final class Planner {
     if (!Ownership.proven(manifest, Optional.of(entry), observed)) {
       return changes.keep("nothing proves that this environment made it");
     }
+    Others.leaving(changes.kind(), entry.address(), observed).ifPresent(warnings::add);
     Optional<String> data =
         options.deleteData() ? Optional.empty() : changes.kind().retentionReason(observed);
     return data.map(why -> changes.keep(why + "; delete data explicitly to remove it"))

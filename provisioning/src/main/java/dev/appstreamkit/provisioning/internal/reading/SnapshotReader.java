@@ -86,6 +86,17 @@ final class SnapshotReader {
         () -> known.used(identity).read(services));
   }
 
+  /** Reads what drift tells: all that is described or listed, and what others put there. */
+  Map<ResourceAddress, Observed> readForDrift(
+      ResolvedEnvironment resolution, List<ResourceSpec> described, Manifest manifest) {
+    Map<ResourceAddress, Observed> observed = readWithoutLeaving(resolution, described, manifest);
+    Set<ResourceAddress> owned = new LinkedHashSet<>();
+    described.forEach(spec -> owned.add(spec.address()));
+    owned.retainAll(manifest.entries().keySet());
+    enrich(owned, observed, ResourceKind::enrichForDrift);
+    return observed;
+  }
+
   private Map<ResourceAddress, Observed> observe(Map<ResourceAddress, Identity> wanted) {
     Map<String, List<ResourceAddress>> byKind = new LinkedHashMap<>();
     wanted
@@ -145,14 +156,25 @@ final class SnapshotReader {
       List<ResourceSpec> described, Manifest manifest, Map<ResourceAddress, Observed> observed) {
     Set<ResourceAddress> leaving = new LinkedHashSet<>(manifest.entries().keySet());
     described.forEach(spec -> leaving.remove(spec.address()));
-    leaving.retainAll(observed.keySet());
+    enrich(leaving, observed, ResourceKind::enrichForDelete);
+  }
+
+  private interface Enriching {
+    Observed more(ResourceKind<?> kind, Observed there, Services services);
+  }
+
+  private void enrich(
+      Set<ResourceAddress> some, Map<ResourceAddress, Observed> observed, Enriching enriching) {
     Map<ResourceAddress, CompletableFuture<Observed>> reads = new LinkedHashMap<>();
-    for (ResourceAddress address : leaving) {
-      ResourceKind<? extends ResourceSpec> kind = kinds.named(address.kind());
-      Observed there = Objects.requireNonNull(observed.get(address));
-      reads.put(
-          address,
-          calls.retrying(CallOwner.of(address, kind), () -> kind.enrichForDelete(there, services)));
+    for (ResourceAddress address : some) {
+      Observed there = observed.get(address);
+      if (there != null) {
+        ResourceKind<? extends ResourceSpec> kind = kinds.named(address.kind());
+        reads.put(
+            address,
+            calls.retrying(
+                CallOwner.of(address, kind), () -> enriching.more(kind, there, services)));
+      }
     }
     reads.forEach((address, read) -> observed.put(address, Calls.join(read)));
   }

@@ -221,9 +221,10 @@ public final class Execution implements Run {
   }
 
   private void begin(PlannedChange change) {
-    events.tell(change.address(), listener -> listener.started(change.change()));
-    runner
-        .run(change, isFresh(change))
+    boolean fresh = isFresh(change);
+    events
+        .tell(change.address(), listener -> listener.started(change.change()))
+        .thenCompose(told -> runner.run(change, fresh))
         .whenComplete(
             (ended, error) -> {
               if (error == null) {
@@ -294,8 +295,9 @@ public final class Execution implements Run {
   }
 
   private void complete(ApplyResult whole) {
-    events.tell(Optional.empty(), listener -> listener.ended(whole));
-    result.complete(whole);
+    events
+        .tell(Optional.empty(), listener -> listener.ended(whole))
+        .thenRun(() -> result.complete(whole));
   }
 
   private ApplyResult outcomesInOrder() {

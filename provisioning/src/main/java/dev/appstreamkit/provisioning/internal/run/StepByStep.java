@@ -200,13 +200,13 @@ public final class StepByStep {
 
   private Outcome run(PlannedStep step, ExecutablePlan work, PlannedChange change, Step now) {
     Events told = tools.events().forRun(new SteppedRun(approval.fingerprint(), work.plan()));
-    told.tell(change.address(), listener -> listener.started(change.change()));
+    Calls.join(told.tell(change.address(), listener -> listener.started(change.change())));
     ChangeRunner runner =
         new ChangeRunner(
             work.resolution(), tools.services(), journal, tools.calls(), told, new StopSignal());
     Outcome outcome =
         Calls.join(runner.runOne(change, now, !step.after().isEmpty()).toCompletableFuture());
-    told.tell(change.address(), listener -> listener.finished(outcome));
+    Calls.join(told.tell(change.address(), listener -> listener.finished(outcome)));
     if (outcome instanceof Outcome.Failed failed) {
       throw failed.error();
     }

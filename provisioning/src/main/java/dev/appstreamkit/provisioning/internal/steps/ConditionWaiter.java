@@ -185,14 +185,15 @@ final class ConditionWaiter {
         return CompletableFuture.completedFuture(null);
       }
       handedOff = true;
-      return calls.once(
-          change.owner(),
-          () -> {
-            events.tell(
-                context.address(),
-                listener -> listener.handedOff(condition.handOff().orElseThrow().apply(context)));
-            return null;
-          });
+      return calls
+          .once(
+              change.owner(),
+              () ->
+                  events.tell(
+                      context.address(),
+                      listener ->
+                          listener.handedOff(condition.handOff().orElseThrow().apply(context))))
+          .thenCompose(told -> told);
     }
 
     private void tell(WaitProgress wait) {

@@ -55,12 +55,17 @@ final class StepRunner {
       return CompletableFuture.failedFuture(new StoppedException());
     }
     change.currentStep(step.title());
-    events.tell(change.address(), listener -> listener.step(change.address(), step.title()));
     CompletableFuture<Void> acted =
-        step.batch().map(batch -> together(change, batch)).orElseGet(() -> act(change, step));
+        events
+            .tell(change.address(), listener -> listener.step(change.address(), step.title()))
+            .thenCompose(told -> begin(change, step));
     return step.until()
         .map(condition -> acted.thenCompose(done -> waiter.await(change, condition)))
         .orElse(acted);
+  }
+
+  private CompletableFuture<Void> begin(RunningChange change, Step step) {
+    return step.batch().map(batch -> together(change, batch)).orElseGet(() -> act(change, step));
   }
 
   private CompletableFuture<Void> act(RunningChange change, Step step) {
