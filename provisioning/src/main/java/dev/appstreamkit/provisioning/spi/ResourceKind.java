@@ -46,11 +46,8 @@ public interface ResourceKind<S extends ResourceSpec> {
   }
 
   /**
-   * Returns how a resource that isn't {@linkplain #managed managed} is looked up and checked. By
+   * Returns how a resource that isn't {@linkplain #managed managed} is looked up and checked: by
    * default it is read like others, and whatever is there will do. Pure.
-   *
-   * @param spec what is used
-   * @param identity what the service is expected to know it by
    */
   default UsedResource used(S spec, Identity identity) {
     return UsedResource.readBy(this, identity);
