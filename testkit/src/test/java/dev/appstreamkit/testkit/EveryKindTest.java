@@ -17,17 +17,17 @@ class EveryKindTest {
                 // Nothing of the kind is ever made.
                 Stream.of(TaggedNetwork.KIND),
                 Stream.of(
-                    new AssociationContractTest(),
-                    new BucketContractTest(),
-                    new FleetAssociationContractTest(),
-                    new FleetContractTest(),
-                    new ImageContractTest(),
-                    new RoleContractTest(),
-                    new ScalingContractTest(),
-                    new StackContractTest(),
-                    new ThemeContractTest(),
-                    new UserContractTest())
-                .map(contract -> contract.kind().name())))
+                        new AssociationContractTest(),
+                        new BucketContractTest(),
+                        new FleetAssociationContractTest(),
+                        new FleetContractTest(),
+                        new ImageContractTest(),
+                        new RoleContractTest(),
+                        new ScalingContractTest(),
+                        new StackContractTest(),
+                        new ThemeContractTest(),
+                        new UserContractTest())
+                    .map(contract -> contract.kind().name())))
         .containsExactlyInAnyOrderElementsOf(BuiltInKindNames.all());
   }
 }

@@ -39,8 +39,9 @@ public abstract class Change {
   /**
    * Returns what differs, in the kind's order; for a create, all that is wanted. What the
    * description doesn't mention any more comes last, as {@link
-   * AttributeChange.Why#NO_LONGER_MANAGED}, also where there is nothing to do. For a sensitive
-   * value stands the text {@code (sensitive)}.
+   * AttributeChange.Why#NO_LONGER_MANAGED}, also where there is nothing to do; where the resource
+   * is made anew, what it takes along and what is lost. For a sensitive value stands the text
+   * {@code (sensitive)}.
    */
   public abstract List<AttributeChange> attributes();
 

@@ -69,7 +69,8 @@ final class MarkdownRenderer {
     return "- "
         + code(change.action().mark() + " " + text.address(row.address()))
         + (plan && !change.isUsed()
-            ? " **" + change.action().words() + "**" : " " + code(text.safe(row.words())))
+            ? " **" + change.action().words() + "**"
+            : " " + code(text.safe(row.words())))
         + TextRenderer.expected(change)
         + change.affectedUsers().map(who -> ", disturbs " + code(text.safe(who))).orElse("");
   }

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 /**
  * A kind of resource: how to read one, what is wanted of one, and the steps that make, change and
  * delete one. It decides nothing and remembers nothing: the engine plans, journals, waits and
- * retries.
+ * retries. What may block is given the clients.
  *
  * @param <S> the kind's spec
  */
@@ -88,7 +88,6 @@ public interface ResourceKind<S extends ResourceSpec> {
    * Reads a resource, if it is there. May block.
    *
    * @param identity what the service knows it by
-   * @param services the clients
    * @return what is there; empty if nothing is
    */
   Optional<Observed> read(Identity identity, Services services);
@@ -97,7 +96,6 @@ public interface ResourceKind<S extends ResourceSpec> {
    * Reads many, in as few calls as the service allows. Reads one after the other by default.
    *
    * @param identities what the service knows them by
-   * @param services the clients
    * @return what is there; those that aren't there are absent
    */
   default Map<Identity, Observed> readAll(List<Identity> identities, Services services) {
@@ -139,7 +137,6 @@ public interface ResourceKind<S extends ResourceSpec> {
    *
    * @param spec what is wanted
    * @param observed what {@link #read} or {@link #readAll} found
-   * @param services the clients
    * @return what is there, with these attributes
    */
   default Observed enrichForPlan(S spec, Observed observed, Services services) {
@@ -152,7 +149,6 @@ public interface ResourceKind<S extends ResourceSpec> {
    *
    * @param spec what is wanted and isn't there yet
    * @param resolution where it is wanted
-   * @param services the clients
    * @return all that was found, not only the first
    * @throws ProvisioningException if making it would fail; the same as one obstacle, but that a
    *     check which the credentials don't allow becomes a doubt
@@ -171,7 +167,6 @@ public interface ResourceKind<S extends ResourceSpec> {
    *     the resource. With an impact of {@link Impact#REPLACE} among them the resource is deleted
    *     and made anew
    * @param resolution where it is wanted
-   * @param services the clients
    * @return all that was found, not only the first
    * @throws ProvisioningException if changing it would fail; the same as one obstacle
    */
@@ -235,6 +230,21 @@ public interface ResourceKind<S extends ResourceSpec> {
   }
 
   /**
+   * Says what becomes of that which is there and which the spec doesn't mention, when the resource
+   * is deleted and made anew: because of an {@link Impact#REPLACE}, or because it {@linkplain
+   * #isDeletedWith goes with} another one. Tags are left to the engine: those of others are put on
+   * the new one with {@link StepContext#ownerTags()}. Pure. Nothing is taken along by default.
+   *
+   * @param spec what is wanted
+   * @param observed what is there; where an earlier run has deleted it already, only what that run
+   *     was to take along
+   * @param resolution where it is wanted
+   */
+  default CarriedOver carriedOver(S spec, Observed observed, Resolution resolution) {
+    return CarriedOver.nothing();
+  }
+
+  /**
    * Returns the steps that make the resource, in order. Pure.
    *
    * @param spec what is wanted
@@ -259,8 +269,6 @@ public interface ResourceKind<S extends ResourceSpec> {
   /**
    * Returns the steps that delete the resource and all that it holds, in order. Pure. Their last
    * condition holds when the resource is gone.
-   *
-   * @param observed what is there
    */
   List<Step> delete(Observed observed);
 
@@ -270,7 +278,6 @@ public interface ResourceKind<S extends ResourceSpec> {
    * nothing by default.
    *
    * @param observed what {@link #read} or {@link #readAll} found
-   * @param services the clients
    * @return what is there, with what was found
    */
   default Observed enrichForDelete(Observed observed, Services services) {
@@ -287,7 +294,6 @@ public interface ResourceKind<S extends ResourceSpec> {
    * block. Adds nothing by default.
    *
    * @param observed what {@link #read} or {@link #readAll} found
-   * @param services the clients
    * @return what is there, with what was found
    */
   default Observed enrichForDrift(Observed observed, Services services) {
@@ -347,7 +353,6 @@ public interface ResourceKind<S extends ResourceSpec> {
    * @param identity what the service knows it by
    * @param set the tags to put on it
    * @param remove the keys of the tags to take from it
-   * @param services the clients
    */
   default void tag(
       Identity identity, Map<String, String> set, Set<String> remove, Services services) {
@@ -368,7 +373,6 @@ public interface ResourceKind<S extends ResourceSpec> {
    * nothing by default.
    *
    * @param wanted says whether tags are those searched for
-   * @param services the clients
    * @return the tags of what was found, by what the service knows it by
    */
   default Map<Identity, Map<String, String>> search(

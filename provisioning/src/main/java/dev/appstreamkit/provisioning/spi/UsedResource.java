@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.spi;
 
-import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.plan.Permission;
 import java.util.List;
 import java.util.Optional;

@@ -109,6 +109,7 @@ class CoveragePageTest {
   private static String words(Impact impact) {
     return switch (impact) {
       case IN_PLACE -> "in place";
+      case ENDS_SESSIONS -> "ends sessions";
       case RESTART -> "restarts";
       case STOP -> "stops";
       case REPLACE -> "replaces";

@@ -22,15 +22,15 @@ import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.Fault;
-import java.util.stream.Stream;
-import java.util.List;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PreflightTest extends WithCloud {

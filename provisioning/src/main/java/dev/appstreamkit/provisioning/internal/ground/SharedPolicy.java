@@ -76,8 +76,7 @@ public final class SharedPolicy {
    */
   public SharedPolicy replacing(
       Predicate<Map<String, Object>> ours, List<Map<String, Object>> wanted) {
-    List<JsonNode> nodes =
-        wanted.stream().<JsonNode>map(PolicyDocument.JSON::valueToTree).toList();
+    List<JsonNode> nodes = wanted.stream().<JsonNode>map(PolicyDocument.JSON::valueToTree).toList();
     List<JsonNode> all = new ArrayList<>();
     boolean put = false;
     for (JsonNode statement : statements) {

@@ -85,6 +85,19 @@ public final class DriftFinder {
         .build();
   }
 
+  private List<String> others(Set<ResourceAddress> described) {
+    return manifest.entries().keySet().stream()
+        .filter(described::contains)
+        .sorted()
+        .flatMap(
+            address ->
+                snapshot
+                    .at(address)
+                    .flatMap(there -> Others.staying(kinds.named(address.kind()), address, there))
+                    .stream())
+        .toList();
+  }
+
   /** Returns what keeps a resource that is only used from being used. */
   private Stream<Change> used(BoundSpec<?> known) {
     Optional<Observed> there = snapshot.at(known.address());
@@ -100,19 +113,6 @@ public final class DriftFinder {
 
   private static Change used(BoundSpec<?> known, ChangeAction action, String reason) {
     return Change.builder(known.address(), action, reason).isUsed(true).build();
-  }
-
-  private List<String> others(Set<ResourceAddress> described) {
-    return manifest.entries().keySet().stream()
-        .filter(described::contains)
-        .sorted()
-        .flatMap(
-            address ->
-                snapshot
-                    .at(address)
-                    .flatMap(there -> Others.staying(kinds.named(address.kind()), address, there))
-                    .stream())
-        .toList();
   }
 
   private Optional<Change> moved(Entry entry, Optional<ResourceSpec> spec) {

@@ -15,8 +15,11 @@ final class Others {
   static Optional<String> leaving(
       ResourceKind<?> kind, ResourceAddress address, Observed observed) {
     return told(
-        kind, address, observed, "deleting it takes along what others put there", "save what is"
-            + " still needed first");
+        kind,
+        address,
+        observed,
+        "deleting it takes along what others put there",
+        "save what is" + " still needed first");
   }
 
   /** Returns what drift says of it; empty if there is nothing. */

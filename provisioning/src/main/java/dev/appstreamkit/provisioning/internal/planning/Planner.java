@@ -134,16 +134,29 @@ public final class Planner {
         return changes.nothingToAdopt();
       }
       return changes.create(
-          known, desired(known), needs, entry, findings.obstacle(known.address()));
+          known,
+          desired(known),
+          needs,
+          entry,
+          recorded(known, entry),
+          findings.obstacle(known.address()));
     }
     if (!Ownership.proven(manifest, entry, observed.get())) {
       return stranger(changes, known, observed.get(), needs);
     }
     if (entry.map(Entry::state).filter(Entry.State.CREATING::equals).isPresent()) {
-      return changes.create(known, desired(known), needs, entry, Optional.empty());
+      return changes.create(
+          known, desired(known), needs, entry, recorded(known, entry), Optional.empty());
     }
     return along(known, needs, ChangeAction.REPLACE)
-        .map(replaced -> changes.createAfter(known, desired(known), needs, replaced))
+        .map(
+            replaced ->
+                changes.createAfter(
+                    known,
+                    desired(known),
+                    needs,
+                    Succession.of(known, observed.get(), entry.orElseThrow().digests(), resolution),
+                    replaced))
         .orElseGet(() -> changed(changes, known, observed.get(), needs, entry.orElseThrow()));
   }
 
@@ -204,8 +217,21 @@ public final class Planner {
       return changes.nothing(differences.unmanaged());
     }
     return differences.worst() == Impact.REPLACE
-        ? changes.replace(known, differences, observed, needs, without(known.address()), options)
+        ? changes.replace(
+            known,
+            differences,
+            observed,
+            needs,
+            without(known.address()),
+            Succession.of(known, observed, applied, resolution),
+            options)
         : changes.update(known, differences, observed, needs, options);
+  }
+
+  private Succession recorded(BoundSpec<?> known, Optional<Entry> entry) {
+    return entry
+        .map(there -> Succession.recorded(known, there.carried(), there.identity(), resolution))
+        .orElseGet(Succession::none);
   }
 
   /** A run that was interrupted left what it disturbed; the spec has the last word. */

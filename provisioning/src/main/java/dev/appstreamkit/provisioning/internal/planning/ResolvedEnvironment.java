@@ -71,6 +71,11 @@ public final class ResolvedEnvironment implements Resolution {
         .orElse(true);
   }
 
+  @Override
+  public Map<String, String> environmentTags() {
+    return environment.tags();
+  }
+
   /** Records that the service knows a resource by an identity. */
   public void learn(ResourceAddress address, Identity identity) {
     known.put(address, identity);

@@ -60,12 +60,8 @@ final class UsedChange {
             .or(() -> obstacle)
             .or(() -> there.isPresent() ? Optional.empty() : Optional.of(missing()));
     Change change =
-        Change.builder(address, ChangeAction.NOTHING, found)
-            .isUsed(true)
-            .blocker(blocker)
-            .build();
-    return new PlannedChange(
-        change, known.kind(), Optional.empty(), identity, List.of(), false, List.of());
+        Change.builder(address, ChangeAction.NOTHING, found).isUsed(true).blocker(blocker).build();
+    return PlannedChange.none(change, known.kind(), identity);
   }
 
   /** What the manifest lists would be deleted with the environment, which nobody expects of it. */

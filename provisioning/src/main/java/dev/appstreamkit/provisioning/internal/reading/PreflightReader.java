@@ -20,10 +20,17 @@ import dev.appstreamkit.provisioning.spi.Services;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Checks what stands in the way of what a plan is going to do. */
 final class PreflightReader {
+
+  private static final Set<AttributeChange.Why> UNDESCRIBED =
+      Set.of(
+          AttributeChange.Why.NO_LONGER_MANAGED,
+          AttributeChange.Why.TAKEN_ALONG,
+          AttributeChange.Why.LOST);
 
   private final Calls calls;
   private final Kinds kinds;
@@ -85,7 +92,7 @@ final class PreflightReader {
     return change.wanted().isEmpty() || !change.change().action().changesSomething()
         ? List.of()
         : change.change().attributes().stream()
-            .filter(attribute -> attribute.why() != AttributeChange.Why.NO_LONGER_MANAGED)
+            .filter(attribute -> !UNDESCRIBED.contains(attribute.why()))
             .toList();
   }
 

@@ -80,12 +80,6 @@ final class SnapshotReader {
     return observed;
   }
 
-  private CompletableFuture<Optional<Observed>> readUsed(BoundSpec<?> known, Identity identity) {
-    return calls.retrying(
-        CallOwner.of(known.spec().address(), known.kind()),
-        () -> known.used(identity).read(services));
-  }
-
   /** Reads what drift tells: all that is described or listed, and what others put there. */
   Map<ResourceAddress, Observed> readForDrift(
       ResolvedEnvironment resolution, List<ResourceSpec> described, Manifest manifest) {
@@ -95,6 +89,12 @@ final class SnapshotReader {
     owned.retainAll(manifest.entries().keySet());
     enrich(owned, observed, ResourceKind::enrichForDrift);
     return observed;
+  }
+
+  private CompletableFuture<Optional<Observed>> readUsed(BoundSpec<?> known, Identity identity) {
+    return calls.retrying(
+        CallOwner.of(known.spec().address(), known.kind()),
+        () -> known.used(identity).read(services));
   }
 
   private Map<ResourceAddress, Observed> observe(Map<ResourceAddress, Identity> wanted) {

@@ -41,10 +41,7 @@ final class ChangeJournal {
       recordIntent(change);
     } else if (action == ChangeAction.ADOPT) {
       journal.adopting(
-          change.address(),
-          change.context().identity(),
-          time.instant(),
-          needs(change));
+          change.address(), change.context().identity(), time.instant(), needs(change));
     } else if (action == ChangeAction.DELETE || action == ChangeAction.REPLACE) {
       journal.deleting(change.address());
     }
@@ -52,11 +49,7 @@ final class ChangeJournal {
 
   /** Records, within a call, that the resource is going to be made. */
   void recordIntent(RunningChange change) {
-    journal.intent(
-        change.address(),
-        change.context().identity(),
-        time.instant(),
-        needs(change));
+    journal.intent(change.address(), change.context().identity(), time.instant(), needs(change));
   }
 
   /** What is only used is nobody's to keep, and proves nothing of what depends on it. */

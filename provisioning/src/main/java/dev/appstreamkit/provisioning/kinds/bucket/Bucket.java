@@ -88,6 +88,7 @@ public abstract class Bucket extends AddressedSpec {
   public abstract Setting<Boolean> tlsOnly();
 
   /** Returns the tags that the environment puts on the bucket. */
+  @Override
   public abstract Map<String, String> tags();
 
   @Override

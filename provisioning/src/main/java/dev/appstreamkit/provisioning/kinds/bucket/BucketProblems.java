@@ -1,7 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.bucket;
 
 import dev.appstreamkit.core.resource.Problem;
-import dev.appstreamkit.provisioning.internal.kind.Tags;
+import dev.appstreamkit.provisioning.internal.ground.TagRules;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ final class BucketProblems {
     problems.checkName();
     problems.checkFolders();
     problems.checkProtection();
-    problems.found.addAll(Tags.problems(bucket.address(), bucket.tags()));
+    problems.found.addAll(TagRules.problems(bucket.address(), bucket.tags()));
     return List.copyOf(problems.found);
   }
 

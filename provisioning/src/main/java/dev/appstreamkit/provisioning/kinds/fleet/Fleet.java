@@ -17,8 +17,8 @@ import org.immutables.value.Value;
 /**
  * A fleet: instances of one image from which applications are streamed, one session each. It is to
  * be running unless it is said to be {@linkplain Builder#stopped() stopped} or {@linkplain
- * Builder#stateUnmanaged() left to others}. What is not said is left as it is. One that is there can
- * be used without being managed ({@link #existing}).
+ * Builder#stateUnmanaged() left to others}. What is not said is left as it is. One that is there
+ * can be used without being managed ({@link #existing}).
  */
 @Value.Immutable
 @SpecStyle
@@ -150,6 +150,7 @@ public abstract class Fleet extends FleetBonds {
   public abstract Optional<Duration> maxUserDuration();
 
   /** Returns the tags that it is to have. */
+  @Override
   public abstract Map<String, String> tags();
 
   /** Collects what a fleet is to be. */

@@ -1,13 +1,13 @@
 package dev.appstreamkit.provisioning.kinds.fleet;
 
-import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
-import dev.appstreamkit.core.resource.ResourceSpec;
-import java.util.Collection;
 import dev.appstreamkit.core.resource.Problem;
+import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.appstream.InstanceTypes;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.kinds.network.Network;
+import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 

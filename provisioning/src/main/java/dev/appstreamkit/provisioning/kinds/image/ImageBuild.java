@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.kinds.image;
 
-import java.util.LinkedHashSet;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.InstanceTypes;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
@@ -8,6 +7,7 @@ import dev.appstreamkit.provisioning.internal.ground.DataStyle;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;

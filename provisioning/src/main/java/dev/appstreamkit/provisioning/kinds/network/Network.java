@@ -73,8 +73,8 @@ public record Network(
   /**
    * Returns the network of all subnets that have a tag, with the security groups that have it, too,
    * or the VPC's default group if none has. Both are looked up when a plan is made, which shows
-   * their ids; others than were approved make the plan stale. Subnets and groups must be in one VPC.
-   * Needs {@code software.amazon.awssdk:ec2}. AWS: {@code DescribeSubnets}, {@code
+   * their ids; others than were approved make the plan stale. Subnets and groups must be in one
+   * VPC. Needs {@code software.amazon.awssdk:ec2}. AWS: {@code DescribeSubnets}, {@code
    * DescribeSecurityGroups}.
    *
    * @param key the tag's key, {@code Name} for one

@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.kinds.role;
 
-import java.util.Optional;
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
@@ -11,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
 
@@ -47,11 +47,11 @@ public abstract class MachineRole extends AddressedSpec {
 
   /**
    * Returns a role that is there and somebody else's. Fleets and image builders can use it; neither
-   * its trust nor its permissions are ever changed, and it is never tagged or deleted. A plan checks
-   * that AppStream may assume it for what uses it. AWS: {@code GetRole}.
+   * its trust nor its permissions are ever changed, and it is never tagged or deleted. A plan
+   * checks that AppStream may assume it for what uses it. AWS: {@code GetRole}.
    *
-   * @param nameOrArn its name without its path, or its ARN, which then must be that of the role that
-   *     is there
+   * @param nameOrArn its name without its path, or its ARN, which then must be that of the role
+   *     that is there
    */
   public static MachineRole existing(String nameOrArn) {
     ImmutableMachineRole.Builder values =
@@ -94,6 +94,7 @@ public abstract class MachineRole extends AddressedSpec {
   }
 
   /** Returns the tags that the environment puts on the role. */
+  @Override
   public abstract Map<String, String> tags();
 
   @Override

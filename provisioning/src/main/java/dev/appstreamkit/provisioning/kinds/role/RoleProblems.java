@@ -2,7 +2,7 @@ package dev.appstreamkit.provisioning.kinds.role;
 
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.internal.kind.Tags;
+import dev.appstreamkit.provisioning.internal.ground.TagRules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -100,7 +100,7 @@ final class RoleProblems {
           "AppStream may assume the role for any fleet of any account that can pass it",
           "leave withoutSourceConditions() out if the service accepts that");
     }
-    found.addAll(Tags.problems(role.address(), role.tags()));
+    found.addAll(TagRules.problems(role.address(), role.tags()));
   }
 
   private void check(PolicyStatement statement) {

@@ -40,8 +40,8 @@ public abstract class Stack extends AddressedSpec {
 
   /**
    * Returns a stack that is there and somebody else's. Users can be assigned to it, and a fleet can
-   * serve it by a {@code FleetAssociation}; nothing of it is ever changed, and it is never tagged or
-   * deleted. AWS: {@code DescribeStacks}.
+   * serve it by a {@code FleetAssociation}; nothing of it is ever changed, and it is never tagged
+   * or deleted. AWS: {@code DescribeStacks}.
    *
    * @param name its name
    */
@@ -116,6 +116,7 @@ public abstract class Stack extends AddressedSpec {
   }
 
   /** Returns the tags that it is to have. */
+  @Override
   public abstract Map<String, String> tags();
 
   @Override

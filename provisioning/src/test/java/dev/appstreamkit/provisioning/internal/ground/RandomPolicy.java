@@ -12,7 +12,8 @@ final class RandomPolicy {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> SIDS = List.of("", "A", "Ours", "ours", "Ours2", "A");
   private static final List<String> VALUES =
-      List.of("*", "s3:Get*", "arn:aws:s3:::a/${aws:username}/*", "${*}", "\u00e4 b", "123456789012");
+      List.of(
+          "*", "s3:Get*", "arn:aws:s3:::a/${aws:username}/*", "${*}", "\u00e4 b", "123456789012");
 
   private final Random random;
 

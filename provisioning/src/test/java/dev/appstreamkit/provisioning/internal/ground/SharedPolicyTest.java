@@ -57,7 +57,8 @@ class SharedPolicyTest {
     List<JsonNode> theirs = new ArrayList<>();
     all.properties().stream()
         .filter(member -> !member.getKey().equals("Statement"))
-        .forEach(member -> theirs.add(JSON.createObjectNode().set(member.getKey(), member.getValue())));
+        .forEach(
+            member -> theirs.add(JSON.createObjectNode().set(member.getKey(), member.getValue())));
     JsonNode statements = all.get("Statement");
     for (JsonNode statement : statements.isArray() ? statements : List.of(statements)) {
       if (!statement.path("Sid").asText().equals("Ours")) {

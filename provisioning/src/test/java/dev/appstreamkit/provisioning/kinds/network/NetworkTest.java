@@ -62,7 +62,8 @@ class NetworkTest {
     assertThat(streaming.dependencies())
         .singleElement()
         .satisfies(
-            one -> assertThat(one.address()).isEqualTo(ResourceAddress.of("network", "team=central")));
+            one ->
+                assertThat(one.address()).isEqualTo(ResourceAddress.of("network", "team=central")));
     assertThat(new Network(List.of("subnet-1"), List.of(), false, Map.of("a", "b")).problems(OWNER))
         .singleElement()
         .asString()

@@ -28,8 +28,7 @@ final class Central implements AutoCloseable {
     appStream = cloud.appStream();
     iam = cloud.client(IamClient.builder());
     s3 = cloud.client(S3Client.builder().forcePathStyle(true));
-    iam.createRole(
-        r -> r.roleName("central-role").path("/teams/").assumeRolePolicyDocument(TRUST));
+    iam.createRole(r -> r.roleName("central-role").path("/teams/").assumeRolePolicyDocument(TRUST));
     s3.createBucket(r -> r.bucket("central-bucket"));
     appStream.createStack(r -> r.name("central-stack").displayName("Central"));
     appStream.createFleet(
@@ -54,8 +53,7 @@ final class Central implements AutoCloseable {
                       TRUST.replace(
                           "\"Service\":\"appstream.amazonaws.com\"",
                           "\"AWS\":\"arn:aws:iam::" + account + ":root\"")));
-      iam.putRolePolicy(
-          r -> r.roleName("guest").policyName("guest").policyDocument(guestPolicy()));
+      iam.putRolePolicy(r -> r.roleName("guest").policyName("guest").policyDocument(guestPolicy()));
       Credentials keys =
           sts.assumeRole(
                   r ->

@@ -76,10 +76,7 @@ class UsedLifeTest extends WithCloud {
   }
 
   private Provisioner second() {
-    return cloud
-        .builder()
-        .manifest(ManifestLocation.file(folder.resolve("second.json")))
-        .build();
+    return cloud.builder().manifest(ManifestLocation.file(folder.resolve("second.json"))).build();
   }
 
   @Test
@@ -202,8 +199,7 @@ class UsedLifeTest extends WithCloud {
 
   @Test
   void apply_othersFleetOnTheStack_isNeverTakenAway() {
-    central.appStream.associateFleet(
-        r -> r.stackName("central-stack").fleetName("central-fleet"));
+    central.appStream.associateFleet(r -> r.stackName("central-stack").fleetName("central-fleet"));
     FleetAssociation mine =
         FleetAssociation.of(fleet("my-fleet").build(), Stack.existing("central-stack"));
 

@@ -83,8 +83,7 @@ public final class FleetAssociationKind implements ResourceKind<FleetAssociation
 
   /** What others gave the stack is never taken from it. */
   @Override
-  public List<Finding> preflight(
-      FleetAssociation spec, Resolution resolution, Services services) {
+  public List<Finding> preflight(FleetAssociation spec, Resolution resolution, Services services) {
     List<String> others = fleetsOf(services.appStream(), spec.stack().name());
     return others.isEmpty()
         ? List.of()

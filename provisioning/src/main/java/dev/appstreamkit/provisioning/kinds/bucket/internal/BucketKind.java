@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
-import dev.appstreamkit.provisioning.spi.UsedResource;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.waiting.PollResult;
@@ -19,6 +18,7 @@ import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import dev.appstreamkit.provisioning.spi.TaggedKind;
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,9 +100,7 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
   protected List<BucketThere> describe(Collection<String> names, Services services) {
     return names.stream()
         .filter(name -> BucketPresence.of(name, services) instanceof BucketPresence.Here)
-        .map(
-            name ->
-                new BucketReader(name, services).there(BucketContents.holds(name, services)))
+        .map(name -> new BucketReader(name, services).there(BucketContents.holds(name, services)))
         .toList();
   }
 
@@ -121,9 +119,7 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
             table().observed(there).setIfPresent(HOLDS, there.holds()).build(),
             there.tags());
     return there.tags().isEmpty()
-        ? BucketPresence.createdAt(there.name(), services)
-            .map(observed::createdAt)
-            .orElse(observed)
+        ? BucketPresence.createdAt(there.name(), services).map(observed::createdAt).orElse(observed)
         : observed;
   }
 
@@ -143,7 +139,8 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
       return observed;
     }
     List<String> there = new BucketReader(spec.name(), services).folders(spec.folders());
-    return observed.withAttributes(observed.attributes().toBuilder().set(BucketTable.FOLDERS, there).build());
+    return observed.withAttributes(
+        observed.attributes().toBuilder().set(BucketTable.FOLDERS, there).build());
   }
 
   @Override

@@ -13,9 +13,7 @@ final class BucketSteps {
   /** Returns the step that brings an attribute to what a spec says. */
   static Step of(Bucket spec, String attribute) {
     return change(spec, attribute)
-        .needs(
-            BucketTable.TABLE.needs(
-                spec, List.of(AttributeChange.builder(attribute).build())));
+        .needs(BucketTable.TABLE.needs(spec, List.of(AttributeChange.builder(attribute).build())));
   }
 
   private static Step change(Bucket spec, String attribute) {
@@ -27,8 +25,7 @@ final class BucketSteps {
               "make all objects the owner's",
               context -> new BucketWriter(context).enforceOwnership());
       case BucketTable.ENCRYPTION ->
-          Step.of(
-              attribute, "encrypt objects", context -> new BucketWriter(context).encrypt(spec));
+          Step.of(attribute, "encrypt objects", context -> new BucketWriter(context).encrypt(spec));
       case BucketTable.TLS_ONLY -> tls(spec, attribute);
       case BucketTable.VERSIONING -> versions(spec, attribute);
       case BucketTable.FOLDERS ->
@@ -46,8 +43,7 @@ final class BucketSteps {
             attribute,
             "let public access be granted",
             context -> new BucketWriter(context).unblock())
-        : Step.of(
-            attribute, "block public access", context -> new BucketWriter(context).block());
+        : Step.of(attribute, "block public access", context -> new BucketWriter(context).block());
   }
 
   private static Step tls(Bucket spec, String attribute) {

@@ -67,14 +67,14 @@ final class BucketTable {
               .clearable()
               .needing(bucket -> onBucket(bucket.name(), "PutBucketVersioning")),
           Attribute.<Bucket>optional(
-                  FOLDERS,
-                  bucket -> Optional.of(bucket.folders()).filter(all -> !all.isEmpty()))
+                  FOLDERS, bucket -> Optional.of(bucket.folders()).filter(all -> !all.isEmpty()))
               .needing(bucket -> onObjects(bucket.name(), "PutObject")));
 
   private BucketTable() {}
 
   private static Member told(String name, Function<BucketThere, Optional<?>> read) {
-    return Member.of(name, model -> read.apply((BucketThere) model).map(data -> data), data -> data);
+    return Member.of(
+        name, model -> read.apply((BucketThere) model).map(data -> data), data -> data);
   }
 
   private static boolean blocksAll(PublicAccessBlockConfiguration block) {

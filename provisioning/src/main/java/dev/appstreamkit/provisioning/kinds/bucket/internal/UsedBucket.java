@@ -83,18 +83,14 @@ record UsedBucket(Bucket spec, Identity identity) implements UsedResource {
                 error(
                     e,
                     ErrorCategory.CONFLICT,
-                    "it is in "
-                        + region
-                        + ", and the environment in "
-                        + services.target().region(),
+                    "it is in " + region + ", and the environment in " + services.target().region(),
                     "name a bucket of this region, or work in that one"))
         .orElseThrow(() -> e);
   }
 
   private static Optional<String> region(S3Exception refusal) {
     return Optional.ofNullable(refusal.awsErrorDetails())
-        .flatMap(
-            details -> details.sdkHttpResponse().firstMatchingHeader("x-amz-bucket-region"));
+        .flatMap(details -> details.sdkHttpResponse().firstMatchingHeader("x-amz-bucket-region"));
   }
 
   private ProvisioningException error(

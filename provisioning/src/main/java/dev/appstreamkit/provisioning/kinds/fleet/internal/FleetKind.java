@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
-import dev.appstreamkit.provisioning.spi.UsedResource;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
@@ -11,6 +10,7 @@ import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
+import dev.appstreamkit.provisioning.spi.CarriedOver;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
@@ -18,6 +18,7 @@ import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -110,8 +111,15 @@ public final class FleetKind
 
   @Override
   public Observed enrichForPlan(Fleet spec, Observed observed, Services services) {
-    Observed known = FleetImage.look(spec, FleetScaling.look(spec, observed, services), services);
+    Observed scaled = FleetScaling.look(spec, observed, services);
+    Observed known = FleetSuccession.look(spec, FleetImage.look(spec, scaled, services), services);
     return FleetValues.with(known, FleetRules.WANTED_STATE, spec.state().name());
+  }
+
+  @Override
+  public CarriedOver carriedOver(Fleet spec, Observed observed, Resolution resolution) {
+    return FleetSuccession.of(
+        super.carriedOver(spec, observed, resolution), spec, observed, resolution);
   }
 
   @Override
@@ -171,7 +179,7 @@ public final class FleetKind
   protected void make(Fleet spec, Attributes wanted, StepContext context) {
     CreateFleetRequest request =
         FleetTable.TABLE
-            .create(CreateFleetRequest.builder(), wanted)
+            .create(CreateFleetRequest.builder(), FleetValues.beginning(wanted))
             .name(spec.name())
             .tags(tagsToMakeWith(spec, context))
             .build();

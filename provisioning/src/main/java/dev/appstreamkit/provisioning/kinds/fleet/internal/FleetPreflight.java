@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
-import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.appstream.Fleets;
@@ -12,6 +11,7 @@ import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Quota;
+import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +105,9 @@ final class FleetPreflight {
 
   private void network(int addresses) {
     look.network(
-        spec.network().value().map(network -> network.found(resolution)), spec.elastic().isPresent() ? 2 : 1, addresses);
+        spec.network().value().map(network -> network.found(resolution)),
+        spec.elastic().isPresent() ? 2 : 1,
+        addresses);
   }
 
   /**

@@ -80,6 +80,13 @@ final class FleetValues {
         .orElse(Setting.unset());
   }
 
+  /** One that replaces a scaled fleet begins with what ran. */
+  static Attributes beginning(Attributes wanted) {
+    return wanted.get(FleetRules.CAPACITY).isEmpty()
+        ? wanted
+        : wanted.toBuilder().remove(FleetRules.FIRST_CAPACITY).build();
+  }
+
   private static Setting<?> number(Fleet fleet, int users) {
     return fleet.sessionsPerInstance().value().isPresent()
         ? Setting.of(Map.of(FleetTable.SESSIONS, users))

@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
-import dev.appstreamkit.provisioning.spi.UsedResource;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.Failure;
@@ -20,6 +19,7 @@ import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

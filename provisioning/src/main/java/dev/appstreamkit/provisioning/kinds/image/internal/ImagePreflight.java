@@ -1,18 +1,18 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
-import java.util.Optional;
-import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
-import dev.appstreamkit.provisioning.kinds.network.Network;
-import dev.appstreamkit.provisioning.spi.Resolution;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Quota;
+import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.appstream.model.VisibilityType;
 
 /** What is looked at before an image builder is made, for an image or for another attempt at it. */
@@ -30,26 +30,21 @@ final class ImagePreflight {
   private ImagePreflight() {}
 
   static List<Finding> of(Image spec, Resolution resolution, Services services) {
-    return builder(spec, resolution, services)
-        .claim(BUILDERS, 1)
-        .claim(IMAGES, 1)
-        .findings();
+    return builder(spec, resolution, services).claim(BUILDERS, 1).claim(IMAGES, 1).findings();
   }
 
   /** A builder that isn't there any more, or has failed, is made anew. */
   static List<Finding> again(
       Image spec, Observed observed, Resolution resolution, Services services) {
     return switch (ImageObserver.text(observed, ImageObserver.BUILDER)) {
-      case ImageStates.NONE ->
-          builder(spec, resolution, services).claim(BUILDERS, 1).findings();
+      case ImageStates.NONE -> builder(spec, resolution, services).claim(BUILDERS, 1).findings();
       case ImageStates.FAILED -> builder(spec, resolution, services).findings();
       default -> List.of();
     };
   }
 
   private static Preflight builder(Image spec, Resolution resolution, Services services) {
-    Optional<Network> network =
-        spec.build().network().map(wanted -> wanted.found(resolution));
+    Optional<Network> network = spec.build().network().map(wanted -> wanted.found(resolution));
     BaseImages images = new BaseImages(services.appStream(), spec.address());
     return Preflight.of(spec.address(), services)
         .serviceRole()

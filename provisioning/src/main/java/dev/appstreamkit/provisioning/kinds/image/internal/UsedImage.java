@@ -29,7 +29,6 @@ record UsedImage(Image spec) implements UsedResource {
 
   @Override
   public Optional<ProvisioningException> whyMissing(Services services) {
-    return Optional.of(
-        new BaseImages(services.appStream(), spec.address()).missing(spec.name()));
+    return Optional.of(new BaseImages(services.appStream(), spec.address()).missing(spec.name()));
   }
 }

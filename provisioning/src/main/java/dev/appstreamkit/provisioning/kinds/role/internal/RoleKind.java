@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.kinds.role.internal;
 
-import dev.appstreamkit.provisioning.spi.UsedResource;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
@@ -21,6 +20,7 @@ import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import dev.appstreamkit.provisioning.spi.TaggedKind;
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -298,8 +298,7 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
         .updated(changes)
         .forEach(
             change ->
-                steps.add(
-                    RoleWriter.step(change).needs(on(role, RoleWriter.operations(change)))));
+                steps.add(RoleWriter.step(change).needs(on(role, RoleWriter.operations(change)))));
     return steps;
   }
 

@@ -72,9 +72,7 @@ final class RolePolicies {
 
   /** Returns a trust policy with what is wanted in place of what was, others' part as it is. */
   static String changedTrust(SharedPolicy there, Map<String, Object> wanted) {
-    return there
-        .replacing(RolePolicies::isOurTrust, PolicyDocument.statements(wanted))
-        .json();
+    return there.replacing(RolePolicies::isOurTrust, PolicyDocument.statements(wanted)).json();
   }
 
   /**

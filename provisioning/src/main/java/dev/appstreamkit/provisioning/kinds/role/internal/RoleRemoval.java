@@ -16,7 +16,8 @@ final class RoleRemoval {
   static List<String> inline(IamClient iam, String role) {
     return RoleKind.present(
             () ->
-                iam.listRolePoliciesPaginator(request -> request.roleName(role))
+                iam
+                    .listRolePoliciesPaginator(request -> request.roleName(role))
                     .policyNames()
                     .stream()
                     .toList())
@@ -27,7 +28,8 @@ final class RoleRemoval {
   static List<String> attached(IamClient iam, String role) {
     return RoleKind.present(
             () ->
-                iam.listAttachedRolePoliciesPaginator(request -> request.roleName(role))
+                iam
+                    .listAttachedRolePoliciesPaginator(request -> request.roleName(role))
                     .attachedPolicies()
                     .stream()
                     .map(AttachedPolicy::policyArn)

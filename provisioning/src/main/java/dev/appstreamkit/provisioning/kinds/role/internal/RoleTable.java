@@ -25,8 +25,7 @@ final class RoleTable {
                   TRUST, (role, resolution) -> Setting.of(RolePolicies.trust(role, resolution)))
               .member(
                   document(
-                      "assumeRolePolicyDocument",
-                      there -> RolePolicies.ourTrust(there.trust()))),
+                      "assumeRolePolicyDocument", there -> RolePolicies.ourTrust(there.trust()))),
           Attribute.<MachineRole>resolved(
                   POLICY,
                   (role, resolution) ->

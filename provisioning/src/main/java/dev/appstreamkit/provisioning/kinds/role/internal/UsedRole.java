@@ -68,8 +68,7 @@ record UsedRole(MachineRole spec, Identity identity) implements UsedResource {
                   + spec.arn().orElse(""),
               "give the ARN of a role of this account: AppStream takes no other's"));
     }
-    TrustCheck trust =
-        new TrustCheck(trust(observed), resolution.target().account());
+    TrustCheck trust = new TrustCheck(trust(observed), resolution.target().account());
     List<Finding> findings = new ArrayList<>();
     users(resolution)
         .forEach((user, arn) -> trust.refusal(arn).ifPresent(why -> findings.add(say(user, why))));

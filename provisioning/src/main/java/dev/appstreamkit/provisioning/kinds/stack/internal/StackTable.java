@@ -6,6 +6,7 @@ import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.stack.StorageConnector;
 import dev.appstreamkit.provisioning.kinds.stack.UserSettings;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Member;
@@ -23,6 +24,9 @@ final class StackTable {
 
   static final String FLEET = "fleet";
 
+  /** Not wanted by anybody: how many sessions run, where its fleet is to go. */
+  static final String SESSIONS = "runningSessions";
+
   private static final String USER_SETTINGS = "userSettings";
   private static final String CONNECTORS = "storageConnectors";
   private static final String ACTION = "action";
@@ -35,7 +39,12 @@ final class StackTable {
 
   static final AttributeTable<Stack> TABLE =
       AttributeTable.of(
-          Attribute.resolved(FLEET, StackTable::fleet),
+          Attribute.resolved(FLEET, StackTable::fleet)
+              .impact(
+                  (change, observed) ->
+                      StackDrain.users(observed).isPresent()
+                          ? Impact.ENDS_SESSIONS
+                          : Impact.IN_PLACE),
           Attribute.optional("displayName", Stack::displayName).member("displayName"),
           Attribute.optional("description", Stack::description).member("description"),
           Attribute.optional(

@@ -113,8 +113,7 @@ class BucketPolicyTest {
   }
 
   private static String statement(Random random) {
-    String sid =
-        List.of("", "\"Sid\":\"A" + random.nextInt(1000) + "\",").get(random.nextInt(2));
+    String sid = List.of("", "\"Sid\":\"A" + random.nextInt(1000) + "\",").get(random.nextInt(2));
     String principal =
         List.of(
                 "\"Principal\":\"*\"",
@@ -123,12 +122,16 @@ class BucketPolicyTest {
                 "\"NotPrincipal\":{\"AWS\":[\"arn:aws:iam::111122223333:root\"]}")
             .get(random.nextInt(4));
     String resource =
-        List.of("\"arn:aws:s3:::" + NAME + "\"", "[\"arn:aws:s3:::" + NAME + "/${aws:username}/*\"]")
+        List.of(
+                "\"arn:aws:s3:::" + NAME + "\"",
+                "[\"arn:aws:s3:::" + NAME + "/${aws:username}/*\"]")
             .get(random.nextInt(2));
     String condition =
         random.nextBoolean()
             ? ",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":false},"
-                + "\"StringLike\":{\"aws:userid\":[\"AROA" + random.nextInt(9) + ":*\",\"b\"]}}"
+                + "\"StringLike\":{\"aws:userid\":[\"AROA"
+                + random.nextInt(9)
+                + ":*\",\"b\"]}}"
             : "";
     return "{"
         + sid
@@ -216,7 +219,6 @@ class BucketPolicyTest {
   }
 
   private static SharedPolicy parsed(String member) {
-    return SharedPolicy.parse(
-        "{\"Statement\":[{\"Effect\":\"Allow\"," + member + "}]}");
+    return SharedPolicy.parse("{\"Statement\":[{\"Effect\":\"Allow\"," + member + "}]}");
   }
 }

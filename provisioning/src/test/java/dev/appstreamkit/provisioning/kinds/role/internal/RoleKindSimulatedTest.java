@@ -241,8 +241,9 @@ class RoleKindSimulatedTest {
     account.apply(role().build());
     iam.attachRolePolicy(r -> r.roleName(NAME).policyArn(BOUNDARY));
     putTheirs("theirs");
-    addToTrust("{\"Sid\":\"Build\",\"Effect\":\"Allow\",\"Principal\":{\"Service\":"
-        + "\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}");
+    addToTrust(
+        "{\"Sid\":\"Build\",\"Effect\":\"Allow\",\"Principal\":{\"Service\":"
+            + "\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}");
 
     Drift drift = account.drift(role().build());
 
@@ -285,7 +286,9 @@ class RoleKindSimulatedTest {
     iam.putRolePolicy(
         r -> r.roleName(NAME).policyName(RoleKind.POLICY_NAME).policyDocument(old(theirs)));
     MachineRole variable =
-        role().allow(PolicyStatement.allow("s3:GetObject").on("arn:aws:s3:::a/${aws:userid}")).build();
+        role()
+            .allow(PolicyStatement.allow("s3:GetObject").on("arn:aws:s3:::a/${aws:userid}"))
+            .build();
 
     assertThatThrownBy(() -> account.apply(variable))
         .isInstanceOfSatisfying(
@@ -308,8 +311,7 @@ class RoleKindSimulatedTest {
 
   private String document() {
     return decoded(
-        iam.getRolePolicy(r -> r.roleName(NAME).policyName(RoleKind.POLICY_NAME))
-            .policyDocument());
+        iam.getRolePolicy(r -> r.roleName(NAME).policyName(RoleKind.POLICY_NAME)).policyDocument());
   }
 
   private void addToTrust(String statement) {

@@ -41,8 +41,7 @@ class RoleTableTest {
             .set(RoleTable.BOUNDARY, "arn:aws:iam::aws:policy/ReadOnlyAccess")
             .build();
 
-    CreateRoleRequest request =
-        RoleTable.TABLE.create(CreateRoleRequest.builder(), wanted).build();
+    CreateRoleRequest request = RoleTable.TABLE.create(CreateRoleRequest.builder(), wanted).build();
 
     Role there =
         Role.builder()
@@ -54,7 +53,11 @@ class RoleTableTest {
     Attributes observed = RoleTable.TABLE.observed(new RoleThere(there, policy)).build();
     wanted.names().forEach(name -> assertThat(observed.get(name)).isEqualTo(wanted.get(name)));
     assertThat(observed.names()).contains(RoleTable.POLICY);
-    assertThat(RoleTable.TABLE.observed(new RoleThere(Role.builder().build(), Optional.empty()))
-            .build().names()).isEmpty();
+    assertThat(
+            RoleTable.TABLE
+                .observed(new RoleThere(Role.builder().build(), Optional.empty()))
+                .build()
+                .names())
+        .isEmpty();
   }
 }

@@ -85,7 +85,9 @@ class HadoopContractTest {
     for (int i = 0; i < cases.getLength(); i++) {
       Element test = (Element) cases.item(i);
       String name =
-          test.getAttribute("classname").replaceFirst(".*[.$]", "") + "." + test.getAttribute("name");
+          test.getAttribute("classname").replaceFirst(".*[.$]", "")
+              + "."
+              + test.getAttribute("name");
       String why = why(test);
       if (why != null) {
         failed.put(name, why);
