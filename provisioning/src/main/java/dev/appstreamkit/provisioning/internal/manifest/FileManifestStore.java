@@ -6,8 +6,6 @@ import dev.appstreamkit.provisioning.internal.ground.OwnerOnlyFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,11 +16,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A manifest in a local file that only its owner can read. No link is followed. */
 public final class FileManifestStore implements ManifestStore {
+
+  /**
+   * The lock files that this process holds. The system's lock is the whole process's, and on POSIX
+   * it is gone as soon as any descriptor of its file is closed: who finds it held here must not
+   * even open the file.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path file;
   private final FileHistory history;
@@ -56,42 +61,57 @@ public final class FileManifestStore implements ManifestStore {
   public Writer open() {
     try {
       makeFolder();
-      FileChannel channel =
-          FileChannel.open(
-              sibling(".lock"),
-              Set.<OpenOption>of(
-                  StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-              OwnerOnlyFile.ownerOnly("rw-------"));
-      FileLock held = tryLock(channel);
-      if (held == null) {
-        channel.close();
-        throw new ManifestException(
-            ErrorCategory.RETRY_LATER,
-            Optional.empty(),
-            "another process works with the manifest " + file,
-            "wait until it has ended, then run again");
+      Path lock = folder().toRealPath().resolve(file.getFileName() + ".lock");
+      if (!HELD.add(lock)) {
+        throw held("another run of this process");
       }
-      return new FileWriter(channel);
+      try {
+        return new FileWriter(locked(lock), lock);
+      } catch (IOException | RuntimeException e) {
+        HELD.remove(lock);
+        throw e;
+      }
     } catch (IOException e) {
       throw failed("can't be locked", e);
     }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException heldHere) {
-      return null;
+  private FileChannel locked(Path lock) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            lock,
+            Set.<OpenOption>of(
+                StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+            OwnerOnlyFile.ownerOnly("rw-------"));
+    if (channel.tryLock() == null) {
+      channel.close();
+      throw held("another process");
     }
+    return channel;
+  }
+
+  private ManifestException held(String by) {
+    return new ManifestException(
+        ErrorCategory.RETRY_LATER,
+        Optional.empty(),
+        by + " works with the manifest " + file,
+        "wait until it has ended, then run again");
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
   }
 
   /** Holds the lock file; the lock is the system's, and ends with the process. */
   private final class FileWriter implements Writer {
 
     private final FileChannel channel;
+    private final Path lock;
 
-    FileWriter(FileChannel channel) {
+    FileWriter(FileChannel channel, Path lock) {
       this.channel = channel;
+      this.lock = lock;
     }
 
     @Override
@@ -124,6 +144,8 @@ public final class FileManifestStore implements ManifestStore {
         channel.close();
       } catch (IOException ignored) {
         // The lock ends with the process at the latest.
+      } finally {
+        HELD.remove(lock);
       }
     }
   }

@@ -53,11 +53,8 @@ public final class ForgetOperation {
       ResourceKind<? extends ResourceSpec> kind,
       ResourceAddress address,
       Identity identity) {
-    held.call(
+    held.change(
         CallOwner.of(address, kind),
-        () -> {
-          kind.tag(identity, Map.of(), OwnerTags.KEYS, held.services());
-          return true;
-        });
+        () -> kind.tag(identity, Map.of(), OwnerTags.KEYS, held.services()));
   }
 }
