@@ -2,11 +2,10 @@ package dev.appstreamkit.provisioning.internal.manifest;
 
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.internal.ground.FileTrouble;
 import dev.appstreamkit.provisioning.internal.ground.OwnerOnlyFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -44,9 +43,8 @@ public final class FileManifestStore implements ManifestStore {
 
   @Override
   public Optional<Manifest> load() {
-    refuseLink();
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      String text = new OwnerOnlyFile(file).read();
       return Optional.of(ManifestJson.read(text, file.toString()).manifest());
     } catch (NoSuchFileException absent) {
       return Optional.empty();
@@ -77,6 +75,10 @@ public final class FileManifestStore implements ManifestStore {
   }
 
   private FileChannel locked(Path lock) throws IOException {
+    if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException(lock + " is no regular file");
+    }
     FileChannel channel =
         FileChannel.open(
             lock,
@@ -192,12 +194,15 @@ public final class FileManifestStore implements ManifestStore {
   }
 
   private ManifestException failed(String what, IOException cause) {
+    FileTrouble trouble = FileTrouble.of(cause);
     ManifestException error =
         new ManifestException(
             ErrorCategory.INVALID,
             Optional.empty(),
-            "the manifest " + file + " " + what + ": " + cause.getClass().getSimpleName(),
-            "check the path and its permissions");
+            "the manifest " + file + " " + what + ": " + trouble.reason(),
+            trouble
+                .remedy()
+                .orElse("name a regular file of your own that only you can change (mode 600)"));
     error.initCause(cause);
     return error;
   }
