@@ -46,6 +46,17 @@ public interface ResourceKind<S extends ResourceSpec> {
   }
 
   /**
+   * Returns how a resource that isn't {@linkplain #managed managed} is looked up and checked. By
+   * default it is read like others, and whatever is there will do. Pure.
+   *
+   * @param spec what is used
+   * @param identity what the service is expected to know it by
+   */
+  default UsedResource used(S spec, Identity identity) {
+    return UsedResource.readBy(this, identity);
+  }
+
+  /**
    * Predicts what the service will know the resource by. Pure.
    *
    * @param spec what is wanted
@@ -243,6 +254,21 @@ public interface ResourceKind<S extends ResourceSpec> {
   }
 
   /**
+   * Says what becomes of that which is there and which the spec doesn't mention, when the resource
+   * is deleted and made anew: because of an {@link Impact#REPLACE}, or because it {@linkplain
+   * #isDeletedWith goes with} another one. Tags are left to the engine: those of others are put on
+   * the new one with {@link StepContext#ownerTags()}. Pure. Nothing is taken along by default.
+   *
+   * @param spec what is wanted
+   * @param observed what is there; where an earlier run has deleted it already, only what that run
+   *     was to take along
+   * @param resolution where it is wanted
+   */
+  default CarriedOver carriedOver(S spec, Observed observed, Resolution resolution) {
+    return CarriedOver.nothing();
+  }
+
+  /**
    * Returns the steps that make the resource, in order. Pure.
    *
    * @param spec what is wanted
@@ -291,6 +317,31 @@ public interface ResourceKind<S extends ResourceSpec> {
    * @param observed what is there
    */
   default List<Permission> enrichForDeletePermissions(Observed observed) {
+    return List.of();
+  }
+
+  /**
+   * Adds to what was read of a wanted resource, for drift, what {@link #addedByOthers} tells. May
+   * block. Adds nothing by default.
+   *
+   * @param observed what {@link #read} or {@link #readAll} found
+   * @param services the clients
+   * @return what is there, with what was found
+   */
+  default Observed enrichForDrift(Observed observed, Services services) {
+    return observed;
+  }
+
+  /**
+   * Says what others have put on the resource that no run changes, and that goes with it: policies
+   * that somebody attached to a role, for one. Drift tells it, and a plan that deletes the
+   * resource. Pure. Nothing by default.
+   *
+   * @param observed what is there, with what {@link #enrichForDrift} or {@link #enrichForDelete}
+   *     found
+   * @return each as part of a sentence: {@code "the inline policy a"}
+   */
+  default List<String> addedByOthers(Observed observed) {
     return List.of();
   }
 

@@ -33,6 +33,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 
 /**
@@ -270,6 +271,15 @@ public final class Cloud implements AutoCloseable {
 
   public TimeSource time() {
     return time;
+  }
+
+  /** Returns such a client of another region; close it. */
+  public <B extends AwsClientBuilder<B, C>, C> C client(B builder, Region region) {
+    return builder
+        .endpointOverride(simulator.endpoint())
+        .region(region)
+        .credentialsProvider(simulator.administrator())
+        .build();
   }
 
   /** Lets time go by. */

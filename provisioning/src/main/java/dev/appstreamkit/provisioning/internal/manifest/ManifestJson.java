@@ -122,6 +122,7 @@ public final class ManifestJson {
       ObjectNode before = node.putObject("before");
       entry.before().forEach(before::put);
     }
+    CarriedJson.write(entry.carried(), node);
   }
 
   /**
@@ -229,7 +230,8 @@ public final class ManifestJson {
         optional(node, "createdAt").map(Instant::parse),
         needs,
         digests,
-        before);
+        before,
+        CarriedJson.read(node));
   }
 
   private static String required(JsonNode node, String name) {

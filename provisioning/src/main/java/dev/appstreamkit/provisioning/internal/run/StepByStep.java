@@ -125,6 +125,7 @@ public final class StepByStep {
     check.accept(work.plan());
     StepLog log = new StepLog(approval.fingerprint(), described(), StepKeys.all(work.changes()));
     work.gone().forEach(journal::removed);
+    journal.carrying(work.carried());
     journal.steps(log);
     return log;
   }
