@@ -86,7 +86,8 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
    * Makes one. May block.
    *
    * @param spec what is wanted
-   * @param wanted what is wanted, attribute by attribute; see {@link AttributeTable#create}
+   * @param wanted what is wanted, attribute by attribute, and what is taken along from one that it
+   *     replaces; see {@link AttributeTable#create}
    * @param context what the step works with
    */
   protected abstract void make(S spec, Attributes wanted, StepContext context);
@@ -181,6 +182,60 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
     return table.desired(spec, resolution).build();
   }
 
+  /**
+   * Reads what the spec says beyond the rows: one call more, for such a spec only. What overrides
+   * it begins with it.
+   */
+  @Override
+  public Observed enrichForPlan(S spec, Observed observed, Services services) {
+    Optional<RequestExtras> said = Extras.said(spec);
+    return said.isPresent() && table.extras().isPresent()
+        ? new ExtrasThere<>(table.extras().get(), said.get(), spec.address())
+            .in(observed, () -> find(List.of(observed.identity().name()), services))
+        : observed;
+  }
+
+  /** Says what a change would lose. What overrides it adds its own. */
+  @Override
+  public List<Finding> preflightChange(
+      S spec,
+      Observed observed,
+      List<AttributeChange> changes,
+      Resolution resolution,
+      Services services) {
+    String resource = observed.identity().name();
+    boolean anew = changes.stream().anyMatch(change -> change.impact() == Impact.REPLACE);
+    return table
+        .extras()
+        .filter(any -> !anew)
+        .map(Extras::uncarried)
+        .map(
+            carrying ->
+                carrying.findings(
+                    spec.address(), changes, resource, () -> find(List.of(resource), services)))
+        .orElse(List.of());
+  }
+
+  /** Of a structure, what is there may say more than what is wanted. */
+  @Override
+  public boolean ignoresDifference(AttributeChange change, Observed observed) {
+    return Extras.isExtra(change.name())
+        && SdkValues.covers(
+            change.before().flatMap(Attributes.Value::data).orElse(null),
+            change.after().flatMap(Attributes.Value::data).orElse(null));
+  }
+
+  @Override
+  public List<String> warnings(S spec, Resolution resolution) {
+    return Extras.said(spec)
+        .flatMap(
+            said ->
+                table
+                    .extras()
+                    .map(of -> of.warnings(spec.address(), said, desired(spec, resolution))))
+        .orElse(List.of());
+  }
+
   @Override
   public Set<String> createOnly() {
     return table.createOnly();
@@ -227,11 +282,20 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
   @Override
   public List<Step> create(S spec) {
     return List.of(
-        Step.create(
-                "create the " + name,
-                context -> make(spec, desired(spec, context.resolution()), context))
+        Step.create("create the " + name, context -> make(spec, toMake(spec, context), context))
             .needs(permissions(Call.CREATE, spec.address().name()))
             .needs(table.needs(spec)));
+  }
+
+  private Attributes toMake(S spec, StepContext context) {
+    Attributes.Builder all = context.carriedOver().toBuilder();
+    all.setAll(ExtrasThere.asPlanned(desired(spec, context.resolution()), context));
+    return all.build();
+  }
+
+  @Override
+  public CarriedOver carriedOver(S spec, Observed observed, Resolution resolution) {
+    return table.carriedOver(spec, desired(spec, resolution), observed);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.appstreamkit.provisioning.spi;
 
+import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +22,14 @@ public interface StepContext {
   /** Returns the environment as it is now: identities are those of what earlier steps have made. */
   Resolution resolution();
 
+  /**
+   * Returns what the plan says of the resource's attributes: all that is wanted of a new one, what
+   * differs of another. Nothing by default.
+   */
+  default List<AttributeChange> planned() {
+    return List.of();
+  }
+
   /** Returns the time by the provisioner's clock, which may be simulated. */
   Instant now();
 
@@ -33,10 +44,18 @@ public interface StepContext {
   void identity(Identity actual);
 
   /**
-   * Returns the tags that prove that this environment owns what it makes; every create that takes
-   * tags sends them.
+   * Returns the tags to put on what is made beside those of its spec: those that prove that this
+   * environment owns it, those that the environment gives to all that it makes, and those that
+   * others had put on a resource that this one replaces. None of the spec's own keys is among them.
+   * Every create that takes tags sends them.
    */
   Map<String, String> ownerTags();
+
+  /**
+   * Returns what a resource that is made gets beside what is described, because the one that it
+   * replaces had it; see {@link ResourceKind#carriedOver}. Empty for all others.
+   */
+  Attributes carriedOver();
 
   /**
    * Returns whether tags prove that this environment owns what carries them.
@@ -63,4 +82,13 @@ public interface StepContext {
    * @param text the sentence, without secrets
    */
   void notice(String text);
+
+  /**
+   * Puts something into the outcome that programs need to go on: the ARN of what was made beside
+   * the resource, for one.
+   *
+   * @param name names it within the outcome
+   * @param value what it is
+   */
+  void output(String name, String value);
 }

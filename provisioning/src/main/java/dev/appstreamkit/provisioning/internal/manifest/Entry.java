@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
+import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.spi.Identity;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
  * @param dependsOn what must not be deleted before it
  * @param digests for each managed attribute the digest of the value last applied
  * @param before how it was before it was disturbed, to be brought back; empty if nothing is
+ * @param carried what its successor is to have beside what is described, while it is replaced
  */
 public record Entry(
     ResourceAddress address,
@@ -32,7 +34,8 @@ public record Entry(
     Optional<Instant> createdAt,
     SortedSet<ResourceAddress> dependsOn,
     SortedMap<String, String> digests,
-    SortedMap<String, String> before) {
+    SortedMap<String, String> before,
+    Attributes carried) {
 
   /** How far a resource's life has come. */
   public enum State {
@@ -60,7 +63,16 @@ public record Entry(
       Optional<Instant> createdAt,
       SortedSet<ResourceAddress> dependsOn,
       SortedMap<String, String> digests) {
-    this(address, state, identity, intendedAt, createdAt, dependsOn, digests, new TreeMap<>());
+    this(
+        address,
+        state,
+        identity,
+        intendedAt,
+        createdAt,
+        dependsOn,
+        digests,
+        new TreeMap<>(),
+        Attributes.empty());
   }
 
   /** Returns the intent to make a resource. */
@@ -78,19 +90,28 @@ public record Entry(
 
   /** Returns the same entry in another state. */
   public Entry in(State next) {
-    return new Entry(address, next, identity, intendedAt, createdAt, dependsOn, digests, before);
+    return new Entry(
+        address, next, identity, intendedAt, createdAt, dependsOn, digests, before, carried);
   }
 
   /** Returns the same entry under another identity. */
   public Entry known(Identity as) {
-    return new Entry(address, state, as, intendedAt, createdAt, dependsOn, digests, before);
+    return new Entry(
+        address, state, as, intendedAt, createdAt, dependsOn, digests, before, carried);
   }
 
   /** Returns the same entry with what is to be brought back; what is known already stays. */
   public Entry pendingRestore(Map<String, String> more) {
     SortedMap<String, String> all = new TreeMap<>(more);
     all.putAll(before);
-    return new Entry(address, state, identity, intendedAt, createdAt, dependsOn, digests, all);
+    return new Entry(
+        address, state, identity, intendedAt, createdAt, dependsOn, digests, all, carried);
+  }
+
+  /** Returns the same entry with what its successor is to have. */
+  public Entry carrying(Attributes along) {
+    return new Entry(
+        address, state, identity, intendedAt, createdAt, dependsOn, digests, before, along);
   }
 
   /** Returns the same entry with nothing to be brought back. */

@@ -47,22 +47,6 @@ record ChangeFactory(
     return still(ChangeAction.KEEP, reason, List.of(), Optional.empty());
   }
 
-  /** Somebody else's resource, which has to be there. */
-  PlannedChange used(Optional<Observed> observed, Optional<ProvisioningException> obstacle) {
-    Optional<ProvisioningException> missing =
-        observed.isPresent()
-            ? Optional.empty()
-            : Optional.of(
-                obstacle.orElseGet(
-                    () ->
-                        new ProvisioningException(
-                            ErrorCategory.NOT_FOUND,
-                            Optional.of(address),
-                            "it isn't there, and this environment only uses it",
-                            "make it, or name one that is there")));
-    return still(ChangeAction.NOTHING, "used, not managed", List.of(), missing);
-  }
-
   PlannedChange notOwned() {
     NotOwnedException error =
         new NotOwnedException(
@@ -78,6 +62,7 @@ record ChangeFactory(
       Attributes desired,
       Set<ResourceAddress> needs,
       Optional<Entry> entry,
+      Succession succession,
       Optional<ProvisioningException> obstacle) {
     boolean resumes = entry.map(Entry::state).filter(Entry.State.CREATING::equals).isPresent();
     String reason =
@@ -85,10 +70,11 @@ record ChangeFactory(
             ? "an earlier run began it and was interrupted"
             : entry.isPresent() ? "it vanished since the last run" : "it isn't there";
     return new ChangeBuilder(ChangeAction.CREATE, reason)
-        .attributes(Diff.create(desired))
+        .attributes(succession.after(Diff.create(desired)))
+        .succeeding(succession)
         .blocker(obstacle)
         .resuming(resumes)
-        .change(known, known.create(), needs);
+        .change(known, succession.steps(known.create()), needs);
   }
 
   /** What it depends on is replaced, and takes it along. */
@@ -96,11 +82,13 @@ record ChangeFactory(
       BoundSpec<?> known,
       Attributes desired,
       Set<ResourceAddress> needs,
+      Succession succession,
       ResourceAddress replaced) {
     return new ChangeBuilder(
             ChangeAction.CREATE, "it goes with " + replaced + ", which is replaced")
-        .attributes(Diff.create(desired))
-        .change(known, known.create(), needs);
+        .attributes(succession.after(Diff.create(desired)))
+        .succeeding(succession)
+        .change(known, succession.steps(known.create()), needs);
   }
 
   /** It is there, and becomes this environment's; what differs is brought to its description. */
@@ -203,12 +191,12 @@ record ChangeFactory(
   }
 
   private static boolean stops(Impact impact) {
-    return impact == Impact.RESTART || impact == Impact.STOP;
+    return impact == Impact.RESTART || impact == Impact.STOP || impact == Impact.ENDS_SESSIONS;
   }
 
   private static ChangeAction action(Impact impact) {
     return switch (impact) {
-      case IN_PLACE -> ChangeAction.UPDATE;
+      case IN_PLACE, ENDS_SESSIONS -> ChangeAction.UPDATE;
       case RESTART -> ChangeAction.RESTART;
       case STOP -> ChangeAction.STOP;
       case REPLACE -> ChangeAction.REPLACE;
@@ -221,9 +209,11 @@ record ChangeFactory(
       Observed observed,
       Set<ResourceAddress> needs,
       List<ResourceAddress> dependents,
+      Succession succession,
       PlanOptions options) {
     return new ChangeBuilder(ChangeAction.REPLACE, differences.reason())
-        .attributes(differences.all())
+        .attributes(succession.after(differences.all()))
+        .succeeding(succession)
         .affecting(kind.affectedUsers(observed))
         .dependents(dependents)
         .blocker(refused(Impact.REPLACE, differences.changes(), options))
@@ -231,7 +221,7 @@ record ChangeFactory(
             known,
             Stream.concat(
                     drained(observed, options, kind.delete(observed)).stream(),
-                    known.create().stream())
+                    succession.steps(known.create()).stream())
                 .toList(),
             needs);
   }
@@ -240,7 +230,23 @@ record ChangeFactory(
     return new ChangeBuilder(
             ChangeAction.DELETE, "this environment made it and it is no longer wanted")
         .affecting(kind.affectedUsers(observed))
+        .blocker(refused(observed, options))
         .removal(drained(observed, options, kind.delete(observed)), first);
+  }
+
+  /** A deletion that ends sessions is refused like a restart. */
+  private Optional<ProvisioningException> refused(Observed observed, PlanOptions options) {
+    return options.disruption().allows(Impact.ENDS_SESSIONS)
+        ? Optional.empty()
+        : kind.affectedUsers(observed)
+            .map(
+                who ->
+                    new DisruptionRefusedException(
+                        Optional.of(address),
+                        "deleting it ends " + who,
+                        "wait until nobody uses it, or plan with Disruption."
+                            + Disruption.ALLOW_RESTART
+                            + " if that is meant, and with PlanOptions.draining to give them time"));
   }
 
   /** Gives the people who use it time to end first, if that is wanted. */
@@ -259,6 +265,7 @@ record ChangeFactory(
     String which = names(changes, impact);
     String what =
         switch (impact) {
+          case ENDS_SESSIONS -> "ends running sessions";
           case STOP -> "stops it, which ends running sessions";
           case REPLACE -> "replaces it, which deletes it and makes it anew";
           default -> "restarts it, which ends running sessions";
@@ -292,6 +299,7 @@ record ChangeFactory(
     private List<ResourceAddress> dependents = List.of();
     private Optional<ProvisioningException> blocker = Optional.empty();
     private boolean resumes;
+    private Attributes carried = Attributes.empty();
 
     ChangeBuilder(ChangeAction action, String reason) {
       this.action = action;
@@ -300,6 +308,11 @@ record ChangeFactory(
 
     ChangeBuilder attributes(List<AttributeChange> value) {
       attributes = value;
+      return this;
+    }
+
+    ChangeBuilder succeeding(Succession succession) {
+      carried = succession.carried();
       return this;
     }
 
@@ -344,7 +357,7 @@ record ChangeFactory(
               .after(after)
               .blocker(blocker)
               .build();
-      return new PlannedChange(change, kind, wanted, identity, steps, resumes, attributes);
+      return new PlannedChange(change, kind, wanted, identity, steps, resumes, attributes, carried);
     }
   }
 }

@@ -1,7 +1,10 @@
 package dev.appstreamkit.provisioning.internal.planning;
 
+import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
 import dev.appstreamkit.provisioning.plan.Plan;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,4 +24,16 @@ public record ExecutablePlan(
     List<PlannedChange> changes,
     Map<ResourceAddress, Map<String, String>> settled,
     Set<ResourceAddress> gone,
-    ResolvedEnvironment resolution) {}
+    ResolvedEnvironment resolution) {
+
+  private static final Set<ChangeAction> MAKING = Set.of(ChangeAction.CREATE, ChangeAction.REPLACE);
+
+  /** Returns, of what is going to be made, what it has beside what is described; often nothing. */
+  public Map<ResourceAddress, Attributes> carried() {
+    Map<ResourceAddress, Attributes> carried = new HashMap<>();
+    changes.stream()
+        .filter(change -> MAKING.contains(change.change().action()))
+        .forEach(change -> carried.put(change.address(), change.carried()));
+    return carried;
+  }
+}

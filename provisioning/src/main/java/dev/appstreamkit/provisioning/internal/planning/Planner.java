@@ -80,6 +80,7 @@ public final class Planner {
       described.put(spec.address(), spec);
       needs.put(spec.address(), dependencies(spec));
       warnings.addAll(kinds.known(spec).warnings(resolution));
+      warnings.addAll(Untold.sentences(kinds.known(spec), snapshot, resolution));
     }
     described.values().stream()
         .sorted(
@@ -122,7 +123,10 @@ public final class Planner {
         new ChangeFactory(known.kind(), known.address(), resolution.identity(known.spec()));
     Optional<Observed> observed = snapshot.at(known.address());
     if (!known.managed()) {
-      return changes.used(observed, findings.obstacle(known.address()));
+      observed.ifPresent(
+          there -> findings.add(known.address(), UsedChange.check(known, there, resolution)));
+      return new UsedChange(known, resolution.identity(known.spec()))
+          .of(observed, findings.obstacle(known.address()), manifest, options);
     }
     Set<ResourceAddress> needs = dependencies(known.spec());
     Optional<Entry> entry = manifest.entry(known.address());
@@ -131,16 +135,29 @@ public final class Planner {
         return changes.nothingToAdopt();
       }
       return changes.create(
-          known, desired(known), needs, entry, findings.obstacle(known.address()));
+          known,
+          desired(known),
+          needs,
+          entry,
+          recorded(known, entry),
+          findings.obstacle(known.address()));
     }
     if (!Ownership.proven(manifest, entry, observed.get())) {
       return stranger(changes, known, observed.get(), needs);
     }
     if (entry.map(Entry::state).filter(Entry.State.CREATING::equals).isPresent()) {
-      return changes.create(known, desired(known), needs, entry, Optional.empty());
+      return changes.create(
+          known, desired(known), needs, entry, recorded(known, entry), Optional.empty());
     }
     return along(known, needs, ChangeAction.REPLACE)
-        .map(replaced -> changes.createAfter(known, desired(known), needs, replaced))
+        .map(
+            replaced ->
+                changes.createAfter(
+                    known,
+                    desired(known),
+                    needs,
+                    Succession.of(known, observed.get(), entry.orElseThrow().digests(), resolution),
+                    replaced))
         .orElseGet(() -> changed(changes, known, observed.get(), needs, entry.orElseThrow()));
   }
 
@@ -201,8 +218,21 @@ public final class Planner {
       return changes.nothing(differences.unmanaged());
     }
     return differences.worst() == Impact.REPLACE
-        ? changes.replace(known, differences, observed, needs, without(known.address()), options)
+        ? changes.replace(
+            known,
+            differences,
+            observed,
+            needs,
+            without(known.address()),
+            Succession.of(known, observed, applied, resolution),
+            options)
         : changes.update(known, differences, observed, needs, options);
+  }
+
+  private Succession recorded(BoundSpec<?> known, Optional<Entry> entry) {
+    return entry
+        .map(there -> Succession.recorded(known, there.carried(), there.identity(), resolution))
+        .orElseGet(Succession::none);
   }
 
   /** A run that was interrupted left what it disturbed; the spec has the last word. */
@@ -282,6 +312,7 @@ public final class Planner {
     if (!Ownership.proven(manifest, Optional.of(entry), observed)) {
       return changes.keep("nothing proves that this environment made it");
     }
+    Others.leaving(changes.kind(), entry.address(), observed).ifPresent(warnings::add);
     Optional<String> data =
         options.deleteData() ? Optional.empty() : changes.kind().retentionReason(observed);
     return data.map(why -> changes.keep(why + "; delete data explicitly to remove it"))
@@ -312,6 +343,9 @@ public final class Planner {
 
   /** Planning again reads it by what is predicted, not by what was found. */
   private List<Permission> readPermissions(BoundSpec<?> known) {
+    if (!known.managed()) {
+      return known.used(known.identity(resolution)).readPermissions();
+    }
     List<Permission> all =
         new ArrayList<>(known.kind().readPermissions(known.identity(resolution)));
     snapshot

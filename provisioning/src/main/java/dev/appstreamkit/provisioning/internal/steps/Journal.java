@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.steps;
 
+import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
@@ -62,7 +63,31 @@ public final class Journal {
                     .filter(entry -> entry.state() == Entry.State.CREATING)
                     .isPresent()
                 ? manifest
-                : manifest.with(Entry.intent(address, identity, now, needs)));
+                : manifest.with(
+                    Entry.intent(address, identity, now, needs)
+                        .carrying(
+                            manifest
+                                .entry(address)
+                                .map(Entry::carried)
+                                .orElseGet(Attributes::empty))));
+  }
+
+  /**
+   * Some resources are going to be replaced, and take along what nobody described. One that is gone
+   * already takes along what was noted before.
+   */
+  public void carrying(Map<ResourceAddress, Attributes> along) {
+    note(
+        manifest -> {
+          Manifest noted = manifest;
+          for (Map.Entry<ResourceAddress, Attributes> one : along.entrySet()) {
+            Optional<Entry> entry = noted.entry(one.getKey());
+            if (entry.filter(known -> !known.carried().equals(one.getValue())).isPresent()) {
+              noted = noted.with(entry.get().carrying(one.getValue()));
+            }
+          }
+          return noted;
+        });
   }
 
   /**
@@ -112,7 +137,9 @@ public final class Journal {
   }
 
   private static boolean disturbed(Entry entry) {
-    return !entry.before().isEmpty() || entry.state() == Entry.State.DELETING;
+    return !entry.before().isEmpty()
+        || !entry.carried().names().isEmpty()
+        || entry.state() == Entry.State.DELETING;
   }
 
   void deleting(ResourceAddress address) {

@@ -70,6 +70,7 @@ public abstract class Image extends AddressedSpec {
   }
 
   /** Returns the tags that it is to have. */
+  @Override
   public abstract Map<String, String> tags();
 
   /** Returns the name of the image builder that it is taken on. */

@@ -31,6 +31,9 @@ final class FleetPermissions {
     if (observed.attributes().get(FleetRules.WANTED_PLATFORM).isPresent()) {
       needs.add(onImage("DescribeImages", "*"));
     }
+    if (FleetSuccession.replaces(spec, observed)) {
+      needs.add(appStream("ListAssociatedStacks", fleet(spec.name())));
+    }
     if (FleetScaling.differs(spec, observed)) {
       needs.add(Permission.on("application-autoscaling:DescribeScalableTargets", "*"));
     }
@@ -104,9 +107,19 @@ final class FleetPermissions {
 
   static List<Permission> attach(String name) {
     return List.of(
-        appStream("ListAssociatedStacks", fleet(name)),
+        appStream("ListAssociatedFleets", ANY_STACK),
         appStream("AssociateFleet", fleet(name)),
         appStream("AssociateFleet", ANY_STACK));
+  }
+
+  static List<Permission> giveBack(String name, List<String> stacks) {
+    List<Permission> needs = new ArrayList<>();
+    needs.add(appStream("AssociateFleet", fleet(name)));
+    for (String stack : stacks) {
+      needs.add(appStream("AssociateFleet", "stack/" + stack));
+      needs.add(appStream("ListAssociatedFleets", "stack/" + stack));
+    }
+    return needs;
   }
 
   private static String fleet(String name) {

@@ -50,6 +50,30 @@ final class ScheduleValues {
     return parts;
   }
 
+  /** Returns all schedules, by their names. */
+  static Optional<Map<String, Object>> all(ScalingThere there) {
+    Map<String, Object> all = new TreeMap<>();
+    there.schedules().forEach(action -> all.put(action.scheduledActionName(), of(action)));
+    return Optional.of(all);
+  }
+
+  /** Returns the schedule that an attribute tells of. */
+  static Schedule schedule(Attributes.Value value) {
+    Map<?, ?> parts =
+        value.data().orElse(Map.of()) instanceof Map<?, ?> map ? map : new TreeMap<>();
+    return new Schedule(
+        text(parts, "expression").orElse(""),
+        text(parts, "timeZone").map(ZoneId::of),
+        text(parts, LEAST).map(Integer::valueOf),
+        text(parts, MOST).map(Integer::valueOf),
+        text(parts, "from").map(Instant::parse),
+        text(parts, "until").map(Instant::parse));
+  }
+
+  private static Optional<String> text(Map<?, ?> parts, String name) {
+    return Optional.ofNullable(parts.get(name)).map(String::valueOf);
+  }
+
   /** Returns whether a bound is what a schedule sets, and nobody has just described another. */
   static boolean explain(AttributeChange change, Observed observed) {
     Optional<Object> bound = change.before().flatMap(Attributes.Value::data);

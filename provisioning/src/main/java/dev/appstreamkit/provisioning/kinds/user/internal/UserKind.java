@@ -12,6 +12,8 @@ import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
+import dev.appstreamkit.provisioning.spi.CarriedOver;
+import dev.appstreamkit.provisioning.spi.Extension;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Member;
@@ -41,18 +43,28 @@ public final class UserKind
   private static final String WELCOME_MAIL = "welcomeMail";
   private static final String ENABLED = "enabled";
 
+  /** What AppStream tells nobody, or only stack by stack. */
+  private static final List<String> UNSEEN =
+      List.of("password", "assignments that others have made");
+
   static final AttributeTable<User> TABLE =
       AttributeTable.of(
-          Attribute.optional("firstName", User::firstName)
-              .member("firstName")
-              .seenBy(Attributes.Privacy.PERSONAL)
-              .impact(Impact.REPLACE),
-          Attribute.optional("lastName", User::lastName)
-              .member("lastName")
-              .seenBy(Attributes.Privacy.PERSONAL)
-              .impact(Impact.REPLACE),
-          Attribute.always(WELCOME_MAIL, User::welcomeMail).onlyAtCreation(),
-          Attribute.optional(ENABLED, User::enabled).member(Member.onlyRead(ENABLED)));
+              Attribute.optional("firstName", User::firstName)
+                  .member("firstName")
+                  .seenBy(Attributes.Privacy.PERSONAL)
+                  .impact(Impact.REPLACE),
+              Attribute.optional("lastName", User::lastName)
+                  .member("lastName")
+                  .seenBy(Attributes.Privacy.PERSONAL)
+                  .impact(Impact.REPLACE),
+              Attribute.always(WELCOME_MAIL, User::welcomeMail).onlyAtCreation(),
+              Attribute.optional(ENABLED, User::enabled).member(Member.onlyRead(ENABLED)))
+          .extendable(
+              Extension.of(
+                      software.amazon.awssdk.services.appstream.model.User.class,
+                      "userName",
+                      CreateUserRequest::builder)
+                  .keeping("authenticationType", "messageAction"));
 
   private static final Quota USERS =
       AppStreamQuotas.named("Users in the user pool", appStream -> list(appStream).size());
@@ -139,6 +151,27 @@ public final class UserKind
         .filter(any -> changes.stream().anyMatch(change -> change.name().equals(ENABLED)))
         .map(enabled -> List.of(enabling(enabled)))
         .orElse(List.of());
+  }
+
+  /** One that may not sign in may not sign in afterwards; the password nobody knows. */
+  @Override
+  public CarriedOver carriedOver(User spec, Observed observed, Resolution resolution) {
+    CarriedOver rows = super.carriedOver(spec, observed, resolution);
+    Attributes.Builder lost = rows.lost().toBuilder();
+    UNSEEN.forEach(lost::clear);
+    CarriedOver.Builder all = rows.toBuilder().lost(lost.build());
+    boolean locked =
+        observed
+            .attributes()
+            .get(ENABLED)
+            .flatMap(Attributes.Value::data)
+            .filter(Boolean.FALSE::equals)
+            .isPresent();
+    if (locked && spec.enabled().isEmpty()) {
+      all.attributes(rows.attributes().toBuilder().set(ENABLED, false).build());
+      all.addStep(enabling(false));
+    }
+    return all.build();
   }
 
   private static Step enabling(boolean enabled) {

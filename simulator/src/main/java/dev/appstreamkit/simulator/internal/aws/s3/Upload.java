@@ -33,10 +33,9 @@ record Upload(
       Comparator.comparing(Upload::key, ObjectTable.KEY_ORDER).thenComparing(AGE);
 
   /** A part as it arrived. */
-  @SuppressWarnings("ArrayRecordComponent") // Large, and compared by its etag only.
   record Part(
       int number,
-      byte[] data,
+      Content data,
       String etag,
       Instant modified,
       Map<ChecksumAlgorithm, String> checksums) {
