@@ -30,7 +30,7 @@ class StartedByHandTest {
       Map.ofEntries(
           Map.entry("AppStreamSimulatorTest.java", new Reason(1, SUBJECT)),
           Map.entry("SimulatorServerTest.java", new Reason(1, SUBJECT)),
-          Map.entry("LoadTest.java", new Reason(7, "the time from start to answer is measured")),
+          Map.entry("LoadTest.java", new Reason(8, "the time from start to answer is measured")),
           Map.entry("SimulatorFixture.java", new Reason(1, "does so for those beside")),
           Map.entry("AccountsTest.java", new Reason(2, BESIDE)),
           Map.entry("BadDaysTest.java", new Reason(1, BESIDE)),
@@ -40,6 +40,7 @@ class StartedByHandTest {
           Map.entry("ModelContractTest.java", new Reason(2, BESIDE)),
           Map.entry("PageServerTest.java", new Reason(2, BESIDE)),
           Map.entry("CborContractTest.java", new Reason(3, COMPARED)),
+          Map.entry("WithAndWithoutWireMockTest.java", new Reason(1, COMPARED)),
           Map.entry("RandomWalkTest.java", new Reason(1, "one world for each seed of a test")));
 
   @Test
