@@ -39,6 +39,11 @@ final class Extras<S> {
     this.customizing = new Customizing<>(extension, table);
   }
 
+  /** Returns what finds members that no update carries. */
+  Uncarried uncarried() {
+    return new Uncarried(table, extension);
+  }
+
   /** Returns whether an attribute is none of the rows. */
   static boolean isExtra(String attribute) {
     return !attribute.isEmpty() && Character.isUpperCase(attribute.charAt(0));

@@ -62,6 +62,17 @@ public interface ResourceKind<S extends ResourceSpec> {
   Identity identity(S spec, Resolution resolution);
 
   /**
+   * Returns what is wrong with a name that stands in a file, "it has no stack" for one; empty if
+   * nothing is. What the service thinks of it shows when it is read. By default only a blank name
+   * is wrong.
+   *
+   * @param name the name of an {@link #identity} or an address, whoever wrote it
+   */
+  default Optional<String> nameProblem(String name) {
+    return name.isBlank() ? Optional.of("it has no name") : Optional.empty();
+  }
+
+  /**
    * Says what is wanted, attribute by attribute; what the spec leaves unset isn't there. Pure.
    *
    * <p>The spec's own tags, if the kind has tags, are the attribute {@value #TAGS}, a map of
