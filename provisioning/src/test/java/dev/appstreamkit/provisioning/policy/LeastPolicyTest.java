@@ -81,6 +81,12 @@ class LeastPolicyTest {
           s3.putObject(r -> r.bucket(BUCKET).key("a.txt"), RequestBody.fromString("a"));
           s3.createMultipartUpload(r -> r.bucket(BUCKET).key("b.txt"));
         }
+        try (IamClient iam = cloud.client(IamClient.builder())) {
+          iam.attachRolePolicy(
+              r ->
+                  r.roleName("test_appstream_role")
+                      .policyArn("arn:aws:iam::aws:policy/ReadOnlyAccess"));
+        }
       }
     },
     RESTART_WITH_DRAIN(DRAIN, served(plain("share-fleet").capacity(2).description("After"))) {
