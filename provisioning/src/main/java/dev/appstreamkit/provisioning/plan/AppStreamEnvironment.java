@@ -22,10 +22,7 @@ public final class AppStreamEnvironment {
   private final Map<String, String> tags;
 
   private AppStreamEnvironment(
-      String name,
-      List<ResourceSpec> resources,
-      List<Problem> warnings,
-      Map<String, String> tags) {
+      String name, List<ResourceSpec> resources, List<Problem> warnings, Map<String, String> tags) {
     this.name = name;
     this.tags = Collections.unmodifiableMap(new TreeMap<>(tags));
     this.resources = List.copyOf(resources);

@@ -28,7 +28,9 @@ public abstract class AttributeChange {
     INTERRUPTED("an earlier run was interrupted"),
     /** The description doesn't mention it any more; it keeps its value, and nothing is done. */
     NO_LONGER_MANAGED("no longer managed"),
-    /** The resource is made anew, and the new one gets what nobody described and the old one had. */
+    /**
+     * The resource is made anew, and the new one gets what nobody described and the old one had.
+     */
     TAKEN_ALONG("taken along"),
     /** The resource is made anew, and what nobody described can't be brought back. */
     LOST("lost");

@@ -228,9 +228,7 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
   @Override
   public List<Step> create(S spec) {
     return List.of(
-        Step.create(
-                "create the " + name,
-                context -> make(spec, toMake(spec, context), context))
+        Step.create("create the " + name, context -> make(spec, toMake(spec, context), context))
             .needs(permissions(Call.CREATE, spec.address().name()))
             .needs(table.needs(spec)));
   }

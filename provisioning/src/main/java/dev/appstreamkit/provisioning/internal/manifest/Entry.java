@@ -90,19 +90,22 @@ public record Entry(
 
   /** Returns the same entry in another state. */
   public Entry in(State next) {
-    return new Entry(address, next, identity, intendedAt, createdAt, dependsOn, digests, before, carried);
+    return new Entry(
+        address, next, identity, intendedAt, createdAt, dependsOn, digests, before, carried);
   }
 
   /** Returns the same entry under another identity. */
   public Entry known(Identity as) {
-    return new Entry(address, state, as, intendedAt, createdAt, dependsOn, digests, before, carried);
+    return new Entry(
+        address, state, as, intendedAt, createdAt, dependsOn, digests, before, carried);
   }
 
   /** Returns the same entry with what is to be brought back; what is known already stays. */
   public Entry pendingRestore(Map<String, String> more) {
     SortedMap<String, String> all = new TreeMap<>(more);
     all.putAll(before);
-    return new Entry(address, state, identity, intendedAt, createdAt, dependsOn, digests, all, carried);
+    return new Entry(
+        address, state, identity, intendedAt, createdAt, dependsOn, digests, all, carried);
   }
 
   /** Returns the same entry with what its successor is to have. */

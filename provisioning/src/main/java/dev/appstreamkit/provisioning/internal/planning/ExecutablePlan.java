@@ -26,8 +26,7 @@ public record ExecutablePlan(
     Set<ResourceAddress> gone,
     ResolvedEnvironment resolution) {
 
-  private static final Set<ChangeAction> MAKING =
-      Set.of(ChangeAction.CREATE, ChangeAction.REPLACE);
+  private static final Set<ChangeAction> MAKING = Set.of(ChangeAction.CREATE, ChangeAction.REPLACE);
 
   /** Returns, of what is going to be made, what it has beside what is described; often nothing. */
   public Map<ResourceAddress, Attributes> carried() {

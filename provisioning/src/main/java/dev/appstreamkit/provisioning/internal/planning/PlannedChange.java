@@ -38,7 +38,8 @@ public record PlannedChange(
 
   /** Returns the same steps with another description. */
   PlannedChange with(Change described) {
-    return new PlannedChange(described, kind, wanted, identity, steps, resumes, differences, carried);
+    return new PlannedChange(
+        described, kind, wanted, identity, steps, resumes, differences, carried);
   }
 
   /**

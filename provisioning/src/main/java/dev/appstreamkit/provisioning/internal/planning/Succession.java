@@ -68,8 +68,7 @@ record Succession(CarriedOver over, SortedMap<String, String> tags) {
     carried.names().stream()
         .filter(name -> !name.equals(ResourceKind.TAGS))
         .forEach(name -> carried.get(name).ifPresent(value -> rest.set(name, value)));
-    Succession all =
-        of(known, Observed.tagged(identity, rest.build(), tags), Map.of(), resolution);
+    Succession all = of(known, Observed.tagged(identity, rest.build(), tags), Map.of(), resolution);
     return new Succession(all.over.toBuilder().lost(Attributes.empty()).build(), all.tags);
   }
 

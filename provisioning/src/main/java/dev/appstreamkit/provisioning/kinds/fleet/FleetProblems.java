@@ -35,8 +35,8 @@ final class FleetProblems {
         .name("name", fleet.name())
         .required("instanceType", fleet.instanceType(), "name one, stream.standard.medium for one")
         .text("instanceType", fleet.instanceType(), 255)
-        .text("displayName", fleet.displayName(), 100)
-        .text("description", fleet.description(), 256)
+        .text("displayName", fleet.displayName().value(), 100)
+        .text("description", fleet.description().value(), 256)
         .seconds("disconnectTimeout", fleet.disconnectTimeout(), 60, 36_000)
         .seconds("maxUserDuration", fleet.maxUserDuration(), 600, 432_000)
         .tags(fleet.tags());

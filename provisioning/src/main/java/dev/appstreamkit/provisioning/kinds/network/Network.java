@@ -4,6 +4,7 @@ import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -39,7 +40,12 @@ public record Network(
    *     fleet
    */
   public static Network vpc(String... subnetIds) {
-    return new Network(Arrays.asList(subnetIds), List.of(), false);
+    return vpc(Arrays.asList(subnetIds));
+  }
+
+  /** Returns the same for subnets in a collection. */
+  public static Network vpc(Collection<String> subnetIds) {
+    return new Network(List.copyOf(subnetIds), List.of(), false);
   }
 
   /**
@@ -63,7 +69,12 @@ public record Network(
 
   /** Returns the same network with these security groups, at most 5, instead of what it had. */
   public Network securityGroups(String... ids) {
-    return new Network(subnetIds, Arrays.asList(ids), internetAccess);
+    return securityGroups(Arrays.asList(ids));
+  }
+
+  /** Returns the same for security groups in a collection. */
+  public Network securityGroups(Collection<String> ids) {
+    return new Network(subnetIds, List.copyOf(ids), internetAccess);
   }
 
   /** Returns the same network with default internet access, which needs public subnets. */

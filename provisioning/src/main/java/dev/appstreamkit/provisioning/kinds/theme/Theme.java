@@ -60,6 +60,11 @@ public abstract class Theme extends AddressedSpec {
     return Setting.unset();
   }
 
+  /** Returns a builder that begins with what this theme is to be. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
   @Override
   public ResourceAddress address() {
     return ResourceAddress.of(KIND, stack().name());
@@ -108,6 +113,11 @@ public abstract class Theme extends AddressedSpec {
 
     private Builder(Stack stack) {
       theme.stack(stack);
+    }
+
+    private Builder(Theme like) {
+      theme.from(like);
+      links.putAll(like.footerLinks().value().orElse(Map.of()));
     }
 
     /**
@@ -161,7 +171,10 @@ public abstract class Theme extends AddressedSpec {
       return this;
     }
 
-    /** Says that there are to be no links at the foot of the page. */
+    /**
+     * Says that there are to be no links at the foot of the page. AWS: {@code
+     * UpdateThemeForStack.AttributesToDelete}, {@code FOOTER_LINKS}.
+     */
     public Builder withoutFooterLinks() {
       links.clear();
       theme.footerLinks(Setting.cleared());

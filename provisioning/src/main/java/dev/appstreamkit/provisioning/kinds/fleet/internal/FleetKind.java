@@ -101,8 +101,7 @@ public final class FleetKind
   @Override
   public Observed enrichForPlan(Fleet spec, Observed observed, Services services) {
     Observed scaled = FleetScaling.look(spec, observed, services);
-    Observed known =
-        FleetSuccession.look(spec, FleetImage.look(spec, scaled, services), services);
+    Observed known = FleetSuccession.look(spec, FleetImage.look(spec, scaled, services), services);
     return FleetValues.with(known, FleetRules.WANTED_STATE, spec.state().name());
   }
 

@@ -63,8 +63,7 @@ final class FleetSuccession {
   }
 
   /** Returns what becomes of what nobody described, with what the rows say of it. */
-  static CarriedOver of(
-      CarriedOver rows, Fleet spec, Observed observed, Resolution resolution) {
+  static CarriedOver of(CarriedOver rows, Fleet spec, Observed observed, Resolution resolution) {
     CarriedOver.Builder all = rows.toBuilder();
     rows.attributes()
         .get(FleetRules.MACHINE_ROLE)
@@ -86,11 +85,9 @@ final class FleetSuccession {
     return all.build();
   }
 
-  private static List<String> stacksOfOthers(
-      Fleet spec, Observed observed, Resolution resolution) {
+  private static List<String> stacksOfOthers(Fleet spec, Observed observed, Resolution resolution) {
     List<String> stacks = new ArrayList<>();
-    Optional<Object> there =
-        observed.attributes().get(STACKS).flatMap(Attributes.Value::data);
+    Optional<Object> there = observed.attributes().get(STACKS).flatMap(Attributes.Value::data);
     if (there.isPresent() && there.get() instanceof List<?> names) {
       names.forEach(name -> stacks.add(String.valueOf(name)));
     }

@@ -14,7 +14,6 @@ import dev.appstreamkit.provisioning.internal.kind.Tags;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
-import dev.appstreamkit.provisioning.kinds.scaling.Schedule;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.CarriedOver;
@@ -29,7 +28,6 @@ import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -207,11 +205,15 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
     steps.add(
         Step.create("register the scaling target", context -> ScalingCalls.register(context, spec))
             .needs(ScalingSteps.needs("RegisterScalableTarget", "TagResource")));
-    spec.scaling().utilization().value().ifPresent(percent -> steps.add(ScalingSteps.keep(spec, percent)));
+    spec.scaling()
+        .utilization()
+        .value()
+        .ifPresent(percent -> steps.add(ScalingSteps.keep(spec, percent)));
     new TreeMap<>(spec.scaling().schedules())
         .forEach(
             (name, said) ->
-                said.value().ifPresent(schedule -> steps.add(ScalingSteps.follow(spec, name, schedule))));
+                said.value()
+                    .ifPresent(schedule -> steps.add(ScalingSteps.follow(spec, name, schedule))));
     return steps;
   }
 

@@ -36,8 +36,12 @@ final class StackTable {
   static final AttributeTable<Stack> TABLE =
       AttributeTable.of(
           Attribute.resolved(FLEET, StackTable::fleet),
-          Attribute.optional("displayName", Stack::displayName).member("displayName"),
-          Attribute.optional("description", Stack::description).member("description"),
+          Attribute.setting("displayName", Stack::displayName)
+              .member(Member.emptied("displayName"))
+              .clearable(),
+          Attribute.setting("description", Stack::description)
+              .member(Member.emptied("description"))
+              .clearable(),
           Attribute.optional(
                   USER_SETTINGS,
                   (Stack stack) -> stack.userSettings().map(UserSettings::permissions))

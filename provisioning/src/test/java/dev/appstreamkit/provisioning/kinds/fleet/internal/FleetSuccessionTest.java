@@ -35,11 +35,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScheduledAction;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /** A fleet that is replaced keeps what others have set: each row of its table, set out of band. */
@@ -61,7 +61,8 @@ class FleetSuccessionTest extends WithCloud {
           FleetRules.CAPACITY, "is described, or scaling moves it: there is a test of its own",
           FleetRules.PLATFORM, "comes from the image, and is described for Elastic fleets",
           FleetRules.SESSIONS_PER_INSTANCE, "would make another number of the capacity: lost",
-          FleetRules.MAX_CONCURRENT_SESSIONS, "is described for Elastic fleets, and lost for others",
+          FleetRules.MAX_CONCURRENT_SESSIONS,
+              "is described for Elastic fleets, and lost for others",
           FleetRules.STATE, "is described, or others' business");
 
   /** Between which types, and what is described of the fleet each time. */
