@@ -1,5 +1,9 @@
 package dev.appstreamkit.provisioning.upgrade;
 
+import static dev.appstreamkit.provisioning.upgrade.EarlierDescription.changed;
+import static dev.appstreamkit.provisioning.upgrade.EarlierDescription.environment;
+import static dev.appstreamkit.provisioning.upgrade.EarlierDescription.fleet;
+import static dev.appstreamkit.provisioning.upgrade.EarlierDescription.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,21 +11,8 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.errors.StaleApprovalException;
-import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
-import dev.appstreamkit.provisioning.kinds.fleet.Elastic;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
-import dev.appstreamkit.provisioning.kinds.image.Application;
-import dev.appstreamkit.provisioning.kinds.image.BaseImage;
-import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
-import dev.appstreamkit.provisioning.kinds.network.Network;
-import dev.appstreamkit.provisioning.kinds.role.MachineRole;
-import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
-import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
-import dev.appstreamkit.provisioning.kinds.stack.Stack;
-import dev.appstreamkit.provisioning.kinds.stack.StorageConnector;
-import dev.appstreamkit.provisioning.kinds.stack.UserSettings;
-import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.Approval;
 import dev.appstreamkit.provisioning.plan.Plan;
@@ -31,7 +22,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -47,11 +37,9 @@ import software.amazon.awssdk.services.appstream.AppStreamClient;
 /**
  * What commit 8a67d6a has written for an environment with every kind that it knew: the manifest of
  * a finished run, of runs that stopped at any point, and approvals. The files are as it wrote them;
- * {@link #environment} is what it was given.
+ * {@link EarlierDescription} is what it was given.
  */
 class UpgradeTest {
-
-  private static final Scaling SCALING = Scaling.between(1, 3).keepingUtilizationAt(70);
 
   @TempDir Path folder;
   private EarlierWorld world;
@@ -64,130 +52,6 @@ class UpgradeTest {
   @AfterEach
   void close() {
     world.close();
-  }
-
-  /** How the description differs from what the earlier version was given. */
-  private record Variant(
-      UnaryOperator<Fleet.Builder> fleet,
-      UnaryOperator<Stack.Builder> stack,
-      ImageBuild build,
-      boolean assigned) {
-
-    static final Variant NONE =
-        new Variant(fleet -> fleet, stack -> stack, ImageBuild.handOff(), true);
-
-    Variant fleet(UnaryOperator<Fleet.Builder> other) {
-      return new Variant(other, stack, build, assigned);
-    }
-
-    Variant stack(UnaryOperator<Stack.Builder> other) {
-      return new Variant(fleet, other, build, assigned);
-    }
-
-    Variant build(ImageBuild other) {
-      return new Variant(fleet, stack, other, assigned);
-    }
-
-    Variant assigned(boolean are) {
-      return new Variant(fleet, stack, build, are);
-    }
-  }
-
-  private static AppStreamEnvironment environment() {
-    return environment(Variant.NONE);
-  }
-
-  private static AppStreamEnvironment changed() {
-    return environment(
-        Variant.NONE
-            .fleet(fleet -> fleet.streamView(Fleet.StreamView.APP).displayName("Changed"))
-            .stack(stack -> stack.displayName("Changed")));
-  }
-
-  private static AppStreamEnvironment replaced() {
-    return environment(Variant.NONE.fleet(Fleet.Builder::alwaysOn));
-  }
-
-  private static AppStreamEnvironment environment(Variant variant) {
-    Bucket bucket =
-        Bucket.builder("share-bucket").folder("shared/").versioning().tag("team", "share").build();
-    MachineRole role =
-        MachineRole.builder("share-role")
-            .allow(bucket.readWrite())
-            .allow(
-                PolicyStatement.allow("sqs:SendMessage")
-                    .on("arn:{partition}:sqs:{region}:{account}:jobs"))
-            .description("of the share")
-            .tag("team", "share")
-            .build();
-    Image image =
-        Image.builder("share-image")
-            .from(BaseImage.newest("AppStream-WinServer2019-*"))
-            .application(Application.of("PowerShell", "C:\\powershell.exe"))
-            .builtBy(variant.build())
-            .tag("team", "share")
-            .build();
-    Fleet fleet = variant.fleet().apply(fleet(image, role)).build();
-    Stack stack = variant.stack().apply(stack(fleet)).build();
-    Fleet elastic =
-        Fleet.builder("share-elastic")
-            .elastic(Elastic.of(2, "WINDOWS_SERVER_2019"))
-            .instanceType("stream.standard.small")
-            .network(Network.vpc("subnet-1", "subnet-2"))
-            .build();
-    List<Stack> stacks = variant.assigned() ? List.of(stack) : List.of();
-    return AppStreamEnvironment.builder("share")
-        .add(stack)
-        .add(elastic)
-        .add(User.builder("hoge@example.com").name("Hoge", "Example").assignTo(stacks).build())
-        .add(
-            User.builder("fuga@example.com")
-                .name("Fuga", "Example")
-                .withoutWelcomeMail()
-                .assignTo(stacks)
-                .withAssignmentMail()
-                .build())
-        .build();
-  }
-
-  private static Fleet.Builder fleet(Image image, MachineRole role) {
-    return fleet(image, role, 0).scaling(SCALING);
-  }
-
-  private static Fleet.Builder fleet(Image image, MachineRole role, int capacity) {
-    Fleet.Builder fleet = unscaled(image, role);
-    return capacity > 0 ? fleet.capacity(capacity) : fleet;
-  }
-
-  private static Fleet.Builder unscaled(Image image, MachineRole role) {
-    return Fleet.builder("share-fleet")
-        .image(image)
-        .instanceType("stream.standard.medium")
-        .network(Network.vpc("subnet-1", "subnet-2").securityGroups("sg-1"))
-        .machineRole(role)
-        .displayName("Share")
-        .description("of the share")
-        .idleDisconnectTimeout(Duration.ofMinutes(30))
-        .disconnectTimeout(Duration.ofMinutes(5))
-        .maxUserDuration(Duration.ofHours(8))
-        .streamView(Fleet.StreamView.DESKTOP)
-        .tag("team", "share");
-  }
-
-  private static Stack.Builder stack(Fleet fleet) {
-    return Stack.builder("share-stack")
-        .fleet(fleet)
-        .displayName("Share")
-        .description("of the share")
-        .userSettings(UserSettings.allowing(UserSettings.Action.FILE_UPLOAD))
-        .storageConnectors(StorageConnector.homeFolders(), StorageConnector.oneDrive("example.com"))
-        .redirectUrl("https://example.com/a")
-        .feedbackUrl("https://example.com/b")
-        .applicationSettings("share")
-        .accessEndpoints("vpce-1")
-        .embedHostDomains("a.example.com")
-        .preferredProtocol("TCP")
-        .tag("team", "share");
   }
 
   private static Set<ResourceAddress> all() {
@@ -236,17 +100,18 @@ class UpgradeTest {
     if (begunIsThere) {
       there.addAll(EarlierWorld.listed(name, "CREATING"));
     }
-    make(there, name, Variant.NONE);
+    make(there, name, EarlierDescription.Variant.NONE);
 
     settles(environment());
     assertThat(world.calls("CreateStack")).isEqualTo(1);
   }
 
   /** Makes some, without those that they bring along, and leaves the earlier manifest. */
-  private void make(Set<ResourceAddress> there, String name, Variant variant) throws Exception {
+  private void make(Set<ResourceAddress> there, String name, EarlierDescription.Variant variant)
+      throws Exception {
     Set<ResourceAddress> possible = withTheirNeeds(there);
     Set<String> kinds = possible.stream().map(ResourceAddress::kind).collect(Collectors.toSet());
-    Variant part = variant.assigned(kinds.contains("association"));
+    EarlierDescription.Variant part = variant.assigned(kinds.contains("association"));
     AppStreamEnvironment whole =
         kinds.contains("scaling-target")
             ? environment(part)
@@ -331,7 +196,8 @@ class UpgradeTest {
     make(
         there,
         "paused-hand-off",
-        Variant.NONE.build(ImageBuild.handOff().deadline(Duration.ofMinutes(1))));
+        EarlierDescription.Variant.NONE.build(
+            ImageBuild.handOff().deadline(Duration.ofMinutes(1))));
     world.somebodyThere();
 
     settles(environment());
@@ -371,7 +237,7 @@ class UpgradeTest {
   void executeStep_begunByAnEarlierVersion_goesOnUnderItsApproval() throws Exception {
     Set<ResourceAddress> there = new HashSet<>(EarlierWorld.listed("stopped-steps", "READY"));
     there.addAll(EarlierWorld.listed("stopped-steps", "CREATING"));
-    make(there, "stopped-steps", Variant.NONE);
+    make(there, "stopped-steps", EarlierDescription.Variant.NONE);
     Approval approval = Approval.load(EarlierWorld.fixture("approval-steps"));
 
     Provisioner provisioner = world.provisioner();
