@@ -62,7 +62,7 @@ final class StacksAndUsers {
 
   String manifest(AppStreamEnvironment environment) {
     return """
-    {"formatVersion": 1, "environment": "large", "environmentId": "%s", "account": "%s",
+    {"formatVersion": 2, "environment": "large", "environmentId": "%s", "account": "%s",
      "partition": "aws", "region": "eu-central-1", "serial": 1, "resources": [%s]}
     """
         .formatted(

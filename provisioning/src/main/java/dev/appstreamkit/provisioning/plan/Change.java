@@ -79,6 +79,15 @@ public abstract class Change {
   /** Returns the resources whose changes come first. */
   public abstract Set<ResourceAddress> after();
 
+  /**
+   * Returns whether the environment only uses the resource, which is somebody else's: nothing of it
+   * is ever changed. False by default.
+   */
+  @Value.Default
+  public boolean isUsed() {
+    return false;
+  }
+
   /** Returns what keeps the plan from being applied; empty if nothing does. */
   public abstract Optional<ProvisioningException> blocker();
 

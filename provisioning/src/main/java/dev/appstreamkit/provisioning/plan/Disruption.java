@@ -4,7 +4,10 @@ package dev.appstreamkit.provisioning.plan;
 public enum Disruption {
   /** No running session ends: a change that would end one stops the plan. The default. */
   REFUSE,
-  /** Resources may be stopped, whether they are started again or are to stay so. */
+  /**
+   * Running sessions may end: resources may be stopped, whether they are started again or are to
+   * stay so, exchanged, and deleted.
+   */
   ALLOW_RESTART,
   /** Resources may also be deleted and made anew. */
   ALLOW_REPLACE;
@@ -17,7 +20,7 @@ public enum Disruption {
   public boolean allows(Impact impact) {
     return switch (impact) {
       case IN_PLACE -> true;
-      case RESTART, STOP -> this != REFUSE;
+      case ENDS_SESSIONS, RESTART, STOP -> this != REFUSE;
       case REPLACE -> this == ALLOW_REPLACE;
     };
   }

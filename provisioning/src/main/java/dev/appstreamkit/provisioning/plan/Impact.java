@@ -4,6 +4,8 @@ package dev.appstreamkit.provisioning.plan;
 public enum Impact {
   /** Nobody notices. */
   IN_PLACE,
+  /** The resource stays as it is, but running sessions end: what they run on is taken from it. */
+  ENDS_SESSIONS,
   /** The resource is stopped and started again: running sessions end. */
   RESTART,
   /** The resource is stopped and stays so: running sessions end, and nobody gets a new one. */

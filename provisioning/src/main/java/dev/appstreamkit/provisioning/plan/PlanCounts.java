@@ -1,11 +1,14 @@
 package dev.appstreamkit.provisioning.plan;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.ground.Printable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -65,15 +68,24 @@ final class PlanCounts {
     return plan.changes().stream().filter(change -> change.action() == action).count();
   }
 
+  private static Optional<Matcher> sessions(Change change) {
+    return change.affectedUsers().map(SESSIONS::matcher).filter(Matcher::matches);
+  }
+
   /** Returns who is disturbed by all of it together; empty if nobody is. */
   private static Optional<String> disturbed(Plan plan) {
     long sessions = 0;
     long others = 0;
+    Set<ResourceAddress> counted = new HashSet<>();
+    plan.changes().stream()
+        .filter(change -> change.action() == ChangeAction.DELETE)
+        .filter(change -> sessions(change).isPresent())
+        .forEach(change -> counted.addAll(change.after()));
     for (Change change : plan.changes()) {
-      Optional<Matcher> found =
-          change.affectedUsers().map(SESSIONS::matcher).filter(Matcher::matches);
+      // The sessions of a stack are sessions of its fleet, which goes after it.
+      Optional<Matcher> found = sessions(change).filter(any -> !counted.contains(change.address()));
       sessions += found.map(match -> Long.parseLong(match.group(1))).orElse(0L);
-      others += change.affectedUsers().isPresent() && found.isEmpty() ? 1 : 0;
+      others += change.affectedUsers().isPresent() && sessions(change).isEmpty() ? 1 : 0;
     }
     List<String> parts = new ArrayList<>();
     if (sessions > 0) {

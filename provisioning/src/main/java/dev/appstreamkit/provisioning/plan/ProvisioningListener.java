@@ -5,9 +5,11 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import java.time.Duration;
 
 /**
- * Is told what runs do, one event at a time, on the runs' own threads: what blocks here holds the
- * runs up. Every method does nothing by default. A listener that throws is logged and otherwise
- * ignored. While it is told, the run's id and the resource's address are in SLF4J's MDC (see {@link
+ * Is told what runs do, one event at a time and in order, on the runs' own threads. A change or a
+ * step goes on when its event was told: what blocks here holds it up, and what comes after it. A
+ * listener may call services, {@link HandOff#link()} for one. Every method does nothing by default.
+ * A listener that throws is logged and otherwise ignored. While it is told, the run's id and the
+ * resource's address are in SLF4J's MDC (see {@link
  * dev.appstreamkit.provisioning.listeners.LogEvents}).
  *
  * <p>Ready-made ones are in {@link dev.appstreamkit.provisioning.listeners}.
@@ -15,8 +17,8 @@ import java.time.Duration;
 public interface ProvisioningListener {
 
   /**
-   * A run begins. Returns who is told of it: this listener by default; one that has to tell several
-   * runs apart returns another for each.
+   * A run begins; another run's event may be told at the same time. Returns who is told of it: this
+   * listener by default; one that has to tell several runs apart returns another for each.
    *
    * @param run the run, which has its id and plan by now
    */

@@ -60,7 +60,9 @@ final class TextRenderer {
     }
     for (List<ReportContents.Row> group : contents.groups()) {
       ReportContents.Row first = group.get(0);
-      if (first.change().action() != ChangeAction.NOTHING || first.change().blocker().isPresent()) {
+      if (first.change().action() != ChangeAction.NOTHING
+          || first.change().isUsed()
+          || first.change().blocker().isPresent()) {
         lines.add("  " + painted(colour(first.change().action()), line(group)));
       }
       if (rendering.detail() == Rendering.Detail.DIFF) {

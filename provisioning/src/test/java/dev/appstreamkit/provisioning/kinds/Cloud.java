@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.kinds;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
+import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -32,6 +33,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 
 /**
@@ -263,6 +265,19 @@ public final class Cloud implements AutoCloseable {
     return builder
         .endpointOverride(simulator.endpoint())
         .region(simulator.region())
+        .credentialsProvider(simulator.administrator())
+        .build();
+  }
+
+  public TimeSource time() {
+    return time;
+  }
+
+  /** Returns such a client of another region; close it. */
+  public <B extends AwsClientBuilder<B, C>, C> C client(B builder, Region region) {
+    return builder
+        .endpointOverride(simulator.endpoint())
+        .region(region)
         .credentialsProvider(simulator.administrator())
         .build();
   }

@@ -68,6 +68,9 @@ class CoveragePageTest {
     tables.put("fleet", table("fleet.internal.FleetTable"));
     tables.put("stack", table("stack.internal.StackTable"));
     tables.put("user", table("user.internal.UserKind"));
+    tables.put("role", table("role.internal.RoleTable"));
+    tables.put("bucket", table("bucket.internal.BucketTable"));
+    tables.put("scaling-target", table("scaling.internal.ScalingTable"));
     return tables;
   }
 
@@ -107,6 +110,7 @@ class CoveragePageTest {
   private static String words(Impact impact) {
     return switch (impact) {
       case IN_PLACE -> "in place";
+      case ENDS_SESSIONS -> "ends sessions";
       case RESTART -> "restarts";
       case STOP -> "stops";
       case REPLACE -> "replaces";

@@ -81,6 +81,12 @@ class LeastPolicyTest {
           s3.putObject(r -> r.bucket(BUCKET).key("a.txt"), RequestBody.fromString("a"));
           s3.createMultipartUpload(r -> r.bucket(BUCKET).key("b.txt"));
         }
+        try (IamClient iam = cloud.client(IamClient.builder())) {
+          iam.attachRolePolicy(
+              r ->
+                  r.roleName("test_appstream_role")
+                      .policyArn("arn:aws:iam::aws:policy/ReadOnlyAccess"));
+        }
       }
     },
     RESTART_WITH_DRAIN(DRAIN, served(plain("share-fleet").capacity(2).description("After"))) {
@@ -124,6 +130,21 @@ class LeastPolicyTest {
                               + "\"Principal\":{\"Service\":\"appstream.amazonaws.com\"},"
                               + "\"Action\":\"sts:AssumeRole\"}]}"));
         }
+      }
+    },
+    /** What is somebody else's is only read. */
+    USED(PlanOptions.defaults(), UsedThings.specs()) {
+      @Override
+      void prepare(Cloud cloud) {
+        UsedThings.make(cloud);
+      }
+    },
+    /** What was bound to somebody else's things lets go of them. */
+    USED_NO_MORE(EVERYTHING) {
+      @Override
+      void prepare(Cloud cloud) {
+        UsedThings.make(cloud);
+        cloud.apply(UsedThings.specs());
       }
     },
     /** Application Auto Scaling makes the account's role in the name of whoever applies. */

@@ -101,6 +101,24 @@ class KilledAnywhereTest {
             Scenario.small("stream.standard.large", "After"),
             RESTART.draining(Duration.ofMinutes(30)));
       }
+    },
+    /** The stack's fleet is exchanged for another one, with somebody on it. */
+    SWAP {
+      @Override
+      void before(Provisioner provisioner) {
+        provisioner.apply(provisioner.plan(Scenario.servedBy("share-blue")));
+      }
+
+      @Override
+      void people(Stage stage) {
+        stage.session("share-stack", "share-blue", "hoge");
+      }
+
+      @Override
+      Plan plan(Provisioner provisioner) {
+        return provisioner.plan(
+            Scenario.servedBy("share-green"), RESTART.draining(Duration.ofMinutes(30)));
+      }
     };
 
     void before(Provisioner provisioner) {}

@@ -50,13 +50,22 @@ final class Scenario {
     return environment(fleet(instanceType, description).build());
   }
 
+  /** The same with a fleet of some name. */
+  static AppStreamEnvironment servedBy(String fleet) {
+    return environment(fleet(fleet, "stream.standard.medium", "Any").build());
+  }
+
   /** The same, but that others start and stop the fleet. */
   static AppStreamEnvironment leftToOthers(String instanceType, String description) {
     return environment(fleet(instanceType, description).stateUnmanaged().build());
   }
 
   private static Fleet.Builder fleet(String instanceType, String description) {
-    return Fleet.builder("share-fleet")
+    return fleet("share-fleet", instanceType, description);
+  }
+
+  private static Fleet.Builder fleet(String name, String instanceType, String description) {
+    return Fleet.builder(name)
         .image(Image.existing("AppStream-WinServer2019-07-16-2025"))
         .instanceType(instanceType)
         .description(description)

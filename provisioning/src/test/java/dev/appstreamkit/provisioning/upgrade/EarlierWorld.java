@@ -1,12 +1,14 @@
 package dev.appstreamkit.provisioning.upgrade;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.internal.ground.Sha256;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
 import dev.appstreamkit.provisioning.plan.Disruption;
@@ -42,7 +44,8 @@ import software.amazon.awssdk.services.appstream.model.AuthenticationType;
 final class EarlierWorld implements AutoCloseable {
 
   static final PlanOptions ALL = PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE);
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final String CREATED = "createdAt";
   private static final String ADDRESS = "address";
 
@@ -145,13 +148,13 @@ final class EarlierWorld implements AutoCloseable {
       throws IOException {
     JsonNode earlier = JSON.readTree(Files.readString(fixture(fixture)));
     ObjectNode seed = JSON.createObjectNode();
-    seed.put("formatVersion", 1);
+    seed.put("formatVersion", 2);
     seed.put("serial", 1);
     for (String name : List.of("environment", "environmentId", "account", "partition", "region")) {
       seed.set(name, earlier.path(name));
     }
     seed.putArray("resources");
-    Files.writeString(manifest, JSON.writeValueAsString(seed));
+    write(seed);
     List<ResourceSpec> specs = new ArrayList<>(environment.resources());
     specs.removeIf(spec -> !which.contains(spec.address()));
     if (!specs.isEmpty()) {
@@ -215,10 +218,14 @@ final class EarlierWorld implements AutoCloseable {
                 entry.set(CREATED, now.get(address).path(CREATED));
               }
             });
-    // The digest is over the times, too; the first format had none.
-    earlier.remove("digest");
-    earlier.put("formatVersion", 1);
-    Files.writeString(manifest, JSON.writeValueAsString(earlier));
+    write(earlier);
+  }
+
+  /** The digest is over the times, too. */
+  private void write(ObjectNode content) throws IOException {
+    content.remove("digest");
+    content.put("digest", Sha256.hex(JSON.writeValueAsString(content)));
+    Files.writeString(manifest, JSON.writeValueAsString(content));
   }
 
   void pass(Duration duration) {

@@ -13,6 +13,7 @@ import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,11 @@ public record BoundSpec<S extends ResourceSpec>(ResourceKind<S> kind, S spec) {
   /** Returns whether the environment makes, changes and deletes it. */
   public boolean managed() {
     return kind.managed(spec);
+  }
+
+  /** Returns how it is looked up and checked if it is only used. */
+  public UsedResource used(Identity identity) {
+    return kind.used(spec, identity);
   }
 
   Identity identity(Resolution resolution) {

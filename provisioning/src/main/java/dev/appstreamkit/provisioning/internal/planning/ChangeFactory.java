@@ -47,22 +47,6 @@ record ChangeFactory(
     return still(ChangeAction.KEEP, reason, List.of(), Optional.empty());
   }
 
-  /** Somebody else's resource, which has to be there. */
-  PlannedChange used(Optional<Observed> observed, Optional<ProvisioningException> obstacle) {
-    Optional<ProvisioningException> missing =
-        observed.isPresent()
-            ? Optional.empty()
-            : Optional.of(
-                obstacle.orElseGet(
-                    () ->
-                        new ProvisioningException(
-                            ErrorCategory.NOT_FOUND,
-                            Optional.of(address),
-                            "it isn't there, and this environment only uses it",
-                            "make it, or name one that is there")));
-    return still(ChangeAction.NOTHING, "used, not managed", List.of(), missing);
-  }
-
   PlannedChange notOwned() {
     NotOwnedException error =
         new NotOwnedException(
@@ -207,12 +191,12 @@ record ChangeFactory(
   }
 
   private static boolean stops(Impact impact) {
-    return impact == Impact.RESTART || impact == Impact.STOP;
+    return impact == Impact.RESTART || impact == Impact.STOP || impact == Impact.ENDS_SESSIONS;
   }
 
   private static ChangeAction action(Impact impact) {
     return switch (impact) {
-      case IN_PLACE -> ChangeAction.UPDATE;
+      case IN_PLACE, ENDS_SESSIONS -> ChangeAction.UPDATE;
       case RESTART -> ChangeAction.RESTART;
       case STOP -> ChangeAction.STOP;
       case REPLACE -> ChangeAction.REPLACE;
@@ -246,7 +230,23 @@ record ChangeFactory(
     return new ChangeBuilder(
             ChangeAction.DELETE, "this environment made it and it is no longer wanted")
         .affecting(kind.affectedUsers(observed))
+        .blocker(refused(observed, options))
         .removal(drained(observed, options, kind.delete(observed)), first);
+  }
+
+  /** A deletion that ends sessions is refused like a restart. */
+  private Optional<ProvisioningException> refused(Observed observed, PlanOptions options) {
+    return options.disruption().allows(Impact.ENDS_SESSIONS)
+        ? Optional.empty()
+        : kind.affectedUsers(observed)
+            .map(
+                who ->
+                    new DisruptionRefusedException(
+                        Optional.of(address),
+                        "deleting it ends " + who,
+                        "wait until nobody uses it, or plan with Disruption."
+                            + Disruption.ALLOW_RESTART
+                            + " if that is meant, and with PlanOptions.draining to give them time"));
   }
 
   /** Gives the people who use it time to end first, if that is wanted. */
@@ -265,6 +265,7 @@ record ChangeFactory(
     String which = names(changes, impact);
     String what =
         switch (impact) {
+          case ENDS_SESSIONS -> "ends running sessions";
           case STOP -> "stops it, which ends running sessions";
           case REPLACE -> "replaces it, which deletes it and makes it anew";
           default -> "restarts it, which ends running sessions";

@@ -36,6 +36,13 @@ public record PlannedChange(
     List<AttributeChange> differences,
     Attributes carried) {
 
+  /** Returns a change that has no steps. */
+  static PlannedChange none(
+      Change change, ResourceKind<? extends ResourceSpec> kind, Identity identity) {
+    return new PlannedChange(
+        change, kind, Optional.empty(), identity, List.of(), false, List.of(), Attributes.empty());
+  }
+
   /** Returns the same steps with another description. */
   PlannedChange with(Change described) {
     return new PlannedChange(

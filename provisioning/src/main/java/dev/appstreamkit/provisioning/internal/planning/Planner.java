@@ -80,6 +80,7 @@ public final class Planner {
       described.put(spec.address(), spec);
       needs.put(spec.address(), dependencies(spec));
       warnings.addAll(kinds.known(spec).warnings(resolution));
+      warnings.addAll(Untold.sentences(kinds.known(spec), snapshot, resolution));
     }
     described.values().stream()
         .sorted(
@@ -122,7 +123,10 @@ public final class Planner {
         new ChangeFactory(known.kind(), known.address(), resolution.identity(known.spec()));
     Optional<Observed> observed = snapshot.at(known.address());
     if (!known.managed()) {
-      return changes.used(observed, findings.obstacle(known.address()));
+      observed.ifPresent(
+          there -> findings.add(known.address(), UsedChange.check(known, there, resolution)));
+      return new UsedChange(known, resolution.identity(known.spec()))
+          .of(observed, findings.obstacle(known.address()), manifest, options);
     }
     Set<ResourceAddress> needs = dependencies(known.spec());
     Optional<Entry> entry = manifest.entry(known.address());
@@ -289,6 +293,7 @@ public final class Planner {
     if (!Ownership.proven(manifest, Optional.of(entry), observed)) {
       return changes.keep("nothing proves that this environment made it");
     }
+    Others.leaving(changes.kind(), entry.address(), observed).ifPresent(warnings::add);
     Optional<String> data =
         options.deleteData() ? Optional.empty() : changes.kind().retentionReason(observed);
     return data.map(why -> changes.keep(why + "; delete data explicitly to remove it"))
@@ -319,6 +324,9 @@ public final class Planner {
 
   /** Planning again reads it by what is predicted, not by what was found. */
   private List<Permission> readPermissions(BoundSpec<?> known) {
+    if (!known.managed()) {
+      return known.used(known.identity(resolution)).readPermissions();
+    }
     List<Permission> all =
         new ArrayList<>(known.kind().readPermissions(known.identity(resolution)));
     snapshot

@@ -78,7 +78,13 @@ final class PreflightReader {
   private CompletableFuture<List<Finding>> anew(ResourceSpec spec, ResolvedEnvironment resolution) {
     BoundSpec<?> known = kinds.known(spec);
     return calls.retrying(
-        CallOwner.of(spec.address(), known.kind()), () -> known.preflight(resolution, services));
+        CallOwner.of(spec.address(), known.kind()),
+        () ->
+            known.managed()
+                ? known.preflight(resolution, services)
+                : known.used(resolution.identity(spec)).whyMissing(services).stream()
+                    .<Finding>map(Finding::obstacle)
+                    .toList());
   }
 
   /** Returns what of a resource that stays changes; nothing of one that goes. */

@@ -8,6 +8,7 @@ import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.OwnerTags;
 import dev.appstreamkit.provisioning.internal.planning.PlannedChange;
 import dev.appstreamkit.provisioning.internal.planning.ResolvedEnvironment;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
@@ -30,6 +31,7 @@ final class ChangeContext implements StepContext {
   private final Journal journal;
   private final TimeSource time;
   private final List<String> notices = new ArrayList<>();
+  private final Map<String, String> outputs = new TreeMap<>();
   private volatile Identity identity;
 
   ChangeContext(
@@ -59,6 +61,11 @@ final class ChangeContext implements StepContext {
   @Override
   public Resolution resolution() {
     return resolution;
+  }
+
+  @Override
+  public List<AttributeChange> planned() {
+    return change.differences();
   }
 
   @Override
@@ -128,6 +135,20 @@ final class ChangeContext implements StepContext {
       if (!notices.contains(text)) {
         notices.add(text);
       }
+    }
+  }
+
+  @Override
+  public void output(String name, String value) {
+    synchronized (outputs) {
+      outputs.put(name, value);
+    }
+  }
+
+  /** Returns what the steps gave out. */
+  Map<String, String> outputs() {
+    synchronized (outputs) {
+      return Map.copyOf(outputs);
     }
   }
 

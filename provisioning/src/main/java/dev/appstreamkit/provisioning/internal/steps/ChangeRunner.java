@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.steps;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.internal.calls.CallOwner;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
+import dev.appstreamkit.provisioning.internal.calls.StopSignal;
 import dev.appstreamkit.provisioning.internal.planning.PlannedChange;
 import dev.appstreamkit.provisioning.internal.planning.ResolvedEnvironment;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
@@ -36,17 +37,16 @@ public final class ChangeRunner {
    * @param resolution the environment
    * @param services the clients
    * @param journal where it is written down
-   * @param calls what makes the calls
+   * @param calls what makes the calls; their signal says when to begin no further step
    * @param events whom to tell
-   * @param stop says when to begin no further step
    */
   public ChangeRunner(
       ResolvedEnvironment resolution,
       Services services,
       Journal journal,
       Calls calls,
-      Events events,
-      StopSignal stop) {
+      Events events) {
+    StopSignal stop = calls.stop();
     this.resolution = resolution;
     this.services = services;
     this.journal = journal;
@@ -60,7 +60,7 @@ public final class ChangeRunner {
         new StepRunner(
             changeCalls,
             new CreateOnce(records, journal, services),
-            new Batcher(time, group -> calls.retrying(CallOwner.NONE, group::run)),
+            new Batcher(time, stop, group -> calls.retrying(CallOwner.NONE, group::run)),
             new ConditionWaiter(calls, services, events, stop),
             records,
             events,

@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.calls.RetryRules;
+import dev.appstreamkit.provisioning.internal.calls.StopSignal;
 import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import dev.appstreamkit.provisioning.plan.Progress;
 import dev.appstreamkit.provisioning.spi.Condition;
@@ -185,14 +186,15 @@ final class ConditionWaiter {
         return CompletableFuture.completedFuture(null);
       }
       handedOff = true;
-      return calls.once(
-          change.owner(),
-          () -> {
-            events.tell(
-                context.address(),
-                listener -> listener.handedOff(condition.handOff().orElseThrow().apply(context)));
-            return null;
-          });
+      return calls
+          .once(
+              change.owner(),
+              () ->
+                  events.tell(
+                      context.address(),
+                      listener ->
+                          listener.handedOff(condition.handOff().orElseThrow().apply(context))))
+          .thenCompose(told -> told);
     }
 
     private void tell(WaitProgress wait) {

@@ -5,46 +5,52 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.calls.LogContext;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
 import dev.appstreamkit.provisioning.plan.Run;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells listeners, one event at a time. */
+/**
+ * Tells listeners, one event at a time and in order. Nobody waits for a listener in the middle of
+ * something: while one is told, its thread tells what others have to say meanwhile. One that calls
+ * a service may wait for time to pass, and time doesn't pass for those who'd wait for it.
+ */
 public final class Events {
 
   private static final Logger LOG = LoggerFactory.getLogger(Events.class);
 
   private final List<ProvisioningListener> listeners;
   private final Optional<String> run;
-  private final Object oneAtATime;
+  private final Line line;
 
   /** Makes the one that tells these listeners. */
   public Events(List<ProvisioningListener> listeners) {
-    this(listeners, Optional.empty(), new Object());
+    this(listeners, Optional.empty(), new Line());
   }
 
-  private Events(List<ProvisioningListener> listeners, Optional<String> run, Object oneAtATime) {
+  private Events(List<ProvisioningListener> listeners, Optional<String> run, Line line) {
     this.listeners = List.copyOf(listeners);
     this.run = run;
-    this.oneAtATime = oneAtATime;
+    this.line = line;
   }
 
   /** Returns the one that tells these listeners of one run. */
   public Events forRun(Run begun) {
     Optional<String> id = Optional.of(begun.id());
     List<ProvisioningListener> told = new ArrayList<>();
-    synchronized (oneAtATime) {
-      try (LogContext context = LogContext.of(id, Optional.empty())) {
-        for (ProvisioningListener listener : listeners) {
-          told.add(listener);
-          guarded(() -> told.set(told.size() - 1, listener.forRun(begun)));
-        }
+    try (LogContext context = LogContext.of(id, Optional.empty())) {
+      for (ProvisioningListener listener : listeners) {
+        told.add(listener);
+        guarded(() -> told.set(told.size() - 1, listener.forRun(begun)));
       }
     }
-    return new Events(told, id, oneAtATime);
+    return new Events(told, id, line);
   }
 
   /** Returns the id of the run that is told of; empty if it is none in particular. */
@@ -57,23 +63,70 @@ public final class Events {
     tell(Optional.empty(), listener -> listener.paced(event));
   }
 
-  public void tell(ResourceAddress address, Consumer<ProvisioningListener> event) {
-    tell(Optional.of(address), event);
+  /** Tells of a resource, as {@link #tell(Optional, Consumer)} does. */
+  public CompletableFuture<Void> tell(
+      ResourceAddress address, Consumer<ProvisioningListener> event) {
+    return tell(Optional.of(address), event);
   }
 
-  public void tell(Optional<ResourceAddress> address, Consumer<ProvisioningListener> event) {
-    synchronized (oneAtATime) {
-      try (LogContext context = LogContext.of(run, address)) {
-        listeners.forEach(listener -> guarded(() -> event.accept(listener)));
-      }
-    }
+  /**
+   * Tells an event, or leaves it to the thread that tells another one just now.
+   *
+   * @return completes when every listener was told; for what is to happen only afterwards
+   */
+  public CompletableFuture<Void> tell(
+      Optional<ResourceAddress> address, Consumer<ProvisioningListener> event) {
+    return line.pass(
+        () -> {
+          try (LogContext context = LogContext.of(run, address)) {
+            listeners.forEach(listener -> guarded(() -> event.accept(listener)));
+          }
+        });
   }
 
   private static void guarded(Runnable telling) {
     try {
       telling.run();
-    } catch (RuntimeException | AssertionError | LinkageError e) {
+    } catch (Throwable e) { // Kotlin's listeners throw whatever they like.
       LOG.warn("A provisioning listener failed; the run goes on.", e);
+    }
+  }
+
+  /** What is told, one after the other, by whichever thread came first. */
+  private static final class Line {
+
+    private record Told(Runnable telling, CompletableFuture<Void> done) {}
+
+    private final Queue<Told> waiting = new ArrayDeque<>();
+    private boolean busy;
+
+    CompletableFuture<Void> pass(Runnable telling) {
+      Told told = new Told(telling, new CompletableFuture<>());
+      synchronized (this) {
+        waiting.add(told);
+        if (busy) {
+          return told.done;
+        }
+        busy = true;
+      }
+      tellAll();
+      return told.done;
+    }
+
+    private void tellAll() {
+      for (Told next = next(); next != null; next = next()) {
+        try {
+          next.telling.run();
+        } finally {
+          next.done.complete(null);
+        }
+      }
+    }
+
+    private synchronized @Nullable Told next() {
+      Told next = waiting.poll();
+      busy = next != null;
+      return next;
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.internal.steps;
 
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.calls.StopSignal;
 import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import dev.appstreamkit.provisioning.spi.Step;
 import java.util.List;
@@ -55,12 +56,17 @@ final class StepRunner {
       return CompletableFuture.failedFuture(new StoppedException());
     }
     change.currentStep(step.title());
-    events.tell(change.address(), listener -> listener.step(change.address(), step.title()));
     CompletableFuture<Void> acted =
-        step.batch().map(batch -> together(change, batch)).orElseGet(() -> act(change, step));
+        events
+            .tell(change.address(), listener -> listener.step(change.address(), step.title()))
+            .thenCompose(told -> begin(change, step));
     return step.until()
         .map(condition -> acted.thenCompose(done -> waiter.await(change, condition)))
         .orElse(acted);
+  }
+
+  private CompletableFuture<Void> begin(RunningChange change, Step step) {
+    return step.batch().map(batch -> together(change, batch)).orElseGet(() -> act(change, step));
   }
 
   private CompletableFuture<Void> act(RunningChange change, Step step) {
@@ -81,7 +87,7 @@ final class StepRunner {
         .add(batch, change.context())
         .exceptionallyCompose(
             error ->
-                Unwrapped.error(error) instanceof ProvisioningException
+                stop.isAsked() || Unwrapped.error(error) instanceof ProvisioningException
                     ? CompletableFuture.failedFuture(error)
                     : alone(change, batch));
   }

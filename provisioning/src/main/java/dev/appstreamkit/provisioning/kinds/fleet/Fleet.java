@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.kinds.fleet;
 
-import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.image.Image;
@@ -17,7 +16,8 @@ import org.immutables.value.Value;
 /**
  * A fleet: instances of one image from which applications are streamed, one session each. It is to
  * be running unless it is said to be {@linkplain Builder#stopped() stopped} or {@linkplain
- * Builder#stateUnmanaged() left to others}. What is not said is left as it is.
+ * Builder#stateUnmanaged() left to others}. What is not said is left as it is. One that is there
+ * can be used without being managed ({@link #existing}).
  */
 @Value.Immutable
 @SpecStyle
@@ -67,13 +67,16 @@ public abstract class Fleet extends FleetAttributes {
     return new Builder(this);
   }
 
-  @Override
-  public List<Problem> problems() {
-    return FleetProblems.of(this);
+  /**
+   * Returns a fleet that is there and somebody else's. Stacks can be served by it; nothing of it is
+   * ever changed, and it is never tagged, started, stopped or deleted. AWS: {@code DescribeFleets}.
+   */
+  public static Fleet existing(String name) {
+    return new Builder(name).asIs().build();
   }
 
   /** Collects what a fleet is to be. */
-  public static final class Builder {
+  public static final class Builder extends FleetExtras {
 
     private final ImmutableFleet.Builder fleet = ImmutableFleet.builder();
 
@@ -83,6 +86,12 @@ public abstract class Fleet extends FleetAttributes {
 
     private Builder(Fleet like) {
       fleet.from(like);
+      extras(like.requestExtras());
+    }
+
+    private Builder asIs() {
+      fleet.state(State.UNMANAGED).isExisting(true);
+      return this;
     }
 
     /**
@@ -217,10 +226,7 @@ public abstract class Fleet extends FleetAttributes {
       return usbDevices(List.of(filters));
     }
 
-    /**
-     * The same for filters in a collection, in its order. AWS: {@code
-     * CreateFleet.UsbDeviceFilterStrings}.
-     */
+    /** The same for a collection. AWS: {@code CreateFleet.UsbDeviceFilterStrings}. */
     public Builder usbDevices(Collection<String> filters) {
       fleet.usbDevices(Setting.of(List.copyOf(filters)));
       return this;
@@ -319,10 +325,7 @@ public abstract class Fleet extends FleetAttributes {
       return this;
     }
 
-    /**
-     * Takes the name for people away. Changed while the fleet runs. AWS: {@code
-     * UpdateFleet.DisplayName}, empty.
-     */
+    /** Takes the name for people away. AWS: {@code UpdateFleet.DisplayName}, empty. */
     public Builder withoutDisplayName() {
       fleet.displayName(Setting.cleared());
       return this;
@@ -380,10 +383,7 @@ public abstract class Fleet extends FleetAttributes {
       return this;
     }
 
-    /**
-     * Adds tags, by key; in place of those of the same keys that were added before. AWS: {@code
-     * CreateFleet.Tags}.
-     */
+    /** Adds tags, by key; later ones of a key count. AWS: {@code CreateFleet.Tags}. */
     public Builder tags(Map<String, String> tags) {
       fleet.putAllTags(tags);
       return this;
@@ -391,7 +391,7 @@ public abstract class Fleet extends FleetAttributes {
 
     /** Returns the fleet. What is wrong with it is reported when the environment is built. */
     public Fleet build() {
-      return fleet.build();
+      return fleet.requestExtras(extras()).build();
     }
   }
 }

@@ -1,32 +1,24 @@
 package dev.appstreamkit.provisioning.kinds.fleet;
 
-import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
-import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
-import dev.appstreamkit.provisioning.spi.AddressedSpec;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.immutables.value.Value;
 
-/** What a fleet's description says, attribute by attribute, and what it needs and brings along. */
-abstract class FleetAttributes extends AddressedSpec {
+/** What a fleet's description says, attribute by attribute. */
+abstract class FleetAttributes extends FleetBonds {
 
   FleetAttributes() {}
 
-  /** Returns the fleet's name. */
-  public abstract String name();
-
   /** Returns the image that its instances run; empty for Elastic fleets. */
+  @Override
   public abstract Optional<Image> image();
 
   /** Returns the instances' type; empty only while the description is wrong. */
@@ -72,15 +64,18 @@ abstract class FleetAttributes extends AddressedSpec {
   public abstract Optional<Fleet.StreamView> streamView();
 
   /** Returns between which bounds the number of instances is moved; empty if nothing is said. */
+  @Override
   public abstract Optional<Scaling> scaling();
 
   /** Returns the role that programs on the instances may use. */
+  @Override
   @Value.Default
   public Setting<MachineRole> machineRole() {
     return Setting.unset();
   }
 
   /** Returns what the instances are connected to. */
+  @Override
   @Value.Default
   public Setting<Network> network() {
     return Setting.unset();
@@ -110,23 +105,4 @@ abstract class FleetAttributes extends AddressedSpec {
   /** Returns the tags that it is to have. */
   @Override
   public abstract Map<String, String> tags();
-
-  @Override
-  public ResourceAddress address() {
-    return ResourceAddress.of(Fleet.KIND, name());
-  }
-
-  @Override
-  public Set<ResourceSpec> dependencies() {
-    Set<ResourceSpec> needed = new LinkedHashSet<>();
-    image().ifPresent(needed::add);
-    machineRole().value().ifPresent(needed::add);
-    return needed;
-  }
-
-  @Override
-  public Set<ResourceSpec> companions() {
-    Optional<ResourceSpec> target = scaling().map(to -> ScalingTarget.of(this, to));
-    return target.map(Set::of).orElse(Set.of());
-  }
 }

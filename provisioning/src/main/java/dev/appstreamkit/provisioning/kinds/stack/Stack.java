@@ -7,7 +7,7 @@ import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
-import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
 
-/** A stack: what users are assigned to, and the fleet that serves them. */
+/**
+ * A stack: what users are assigned to, and the fleet that serves them. One that is there can be
+ * used without being managed ({@link #existing}).
+ */
 @Value.Immutable
 @SpecStyle
-public abstract class Stack extends AddressedSpec {
+public abstract class Stack extends ExtendableSpec {
 
   /** The kind's name. */
   public static final String KIND = "stack";
@@ -35,8 +38,25 @@ public abstract class Stack extends AddressedSpec {
     return new Builder(name);
   }
 
+  /**
+   * Returns a stack that is there and somebody else's. Users can be assigned to it, and a fleet can
+   * serve it by a {@code FleetAssociation}; nothing of it is ever changed, and it is never tagged
+   * or deleted. AWS: {@code DescribeStacks}.
+   *
+   * @param name its name
+   */
+  public static Stack existing(String name) {
+    return ImmutableStack.builder().name(name).isExisting(true).build();
+  }
+
   /** Returns the stack's name. */
   public abstract String name();
+
+  /** Returns whether it is somebody else's, so that it is only used. False by default. */
+  @Value.Default
+  public boolean isExisting() {
+    return false;
+  }
 
   /** Returns the fleet that serves its users. */
   @Value.Default
@@ -130,15 +150,16 @@ public abstract class Stack extends AddressedSpec {
             .text("redirectUrl", redirectUrl().value(), 1000)
             .text("feedbackUrl", feedbackUrl().value(), 1000)
             .text("applicationSettings", applicationSettings().value(), 100)
-            .tags(tags());
-    if (fleet().isUnset()) {
+            .tags(tags())
+            .addAll(requestExtras().problems(address(), StackExtras.METHODS));
+    if (fleet().isUnset() && !isExisting()) {
       check.warning("fleet", "there is none: its users get no session", "give it a fleet");
     }
     return check.problems();
   }
 
   /** Collects what a stack is to be. */
-  public static final class Builder {
+  public static final class Builder extends StackExtras {
 
     private final ImmutableStack.Builder stack = ImmutableStack.builder();
 
@@ -148,6 +169,7 @@ public abstract class Stack extends AddressedSpec {
 
     private Builder(Stack like) {
       stack.from(like);
+      extras(like.requestExtras());
     }
 
     /** Says which fleet serves the stack's users. AWS: {@code AssociateFleet.FleetName}. */
@@ -352,7 +374,7 @@ public abstract class Stack extends AddressedSpec {
 
     /** Returns the stack. What is wrong with it is reported when the environment is built. */
     public Stack build() {
-      return stack.build();
+      return stack.requestExtras(extras()).build();
     }
   }
 }

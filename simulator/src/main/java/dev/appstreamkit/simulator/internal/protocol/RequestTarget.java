@@ -15,7 +15,8 @@ public record RequestTarget(Service service, String operation, Protocol protocol
 
   /** Names go into logs and messages: no control characters, no novels. */
   static String clean(String operation) {
-    String printable = operation.replaceAll("[^\\x21-\\x7E]", "?");
+    boolean plain = operation.chars().allMatch(c -> c >= 0x21 && c <= 0x7E);
+    String printable = plain ? operation : operation.replaceAll("[^\\x21-\\x7E]", "?");
     return printable.length() <= LONGEST_NAME ? printable : printable.substring(0, LONGEST_NAME);
   }
 }

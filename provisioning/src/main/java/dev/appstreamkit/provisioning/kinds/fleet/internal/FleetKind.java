@@ -18,6 +18,7 @@ import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,16 @@ public final class FleetKind
   /** Makes the kind. */
   public FleetKind() {
     super(Fleet.KIND, "fleet", Fleet.class, FleetTable.TABLE);
+  }
+
+  @Override
+  public boolean managed(Fleet spec) {
+    return !spec.isExisting();
+  }
+
+  @Override
+  public UsedResource used(Fleet spec, Identity identity) {
+    return new UsedFleet(spec);
   }
 
   @Override
@@ -100,7 +111,8 @@ public final class FleetKind
 
   @Override
   public Observed enrichForPlan(Fleet spec, Observed observed, Services services) {
-    Observed scaled = FleetScaling.look(spec, observed, services);
+    Observed there = super.enrichForPlan(spec, observed, services);
+    Observed scaled = FleetScaling.look(spec, there, services);
     Observed known = FleetSuccession.look(spec, FleetImage.look(spec, scaled, services), services);
     return FleetValues.with(known, FleetRules.WANTED_STATE, spec.state().name());
   }
@@ -113,7 +125,7 @@ public final class FleetKind
 
   @Override
   public List<Finding> preflight(Fleet spec, Resolution resolution, Services services) {
-    return FleetPreflight.of(spec, services);
+    return FleetPreflight.of(spec, resolution, services);
   }
 
   @Override
@@ -123,12 +135,17 @@ public final class FleetKind
       List<AttributeChange> changes,
       Resolution resolution,
       Services services) {
-    return FleetPreflight.of(spec, observed, changes, services);
+    List<Finding> all =
+        new ArrayList<>(FleetPreflight.of(spec, observed, changes, resolution, services));
+    all.addAll(super.preflightChange(spec, observed, changes, resolution, services));
+    return all;
   }
 
   @Override
   public boolean ignoresDifference(AttributeChange change, Observed observed) {
-    return FleetScaling.explains(change, observed) || isOthers(change, observed);
+    return FleetScaling.explains(change, observed)
+        || isOthers(change, observed)
+        || super.ignoresDifference(change, observed);
   }
 
   /** What was applied before the state was left to others is nobody's wish any more. */

@@ -107,7 +107,7 @@ final class FleetPermissions {
 
   static List<Permission> attach(String name) {
     return List.of(
-        appStream("ListAssociatedStacks", fleet(name)),
+        appStream("ListAssociatedFleets", ANY_STACK),
         appStream("AssociateFleet", fleet(name)),
         appStream("AssociateFleet", ANY_STACK));
   }

@@ -8,6 +8,7 @@ import dev.appstreamkit.provisioning.spi.StepContext;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
+import software.amazon.awssdk.services.appstream.model.ListAssociatedFleetsResponse;
 import software.amazon.awssdk.services.appstream.model.ListAssociatedStacksResponse;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.appstream.model.Stack;
@@ -35,7 +36,10 @@ final class FleetStacks {
     }
   }
 
-  /** Gives the fleet to those stacks of its environment that are there and want it. */
+  /**
+   * Gives the fleet to those stacks of its environment that are there, want it, and have none. One
+   * that has another fleet exchanges it itself: a stack holds one.
+   */
   static void attach(StepContext context) {
     AppStreamClient appStream = context.services().appStream();
     String fleet = context.identity().name();
@@ -44,7 +48,7 @@ final class FleetStacks {
         .filter(address -> address.kind().equals(STACK_KIND))
         .map(ResourceAddress::name)
         .filter(stack -> isOurs(context, stack))
-        .filter(stack -> !stacksOf(appStream, fleet).contains(stack))
+        .filter(stack -> fleetsOf(appStream, stack).isEmpty())
         .forEach(
             stack ->
                 appStream.associateFleet(request -> request.fleetName(fleet).stackName(stack)));
@@ -65,10 +69,6 @@ final class FleetStacks {
     }
   }
 
-  private static List<String> fleetsOf(AppStreamClient appStream, String stack) {
-    return appStream.listAssociatedFleets(request -> request.stackName(stack)).names();
-  }
-
   private static boolean isOurs(StepContext context, String name) {
     AppStreamClient appStream = context.services().appStream();
     try {
@@ -78,6 +78,14 @@ final class FleetStacks {
     } catch (ResourceNotFoundException notThereYet) {
       return false;
     }
+  }
+
+  private static List<String> fleetsOf(AppStreamClient appStream, String stack) {
+    return Pages.all(
+        token ->
+            appStream.listAssociatedFleets(request -> request.stackName(stack).nextToken(token)),
+        ListAssociatedFleetsResponse::names,
+        ListAssociatedFleetsResponse::nextToken);
   }
 
   static List<String> stacksOf(AppStreamClient appStream, String fleet) {

@@ -117,12 +117,13 @@ final class FleetValues {
   }
 
   /** What a network doesn't name is left to AppStream, which may fill it in. */
-  static Setting<?> subnets(Fleet fleet) {
-    return some(map(fleet.network(), network -> sorted(network.subnetIds())));
+  static Setting<?> subnets(Fleet fleet, Resolution resolution) {
+    return some(map(fleet.network(), network -> sorted(network.found(resolution).subnetIds())));
   }
 
-  static Setting<?> securityGroups(Fleet fleet) {
-    return some(map(fleet.network(), network -> sorted(network.securityGroupIds())));
+  static Setting<?> securityGroups(Fleet fleet, Resolution resolution) {
+    return some(
+        map(fleet.network(), network -> sorted(network.found(resolution).securityGroupIds())));
   }
 
   private static List<String> sorted(Collection<String> ids) {

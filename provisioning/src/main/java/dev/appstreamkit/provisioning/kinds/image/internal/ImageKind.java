@@ -19,6 +19,7 @@ import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,11 @@ public final class ImageKind implements ResourceKind<Image> {
     return !spec.isExisting();
   }
 
+  @Override
+  public UsedResource used(Image spec, Identity identity) {
+    return new UsedImage(spec);
+  }
+
   /** One that is only used has no ARN before it was looked up: it may be anybody's. */
   @Override
   public Identity identity(Image spec, Resolution resolution) {
@@ -111,7 +117,7 @@ public final class ImageKind implements ResourceKind<Image> {
 
   @Override
   public List<Finding> preflight(Image spec, Resolution resolution, Services services) {
-    return ImagePreflight.of(spec, services);
+    return ImagePreflight.of(spec, resolution, services);
   }
 
   @Override
@@ -122,7 +128,7 @@ public final class ImageKind implements ResourceKind<Image> {
       Resolution resolution,
       Services services) {
     return differs(changes, ImageObserver.STATE)
-        ? ImagePreflight.again(spec, observed, services)
+        ? ImagePreflight.again(spec, observed, resolution, services)
         : List.of();
   }
 

@@ -3,7 +3,6 @@ package dev.appstreamkit.provisioning.kinds.stack.internal;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
-import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
@@ -16,6 +15,7 @@ import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,9 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.CreateStackRequest;
-import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.appstream.model.UpdateStackRequest;
 
 /** Stacks. The fleet that serves a stack is one of its attributes, made by calls of its own. */
@@ -38,6 +36,16 @@ public final class StackKind
   /** Makes the kind. */
   public StackKind() {
     super(Stack.KIND, "stack", Stack.class, StackTable.TABLE);
+  }
+
+  @Override
+  public boolean managed(Stack spec) {
+    return !spec.isExisting();
+  }
+
+  @Override
+  public UsedResource used(Stack spec, Identity identity) {
+    return new UsedStack(spec);
   }
 
   /** Where one of several stacks isn't there, all are listed. */
@@ -99,11 +107,58 @@ public final class StackKind
     return Preflight.of(spec.address(), services).region().claim(STACKS, 1).findings();
   }
 
+  /** What loses its fleet loses its sessions, too: they are counted only then. */
+  @Override
+  public Observed enrichForPlan(Stack spec, Observed observed, Services services) {
+    Observed there = super.enrichForPlan(spec, observed, services);
+    return StackFleet.loses(spec, there)
+        ? StackDrain.look(there, StackFleet.of(there), services.appStream())
+        : there;
+  }
+
+  @Override
+  public List<Permission> enrichForPlanPermissions(Stack spec, Observed observed) {
+    return StackFleet.loses(spec, observed) ? StackDrain.looking(spec.name()) : List.of();
+  }
+
+  @Override
+  public Observed enrichForDelete(Observed observed, Services services) {
+    return StackDrain.look(observed, StackFleet.of(observed), services.appStream());
+  }
+
+  @Override
+  public List<Permission> enrichForDeletePermissions(Observed observed) {
+    return StackFleet.of(observed).isEmpty()
+        ? List.of()
+        : StackDrain.looking(observed.identity().name());
+  }
+
+  @Override
+  public Optional<String> affectedUsers(Observed observed) {
+    return StackDrain.users(observed);
+  }
+
+  @Override
+  public List<Finding> preflightChange(
+      Stack spec,
+      Observed observed,
+      List<AttributeChange> changes,
+      Resolution resolution,
+      Services services) {
+    Preflight look = Preflight.of(spec.address(), services);
+    if (changes.stream().anyMatch(change -> change.name().equals(StackTable.FLEET))) {
+      StackFleet.gap(spec, observed).ifPresent(look::doubt);
+    }
+    List<Finding> all = new ArrayList<>(look.findings());
+    all.addAll(super.preflightChange(spec, observed, changes, resolution, services));
+    return all;
+  }
+
   @Override
   public List<Step> create(Stack spec) {
     List<Step> steps = new ArrayList<>(super.create(spec));
     if (!spec.fleet().isUnset()) {
-      steps.add(serve(spec, List.of()));
+      steps.add(StackFleet.serve(spec, List.of()));
     }
     return steps;
   }
@@ -119,66 +174,16 @@ public final class StackKind
     context.identity(identityOf(context.services().appStream().createStack(request).stack()));
   }
 
-  /** Gives the stack its fleet, and takes others from it. */
-  private Step serve(Stack spec, List<String> there) {
-    String title =
-        spec.fleet()
-            .value()
-            .map(fleet -> "associate the fleet " + fleet.name())
-            .orElse("take its fleet from it");
-    List<Permission> needs = new ArrayList<>();
-    spec.fleet()
-        .value()
-        .ifPresent(fleet -> needs.addAll(pair("AssociateFleet", spec.name(), fleet.name())));
-    there.forEach(fleet -> needs.addAll(pair("DisassociateFleet", spec.name(), fleet)));
-    return Step.of("fleet", title, context -> serve(context, spec)).needs(needs);
-  }
-
-  /** IAM asks for both ends. */
-  private List<Permission> pair(String operation, String stack, String fleet) {
-    return List.of(on(operation, stack), Permissions.appStream(operation, "fleet/" + fleet));
-  }
-
-  /** Returns the fleets that serve a stack by what was observed. */
-  private static List<String> fleets(Observed observed) {
-    return observed
-        .attributes()
-        .get(StackTable.FLEET)
-        .flatMap(Attributes.Value::data)
-        .map(names -> List.of(String.valueOf(names).split(", ")))
-        .orElse(List.of());
-  }
-
-  private static void serve(StepContext context, Stack spec) {
-    AppStreamClient appStream = context.services().appStream();
-    Optional<String> wanted =
-        spec.fleet().value().map(fleet -> context.resolution().identity(fleet).name());
-    List<String> there = StackReader.fleetsOf(appStream, spec.name());
-    there.stream()
-        .filter(fleet -> wanted.filter(fleet::equals).isEmpty())
-        .forEach(fleet -> disassociate(appStream, spec.name(), fleet));
-    wanted
-        .filter(fleet -> !there.contains(fleet))
-        .ifPresent(
-            fleet ->
-                appStream.associateFleet(
-                    request -> request.fleetName(fleet).stackName(spec.name())));
-  }
-
-  private static void disassociate(AppStreamClient appStream, String stack, String fleet) {
-    try {
-      appStream.disassociateFleet(request -> request.fleetName(fleet).stackName(stack));
-    } catch (ResourceNotFoundException notAssociatedAnyMore) {
-      // An earlier attempt took effect, or the fleet is gone.
-    }
-  }
-
   @Override
   public List<Step> update(Stack spec, Observed observed, List<AttributeChange> changes) {
     List<Step> steps = new ArrayList<>(super.update(spec, observed, changes));
     changes.stream()
         .filter(change -> change.name().equals(StackTable.FLEET))
-        .forEach(change -> steps.add(serve(spec, fleets(observed))));
+        .forEach(
+            change -> {
+              steps.addAll(StackDrain.end(observed));
+              steps.add(StackFleet.serve(spec, StackFleet.of(observed)));
+            });
     return steps;
   }
 
@@ -196,26 +201,15 @@ public final class StackKind
 
   @Override
   public List<Step> drain(Observed observed, Duration deadline) {
-    return StackDrain.steps(observed.identity().name(), deadline);
+    return StackDrain.steps(observed, deadline);
   }
 
   @Override
   public List<Step> delete(Observed observed) {
-    List<Step> steps = new ArrayList<>();
-    String stack = observed.identity().name();
-    steps.add(
-        Step.of("disassociate", "take its fleet from it", context -> free(context, stack))
-            .needs(
-                fleets(observed).stream()
-                    .flatMap(fleet -> pair("DisassociateFleet", stack, fleet).stream())
-                    .toList()));
+    List<Step> steps = new ArrayList<>(StackDrain.end(observed));
+    steps.add(StackFleet.free(observed));
     steps.addAll(super.delete(observed));
     return steps;
-  }
-
-  private static void free(StepContext context, String stack) {
-    AppStreamClient appStream = context.services().appStream();
-    StackReader.fleetsOf(appStream, stack).forEach(fleet -> disassociate(appStream, stack, fleet));
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.appstreamkit.simulator.internal.aws.sts;
 
+import dev.appstreamkit.simulator.internal.aws.iam.PoliciesAhead;
 import dev.appstreamkit.simulator.internal.aws.members.NotSimulated;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.constraints.ModelValidator;
+import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.wiring.SimulatedService;
@@ -19,10 +21,16 @@ public final class StsService implements SimulatedService {
   public void install(Installation installation) {
     installation
         .operations(Service.STS)
-        .validatedBy(NotSimulated.after(Service.STS, new ModelValidator(Service.STS)))
+        .validatedBy(
+            PoliciesAhead.after(NotSimulated.after(Service.STS, new ModelValidator(Service.STS))))
         // GetCallerIdentity needs no permission; AssumeRole is judged against the role's trust,
         // too.
         .authorizedBy((call, request) -> {})
+        .filledBy(StsService::fill);
+  }
+
+  private static void fill(Operations operations) {
+    operations
         .on("GetCallerIdentity", GetCallerIdentityRequest::builder, StsService::callerIdentity)
         .on("AssumeRole", AssumeRoleRequest::builder, StsService::assumeRole);
   }
