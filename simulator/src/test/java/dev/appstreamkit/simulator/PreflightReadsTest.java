@@ -77,34 +77,6 @@ class PreflightReadsTest extends SimulatorTest {
   }
 
   @Test
-  void describe_byTags_selectsAndShowsThem() {
-    network.tag("subnet-1", Map.of("Name", "streaming", "team", "a*b"));
-    network.tag("subnet-2", Map.of("Name", "streaming"));
-    network.tag("sg-1", Map.of("Name", "streaming"));
-
-    assertThat(ec2.describeSubnets(r -> r.filters(filter("tag:Name", "stream*"))).subnets())
-        .extracting(Subnet::subnetId)
-        .containsExactly("subnet-1", "subnet-2");
-    assertThat(ec2.describeSubnets(r -> r.filters(filter("tag:team", "a\\*b"))).subnets())
-        .singleElement()
-        .satisfies(
-            subnet ->
-                assertThat(subnet.tags())
-                    .extracting(tag -> tag.key() + "=" + tag.value())
-                    .containsExactlyInAnyOrder("Name=streaming", "team=a*b"));
-    assertThat(ec2.describeSubnets(r -> r.filters(filter("tag:team", "a\\?b"))).subnets())
-        .isEmpty();
-    assertThat(ec2.describeSubnets(r -> r.filters(filter("tag-key", "team"))).subnets()).hasSize(1);
-    assertThat(
-            ec2.describeSecurityGroups(r -> r.filters(filter("tag:Name", "streaming")))
-                .securityGroups())
-        .singleElement()
-        .satisfies(group -> assertThat(group.tags()).hasSize(1));
-    assertThatThrownBy(() -> network.tag("subnet-99", Map.of()))
-        .hasMessageContaining("there is no subnet-99");
-  }
-
-  @Test
   void describeSubnets_byIdsFiltersAndPages_selects() {
     assertThat(ec2.describeSubnets(r -> r.subnetIds("subnet-2")).subnets()).hasSize(1);
     assertThat(

@@ -184,7 +184,7 @@ public final class Planner {
       Attributes before,
       Observed observed,
       Map<String, String> applied) {
-    Attributes desired = both(described, before);
+    Attributes desired = Diff.both(described, before);
     return new Differences(
         Diff.update(known.kind(), desired, observed, applied, before.names()),
         Diff.unmanaged(desired, observed, applied));
@@ -211,7 +211,7 @@ public final class Planner {
       Entry entry) {
     Map<String, String> applied = entry.digests();
     Attributes described = desired(known);
-    Attributes before = notDescribed(known.kind().pendingRestore(entry.before()), described);
+    Attributes before = Diff.notDescribed(known.kind().pendingRestore(entry.before()), described);
     Differences differences = differences(known, described, before, observed, applied);
     if (differences.none()) {
       settle(known.address(), described, applied);
@@ -233,25 +233,6 @@ public final class Planner {
     return entry
         .map(there -> Succession.recorded(known, there.carried(), there.identity(), resolution))
         .orElseGet(Succession::none);
-  }
-
-  /** A run that was interrupted left what it disturbed; the spec has the last word. */
-  private static Attributes notDescribed(Attributes before, Attributes described) {
-    Attributes.Builder unsaid = Attributes.builder();
-    before.names().stream()
-        .filter(name -> described.get(name).isEmpty())
-        .forEach(name -> set(unsaid, name, before));
-    return unsaid.build();
-  }
-
-  private static Attributes both(Attributes described, Attributes before) {
-    Attributes.Builder both = described.toBuilder();
-    before.names().forEach(name -> set(both, name, before));
-    return both.build();
-  }
-
-  private static void set(Attributes.Builder wanted, String name, Attributes from) {
-    from.get(name).flatMap(Attributes.Value::data).ifPresent(value -> wanted.set(name, value));
   }
 
   private Attributes desired(BoundSpec<?> known) {
@@ -379,39 +360,8 @@ public final class Planner {
           .forEach(spec -> all.addAll(readPermissions(kinds.known(spec))));
     }
     // When all is destroyed, the manifest knows the ARNs.
-    Map<String, String> elsewhere = purpose == Plan.Purpose.BUILD ? elsewhere() : Map.of();
-    return all.stream().map(permission -> moved(permission, elsewhere)).distinct().toList();
-  }
-
-  /**
-   * What is described has the ARN that its name gives it; what is there may have another one, such
-   * as a role with a path, and that is what AWS judges by.
-   */
-  private Map<String, String> elsewhere() {
-    Map<String, String> elsewhere = new HashMap<>();
-    for (ResourceSpec spec : resolution.environment().resources()) {
-      Optional<String> predicted = kinds.known(spec).identity(resolution).arn();
-      Optional<String> found = snapshot.at(spec.address()).flatMap(there -> there.identity().arn());
-      if (predicted.isPresent() && found.isPresent() && !predicted.equals(found)) {
-        elsewhere.put(predicted.get(), found.get());
-      }
-    }
-    return elsewhere;
-  }
-
-  private Permission moved(Permission permission, Map<String, String> elsewhere) {
-    if (elsewhere.isEmpty()) {
-      return permission;
-    }
-    Permission wanted = permission.resolve(resolution.target());
-    String found = elsewhere.get(wanted.resource());
-    if (found == null) {
-      return permission;
-    }
-    Permission moved = Permission.on(wanted.action(), found);
-    for (Map.Entry<String, String> condition : wanted.conditions().entrySet()) {
-      moved = moved.condition(condition.getKey(), condition.getValue());
-    }
-    return moved;
+    return purpose == Plan.Purpose.BUILD
+        ? FoundArns.of(resolution, snapshot, kinds).in(all)
+        : all.stream().toList();
   }
 }
