@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.Fleet;
 import software.amazon.awssdk.services.appstream.model.FleetError;
@@ -25,23 +25,28 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.Subnet;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.servicequotas.model.AccessDeniedException;
 import software.amazon.awssdk.services.servicequotas.model.NoSuchResourceException;
 import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
 
-/** What tools read before they change anything: networks, quotas, secrets. */
+/** What tools read before they change anything: networks and quotas. */
 class PreflightReadsTest extends SimulatorTest {
 
   private static final String MEDIUM_FLEETS = "L-59CF7EF6";
 
-  private final Ec2Client ec2 = open(ready(Ec2Client.builder(), simulator.administrator()).build());
-  private final ServiceQuotasClient quotas =
-      open(ready(ServiceQuotasClient.builder(), simulator.administrator()).build());
-  private final AppStreamClient appstream = appstream(simulator.administrator());
-  private final SimulatorNetwork network = simulator.control().network();
+  private Ec2Client ec2;
+  private ServiceQuotasClient quotas;
+  private AppStreamClient appstream;
+  private SimulatorNetwork network;
+
+  @BeforeEach
+  void clients() {
+    ec2 = open(ready(Ec2Client.builder(), simulator.administrator()).build());
+    quotas = open(ready(ServiceQuotasClient.builder(), simulator.administrator()).build());
+    appstream = appstream(simulator.administrator());
+    network = simulator.control().network();
+  }
 
   @Test
   void describeSubnets_default_areInThreeZonesWithFreeAddresses() {
@@ -69,34 +74,6 @@ class PreflightReadsTest extends SimulatorTest {
     assertThat(ec2.describeSecurityGroups().securityGroups())
         .extracting(group -> group.groupId() + "=" + group.groupName())
         .containsExactly("sg-0a1b2c3d=default", "sg-1=streaming-1", "sg-2=streaming-2");
-  }
-
-  @Test
-  void describe_byTags_selectsAndShowsThem() {
-    network.tag("subnet-1", Map.of("Name", "streaming", "team", "a*b"));
-    network.tag("subnet-2", Map.of("Name", "streaming"));
-    network.tag("sg-1", Map.of("Name", "streaming"));
-
-    assertThat(ec2.describeSubnets(r -> r.filters(filter("tag:Name", "stream*"))).subnets())
-        .extracting(Subnet::subnetId)
-        .containsExactly("subnet-1", "subnet-2");
-    assertThat(ec2.describeSubnets(r -> r.filters(filter("tag:team", "a\\*b"))).subnets())
-        .singleElement()
-        .satisfies(
-            subnet ->
-                assertThat(subnet.tags())
-                    .extracting(tag -> tag.key() + "=" + tag.value())
-                    .containsExactlyInAnyOrder("Name=streaming", "team=a*b"));
-    assertThat(ec2.describeSubnets(r -> r.filters(filter("tag:team", "a\\?b"))).subnets())
-        .isEmpty();
-    assertThat(ec2.describeSubnets(r -> r.filters(filter("tag-key", "team"))).subnets()).hasSize(1);
-    assertThat(
-            ec2.describeSecurityGroups(r -> r.filters(filter("tag:Name", "streaming")))
-                .securityGroups())
-        .singleElement()
-        .satisfies(group -> assertThat(group.tags()).hasSize(1));
-    assertThatThrownBy(() -> network.tag("subnet-99", Map.of()))
-        .hasMessageContaining("there is no subnet-99");
   }
 
   @Test
@@ -338,44 +315,6 @@ class PreflightReadsTest extends SimulatorTest {
                     b ->
                         b.name("big").imageName(image()).instanceType("stream.graphics.g5.xlarge")))
         .isInstanceOf(LimitExceededException.class);
-  }
-
-  @Test
-  void getSecretValue_currentPreviousAndForbidden() {
-    SecretsManagerClient secrets =
-        open(ready(SecretsManagerClient.builder(), simulator.administrator()).build());
-    assertThatThrownBy(() -> secrets.getSecretValue(r -> r.secretId("share/directory")))
-        .isInstanceOf(
-            software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException.class);
-    String arn = simulator.control().putSecret("share/directory", "first");
-    simulator.control().putSecret("share/directory", "second");
-    GetSecretValueResponse current = secrets.getSecretValue(r -> r.secretId("share/directory"));
-    assertThat(current.arn()).isEqualTo(arn);
-    assertThat(current.secretString()).isEqualTo("second");
-    assertThat(
-            secrets.getSecretValue(r -> r.secretId(arn).versionStage("AWSPREVIOUS")).secretString())
-        .isEqualTo("first");
-    assertThat(
-            secrets
-                .getSecretValue(r -> r.secretId(arn).versionId(current.versionId()))
-                .versionStages())
-        .containsExactly("AWSCURRENT");
-
-    SecretsManagerClient user =
-        open(
-            ready(
-                    SecretsManagerClient.builder(),
-                    userWith("u", allow("\"secretsmanager:GetSecretValue\"", arn)))
-                .build());
-    assertThat(user.getSecretValue(r -> r.secretId(arn)).secretString()).isEqualTo("second");
-    simulator.control().putSecret("other", "third");
-    assertThatThrownBy(() -> user.getSecretValue(r -> r.secretId("other")))
-        .isInstanceOfSatisfying(
-            AwsServiceException.class,
-            e -> {
-              assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException");
-              assertThat(e.getMessage()).contains("secret:other-");
-            });
   }
 
   private double value(String code) {

@@ -231,10 +231,8 @@ public interface ResourceKind<S extends ResourceSpec> {
   }
 
   /**
-   * Says whether a resource of this kind goes when one that it depends on is deleted, so that
-   * replacing that one means to make this one anew. Pure. Never by default.
-   *
-   * @param needed a resource that it depends on
+   * Says whether a resource of this kind goes when one that it needs is deleted, so that replacing
+   * that one means to make this one anew. Pure. Never by default.
    */
   default boolean isDeletedWith(ResourceAddress needed) {
     return false;

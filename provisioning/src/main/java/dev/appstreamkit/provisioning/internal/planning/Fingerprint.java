@@ -54,7 +54,9 @@ final class Fingerprint {
         + ", drain="
         + options.drain()
         + "]"
-        + (options.createServiceRoles() ? " creating service roles" : "");
+        + (options.createServiceRoles() ? " creating service roles" : "")
+        + options.waitDeadline().map(time -> " waiting " + time).orElse("")
+        + (options.waitDeadlines().isEmpty() ? "" : " waiting " + options.waitDeadlines());
   }
 
   /** Returns a change with its fingerprint. */

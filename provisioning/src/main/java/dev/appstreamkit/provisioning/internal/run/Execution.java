@@ -81,7 +81,9 @@ public final class Execution implements Run {
     this.startedAt = calls.time().instant();
     this.events = events.forRun(this);
     this.time = calls.time();
-    this.runner = new ChangeRunner(work.resolution(), services, journal, calls, this.events);
+    this.runner =
+        new ChangeRunner(
+            work.resolution(), services, journal, calls, this.events, work.plan().options());
     this.addresses = new HashSet<>();
     work.changes().forEach(change -> addresses.add(change.address()));
     this.begun = time.nanoTime();

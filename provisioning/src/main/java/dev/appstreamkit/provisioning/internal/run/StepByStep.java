@@ -225,7 +225,8 @@ public final class StepByStep {
     Events told = tools.events().forRun(run);
     Calls.join(told.tell(change.address(), listener -> listener.started(change.change())));
     ChangeRunner runner =
-        new ChangeRunner(work.resolution(), tools.services(), journal, tools.calls(), told);
+        new ChangeRunner(
+            work.resolution(), tools.services(), journal, tools.calls(), told, approval.options());
     Outcome outcome =
         Calls.joinToTheEnd(
             runner.runOne(change, now, !step.after().isEmpty()).toCompletableFuture());

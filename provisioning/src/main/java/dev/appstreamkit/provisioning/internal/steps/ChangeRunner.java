@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.internal.planning.ResolvedEnvironment;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
 import dev.appstreamkit.provisioning.plan.ChangeAction;
 import dev.appstreamkit.provisioning.plan.Outcome;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
@@ -39,13 +40,15 @@ public final class ChangeRunner {
    * @param journal where it is written down
    * @param calls what makes the calls; their signal says when to begin no further step
    * @param events whom to tell
+   * @param options say how long it may wait
    */
   public ChangeRunner(
       ResolvedEnvironment resolution,
       Services services,
       Journal journal,
       Calls calls,
-      Events events) {
+      Events events,
+      PlanOptions options) {
     StopSignal stop = calls.stop();
     this.resolution = resolution;
     this.services = services;
@@ -61,7 +64,7 @@ public final class ChangeRunner {
             changeCalls,
             new CreateOnce(records, journal, services),
             new Batcher(time, stop, group -> calls.retrying(CallOwner.NONE, group::run)),
-            new ConditionWaiter(calls, services, events, stop),
+            new ConditionWaiter(calls, services, events, options),
             records,
             events,
             stop);

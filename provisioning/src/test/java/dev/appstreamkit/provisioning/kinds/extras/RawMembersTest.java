@@ -26,6 +26,8 @@ import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.Rendering;
 import dev.appstreamkit.simulator.Fault;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
@@ -227,6 +229,23 @@ class RawMembersTest extends WithCloud {
     assertThat(cloud.plan(stack().build()).describe(Rendering.plain()))
         .doesNotContain("very-secret");
     assertThat(other.sameAs(stack)).isFalse();
+  }
+
+  @Test
+  void sensitiveMember_thatAwsRefuses_isNotQuoted() {
+    Map<String, Object> wrong =
+        Map.of(
+            "HostToClient", Map.of("Enabled", true, "AllowedUrls", List.of("very secret, no URL")));
+
+    ProvisioningException error =
+        cloud.failure(
+            "stack/share-stack", stack().sensitiveMember("ContentRedirection", wrong).build());
+
+    assertThat(error).hasMessageContaining("(said by name: ContentRedirection)");
+    assertThat(error).hasMessageContaining("(sensitive)");
+    StringWriter trace = new StringWriter();
+    error.printStackTrace(new PrintWriter(trace));
+    assertThat(trace.toString()).doesNotContain("very secret");
   }
 
   @Test
