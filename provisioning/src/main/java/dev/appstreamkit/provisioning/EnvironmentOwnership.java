@@ -8,6 +8,7 @@ import dev.appstreamkit.provisioning.internal.ownership.TagSearch;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.RebuiltManifest;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says what is an environment's, outside of runs. Everything here is done at once, changes nothing
@@ -36,6 +37,18 @@ public final class EnvironmentOwnership {
    */
   public void forget(ResourceAddress address) {
     custody.forget(environment, address);
+  }
+
+  /**
+   * Returns what the environment still owns though nothing describes it any more: what a plan has
+   * kept, which no later plan to build tells again. {@code PlanOptions.deleting} deletes it, and
+   * {@link #forget} gives it up. Only reads the manifest.
+   *
+   * @return the addresses, sorted; empty if there is nothing such
+   * @throws ManifestException if the manifest can't be read
+   */
+  public Set<ResourceAddress> kept() {
+    return custody.kept(environment);
   }
 
   /**

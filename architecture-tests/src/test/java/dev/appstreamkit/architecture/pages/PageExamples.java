@@ -35,7 +35,9 @@ final class PageExamples {
   }
 
   static Plan destroy(Provisioner provisioner, AppStreamEnvironment environment) {
-    Plan everything = provisioner.planDestroy(environment, PlanOptions.defaults().deletingData());
+    Plan everything =
+        provisioner.planDestroy(
+            environment, PlanOptions.defaults().deletingKinds("bucket", "image", "user"));
     return everything;
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A kind of resource: how to read one, what is wanted of one, and the steps that make, change and
@@ -24,7 +25,7 @@ import java.util.function.Predicate;
  *
  * @param <S> the kind's spec
  */
-public interface ResourceKind<S extends ResourceSpec> {
+public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
 
   /** The name of the attribute that holds tags. */
   String TAGS = "tags";
@@ -240,8 +241,7 @@ public interface ResourceKind<S extends ResourceSpec> {
 
   /**
    * Returns the steps that bring the resource from what is there to what is wanted, in order. Pure.
-   * With an impact of {@link Impact#REPLACE} the engine runs {@link #delete} and {@link #create}
-   * instead.
+   * With an impact of {@link Impact#REPLACE} the engine runs {@link #replace} instead.
    *
    * <p>Tags are owned key by key: the change of {@value #TAGS} holds only keys that this
    * environment manages and that differ. Those in {@code after} are to be set, those only in {@code
@@ -262,9 +262,21 @@ public interface ResourceKind<S extends ResourceSpec> {
   List<Step> delete(Observed observed);
 
   /**
-   * Adds to what was read of a resource that is to be deleted, what {@link #retentionReason} and
-   * {@link #delete} need to know and nobody else: who else uses it, for one. May block. Adds
-   * nothing by default.
+   * Returns the steps that delete the resource and make it anew, in order. Pure. By default those
+   * of {@link #delete}, then those of {@link #create}; a kind whose new resource is to have
+   * something of the old one records it first, by {@link StepContext#restoreLater}.
+   *
+   * @param spec what is wanted
+   * @param observed what is there
+   */
+  default List<Step> replace(S spec, Observed observed) {
+    return Stream.concat(delete(observed).stream(), create(spec).stream()).toList();
+  }
+
+  /**
+   * Adds to what was read of a resource that is to be deleted, what {@link #retentionReason},
+   * {@link #usedByOthers} and {@link #delete} need to know and nobody else: who else uses it, for
+   * one. May block. Adds nothing by default.
    *
    * @param observed what {@link #read} or {@link #readAll} found
    * @param services the clients
@@ -302,17 +314,6 @@ public interface ResourceKind<S extends ResourceSpec> {
    */
   default Attributes pendingRestore(Map<String, String> before) {
     return Attributes.empty();
-  }
-
-  /**
-   * Says why a resource is kept when its environment is destroyed, unless deleting data was asked
-   * for. Pure. Nothing is kept by default.
-   *
-   * @param observed what is there
-   * @return the reason, as part of a sentence: {@code "holds 3 objects"}; empty to delete it
-   */
-  default Optional<String> retentionReason(Observed observed) {
-    return Optional.empty();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Identity;
 import java.time.Instant;
 import java.util.Collections;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
  * @param dependsOn what must not be deleted before it
  * @param digests for each managed attribute the digest of the value last applied
  * @param before how it was before it was disturbed, to be brought back; empty if nothing is
+ * @param keeping whether it is kept when nobody wants it any more
  */
 public record Entry(
     ResourceAddress address,
@@ -32,7 +34,8 @@ public record Entry(
     Optional<Instant> createdAt,
     SortedSet<ResourceAddress> dependsOn,
     SortedMap<String, String> digests,
-    SortedMap<String, String> before) {
+    SortedMap<String, String> before,
+    Keeping keeping) {
 
   /** How far a resource's life has come. */
   public enum State {
@@ -51,18 +54,6 @@ public record Entry(
     before = Collections.unmodifiableSortedMap(new TreeMap<>(before));
   }
 
-  /** Makes the entry of a resource that nothing is to be brought back of. */
-  public Entry(
-      ResourceAddress address,
-      State state,
-      Identity identity,
-      Instant intendedAt,
-      Optional<Instant> createdAt,
-      SortedSet<ResourceAddress> dependsOn,
-      SortedMap<String, String> digests) {
-    this(address, state, identity, intendedAt, createdAt, dependsOn, digests, new TreeMap<>());
-  }
-
   /** Returns the intent to make a resource. */
   public static Entry intent(
       ResourceAddress address, Identity identity, Instant now, Set<ResourceAddress> dependsOn) {
@@ -73,29 +64,43 @@ public record Entry(
         now,
         Optional.empty(),
         new TreeSet<>(dependsOn),
-        new TreeMap<>());
+        new TreeMap<>(),
+        new TreeMap<>(),
+        Keeping.USUAL);
   }
 
   /** Returns the same entry in another state. */
   public Entry in(State next) {
-    return new Entry(address, next, identity, intendedAt, createdAt, dependsOn, digests, before);
+    return new Entry(
+        address, next, identity, intendedAt, createdAt, dependsOn, digests, before, keeping);
   }
 
   /** Returns the same entry under another identity. */
   public Entry known(Identity as) {
-    return new Entry(address, state, as, intendedAt, createdAt, dependsOn, digests, before);
+    return new Entry(
+        address, state, as, intendedAt, createdAt, dependsOn, digests, before, keeping);
   }
 
   /** Returns the same entry with what is to be brought back; what is known already stays. */
   public Entry pendingRestore(Map<String, String> more) {
     SortedMap<String, String> all = new TreeMap<>(more);
     all.putAll(before);
-    return new Entry(address, state, identity, intendedAt, createdAt, dependsOn, digests, all);
+    return new Entry(
+        address, state, identity, intendedAt, createdAt, dependsOn, digests, all, keeping);
   }
 
   /** Returns the same entry with nothing to be brought back. */
   public Entry broughtBack() {
-    return new Entry(address, state, identity, intendedAt, createdAt, dependsOn, digests);
+    return new Entry(
+        address,
+        state,
+        identity,
+        intendedAt,
+        createdAt,
+        dependsOn,
+        digests,
+        new TreeMap<>(),
+        keeping);
   }
 
   /** Returns the entry of a resource that is there, whole. */
@@ -111,6 +116,28 @@ public record Entry(
         intendedAt,
         since.or(this::createdAt),
         new TreeSet<>(needs),
-        new TreeMap<>(applied));
+        new TreeMap<>(applied),
+        new TreeMap<>(),
+        keeping);
+  }
+
+  /** Returns the entry of a resource that was there before it was this environment's. */
+  public Entry adopted() {
+    return keeping(keeping.ofAdopted());
+  }
+
+  /** Returns the entry of a resource that is kept though nobody wants it any more. */
+  public Entry kept() {
+    return keeping(keeping.told());
+  }
+
+  /** Returns the entry of a resource that is wanted, with what its description says of its end. */
+  public Entry wanted(Optional<Retention> retention) {
+    return keeping(keeping.saying(retention));
+  }
+
+  private Entry keeping(Keeping other) {
+    return new Entry(
+        address, state, identity, intendedAt, createdAt, dependsOn, digests, before, other);
   }
 }

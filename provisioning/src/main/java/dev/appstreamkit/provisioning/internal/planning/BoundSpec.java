@@ -5,6 +5,7 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
@@ -13,6 +14,7 @@ import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A spec together with its kind, so that the types fit.
@@ -45,6 +47,11 @@ public record BoundSpec<S extends ResourceSpec>(ResourceKind<S> kind, S spec) {
     return kind.desired(spec, resolution);
   }
 
+  /** Returns what it says of its end; empty if nothing. */
+  public Optional<Retention> retention() {
+    return kind.retention(spec);
+  }
+
   List<String> warnings(Resolution resolution) {
     return kind.warnings(spec, resolution);
   }
@@ -71,6 +78,10 @@ public record BoundSpec<S extends ResourceSpec>(ResourceKind<S> kind, S spec) {
 
   List<Step> create() {
     return kind.create(spec);
+  }
+
+  List<Step> replace(Observed observed) {
+    return kind.replace(spec, observed);
   }
 
   List<Step> update(Observed observed, List<AttributeChange> changes) {

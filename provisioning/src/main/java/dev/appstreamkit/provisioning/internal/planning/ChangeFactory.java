@@ -222,18 +222,13 @@ record ChangeFactory(
       Set<ResourceAddress> needs,
       List<ResourceAddress> dependents,
       PlanOptions options) {
+    // What isn't managed any more isn't kept either.
     return new ChangeBuilder(ChangeAction.REPLACE, differences.reason())
-        .attributes(differences.all())
+        .attributes(differences.changes())
         .affecting(kind.affectedUsers(observed))
         .dependents(dependents)
         .blocker(refused(Impact.REPLACE, differences.changes(), options))
-        .change(
-            known,
-            Stream.concat(
-                    drained(observed, options, kind.delete(observed)).stream(),
-                    known.create().stream())
-                .toList(),
-            needs);
+        .change(known, drained(observed, options, known.replace(observed)), needs);
   }
 
   PlannedChange delete(Observed observed, Set<ResourceAddress> first, PlanOptions options) {
@@ -242,6 +237,13 @@ record ChangeFactory(
         .affecting(kind.affectedUsers(observed))
         .blocker(refused(observed, options))
         .removal(drained(observed, options, kind.delete(observed)), first);
+  }
+
+  /** It isn't wanted any more, and is taken out of use. */
+  PlannedChange disable(List<Step> steps, Set<ResourceAddress> first) {
+    return new ChangeBuilder(
+            ChangeAction.DISABLE, "it is no longer wanted, and is to be kept out of use")
+        .removal(steps, first);
   }
 
   /** A deletion that ends sessions is refused like a restart. */

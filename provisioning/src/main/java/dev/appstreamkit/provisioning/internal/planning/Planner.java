@@ -15,6 +15,7 @@ import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,7 +35,8 @@ import java.util.TreeSet;
 public final class Planner {
 
   /** The actions of resources that more is read of because they are to go. */
-  private static final Set<ChangeAction> GOING = Set.of(ChangeAction.DELETE, ChangeAction.KEEP);
+  private static final Set<ChangeAction> GOING =
+      Set.of(ChangeAction.DELETE, ChangeAction.KEEP, ChangeAction.DISABLE);
 
   private final ResolvedEnvironment resolution;
   private final Snapshot snapshot;
@@ -44,7 +46,7 @@ public final class Planner {
   private final PlanOptions options;
   private final Set<ResourceAddress> gone = new TreeSet<>();
   private final List<String> warnings = new ArrayList<>();
-  private final Map<ResourceAddress, Map<String, String>> settled = new TreeMap<>();
+  private final Map<ResourceAddress, ExecutablePlan.Settled> settled = new TreeMap<>();
   private final Map<ResourceAddress, PlannedChange> planned = new LinkedHashMap<>();
 
   /**
@@ -85,14 +87,21 @@ public final class Planner {
         .sorted(
             Comparator.comparing(ResourceSpec::address, new DependencyOrder(needs).needsFirst()))
         .forEach(spec -> add(wanted(kinds.known(spec))));
-    removeAll(described.keySet());
+    remove(Plan.Purpose.BUILD, described.keySet());
     return finish(Plan.Purpose.BUILD);
   }
 
   /** Returns the plan that removes all that the environment owns. */
   public ExecutablePlan destroy() {
-    removeAll(Set.of());
+    remove(Plan.Purpose.DESTROY, Set.of());
     return finish(Plan.Purpose.DESTROY);
+  }
+
+  private void remove(Plan.Purpose purpose, Set<ResourceAddress> stay) {
+    Removals removals = new Removals(snapshot, manifest, kinds, options, purpose);
+    warnings.addAll(removals.requireOwned(stay));
+    removals.changes(stay).forEach(this::add);
+    gone.addAll(removals.gone());
   }
 
   private void requireDescribed(Set<ResourceAddress> adopted) {
@@ -197,12 +206,36 @@ public final class Planner {
     Attributes before = notDescribed(known.kind().pendingRestore(entry.before()), described);
     Differences differences = differences(known, described, before, observed, applied);
     if (differences.none()) {
-      settle(known.address(), described, applied);
+      settle(known, described, entry);
       return changes.nothing(differences.unmanaged());
+    }
+    if (differences.worst() == Impact.REPLACE) {
+      lost(known, differences, observed).ifPresent(warnings::add);
     }
     return differences.worst() == Impact.REPLACE
         ? changes.replace(known, differences, observed, needs, without(known.address()), options)
         : changes.update(known, differences, observed, needs, options);
+  }
+
+  /** Returns what a replacement doesn't bring back, as a warning; empty if nothing is known. */
+  private Optional<String> lost(BoundSpec<?> known, Differences differences, Observed observed) {
+    Set<String> names = new TreeSet<>();
+    differences.unmanaged().forEach(change -> names.add(change.name()));
+    Set<String> tags = new TreeSet<>(observed.tags().orElse(Map.of()).keySet());
+    tags.removeAll(OwnerTags.KEYS);
+    desired(known)
+        .get(ResourceKind.TAGS)
+        .map(Digests::tags)
+        .ifPresent(t -> tags.removeAll(t.keySet()));
+    tags.removeIf(key -> key.startsWith("aws:"));
+    tags.forEach(key -> names.add("tag " + key));
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            known.address()
+                + ": isn't described, and is lost when it is replaced: "
+                + String.join(", ", names)
+                + "; describe it if it is to stay");
   }
 
   /** A run that was interrupted left what it disturbed; the spec has the last word. */
@@ -229,11 +262,12 @@ public final class Planner {
   }
 
   /** What is no longer managed keeps what is recorded of it. */
-  private void settle(ResourceAddress address, Attributes desired, Map<String, String> applied) {
-    Map<String, String> digests = new TreeMap<>(applied);
+  private void settle(BoundSpec<?> known, Attributes desired, Entry entry) {
+    Map<String, String> digests = new TreeMap<>(entry.digests());
     digests.putAll(Digests.of(desired));
-    if (!digests.equals(applied)) {
-      settled.put(address, digests);
+    boolean kept = entry.keeping().kept() || !entry.keeping().said().equals(known.retention());
+    if (kept || !digests.equals(entry.digests())) {
+      settled.put(known.address(), new ExecutablePlan.Settled(digests, known.retention()));
     }
   }
 
@@ -246,46 +280,6 @@ public final class Planner {
     Set<ResourceAddress> needs = new TreeSet<>();
     spec.dependencies().forEach(needed -> needs.add(needed.address()));
     return needs;
-  }
-
-  /** Removes what the manifest lists and what doesn't stay, dependents first. */
-  private void removeAll(Set<ResourceAddress> stay) {
-    Map<ResourceAddress, Set<ResourceAddress>> needs = new HashMap<>();
-    Map<ResourceAddress, Set<ResourceAddress>> dependents = new HashMap<>();
-    for (Entry entry : manifest.entries().values()) {
-      needs.put(entry.address(), entry.dependsOn());
-      entry
-          .dependsOn()
-          .forEach(
-              needed ->
-                  dependents
-                      .computeIfAbsent(needed, address -> new TreeSet<>())
-                      .add(entry.address()));
-    }
-    manifest.entries().keySet().stream()
-        .filter(address -> !stay.contains(address))
-        .sorted(new DependencyOrder(needs).dependentsFirst())
-        .forEach(address -> remove(address, dependents.getOrDefault(address, Set.of())));
-  }
-
-  private void remove(ResourceAddress address, Set<ResourceAddress> dependents) {
-    Entry entry = manifest.entry(address).orElseThrow();
-    snapshot
-        .at(address)
-        .ifPresentOrElse(
-            observed -> add(removal(entry, observed, dependents)), () -> gone.add(address));
-  }
-
-  private PlannedChange removal(Entry entry, Observed observed, Set<ResourceAddress> dependents) {
-    ChangeFactory changes =
-        new ChangeFactory(kinds.named(entry.address().kind()), entry.address(), entry.identity());
-    if (!Ownership.proven(manifest, Optional.of(entry), observed)) {
-      return changes.keep("nothing proves that this environment made it");
-    }
-    Optional<String> data =
-        options.deleteData() ? Optional.empty() : changes.kind().retentionReason(observed);
-    return data.map(why -> changes.keep(why + "; delete data explicitly to remove it"))
-        .orElseGet(() -> changes.delete(observed, dependents, options));
   }
 
   private ExecutablePlan finish(Plan.Purpose purpose) {
@@ -301,13 +295,25 @@ public final class Planner {
             .changes(changes)
             .warnings(warnings.stream().distinct().sorted().toList())
             .permissions(permissions(working, purpose))
-            .obstacles(
-                findings.obstaclesBut(
-                    changes.stream().map(Change::blocker).flatMap(Optional::stream).toList()))
+            .obstacles(obstacles(working, purpose))
             .expectedDuration(CriticalPath.of(changes))
             .fingerprint(Fingerprint.of(resolution, manifest, purpose, options, changes))
             .build();
     return new ExecutablePlan(plan, working, settled, gone, resolution);
+  }
+
+  private List<ProvisioningException> obstacles(List<PlannedChange> working, Plan.Purpose purpose) {
+    List<ProvisioningException> all =
+        new ArrayList<>(
+            findings.obstaclesBut(
+                working.stream()
+                    .map(change -> change.change().blocker())
+                    .flatMap(Optional::stream)
+                    .toList()));
+    if (purpose == Plan.Purpose.BUILD) {
+      all.addAll(ManyAtOnce.among(working, manifest, options));
+    }
+    return all;
   }
 
   /** Planning again reads it by what is predicted, not by what was found. */

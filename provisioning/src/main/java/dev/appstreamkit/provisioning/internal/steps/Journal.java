@@ -6,6 +6,8 @@ import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
 import dev.appstreamkit.provisioning.internal.manifest.StepLog;
+import dev.appstreamkit.provisioning.internal.planning.ExecutablePlan;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Identity;
 import java.time.Instant;
 import java.util.Map;
@@ -62,7 +64,17 @@ public final class Journal {
                     .filter(entry -> entry.state() == Entry.State.CREATING)
                     .isPresent()
                 ? manifest
-                : manifest.with(Entry.intent(address, identity, now, needs)));
+                : manifest.with(
+                    Entry.intent(address, identity, now, needs)
+                        .pendingRestore(ofDeleted(manifest.entry(address)))));
+  }
+
+  /** What is made anew may have to be as it was before it was deleted for that. */
+  private static Map<String, String> ofDeleted(Optional<Entry> entry) {
+    return entry
+        .filter(there -> there.state() == Entry.State.DELETING)
+        .<Map<String, String>>map(Entry::before)
+        .orElse(Map.of());
   }
 
   /**
@@ -77,7 +89,8 @@ public final class Journal {
                 ? manifest
                 : manifest.with(
                     Entry.intent(address, identity, now, needs)
-                        .ready(identity, Optional.empty(), needs, Map.of())));
+                        .ready(identity, Optional.empty(), needs, Map.of())
+                        .adopted()));
   }
 
   void known(ResourceAddress address, Identity identity) {
@@ -89,15 +102,24 @@ public final class Journal {
       Identity identity,
       Optional<Instant> createdAt,
       Set<ResourceAddress> needs,
-      SortedMap<String, String> digests) {
-    change(address, entry -> entry.ready(identity, createdAt, needs, digests));
+      SortedMap<String, String> digests,
+      Optional<Retention> retention) {
+    change(address, entry -> entry.ready(identity, createdAt, needs, digests).wanted(retention));
   }
 
   /** The resource is as described already. */
-  public void settled(ResourceAddress address, Map<String, String> digests) {
+  public void settled(ResourceAddress address, ExecutablePlan.Settled as) {
     change(
         address,
-        entry -> entry.ready(entry.identity(), entry.createdAt(), entry.dependsOn(), digests));
+        entry ->
+            entry
+                .ready(entry.identity(), entry.createdAt(), entry.dependsOn(), as.digests())
+                .wanted(as.retention()));
+  }
+
+  /** The resource isn't wanted any more, and stays. */
+  public void kept(ResourceAddress address) {
+    change(address, Entry::kept);
   }
 
   void pendingRestore(ResourceAddress address, Map<String, String> before) {

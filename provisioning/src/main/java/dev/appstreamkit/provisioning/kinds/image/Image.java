@@ -5,6 +5,7 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
 import java.util.HashSet;
 import java.util.List;
@@ -72,6 +73,9 @@ public abstract class Image extends AddressedSpec {
   /** Returns the tags that it is to have. */
   public abstract Map<String, String> tags();
 
+  /** Returns what becomes of the image that isn't wanted any more; empty, the default, to keep. */
+  public abstract Optional<Retention> retention();
+
   /** Returns the name of the image builder that it is taken on. */
   public String builderName() {
     return builderName(name());
@@ -105,6 +109,7 @@ public abstract class Image extends AddressedSpec {
     check.required("from", base(), "say from which base image it is made");
     checkApplications(check);
     build().check(check, this);
+    check.retention(retention());
     return check.tags(tags()).problems();
   }
 
@@ -175,6 +180,18 @@ public abstract class Image extends AddressedSpec {
     /** Says how the image is taken; by default {@link ImageBuild#handOff()}. */
     public Builder builtBy(ImageBuild build) {
       image.build(build);
+      return this;
+    }
+
+    /**
+     * Says what becomes of the image when it leaves the description or the environment is
+     * destroyed. By default it is kept: it took a person to make. One that others use is kept in
+     * any case, unless its deletion is asked for in the plan.
+     *
+     * @param retention {@link Retention#KEEP} or {@link Retention#DELETE}
+     */
+    public Builder retention(Retention retention) {
+      image.retention(retention);
       return this;
     }
 

@@ -119,7 +119,10 @@ class StackSwapTest extends WithCloud {
     cloud
         .control()
         .faults()
-        .add(Fault.error("IncompatibleImageException", 400).on("appstream", "AssociateFleet").times(1));
+        .add(
+            Fault.error("IncompatibleImageException", 400)
+                .on("appstream", "AssociateFleet")
+                .times(1));
 
     assertThat(cloud.failure("stack/share-stack", served("green")))
         .hasMessageContaining("IncompatibleImageException");

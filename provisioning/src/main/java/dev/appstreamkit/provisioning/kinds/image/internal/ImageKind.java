@@ -10,6 +10,7 @@ import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -298,8 +299,23 @@ public final class ImageKind implements ResourceKind<Image> {
   }
 
   @Override
+  public Optional<Retention> retention(Image spec) {
+    return spec.retention();
+  }
+
+  @Override
   public Optional<String> retentionReason(Observed observed) {
+    return ImageUse.worth(observed);
+  }
+
+  @Override
+  public Optional<String> usedByOthers(Observed observed) {
     return ImageUse.reason(observed);
+  }
+
+  @Override
+  public boolean needsDependencies() {
+    return false;
   }
 
   @Override

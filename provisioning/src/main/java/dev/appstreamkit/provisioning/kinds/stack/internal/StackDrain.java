@@ -105,7 +105,9 @@ final class StackDrain {
     if (!left.isEmpty()) {
       context.notice(
           left.size()
-              + (left.size() == 1 ? " session" + told.replace(" were", " was") : " sessions" + told));
+              + (left.size() == 1
+                  ? " session" + told.replace(" were", " was")
+                  : " sessions" + told));
     }
   }
 
