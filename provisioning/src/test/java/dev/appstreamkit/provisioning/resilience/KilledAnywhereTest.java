@@ -128,6 +128,29 @@ class KilledAnywhereTest {
         return provisioner.plan(
             Scenario.servedBy("share-green"), RESTART.draining(Duration.ofMinutes(30)));
       }
+    },
+    /** Scaling has moved the fleet, and it serves somebody else's stack, too. */
+    REPLACE_OF_SCALED {
+      @Override
+      void before(Provisioner provisioner) {
+        provisioner.apply(provisioner.plan(Scenario.scaled(false)));
+      }
+
+      @Override
+      void people(Stage stage) {
+        try (AppStreamClient appStream = stage.client(AppStreamClient.builder())) {
+          appStream.updateFleet(
+              r -> r.name("share-fleet").computeCapacity(c -> c.desiredInstances(5)));
+          appStream.createStack(r -> r.name("others-stack"));
+          appStream.associateFleet(r -> r.stackName("others-stack").fleetName("share-fleet"));
+        }
+      }
+
+      @Override
+      Plan plan(Provisioner provisioner) {
+        return provisioner.plan(
+            Scenario.scaled(true), PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE));
+      }
     };
 
     void before(Provisioner provisioner) {}

@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.appstream.model.CreateFleetRequest;
 import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
 
@@ -100,6 +101,9 @@ public final class FleetKind
   @Override
   public Observed enrichForPlan(Fleet spec, Observed observed, Services services) {
     Observed known = FleetImage.look(spec, FleetScaling.look(spec, observed, services), services);
+    if (FleetRules.isReplaced(spec, observed)) {
+      known = FleetStacks.look(known, services);
+    }
     return FleetValues.with(known, FleetRules.WANTED_STATE, spec.state().name());
   }
 
@@ -160,7 +164,9 @@ public final class FleetKind
   protected void make(Fleet spec, Attributes wanted, StepContext context) {
     CreateFleetRequest request =
         FleetTable.TABLE
-            .create(CreateFleetRequest.builder(), wanted)
+            .create(
+                CreateFleetRequest.builder(),
+                FleetScaling.first(spec, wanted, context.pendingRestore()))
             .name(spec.name())
             .tags(tagsToMakeWith(spec, context))
             .build();
@@ -203,10 +209,43 @@ public final class FleetKind
   }
 
   @Override
-  public List<Step> delete(Observed observed) {
-    String fleet = observed.identity().name();
+  public Observed enrichForDelete(Observed observed, Services services) {
+    return FleetStacks.look(observed, services);
+  }
+
+  @Override
+  public List<Permission> enrichForDeletePermissions(Observed observed) {
+    return FleetPermissions.lookAtStacks(observed.identity().name());
+  }
+
+  @Override
+  public Optional<String> usedByOthers(Observed observed) {
+    List<String> others = FleetStacks.others(observed);
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of("it serves stacks of others: " + String.join(", ", others));
+  }
+
+  @Override
+  public List<Step> replace(Fleet spec, Observed observed) {
     List<Step> steps = new ArrayList<>();
-    steps.add(StopStep.toDelete(fleet));
+    steps.add(StopStep.toReplace(spec, FleetStacks.others(observed)));
+    steps.addAll(gone(observed));
+    steps.addAll(create(spec));
+    return steps;
+  }
+
+  @Override
+  public List<Step> delete(Observed observed) {
+    List<Step> steps = new ArrayList<>();
+    steps.add(StopStep.toDelete(observed.identity().name()));
+    steps.addAll(gone(observed));
+    return steps;
+  }
+
+  private List<Step> gone(Observed observed) {
+    String fleet = observed.identity().name();
+    List<Step> steps = new ArrayList<>(FleetStacks.leaving(observed));
     super.delete(observed).forEach(step -> steps.add(step.mayNeed(FleetPermissions.detach(fleet))));
     return steps;
   }
@@ -219,7 +258,7 @@ public final class FleetKind
   @Override
   protected void remove(StepContext context) {
     if (FleetReader.find(context).isPresent()) {
-      FleetStacks.detach(context);
+      FleetStacks.detach(context, Set.of());
       context.services().appStream().deleteFleet(r -> r.name(context.identity().name()));
     }
   }

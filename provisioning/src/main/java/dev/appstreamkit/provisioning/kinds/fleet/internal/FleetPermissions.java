@@ -31,6 +31,9 @@ final class FleetPermissions {
     if (observed.attributes().get(FleetRules.WANTED_PLATFORM).isPresent()) {
       needs.add(onImage("DescribeImages", "*"));
     }
+    if (FleetRules.isReplaced(spec, observed)) {
+      needs.addAll(lookAtStacks(spec.name()));
+    }
     if (FleetScaling.differs(spec, observed)) {
       needs.add(Permission.on("application-autoscaling:DescribeScalableTargets", "*"));
     }
@@ -99,12 +102,23 @@ final class FleetPermissions {
 
   static List<Permission> detach(String name) {
     return List.of(
-        appStream("DisassociateFleet", fleet(name)), appStream("DisassociateFleet", ANY_STACK));
+        appStream("DisassociateFleet", fleet(name)),
+        appStream("DisassociateFleet", ANY_STACK),
+        appStream("DescribeStacks", ANY_STACK),
+        appStream("ListTagsForResource", ANY_STACK));
+  }
+
+  /** Whose stacks a fleet serves is told by their tags. */
+  static List<Permission> lookAtStacks(String name) {
+    return List.of(
+        appStream("ListAssociatedStacks", fleet(name)),
+        appStream("ListTagsForResource", ANY_STACK));
   }
 
   static List<Permission> attach(String name) {
     return List.of(
         appStream("ListAssociatedFleets", ANY_STACK),
+        appStream("DescribeStacks", ANY_STACK),
         appStream("AssociateFleet", fleet(name)),
         appStream("AssociateFleet", ANY_STACK));
   }

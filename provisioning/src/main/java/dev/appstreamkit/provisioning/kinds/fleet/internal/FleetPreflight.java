@@ -66,6 +66,7 @@ final class FleetPreflight {
     int more = more(spec, observed);
     if (changes.stream().anyMatch(change -> change.impact() == Impact.REPLACE)) {
       preflight.anew();
+      preflight.replaced(observed);
     } else {
       if (touched(changes, NETWORK)) {
         preflight.network(most(spec));
@@ -90,6 +91,27 @@ final class FleetPreflight {
     look.serviceRole().region();
     network(most(spec));
     image();
+  }
+
+  /** Says what a replacement means beside what the change itself says. */
+  private void replaced(Observed observed) {
+    Optional<Scaling> scaling = spec.scaling();
+    if (scaling.isPresent()) {
+      long now = FleetScaling.number(observed.attributes().get(FleetRules.CAPACITY)).orElse(0L);
+      look.doubt(
+          "comes back with a capacity of "
+              + Math.max(scaling.get().least(), now)
+              + ", as it has now, and with its scaling; describe another least capacity if it is to"
+              + " have more");
+    }
+    List<String> others = FleetStacks.others(observed);
+    if (!others.isEmpty()) {
+      look.doubt(
+          "serves stacks of others: "
+              + String.join(", ", others)
+              + ", which are without it while it is replaced, and have it again afterwards; tell"
+              + " whoever has them");
+    }
   }
 
   private void image() {

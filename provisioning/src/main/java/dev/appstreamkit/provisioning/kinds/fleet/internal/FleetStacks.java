@@ -1,12 +1,21 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
+import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Services;
+import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.ListAssociatedFleetsResponse;
 import software.amazon.awssdk.services.appstream.model.ListAssociatedStacksResponse;
@@ -14,20 +23,81 @@ import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException
 import software.amazon.awssdk.services.appstream.model.Stack;
 
 /**
- * The stacks that a fleet serves. A stack holds its association itself; this is for a fleet that is
- * replaced, which leaves its stacks before it goes and comes back to them afterwards.
+ * The stacks that a fleet serves, the environment's own and others'. A stack holds its association
+ * itself; this is for a fleet that is replaced, which leaves its stacks before it goes and comes
+ * back to them afterwards.
  */
 final class FleetStacks {
 
+  /** The attribute, and what is recorded until they have it again: others' stacks. */
+  static final String OTHERS = "othersStacks";
+
+  static final String SEPARATOR = ",";
+
   private static final String STACK_KIND = "stack";
+  private static final String OWNER = "appstreamkit:environment-id";
 
   private FleetStacks() {}
 
-  /** Takes the fleet from all stacks: one that serves a stack can't be deleted. */
-  static void detach(StepContext context) {
+  /** Reads which stacks of others a fleet serves. */
+  static Observed look(Observed observed, Services services) {
+    Optional<String> owner = Optional.ofNullable(observed.tags().orElse(Map.of()).get(OWNER));
+    List<String> others =
+        stacksOf(services.appStream(), observed.identity().name()).stream()
+            .filter(stack -> !sameOwner(stack, owner, services))
+            .toList();
+    return observed.withAttributes(observed.attributes().toBuilder().set(OTHERS, others).build());
+  }
+
+  private static boolean sameOwner(String stack, Optional<String> owner, Services services) {
+    String arn = services.target().arn("appstream", "stack/" + stack);
+    try {
+      return owner.isPresent()
+          && owner.equals(
+              Optional.ofNullable(ResourceTags.of(services.appStream(), arn).get(OWNER)));
+    } catch (ResourceNotFoundException goneMeanwhile) {
+      return true;
+    }
+  }
+
+  /** Returns the stacks of others that a fleet serves, as far as that was looked at. */
+  static List<String> others(Observed observed) {
+    return observed.attributes().get(OTHERS).flatMap(Attributes.Value::data).orElse(List.of())
+            instanceof List<?> names
+        ? names.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  /** Returns the step that takes a fleet from others' stacks; none if it serves none. */
+  static List<Step> leaving(Observed observed) {
+    List<String> others = others(observed);
+    return others.isEmpty()
+        ? List.of()
+        : List.of(
+            Step.of(
+                    "detach",
+                    "take it from the stacks of others: " + String.join(", ", others),
+                    context -> detach(context, Set.copyOf(others)))
+                .needs(FleetPermissions.detach(observed.identity().name())));
+  }
+
+  /**
+   * Takes the fleet from its stacks: one that serves a stack can't be deleted. Those of others lose
+   * it only if the plan has said so.
+   *
+   * @param told the stacks of others that the plan names
+   */
+  static void detach(StepContext context, Set<String> told) {
     AppStreamClient appStream = context.services().appStream();
     String fleet = context.identity().name();
     for (String stack : stacksOf(appStream, fleet)) {
+      if (!told.contains(stack) && !isOurs(context, stack)) {
+        throw new ProvisioningException(
+            ErrorCategory.STALE,
+            Optional.of(context.address()),
+            "the stack " + stack + ", which isn't this environment's, has come to use it",
+            "plan again, and read whom it takes the fleet from");
+      }
       try {
         appStream.disassociateFleet(request -> request.fleetName(fleet).stackName(stack));
       } catch (ResourceNotFoundException notAssociatedAnyMore) {
@@ -37,21 +107,36 @@ final class FleetStacks {
   }
 
   /**
-   * Gives the fleet to those stacks of its environment that are there, want it, and have none. One
-   * that has another fleet exchanges it itself: a stack holds one.
+   * Gives the fleet to those stacks of its environment that are there, want it, and have none, and
+   * to those of others that it was taken from. One that has another fleet exchanges it itself: a
+   * stack holds one.
    */
   static void attach(StepContext context) {
     AppStreamClient appStream = context.services().appStream();
     String fleet = context.identity().name();
-    context.resolution().dependents(context.address()).stream()
-        .map(ResourceSpec::address)
-        .filter(address -> address.kind().equals(STACK_KIND))
-        .map(ResourceAddress::name)
-        .filter(stack -> isOurs(context, stack))
+    Stream<String> ours =
+        context.resolution().dependents(context.address()).stream()
+            .map(ResourceSpec::address)
+            .filter(address -> address.kind().equals(STACK_KIND))
+            .map(ResourceAddress::name)
+            .filter(stack -> isOurs(context, stack));
+    Stream<String> theirs =
+        Stream.ofNullable(context.pendingRestore().get(OTHERS))
+            .flatMap(names -> Stream.of(names.split(SEPARATOR)))
+            .filter(stack -> isThere(appStream, stack));
+    Stream.concat(ours, theirs)
         .filter(stack -> fleetsOf(appStream, stack).isEmpty())
         .forEach(
             stack ->
                 appStream.associateFleet(request -> request.fleetName(fleet).stackName(stack)));
+  }
+
+  private static boolean isThere(AppStreamClient appStream, String name) {
+    try {
+      return !appStream.describeStacks(request -> request.names(name)).stacks().isEmpty();
+    } catch (ResourceNotFoundException goneMeanwhile) {
+      return false;
+    }
   }
 
   private static boolean isOurs(StepContext context, String name) {

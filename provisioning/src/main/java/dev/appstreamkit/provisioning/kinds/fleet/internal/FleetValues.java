@@ -76,11 +76,11 @@ final class FleetValues {
     return fleet
         .scaling()
         .<Setting<?>>map(
-            bounds -> number(fleet, fleet.capacity().orElse(Math.max(1, bounds.least()))))
+            bounds -> number(fleet, Math.max(fleet.capacity().orElse(1), bounds.least())))
         .orElse(Setting.unset());
   }
 
-  private static Setting<?> number(Fleet fleet, int users) {
+  static Setting<?> number(Fleet fleet, int users) {
     return fleet.sessionsPerInstance().value().isPresent()
         ? Setting.of(Map.of(FleetTable.SESSIONS, users))
         : Setting.of(users);

@@ -11,13 +11,19 @@ import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScheduledAction;
 import software.amazon.awssdk.services.applicationautoscaling.model.TargetTrackingScalingPolicyConfiguration;
+import software.amazon.awssdk.services.applicationautoscaling.model.ValidationException;
 
 /** The calls that change a scaling target, its policy and its schedules. */
 final class ScalingCalls {
@@ -31,11 +37,50 @@ final class ScalingCalls {
     return context.services().autoScaling();
   }
 
-  /** Registers with the owner's tags; on a target that is registered they are refused. */
+  /**
+   * Registers with the owner's tags; on a target that is registered they are refused. One of ours
+   * may have outlived the fleet that was made anew.
+   */
   static void register(StepContext context, ScalingTarget spec) {
-    scaling(context)
-        .registerScalableTarget(
-            bounds(spec, Set.of(LEAST, MOST)).tags(context.ownerTags()).build());
+    ApplicationAutoScalingClient scaling = scaling(context);
+    try {
+      scaling.registerScalableTarget(
+          bounds(spec, Set.of(LEAST, MOST)).tags(context.ownerTags()).build());
+    } catch (ValidationException refusal) {
+      ScalableTarget there =
+          ScalingReader.find(scaling, spec.resourceId())
+              .filter(target -> context.owns(tags(scaling, target)))
+              .orElseThrow(() -> refusal);
+      Set<String> differing = differing(scaling, spec, there);
+      if (!differing.isEmpty()) {
+        change(context, spec, differing);
+      }
+    }
+  }
+
+  private static Map<String, String> tags(
+      ApplicationAutoScalingClient scaling, ScalableTarget target) {
+    return scaling.listTagsForResource(r -> r.resourceARN(target.scalableTargetARN())).tags();
+  }
+
+  /** A bound that a schedule has moved is where it belongs. */
+  private static Set<String> differing(
+      ApplicationAutoScalingClient scaling, ScalingTarget spec, ScalableTarget there) {
+    List<ScheduledAction> schedules = ScalingReader.schedules(scaling, spec.resourceId());
+    Set<String> differing = new TreeSet<>();
+    if (there.minCapacity() != spec.scaling().least()
+        && schedules.stream()
+            .noneMatch(
+                one -> there.minCapacity().equals(one.scalableTargetAction().minCapacity()))) {
+      differing.add(LEAST);
+    }
+    if (there.maxCapacity() != spec.scaling().most()
+        && schedules.stream()
+            .noneMatch(
+                one -> there.maxCapacity().equals(one.scalableTargetAction().maxCapacity()))) {
+      differing.add(MOST);
+    }
+    return differing;
   }
 
   /** Sets some bounds: the other may be what a schedule has made of it. */
