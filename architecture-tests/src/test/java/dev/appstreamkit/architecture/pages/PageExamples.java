@@ -34,6 +34,12 @@ final class PageExamples {
     return result;
   }
 
+  static PlanOptions leaver() {
+    PlanOptions leaver =
+        PlanOptions.defaults().deleting(ResourceAddress.of("user", "hoge@example.com"));
+    return leaver;
+  }
+
   static Plan destroy(Provisioner provisioner, AppStreamEnvironment environment) {
     Plan everything =
         provisioner.planDestroy(
