@@ -2,9 +2,11 @@ package dev.appstreamkit.provisioning;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.kinds.association.internal.AssociationKind;
+import dev.appstreamkit.provisioning.kinds.association.internal.FleetAssociationKind;
 import dev.appstreamkit.provisioning.kinds.bucket.internal.BucketKind;
 import dev.appstreamkit.provisioning.kinds.fleet.internal.FleetKind;
 import dev.appstreamkit.provisioning.kinds.image.internal.ImageKind;
+import dev.appstreamkit.provisioning.kinds.network.internal.NetworkKind;
 import dev.appstreamkit.provisioning.kinds.role.internal.RoleKind;
 import dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingKind;
 import dev.appstreamkit.provisioning.kinds.stack.internal.StackKind;
@@ -23,12 +25,14 @@ final class BuiltInKinds {
     return List.of(
         new BucketKind(),
         new RoleKind(),
+        new NetworkKind(),
         new ImageKind(),
         new FleetKind(),
         new ScalingKind(),
         new StackKind(),
         new ThemeKind(),
         new UserKind(),
-        new AssociationKind());
+        new AssociationKind(),
+        new FleetAssociationKind());
   }
 }

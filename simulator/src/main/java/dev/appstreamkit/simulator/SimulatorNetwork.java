@@ -34,6 +34,17 @@ public final class SimulatorNetwork {
   }
 
   /**
+   * Adds a subnet of another VPC.
+   *
+   * @param id its id, such as {@code subnet-9}
+   * @param zone its Availability Zone, such as {@code us-east-1b}
+   * @param vpc the VPC's id
+   */
+  public void addSubnet(String id, String zone, String vpc) {
+    put(SUBNETS, id, Map.of("zone", zone, "vpc", vpc));
+  }
+
+  /**
    * Says how many addresses a subnet has left. A fleet that needs more than its subnets have ends
    * its start with the error {@code SUBNET_HAS_INSUFFICIENT_IP_ADDRESSES}, and so does an image
    * builder. The count is what is said here; running instances don't lower it.
@@ -107,6 +118,17 @@ public final class SimulatorNetwork {
    */
   public void addVpc(String id, String cidr) {
     put("/ec2/vpcs/", id, Map.of("cidr", cidr));
+  }
+
+  /**
+   * Gives something tags, in place of those that it had.
+   *
+   * @param id a subnet, security group, VPC, route table or endpoint
+   * @param tags its tags from now on
+   * @throws SimulatorControlException with status 404 if it isn't there
+   */
+  public void tag(String id, Map<String, String> tags) {
+    client.put("/ec2/tags/" + ControlClient.encode(id), Map.of("tags", tags));
   }
 
   /** Returns the ids of everything that there is, sorted. */

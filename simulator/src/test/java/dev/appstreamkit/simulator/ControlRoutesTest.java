@@ -123,6 +123,7 @@ class ControlRoutesTest {
     calls.put("PUT /ec2/security-groups/{id}", c -> c.network().addSecurityGroup("sg-9", "g"));
     calls.put("PUT /ec2/route-tables/{id}", c -> c.network().routes("subnet-9", Map.of()));
     calls.put("PUT /ec2/vpc-endpoints/{id}", c -> c.network().addS3Endpoint("vpce-1", "rtb-1"));
+    calls.put("PUT /ec2/tags/{id}", c -> c.network().tag("subnet-9", Map.of("Name", "a")));
     calls.put("DELETE /ec2/{kind}/{id}", c -> c.network().removeSubnet("subnet-9"));
     calls.put("POST /people/image-assistants", c -> c.imageAssistant("https://u"));
     calls.put(

@@ -3,6 +3,7 @@ package dev.appstreamkit.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.provisioning.BuiltInKindNames;
+import dev.appstreamkit.provisioning.kinds.network.TaggedNetwork;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -12,17 +13,21 @@ class EveryKindTest {
   @Test
   void builtInKinds_all_keepTheContract() {
     assertThat(
-            Stream.of(
-                    new AssociationContractTest(),
-                    new BucketContractTest(),
-                    new FleetContractTest(),
-                    new ImageContractTest(),
-                    new RoleContractTest(),
-                    new ScalingContractTest(),
-                    new StackContractTest(),
-                    new ThemeContractTest(),
-                    new UserContractTest())
-                .map(contract -> contract.kind().name()))
+            Stream.concat(
+                // Nothing of the kind is ever made.
+                Stream.of(TaggedNetwork.KIND),
+                Stream.of(
+                        new AssociationContractTest(),
+                        new BucketContractTest(),
+                        new FleetAssociationContractTest(),
+                        new FleetContractTest(),
+                        new ImageContractTest(),
+                        new RoleContractTest(),
+                        new ScalingContractTest(),
+                        new StackContractTest(),
+                        new ThemeContractTest(),
+                        new UserContractTest())
+                    .map(contract -> contract.kind().name())))
         .containsExactlyInAnyOrderElementsOf(BuiltInKindNames.all());
   }
 }

@@ -112,6 +112,10 @@ abstract class SimulatedContract<S extends ResourceSpec> extends ResourceKindCon
           .describeUserStackAssociations(r -> r.stackName(stack.name()))
           .userStackAssociations()
           .forEach(pair -> there.add("association " + stack.name() + "/" + pair.userName()));
+      appStream
+          .listAssociatedFleets(r -> r.stackName(stack.name()))
+          .names()
+          .forEach(fleet -> there.add("fleet association " + stack.name() + "/" + fleet));
     }
     return there;
   }

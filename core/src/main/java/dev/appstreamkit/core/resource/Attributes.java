@@ -131,6 +131,18 @@ public final class Attributes {
       return this;
     }
 
+    /** Sets or clears an attribute as other attributes do, with who may see it. */
+    public Builder set(String name, Value value) {
+      values.put(name, value);
+      return this;
+    }
+
+    /** Sets or clears all that other attributes say, in place of what was said here. */
+    public Builder setAll(Attributes others) {
+      values.putAll(others.values);
+      return this;
+    }
+
     /** Sets an attribute if there is a value for it; otherwise leaves it unset. */
     public Builder setIfPresent(String name, Optional<?> data) {
       data.ifPresent(value -> set(name, value));
@@ -158,6 +170,12 @@ public final class Attributes {
     /** Says that an attribute is to have no value. */
     public Builder clear(String name) {
       values.put(name, new Value(Optional.empty(), Privacy.OPEN));
+      return this;
+    }
+
+    /** Says nothing about an attribute any more. */
+    public Builder remove(String name) {
+      values.remove(name);
       return this;
     }
 

@@ -2,6 +2,7 @@ package dev.appstreamkit.core.resource;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,6 +28,11 @@ public interface ResourceSpec {
    */
   default Set<ResourceSpec> companions() {
     return Set.of();
+  }
+
+  /** Returns the tags that the resource is to have, by key. None by default. */
+  default Map<String, String> tags() {
+    return Map.of();
   }
 
   /** Returns all that is wrong or doubtful with this spec by itself; empty if nothing is. */

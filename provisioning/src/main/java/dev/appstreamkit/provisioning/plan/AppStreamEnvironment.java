@@ -3,8 +3,12 @@ package dev.appstreamkit.provisioning.plan;
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * What an AppStream environment is to be: a named set of resource specs, complete and checked.
@@ -15,9 +19,12 @@ public final class AppStreamEnvironment {
   private final String name;
   private final List<ResourceSpec> resources;
   private final List<Problem> warnings;
+  private final Map<String, String> tags;
 
-  private AppStreamEnvironment(String name, List<ResourceSpec> resources, List<Problem> warnings) {
+  private AppStreamEnvironment(
+      String name, List<ResourceSpec> resources, List<Problem> warnings, Map<String, String> tags) {
     this.name = name;
+    this.tags = Collections.unmodifiableMap(new TreeMap<>(tags));
     this.resources = List.copyOf(resources);
     this.warnings = List.copyOf(warnings);
   }
@@ -50,6 +57,14 @@ public final class AppStreamEnvironment {
     return warnings;
   }
 
+  /**
+   * Returns the tags of all resources that have tags, by key; a resource's own tag of the same key
+   * is in place of one of these.
+   */
+  public Map<String, String> tags() {
+    return tags;
+  }
+
   @Override
   public String toString() {
     return "AppStreamEnvironment(" + name + ", " + resources.size() + " resources)";
@@ -60,6 +75,7 @@ public final class AppStreamEnvironment {
 
     private final String name;
     private final List<ResourceSpec> added = new ArrayList<>();
+    private final Map<String, String> tags = new LinkedHashMap<>();
 
     private Builder(String name) {
       this.name = Objects.requireNonNull(name, "name");
@@ -87,12 +103,36 @@ public final class AppStreamEnvironment {
     }
 
     /**
+     * Puts a tag on all resources that have tags and that the environment makes: for who pays, for
+     * one. A resource's own tag of the same key counts instead. The limits are those of each
+     * resource's tags.
+     *
+     * @param key 1 to 128 characters, beginning neither with {@code aws:} nor with {@code
+     *     appstreamkit:}
+     * @param value at most 256 characters
+     */
+    public Builder tag(String key, String value) {
+      tags.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
+      return this;
+    }
+
+    /**
+     * Puts several tags on all resources that have tags; see {@link #tag}.
+     *
+     * @param more the tags, by key
+     */
+    public Builder tags(Map<String, String> more) {
+      more.forEach(this::tag);
+      return this;
+    }
+
+    /**
      * Checks everything and returns the environment.
      *
      * @throws InvalidEnvironmentException if there are errors: it lists those of all specs at once
      */
     public AppStreamEnvironment build() {
-      EnvironmentCheck check = new EnvironmentCheck(name);
+      EnvironmentCheck check = new EnvironmentCheck(name, tags);
       check.addAll(added);
       List<Problem> errors = check.problems(Problem.Severity.ERROR);
       List<Problem> warnings = check.problems(Problem.Severity.WARNING);
@@ -101,7 +141,7 @@ public final class AppStreamEnvironment {
         all.addAll(warnings);
         throw new InvalidEnvironmentException(name, all);
       }
-      return new AppStreamEnvironment(name, check.resources(), warnings);
+      return new AppStreamEnvironment(name, check.resources(), warnings, tags);
     }
   }
 }

@@ -27,7 +27,13 @@ public abstract class AttributeChange {
     /** A run that was interrupted has disturbed it, and it is to be as it was before. */
     INTERRUPTED("an earlier run was interrupted"),
     /** The description doesn't mention it any more; it keeps its value, and nothing is done. */
-    NO_LONGER_MANAGED("no longer managed");
+    NO_LONGER_MANAGED("no longer managed"),
+    /**
+     * The resource is made anew, and the new one gets what nobody described and the old one had.
+     */
+    TAKEN_ALONG("taken along"),
+    /** The resource is made anew, and what nobody described can't be brought back. */
+    LOST("lost");
 
     private final String words;
 

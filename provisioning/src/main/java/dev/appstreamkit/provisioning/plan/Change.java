@@ -39,8 +39,9 @@ public abstract class Change {
   /**
    * Returns what differs, in the kind's order; for a create, all that is wanted. What the
    * description doesn't mention any more comes last, as {@link
-   * AttributeChange.Why#NO_LONGER_MANAGED}, also where there is nothing to do. For a sensitive
-   * value stands the text {@code (sensitive)}.
+   * AttributeChange.Why#NO_LONGER_MANAGED}, also where there is nothing to do; where the resource
+   * is made anew, what it takes along and what is lost. For a sensitive value stands the text
+   * {@code (sensitive)}.
    */
   public abstract List<AttributeChange> attributes();
 
@@ -77,6 +78,15 @@ public abstract class Change {
 
   /** Returns the resources whose changes come first. */
   public abstract Set<ResourceAddress> after();
+
+  /**
+   * Returns whether the environment only uses the resource, which is somebody else's: nothing of it
+   * is ever changed. False by default.
+   */
+  @Value.Default
+  public boolean isUsed() {
+    return false;
+  }
 
   /** Returns what keeps the plan from being applied; empty if nothing does. */
   public abstract Optional<ProvisioningException> blocker();

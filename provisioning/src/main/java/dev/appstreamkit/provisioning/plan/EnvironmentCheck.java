@@ -3,10 +3,12 @@ package dev.appstreamkit.provisioning.plan;
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.internal.ground.TagRules;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,14 +23,16 @@ final class EnvironmentCheck {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   private final String name;
+  private final Map<String, String> tags;
   private final Map<ResourceAddress, ResourceSpec> ordered = new LinkedHashMap<>();
   private final Map<ResourceAddress, ResourceSpec> seen = new LinkedHashMap<>();
   private final Set<ResourceAddress> path = new LinkedHashSet<>();
   private final Deque<ResourceSpec> companions = new ArrayDeque<>();
   private final Set<Problem> structural = new LinkedHashSet<>();
 
-  EnvironmentCheck(String name) {
+  EnvironmentCheck(String name, Map<String, String> tags) {
     this.name = name;
+    this.tags = tags;
   }
 
   void addAll(List<ResourceSpec> specs) {
@@ -51,6 +55,7 @@ final class EnvironmentCheck {
     Collection<ResourceSpec> specs = resources();
     specs.forEach(spec -> all.addAll(spec.problems()));
     specs.forEach(spec -> all.addAll(spec.problemsAmong(specs)));
+    specs.forEach(spec -> all.addAll(tooManyTags(spec)));
     return all.stream().filter(problem -> problem.severity() == severity).toList();
   }
 
@@ -108,10 +113,21 @@ final class EnvironmentCheck {
               "use 1 to 64 letters, digits, dots, underscores and hyphens,"
                   + " beginning with a letter or digit"));
     }
+    found.addAll(TagRules.problems(address, tags));
     if (ordered.isEmpty()) {
       found.add(
           Problem.error(address, "resources", "there are none", "add a stack, or any other spec"));
     }
+  }
+
+  /** What is wrong with its own tags alone it says itself. */
+  private List<Problem> tooManyTags(ResourceSpec spec) {
+    if (tags.isEmpty() || spec.tags().isEmpty()) {
+      return List.of();
+    }
+    Map<String, String> all = new HashMap<>(tags);
+    all.putAll(spec.tags());
+    return TagRules.tooMany(spec.address(), all);
   }
 
   private static List<ResourceSpec> sorted(Set<ResourceSpec> specs) {

@@ -70,7 +70,9 @@ final class MarkdownRenderer {
     boolean plan = contents.type() == ReportContents.Type.PLAN;
     return "- "
         + code(change.action().mark() + " " + text.address(row.address()))
-        + (plan ? " **" + change.action().words() + "**" : " " + code(text.safe(row.words())))
+        + (plan && !change.isUsed()
+            ? " **" + change.action().words() + "**"
+            : " " + code(text.safe(row.words())))
         + TextRenderer.expected(change)
         + change.affectedUsers().map(who -> ", disturbs " + code(text.safe(who))).orElse("");
   }

@@ -92,7 +92,7 @@ record ReportContents(
         plan.isEmpty() ? Optional.empty() : Optional.of(plan.expectedDuration()),
         plan.changes().stream()
             .filter(ReportContents::tellsSomething)
-            .map(change -> new Row(change, change.action().words() + " (" + change.reason() + ")"))
+            .map(change -> new Row(change, words(change)))
             .toList(),
         plan.warnings(),
         plan.blockers().stream().map(ProvisioningException::getMessage).toList(),
@@ -161,9 +161,16 @@ record ReportContents(
     };
   }
 
+  private static String words(Change change) {
+    return change.isUsed()
+        ? change.reason()
+        : change.action().words() + " (" + change.reason() + ")";
+  }
+
   private static boolean tellsSomething(Change change) {
     return change.action() != ChangeAction.NOTHING
         || !change.attributes().isEmpty()
+        || change.isUsed()
         || change.blocker().isPresent();
   }
 

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.plan;
 
+import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.ground.Printable;
 import dev.appstreamkit.provisioning.plan.AttributeChange.Why;
@@ -59,7 +60,9 @@ final class TextRenderer {
     }
     for (List<ReportContents.Row> group : contents.groups()) {
       ReportContents.Row first = group.get(0);
-      if (first.change().action() != ChangeAction.NOTHING || first.change().blocker().isPresent()) {
+      if (first.change().action() != ChangeAction.NOTHING
+          || first.change().isUsed()
+          || first.change().blocker().isPresent()) {
         lines.add("  " + painted(colour(first.change().action()), line(group)));
       }
       if (rendering.detail() == Rendering.Detail.DIFF) {
@@ -142,8 +145,10 @@ final class TextRenderer {
         contents.unknownBefore(attribute).or(() -> values.line(attribute.before()));
     Optional<String> after = values.line(attribute.after());
     String why = " (" + why(attribute) + ")";
-    if (attribute.why() == Why.NO_LONGER_MANAGED) {
+    if (attribute.why() == Why.NO_LONGER_MANAGED || attribute.why() == Why.TAKEN_ALONG) {
       single(lines, name + "keeps ", after, attribute, why);
+    } else if (attribute.why() == Why.LOST) {
+      lines.add(name + painted(RED, "lost" + lost(attribute)));
     } else if (contents.type() == ReportContents.Type.PLAN
         && change.action() == ChangeAction.CREATE) {
       single(lines, name, after, attribute, "");
@@ -153,6 +158,12 @@ final class TextRenderer {
       lines.add(name + why.strip());
       document(lines, attribute);
     }
+  }
+
+  private String lost(AttributeChange attribute) {
+    return attribute.before().flatMap(Attributes.Value::data).isEmpty()
+        ? ", if there is any"
+        : values.line(attribute.before()).map(value -> ": " + value).orElse("");
   }
 
   private void single(
@@ -184,7 +195,9 @@ final class TextRenderer {
   private String why(AttributeChange attribute) {
     String impact = attribute.impact().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     boolean told =
-        contents.type() == ReportContents.Type.DRIFT || attribute.why() == Why.NO_LONGER_MANAGED;
+        contents.type() == ReportContents.Type.DRIFT
+            || attribute.why() == Why.NO_LONGER_MANAGED
+            || attribute.why() == Why.TAKEN_ALONG;
     return told ? attribute.why().words() : impact + ", " + attribute.why().words();
   }
 

@@ -34,8 +34,19 @@ public final class Attribute<S> {
     Impact of(AttributeChange change, Observed observed);
   }
 
+  /** What becomes of a value that nobody described when its resource is replaced. */
+  public enum Replaced {
+    /** The new one is made with it. */
+    TAKEN_ALONG,
+    /** It can't be brought back. */
+    LOST,
+    /** It is nothing to speak of: the new one has it by itself, or says the same otherwise. */
+    LEFT
+  }
+
   private final String name;
   private final BiFunction<S, Resolution, Setting<?>> wanted;
+  private final Optional<BiFunction<S, Object, Replaced>> replaced;
   private final Optional<Member> member;
   private final Optional<Object> absent;
   private final Function<AttributeChange, List<String>> clearing;
@@ -49,6 +60,7 @@ public final class Attribute<S> {
   private Attribute(Draft<S> draft) {
     this.name = draft.name;
     this.wanted = draft.wanted;
+    this.replaced = draft.replaced;
     this.member = draft.member;
     this.absent = draft.absent;
     this.clearing = draft.clearing;
@@ -64,6 +76,7 @@ public final class Attribute<S> {
   private static final class Draft<S> {
     private final String name;
     private final BiFunction<S, Resolution, Setting<?>> wanted;
+    private Optional<BiFunction<S, Object, Replaced>> replaced = Optional.empty();
     private Optional<Member> member = Optional.empty();
     private Optional<Object> absent = Optional.empty();
     private Function<AttributeChange, List<String>> clearing = change -> List.of();
@@ -81,6 +94,7 @@ public final class Attribute<S> {
 
     Draft(Attribute<S> from) {
       this(from.name, from.wanted);
+      replaced = from.replaced;
       member = from.member;
       absent = from.absent;
       clearing = from.clearing;
@@ -249,6 +263,23 @@ public final class Attribute<S> {
     return new Attribute<>(draft);
   }
 
+  /**
+   * Returns the same row, with what becomes of a value that nobody described when the resource is
+   * replaced. Without it, what is in the request that makes one is taken along.
+   *
+   * @param rule what becomes of a value, given as plain data, by the spec of the new one
+   */
+  public Attribute<S> whenReplaced(BiFunction<S, Object, Replaced> rule) {
+    Draft<S> draft = new Draft<>(this);
+    draft.replaced = Optional.of(rule);
+    return new Attribute<>(draft);
+  }
+
+  /** Returns the same row, always with the same end when the resource is replaced. */
+  public Attribute<S> whenReplaced(Replaced always) {
+    return whenReplaced((spec, data) -> always);
+  }
+
   /** Returns the attribute's name; of a family, what their names begin with. */
   public String name() {
     return name;
@@ -276,6 +307,17 @@ public final class Attribute<S> {
 
   boolean has(String attribute) {
     return family.isPresent() ? attribute.startsWith(name) : attribute.equals(name);
+  }
+
+  Replaced whenReplaced(S spec, Attributes.Value there) {
+    Optional<Object> data = there.data();
+    if (data.isEmpty() || createOnly || data.equals(absent)) {
+      return Replaced.LEFT;
+    }
+    return replaced
+        .map(rule -> rule.apply(spec, data.get()))
+        .orElse(
+            member.filter(Member::isWritten).isPresent() ? Replaced.TAKEN_ALONG : Replaced.LEFT);
   }
 
   void desired(Attributes.Builder into, S spec, Resolution resolution) {

@@ -94,6 +94,33 @@ public final class AttributeTable<S> {
   }
 
   /**
+   * Returns what becomes of that which is there and not described when the resource is replaced;
+   * see {@link ResourceKind#carriedOver}.
+   *
+   * @param spec what is wanted
+   * @param wanted the same, attribute by attribute
+   * @param observed what is there
+   */
+  public CarriedOver carriedOver(S spec, Attributes wanted, Observed observed) {
+    Attributes.Builder along = Attributes.builder();
+    Attributes.Builder lost = Attributes.builder();
+    for (String name : observed.attributes().names()) {
+      Optional<Attributes.Value> there = observed.attributes().get(name);
+      Optional<Attribute<S>> row = wanted.get(name).isPresent() ? Optional.empty() : row(name);
+      if (row.isPresent() && there.isPresent()) {
+        switch (row.get().whenReplaced(spec, there.get())) {
+          case TAKEN_ALONG -> along.set(name, there.get());
+          case LOST -> lost.set(name, there.get());
+          case LEFT -> {
+            // The new one has it by itself, or not at all.
+          }
+        }
+      }
+    }
+    return CarriedOver.builder().attributes(along.build()).lost(lost.build()).build();
+  }
+
+  /**
    * Fills a request that makes a resource with what is wanted.
    *
    * @param request the builder of a request of the AWS SDK

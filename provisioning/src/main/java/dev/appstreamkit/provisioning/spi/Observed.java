@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.spi;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.ground.DataStyle;
 import java.time.Instant;
 import java.util.Map;
@@ -45,6 +46,18 @@ public abstract class Observed {
 
   /** Returns its tags; empty for kinds without tags, where the creation time proves ownership. */
   public abstract Optional<Map<String, String>> tags();
+
+  /**
+   * Returns the resource whose tags these are, where one has none of its own; empty if they are its
+   * own. They prove nothing once that resource is somebody else's: then the manifest alone says
+   * whose this one is.
+   */
+  public abstract Optional<ResourceAddress> tagsOf();
+
+  /** Returns the same with the tags of another resource. */
+  public Observed tagsOf(ResourceAddress owner) {
+    return ImmutableObserved.builder().from(this).tagsOf(owner).build();
+  }
 
   /** Returns when the service says that it was made; empty if it doesn't say. */
   public abstract Optional<Instant> createdAt();

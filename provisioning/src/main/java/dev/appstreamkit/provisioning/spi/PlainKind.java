@@ -86,7 +86,8 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
    * Makes one. May block.
    *
    * @param spec what is wanted
-   * @param wanted what is wanted, attribute by attribute; see {@link AttributeTable#create}
+   * @param wanted what is wanted, attribute by attribute, and what is taken along from one that it
+   *     replaces; see {@link AttributeTable#create}
    * @param context what the step works with
    */
   protected abstract void make(S spec, Attributes wanted, StepContext context);
@@ -227,11 +228,20 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
   @Override
   public List<Step> create(S spec) {
     return List.of(
-        Step.create(
-                "create the " + name,
-                context -> make(spec, desired(spec, context.resolution()), context))
+        Step.create("create the " + name, context -> make(spec, toMake(spec, context), context))
             .needs(permissions(Call.CREATE, spec.address().name()))
             .needs(table.needs(spec)));
+  }
+
+  private Attributes toMake(S spec, StepContext context) {
+    Attributes.Builder all = context.carriedOver().toBuilder();
+    all.setAll(desired(spec, context.resolution()));
+    return all.build();
+  }
+
+  @Override
+  public CarriedOver carriedOver(S spec, Observed observed, Resolution resolution) {
+    return table.carriedOver(spec, desired(spec, resolution), observed);
   }
 
   @Override

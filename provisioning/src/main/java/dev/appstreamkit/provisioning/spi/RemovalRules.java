@@ -3,9 +3,11 @@ package dev.appstreamkit.provisioning.spi;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.plan.Retention;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a kind says of its resources that aren't wanted any more: which are kept, and why. Nothing
@@ -14,6 +16,41 @@ import java.util.Optional;
  * @param <S> the kind's spec
  */
 public interface RemovalRules<S extends ResourceSpec> {
+
+  /**
+   * Adds to what was read of a resource that is to be deleted, what {@link #retentionReason},
+   * {@link #usedByOthers} and {@link ResourceKind#delete} need to know and nobody else: who else uses it, for
+   * one. May block. Adds nothing by default.
+   *
+   * @param observed what {@link ResourceKind#read} or {@link ResourceKind#readAll} found
+   * @param services the clients
+   * @return what is there, with what was found
+   */
+  default Observed enrichForDelete(Observed observed, Services services) {
+    return observed;
+  }
+
+  /**
+   * Says what {@link #enrichForDelete} needs. Pure. Nothing by default.
+   *
+   * @param observed what is there
+   */
+  default List<Permission> enrichForDeletePermissions(Observed observed) {
+    return List.of();
+  }
+
+  /**
+   * Says what others have put on the resource that no run changes, and that goes with it: policies
+   * that somebody attached to a role, for one. Drift tells it, and a plan that deletes the
+   * resource. Pure. Nothing by default.
+   *
+   * @param observed what is there, with what {@link #enrichForDrift} or {@link #enrichForDelete}
+   *     found
+   * @return each as part of a sentence: {@code "the inline policy a"}
+   */
+  default List<String> addedByOthers(Observed observed) {
+    return List.of();
+  }
 
   /**
    * Says what a spec says of its end. Pure. Nothing by default, which leaves it to {@link
@@ -40,11 +77,22 @@ public interface RemovalRules<S extends ResourceSpec> {
    * Says who else uses a resource that isn't wanted any more: it is kept unless its deletion is
    * asked for, whatever its description said. Pure. Nobody by default.
    *
-   * @param observed what is there, after {@link ResourceKind#enrichForDelete}
+   * @param observed what is there, after {@link #enrichForDelete}
    * @return who, as part of a sentence: {@code "is shared with 222222222222"}; empty if nobody does
    */
   default Optional<String> usedByOthers(Observed observed) {
     return Optional.empty();
+  }
+
+  /**
+   * Takes out of what is there what the environment's own resources account for that depend on it
+   * and go before it. Pure. Nothing by default.
+   *
+   * @param observed what is there, after {@link #enrichForDelete}
+   * @param dependents the resources of the environment that depend on it
+   */
+  default Observed withoutDependents(Observed observed, Set<ResourceAddress> dependents) {
+    return observed;
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.plan.Target;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An environment brought together with the account and region that it is for. Implemented by this
@@ -28,4 +29,9 @@ public interface Resolution {
    * @param address a resource of this environment
    */
   List<ResourceSpec> dependents(ResourceAddress address);
+
+  /** Returns the tags of the environment, for all resources that have tags. None by default. */
+  default Map<String, String> environmentTags() {
+    return Map.of();
+  }
 }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * A kind of resource: how to read one, what is wanted of one, and the steps that make, change and
@@ -44,6 +43,17 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
    */
   default boolean managed(S spec) {
     return true;
+  }
+
+  /**
+   * Returns how a resource that isn't {@linkplain #managed managed} is looked up and checked. By
+   * default it is read like others, and whatever is there will do. Pure.
+   *
+   * @param spec what is used
+   * @param identity what the service is expected to know it by
+   */
+  default UsedResource used(S spec, Identity identity) {
+    return UsedResource.readBy(this, identity);
   }
 
   /**
@@ -233,6 +243,21 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
   }
 
   /**
+   * Says what becomes of that which is there and which the spec doesn't mention, when the resource
+   * is deleted and made anew: because of an {@link Impact#REPLACE}, or because it {@linkplain
+   * #isDeletedWith goes with} another one. Tags are left to the engine: those of others are put on
+   * the new one with {@link StepContext#ownerTags()}. Pure. Nothing is taken along by default.
+   *
+   * @param spec what is wanted
+   * @param observed what is there; where an earlier run has deleted it already, only what that run
+   *     was to take along
+   * @param resolution where it is wanted
+   */
+  default CarriedOver carriedOver(S spec, Observed observed, Resolution resolution) {
+    return CarriedOver.nothing();
+  }
+
+  /**
    * Returns the steps that make the resource, in order. Pure.
    *
    * @param spec what is wanted
@@ -241,7 +266,8 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
 
   /**
    * Returns the steps that bring the resource from what is there to what is wanted, in order. Pure.
-   * With an impact of {@link Impact#REPLACE} the engine runs {@link #replace} instead.
+   * With an impact of {@link Impact#REPLACE} the engine runs {@link #delete} and {@link #create}
+   * instead.
    *
    * <p>Tags are owned key by key: the change of {@value #TAGS} holds only keys that this
    * environment manages and that differ. Those in {@code after} are to be set, those only in {@code
@@ -262,37 +288,15 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
   List<Step> delete(Observed observed);
 
   /**
-   * Returns the steps that delete the resource and make it anew, in order. Pure. By default those
-   * of {@link #delete}, then those of {@link #create}; a kind whose new resource is to have
-   * something of the old one records it first, by {@link StepContext#restoreLater}.
-   *
-   * @param spec what is wanted
-   * @param observed what is there
-   */
-  default List<Step> replace(S spec, Observed observed) {
-    return Stream.concat(delete(observed).stream(), create(spec).stream()).toList();
-  }
-
-  /**
-   * Adds to what was read of a resource that is to be deleted, what {@link #retentionReason},
-   * {@link #usedByOthers} and {@link #delete} need to know and nobody else: who else uses it, for
-   * one. May block. Adds nothing by default.
+   * Adds to what was read of a wanted resource, for drift, what {@link #addedByOthers} tells. May
+   * block. Adds nothing by default.
    *
    * @param observed what {@link #read} or {@link #readAll} found
    * @param services the clients
    * @return what is there, with what was found
    */
-  default Observed enrichForDelete(Observed observed, Services services) {
+  default Observed enrichForDrift(Observed observed, Services services) {
     return observed;
-  }
-
-  /**
-   * Says what {@link #enrichForDelete} needs. Pure. Nothing by default.
-   *
-   * @param observed what is there
-   */
-  default List<Permission> enrichForDeletePermissions(Observed observed) {
-    return List.of();
   }
 
   /**

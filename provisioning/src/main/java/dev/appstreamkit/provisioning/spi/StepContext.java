@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.spi;
 
+import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import java.time.Instant;
 import java.util.Map;
@@ -33,10 +34,18 @@ public interface StepContext {
   void identity(Identity actual);
 
   /**
-   * Returns the tags that prove that this environment owns what it makes; every create that takes
-   * tags sends them.
+   * Returns the tags to put on what is made beside those of its spec: those that prove that this
+   * environment owns it, those that the environment gives to all that it makes, and those that
+   * others had put on a resource that this one replaces. None of the spec's own keys is among them.
+   * Every create that takes tags sends them.
    */
   Map<String, String> ownerTags();
+
+  /**
+   * Returns what a resource that is made gets beside what is described, because the one that it
+   * replaces had it; see {@link ResourceKind#carriedOver}. Empty for all others.
+   */
+  Attributes carriedOver();
 
   /**
    * Returns whether tags prove that this environment owns what carries them.

@@ -32,6 +32,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 
 /**
@@ -263,6 +264,15 @@ public final class Cloud implements AutoCloseable {
     return builder
         .endpointOverride(simulator.endpoint())
         .region(simulator.region())
+        .credentialsProvider(simulator.administrator())
+        .build();
+  }
+
+  /** Returns such a client of another region; close it. */
+  public <B extends AwsClientBuilder<B, C>, C> C client(B builder, Region region) {
+    return builder
+        .endpointOverride(simulator.endpoint())
+        .region(region)
         .credentialsProvider(simulator.administrator())
         .build();
   }

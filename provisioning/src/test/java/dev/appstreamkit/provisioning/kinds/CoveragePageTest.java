@@ -68,6 +68,8 @@ class CoveragePageTest {
     tables.put("fleet", table("fleet.internal.FleetTable"));
     tables.put("stack", table("stack.internal.StackTable"));
     tables.put("user", table("user.internal.UserKind"));
+    tables.put("role", table("role.internal.RoleTable"));
+    tables.put("bucket", table("bucket.internal.BucketTable"));
     return tables;
   }
 

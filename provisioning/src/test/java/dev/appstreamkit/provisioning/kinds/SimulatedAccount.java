@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
+import dev.appstreamkit.provisioning.plan.Drift;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
@@ -155,6 +156,20 @@ public final class SimulatedAccount implements AutoCloseable {
   public ApplyResult destroy(PlanOptions options, ResourceSpec... specs) {
     try (Provisioner provisioner = provisioner()) {
       return provisioner.apply(provisioner.planDestroy(environment(specs), options));
+    }
+  }
+
+  /** Plans to destroy. */
+  public Plan planDestroy(ResourceSpec... specs) {
+    try (Provisioner provisioner = provisioner()) {
+      return provisioner.planDestroy(environment(specs), PlanOptions.defaults());
+    }
+  }
+
+  /** Looks for drift. */
+  public Drift drift(ResourceSpec... specs) {
+    try (Provisioner provisioner = provisioner()) {
+      return provisioner.drift(environment(specs));
     }
   }
 

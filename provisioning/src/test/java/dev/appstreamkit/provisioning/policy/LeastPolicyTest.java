@@ -127,6 +127,21 @@ class LeastPolicyTest {
         }
       }
     },
+    /** What is somebody else's is only read. */
+    USED(PlanOptions.defaults(), UsedThings.specs()) {
+      @Override
+      void prepare(Cloud cloud) {
+        UsedThings.make(cloud);
+      }
+    },
+    /** What was bound to somebody else's things lets go of them. */
+    USED_NO_MORE(EVERYTHING) {
+      @Override
+      void prepare(Cloud cloud) {
+        UsedThings.make(cloud);
+        cloud.apply(UsedThings.specs());
+      }
+    },
     /** Application Auto Scaling makes the account's role in the name of whoever applies. */
     FIRST_SCALING(
         PlanOptions.defaults(), plain("share-fleet").scaling(Scaling.between(1, 2)).build()),

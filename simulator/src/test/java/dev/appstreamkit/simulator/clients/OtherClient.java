@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Runs programs that talk to a simulator: the AWS CLI, rclone, scripts with others' SDKs. */
@@ -27,6 +28,8 @@ public final class OtherClient {
   private static final int LONGEST_MINUTES = 10;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> PYTHON_AWSCLI = List.of("python3", "-c", "import awscli");
+  private static final Pattern UNRESOLVED =
+      Pattern.compile("(?i)could not (?:be resolved|resolve|find artifact|transfer artifact)");
   private static final Map<List<String>, Boolean> RUNS = new HashMap<>();
 
   private final Path home;
@@ -87,11 +90,31 @@ public final class OtherClient {
             List.of("npm", "install", "--no-audit", "--no-fund", "--prefer-offline", "--prefix"));
     install.add(folder.toString());
     install.addAll(List.of(packages));
-    Output installed =
-        run(install, Objects.requireNonNullElse(System.getenv("HOME"), home.toString()));
+    Output installed = run(install, usersHome());
     assumeTrue(
         installed.status() == 0,
         () -> "left out: npm can't install " + String.join(" ", packages) + " here");
+  }
+
+  /**
+   * Runs Maven on a project of its own, or leaves the test out and says why: no Maven, or no
+   * registry to get its dependencies from.
+   *
+   * @param pom the project's file
+   */
+  public Output assumeMavenRuns(Path pom, String... arguments) throws Exception {
+    assumeRuns("mvn", "--version");
+    List<String> build = new ArrayList<>(List.of("mvn", "-q", "-B", "-f", pom.toString()));
+    build.addAll(List.of(arguments));
+    Output built = run(build, usersHome());
+    assumeTrue(
+        built.status() == 0 || !UNRESOLVED.matcher(built.text()).find(),
+        () -> "left out: Maven can't get what " + pom + " needs");
+    return built;
+  }
+
+  private String usersHome() {
+    return Objects.requireNonNullElse(System.getenv("HOME"), home.toString());
   }
 
   /** What runs on a machine does so until the tests end: each is tried once. */

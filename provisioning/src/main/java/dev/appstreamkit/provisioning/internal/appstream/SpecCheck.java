@@ -2,7 +2,7 @@ package dev.appstreamkit.provisioning.internal.appstream;
 
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.internal.kind.Tags;
+import dev.appstreamkit.provisioning.internal.ground.TagRules;
 import dev.appstreamkit.provisioning.plan.Retention;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,7 +120,7 @@ public final class SpecCheck {
                 "use letters, digits, spaces and _.:/=+-@");
           }
         });
-    return addAll(Tags.problems(address, tags));
+    return addAll(TagRules.problems(address, tags));
   }
 
   /** Checks what is said of the end of a resource that can't be taken out of use. */

@@ -1,8 +1,12 @@
 package dev.appstreamkit.provisioning.internal.ground;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +26,12 @@ import software.amazon.awssdk.policybuilder.iam.IamPolicy;
  */
 public final class PolicyDocument {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Numbers of others' conditions are written back as they were: 1.10 stays 1.10. */
+  static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   /** The order in which people expect to read a policy. */
   private static final List<String> ORDER =
@@ -61,17 +70,21 @@ public final class PolicyDocument {
    * @throws IllegalArgumentException if it isn't a JSON object
    */
   public static Map<String, Object> parse(String document) {
+    return members(read(document));
+  }
+
+  /** Returns a document as it was written. */
+  static ObjectNode read(String document) {
     String text =
         document.stripLeading().startsWith("{")
             ? document
             : URLDecoder.decode(document, StandardCharsets.UTF_8);
     try {
-      JsonNode node = JSON.readTree(text);
-      if (!node.isObject()) {
-        throw new IllegalArgumentException(
-            "Not a policy document: it is no JSON object; look at the policy in the AWS console.");
+      if (JSON.readTree(text) instanceof ObjectNode object) {
+        return object;
       }
-      return members(node);
+      throw new IllegalArgumentException(
+          "Not a policy document: it is no JSON object; look at the policy in the AWS console.");
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "Not a policy document: it is no JSON; look at the policy in the AWS console.", e);
@@ -110,7 +123,8 @@ public final class PolicyDocument {
     }
   }
 
-  private static Map<String, Object> members(JsonNode object) {
+  /** Returns the canonical form of a document, or of a statement. */
+  static Map<String, Object> members(JsonNode object) {
     Map<String, Object> sorted = new TreeMap<>(MEMBERS);
     object.properties().forEach(member -> sorted.put(member.getKey(), value(member)));
     return Collections.unmodifiableMap(new LinkedHashMap<>(sorted));
@@ -136,7 +150,8 @@ public final class PolicyDocument {
     return elements(node).stream().map(JsonNode::asText).distinct().sorted().toList();
   }
 
-  private static List<JsonNode> elements(JsonNode node) {
+  /** Returns the elements of a list, or the one that stands in its place. */
+  static List<JsonNode> elements(JsonNode node) {
     List<JsonNode> elements = new ArrayList<>();
     if (node.isArray()) {
       node.forEach(elements::add);

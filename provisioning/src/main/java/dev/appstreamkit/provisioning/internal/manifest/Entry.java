@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
+import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -24,6 +25,7 @@ import java.util.TreeSet;
  * @param dependsOn what must not be deleted before it
  * @param digests for each managed attribute the digest of the value last applied
  * @param before how it was before it was disturbed, to be brought back; empty if nothing is
+ * @param carried what its successor is to have beside what is described, while it is replaced
  * @param keeping whether it is kept when nobody wants it any more
  */
 public record Entry(
@@ -35,6 +37,7 @@ public record Entry(
     SortedSet<ResourceAddress> dependsOn,
     SortedMap<String, String> digests,
     SortedMap<String, String> before,
+    Attributes carried,
     Keeping keeping) {
 
   /** How far a resource's life has come. */
@@ -66,19 +69,20 @@ public record Entry(
         new TreeSet<>(dependsOn),
         new TreeMap<>(),
         new TreeMap<>(),
+        Attributes.empty(),
         Keeping.USUAL);
   }
 
   /** Returns the same entry in another state. */
   public Entry in(State next) {
     return new Entry(
-        address, next, identity, intendedAt, createdAt, dependsOn, digests, before, keeping);
+        address, next, identity, intendedAt, createdAt, dependsOn, digests, before, carried, keeping);
   }
 
   /** Returns the same entry under another identity. */
   public Entry known(Identity as) {
     return new Entry(
-        address, state, as, intendedAt, createdAt, dependsOn, digests, before, keeping);
+        address, state, as, intendedAt, createdAt, dependsOn, digests, before, carried, keeping);
   }
 
   /** Returns the same entry with what is to be brought back; what is known already stays. */
@@ -86,7 +90,13 @@ public record Entry(
     SortedMap<String, String> all = new TreeMap<>(more);
     all.putAll(before);
     return new Entry(
-        address, state, identity, intendedAt, createdAt, dependsOn, digests, all, keeping);
+        address, state, identity, intendedAt, createdAt, dependsOn, digests, all, carried, keeping);
+  }
+
+  /** Returns the same entry with what its successor is to have. */
+  public Entry carrying(Attributes along) {
+    return new Entry(
+        address, state, identity, intendedAt, createdAt, dependsOn, digests, before, along, keeping);
   }
 
   /** Returns the same entry with nothing to be brought back. */
@@ -100,6 +110,7 @@ public record Entry(
         dependsOn,
         digests,
         new TreeMap<>(),
+        Attributes.empty(),
         keeping);
   }
 
@@ -118,6 +129,7 @@ public record Entry(
         new TreeSet<>(needs),
         new TreeMap<>(applied),
         new TreeMap<>(),
+        Attributes.empty(),
         keeping);
   }
 
@@ -138,6 +150,15 @@ public record Entry(
 
   private Entry keeping(Keeping other) {
     return new Entry(
-        address, state, identity, intendedAt, createdAt, dependsOn, digests, before, other);
+        address,
+        state,
+        identity,
+        intendedAt,
+        createdAt,
+        dependsOn,
+        digests,
+        before,
+        carried,
+        other);
   }
 }

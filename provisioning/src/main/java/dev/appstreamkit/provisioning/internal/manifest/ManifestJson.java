@@ -126,6 +126,7 @@ public final class ManifestJson {
       ObjectNode before = node.putObject("before");
       entry.before().forEach(before::put);
     }
+    CarriedJson.write(entry.carried(), node);
     Keeping keeping = entry.keeping();
     keeping.said().ifPresent(retention -> node.put(RETENTION, retention.name()));
     if (keeping.adopted()) {
@@ -242,6 +243,7 @@ public final class ManifestJson {
         needs,
         digests,
         before,
+        CarriedJson.read(node),
         keeping(node));
   }
 

@@ -6,6 +6,7 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.plan.Retention;
+import dev.appstreamkit.provisioning.spi.CarriedOver;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
@@ -13,8 +14,13 @@ import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A spec together with its kind, so that the types fit.
@@ -38,13 +44,37 @@ public record BoundSpec<S extends ResourceSpec>(ResourceKind<S> kind, S spec) {
     return kind.managed(spec);
   }
 
+  /** Returns how it is looked up and checked if it is only used. */
+  public UsedResource used(Identity identity) {
+    return kind.used(spec, identity);
+  }
+
   Identity identity(Resolution resolution) {
     return kind.identity(spec, resolution);
   }
 
-  /** Returns what is wanted. */
+  /** Returns what is wanted: a resource's own tags, if it has tags, over the environment's. */
   public Attributes desired(Resolution resolution) {
-    return kind.desired(spec, resolution);
+    Attributes own = kind.desired(spec, resolution);
+    Map<String, String> common = resolution.environmentTags();
+    if (common.isEmpty() || own.get(ResourceKind.TAGS).isEmpty()) {
+      return own;
+    }
+    Map<String, String> tags = new TreeMap<>(common);
+    tags.putAll(own.get(ResourceKind.TAGS).map(Digests::tags).orElseThrow());
+    return own.toBuilder().set(ResourceKind.TAGS, tags).build();
+  }
+
+  /** Returns the keys of a resource's own tags; empty if it has no tags. */
+  public Optional<Set<String>> ownTagKeys(Resolution resolution) {
+    return kind.desired(spec, resolution)
+        .get(ResourceKind.TAGS)
+        .map(Digests::tags)
+        .map(SortedMap::keySet);
+  }
+
+  CarriedOver carriedOver(Observed observed, Resolution resolution) {
+    return kind.carriedOver(spec, observed, resolution);
   }
 
   /** Returns what it says of its end; empty if nothing. */
@@ -78,10 +108,6 @@ public record BoundSpec<S extends ResourceSpec>(ResourceKind<S> kind, S spec) {
 
   List<Step> create() {
     return kind.create(spec);
-  }
-
-  List<Step> replace(Observed observed) {
-    return kind.replace(spec, observed);
   }
 
   List<Step> update(Observed observed, List<AttributeChange> changes) {

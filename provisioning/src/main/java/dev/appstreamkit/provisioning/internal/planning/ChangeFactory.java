@@ -47,22 +47,6 @@ record ChangeFactory(
     return still(ChangeAction.KEEP, reason, List.of(), Optional.empty());
   }
 
-  /** Somebody else's resource, which has to be there. */
-  PlannedChange used(Optional<Observed> observed, Optional<ProvisioningException> obstacle) {
-    Optional<ProvisioningException> missing =
-        observed.isPresent()
-            ? Optional.empty()
-            : Optional.of(
-                obstacle.orElseGet(
-                    () ->
-                        new ProvisioningException(
-                            ErrorCategory.NOT_FOUND,
-                            Optional.of(address),
-                            "it isn't there, and this environment only uses it",
-                            "make it, or name one that is there")));
-    return still(ChangeAction.NOTHING, "used, not managed", List.of(), missing);
-  }
-
   PlannedChange notOwned() {
     NotOwnedException error =
         new NotOwnedException(
@@ -78,6 +62,7 @@ record ChangeFactory(
       Attributes desired,
       Set<ResourceAddress> needs,
       Optional<Entry> entry,
+      Succession succession,
       Optional<ProvisioningException> obstacle) {
     boolean resumes = entry.map(Entry::state).filter(Entry.State.CREATING::equals).isPresent();
     String reason =
@@ -85,10 +70,11 @@ record ChangeFactory(
             ? "an earlier run began it and was interrupted"
             : entry.isPresent() ? "it vanished since the last run" : "it isn't there";
     return new ChangeBuilder(ChangeAction.CREATE, reason)
-        .attributes(Diff.create(desired))
+        .attributes(succession.after(Diff.create(desired)))
+        .succeeding(succession)
         .blocker(obstacle)
         .resuming(resumes)
-        .change(known, known.create(), needs);
+        .change(known, succession.steps(known.create()), needs);
   }
 
   /** What it depends on is replaced, and takes it along. */
@@ -96,11 +82,13 @@ record ChangeFactory(
       BoundSpec<?> known,
       Attributes desired,
       Set<ResourceAddress> needs,
+      Succession succession,
       ResourceAddress replaced) {
     return new ChangeBuilder(
             ChangeAction.CREATE, "it goes with " + replaced + ", which is replaced")
-        .attributes(Diff.create(desired))
-        .change(known, known.create(), needs);
+        .attributes(succession.after(Diff.create(desired)))
+        .succeeding(succession)
+        .change(known, succession.steps(known.create()), needs);
   }
 
   /** It is there, and becomes this environment's; what differs is brought to its description. */
@@ -221,14 +209,22 @@ record ChangeFactory(
       Observed observed,
       Set<ResourceAddress> needs,
       List<ResourceAddress> dependents,
+      Succession succession,
       PlanOptions options) {
     // What isn't managed any more isn't kept either.
     return new ChangeBuilder(ChangeAction.REPLACE, differences.reason())
-        .attributes(differences.changes())
+        .attributes(succession.after(differences.all()))
+        .succeeding(succession)
         .affecting(kind.affectedUsers(observed))
         .dependents(dependents)
         .blocker(refused(Impact.REPLACE, differences.changes(), options))
-        .change(known, drained(observed, options, known.replace(observed)), needs);
+        .change(
+            known,
+            Stream.concat(
+                    drained(observed, options, kind.delete(observed)).stream(),
+                    succession.steps(known.create()).stream())
+                .toList(),
+            needs);
   }
 
   PlannedChange delete(Observed observed, Set<ResourceAddress> first, PlanOptions options) {
@@ -311,6 +307,7 @@ record ChangeFactory(
     private List<ResourceAddress> dependents = List.of();
     private Optional<ProvisioningException> blocker = Optional.empty();
     private boolean resumes;
+    private Attributes carried = Attributes.empty();
 
     ChangeBuilder(ChangeAction action, String reason) {
       this.action = action;
@@ -319,6 +316,11 @@ record ChangeFactory(
 
     ChangeBuilder attributes(List<AttributeChange> value) {
       attributes = value;
+      return this;
+    }
+
+    ChangeBuilder succeeding(Succession succession) {
+      carried = succession.carried();
       return this;
     }
 
@@ -363,7 +365,7 @@ record ChangeFactory(
               .after(after)
               .blocker(blocker)
               .build();
-      return new PlannedChange(change, kind, wanted, identity, steps, resumes, attributes);
+      return new PlannedChange(change, kind, wanted, identity, steps, resumes, attributes, carried);
     }
   }
 }

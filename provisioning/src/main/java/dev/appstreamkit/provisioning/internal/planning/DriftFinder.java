@@ -10,6 +10,7 @@ import dev.appstreamkit.provisioning.plan.AttributeChange.Why;
 import dev.appstreamkit.provisioning.plan.Change;
 import dev.appstreamkit.provisioning.plan.ChangeAction;
 import dev.appstreamkit.provisioning.plan.Drift;
+import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Finds what has moved since an environment was last applied; pure. The manifest holds digests
@@ -66,11 +68,51 @@ public final class DriftFinder {
             .map(entry -> moved(entry, Optional.ofNullable(described.get(entry.address()))))
             .flatMap(Optional::stream)
             .toList();
+    List<Change> all =
+        Stream.concat(
+                resolution.environment().resources().stream()
+                    .map(kinds::known)
+                    .filter(known -> !known.managed())
+                    .filter(known -> manifest.entry(known.address()).isEmpty())
+                    .flatMap(this::used),
+                moved.stream())
+            .toList();
     return DriftData.builder()
         .environment(resolution.environment().name())
         .target(resolution.target())
-        .changes(moved)
+        .changes(all)
+        .warnings(others(described.keySet()))
         .build();
+  }
+
+  private List<String> others(Set<ResourceAddress> described) {
+    return manifest.entries().keySet().stream()
+        .filter(described::contains)
+        .sorted()
+        .flatMap(
+            address ->
+                snapshot
+                    .at(address)
+                    .flatMap(there -> Others.staying(kinds.named(address.kind()), address, there))
+                    .stream())
+        .toList();
+  }
+
+  /** Returns what keeps a resource that is only used from being used. */
+  private Stream<Change> used(BoundSpec<?> known) {
+    Optional<Observed> there = snapshot.at(known.address());
+    if (there.isEmpty()) {
+      return Stream.of(
+          used(known, ChangeAction.DELETE, "it isn't there, and this environment only uses it"));
+    }
+    return UsedChange.check(known, there.get(), resolution).stream()
+        .filter(Finding.Obstacle.class::isInstance)
+        .map(Finding.Obstacle.class::cast)
+        .map(obstacle -> used(known, ChangeAction.UPDATE, obstacle.error().problem()));
+  }
+
+  private static Change used(BoundSpec<?> known, ChangeAction action, String reason) {
+    return Change.builder(known.address(), action, reason).isUsed(true).build();
   }
 
   private Optional<Change> moved(Entry entry, Optional<ResourceSpec> spec) {

@@ -1,8 +1,11 @@
 package dev.appstreamkit.provisioning.internal.planning;
 
+import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.Retention;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,4 +35,14 @@ public record ExecutablePlan(
    * @param retention what its description says of its end; empty if nothing
    */
   public record Settled(Map<String, String> digests, Optional<Retention> retention) {}
+  private static final Set<ChangeAction> MAKING = Set.of(ChangeAction.CREATE, ChangeAction.REPLACE);
+
+  /** Returns, of what is going to be made, what it has beside what is described; often nothing. */
+  public Map<ResourceAddress, Attributes> carried() {
+    Map<ResourceAddress, Attributes> carried = new HashMap<>();
+    changes.stream()
+        .filter(change -> MAKING.contains(change.change().action()))
+        .forEach(change -> carried.put(change.address(), change.carried()));
+    return carried;
+  }
 }

@@ -37,6 +37,11 @@ final class Findings {
     }
   }
 
+  /** Adds what was found of a resource. */
+  void add(ResourceAddress address, List<Finding> found) {
+    found.forEach(finding -> add(address, finding));
+  }
+
   private void add(ResourceAddress address, Finding finding) {
     if (finding instanceof Finding.Obstacle obstacle) {
       listed(obstacles, address).add(obstacle.error());

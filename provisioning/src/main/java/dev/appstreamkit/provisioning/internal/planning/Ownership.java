@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * Says whether something found is this environment's. The manifest alone is not believed: the
  * resource itself must carry the environment's tag, or, where a kind has no tags, have been made
- * when the manifest says.
+ * when the manifest says. A bond to a resource that is only used has neither: there the manifest is
+ * all that there is.
  */
 public final class Ownership {
 
@@ -34,6 +35,9 @@ public final class Ownership {
   public static boolean proven(Manifest manifest, Optional<Entry> entry, Observed observed) {
     if (entry.isEmpty()) {
       return false;
+    }
+    if (observed.tagsOf().filter(owner -> !entry.get().dependsOn().contains(owner)).isPresent()) {
+      return true;
     }
     Map<String, String> tags = observed.tags().orElse(Map.of());
     if (OwnerTags.prove(manifest, tags)) {

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.planning;
 
+import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param steps what to do, in order
  * @param resumes whether an earlier run began to make the resource
  * @param differences what differs, with sensitive values, which the change doesn't have
+ * @param carried what a resource that is made has beside what is described, others' tags among it
  */
 public record PlannedChange(
     Change change,
@@ -31,11 +33,20 @@ public record PlannedChange(
     Identity identity,
     List<Step> steps,
     boolean resumes,
-    List<AttributeChange> differences) {
+    List<AttributeChange> differences,
+    Attributes carried) {
+
+  /** Returns a change that has no steps. */
+  static PlannedChange none(
+      Change change, ResourceKind<? extends ResourceSpec> kind, Identity identity) {
+    return new PlannedChange(
+        change, kind, Optional.empty(), identity, List.of(), false, List.of(), Attributes.empty());
+  }
 
   /** Returns the same steps with another description. */
   PlannedChange with(Change described) {
-    return new PlannedChange(described, kind, wanted, identity, steps, resumes, differences);
+    return new PlannedChange(
+        described, kind, wanted, identity, steps, resumes, differences, carried);
   }
 
   /**
@@ -52,7 +63,7 @@ public record PlannedChange(
             .expected(all.stream().map(Step::expected).reduce(Duration.ZERO, Duration::plus))
             .blocker(change.blocker().or(() -> obstacle))
             .build();
-    return new PlannedChange(described, kind, wanted, identity, all, resumes, differences);
+    return new PlannedChange(described, kind, wanted, identity, all, resumes, differences, carried);
   }
 
   /** Returns the resource. */

@@ -15,7 +15,6 @@ import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.spi.Observed;
-import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -99,8 +98,9 @@ public final class Planner {
 
   private void remove(Plan.Purpose purpose, Set<ResourceAddress> stay) {
     Removals removals = new Removals(snapshot, manifest, kinds, options, purpose);
-    warnings.addAll(removals.requireOwned(stay));
+    removals.requireOwned(stay);
     removals.changes(stay).forEach(this::add);
+    warnings.addAll(removals.warnings());
     gone.addAll(removals.gone());
   }
 
@@ -131,7 +131,10 @@ public final class Planner {
         new ChangeFactory(known.kind(), known.address(), resolution.identity(known.spec()));
     Optional<Observed> observed = snapshot.at(known.address());
     if (!known.managed()) {
-      return changes.used(observed, findings.obstacle(known.address()));
+      observed.ifPresent(
+          there -> findings.add(known.address(), UsedChange.check(known, there, resolution)));
+      return new UsedChange(known, resolution.identity(known.spec()))
+          .of(observed, findings.obstacle(known.address()), manifest, options);
     }
     Set<ResourceAddress> needs = dependencies(known.spec());
     Optional<Entry> entry = manifest.entry(known.address());
@@ -140,16 +143,29 @@ public final class Planner {
         return changes.nothingToAdopt();
       }
       return changes.create(
-          known, desired(known), needs, entry, findings.obstacle(known.address()));
+          known,
+          desired(known),
+          needs,
+          entry,
+          recorded(known, entry),
+          findings.obstacle(known.address()));
     }
     if (!Ownership.proven(manifest, entry, observed.get())) {
       return stranger(changes, known, observed.get(), needs);
     }
     if (entry.map(Entry::state).filter(Entry.State.CREATING::equals).isPresent()) {
-      return changes.create(known, desired(known), needs, entry, Optional.empty());
+      return changes.create(
+          known, desired(known), needs, entry, recorded(known, entry), Optional.empty());
     }
     return along(known, needs, ChangeAction.REPLACE)
-        .map(replaced -> changes.createAfter(known, desired(known), needs, replaced))
+        .map(
+            replaced ->
+                changes.createAfter(
+                    known,
+                    desired(known),
+                    needs,
+                    Succession.of(known, observed.get(), entry.orElseThrow().digests(), resolution),
+                    replaced))
         .orElseGet(() -> changed(changes, known, observed.get(), needs, entry.orElseThrow()));
   }
 
@@ -209,33 +225,22 @@ public final class Planner {
       settle(known, described, entry);
       return changes.nothing(differences.unmanaged());
     }
-    if (differences.worst() == Impact.REPLACE) {
-      lost(known, differences, observed).ifPresent(warnings::add);
-    }
     return differences.worst() == Impact.REPLACE
-        ? changes.replace(known, differences, observed, needs, without(known.address()), options)
+        ? changes.replace(
+            known,
+            differences,
+            observed,
+            needs,
+            without(known.address()),
+            Succession.of(known, observed, applied, resolution),
+            options)
         : changes.update(known, differences, observed, needs, options);
   }
 
-  /** Returns what a replacement doesn't bring back, as a warning; empty if nothing is known. */
-  private Optional<String> lost(BoundSpec<?> known, Differences differences, Observed observed) {
-    Set<String> names = new TreeSet<>();
-    differences.unmanaged().forEach(change -> names.add(change.name()));
-    Set<String> tags = new TreeSet<>(observed.tags().orElse(Map.of()).keySet());
-    tags.removeAll(OwnerTags.KEYS);
-    desired(known)
-        .get(ResourceKind.TAGS)
-        .map(Digests::tags)
-        .ifPresent(t -> tags.removeAll(t.keySet()));
-    tags.removeIf(key -> key.startsWith("aws:"));
-    tags.forEach(key -> names.add("tag " + key));
-    return names.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            known.address()
-                + ": isn't described, and is lost when it is replaced: "
-                + String.join(", ", names)
-                + "; describe it if it is to stay");
+  private Succession recorded(BoundSpec<?> known, Optional<Entry> entry) {
+    return entry
+        .map(there -> Succession.recorded(known, there.carried(), there.identity(), resolution))
+        .orElseGet(Succession::none);
   }
 
   /** A run that was interrupted left what it disturbed; the spec has the last word. */
@@ -318,6 +323,9 @@ public final class Planner {
 
   /** Planning again reads it by what is predicted, not by what was found. */
   private List<Permission> readPermissions(BoundSpec<?> known) {
+    if (!known.managed()) {
+      return known.used(known.identity(resolution)).readPermissions();
+    }
     List<Permission> all =
         new ArrayList<>(known.kind().readPermissions(known.identity(resolution)));
     snapshot

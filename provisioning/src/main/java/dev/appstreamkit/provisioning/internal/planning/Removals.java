@@ -35,6 +35,7 @@ final class Removals {
   private final PlanOptions options;
   private final Plan.Purpose purpose;
   private final Set<ResourceAddress> gone = new TreeSet<>();
+  private final List<String> warnings = new ArrayList<>();
 
   /** What is kept, and so what needs it, by what it needs. */
   private final Map<ResourceAddress, ResourceAddress> needed = new HashMap<>();
@@ -57,16 +58,19 @@ final class Removals {
     return gone;
   }
 
+  /** Returns what a person should know, a sentence each. */
+  List<String> warnings() {
+    return warnings;
+  }
+
   /**
    * Looks whether what is to be deleted can be.
    *
    * @param stay what is described
-   * @return a warning for each that isn't the environment's any more
    * @throws ProvisioningException if one is described, or of no kind
    */
-  List<String> requireOwned(Set<ResourceAddress> stay) {
+  void requireOwned(Set<ResourceAddress> stay) {
     options.deleteKinds().forEach(kinds::named);
-    List<String> warnings = new ArrayList<>();
     for (ResourceAddress address : options.delete()) {
       if (stay.contains(address)) {
         throw new ProvisioningException(
@@ -82,7 +86,6 @@ final class Removals {
                 + " of PlanOptions.deleting");
       }
     }
-    return warnings;
   }
 
   /**
@@ -110,6 +113,9 @@ final class Removals {
                 removal(entry, dependents.getOrDefault(entry.address(), Set.of()))
                     .ifPresent(change -> changes.put(entry.address(), change)));
     changes.replaceAll((address, change) -> keptWith(change, changes));
+    changes.values().stream()
+        .filter(change -> change.change().action() == ChangeAction.DELETE)
+        .forEach(this::warn);
     return changes.values().stream().filter(change -> !wasTold(change)).toList();
   }
 
@@ -131,6 +137,13 @@ final class Removals {
         .orElse(planned);
   }
 
+  private void warn(PlannedChange leaving) {
+    snapshot
+        .at(leaving.address())
+        .flatMap(there -> Others.leaving(leaving.kind(), leaving.address(), there))
+        .ifPresent(warnings::add);
+  }
+
   private static boolean stays(PlannedChange planned) {
     return STAYING.contains(planned.change().action());
   }
@@ -148,15 +161,20 @@ final class Removals {
       gone.add(entry.address());
       return Optional.empty();
     }
-    PlannedChange planned = planned(entry, observed.get(), dependents);
+    ResourceKind<? extends ResourceSpec> kind = kinds.named(entry.address().kind());
+    PlannedChange planned =
+        planned(kind, entry, kind.withoutDependents(observed.get(), dependents), dependents);
     if (stays(planned) && planned.kind().needsDependencies()) {
       entry.dependsOn().forEach(one -> needed.putIfAbsent(one, entry.address()));
     }
     return Optional.of(planned);
   }
 
-  private PlannedChange planned(Entry entry, Observed observed, Set<ResourceAddress> dependents) {
-    ResourceKind<? extends ResourceSpec> kind = kinds.named(entry.address().kind());
+  private PlannedChange planned(
+      ResourceKind<? extends ResourceSpec> kind,
+      Entry entry,
+      Observed observed,
+      Set<ResourceAddress> dependents) {
     ChangeFactory changes = new ChangeFactory(kind, entry.address(), entry.identity());
     if (!Ownership.proven(manifest, Optional.of(entry), observed)) {
       return changes.keep("nothing proves that this environment made it");

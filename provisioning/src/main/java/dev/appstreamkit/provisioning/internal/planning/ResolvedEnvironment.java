@@ -21,6 +21,7 @@ public final class ResolvedEnvironment implements Resolution {
   private final Kinds kinds;
   private final Map<ResourceAddress, Identity> known;
   private final Map<ResourceAddress, List<ResourceSpec>> dependents = new HashMap<>();
+  private final Map<ResourceAddress, ResourceSpec> described = new HashMap<>();
 
   /**
    * Brings an environment together with a target.
@@ -40,6 +41,7 @@ public final class ResolvedEnvironment implements Resolution {
     this.kinds = kinds;
     this.known = new ConcurrentHashMap<>(known);
     for (ResourceSpec spec : environment.resources()) {
+      described.put(spec.address(), spec);
       for (ResourceSpec needed : spec.dependencies()) {
         dependents.computeIfAbsent(needed.address(), address -> new ArrayList<>()).add(spec);
       }
@@ -60,6 +62,18 @@ public final class ResolvedEnvironment implements Resolution {
   @Override
   public List<ResourceSpec> dependents(ResourceAddress address) {
     return dependents.getOrDefault(address, List.of());
+  }
+
+  /** Returns whether a resource isn't described as one that is only used. */
+  public boolean managed(ResourceAddress address) {
+    return Optional.ofNullable(described.get(address))
+        .map(spec -> kinds.known(spec).managed())
+        .orElse(true);
+  }
+
+  @Override
+  public Map<String, String> environmentTags() {
+    return environment.tags();
   }
 
   /** Records that the service knows a resource by an identity. */

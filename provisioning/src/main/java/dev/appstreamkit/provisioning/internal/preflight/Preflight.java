@@ -18,8 +18,6 @@ import software.amazon.awssdk.services.appstream.AppStreamClient;
  */
 public final class Preflight {
 
-  private static final String EC2 = "software.amazon.awssdk.services.ec2.Ec2Client";
-
   private final ResourceAddress address;
   private final Services services;
   private final List<Finding> findings = new ArrayList<>();
@@ -90,7 +88,7 @@ public final class Preflight {
     if (network.map(Network::subnetIds).map(List::isEmpty).orElse(true)) {
       return this;
     }
-    if (!DeniableRead.isPresent(EC2)) {
+    if (!OptionalParts.hasEc2()) {
       findings.add(Finding.doubt(DeniableRead.notPresent("Networks were", "ec2")));
       return this;
     }

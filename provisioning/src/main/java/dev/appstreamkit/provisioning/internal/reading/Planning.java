@@ -90,7 +90,7 @@ public final class Planning {
     ResolvedEnvironment resolution = resolve(environment, manifest);
     Map<ResourceAddress, Observed> observed =
         new SnapshotReader(calls, kinds, services)
-            .readWithoutLeaving(resolution, environment.resources(), manifest);
+            .readForDrift(resolution, environment.resources(), manifest);
     observed.forEach((address, there) -> resolution.learn(address, there.identity()));
     return new DriftFinder(resolution, Snapshot.of(observed), manifest, kinds).find();
   }

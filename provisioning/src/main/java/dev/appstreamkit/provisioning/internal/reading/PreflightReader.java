@@ -20,10 +20,17 @@ import dev.appstreamkit.provisioning.spi.Services;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Checks what stands in the way of what a plan is going to do. */
 final class PreflightReader {
+
+  private static final Set<AttributeChange.Why> UNDESCRIBED =
+      Set.of(
+          AttributeChange.Why.NO_LONGER_MANAGED,
+          AttributeChange.Why.TAKEN_ALONG,
+          AttributeChange.Why.LOST);
 
   private final Calls calls;
   private final Kinds kinds;
@@ -71,7 +78,13 @@ final class PreflightReader {
   private CompletableFuture<List<Finding>> anew(ResourceSpec spec, ResolvedEnvironment resolution) {
     BoundSpec<?> known = kinds.known(spec);
     return calls.retrying(
-        CallOwner.of(spec.address(), known.kind()), () -> known.preflight(resolution, services));
+        CallOwner.of(spec.address(), known.kind()),
+        () ->
+            known.managed()
+                ? known.preflight(resolution, services)
+                : known.used(resolution.identity(spec)).whyMissing(services).stream()
+                    .<Finding>map(Finding::obstacle)
+                    .toList());
   }
 
   /** Returns what of a resource that stays changes; nothing of one that goes. */
@@ -79,7 +92,7 @@ final class PreflightReader {
     return change.wanted().isEmpty() || !change.change().action().changesSomething()
         ? List.of()
         : change.change().attributes().stream()
-            .filter(attribute -> attribute.why() != AttributeChange.Why.NO_LONGER_MANAGED)
+            .filter(attribute -> !UNDESCRIBED.contains(attribute.why()))
             .toList();
   }
 

@@ -55,9 +55,19 @@ final class SnapshotReader {
   Map<ResourceAddress, Observed> readWithoutLeaving(
       ResolvedEnvironment resolution, List<ResourceSpec> described, Manifest manifest) {
     Map<ResourceAddress, Identity> wanted = new LinkedHashMap<>();
-    described.forEach(spec -> wanted.put(spec.address(), resolution.identity(spec)));
+    Map<ResourceAddress, CompletableFuture<Optional<Observed>>> used = new LinkedHashMap<>();
+    for (ResourceSpec spec : described) {
+      BoundSpec<?> known = kinds.known(spec);
+      if (known.managed()) {
+        wanted.put(spec.address(), resolution.identity(spec));
+      } else if (manifest.entry(spec.address()).isEmpty()) {
+        used.put(spec.address(), readUsed(known, resolution.identity(spec)));
+      }
+    }
     manifest.entries().forEach((address, entry) -> wanted.put(address, entry.identity()));
     Map<ResourceAddress, Observed> observed = observe(wanted);
+    used.forEach(
+        (address, read) -> Calls.join(read).ifPresent(there -> observed.put(address, there)));
     manifest
         .entries()
         .keySet()
@@ -68,6 +78,23 @@ final class SnapshotReader {
                         there -> HeldArn.require(owned, there.identity(), manifest.target())));
     enrichDescribed(described, observed);
     return observed;
+  }
+
+  /** Reads what drift tells: all that is described or listed, and what others put there. */
+  Map<ResourceAddress, Observed> readForDrift(
+      ResolvedEnvironment resolution, List<ResourceSpec> described, Manifest manifest) {
+    Map<ResourceAddress, Observed> observed = readWithoutLeaving(resolution, described, manifest);
+    Set<ResourceAddress> owned = new LinkedHashSet<>();
+    described.forEach(spec -> owned.add(spec.address()));
+    owned.retainAll(manifest.entries().keySet());
+    enrich(owned, observed, ResourceKind::enrichForDrift);
+    return observed;
+  }
+
+  private CompletableFuture<Optional<Observed>> readUsed(BoundSpec<?> known, Identity identity) {
+    return calls.retrying(
+        CallOwner.of(known.spec().address(), known.kind()),
+        () -> known.used(identity).read(services));
   }
 
   private Map<ResourceAddress, Observed> observe(Map<ResourceAddress, Identity> wanted) {
@@ -112,8 +139,8 @@ final class SnapshotReader {
     Map<ResourceAddress, CompletableFuture<Observed>> reads = new LinkedHashMap<>();
     for (ResourceSpec spec : described) {
       Observed there = observed.get(spec.address());
-      if (there != null) {
-        BoundSpec<?> known = kinds.known(spec);
+      BoundSpec<?> known = kinds.known(spec);
+      if (there != null && known.managed()) {
         reads.put(
             spec.address(),
             calls.retrying(
@@ -129,14 +156,25 @@ final class SnapshotReader {
       List<ResourceSpec> described, Manifest manifest, Map<ResourceAddress, Observed> observed) {
     Set<ResourceAddress> leaving = new LinkedHashSet<>(manifest.entries().keySet());
     described.forEach(spec -> leaving.remove(spec.address()));
-    leaving.retainAll(observed.keySet());
+    enrich(leaving, observed, ResourceKind::enrichForDelete);
+  }
+
+  private interface Enriching {
+    Observed more(ResourceKind<?> kind, Observed there, Services services);
+  }
+
+  private void enrich(
+      Set<ResourceAddress> some, Map<ResourceAddress, Observed> observed, Enriching enriching) {
     Map<ResourceAddress, CompletableFuture<Observed>> reads = new LinkedHashMap<>();
-    for (ResourceAddress address : leaving) {
-      ResourceKind<? extends ResourceSpec> kind = kinds.named(address.kind());
-      Observed there = Objects.requireNonNull(observed.get(address));
-      reads.put(
-          address,
-          calls.retrying(CallOwner.of(address, kind), () -> kind.enrichForDelete(there, services)));
+    for (ResourceAddress address : some) {
+      Observed there = observed.get(address);
+      if (there != null) {
+        ResourceKind<? extends ResourceSpec> kind = kinds.named(address.kind());
+        reads.put(
+            address,
+            calls.retrying(
+                CallOwner.of(address, kind), () -> enriching.more(kind, there, services)));
+      }
     }
     reads.forEach((address, read) -> observed.put(address, Calls.join(read)));
   }

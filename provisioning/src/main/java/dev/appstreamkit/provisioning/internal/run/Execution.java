@@ -133,6 +133,7 @@ public final class Execution implements Run {
   private Boolean recordFound() {
     work.settled().forEach(journal::settled);
     work.gone().forEach(journal::removed);
+    journal.carrying(work.carried());
     work.changes().stream()
         .filter(change -> change.change().action() == ChangeAction.NOTHING)
         .forEach(change -> journal.stays(change.address()));

@@ -128,6 +128,7 @@ public final class StepByStep {
     work.changes().stream()
         .filter(change -> change.change().action() == ChangeAction.KEEP)
         .forEach(change -> journal.kept(change.address()));
+    journal.carrying(work.carried());
     journal.steps(log);
     return log;
   }

@@ -1,19 +1,25 @@
 package dev.appstreamkit.provisioning.internal.steps;
 
+import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.provisioning.internal.kind.Tags;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.OwnerTags;
 import dev.appstreamkit.provisioning.internal.planning.PlannedChange;
 import dev.appstreamkit.provisioning.internal.planning.ResolvedEnvironment;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Resolution;
+import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Gives a kind's steps what they work with: the side of a change that the SPI shows. */
 final class ChangeContext implements StepContext {
@@ -77,7 +83,24 @@ final class ChangeContext implements StepContext {
 
   @Override
   public Map<String, String> ownerTags() {
-    return OwnerTags.of(journal.manifest(), address());
+    Map<String, String> tags = new TreeMap<>(resolution.environmentTags());
+    Optional<Set<String>> own = change.wanted().flatMap(known -> known.ownTagKeys(resolution));
+    if (own.isEmpty()) {
+      tags.clear();
+    }
+    tags.putAll(Tags.of(change.carried().get(ResourceKind.TAGS)));
+    tags.keySet().removeAll(own.orElse(Set.of()));
+    tags.putAll(OwnerTags.of(journal.manifest(), address()));
+    return tags;
+  }
+
+  @Override
+  public Attributes carriedOver() {
+    Attributes.Builder along = Attributes.builder();
+    change.carried().names().stream()
+        .filter(name -> !name.equals(ResourceKind.TAGS))
+        .forEach(name -> change.carried().get(name).ifPresent(value -> along.set(name, value)));
+    return along.build();
   }
 
   @Override

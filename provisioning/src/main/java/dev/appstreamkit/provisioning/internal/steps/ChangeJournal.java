@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.steps;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.internal.planning.BoundSpec;
 import dev.appstreamkit.provisioning.internal.planning.Digests;
@@ -8,8 +9,10 @@ import dev.appstreamkit.provisioning.internal.planning.ResolvedEnvironment;
 import dev.appstreamkit.provisioning.plan.ChangeAction;
 import dev.appstreamkit.provisioning.spi.Observed;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** Writes the beginning and the end of changes into the {@link Journal}. */
 final class ChangeJournal {
@@ -38,10 +41,7 @@ final class ChangeJournal {
       recordIntent(change);
     } else if (action == ChangeAction.ADOPT) {
       journal.adopting(
-          change.address(),
-          change.context().identity(),
-          time.instant(),
-          change.planned().change().after());
+          change.address(), change.context().identity(), time.instant(), needs(change));
     } else if (action == ChangeAction.DELETE || action == ChangeAction.REPLACE) {
       journal.deleting(change.address());
     }
@@ -49,11 +49,14 @@ final class ChangeJournal {
 
   /** Records, within a call, that the resource is going to be made. */
   void recordIntent(RunningChange change) {
-    journal.intent(
-        change.address(),
-        change.context().identity(),
-        time.instant(),
-        change.planned().change().after());
+    journal.intent(change.address(), change.context().identity(), time.instant(), needs(change));
+  }
+
+  /** What is only used is nobody's to keep, and proves nothing of what depends on it. */
+  private Set<ResourceAddress> needs(RunningChange change) {
+    return change.planned().change().after().stream()
+        .filter(resolution::managed)
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -81,7 +84,7 @@ final class ChangeJournal {
         change.address(),
         change.context().identity(),
         made.flatMap(Observed::createdAt),
-        planned.change().after(),
+        needs(change),
         new TreeMap<>(Digests.of(wanted.get().desired(resolution))),
         wanted.get().retention());
   }

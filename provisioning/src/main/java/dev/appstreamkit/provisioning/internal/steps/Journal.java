@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.steps;
 
+import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
@@ -66,15 +67,29 @@ public final class Journal {
                 ? manifest
                 : manifest.with(
                     Entry.intent(address, identity, now, needs)
-                        .pendingRestore(ofDeleted(manifest.entry(address)))));
+                        .carrying(
+                            manifest
+                                .entry(address)
+                                .map(Entry::carried)
+                                .orElseGet(Attributes::empty))));
   }
 
-  /** What is made anew may have to be as it was before it was deleted for that. */
-  private static Map<String, String> ofDeleted(Optional<Entry> entry) {
-    return entry
-        .filter(there -> there.state() == Entry.State.DELETING)
-        .<Map<String, String>>map(Entry::before)
-        .orElse(Map.of());
+  /**
+   * Some resources are going to be replaced, and take along what nobody described. One that is gone
+   * already takes along what was noted before.
+   */
+  public void carrying(Map<ResourceAddress, Attributes> along) {
+    note(
+        manifest -> {
+          Manifest noted = manifest;
+          for (Map.Entry<ResourceAddress, Attributes> one : along.entrySet()) {
+            Optional<Entry> entry = noted.entry(one.getKey());
+            if (entry.filter(known -> !known.carried().equals(one.getValue())).isPresent()) {
+              noted = noted.with(entry.get().carrying(one.getValue()));
+            }
+          }
+          return noted;
+        });
   }
 
   /**
@@ -134,7 +149,9 @@ public final class Journal {
   }
 
   private static boolean disturbed(Entry entry) {
-    return !entry.before().isEmpty() || entry.state() == Entry.State.DELETING;
+    return !entry.before().isEmpty()
+        || !entry.carried().names().isEmpty()
+        || entry.state() == Entry.State.DELETING;
   }
 
   void deleting(ResourceAddress address) {

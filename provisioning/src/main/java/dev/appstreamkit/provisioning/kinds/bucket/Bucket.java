@@ -19,6 +19,8 @@ import org.immutables.value.Value;
  * <p>Secure unless said otherwise: public access is blocked, objects belong to the bucket's owner
  * and have no access lists, objects are encrypted, and requests without TLS are refused.
  *
+ * <p>One that is there can be used without being managed: {@link #existing}.
+ *
  * <p>AWS operations: {@code CreateBucket}, {@code PutBucketTagging}, {@code PutPublicAccessBlock},
  * {@code PutBucketOwnershipControls}, {@code PutBucketEncryption}, {@code PutBucketPolicy}, {@code
  * PutBucketVersioning}, {@code PutObject} for folders.
@@ -42,8 +44,34 @@ public abstract class Bucket extends AddressedSpec {
     return new Builder(name);
   }
 
+  /**
+   * Returns a bucket that is there and somebody else's, in the environment's own account and
+   * region. Roles can be granted something on it; neither its settings nor its policy are ever
+   * changed, and it is never tagged, emptied or deleted. AWS: {@code HeadBucket}.
+   *
+   * <p>Grants on it don't include the use of a KMS key that encrypts its objects; allow that with
+   * {@code PolicyStatement.allow("kms:Decrypt", "kms:GenerateDataKey").on(keyArn)}.
+   *
+   * @param name its name
+   */
+  public static Bucket existing(String name) {
+    return ImmutableBucket.builder()
+        .name(name)
+        .versioning(Setting.unset())
+        .publicAccessBlock(Setting.unset())
+        .tlsOnly(Setting.unset())
+        .isExisting(true)
+        .build();
+  }
+
   /** Returns the bucket's name. */
   public abstract String name();
+
+  /** Returns whether it is somebody else's, so that it is only used. False by default. */
+  @Value.Default
+  public boolean isExisting() {
+    return false;
+  }
 
   /** Returns the folders that are to be there, each ending in a slash. */
   public abstract List<String> folders();
@@ -61,6 +89,7 @@ public abstract class Bucket extends AddressedSpec {
   public abstract Setting<Boolean> tlsOnly();
 
   /** Returns the tags that the environment puts on the bucket. */
+  @Override
   public abstract Map<String, String> tags();
 
   /**

@@ -2,7 +2,7 @@ package dev.appstreamkit.provisioning.kinds.bucket;
 
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
-import dev.appstreamkit.provisioning.internal.kind.Tags;
+import dev.appstreamkit.provisioning.internal.ground.TagRules;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +30,26 @@ final class BucketProblems {
 
   static List<Problem> of(Bucket bucket) {
     BucketProblems problems = new BucketProblems(bucket);
+    if (bucket.isExisting()) {
+      problems.checkExisting();
+      return List.copyOf(problems.found);
+    }
     problems.checkName();
     problems.checkFolders();
     problems.checkProtection();
     problems.found.addAll(new SpecCheck(bucket.address()).retention(bucket.retention()).problems());
-    problems.found.addAll(Tags.problems(bucket.address(), bucket.tags()));
+    problems.found.addAll(TagRules.problems(bucket.address(), bucket.tags()));
     return List.copyOf(problems.found);
+  }
+
+  /** Its name was good enough for S3 once. */
+  private void checkExisting() {
+    if (!bucket.name().matches("[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]")) {
+      error(
+          "existing",
+          "\"" + bucket.name() + "\" can't name a bucket",
+          "give the name of one that is there, not its ARN or address");
+    }
   }
 
   private void checkName() {

@@ -1,34 +1,28 @@
 package dev.appstreamkit.provisioning.kinds.fleet;
 
-import dev.appstreamkit.core.resource.Problem;
-import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
-import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
-import dev.appstreamkit.provisioning.spi.AddressedSpec;
 import dev.appstreamkit.provisioning.spi.OpenEnum;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.immutables.value.Value;
 
 /**
  * A fleet: instances of one image from which applications are streamed, one session each. It is to
  * be running unless it is said to be {@linkplain Builder#stopped() stopped} or {@linkplain
- * Builder#stateUnmanaged() left to others}. What is not said is left as it is.
+ * Builder#stateUnmanaged() left to others}. What is not said is left as it is. One that is there
+ * can be used without being managed ({@link #existing}).
  */
 @Value.Immutable
 @SpecStyle
-public abstract class Fleet extends AddressedSpec {
+public abstract class Fleet extends FleetBonds {
 
   /** The kind's name. */
   public static final String KIND = "fleet";
@@ -67,6 +61,14 @@ public abstract class Fleet extends AddressedSpec {
   /** Returns a builder of a fleet; its name has 1 to 101 letters, digits, and {@code _.-}. */
   public static Builder builder(String name) {
     return new Builder(name);
+  }
+
+  /**
+   * Returns a fleet that is there and somebody else's. Stacks can be served by it; nothing of it is
+   * ever changed, and it is never tagged, started, stopped or deleted. AWS: {@code DescribeFleets}.
+   */
+  public static Fleet existing(String name) {
+    return new Builder(name).asIs().build();
   }
 
   /** Returns the fleet's name. */
@@ -148,31 +150,8 @@ public abstract class Fleet extends AddressedSpec {
   public abstract Optional<Duration> maxUserDuration();
 
   /** Returns the tags that it is to have. */
+  @Override
   public abstract Map<String, String> tags();
-
-  @Override
-  public ResourceAddress address() {
-    return ResourceAddress.of(KIND, name());
-  }
-
-  @Override
-  public Set<ResourceSpec> dependencies() {
-    Set<ResourceSpec> needed = new LinkedHashSet<>();
-    image().ifPresent(needed::add);
-    machineRole().value().ifPresent(needed::add);
-    return needed;
-  }
-
-  @Override
-  public Set<ResourceSpec> companions() {
-    Optional<ResourceSpec> target = scaling().map(to -> ScalingTarget.of(this, to));
-    return target.map(Set::of).orElse(Set.of());
-  }
-
-  @Override
-  public List<Problem> problems() {
-    return FleetProblems.of(this);
-  }
 
   /** Collects what a fleet is to be. */
   public static final class Builder {
@@ -181,6 +160,11 @@ public abstract class Fleet extends AddressedSpec {
 
     private Builder(String name) {
       fleet.name(name).type(FleetType.ON_DEMAND).state(State.RUNNING);
+    }
+
+    private Builder asIs() {
+      fleet.state(State.UNMANAGED).isExisting(true);
+      return this;
     }
 
     /**

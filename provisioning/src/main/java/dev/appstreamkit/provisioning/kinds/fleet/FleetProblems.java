@@ -1,10 +1,13 @@
 package dev.appstreamkit.provisioning.kinds.fleet;
 
 import dev.appstreamkit.core.resource.Problem;
+import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.appstream.InstanceTypes;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.kinds.network.Network;
+import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,9 +28,26 @@ final class FleetProblems {
 
   static List<Problem> of(Fleet fleet) {
     FleetProblems problems = new FleetProblems(fleet);
+    if (fleet.isExisting()) {
+      return problems.check.name("existing", fleet.name()).problems();
+    }
     problems.common();
     fleet.elastic().ifPresentOrElse(problems::elastic, problems::withInstances);
     return problems.check.problems();
+  }
+
+  static List<Problem> among(Fleet fleet, Collection<ResourceSpec> resources) {
+    return resources.stream()
+        .filter(spec -> fleet.isExisting() && spec instanceof ScalingTarget)
+        .filter(spec -> spec.dependencies().contains(fleet))
+        .map(
+            target ->
+                Problem.error(
+                    target.address(),
+                    "fleet",
+                    "would change the capacity of a fleet that is only used",
+                    "leave scaling to whoever manages the fleet"))
+        .toList();
   }
 
   private void common() {
@@ -76,7 +96,7 @@ final class FleetProblems {
     Optional<DomainJoin> domain = fleet.domain().value();
     domain.ifPresent(join -> check.text("domain", Optional.of(join.organizationalUnit()), 2000));
     if (domain.isPresent()
-        && fleet.network().value().map(Network::subnetIds).map(List::isEmpty).orElse(true)) {
+        && fleet.network().value().filter(network -> network.mayHaveSubnets(1)).isEmpty()) {
       check.error(
           "domain", "its directory can't be reached without subnets", "give the fleet subnets");
     }
@@ -97,7 +117,7 @@ final class FleetProblems {
         "sessionsPerInstance",
         !fleet.sessionsPerInstance().isUnset(),
         "each of its instances serves one user");
-    if (fleet.network().value().map(Network::subnetIds).map(List::size).orElse(0) < 2) {
+    if (fleet.network().value().filter(network -> network.mayHaveSubnets(2)).isEmpty()) {
       check.error(
           NETWORK,
           "an Elastic fleet needs two subnets in different availability zones",

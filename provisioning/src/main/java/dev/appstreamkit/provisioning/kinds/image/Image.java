@@ -71,6 +71,7 @@ public abstract class Image extends AddressedSpec {
   }
 
   /** Returns the tags that it is to have. */
+  @Override
   public abstract Map<String, String> tags();
 
   /** Returns what becomes of the image that isn't wanted any more; empty, the default, to keep. */

@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.internal.ground.DataStyle;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
@@ -81,7 +82,10 @@ public abstract class ImageBuild {
   }
 
   Set<ResourceSpec> dependencies() {
-    return machineRole().<Set<ResourceSpec>>map(Set::of).orElse(Set.of());
+    Set<ResourceSpec> needed = new LinkedHashSet<>();
+    machineRole().ifPresent(needed::add);
+    network().ifPresent(value -> needed.addAll(value.dependencies()));
+    return needed;
   }
 
   void check(SpecCheck check, Image image) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
 
@@ -21,6 +22,8 @@ import org.immutables.value.Value;
  * that use it ({@code aws:SourceAccount} and {@code aws:SourceArn}); if these are more than fit
  * into the 2048 characters that IAM takes, for all of this account and region. Its permissions are
  * one inline policy, made of what it is allowed here.
+ *
+ * <p>One that is there can be used without being managed: {@link #existing}.
  *
  * <p>AWS operations: {@code CreateRole}, {@code PutRolePolicy}, {@code UpdateAssumeRolePolicy}.
  */
@@ -42,8 +45,35 @@ public abstract class MachineRole extends AddressedSpec {
     return new Builder(name);
   }
 
+  /**
+   * Returns a role that is there and somebody else's. Fleets and image builders can use it; neither
+   * its trust nor its permissions are ever changed, and it is never tagged or deleted. A plan
+   * checks that AppStream may assume it for what uses it. AWS: {@code GetRole}.
+   *
+   * @param nameOrArn its name without its path, or its ARN, which then must be that of the role
+   *     that is there
+   */
+  public static MachineRole existing(String nameOrArn) {
+    ImmutableMachineRole.Builder values =
+        ImmutableMachineRole.builder()
+            .name(nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1))
+            .description(Setting.unset())
+            .permissionsBoundary(Setting.unset())
+            .isExisting(true);
+    return (nameOrArn.contains(":") ? values.arn(nameOrArn) : values).build();
+  }
+
   /** Returns the role's name. */
   public abstract String name();
+
+  /** Returns whether it is somebody else's, so that it is only used. False by default. */
+  @Value.Default
+  public boolean isExisting() {
+    return false;
+  }
+
+  /** Returns the ARN that one that is only used was given by; empty if it was its name. */
+  public abstract Optional<String> arn();
 
   /** Returns what it is granted on resources of the environment. */
   public abstract List<Grant> grants();
@@ -64,6 +94,7 @@ public abstract class MachineRole extends AddressedSpec {
   }
 
   /** Returns the tags that the environment puts on the role. */
+  @Override
   public abstract Map<String, String> tags();
 
   @Override

@@ -2,7 +2,7 @@ package dev.appstreamkit.provisioning.kinds.role;
 
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.internal.kind.Tags;
+import dev.appstreamkit.provisioning.internal.ground.TagRules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 final class RoleProblems {
 
   private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
+  private static final Pattern ARN =
+      Pattern.compile("arn:[a-z-]+:iam::\\d{12}:role/[\\x21-\\x7e]+");
   private static final Pattern ACTION = Pattern.compile("\\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+");
   private static final Pattern LOOKING = Pattern.compile("[a-z0-9-]+:(Describe|List).*");
 
@@ -70,6 +72,17 @@ final class RoleProblems {
           "\"" + role.name() + "\" can't name a role",
           "use 1 to 64 letters, digits and the characters _+=,.@-");
     }
+    if (role.isExisting()) {
+      role.arn()
+          .filter(arn -> !ARN.matcher(arn).matches())
+          .ifPresent(
+              arn ->
+                  error(
+                      "existing",
+                      "\"" + arn + "\" isn't the ARN of a role",
+                      "write arn:aws:iam::ACCOUNT:role/NAME, or the name alone"));
+      return;
+    }
     if (role.description().value().filter(text -> text.length() > 1000).isPresent()) {
       error("description", "is longer than 1000 characters", "shorten it");
     }
@@ -87,7 +100,7 @@ final class RoleProblems {
           "AppStream may assume the role for any fleet of any account that can pass it",
           "leave withoutSourceConditions() out if the service accepts that");
     }
-    found.addAll(Tags.problems(role.address(), role.tags()));
+    found.addAll(TagRules.problems(role.address(), role.tags()));
   }
 
   private void check(PolicyStatement statement) {

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.immutables.value.Value;
 
-/** A stack: what users are assigned to, and the fleet that serves them. */
+/**
+ * A stack: what users are assigned to, and the fleet that serves them. One that is there can be
+ * used without being managed ({@link #existing}).
+ */
 @Value.Immutable
 @SpecStyle
 public abstract class Stack extends AddressedSpec {
@@ -35,8 +38,25 @@ public abstract class Stack extends AddressedSpec {
     return new Builder(name);
   }
 
+  /**
+   * Returns a stack that is there and somebody else's. Users can be assigned to it, and a fleet can
+   * serve it by a {@code FleetAssociation}; nothing of it is ever changed, and it is never tagged
+   * or deleted. AWS: {@code DescribeStacks}.
+   *
+   * @param name its name
+   */
+  public static Stack existing(String name) {
+    return ImmutableStack.builder().name(name).isExisting(true).build();
+  }
+
   /** Returns the stack's name. */
   public abstract String name();
+
+  /** Returns whether it is somebody else's, so that it is only used. False by default. */
+  @Value.Default
+  public boolean isExisting() {
+    return false;
+  }
 
   /** Returns the fleet that serves its users. */
   @Value.Default
@@ -96,6 +116,7 @@ public abstract class Stack extends AddressedSpec {
   }
 
   /** Returns the tags that it is to have. */
+  @Override
   public abstract Map<String, String> tags();
 
   @Override
@@ -119,7 +140,7 @@ public abstract class Stack extends AddressedSpec {
             .text("feedbackUrl", feedbackUrl().value(), 1000)
             .text("applicationSettings", applicationSettings().value(), 100)
             .tags(tags());
-    if (fleet().isUnset()) {
+    if (fleet().isUnset() && !isExisting()) {
       check.warning("fleet", "there is none: its users get no session", "give it a fleet");
     }
     return check.problems();

@@ -73,6 +73,12 @@ public abstract class Theme extends AddressedSpec {
   @Override
   public List<Problem> problems() {
     SpecCheck check = new SpecCheck(address());
+    if (stack().isExisting()) {
+      check.error(
+          "stack",
+          "would change what a stack that is only used looks like",
+          "leave its theme to whoever manages the stack");
+    }
     check.required("title", title(), "give it with title(…)");
     check.required("styling", styling(), "give it with styling(…)");
     check.required("logo", logo(), "say where it is in S3 with logo(…)");

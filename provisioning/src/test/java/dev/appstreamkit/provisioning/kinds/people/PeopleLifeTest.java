@@ -328,6 +328,34 @@ class PeopleLifeTest {
   }
 
   @Test
+  void apply_replacedUser_keepsTheOtherNameAndStaysDisabled() {
+    cloud.apply(user("Hoge").build());
+    cloud
+        .appStream()
+        .disableUser(
+            r -> r.userName("Hoge@example.com").authenticationType(AuthenticationType.USERPOOL));
+    User renamed =
+        User.builder("Hoge@example.com").name("Hogera", "Example").assignTo(STACK).build();
+    PlanOptions replacing = PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE);
+
+    String plan = cloud.plan(replacing, renamed).describe();
+    cloud.apply(replacing, renamed);
+
+    assertThat(plan)
+        .contains("enabled: keeps false (taken along)")
+        .contains("password: lost, if there is any")
+        .contains("let the user not sign in");
+    assertThat(
+            cloud
+                .appStream()
+                .describeUsers(r -> r.authenticationType(AuthenticationType.USERPOOL))
+                .users())
+        .singleElement()
+        .satisfies(user -> assertThat(user.enabled()).isFalse());
+    assertThat(cloud.plan(renamed).isEmpty()).isTrue();
+  }
+
+  @Test
   void plan_userOfSomebodyElse_isRefused() {
     cloud
         .appStream()

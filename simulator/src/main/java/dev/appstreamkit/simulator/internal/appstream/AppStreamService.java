@@ -46,13 +46,19 @@ public final class AppStreamService implements SimulatedService {
     StateTables.addTo(world.transitions());
 
     ReadLag lag = ReadLags.of(world).of(Service.APPSTREAM.name());
-    Operations operations =
-        installation
-            .operations(Service.APPSTREAM)
-            .validatedBy(new ModelValidator(Service.APPSTREAM))
-            .authorizedBy(new ResourceAuthorizer())
-            .completedBy(new NewerMembers())
-            .around((call, operation, handler) -> lagging(lag, operation, handler));
+    installation
+        .operations(Service.APPSTREAM)
+        .validatedBy(new ModelValidator(Service.APPSTREAM))
+        .authorizedBy(new ResourceAuthorizer())
+        .completedBy(new NewerMembers())
+        .around((call, operation, handler) -> lagging(lag, operation, handler))
+        .filledBy(AppStreamService::fill);
+    AssistantRoutes.addTo(installation.control(), world);
+    PeopleRoutes.addTo(installation.control(), world);
+    QuotaRoutes.addTo(installation.control(), world);
+  }
+
+  private static void fill(Operations operations) {
     Fleets.addTo(operations);
     Images.addTo(operations);
     ImageBuilders.addTo(operations);
@@ -77,10 +83,6 @@ public final class AppStreamService implements SimulatedService {
     UsageReports.addTo(operations);
     LicenseUsage.addTo(operations);
     Software.addTo(operations);
-
-    AssistantRoutes.addTo(installation.control(), world);
-    PeopleRoutes.addTo(installation.control(), world);
-    QuotaRoutes.addTo(installation.control(), world);
   }
 
   private static SdkPojo lagging(ReadLag lag, String operation, Supplier<SdkPojo> handler) {

@@ -24,7 +24,7 @@ import software.amazon.awssdk.core.SdkPojo;
  */
 final class ResourceAuthorizer implements Operations.Authorizer {
 
-  /** What an operation's name ends with, longest first, and the type in ARNs that it stands for. */
+  /** What an operation's name ends with, and the type in ARNs that it stands for. */
   private static final Map<String, String> TYPES = types();
 
   /** Members that name another resource. */
@@ -126,12 +126,12 @@ final class ResourceAuthorizer implements Operations.Authorizer {
   }
 
   private static @Nullable String type(String operation) {
-    return TYPES.entrySet().stream()
-        .filter(
-            entry -> operation.endsWith(entry.getKey()) || operation.endsWith(entry.getKey() + "s"))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse(null);
+    for (Map.Entry<String, String> entry : TYPES.entrySet()) {
+      if (operation.endsWith(entry.getKey())) {
+        return entry.getValue();
+      }
+    }
+    return null;
   }
 
   private static Conditions requestTags(SdkPojo request) {
@@ -167,6 +167,7 @@ final class ResourceAuthorizer implements Operations.Authorizer {
     types.put("ImagePermissions", "image");
     types.put("Fleet", "fleet");
     types.put("Stack", "stack");
+    Map.copyOf(types).forEach((name, type) -> types.put(name + "s", type));
     return types;
   }
 }

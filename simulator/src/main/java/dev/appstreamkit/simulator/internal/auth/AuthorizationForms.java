@@ -60,6 +60,9 @@ final class AuthorizationForms {
   }
 
   private static boolean inQuery(HttpCall http) {
+    if (http.query().isEmpty()) {
+      return false;
+    }
     return http.query().keySet().stream()
         .anyMatch(
             name ->

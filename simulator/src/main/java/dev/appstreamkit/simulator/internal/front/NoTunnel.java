@@ -6,13 +6,23 @@ import wiremock.jakarta.servlet.http.HttpServletResponse;
 import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.server.handler.AbstractHandler;
 
-/** Refuses what isn't about a path of this server: CONNECT, and {@code OPTIONS *}. */
+/**
+ * Refuses what isn't about a path of this server: CONNECT, and {@code OPTIONS *}; and WireMock's
+ * own API, whether there is a WireMock or not.
+ */
 final class NoTunnel extends AbstractHandler {
+
+  private static final String ADMIN = "/__admin";
 
   @Override
   public void handle(
       String target, Request base, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    if (target.equals(ADMIN) || target.startsWith(ADMIN + "/")) {
+      base.setHandled(true);
+      response.setStatus(401);
+      return;
+    }
     boolean tunnel = request.getMethod().equals("CONNECT");
     if (!tunnel && request.getRequestURI().startsWith("/")) {
       return;

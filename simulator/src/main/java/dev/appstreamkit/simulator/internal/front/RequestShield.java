@@ -4,7 +4,6 @@ import dev.appstreamkit.simulator.internal.front.Answers.Refusal;
 import dev.appstreamkit.simulator.internal.front.BodyReader.Arrived;
 import dev.appstreamkit.simulator.internal.http.Forms;
 import dev.appstreamkit.simulator.internal.http.HttpCall;
-import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.world.Memory;
 import java.io.IOException;
 import java.util.Collections;
@@ -23,8 +22,8 @@ import wiremock.jakarta.servlet.http.HttpServletResponse;
 
 /**
  * Leads requests past what WireMock does to them: the services get a request's bytes as they were
- * sent, whatever they look like and whatever the headers say of them, while WireMock is shown a
- * {@link StubView}.
+ * sent, whatever they look like and whatever the headers say of them, while WireMock, if somebody
+ * uses its stubs, is shown a {@link StubView}.
  *
  * <p>No thread waits here: bodies are read as they arrive, and calls of AWS's services take {@link
  * CallLimit}, so that threads are always left for the simulator's own addresses.
@@ -39,6 +38,8 @@ final class RequestShield implements Filter {
   private final Memory memory;
   private final boolean secure;
   private final CallLimit turns;
+  private volatile @Nullable Sender sender;
+  private volatile boolean stubs;
 
   /**
    * Creates one.
@@ -51,6 +52,16 @@ final class RequestShield implements Filter {
     this.memory = memory;
     this.secure = secure;
     this.turns = new CallLimit(atOnce);
+  }
+
+  /** Sets who sends the answers that don't go by WireMock. */
+  void sendWith(Sender newSender) {
+    this.sender = newSender;
+  }
+
+  /** Lets WireMock see every request from now on, and its stubs answer. */
+  void showRequestsToStubs() {
+    this.stubs = true;
   }
 
   /** Returns the request that this thread is leading past WireMock, as it was sent. */
@@ -131,15 +142,15 @@ final class RequestShield implements Filter {
       if (refusal != null) {
         // What is left of the body would be taken for the next request.
         response.setHeader("Connection", "close");
-        write(answers.refuse(call, refusal), response);
+        Sender.write(answers.refuse(call, refusal), response);
       } else {
-        chain.doFilter(new StubView(http, arrived.body()), response);
+        answer(call, http, response, chain);
       }
     } catch (Throwable e) {
       // Nothing may reach the server's own error page: its clients couldn't read that.
       if (!response.isCommitted()) {
         response.reset();
-        write(answers.failed(call, e), response);
+        Sender.write(answers.failed(call, e), response);
       }
     } finally {
       CURRENT.remove();
@@ -150,19 +161,21 @@ final class RequestShield implements Filter {
     }
   }
 
+  private void answer(
+      HttpCall call, HttpServletRequest http, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Sender straight = sender;
+    if (straight == null || stubs) {
+      chain.doFilter(new StubView(http, call.body()), response);
+    } else {
+      straight.send(answers.handle(call), http, response);
+    }
+  }
+
   private static AsyncContext waiting(HttpServletRequest http) {
     AsyncContext async = http.startAsync();
     async.setTimeout(0);
     return async;
-  }
-
-  private static void write(Reply reply, HttpServletResponse response) throws IOException {
-    response.setStatus(reply.status());
-    reply
-        .headers()
-        .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
-    response.setContentLength(reply.body().length);
-    response.getOutputStream().write(reply.body());
   }
 
   private HttpCall call(HttpServletRequest http, byte[] body) {

@@ -18,12 +18,15 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.world.Memory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP port: a WireMock server with one catch-all stub of lowest priority, so that users may
- * lay their own stubs and faults over it. All that is WireMock's stays in this class.
+ * The HTTP port: Jetty as WireMock sets it up, and WireMock itself once somebody asks for it, with
+ * one catch-all stub of lowest priority, so that users may lay their own stubs and faults over it.
+ * Before that nobody can have laid one, and answers go straight out: most simulators never need
+ * WireMock, whose start takes as long as all the rest. All that is WireMock's stays in this folder.
  */
 public final class WireMockFront implements AutoCloseable {
 
@@ -39,10 +42,18 @@ public final class WireMockFront implements AutoCloseable {
   private static final int DELAYED_ANSWERS_THREADS = 4;
   private static final int HEADER_BYTES = 64 * 1024;
 
-  private final WireMockServer server;
+  private final Answers gateway;
+  private final String bindAddress;
+  private final RequestShield shield;
+  private final ExactJetty jetty;
+  private @Nullable WireMockServer stubs;
 
-  private WireMockFront(WireMockServer server) {
-    this.server = server;
+  private WireMockFront(
+      String bindAddress, int port, boolean secure, Answers gateway, Memory memory) {
+    this.gateway = gateway;
+    this.bindAddress = bindAddress;
+    this.shield = new RequestShield(gateway, memory, secure, AT_ONCE);
+    this.jetty = new ExactJetty(options(port), shield);
   }
 
   /**
@@ -56,27 +67,54 @@ public final class WireMockFront implements AutoCloseable {
    */
   public static WireMockFront start(
       String bindAddress, int port, boolean secure, Answers gateway, Memory memory) {
-    RequestShield shield = new RequestShield(gateway, memory, secure, AT_ONCE);
+    WireMockFront front = new WireMockFront(bindAddress, port, secure, gateway, memory);
+    front.jetty.start();
+    return front;
+  }
+
+  private WireMockConfiguration options(int port) {
+    return WireMockConfiguration.options()
+        .bindAddress(bindAddress)
+        .port(port)
+        .containerThreads(THREADS)
+        .jettyHeaderRequestSize(HEADER_BYTES)
+        .jettyHeaderResponseSize(HEADER_BYTES)
+        .jettyAcceptQueueSize(2048)
+        .http2PlainDisabled(true)
+        // A delayed answer waits without a thread.
+        .asynchronousResponseEnabled(true)
+        .asynchronousResponseThreads(DELAYED_ANSWERS_THREADS)
+        .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
+        .gzipDisabled(true)
+        .disableRequestJournal()
+        .stubRequestLoggingDisabled(true)
+        .notifier(new Quiet());
+  }
+
+  /** Returns the port that it listens on. */
+  public int port() {
+    return jetty.port();
+  }
+
+  /** Returns the server for users' own stubs, which every answer takes its way through from now. */
+  public synchronized WireMockServer server() {
+    WireMockServer known = stubs;
+    if (known == null) {
+      known = withStubs();
+      stubs = known;
+    }
+    return known;
+  }
+
+  private WireMockServer withStubs() {
     WireMockServer server =
         new WireMockServer(
-            WireMockConfiguration.options()
-                .bindAddress(bindAddress)
-                .port(port)
-                .containerThreads(THREADS)
-                .jettyHeaderRequestSize(HEADER_BYTES)
-                .jettyHeaderResponseSize(HEADER_BYTES)
-                .jettyAcceptQueueSize(2048)
+            options(jetty.port())
                 .httpServerFactory(
-                    (options, admin, stubs) -> new ExactJetty(options, admin, stubs, shield))
-                .http2PlainDisabled(true)
-                // A delayed answer waits without a thread.
-                .asynchronousResponseEnabled(true)
-                .asynchronousResponseThreads(DELAYED_ANSWERS_THREADS)
-                .useChunkedTransferEncoding(ChunkedEncodingPolicy.NEVER)
-                .gzipDisabled(true)
-                .disableRequestJournal()
-                .stubRequestLoggingDisabled(true)
-                .notifier(new Quiet())
+                    (options, admin, handler) -> {
+                      jetty.answeredBy(handler);
+                      return jetty;
+                    })
                 .adminAuthenticator(new NobodyIsAdmin())
                 .extensions(new Transformer(gateway)));
     server.stubFor(
@@ -84,22 +122,13 @@ public final class WireMockFront implements AutoCloseable {
             .atPriority(LOWEST_PRIORITY)
             .willReturn(aResponse().withTransformers(TRANSFORMER)));
     server.start();
-    return new WireMockFront(server);
-  }
-
-  /** Returns the port that it listens on. */
-  public int port() {
-    return server.port();
-  }
-
-  /** Returns the server, for users' own stubs. */
-  public WireMockServer server() {
+    shield.showRequestsToStubs();
     return server;
   }
 
   @Override
   public void close() {
-    server.stop();
+    jetty.stop();
   }
 
   /** Lets the gateway answer, and keeps what a stub of the user said about delays and faults. */

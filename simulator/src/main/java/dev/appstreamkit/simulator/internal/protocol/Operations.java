@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -119,6 +120,7 @@ public final class Operations {
       (call, request) -> call.authorize(call.service().name() + ":" + call.operation(), "*");
   private Validator validator = (operation, document) -> {};
   private @Nullable Beyond beyond;
+  private volatile @Nullable Consumer<Operations> filler;
   private Around around = (call, operation, handler) -> handler.get();
 
   /**
@@ -164,6 +166,15 @@ public final class Operations {
   }
 
   /**
+   * Sets who adds the operations, once the first of them is asked for: a service that nobody calls
+   * then loads none of the SDK's classes, and a simulator starts sooner.
+   */
+  public Operations filledBy(Consumer<Operations> newFiller) {
+    this.filler = newFiller;
+    return this;
+  }
+
+  /**
    * Adds an operation.
    *
    * @param operation its name on the wire
@@ -178,12 +189,27 @@ public final class Operations {
 
   /** Returns the names of all operations. */
   public Set<String> names() {
-    return Set.copyOf(operations.keySet());
+    return Set.copyOf(known().keySet());
   }
 
   /** Returns an operation; whatever the case, since {@code URL} isn't spelled alike everywhere. */
   public Optional<Operation> find(String name) {
-    return Optional.ofNullable(operations.get(name));
+    return Optional.ofNullable(known().get(name));
+  }
+
+  private Map<String, Operation> known() {
+    if (filler != null) {
+      fill();
+    }
+    return operations;
+  }
+
+  private synchronized void fill() {
+    Consumer<Operations> adds = filler;
+    if (adds != null) {
+      adds.accept(this);
+      filler = null;
+    }
   }
 
   /** Refuses a request with a value that isn't of its member's type. */

@@ -1,6 +1,7 @@
 package dev.appstreamkit.simulator.internal.protocol;
 
 import dev.appstreamkit.simulator.internal.service.Service;
+import java.util.regex.Pattern;
 
 /**
  * Which service and operation a request is for, and how it is spoken.
@@ -12,10 +13,11 @@ import dev.appstreamkit.simulator.internal.service.Service;
 public record RequestTarget(Service service, String operation, Protocol protocol) {
 
   private static final int LONGEST_NAME = 128;
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7E]");
 
   /** Names go into logs and messages: no control characters, no novels. */
   static String clean(String operation) {
-    String printable = operation.replaceAll("[^\\x21-\\x7E]", "?");
+    String printable = UNPRINTABLE.matcher(operation).replaceAll("?");
     return printable.length() <= LONGEST_NAME ? printable : printable.substring(0, LONGEST_NAME);
   }
 }

@@ -25,7 +25,7 @@ public final class Installation {
   private final ControlRoutes control = new ControlRoutes();
   private final Map<String, Operations> operations = new LinkedHashMap<>();
   private final Map<String, Function<HttpCall, Reply>> local = new LinkedHashMap<>();
-  private final Map<String, Set<String>> named = new TreeMap<>();
+  private final Map<String, Supplier<Set<String>>> named = new TreeMap<>();
   private @Nullable S3Front s3;
   private @Nullable Ec2Front ec2;
 
@@ -59,21 +59,30 @@ public final class Installation {
     return operations.computeIfAbsent(service.name(), n -> new Operations(service));
   }
 
-  /** Sets who answers S3's calls, and what it knows. */
-  public void s3(S3Front front, Set<String> operationNames) {
+  /**
+   * Sets who answers S3's calls.
+   *
+   * @param operationNames gives what it knows; asked when somebody wants to know
+   */
+  public void s3(S3Front front, Supplier<Set<String>> operationNames) {
     this.s3 = front;
-    named.put(Service.S3.name(), Set.copyOf(operationNames));
+    named.put(Service.S3.name(), operationNames);
   }
 
-  /** Sets who answers EC2's calls, and what it knows. */
-  public void ec2(Ec2Front front, Set<String> operationNames) {
+  /**
+   * Sets who answers EC2's calls.
+   *
+   * @param operationNames gives what it knows; asked when somebody wants to know
+   */
+  public void ec2(Ec2Front front, Supplier<Set<String>> operationNames) {
     this.ec2 = front;
-    named.put(Service.EC2.name(), Set.copyOf(operationNames));
+    named.put(Service.EC2.name(), operationNames);
   }
 
   /** Returns the names of each service's operations by the service's name. */
   public Map<String, Set<String>> operationNames() {
-    Map<String, Set<String>> names = new TreeMap<>(named);
+    Map<String, Set<String>> names = new TreeMap<>();
+    named.forEach((service, known) -> names.put(service, Set.copyOf(known.get())));
     operations.forEach((service, known) -> names.put(service, known.names()));
     return names;
   }

@@ -10,6 +10,7 @@ import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.kinds.association.Association;
+import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -57,7 +58,8 @@ public final class AssociationKind implements ResourceKind<Association> {
 
   @Override
   public List<Permission> readPermissions(Identity identity) {
-    return List.of(on("DescribeUserStackAssociations", Pair.parse(identity.name()).stack()));
+    String stack = Pair.parse(identity.name()).stack();
+    return List.of(on("DescribeUserStackAssociations", stack), on("ListTagsForResource", stack));
   }
 
   private static Permission on(String operation, String stack) {
@@ -88,9 +90,10 @@ public final class AssociationKind implements ResourceKind<Association> {
         found.put(
             identity,
             Observed.tagged(
-                identity,
-                Attributes.empty(),
-                tags.computeIfAbsent(pair.stack(), stack -> tagsOf(services, stack))));
+                    identity,
+                    Attributes.empty(),
+                    tags.computeIfAbsent(pair.stack(), stack -> tagsOf(services, stack)))
+                .tagsOf(ResourceAddress.of(Stack.KIND, pair.stack())));
       }
     }
     return found;
@@ -106,8 +109,7 @@ public final class AssociationKind implements ResourceKind<Association> {
     }
   }
 
-  /** The stack keeps its tags when an assignment is forgotten. */
-  /** It has no tags: an assignment is whose its stack is. */
+  /** It has no tags: an assignment is whose its stack is, which keeps its own. */
   @Override
   public void tag(
       Identity identity, Map<String, String> set, Set<String> remove, Services services) {}

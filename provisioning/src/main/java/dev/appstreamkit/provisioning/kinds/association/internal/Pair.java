@@ -1,10 +1,10 @@
 package dev.appstreamkit.provisioning.kinds.association.internal;
 
 /**
- * A stack and a user of it, as the name of an association.
+ * A stack and what is bound to it, as the name of an association.
  *
  * @param stack the stack's name, without slashes
- * @param user the user's e-mail address
+ * @param user the user's e-mail address, or the fleet's name
  */
 record Pair(String stack, String user) {
 

@@ -58,6 +58,16 @@ final class BucketErrors {
           "AuthorizationHeaderMalformed",
           "IllegalLocationConstraintException" ->
           Optional.of(inOtherRegion(failure, "another region"));
+      case "MalformedPolicy" ->
+          Optional.of(
+              new ProvisioningException(
+                  ErrorCategory.CONFLICT,
+                  failure,
+                  "S3 doesn't take the bucket's policy: "
+                      + failure.awsMessage().orElse("without a reason"),
+                  "look at the statements that others wrote into it: ours, "
+                      + TlsOnlyPolicy.SID
+                      + ", names nobody but everybody"));
       case "TooManyBuckets" ->
           Optional.of(
               new QuotaReachedException(

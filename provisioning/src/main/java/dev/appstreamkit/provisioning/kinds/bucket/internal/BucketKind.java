@@ -6,7 +6,6 @@ import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.internal.kind.Tags;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
@@ -16,12 +15,15 @@ import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Resolution;
-import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
+import dev.appstreamkit.provisioning.spi.TaggedKind;
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,32 +31,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
-import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** S3 buckets. Every call says whose the bucket has to be, since names are global. */
-public final class BucketKind implements ResourceKind<Bucket> {
-
-  static final String PUBLIC_ACCESS_BLOCK = "publicAccessBlock";
-  static final String OWNERSHIP = "objectOwnership";
-  static final String ENCRYPTION = "encryption";
-  static final String TLS_ONLY = "tlsOnlyPolicy";
-  static final String VERSIONING = "versioning";
-  static final String FOLDERS = "folders";
+public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
 
   /** Not wanted by anybody: how much data there is, which a destroy asks about. */
   static final String HOLDS = "holds";
 
-  @Override
-  public String name() {
-    return Bucket.KIND;
+  /** Makes the kind. */
+  public BucketKind() {
+    super(Bucket.KIND, Bucket.class, BucketTable.TABLE);
   }
 
   @Override
-  public Class<Bucket> specType() {
-    return Bucket.class;
+  public boolean managed(Bucket spec) {
+    return !spec.isExisting();
+  }
+
+  @Override
+  public UsedResource used(Bucket spec, Identity identity) {
+    return new UsedBucket(spec, identity);
   }
 
   @Override
@@ -67,38 +66,29 @@ public final class BucketKind implements ResourceKind<Bucket> {
   }
 
   @Override
-  public Attributes desired(Bucket spec, Resolution resolution) {
-    Attributes.Builder attributes =
-        Attributes.builder()
-            .setting(PUBLIC_ACCESS_BLOCK, spec.publicAccessBlock())
-            .set(OWNERSHIP, ObjectOwnership.BUCKET_OWNER_ENFORCED.toString())
-            .set(ENCRYPTION, encryption(spec));
-    if (spec.tlsOnly().isCleared()) {
-      attributes.clear(TLS_ONLY);
-    } else {
-      attributes.set(TLS_ONLY, TlsOnlyPolicy.statement(spec.name(), resolution.target()));
-    }
-    if (spec.versioning().isCleared()) {
-      attributes.clear(VERSIONING);
-    } else if (!spec.versioning().isUnset()) {
-      attributes.set(VERSIONING, BucketVersioningStatus.ENABLED.toString());
-    }
-    if (!spec.folders().isEmpty()) {
-      attributes.set(FOLDERS, spec.folders());
-    }
-    return attributes.set(TAGS, spec.tags()).build();
-  }
-
-  private static Map<String, Object> encryption(Bucket spec) {
-    return spec.kmsKey()
-        .<Map<String, Object>>map(
-            key -> new TreeMap<>(Map.of("algorithm", "aws:kms", "bucketKey", true, "key", key)))
-        .orElse(Map.of("algorithm", "AES256"));
+  protected Identity identityOf(BucketThere there) {
+    return Identity.named(there.name());
   }
 
   @Override
-  public List<Permission> readPermissions(Identity identity) {
-    return BucketPermissions.readPermissions(identity.name());
+  protected Optional<Instant> createdAt(BucketThere there) {
+    return Optional.empty();
+  }
+
+  @Override
+  protected boolean isAbsent(RuntimeException error) {
+    return error instanceof S3Exception refusal
+        && BucketErrors.code(refusal).equals("NoSuchBucket");
+  }
+
+  @Override
+  protected List<Permission> permissions(Call call, String bucket) {
+    return switch (call) {
+      case READ -> BucketPermissions.readPermissions(bucket);
+      case CREATE -> BucketPermissions.create(bucket);
+      case UPDATE -> List.of();
+      case DELETE -> BucketPermissions.delete(bucket);
+    };
   }
 
   @Override
@@ -108,21 +98,40 @@ public final class BucketKind implements ResourceKind<Bucket> {
 
   /** A name that is taken elsewhere isn't this account's bucket here; preflight tells of it. */
   @Override
-  public Optional<Observed> read(Identity identity, Services services) {
-    String bucket = identity.name();
-    if (!(BucketPresence.of(bucket, services) instanceof BucketPresence.Here)) {
-      return Optional.empty();
-    }
-    BucketReader reader = new BucketReader(bucket, services);
-    Attributes attributes =
-        reader.attributes().setIfPresent(HOLDS, BucketContents.holds(bucket, services)).build();
-    Map<String, String> tags = reader.tags();
+  protected List<BucketThere> describe(Collection<String> names, Services services) {
+    return names.stream()
+        .filter(name -> BucketPresence.of(name, services) instanceof BucketPresence.Here)
+        .map(name -> new BucketReader(name, services).there(BucketContents.holds(name, services)))
+        .toList();
+  }
+
+  /** S3 is asked for buckets one by one. */
+  @Override
+  protected boolean listsAll() {
+    return false;
+  }
+
+  /** Only the list of all buckets tells when one was made: it is asked where no tag says whose. */
+  @Override
+  protected Observed observed(Identity asked, BucketThere there, Services services) {
     Observed observed =
-        Observed.tagged(identity(bucket, services.target().partition()), attributes, tags);
-    return Optional.of(
-        tags.isEmpty()
-            ? BucketPresence.createdAt(bucket, services).map(observed::createdAt).orElse(observed)
-            : observed);
+        Observed.tagged(
+            identity(there.name(), services.target().partition()),
+            table().observed(there).setIfPresent(HOLDS, there.holds()).build(),
+            there.tags());
+    return there.tags().isEmpty()
+        ? BucketPresence.createdAt(there.name(), services).map(observed::createdAt).orElse(observed)
+        : observed;
+  }
+
+  @Override
+  protected Map<String, String> tags(Bucket spec) {
+    return spec.tags();
+  }
+
+  @Override
+  protected Map<String, String> tags(Identity identity, Services services) {
+    return new BucketReader(identity.name(), services).tags();
   }
 
   @Override
@@ -131,7 +140,8 @@ public final class BucketKind implements ResourceKind<Bucket> {
       return observed;
     }
     List<String> there = new BucketReader(spec.name(), services).folders(spec.folders());
-    return observed.withAttributes(observed.attributes().toBuilder().set(FOLDERS, there).build());
+    return observed.withAttributes(
+        observed.attributes().toBuilder().set(BucketTable.FOLDERS, there).build());
   }
 
   @Override
@@ -152,29 +162,51 @@ public final class BucketKind implements ResourceKind<Bucket> {
   }
 
   @Override
+  public List<Finding> preflightChange(
+      Bucket spec,
+      Observed observed,
+      List<AttributeChange> changes,
+      Resolution resolution,
+      Services services) {
+    if (changes.stream().anyMatch(change -> change.name().equals(BucketTable.TLS_ONLY))) {
+      TlsOnlyPolicy.demandTakeable(
+          spec.address(), new BucketReader(spec.name(), services).policy());
+    }
+    return List.of();
+  }
+
+  @Override
   public List<Step> create(Bucket spec) {
     List<Step> steps = new ArrayList<>();
     steps.add(
-        Step.create("create the bucket", context -> createBucket(spec, context))
-            .needs(BucketPermissions.create(spec)));
+        Step.create(
+                "create the bucket",
+                context -> make(spec, desired(spec, context.resolution()), context))
+            .needs(BucketPermissions.create(spec.name())));
     steps.add(
-        Step.of(TAGS, "tag it as this environment's", context -> claim(spec, context))
-            .needs(BucketPermissions.tag(spec.name())));
+        Step.of(
+                TAGS,
+                "see that it is tagged as this environment's",
+                context -> new BucketWriter(context).claim(tagsToMakeWith(spec, context)))
+            .mayNeed(BucketPermissions.tag(spec.name())));
     // S3 blocks public access to a new bucket by itself: also what is not to be blocked is said.
-    steps.add(step(spec, PUBLIC_ACCESS_BLOCK));
-    steps.add(step(spec, ENCRYPTION));
+    steps.add(BucketSteps.of(spec, BucketTable.PUBLIC_ACCESS_BLOCK));
+    steps.add(BucketSteps.of(spec, BucketTable.ENCRYPTION));
     if (!spec.tlsOnly().isCleared()) {
-      steps.add(step(spec, TLS_ONLY));
+      steps.add(BucketSteps.of(spec, BucketTable.TLS_ONLY));
     }
-    spec.versioning().value().ifPresent(on -> steps.add(step(spec, VERSIONING)));
+    spec.versioning()
+        .value()
+        .ifPresent(on -> steps.add(BucketSteps.of(spec, BucketTable.VERSIONING)));
     if (!spec.folders().isEmpty()) {
-      steps.add(step(spec, FOLDERS));
+      steps.add(BucketSteps.of(spec, BucketTable.FOLDERS));
     }
     return steps;
   }
 
   /** Where S3 answers a second create with success, as in us-east-1, success proves nothing. */
-  private static void createBucket(Bucket spec, StepContext context) {
+  @Override
+  protected void make(Bucket spec, Attributes wanted, StepContext context) {
     Services services = context.services();
     if (BucketPresence.of(spec.name(), services) instanceof BucketPresence.Here) {
       throw new NotOwnedException(
@@ -183,75 +215,35 @@ public final class BucketKind implements ResourceKind<Bucket> {
           "choose another name, or remove that bucket");
     }
     String region = services.target().region();
-    CreateBucketRequest.Builder request =
-        CreateBucketRequest.builder()
-            .bucket(spec.name())
-            .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED);
+    CreateBucketConfiguration.Builder configuration =
+        CreateBucketConfiguration.builder()
+            .tags(BucketWriter.s3Tags(tagsToMakeWith(spec, context)));
     if (!region.equals("us-east-1")) {
-      request.createBucketConfiguration(location -> location.locationConstraint(region));
+      configuration.locationConstraint(region);
     }
-    services.s3().createBucket(request.build());
+    services
+        .s3()
+        .createBucket(
+            table()
+                .create(CreateBucketRequest.builder(), wanted)
+                .bucket(spec.name())
+                .createBucketConfiguration(configuration.build())
+                .build());
   }
 
-  private static void claim(Bucket spec, StepContext context) {
-    Map<String, String> tags = new TreeMap<>(spec.tags());
-    tags.putAll(context.ownerTags());
-    writer(context).tag(tags, Set.of());
+  /** Each attribute has a call of its own, and so a step. */
+  @Override
+  public List<Step> update(Bucket spec, Observed observed, List<AttributeChange> changes) {
+    List<Step> steps = new ArrayList<>(tagging(observed.identity(), changes));
+    changes.stream()
+        .filter(change -> !change.name().equals(TAGS))
+        .forEach(change -> steps.add(BucketSteps.of(spec, change.name())));
+    return steps;
   }
 
   @Override
-  public List<Step> update(Bucket spec, Observed observed, List<AttributeChange> changes) {
-    return changes.stream()
-        .map(
-            change ->
-                change.name().equals(TAGS)
-                    ? Step.of(
-                            TAGS,
-                            "change its tags",
-                            context ->
-                                writer(context).tag(Tags.of(change.after()), Tags.leaving(change)))
-                        .needs(BucketPermissions.tag(spec.name()))
-                    : step(spec, change.name()))
-        .toList();
-  }
-
-  private static Step step(Bucket spec, String attribute) {
-    return change(spec, attribute).needs(BucketPermissions.change(spec, attribute));
-  }
-
-  private static Step change(Bucket spec, String attribute) {
-    return switch (attribute) {
-      case PUBLIC_ACCESS_BLOCK ->
-          spec.publicAccessBlock().isCleared()
-              ? Step.of(
-                  attribute, "let public access be granted", context -> writer(context).unblock())
-              : Step.of(attribute, "block public access", context -> writer(context).block());
-      case OWNERSHIP ->
-          Step.of(
-              attribute,
-              "make all objects the owner's",
-              context -> writer(context).enforceOwnership());
-      case ENCRYPTION ->
-          Step.of(attribute, "encrypt objects", context -> writer(context).encrypt(spec));
-      case TLS_ONLY ->
-          spec.tlsOnly().isCleared()
-              ? Step.of(
-                  attribute,
-                  "accept requests without TLS",
-                  context -> writer(context).acceptPlain())
-              : Step.of(
-                  attribute,
-                  "refuse requests without TLS",
-                  context -> writer(context).refusePlain());
-      case VERSIONING ->
-          spec.versioning().isCleared()
-              ? Step.of(
-                  attribute, "keep no more versions", context -> writer(context).version(false))
-              : Step.of(attribute, "keep old versions", context -> writer(context).version(true));
-      case FOLDERS ->
-          Step.of(attribute, "make its folders", context -> writer(context).makeFolders(spec));
-      default -> throw new IllegalArgumentException("A bucket has no attribute " + attribute + ".");
-    };
+  protected void change(BucketThere there, List<AttributeChange> changes, StepContext context) {
+    throw new IllegalStateException("A bucket's " + changes + " are steps of their own.");
   }
 
   /**
@@ -269,24 +261,25 @@ public final class BucketKind implements ResourceKind<Bucket> {
                 "empty", "delete its empty folders", unlessGone(BucketContents::removeFolders));
     return List.of(
         empty.needs(BucketPermissions.empty(bucket, data)),
-        Step.of("delete", "delete the bucket", unlessGone(BucketKind::deleteBucket))
+        Step.of("delete", "delete the bucket", unlessGone(this::remove))
             .until(Condition.of("gone", Duration.ofSeconds(2), BucketKind::gone))
             .needs(BucketPermissions.delete(bucket)));
   }
 
-  private static Step.Action unlessGone(Step.Action action) {
+  private Step.Action unlessGone(Step.Action action) {
     return context -> {
       try {
         action.run(context);
       } catch (S3Exception e) {
-        if (!BucketErrors.code(e).equals("NoSuchBucket")) {
+        if (!isAbsent(e)) {
           throw e;
         }
       }
     };
   }
 
-  private static void deleteBucket(StepContext context) {
+  @Override
+  protected void remove(StepContext context) {
     Services services = context.services();
     services
         .s3()
@@ -326,6 +319,11 @@ public final class BucketKind implements ResourceKind<Bucket> {
 
   @Override
   public List<Permission> tagPermissions(Identity identity) {
+    return BucketPermissions.tag(identity.name());
+  }
+
+  @Override
+  protected List<Permission> untagPermissions(Identity identity) {
     return BucketPermissions.tag(identity.name());
   }
 
@@ -377,9 +375,5 @@ public final class BucketKind implements ResourceKind<Bucket> {
         .awsErrorCode()
         .filter(code -> code.equals("NoSuchBucket") || code.equals("OperationAborted"))
         .isPresent();
-  }
-
-  private static BucketWriter writer(StepContext context) {
-    return new BucketWriter(context);
   }
 }

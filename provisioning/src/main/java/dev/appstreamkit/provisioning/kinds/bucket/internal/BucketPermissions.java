@@ -31,30 +31,13 @@ final class BucketPermissions {
     return spec.folders().isEmpty() ? List.of() : onObjects(spec.name(), "GetObject");
   }
 
-  /** Ownership that comes with the create is wanted by itself, too. */
-  static List<Permission> create(Bucket spec) {
-    return onBucket(spec.name(), "CreateBucket", "PutBucketOwnershipControls");
+  /** Tags and ownership that come with the create are allowed by themselves, too. */
+  static List<Permission> create(String bucket) {
+    return onBucket(bucket, "CreateBucket", "TagResource", "PutBucketOwnershipControls");
   }
 
   static List<Permission> tag(String bucket) {
     return onBucket(bucket, "PutBucketTagging");
-  }
-
-  /** Returns what changing an attribute needs. */
-  static List<Permission> change(Bucket spec, String attribute) {
-    String bucket = spec.name();
-    return switch (attribute) {
-      case BucketKind.PUBLIC_ACCESS_BLOCK -> onBucket(bucket, "PutBucketPublicAccessBlock");
-      case BucketKind.OWNERSHIP -> onBucket(bucket, "PutBucketOwnershipControls");
-      case BucketKind.ENCRYPTION -> onBucket(bucket, "PutEncryptionConfiguration");
-      case BucketKind.TLS_ONLY ->
-          spec.tlsOnly().isCleared()
-              ? onBucket(bucket, "DeleteBucketPolicy", "PutBucketPolicy")
-              : onBucket(bucket, "PutBucketPolicy");
-      case BucketKind.VERSIONING -> onBucket(bucket, "PutBucketVersioning");
-      case BucketKind.FOLDERS -> onObjects(bucket, "PutObject");
-      default -> tag(bucket);
-    };
   }
 
   /** Returns what removing what a bucket holds needs. */

@@ -1,7 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
-import dev.appstreamkit.core.resource.Attributes;
-import dev.appstreamkit.provisioning.internal.ground.PolicyDocument;
+import dev.appstreamkit.provisioning.internal.ground.SharedPolicy;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +13,6 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** Reads one bucket's settings, in the shapes in which they are wanted. */
@@ -33,14 +30,16 @@ final class BucketReader {
     this.bucket = bucket;
   }
 
-  Attributes.Builder attributes() {
-    Attributes.Builder attributes = Attributes.builder();
-    attributes.setIfPresent(BucketKind.PUBLIC_ACCESS_BLOCK, publicAccessBlock());
-    attributes.setIfPresent(BucketKind.OWNERSHIP, ownership());
-    attributes.setIfPresent(BucketKind.ENCRYPTION, encryption());
-    attributes.setIfPresent(BucketKind.TLS_ONLY, tlsOnly());
-    attributes.setIfPresent(BucketKind.VERSIONING, versioning());
-    return attributes;
+  BucketThere there(Optional<String> holds) {
+    return new BucketThere(
+        bucket,
+        publicAccessBlock(),
+        ownership(),
+        encryptionRules(),
+        policy(),
+        versioning(),
+        holds,
+        tags());
   }
 
   Map<String, String> tags() {
@@ -53,14 +52,13 @@ final class BucketReader {
     return tags;
   }
 
-  /** Returns the statements of the bucket's policy, canonical; none if there is no policy. */
-  List<Map<String, Object>> policyStatements() {
+  /** Returns the bucket's policy; one without statements if it has none. */
+  SharedPolicy policy() {
     return unless(
             () -> s3.getBucketPolicy(r -> r.bucket(bucket).expectedBucketOwner(account)).policy(),
             "NoSuchBucketPolicy")
-        .map(PolicyDocument::parse)
-        .map(PolicyDocument::statements)
-        .orElse(List.of());
+        .map(SharedPolicy::parse)
+        .orElseGet(SharedPolicy::empty);
   }
 
   /** Returns those of some folders that are there, in the same order. */
@@ -80,20 +78,13 @@ final class BucketReader {
     }
   }
 
-  private Optional<Boolean> publicAccessBlock() {
+  /** Returns what public access is blocked; empty if nothing is said. */
+  Optional<PublicAccessBlockConfiguration> publicAccessBlock() {
     return unless(
-            () ->
-                s3.getPublicAccessBlock(r -> r.bucket(bucket).expectedBucketOwner(account))
-                    .publicAccessBlockConfiguration(),
-            "NoSuchPublicAccessBlockConfiguration")
-        .map(BucketReader::blocksAll);
-  }
-
-  private static boolean blocksAll(PublicAccessBlockConfiguration block) {
-    return Boolean.TRUE.equals(block.blockPublicAcls())
-        && Boolean.TRUE.equals(block.ignorePublicAcls())
-        && Boolean.TRUE.equals(block.blockPublicPolicy())
-        && Boolean.TRUE.equals(block.restrictPublicBuckets());
+        () ->
+            s3.getPublicAccessBlock(r -> r.bucket(bucket).expectedBucketOwner(account))
+                .publicAccessBlockConfiguration(),
+        "NoSuchPublicAccessBlockConfiguration");
   }
 
   private Optional<String> ownership() {
@@ -107,15 +98,6 @@ final class BucketReader {
         .map(OwnershipControlsRule::objectOwnershipAsString);
   }
 
-  private Optional<Map<String, Object>> encryption() {
-    return encryptionRules().stream()
-        .flatMap(
-            rule ->
-                Optional.ofNullable(rule.applyServerSideEncryptionByDefault()).stream()
-                    .map(standard -> encryption(rule, standard)))
-        .findFirst();
-  }
-
   /** Returns the rules of the bucket's encryption as they are; none if it has none. */
   List<ServerSideEncryptionRule> encryptionRules() {
     return unless(
@@ -125,21 +107,6 @@ final class BucketReader {
                     .rules(),
             "ServerSideEncryptionConfigurationNotFoundError")
         .orElse(List.of());
-  }
-
-  private static Map<String, Object> encryption(
-      ServerSideEncryptionRule rule, ServerSideEncryptionByDefault standard) {
-    Map<String, Object> encryption = new TreeMap<>();
-    encryption.put("algorithm", standard.sseAlgorithmAsString());
-    if (standard.sseAlgorithm() != ServerSideEncryption.AES256) {
-      encryption.put("bucketKey", Boolean.TRUE.equals(rule.bucketKeyEnabled()));
-      Optional.ofNullable(standard.kmsMasterKeyID()).ifPresent(key -> encryption.put("key", key));
-    }
-    return encryption;
-  }
-
-  private Optional<Map<String, Object>> tlsOnly() {
-    return policyStatements().stream().filter(TlsOnlyPolicy::isOurs).findFirst();
   }
 
   /** Suspended and never enabled are alike: no versions are kept. */

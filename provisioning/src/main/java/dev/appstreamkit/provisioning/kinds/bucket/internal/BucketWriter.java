@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
-import dev.appstreamkit.provisioning.internal.ground.PolicyDocument;
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.internal.ground.SharedPolicy;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.StepContext;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -42,20 +44,39 @@ final class BucketWriter {
 
   /** Tags are replaced as a whole: others' are sent back as they were. */
   void tag(Map<String, String> wanted, Set<String> leaving) {
-    Map<String, String> tags = new BucketReader(bucket, services).tags();
-    tags.putAll(wanted);
-    tags.keySet().removeAll(leaving);
-    List<Tag> set =
-        tags.entrySet().stream()
-            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-            .toList();
-    s3.putBucketTagging(
-        r -> r.bucket(bucket).expectedBucketOwner(account).tagging(t -> t.tagSet(set)));
+    put(new BucketReader(bucket, services).tags(), wanted, leaving);
   }
 
+  private void put(Map<String, String> there, Map<String, String> wanted, Set<String> leaving) {
+    Map<String, String> tags = new TreeMap<>(there);
+    tags.putAll(wanted);
+    tags.keySet().removeAll(leaving);
+    s3.putBucketTagging(
+        r -> r.bucket(bucket).expectedBucketOwner(account).tagging(t -> t.tagSet(s3Tags(tags))));
+  }
+
+  static List<Tag> s3Tags(Map<String, String> tags) {
+    return new TreeMap<>(tags)
+        .entrySet().stream()
+            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .toList();
+  }
+
+  /** Sets the tags that a new bucket has from its creation, where an earlier attempt didn't. */
+  void claim(Map<String, String> wanted) {
+    Map<String, String> tags = new BucketReader(bucket, services).tags();
+    if (!tags.entrySet().containsAll(wanted.entrySet())) {
+      put(tags, wanted, Set.of());
+    }
+  }
+
+  /** What is said beside the four switches, if anything, is sent back as it was. */
   void block() {
     PublicAccessBlockConfiguration all =
-        PublicAccessBlockConfiguration.builder()
+        new BucketReader(bucket, services)
+            .publicAccessBlock()
+            .map(PublicAccessBlockConfiguration::toBuilder)
+            .orElseGet(PublicAccessBlockConfiguration::builder)
             .blockPublicAcls(true)
             .ignorePublicAcls(true)
             .blockPublicPolicy(true)
@@ -103,25 +124,29 @@ final class BucketWriter {
                 .serverSideEncryptionConfiguration(encryption -> encryption.rules(rules)));
   }
 
-  void refusePlain() {
-    List<Map<String, Object>> there = new BucketReader(bucket, services).policyStatements();
+  /** The policy is replaced as a whole: others' statements are sent back as they were. */
+  void refusePlain(ResourceAddress address) {
     Map<String, Object> ours = TlsOnlyPolicy.statement(bucket, services.target());
-    putPolicy(TlsOnlyPolicy.with(there, ours));
+    putPolicy(
+        address,
+        new BucketReader(bucket, services)
+            .policy()
+            .replacing(TlsOnlyPolicy::isOurs, List.of(ours)));
   }
 
-  void acceptPlain() {
-    List<Map<String, Object>> others =
-        TlsOnlyPolicy.without(new BucketReader(bucket, services).policyStatements());
+  void acceptPlain(ResourceAddress address) {
+    SharedPolicy others =
+        new BucketReader(bucket, services).policy().replacing(TlsOnlyPolicy::isOurs, List.of());
     if (others.isEmpty()) {
       s3.deleteBucketPolicy(r -> r.bucket(bucket).expectedBucketOwner(account));
     } else {
-      putPolicy(others);
+      putPolicy(address, others);
     }
   }
 
-  private void putPolicy(List<Map<String, Object>> statements) {
-    String policy = PolicyDocument.json(PolicyDocument.ofStatements(statements));
-    s3.putBucketPolicy(r -> r.bucket(bucket).expectedBucketOwner(account).policy(policy));
+  private void putPolicy(ResourceAddress address, SharedPolicy policy) {
+    TlsOnlyPolicy.demandTakeable(address, policy);
+    s3.putBucketPolicy(r -> r.bucket(bucket).expectedBucketOwner(account).policy(policy.json()));
   }
 
   void version(boolean on) {

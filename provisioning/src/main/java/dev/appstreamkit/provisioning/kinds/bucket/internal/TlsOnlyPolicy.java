@@ -1,10 +1,17 @@
 package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.ground.PolicyDocument;
+import dev.appstreamkit.provisioning.internal.ground.SharedPolicy;
 import dev.appstreamkit.provisioning.plan.Target;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
@@ -15,7 +22,11 @@ import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
  */
 final class TlsOnlyPolicy {
 
-  private static final String SID = "AppStreamKitTlsOnly";
+  /** The name that the statement is known by. */
+  static final String SID = "AppStreamKitTlsOnly";
+
+  /** How users and roles are shown that aren't there any more. */
+  private static final Pattern GONE = Pattern.compile("A(IDA|ROA)[A-Z0-9]{12,}");
 
   private TlsOnlyPolicy() {}
 
@@ -42,18 +53,43 @@ final class TlsOnlyPolicy {
     return SID.equals(statement.get("Sid"));
   }
 
-  /** Returns a policy's statements with this one among them, the others unchanged. */
-  static List<Map<String, Object>> with(
-      List<Map<String, Object>> statements, Map<String, Object> ours) {
-    List<Map<String, Object>> all = without(statements);
-    all.add(ours);
-    return all;
+  /**
+   * Refuses a policy that S3 wouldn't take back: it shows a principal that was deleted by its id,
+   * and takes no policy with such an id.
+   *
+   * @param bucket the bucket
+   * @param policy what would be sent
+   * @throws ProvisioningException that names the statement
+   */
+  static void demandTakeable(ResourceAddress bucket, SharedPolicy policy) {
+    for (Map<String, Object> statement : policy.statements()) {
+      Stream.of("Principal", "NotPrincipal")
+          .flatMap(member -> principals(statement.get(member)))
+          .filter(principal -> GONE.matcher(principal).matches())
+          .findFirst()
+          .ifPresent(
+              gone -> {
+                throw refused(bucket, statement, gone);
+              });
+    }
   }
 
-  /** Returns a policy's statements without this one. */
-  static List<Map<String, Object>> without(List<Map<String, Object>> statements) {
-    List<Map<String, Object>> others = new ArrayList<>(statements);
-    others.removeIf(TlsOnlyPolicy::isOurs);
-    return others;
+  private static Stream<String> principals(@Nullable Object principals) {
+    return principals instanceof Map<?, ?> kinds && kinds.get("AWS") instanceof List<?> names
+        ? names.stream().map(String::valueOf)
+        : Stream.empty();
+  }
+
+  private static ProvisioningException refused(
+      ResourceAddress bucket, Map<String, Object> statement, String gone) {
+    return new ProvisioningException(
+        ErrorCategory.CONFLICT,
+        Optional.of(bucket),
+        "its policy has a statement of somebody else's for "
+            + gone
+            + ", a user or role that was deleted, and S3 takes no policy with such an id: "
+            + PolicyDocument.json(statement),
+        "take that statement out of the bucket's policy, or name in it who is meant now, then plan"
+            + " again");
   }
 }

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
 final class FleetDrain {
 
   /** What is brought back; the names of attributes, but for sessions in place of instances. */
-  static final String SESSIONS = "capacityInSessions";
+  private static final String SESSIONS = "capacityInSessions";
 
   private static final Duration EXPIRE = Duration.ofSeconds(5);
 
@@ -85,20 +85,13 @@ final class FleetDrain {
     if (fleet.maxConcurrentSessions() != null) {
       before.put(FleetRules.MAX_CONCURRENT_SESSIONS, String.valueOf(fleet.maxConcurrentSessions()));
     }
-    before.putAll(capacity(fleet));
-    return before;
-  }
-
-  /** Returns how many instances or sessions a fleet is to have now; none if it is Elastic. */
-  static Map<String, String> capacity(Fleet fleet) {
     ComputeCapacityStatus capacity = fleet.computeCapacityStatus();
-    Map<String, String> there = new TreeMap<>();
     if (capacity != null && capacity.desiredUserSessions() != null) {
-      there.put(SESSIONS, String.valueOf(capacity.desiredUserSessions()));
+      before.put(SESSIONS, String.valueOf(capacity.desiredUserSessions()));
     } else if (capacity != null && capacity.desired() != null) {
-      there.put(FleetRules.CAPACITY, String.valueOf(capacity.desired()));
+      before.put(FleetRules.CAPACITY, String.valueOf(capacity.desired()));
     }
-    return there;
+    return before;
   }
 
   private static void lower(StepContext context, Fleet fleet) {
@@ -160,9 +153,6 @@ final class FleetDrain {
         (name, text) -> {
           switch (name) {
             case FleetRules.STATE -> wanted.set(name, text);
-            case FleetStacks.OTHERS -> {
-              // They have it again once it is made anew.
-            }
             case SESSIONS ->
                 wanted.set(
                     FleetRules.CAPACITY, Map.of(FleetTable.SESSIONS, Integer.parseInt(text)));

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -10,6 +11,7 @@ import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
+import dev.appstreamkit.provisioning.spi.CarriedOver;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
@@ -17,6 +19,7 @@ import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +42,16 @@ public final class FleetKind
   /** Makes the kind. */
   public FleetKind() {
     super(Fleet.KIND, "fleet", Fleet.class, FleetTable.TABLE);
+  }
+
+  @Override
+  public boolean managed(Fleet spec) {
+    return !spec.isExisting();
+  }
+
+  @Override
+  public UsedResource used(Fleet spec, Identity identity) {
+    return new UsedFleet(spec);
   }
 
   @Override
@@ -100,16 +113,20 @@ public final class FleetKind
 
   @Override
   public Observed enrichForPlan(Fleet spec, Observed observed, Services services) {
-    Observed known = FleetImage.look(spec, FleetScaling.look(spec, observed, services), services);
-    if (FleetRules.isReplaced(spec, observed)) {
-      known = FleetStacks.look(known, services);
-    }
+    Observed scaled = FleetScaling.look(spec, observed, services);
+    Observed known = FleetSuccession.look(spec, FleetImage.look(spec, scaled, services), services);
     return FleetValues.with(known, FleetRules.WANTED_STATE, spec.state().name());
   }
 
   @Override
+  public CarriedOver carriedOver(Fleet spec, Observed observed, Resolution resolution) {
+    return FleetSuccession.of(
+        super.carriedOver(spec, observed, resolution), spec, observed, resolution);
+  }
+
+  @Override
   public List<Finding> preflight(Fleet spec, Resolution resolution, Services services) {
-    return FleetPreflight.of(spec, services);
+    return FleetPreflight.of(spec, resolution, services);
   }
 
   @Override
@@ -119,7 +136,7 @@ public final class FleetKind
       List<AttributeChange> changes,
       Resolution resolution,
       Services services) {
-    return FleetPreflight.of(spec, observed, changes, services);
+    return FleetPreflight.of(spec, observed, changes, resolution, services);
   }
 
   @Override
@@ -164,9 +181,7 @@ public final class FleetKind
   protected void make(Fleet spec, Attributes wanted, StepContext context) {
     CreateFleetRequest request =
         FleetTable.TABLE
-            .create(
-                CreateFleetRequest.builder(),
-                FleetScaling.first(spec, wanted, context.pendingRestore()))
+            .create(CreateFleetRequest.builder(), FleetValues.beginning(wanted))
             .name(spec.name())
             .tags(tagsToMakeWith(spec, context))
             .build();
@@ -219,6 +234,11 @@ public final class FleetKind
   }
 
   @Override
+  public Observed withoutDependents(Observed observed, Set<ResourceAddress> dependents) {
+    return FleetStacks.withoutOwn(observed, dependents);
+  }
+
+  @Override
   public Optional<String> usedByOthers(Observed observed) {
     List<String> others = FleetStacks.others(observed);
     return others.isEmpty()
@@ -227,25 +247,11 @@ public final class FleetKind
   }
 
   @Override
-  public List<Step> replace(Fleet spec, Observed observed) {
-    List<Step> steps = new ArrayList<>();
-    steps.add(StopStep.toReplace(spec, FleetStacks.others(observed)));
-    steps.addAll(gone(observed));
-    steps.addAll(create(spec));
-    return steps;
-  }
-
-  @Override
   public List<Step> delete(Observed observed) {
     List<Step> steps = new ArrayList<>();
-    steps.add(StopStep.toDelete(observed.identity().name()));
-    steps.addAll(gone(observed));
-    return steps;
-  }
-
-  private List<Step> gone(Observed observed) {
     String fleet = observed.identity().name();
-    List<Step> steps = new ArrayList<>(FleetStacks.leaving(observed));
+    steps.add(StopStep.toDelete(fleet));
+    steps.addAll(FleetStacks.leaving(observed));
     super.delete(observed).forEach(step -> steps.add(step.mayNeed(FleetPermissions.detach(fleet))));
     return steps;
   }

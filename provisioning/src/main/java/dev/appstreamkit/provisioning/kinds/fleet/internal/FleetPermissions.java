@@ -31,8 +31,8 @@ final class FleetPermissions {
     if (observed.attributes().get(FleetRules.WANTED_PLATFORM).isPresent()) {
       needs.add(onImage("DescribeImages", "*"));
     }
-    if (FleetRules.isReplaced(spec, observed)) {
-      needs.addAll(lookAtStacks(spec.name()));
+    if (FleetSuccession.replaces(spec, observed)) {
+      needs.add(appStream("ListAssociatedStacks", fleet(spec.name())));
     }
     if (FleetScaling.differs(spec, observed)) {
       needs.add(Permission.on("application-autoscaling:DescribeScalableTargets", "*"));
@@ -121,6 +121,16 @@ final class FleetPermissions {
         appStream("DescribeStacks", ANY_STACK),
         appStream("AssociateFleet", fleet(name)),
         appStream("AssociateFleet", ANY_STACK));
+  }
+
+  static List<Permission> giveBack(String name, List<String> stacks) {
+    List<Permission> needs = new ArrayList<>();
+    needs.add(appStream("AssociateFleet", fleet(name)));
+    for (String stack : stacks) {
+      needs.add(appStream("AssociateFleet", "stack/" + stack));
+      needs.add(appStream("ListAssociatedFleets", "stack/" + stack));
+    }
+    return needs;
   }
 
   private static String fleet(String name) {

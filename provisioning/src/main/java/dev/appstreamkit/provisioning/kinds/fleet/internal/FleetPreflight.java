@@ -11,6 +11,7 @@ import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Quota;
+import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.util.List;
 import java.util.Map;
@@ -42,17 +43,19 @@ final class FleetPreflight {
           FleetRules.PLATFORM);
 
   private final Fleet spec;
+  private final Resolution resolution;
   private final Services services;
   private final Preflight look;
 
-  private FleetPreflight(Fleet spec, Services services) {
+  private FleetPreflight(Fleet spec, Resolution resolution, Services services) {
     this.spec = spec;
+    this.resolution = resolution;
     this.services = services;
     this.look = Preflight.of(spec.address(), services);
   }
 
-  static List<Finding> of(Fleet spec, Services services) {
-    FleetPreflight preflight = new FleetPreflight(spec, services);
+  static List<Finding> of(Fleet spec, Resolution resolution, Services services) {
+    FleetPreflight preflight = new FleetPreflight(spec, resolution, services);
     preflight.anew();
     preflight.look.claim(FLEETS, 1);
     preflight.instances(first(spec), spec.state() == Fleet.State.STOPPED);
@@ -61,12 +64,15 @@ final class FleetPreflight {
 
   /** Looks at what changes touch. */
   static List<Finding> of(
-      Fleet spec, Observed observed, List<AttributeChange> changes, Services services) {
-    FleetPreflight preflight = new FleetPreflight(spec, services);
+      Fleet spec,
+      Observed observed,
+      List<AttributeChange> changes,
+      Resolution resolution,
+      Services services) {
+    FleetPreflight preflight = new FleetPreflight(spec, resolution, services);
     int more = more(spec, observed);
     if (changes.stream().anyMatch(change -> change.impact() == Impact.REPLACE)) {
       preflight.anew();
-      preflight.replaced(observed);
     } else {
       if (touched(changes, NETWORK)) {
         preflight.network(most(spec));
@@ -93,33 +99,15 @@ final class FleetPreflight {
     image();
   }
 
-  /** Says what a replacement means beside what the change itself says. */
-  private void replaced(Observed observed) {
-    Optional<Scaling> scaling = spec.scaling();
-    if (scaling.isPresent()) {
-      long now = FleetScaling.number(observed.attributes().get(FleetRules.CAPACITY)).orElse(0L);
-      look.doubt(
-          "comes back with a capacity of "
-              + Math.max(scaling.get().least(), now)
-              + ", as it has now, and with its scaling; describe another least capacity if it is to"
-              + " have more");
-    }
-    List<String> others = FleetStacks.others(observed);
-    if (!others.isEmpty()) {
-      look.doubt(
-          "serves stacks of others: "
-              + String.join(", ", others)
-              + ", which are without it while it is replaced, and have it again afterwards; tell"
-              + " whoever has them");
-    }
-  }
-
   private void image() {
     look.check("its image", () -> unsupported().ifPresent(look::doubt));
   }
 
   private void network(int addresses) {
-    look.network(spec.network().value(), spec.elastic().isPresent() ? 2 : 1, addresses);
+    look.network(
+        spec.network().value().map(network -> network.found(resolution)),
+        spec.elastic().isPresent() ? 2 : 1,
+        addresses);
   }
 
   /**

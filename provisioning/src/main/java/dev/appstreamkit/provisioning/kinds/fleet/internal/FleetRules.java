@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
-import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.spi.Attribute;
@@ -80,11 +79,6 @@ final class FleetRules {
   private static final Set<String> IMAGE = Set.of(IMAGE_ARN, IMAGE_NAME);
 
   private FleetRules() {}
-
-  /** Returns whether a fleet can't be changed into what is wanted, but has to be made anew. */
-  static boolean isReplaced(Fleet spec, Observed observed) {
-    return !FleetValues.text(observed.attributes(), TYPE).equals(spec.type().text());
-  }
 
   /** Returns when an attribute of a fleet of a type may change. */
   static When when(String attribute, String fleetType) {

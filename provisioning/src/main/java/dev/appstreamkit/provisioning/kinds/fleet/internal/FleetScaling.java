@@ -61,34 +61,6 @@ final class FleetScaling {
             .build());
   }
 
-  /** Returns the capacity that a scaled fleet has, to be had by the fleet that replaces it. */
-  static Map<String, String> toBringBack(
-      Fleet spec, software.amazon.awssdk.services.appstream.model.Fleet there) {
-    return spec.scaling()
-        .map(
-            scaling -> {
-              Map<String, String> capacity = FleetDrain.capacity(there);
-              capacity.replaceAll(
-                  (name, number) ->
-                      String.valueOf(Math.max(scaling.least(), Integer.parseInt(number))));
-              return capacity;
-            })
-        .orElse(Map.of());
-  }
-
-  /** Returns what a fleet is made with: one that is made anew has as many as the one before. */
-  static Attributes first(Fleet spec, Attributes wanted, Map<String, String> before) {
-    Optional<String> was =
-        Optional.ofNullable(before.get(FleetRules.CAPACITY))
-            .or(() -> Optional.ofNullable(before.get(FleetDrain.SESSIONS)));
-    return spec.scaling().isEmpty() || was.isEmpty()
-        ? wanted
-        : wanted.toBuilder()
-            .setting(
-                FleetRules.FIRST_CAPACITY, FleetValues.number(spec, Integer.parseInt(was.get())))
-            .build();
-  }
-
   /** Returns whether a difference is one that scaling may make, and nobody has just described. */
   static boolean explains(AttributeChange change, Observed observed) {
     Optional<Long> least = number(observed.attributes().get(LEAST));

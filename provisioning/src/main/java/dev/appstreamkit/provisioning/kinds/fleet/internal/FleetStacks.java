@@ -11,11 +11,11 @@ import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.ListAssociatedFleetsResponse;
 import software.amazon.awssdk.services.appstream.model.ListAssociatedStacksResponse;
@@ -23,18 +23,17 @@ import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException
 import software.amazon.awssdk.services.appstream.model.Stack;
 
 /**
- * The stacks that a fleet serves, the environment's own and others'. A stack holds its association
- * itself; this is for a fleet that is replaced, which leaves its stacks before it goes and comes
- * back to them afterwards.
+ * The stacks that a fleet serves. A stack holds its association itself; this is for a fleet that is
+ * replaced, which leaves its stacks before it goes and comes back to them afterwards.
  */
 final class FleetStacks {
 
-  /** The attribute, and what is recorded until they have it again: others' stacks. */
-  static final String OTHERS = "othersStacks";
+  static final String STACK_KIND = "stack";
 
-  static final String SEPARATOR = ",";
+  /** Nobody's wish: the stacks of others that a fleet serves which isn't wanted any more. */
+  private static final String OTHERS = "servesOthers";
 
-  private static final String STACK_KIND = "stack";
+  private static final String ASSOCIATION_KIND = "fleet-association";
   private static final String OWNER = "appstreamkit:environment-id";
 
   private FleetStacks() {}
@@ -45,6 +44,7 @@ final class FleetStacks {
     List<String> others =
         stacksOf(services.appStream(), observed.identity().name()).stream()
             .filter(stack -> !sameOwner(stack, owner, services))
+            .sorted()
             .toList();
     return observed.withAttributes(observed.attributes().toBuilder().set(OTHERS, others).build());
   }
@@ -52,9 +52,8 @@ final class FleetStacks {
   private static boolean sameOwner(String stack, Optional<String> owner, Services services) {
     String arn = services.target().arn("appstream", "stack/" + stack);
     try {
-      return owner.isPresent()
-          && owner.equals(
-              Optional.ofNullable(ResourceTags.of(services.appStream(), arn).get(OWNER)));
+      Map<String, String> tags = ResourceTags.of(services.appStream(), arn);
+      return owner.isPresent() && owner.equals(Optional.ofNullable(tags.get(OWNER)));
     } catch (ResourceNotFoundException goneMeanwhile) {
       return true;
     }
@@ -62,30 +61,46 @@ final class FleetStacks {
 
   /** Returns the stacks of others that a fleet serves, as far as that was looked at. */
   static List<String> others(Observed observed) {
-    return observed.attributes().get(OTHERS).flatMap(Attributes.Value::data).orElse(List.of())
+    return list(observed, OTHERS);
+  }
+
+  /** Others' stacks that the environment itself gave the fleet are no surprise to anybody. */
+  static Observed withoutOwn(Observed observed, Set<ResourceAddress> dependents) {
+    List<String> others = new ArrayList<>(others(observed));
+    dependents.stream()
+        .filter(address -> address.kind().equals(ASSOCIATION_KIND))
+        .forEach(address -> others.remove(address.name().split("/")[0]));
+    return observed.withAttributes(observed.attributes().toBuilder().set(OTHERS, others).build());
+  }
+
+  private static List<String> list(Observed observed, String name) {
+    return observed.attributes().get(name).flatMap(Attributes.Value::data).orElse(List.of())
             instanceof List<?> names
         ? names.stream().map(String::valueOf).toList()
         : List.of();
   }
 
-  /** Returns the step that takes a fleet from others' stacks; none if it serves none. */
+  /** Returns the step that takes a fleet from the stacks that it was seen to serve. */
   static List<Step> leaving(Observed observed) {
     List<String> others = others(observed);
-    return others.isEmpty()
+    List<String> all = others.isEmpty() ? list(observed, FleetSuccession.STACKS) : others;
+    return all.isEmpty()
         ? List.of()
         : List.of(
             Step.of(
                     "detach",
-                    "take it from the stacks of others: " + String.join(", ", others),
-                    context -> detach(context, Set.copyOf(others)))
-                .needs(FleetPermissions.detach(observed.identity().name())));
+                    "take it from "
+                        + (others.isEmpty() ? "its stacks: " : "the stacks of others: ")
+                        + String.join(", ", all),
+                    context -> detach(context, Set.copyOf(all)))
+                .mayNeed(FleetPermissions.detach(observed.identity().name())));
   }
 
   /**
    * Takes the fleet from its stacks: one that serves a stack can't be deleted. Those of others lose
    * it only if the plan has said so.
    *
-   * @param told the stacks of others that the plan names
+   * @param told the stacks that the plan names
    */
   static void detach(StepContext context, Set<String> told) {
     AppStreamClient appStream = context.services().appStream();
@@ -107,35 +122,35 @@ final class FleetStacks {
   }
 
   /**
-   * Gives the fleet to those stacks of its environment that are there, want it, and have none, and
-   * to those of others that it was taken from. One that has another fleet exchanges it itself: a
-   * stack holds one.
+   * Gives the fleet to those stacks of its environment that are there, want it, and have none. One
+   * that has another fleet exchanges it itself: a stack holds one.
    */
   static void attach(StepContext context) {
     AppStreamClient appStream = context.services().appStream();
     String fleet = context.identity().name();
-    Stream<String> ours =
-        context.resolution().dependents(context.address()).stream()
-            .map(ResourceSpec::address)
-            .filter(address -> address.kind().equals(STACK_KIND))
-            .map(ResourceAddress::name)
-            .filter(stack -> isOurs(context, stack));
-    Stream<String> theirs =
-        Stream.ofNullable(context.pendingRestore().get(OTHERS))
-            .flatMap(names -> Stream.of(names.split(SEPARATOR)))
-            .filter(stack -> isThere(appStream, stack));
-    Stream.concat(ours, theirs)
+    context.resolution().dependents(context.address()).stream()
+        .map(ResourceSpec::address)
+        .filter(address -> address.kind().equals(STACK_KIND))
+        .map(ResourceAddress::name)
+        .filter(stack -> isOurs(context, stack))
         .filter(stack -> fleetsOf(appStream, stack).isEmpty())
         .forEach(
             stack ->
                 appStream.associateFleet(request -> request.fleetName(fleet).stackName(stack)));
   }
 
-  private static boolean isThere(AppStreamClient appStream, String name) {
-    try {
-      return !appStream.describeStacks(request -> request.names(name)).stacks().isEmpty();
-    } catch (ResourceNotFoundException goneMeanwhile) {
-      return false;
+  /** Gives the fleet back to others' stacks that are there and have no other fleet by now. */
+  static void giveBack(StepContext context, List<String> stacks) {
+    AppStreamClient appStream = context.services().appStream();
+    for (String stack : stacks) {
+      try {
+        if (fleetsOf(appStream, stack).isEmpty()) {
+          appStream.associateFleet(
+              request -> request.fleetName(context.identity().name()).stackName(stack));
+        }
+      } catch (ResourceNotFoundException notThereAnyMore) {
+        context.notice("the stack " + stack + " is gone, so that the fleet isn't given back to it");
+      }
     }
   }
 

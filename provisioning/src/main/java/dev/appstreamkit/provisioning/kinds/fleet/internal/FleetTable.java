@@ -3,6 +3,9 @@ package dev.appstreamkit.provisioning.kinds.fleet.internal;
 import static dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.When.NEVER;
 import static dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.When.RUNNING_TOO;
 import static dev.appstreamkit.provisioning.kinds.fleet.internal.FleetRules.When.STOPPED_ONLY;
+import static dev.appstreamkit.provisioning.spi.Attribute.Replaced.LEFT;
+import static dev.appstreamkit.provisioning.spi.Attribute.Replaced.LOST;
+import static dev.appstreamkit.provisioning.spi.Attribute.Replaced.TAKEN_ALONG;
 import static dev.appstreamkit.provisioning.spi.Attribute.always;
 import static dev.appstreamkit.provisioning.spi.Attribute.optional;
 import static dev.appstreamkit.provisioning.spi.Attribute.resolved;
@@ -43,25 +46,28 @@ final class FleetTable {
               .impact(STOPPED),
           resolved(FleetRules.IMAGE_ARN, FleetValues::imageArn)
               .member("imageArn")
+              .whenReplaced(LEFT)
               .impact(STOPPED_IF_ELASTIC),
           resolved(FleetRules.IMAGE_NAME, FleetValues::imageName)
               .member("imageName")
+              .whenReplaced(LEFT)
               .impact(STOPPED_IF_ELASTIC),
           setting(FleetRules.FIRST_CAPACITY, FleetValues::firstCapacity)
               .member(FleetValues.CAPACITY)
               .onlyAtCreation(),
           setting(FleetRules.CAPACITY, FleetValues::capacity)
               .member(FleetValues.CAPACITY)
+              .whenReplaced(FleetSuccession::capacity)
               .impact(STOPPED_IF_ELASTIC),
           resolved(FleetRules.MACHINE_ROLE, FleetValues::role)
               .member("iamRoleArn")
               .clearedAs("IAM_ROLE_ARN")
               .impact(STOPPED),
-          setting(FleetRules.SUBNETS, FleetValues::subnets)
+          resolved(FleetRules.SUBNETS, FleetValues::subnets)
               .member(Member.part(VPC, "subnetIds"))
               .clearedAs("VPC_CONFIGURATION")
               .impact(STOPPED),
-          setting(FleetRules.SECURITY_GROUPS, FleetValues::securityGroups)
+          resolved(FleetRules.SECURITY_GROUPS, FleetValues::securityGroups)
               .member(Member.part(VPC, "securityGroupIds"))
               .clearedAs("VPC_CONFIGURATION_SECURITY_GROUP_IDS")
               .impact(STOPPED),
@@ -73,15 +79,18 @@ final class FleetTable {
                   FleetRules.MAX_CONCURRENT_SESSIONS,
                   (Fleet fleet) -> fleet.elastic().map(Elastic::maxConcurrentSessions))
               .member("maxConcurrentSessions")
+              .whenReplaced(LOST)
               .impact(RUNNING_IF_ELASTIC),
           optional(FleetRules.PLATFORM, (Fleet fleet) -> fleet.elastic().map(Elastic::platform))
               .member("platform")
+              .whenReplaced(LEFT)
               .impact(STOPPED),
           setting(FleetRules.SESSION_SCRIPT, FleetValues::sessionScript)
               .member(
                   Member.structure(
                       "sessionScriptS3Location", Map.of(BUCKET, "s3Bucket", KEY, "s3Key")))
               .clearedAs("SESSION_SCRIPT_S3_LOCATION")
+              .whenReplaced((fleet, script) -> fleet.elastic().isPresent() ? TAKEN_ALONG : LOST)
               .impact(RUNNING_IF_ELASTIC),
           setting(FleetRules.DOMAIN, FleetValues::domain)
               .member(
@@ -90,10 +99,13 @@ final class FleetTable {
                       Map.of(
                           DIRECTORY, "directoryName", UNIT, "organizationalUnitDistinguishedName")))
               .clearedAs("DOMAIN_JOIN_INFO")
+              .whenReplaced((fleet, domain) -> fleet.elastic().isPresent() ? LOST : TAKEN_ALONG)
               .impact(STOPPED),
           setting(FleetRules.SESSIONS_PER_INSTANCE, Fleet::sessionsPerInstance)
               .member("maxSessionsPerInstance")
               .clearedAs("MAX_SESSIONS_PER_INSTANCE")
+              // A capacity that is described counts instances then, and would count sessions.
+              .whenReplaced(LOST)
               .impact(STOPPED),
           setting(FleetRules.USB_DEVICES, Fleet::usbDevices)
               .member("usbDeviceFilterStrings")

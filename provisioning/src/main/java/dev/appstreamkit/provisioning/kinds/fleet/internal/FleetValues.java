@@ -80,7 +80,14 @@ final class FleetValues {
         .orElse(Setting.unset());
   }
 
-  static Setting<?> number(Fleet fleet, int users) {
+  /** One that replaces a scaled fleet begins with what ran. */
+  static Attributes beginning(Attributes wanted) {
+    return wanted.get(FleetRules.CAPACITY).isEmpty()
+        ? wanted
+        : wanted.toBuilder().remove(FleetRules.FIRST_CAPACITY).build();
+  }
+
+  private static Setting<?> number(Fleet fleet, int users) {
     return fleet.sessionsPerInstance().value().isPresent()
         ? Setting.of(Map.of(FleetTable.SESSIONS, users))
         : Setting.of(users);
@@ -110,12 +117,13 @@ final class FleetValues {
   }
 
   /** What a network doesn't name is left to AppStream, which may fill it in. */
-  static Setting<?> subnets(Fleet fleet) {
-    return some(map(fleet.network(), network -> sorted(network.subnetIds())));
+  static Setting<?> subnets(Fleet fleet, Resolution resolution) {
+    return some(map(fleet.network(), network -> sorted(network.found(resolution).subnetIds())));
   }
 
-  static Setting<?> securityGroups(Fleet fleet) {
-    return some(map(fleet.network(), network -> sorted(network.securityGroupIds())));
+  static Setting<?> securityGroups(Fleet fleet, Resolution resolution) {
+    return some(
+        map(fleet.network(), network -> sorted(network.found(resolution).securityGroupIds())));
   }
 
   private static List<String> sorted(Collection<String> ids) {

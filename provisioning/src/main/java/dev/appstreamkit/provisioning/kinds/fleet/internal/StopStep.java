@@ -4,10 +4,8 @@ import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.appstream.model.Fleet;
 import software.amazon.awssdk.services.appstream.model.OperationNotPermittedException;
@@ -51,25 +49,6 @@ final class StopStep {
   /** Returns the step that stops a fleet which nobody needs any more. */
   static Step toDelete(String name) {
     return step(name, (context, fleet) -> {});
-  }
-
-  /**
-   * Returns the step that stops a fleet which is made anew, and records what the new one is to have
-   * of it: as many instances, where something scales it, and the stacks of others.
-   */
-  static Step toReplace(
-      dev.appstreamkit.provisioning.kinds.fleet.Fleet spec, List<String> othersStacks) {
-    return step(
-        spec.name(),
-        (context, fleet) -> {
-          Map<String, String> before = new TreeMap<>(FleetScaling.toBringBack(spec, fleet));
-          if (!othersStacks.isEmpty()) {
-            before.put(FleetStacks.OTHERS, String.join(FleetStacks.SEPARATOR, othersStacks));
-          }
-          if (!before.isEmpty()) {
-            context.restoreLater(before);
-          }
-        });
   }
 
   private static Step step(String name, BiConsumer<StepContext, Fleet> first) {

@@ -92,7 +92,10 @@ final class BuilderSteps {
         .machineRole()
         .ifPresent(
             role -> request.iamRoleArn(context.resolution().identity(role).arn().orElse("")));
-    build.network().ifPresent(network -> connect(request, network));
+    build
+        .network()
+        .map(network -> network.found(context.resolution()))
+        .ifPresent(network -> connect(request, network));
     ServiceRole.needed(
         context, "CreateImageBuilder", () -> appStream.createImageBuilder(request.build()));
   }

@@ -20,21 +20,17 @@ import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.ImageBuilder;
-import software.amazon.awssdk.services.appstream.model.ImageStateChangeReason;
-import software.amazon.awssdk.services.appstream.model.ResourceError;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 
 /**
@@ -66,6 +62,11 @@ public final class ImageKind implements ResourceKind<Image> {
   @Override
   public boolean managed(Image spec) {
     return !spec.isExisting();
+  }
+
+  @Override
+  public UsedResource used(Image spec, Identity identity) {
+    return new UsedImage(spec);
   }
 
   /** One that is only used has no ARN before it was looked up: it may be anybody's. */
@@ -112,7 +113,7 @@ public final class ImageKind implements ResourceKind<Image> {
 
   @Override
   public List<Finding> preflight(Image spec, Resolution resolution, Services services) {
-    return ImagePreflight.of(spec, services);
+    return ImagePreflight.of(spec, resolution, services);
   }
 
   @Override
@@ -123,7 +124,7 @@ public final class ImageKind implements ResourceKind<Image> {
       Resolution resolution,
       Services services) {
     return differs(changes, ImageObserver.STATE)
-        ? ImagePreflight.again(spec, observed, services)
+        ? ImagePreflight.again(spec, observed, resolution, services)
         : List.of();
   }
 
@@ -223,37 +224,12 @@ public final class ImageKind implements ResourceKind<Image> {
               state,
               new ResourceFailedException(
                   context.address(),
-                  codes(image),
-                  "the image " + name + " is FAILED" + reason(image),
+                  ImageErrors.codes(image),
+                  "the image " + name + " is FAILED" + ImageErrors.reason(image),
                   "run again: the failed image is removed, and the image builder waits for the"
                       + " person once more"));
       default -> PollResult.pending(state);
     };
-  }
-
-  private static List<String> codes(software.amazon.awssdk.services.appstream.model.Image image) {
-    Stream<String> reason =
-        Optional.ofNullable(image.stateChangeReason())
-            .map(ImageStateChangeReason::codeAsString)
-            .stream();
-    return Stream.concat(reason, image.imageErrors().stream().map(ResourceError::errorCodeAsString))
-        .filter(Objects::nonNull)
-        .distinct()
-        .toList();
-  }
-
-  private static String reason(software.amazon.awssdk.services.appstream.model.Image image) {
-    Stream<String> reason =
-        image.stateChangeReason() == null
-            ? Stream.empty()
-            : Stream.of(
-                image.stateChangeReason().codeAsString(), image.stateChangeReason().message());
-    String text =
-        Stream.concat(reason, image.imageErrors().stream().map(ResourceError::errorMessage))
-            .filter(part -> part != null && !part.isBlank())
-            .distinct()
-            .collect(Collectors.joining(", "));
-    return text.isEmpty() ? "" : ": " + text;
   }
 
   /** The Image Assistant doesn't hand the builder's tags on. */
@@ -326,10 +302,10 @@ public final class ImageKind implements ResourceKind<Image> {
       steps.addAll(withoutBuilder(observed));
     }
     if (!ImageObserver.text(observed, ImageObserver.STATE).equals(ImageStates.NOT_TAKEN)) {
-      String name = observed.identity().name();
       if (ImageStates.passing(ImageObserver.text(observed, ImageObserver.STATE))) {
         steps.add(settle());
       }
+      String name = observed.identity().name();
       steps.add(
           Step.of(
                   "delete",

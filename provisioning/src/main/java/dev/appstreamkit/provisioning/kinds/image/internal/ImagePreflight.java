@@ -1,13 +1,18 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Quota;
+import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.appstream.model.VisibilityType;
 
 /** What is looked at before an image builder is made, for an image or for another attempt at it. */
@@ -24,29 +29,41 @@ final class ImagePreflight {
 
   private ImagePreflight() {}
 
-  static List<Finding> of(Image spec, Services services) {
-    if (spec.isExisting()) {
-      throw new BaseImages(services.appStream(), spec.address()).missing(spec.name());
-    }
-    return builder(spec, services).claim(BUILDERS, 1).claim(IMAGES, 1).findings();
+  static List<Finding> of(Image spec, Resolution resolution, Services services) {
+    return builder(spec, resolution, services).claim(BUILDERS, 1).claim(IMAGES, 1).findings();
   }
 
   /** A builder that isn't there any more, or has failed, is made anew. */
-  static List<Finding> again(Image spec, Observed observed, Services services) {
+  static List<Finding> again(
+      Image spec, Observed observed, Resolution resolution, Services services) {
     return switch (ImageObserver.text(observed, ImageObserver.BUILDER)) {
-      case ImageStates.NONE -> builder(spec, services).claim(BUILDERS, 1).findings();
-      case ImageStates.FAILED -> builder(spec, services).findings();
+      case ImageStates.NONE -> builder(spec, resolution, services).claim(BUILDERS, 1).findings();
+      case ImageStates.FAILED -> builder(spec, resolution, services).findings();
       default -> List.of();
     };
   }
 
-  private static Preflight builder(Image spec, Services services) {
+  private static Preflight builder(Image spec, Resolution resolution, Services services) {
+    Optional<Network> network = spec.build().network().map(wanted -> wanted.found(resolution));
     BaseImages images = new BaseImages(services.appStream(), spec.address());
     return Preflight.of(spec.address(), services)
         .serviceRole()
         .check("its base image", () -> spec.base().ifPresent(images::arn))
         .region()
-        .network(spec.build().network(), 1, 1)
+        .check("its network", () -> network.ifPresent(found -> requireOneSubnet(spec, found)))
+        .network(network, 1, 1)
         .claim(AppStreamQuotas.builderInstances(spec.build().instanceType()), 1);
+  }
+
+  /** How many subnets there are isn't known before they were looked up. */
+  private static void requireOneSubnet(Image spec, Network found) {
+    if (found.subnetIds().size() > 1) {
+      throw new ProvisioningException(
+          ErrorCategory.INVALID,
+          Optional.of(spec.address()),
+          "an image builder takes one subnet, and its network's tags are those of "
+              + String.join(" and ", found.subnetIds()),
+          "use tags that one subnet has, or name the subnet with Network.vpc(…)");
+    }
   }
 }

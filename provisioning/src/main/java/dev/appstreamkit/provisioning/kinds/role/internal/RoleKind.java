@@ -4,11 +4,10 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
-import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.ground.PolicyDocument;
+import dev.appstreamkit.provisioning.internal.ground.SharedPolicy;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
-import dev.appstreamkit.provisioning.internal.kind.Tags;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
@@ -17,29 +16,32 @@ import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Resolution;
-import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
+import dev.appstreamkit.provisioning.spi.TaggedKind;
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
+import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 /** Machine roles: IAM roles with one inline policy. */
-public final class RoleKind implements ResourceKind<MachineRole> {
+public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
 
   /** The name of the inline policy; others that a role may have are left alone. */
   static final String POLICY_NAME = "appstreamkit";
@@ -47,19 +49,27 @@ public final class RoleKind implements ResourceKind<MachineRole> {
   /** How many characters IAM takes for all inline policies of a role together. */
   private static final int MOST_POLICY = 10_240;
 
-  private static final String TRUST = "trust";
-  private static final String POLICY = "policy";
-  private static final String DESCRIPTION = "description";
-  private static final String BOUNDARY = "permissionsBoundary";
+  /** Not wanted by anybody: what others put on the role, which deleting takes along. */
+  private static final String OTHERS_STATEMENTS = "othersStatements";
 
-  @Override
-  public String name() {
-    return MachineRole.KIND;
+  private static final String OTHERS_INLINE = "othersInlinePolicies";
+  private static final String OTHERS_ATTACHED = "othersAttachedPolicies";
+  private static final String UNSEEN = "othersPoliciesUnseen";
+  private static final int FORBIDDEN = 403;
+
+  /** Makes the kind. */
+  public RoleKind() {
+    super(MachineRole.KIND, MachineRole.class, RoleTable.TABLE);
   }
 
   @Override
-  public Class<MachineRole> specType() {
-    return MachineRole.class;
+  public boolean managed(MachineRole spec) {
+    return !spec.isExisting();
+  }
+
+  @Override
+  public UsedResource used(MachineRole spec, Identity identity) {
+    return new UsedRole(spec, identity);
   }
 
   @Override
@@ -68,14 +78,18 @@ public final class RoleKind implements ResourceKind<MachineRole> {
   }
 
   @Override
-  public Attributes desired(MachineRole spec, Resolution resolution) {
-    return Attributes.builder()
-        .set(TRUST, RolePolicies.trust(spec, resolution))
-        .set(POLICY, RolePolicies.permissions(spec, resolution.target()))
-        .setting(DESCRIPTION, spec.description())
-        .setting(BOUNDARY, spec.permissionsBoundary())
-        .set(TAGS, spec.tags())
-        .build();
+  protected Identity identityOf(RoleThere there) {
+    return Identity.of(there.role().roleName(), there.role().arn());
+  }
+
+  @Override
+  protected Optional<Instant> createdAt(RoleThere there) {
+    return Optional.of(there.role().createDate());
+  }
+
+  @Override
+  protected boolean isAbsent(RuntimeException error) {
+    return error instanceof NoSuchEntityException;
   }
 
   @Override
@@ -85,35 +99,137 @@ public final class RoleKind implements ResourceKind<MachineRole> {
   }
 
   @Override
+  protected List<Permission> permissions(Call call, String role) {
+    Identity named = Identity.named(role);
+    return switch (call) {
+      case READ -> on(named, "GetRole", "GetRolePolicy");
+      case CREATE -> on(named, "CreateRole", "TagRole");
+      case UPDATE -> on(named, "UpdateRole");
+      case DELETE -> on(named, "DeleteRole");
+    };
+  }
+
+  @Override
   public List<Permission> readPermissions(Identity identity) {
     return on(identity, "GetRole", "GetRolePolicy");
   }
 
-  @Override
-  public Optional<Observed> read(Identity identity, Services services) {
-    String name = identity.name();
-    return present(() -> services.iam().getRole(request -> request.roleName(name)).role())
-        .map(role -> observed(role, services.iam()));
+  /** IAM judges by the ARN, which has a path where somebody else made the role. */
+  private static List<Permission> on(Identity role, String... operations) {
+    String name = role.arn().orElse(role.name());
+    return Arrays.stream(operations).map(operation -> Permissions.onRole(operation, name)).toList();
   }
 
-  private static Observed observed(Role role, IamClient iam) {
-    Attributes.Builder attributes =
-        Attributes.builder().set(TRUST, PolicyDocument.parse(role.assumeRolePolicyDocument()));
-    present(
+  /** IAM lists roles without their policies. */
+  @Override
+  protected List<RoleThere> describe(Collection<String> names, Services services) {
+    IamClient iam = services.iam();
+    return names.isEmpty()
+        ? iam.listRolesPaginator(request -> request.pathPrefix("/")).roles().stream()
+            .map(role -> new RoleThere(role, Optional.empty()))
+            .toList()
+        : names.stream()
+            .flatMap(
+                name ->
+                    present(() -> iam.getRole(request -> request.roleName(name)).role())
+                        .map(role -> new RoleThere(role, policy(iam, name)))
+                        .stream())
+            .toList();
+  }
+
+  static Optional<SharedPolicy> policy(IamClient iam, String role) {
+    return present(
             () ->
-                iam.getRolePolicy(
-                        request -> request.roleName(role.roleName()).policyName(POLICY_NAME))
+                iam.getRolePolicy(request -> request.roleName(role).policyName(POLICY_NAME))
                     .policyDocument())
-        .ifPresent(document -> attributes.set(POLICY, PolicyDocument.parse(document)));
-    Optional.ofNullable(role.description())
-        .filter(text -> !text.isEmpty())
-        .ifPresent(text -> attributes.set(DESCRIPTION, text));
-    Optional.ofNullable(role.permissionsBoundary())
-        .ifPresent(boundary -> attributes.set(BOUNDARY, boundary.permissionsBoundaryArn()));
-    Map<String, String> tags = new HashMap<>();
-    role.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
-    return Observed.tagged(Identity.of(role.roleName(), role.arn()), attributes.build(), tags)
-        .createdAt(role.createDate());
+        .map(SharedPolicy::parse);
+  }
+
+  /** The tags come with the role. */
+  @Override
+  protected Observed observed(Identity asked, RoleThere there, Services services) {
+    Attributes.Builder attributes = table().observed(there);
+    List<String> others = RolePolicies.others(there);
+    if (!others.isEmpty()) {
+      attributes.set(OTHERS_STATEMENTS, others);
+    }
+    return Observed.tagged(identityOf(there), attributes.build(), there.tags())
+        .createdAt(there.role().createDate());
+  }
+
+  @Override
+  protected Map<String, String> tags(MachineRole spec) {
+    return spec.tags();
+  }
+
+  @Override
+  protected Map<String, String> tags(Identity identity, Services services) {
+    Map<String, String> tags = new TreeMap<>();
+    services
+        .iam()
+        .listRoleTags(request -> request.roleName(identity.name()))
+        .tags()
+        .forEach(tag -> tags.put(tag.key(), tag.value()));
+    return tags;
+  }
+
+  @Override
+  public Observed enrichForDelete(Observed observed, Services services) {
+    IamClient iam = services.iam();
+    String role = observed.identity().name();
+    List<String> inline = new ArrayList<>(RoleRemoval.inline(iam, role));
+    inline.remove(POLICY_NAME);
+    List<String> attached = RoleRemoval.attached(iam, role);
+    Attributes.Builder attributes = observed.attributes().toBuilder();
+    if (!inline.isEmpty()) {
+      attributes.set(OTHERS_INLINE, inline);
+    }
+    if (!attached.isEmpty()) {
+      attributes.set(OTHERS_ATTACHED, attached);
+    }
+    return observed.withAttributes(attributes.build());
+  }
+
+  @Override
+  public List<Permission> enrichForDeletePermissions(Observed observed) {
+    return on(observed.identity(), "ListRolePolicies", "ListAttachedRolePolicies");
+  }
+
+  /** Who may see what is described need not be allowed to see the rest. */
+  @Override
+  public Observed enrichForDrift(Observed observed, Services services) {
+    try {
+      return enrichForDelete(observed, services);
+    } catch (IamException e) {
+      if (e.statusCode() != FORBIDDEN) {
+        throw e;
+      }
+      return observed.withAttributes(
+          observed.attributes().toBuilder()
+              .set(
+                  UNSEEN,
+                  List.of(
+                      "policies that can't be seen without iam:ListRolePolicies and"
+                          + " iam:ListAttachedRolePolicies, if any"))
+              .build());
+    }
+  }
+
+  @Override
+  public List<String> addedByOthers(Observed observed) {
+    List<String> all = new ArrayList<>();
+    texts(observed, OTHERS_ATTACHED).forEach(arn -> all.add("the attached policy " + arn));
+    texts(observed, OTHERS_INLINE).forEach(name -> all.add("the inline policy " + name));
+    all.addAll(texts(observed, OTHERS_STATEMENTS));
+    all.addAll(texts(observed, UNSEEN));
+    return all;
+  }
+
+  private static List<String> texts(Observed observed, String attribute) {
+    return observed.attributes().get(attribute).flatMap(Attributes.Value::data).stream()
+        .flatMap(data -> data instanceof List<?> list ? list.stream() : Stream.empty())
+        .map(String::valueOf)
+        .toList();
   }
 
   @Override
@@ -128,7 +244,7 @@ public final class RoleKind implements ResourceKind<MachineRole> {
       List<AttributeChange> changes,
       Resolution resolution,
       Services services) {
-    return changes.stream().anyMatch(change -> change.name().equals(POLICY))
+    return changes.stream().anyMatch(change -> change.name().equals(RoleTable.POLICY))
         ? policySize(spec, resolution)
         : List.of();
   }
@@ -147,117 +263,58 @@ public final class RoleKind implements ResourceKind<MachineRole> {
 
   @Override
   public List<Step> create(MachineRole spec) {
-    return List.of(
-        Step.create("create the role", context -> createRole(spec, context))
-            .needs(on(Identity.named(spec.name()), "CreateRole", "TagRole")),
-        Step.of("policy", "give it its permissions", context -> putPolicy(spec, context))
+    List<Step> steps = new ArrayList<>(super.create(spec));
+    steps.add(
+        Step.of(
+                RoleTable.POLICY,
+                "give it its permissions",
+                context ->
+                    RoleWriter.put(
+                        context,
+                        PolicyDocument.json(
+                            RolePolicies.permissions(spec, context.resolution().target()))))
             .needs(on(Identity.named(spec.name()), "PutRolePolicy")));
-  }
-
-  private void createRole(MachineRole spec, StepContext context) {
-    Map<String, String> tags = new HashMap<>(spec.tags());
-    tags.putAll(context.ownerTags());
-    CreateRoleRequest.Builder request =
-        CreateRoleRequest.builder()
-            .roleName(spec.name())
-            .assumeRolePolicyDocument(trust(spec, context))
-            .tags(iamTags(tags));
-    spec.description().value().ifPresent(request::description);
-    spec.permissionsBoundary().value().ifPresent(request::permissionsBoundary);
-    Role role = context.services().iam().createRole(request.build()).role();
-    context.identity(Identity.of(role.roleName(), role.arn()));
+    return steps;
   }
 
   @Override
+  protected void make(MachineRole spec, Attributes wanted, StepContext context) {
+    CreateRoleRequest request =
+        table()
+            .create(CreateRoleRequest.builder(), wanted)
+            .roleName(spec.name())
+            .tags(iamTags(tagsToMakeWith(spec, context)))
+            .build();
+    Role role = context.services().iam().createRole(request).role();
+    context.identity(Identity.of(role.roleName(), role.arn()));
+  }
+
+  /** Each attribute has a call of its own, and so a step. */
+  @Override
   public List<Step> update(MachineRole spec, Observed observed, List<AttributeChange> changes) {
-    return changes.stream().map(change -> step(spec, observed.identity(), change)).toList();
+    Identity role = observed.identity();
+    List<Step> steps = new ArrayList<>(tagging(role, changes));
+    table()
+        .updated(changes)
+        .forEach(
+            change ->
+                steps.add(RoleWriter.step(change).needs(on(role, RoleWriter.operations(change)))));
+    return steps;
   }
 
-  /** IAM judges by the ARN, which has a path where somebody else made the role. */
-  private static List<Permission> on(Identity role, String... operations) {
-    String name = role.arn().orElse(role.name());
-    return Arrays.stream(operations).map(operation -> Permissions.onRole(operation, name)).toList();
-  }
-
-  private Step step(MachineRole spec, Identity role, AttributeChange change) {
-    return action(spec, change).needs(on(role, operations(spec, change)));
-  }
-
-  private static String[] operations(MachineRole spec, AttributeChange change) {
-    return switch (change.name()) {
-      case TRUST -> new String[] {"UpdateAssumeRolePolicy"};
-      case POLICY -> new String[] {"PutRolePolicy"};
-      case DESCRIPTION -> new String[] {"UpdateRole"};
-      case BOUNDARY ->
-          new String[] {
-            spec.permissionsBoundary().value().isPresent()
-                ? "PutRolePermissionsBoundary"
-                : "DeleteRolePermissionsBoundary"
-          };
-      default ->
-          Tags.of(change.after()).isEmpty()
-              ? new String[] {"UntagRole"}
-              : Tags.leaving(change).isEmpty()
-                  ? new String[] {"TagRole"}
-                  : new String[] {"TagRole", "UntagRole"};
-    };
-  }
-
-  private Step action(MachineRole spec, AttributeChange change) {
-    return switch (change.name()) {
-      case TRUST -> Step.of(TRUST, "change who may assume it", context -> putTrust(spec, context));
-      case POLICY -> Step.of(POLICY, "change its permissions", context -> putPolicy(spec, context));
-      case DESCRIPTION ->
-          Step.of(DESCRIPTION, "change its description", context -> describe(spec, context));
-      case BOUNDARY ->
-          Step.of(BOUNDARY, "change its permissions boundary", context -> bound(spec, context));
-      case TAGS -> Step.of(TAGS, "change its tags", context -> retag(change, context));
-      default -> throw new IllegalArgumentException("A role has no attribute " + change.name());
-    };
-  }
-
-  private static void putTrust(MachineRole spec, StepContext context) {
-    context
-        .services()
-        .iam()
-        .updateAssumeRolePolicy(
-            request -> request.roleName(spec.name()).policyDocument(trust(spec, context)));
-  }
-
-  private static void putPolicy(MachineRole spec, StepContext context) {
-    String document =
-        PolicyDocument.json(RolePolicies.permissions(spec, context.resolution().target()));
-    context
-        .services()
-        .iam()
-        .putRolePolicy(
-            request ->
-                request.roleName(spec.name()).policyName(POLICY_NAME).policyDocument(document));
-  }
-
-  private static void describe(MachineRole spec, StepContext context) {
-    context
-        .services()
-        .iam()
-        .updateRole(
-            request ->
-                request.roleName(spec.name()).description(spec.description().value().orElse("")));
-  }
-
-  private static void bound(MachineRole spec, StepContext context) {
-    IamClient iam = context.services().iam();
-    Optional<String> boundary = spec.permissionsBoundary().value();
-    if (boundary.isPresent()) {
-      iam.putRolePermissionsBoundary(
-          request -> request.roleName(spec.name()).permissionsBoundary(boundary.get()));
-    } else {
-      present(() -> iam.deleteRolePermissionsBoundary(request -> request.roleName(spec.name())));
-    }
+  @Override
+  protected void change(RoleThere there, List<AttributeChange> changes, StepContext context) {
+    throw new IllegalStateException("A role's " + changes + " are steps of their own.");
   }
 
   @Override
   public List<Permission> tagPermissions(Identity identity) {
     return on(identity, "TagRole");
+  }
+
+  @Override
+  protected List<Permission> untagPermissions(Identity identity) {
+    return on(identity, "UntagRole");
   }
 
   @Override
@@ -272,71 +329,44 @@ public final class RoleKind implements ResourceKind<MachineRole> {
     }
   }
 
-  /** IAM doesn't list tags: each role is asked for its own. */
-  @Override
-  public Map<Identity, Map<String, String>> search(
-      Predicate<Map<String, String>> wanted, Services services) {
-    Map<Identity, Map<String, String>> found = new HashMap<>();
-    for (Role role :
-        services.iam().listRolesPaginator(request -> request.pathPrefix("/")).roles()) {
-      Map<String, String> tags = new HashMap<>();
-      present(
-              () ->
-                  services.iam().listRoleTags(request -> request.roleName(role.roleName())).tags())
-          .orElse(List.of())
-          .forEach(tag -> tags.put(tag.key(), tag.value()));
-      if (wanted.test(tags)) {
-        found.put(Identity.of(role.roleName(), role.arn()), tags);
-      }
-    }
-    return found;
-  }
-
-  private void retag(AttributeChange change, StepContext context) {
-    tag(context.identity(), Tags.of(change.after()), Tags.leaving(change), context.services());
+  private static Collection<Tag> iamTags(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
   }
 
   @Override
   public List<Step> delete(Observed observed) {
     Identity role = observed.identity();
+    boolean inline =
+        observed.attributes().get(RoleTable.POLICY).isPresent()
+            || !texts(observed, OTHERS_INLINE).isEmpty()
+            || !texts(observed, OTHERS_STATEMENTS).isEmpty();
     return List.of(
-        Step.of("policies", "take its permissions away", RoleKind::removePolicies)
+        Step.of("policies", "take its permissions away", RoleRemoval::policies)
             .needs(on(role, "ListRolePolicies", "ListAttachedRolePolicies"))
+            .needs(inline ? on(role, "DeleteRolePolicy") : List.of())
             .needs(
-                observed.attributes().get(POLICY).isPresent()
-                    ? on(role, "DeleteRolePolicy")
-                    : List.of()),
-        Step.of("delete", "delete the role", RoleKind::deleteRole)
+                texts(observed, OTHERS_ATTACHED).isEmpty()
+                    ? List.of()
+                    : on(role, "DetachRolePolicy")),
+        Step.of("delete", "delete the role", this::deleteOnce)
             .until(Condition.of("gone", Duration.ofSeconds(1), RoleKind::gone))
             .needs(on(role, "DeleteRole")));
   }
 
-  private static void removePolicies(StepContext context) {
-    IamClient iam = context.services().iam();
-    String role = context.identity().name();
-    List<String> inline = new ArrayList<>();
-    List<String> attached = new ArrayList<>();
+  private void deleteOnce(StepContext context) {
     present(
         () -> {
-          iam.listRolePoliciesPaginator(request -> request.roleName(role))
-              .policyNames()
-              .forEach(inline::add);
-          iam.listAttachedRolePoliciesPaginator(request -> request.roleName(role))
-              .attachedPolicies()
-              .forEach(policy -> attached.add(policy.policyArn()));
-          return role;
+          remove(context);
+          return true;
         });
-    for (String policy : inline) {
-      present(() -> iam.deleteRolePolicy(request -> request.roleName(role).policyName(policy)));
-    }
-    for (String policy : attached) {
-      present(() -> iam.detachRolePolicy(request -> request.roleName(role).policyArn(policy)));
-    }
   }
 
-  private static void deleteRole(StepContext context) {
-    String role = context.identity().name();
-    present(() -> context.services().iam().deleteRole(request -> request.roleName(role)));
+  @Override
+  protected void remove(StepContext context) {
+    context.services().iam().deleteRole(request -> request.roleName(context.identity().name()));
   }
 
   private static PollResult gone(StepContext context) {
@@ -349,30 +379,7 @@ public final class RoleKind implements ResourceKind<MachineRole> {
 
   @Override
   public Optional<ProvisioningException> explain(Failure failure) {
-    return switch (failure.awsErrorCode().orElse("")) {
-      case "EntityAlreadyExists" ->
-          Optional.of(
-              new NotOwnedException(
-                  failure,
-                  "a role of this name is already there, and this environment didn't make it",
-                  "choose another name, or remove that role"));
-      case "DeleteConflict" ->
-          Optional.of(
-              new ProvisioningException(
-                  ErrorCategory.CONFLICT,
-                  failure,
-                  "the role is still in use: "
-                      + failure.awsMessage().orElse("IAM doesn't say where"),
-                  "take it out of its instance profiles and run again"));
-      case "MalformedPolicyDocument" ->
-          Optional.of(
-              new ProvisioningException(
-                  ErrorCategory.INVALID,
-                  failure,
-                  "IAM doesn't accept a policy: " + failure.awsMessage().orElse("without a reason"),
-                  "correct the statements that the role is allowed"));
-      default -> Optional.empty();
-    };
+    return RoleErrors.explain(failure);
   }
 
   /** What was just created may not be known to every one of IAM's servers. */
@@ -381,18 +388,7 @@ public final class RoleKind implements ResourceKind<MachineRole> {
     return failure.awsErrorCode().filter("NoSuchEntity"::equals).isPresent();
   }
 
-  private static String trust(MachineRole spec, StepContext context) {
-    return PolicyDocument.json(RolePolicies.trust(spec, context.resolution()));
-  }
-
-  private static Collection<Tag> iamTags(Map<String, String> tags) {
-    return tags.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-        .toList();
-  }
-
-  private static <T> Optional<T> present(Supplier<T> call) {
+  static <T> Optional<T> present(Supplier<T> call) {
     try {
       return Optional.of(call.get());
     } catch (NoSuchEntityException e) {

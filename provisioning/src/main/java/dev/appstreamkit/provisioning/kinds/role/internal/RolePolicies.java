@@ -1,15 +1,21 @@
 package dev.appstreamkit.provisioning.kinds.role.internal;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.ground.PolicyDocument;
+import dev.appstreamkit.provisioning.internal.ground.SharedPolicy;
 import dev.appstreamkit.provisioning.kinds.role.Grant;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
 import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.Resolution;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import software.amazon.awssdk.policybuilder.iam.IamEffect;
 import software.amazon.awssdk.policybuilder.iam.IamPolicy;
@@ -25,7 +31,90 @@ final class RolePolicies {
   /** How many characters IAM takes for a trust policy, unless more were asked for. */
   private static final int MOST_TRUST = 2048;
 
+  private static final String SID = "Sid";
+
   private RolePolicies() {}
+
+  /**
+   * A role has one trust policy, which others may write to as well. What lets AppStream assume the
+   * role is this library's; what lets others, and what denies, is theirs.
+   */
+  private static boolean isOurTrust(Map<String, Object> statement) {
+    return "Allow".equals(statement.get("Effect"))
+        && statement.get("Principal") instanceof Map<?, ?> principals
+        && principals.get("Service") instanceof List<?> services
+        && services.contains(APPSTREAM);
+  }
+
+  /** This library names no statements: one with a Sid was put into its policy by somebody else. */
+  private static boolean isOurs(Map<String, Object> statement) {
+    return String.valueOf(statement.getOrDefault(SID, "")).isEmpty();
+  }
+
+  /** Returns the part of a trust policy that is described; empty if there is none. */
+  static Optional<Map<String, Object>> ourTrust(SharedPolicy there) {
+    return document(there, RolePolicies::isOurTrust);
+  }
+
+  /** Returns the part of the inline policy that is described; empty if there is none. */
+  static Optional<Map<String, Object>> ourPolicy(SharedPolicy there) {
+    return there.statements().stream().allMatch(RolePolicies::isOurs)
+        ? Optional.of(PolicyDocument.parse(there.json()))
+        : document(there, RolePolicies::isOurs);
+  }
+
+  private static Optional<Map<String, Object>> document(
+      SharedPolicy there, Predicate<Map<String, Object>> whose) {
+    return Optional.of(there.statements(whose))
+        .filter(statements -> !statements.isEmpty())
+        .map(PolicyDocument::ofStatements);
+  }
+
+  /** Returns a trust policy with what is wanted in place of what was, others' part as it is. */
+  static String changedTrust(SharedPolicy there, Map<String, Object> wanted) {
+    return there.replacing(RolePolicies::isOurTrust, PolicyDocument.statements(wanted)).json();
+  }
+
+  /**
+   * Returns the inline policy with what is wanted in place of what was, others' part as it is.
+   *
+   * @throws ProvisioningException if what is wanted would mean something else among theirs
+   */
+  static String changedPolicy(
+      ResourceAddress role, SharedPolicy there, Map<String, Object> wanted) {
+    List<Map<String, Object>> ours = PolicyDocument.statements(wanted);
+    SharedPolicy changed = there.replacing(RolePolicies::isOurs, ours);
+    boolean alone = changed.statements().stream().allMatch(RolePolicies::isOurs);
+    if (!alone && !there.hasVariables() && ours.toString().contains("${")) {
+      throw new ProvisioningException(
+          ErrorCategory.CONFLICT,
+          Optional.of(role),
+          "somebody put statements of their own into its policy "
+              + RoleKind.POLICY_NAME
+              + ", whose Version takes ${…} for plain text",
+          "move them to a policy of their own and run again");
+    }
+    return (alone ? changed.withVariables() : changed).json();
+  }
+
+  /** Says what of others' stands in the two policies, each as part of a sentence. */
+  static List<String> others(RoleThere there) {
+    List<String> found = new ArrayList<>();
+    there
+        .trust()
+        .statements(statement -> !isOurTrust(statement))
+        .forEach(statement -> found.add("in its trust policy " + told(statement)));
+    there
+        .policy()
+        .orElseGet(SharedPolicy::empty)
+        .statements(statement -> !isOurs(statement))
+        .forEach(statement -> found.add("in " + RoleKind.POLICY_NAME + " " + told(statement)));
+    return found;
+  }
+
+  private static String told(Map<String, Object> statement) {
+    return "the statement " + PolicyDocument.json(statement);
+  }
 
   /**
    * Returns who may assume the role: AppStream, for what uses the role in this environment. If that

@@ -4,6 +4,7 @@ import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader
 import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.NAMESPACE;
 import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.POLICY;
 
+import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
 import dev.appstreamkit.provisioning.kinds.scaling.Schedule;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
@@ -30,6 +32,9 @@ final class ScalingCalls {
 
   static final String LEAST = "minCapacity";
   static final String MOST = "maxCapacity";
+  static final String UTILIZATION = "utilization";
+  static final String OUT = "scaleOutCooldown";
+  static final String IN = "scaleInCooldown";
 
   private ScalingCalls() {}
 
@@ -108,14 +113,7 @@ final class ScalingCalls {
   static void keep(StepContext context, ScalingTarget spec, int percent) {
     Scaling wanted = spec.scaling();
     TargetTrackingScalingPolicyConfiguration.Builder tracking =
-        ScalingReader.tracking(scaling(context), spec.resourceId())
-            .map(TargetTrackingScalingPolicyConfiguration::toBuilder)
-            .orElseGet(TargetTrackingScalingPolicyConfiguration::builder)
-            .targetValue((double) percent)
-            .predefinedMetricSpecification(
-                metric ->
-                    metric.predefinedMetricType(
-                        MetricType.APP_STREAM_AVERAGE_CAPACITY_UTILIZATION));
+        there(context, spec).targetValue((double) percent);
     wanted
         .scaleOutCooldown()
         .map(Duration::toSeconds)
@@ -126,6 +124,40 @@ final class ScalingCalls {
         .map(Duration::toSeconds)
         .map(Math::toIntExact)
         .ifPresent(tracking::scaleInCooldown);
+    put(context, spec, tracking);
+  }
+
+  /** Puts what the policy of the target before this one had, over what is described of it. */
+  static void keepAsBefore(StepContext context, ScalingTarget spec, Attributes before) {
+    TargetTrackingScalingPolicyConfiguration.Builder tracking = there(context, spec);
+    whole(before, UTILIZATION).ifPresent(percent -> tracking.targetValue((double) percent));
+    whole(before, OUT).ifPresent(tracking::scaleOutCooldown);
+    whole(before, IN).ifPresent(tracking::scaleInCooldown);
+    put(context, spec, tracking);
+  }
+
+  private static Optional<Integer> whole(Attributes attributes, String name) {
+    return attributes
+        .get(name)
+        .flatMap(Attributes.Value::data)
+        .filter(Long.class::isInstance)
+        .map(number -> Math.toIntExact((Long) number));
+  }
+
+  private static TargetTrackingScalingPolicyConfiguration.Builder there(
+      StepContext context, ScalingTarget spec) {
+    return ScalingReader.tracking(scaling(context), spec.resourceId())
+        .map(TargetTrackingScalingPolicyConfiguration::toBuilder)
+        .orElseGet(TargetTrackingScalingPolicyConfiguration::builder)
+        .predefinedMetricSpecification(
+            metric ->
+                metric.predefinedMetricType(MetricType.APP_STREAM_AVERAGE_CAPACITY_UTILIZATION));
+  }
+
+  private static void put(
+      StepContext context,
+      ScalingTarget spec,
+      TargetTrackingScalingPolicyConfiguration.Builder tracking) {
     scaling(context)
         .putScalingPolicy(
             request ->
@@ -174,7 +206,7 @@ final class ScalingCalls {
   }
 
   @SuppressWarnings("NullAway") // the SDK takes null for what isn't said
-  private static Instant orNull(java.util.Optional<Instant> time) {
+  private static Instant orNull(Optional<Instant> time) {
     return time.orElse(null);
   }
 

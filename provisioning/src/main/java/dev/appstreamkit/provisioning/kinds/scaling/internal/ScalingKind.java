@@ -11,12 +11,13 @@ import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.appstream.Fleets;
+import dev.appstreamkit.provisioning.internal.kind.Tags;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
-import dev.appstreamkit.provisioning.kinds.scaling.Schedule;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
+import dev.appstreamkit.provisioning.spi.CarriedOver;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -28,7 +29,6 @@ import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +55,9 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
   private static final String LEAST = ScalingCalls.LEAST;
   private static final String MOST = ScalingCalls.MOST;
   private static final Set<String> BOUNDS = Set.of(LEAST, MOST);
-  private static final String UTILIZATION = "utilization";
-  private static final String OUT = "scaleOutCooldown";
-  private static final String IN = "scaleInCooldown";
+  private static final String UTILIZATION = ScalingCalls.UTILIZATION;
+  private static final String OUT = ScalingCalls.OUT;
+  private static final String IN = ScalingCalls.IN;
   private static final Set<String> POLICY_PARTS = Set.of(UTILIZATION, OUT, IN);
 
   @Override
@@ -83,6 +83,7 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
         Attributes.builder()
             .set(LEAST, scaling.least())
             .set(MOST, scaling.most())
+            .set(TAGS, Map.of())
             .setting(UTILIZATION, scaling.utilization())
             .setIfPresent(OUT, scaling.scaleOutCooldown().map(Duration::toSeconds))
             .setIfPresent(IN, scaling.scaleInCooldown().map(Duration::toSeconds));
@@ -106,24 +107,11 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
 
   @Override
   public List<Permission> readPermissions(Identity identity) {
-    return needs(
+    return ScalingSteps.needs(
         "DescribeScalableTargets",
         "DescribeScalingPolicies",
         "DescribeScheduledActions",
         "ListTagsForResource");
-  }
-
-  /** Targets have ids that nobody knows beforehand, and describing knows no targets. */
-  private static List<Permission> needs(String... operations) {
-    return Arrays.stream(operations)
-        .map(
-            operation ->
-                Permission.on(
-                    "application-autoscaling:" + operation,
-                    operation.startsWith("Describe")
-                        ? "*"
-                        : "arn:{partition}:application-autoscaling:{region}:{account}:scalable-target/*"))
-        .toList();
   }
 
   @Override
@@ -228,29 +216,22 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
     List<Step> steps = new ArrayList<>();
     steps.add(
         Step.create("register the scaling target", context -> ScalingCalls.register(context, spec))
-            .needs(needs("RegisterScalableTarget", "TagResource")));
-    spec.scaling().utilization().value().ifPresent(percent -> steps.add(keep(spec, percent)));
+            .needs(ScalingSteps.needs("RegisterScalableTarget", "TagResource")));
+    spec.scaling()
+        .utilization()
+        .value()
+        .ifPresent(percent -> steps.add(ScalingSteps.keep(spec, percent)));
     new TreeMap<>(spec.scaling().schedules())
         .forEach(
             (name, said) ->
-                said.value().ifPresent(schedule -> steps.add(follow(spec, name, schedule))));
+                said.value()
+                    .ifPresent(schedule -> steps.add(ScalingSteps.follow(spec, name, schedule))));
     return steps;
   }
 
-  private static Step keep(ScalingTarget spec, int percent) {
-    return Step.of(
-            "policy",
-            "keep " + percent + " of 100 instances in use",
-            context -> ScalingCalls.keep(context, spec, percent))
-        .needs(needs("PutScalingPolicy"));
-  }
-
-  private static Step follow(ScalingTarget spec, String name, Schedule schedule) {
-    return Step.of(
-            "schedule-" + name,
-            "follow the schedule " + name,
-            context -> ScalingCalls.follow(context, spec, name, schedule))
-        .needs(needs("PutScheduledAction"));
+  @Override
+  public CarriedOver carriedOver(ScalingTarget spec, Observed observed, Resolution resolution) {
+    return ScalingSuccession.of(spec, observed, desired(spec, resolution));
   }
 
   @Override
@@ -259,20 +240,23 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
     Set<String> names = changes.stream().map(AttributeChange::name).collect(Collectors.toSet());
     Set<String> bounds = new TreeSet<>(names);
     bounds.retainAll(BOUNDS);
+    changes.stream()
+        .filter(change -> change.name().equals(TAGS))
+        .forEach(change -> steps.add(retag(change)));
     if (!bounds.isEmpty()) {
       steps.add(
           Step.of(
                   "update",
                   "change its bounds",
                   context -> ScalingCalls.change(context, spec, bounds))
-              .needs(needs("RegisterScalableTarget")));
+              .needs(ScalingSteps.needs("RegisterScalableTarget")));
     }
     if (names.stream().anyMatch(POLICY_PARTS::contains)) {
       spec.scaling()
           .utilization()
           .value()
-          .map(percent -> keep(spec, percent))
-          .or(() -> letIfCleared(spec))
+          .map(percent -> ScalingSteps.keep(spec, percent))
+          .or(() -> ScalingSteps.letIfCleared(spec))
           .ifPresent(steps::add);
     }
     new TreeMap<>(spec.scaling().schedules())
@@ -281,31 +265,29 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
               if (names.contains(ScheduleValues.PREFIX + name)) {
                 steps.add(
                     said.value()
-                        .map(schedule -> follow(spec, name, schedule))
-                        .orElseGet(() -> forget(spec, name)));
+                        .map(schedule -> ScalingSteps.follow(spec, name, schedule))
+                        .orElseGet(() -> ScalingSteps.forget(spec, name)));
               }
             });
     return steps;
   }
 
-  private static Optional<Step> letIfCleared(ScalingTarget spec) {
-    return spec.scaling().utilization().isCleared() ? Optional.of(let(spec)) : Optional.empty();
-  }
-
-  private static Step let(ScalingTarget spec) {
+  /** They are the environment's; a target has none of its own. */
+  private Step retag(AttributeChange change) {
+    Map<String, String> set = Tags.of(change.after());
+    Set<String> gone = Tags.leaving(change);
+    List<Permission> needs = new ArrayList<>();
+    if (!set.isEmpty()) {
+      needs.addAll(ScalingSteps.needs("TagResource"));
+    }
+    if (!gone.isEmpty()) {
+      needs.addAll(ScalingSteps.needs("UntagResource"));
+    }
     return Step.of(
-            "policy",
-            "delete the policy that keeps instances in use",
-            context -> ScalingCalls.let(context, spec))
-        .needs(needs("DeleteScalingPolicy"));
-  }
-
-  private static Step forget(ScalingTarget spec, String name) {
-    return Step.of(
-            "schedule-" + name,
-            "delete the schedule " + name,
-            context -> ScalingCalls.forget(context, spec, name))
-        .needs(needs("DeleteScheduledAction"));
+            "tag",
+            "change its tags",
+            context -> tag(context.identity(), set, gone, context.services()))
+        .needs(needs);
   }
 
   /** Its policies and scheduled actions go with it. */
@@ -314,7 +296,7 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
     return List.of(
         Step.of("deregister", "deregister the scaling target", ScalingKind::deregister)
             .until(Condition.of("gone", DELETE, ScalingKind::pollGone))
-            .needs(needs("DeregisterScalableTarget")));
+            .needs(ScalingSteps.needs("DeregisterScalableTarget")));
   }
 
   private static void deregister(StepContext context) {
@@ -342,7 +324,7 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
 
   @Override
   public List<Permission> tagPermissions(Identity identity) {
-    return needs("TagResource");
+    return ScalingSteps.needs("TagResource");
   }
 
   @Override

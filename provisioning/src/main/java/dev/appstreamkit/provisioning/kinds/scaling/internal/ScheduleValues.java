@@ -50,6 +50,23 @@ final class ScheduleValues {
     return parts;
   }
 
+  /** Returns the schedule that an attribute tells of. */
+  static Schedule schedule(Attributes.Value value) {
+    Map<?, ?> parts =
+        value.data().orElse(Map.of()) instanceof Map<?, ?> map ? map : new TreeMap<>();
+    return new Schedule(
+        text(parts, "expression").orElse(""),
+        text(parts, "timeZone").map(ZoneId::of),
+        text(parts, LEAST).map(Integer::valueOf),
+        text(parts, MOST).map(Integer::valueOf),
+        text(parts, "from").map(Instant::parse),
+        text(parts, "until").map(Instant::parse));
+  }
+
+  private static Optional<String> text(Map<?, ?> parts, String name) {
+    return Optional.ofNullable(parts.get(name)).map(String::valueOf);
+  }
+
   /** Returns whether a bound is what a schedule sets, and nobody has just described another. */
   static boolean explain(AttributeChange change, Observed observed) {
     Optional<Object> bound = change.before().flatMap(Attributes.Value::data);

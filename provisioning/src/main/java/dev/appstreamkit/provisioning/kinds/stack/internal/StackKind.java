@@ -15,6 +15,7 @@ import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
+import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,16 @@ public final class StackKind
   /** Makes the kind. */
   public StackKind() {
     super(Stack.KIND, "stack", Stack.class, StackTable.TABLE);
+  }
+
+  @Override
+  public boolean managed(Stack spec) {
+    return !spec.isExisting();
+  }
+
+  @Override
+  public UsedResource used(Stack spec, Identity identity) {
+    return new UsedStack(spec);
   }
 
   /** Where one of several stacks isn't there, all are listed. */

@@ -13,6 +13,7 @@ import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
+import dev.appstreamkit.provisioning.spi.CarriedOver;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Member;
@@ -41,6 +42,10 @@ public final class UserKind
 
   private static final String WELCOME_MAIL = "welcomeMail";
   private static final String ENABLED = "enabled";
+
+  /** What AppStream tells nobody, or only stack by stack. */
+  private static final List<String> UNSEEN =
+      List.of("password", "assignments that others have made");
 
   static final AttributeTable<User> TABLE =
       AttributeTable.of(
@@ -140,6 +145,27 @@ public final class UserKind
         .filter(any -> changes.stream().anyMatch(change -> change.name().equals(ENABLED)))
         .map(enabled -> List.of(enabling(enabled)))
         .orElse(List.of());
+  }
+
+  /** One that may not sign in may not sign in afterwards; the password nobody knows. */
+  @Override
+  public CarriedOver carriedOver(User spec, Observed observed, Resolution resolution) {
+    CarriedOver rows = super.carriedOver(spec, observed, resolution);
+    Attributes.Builder lost = rows.lost().toBuilder();
+    UNSEEN.forEach(lost::clear);
+    CarriedOver.Builder all = rows.toBuilder().lost(lost.build());
+    boolean locked =
+        observed
+            .attributes()
+            .get(ENABLED)
+            .flatMap(Attributes.Value::data)
+            .filter(Boolean.FALSE::equals)
+            .isPresent();
+    if (locked && spec.enabled().isEmpty()) {
+      all.attributes(rows.attributes().toBuilder().set(ENABLED, false).build());
+      all.addStep(enabling(false));
+    }
+    return all.build();
   }
 
   private static Step enabling(boolean enabled) {

@@ -276,20 +276,46 @@ class BucketKindTest {
     assertThat(operations()).allMatch(name -> name.matches("(Head|Get|List).*"), "only reads");
   }
 
+  /** A run of an earlier release stops between making a bucket and tagging it. */
   @Test
-  void apply_failedBeforeTheTag_continuesNextTime() {
+  void apply_stoppedBeforeTheTag_tagsNextTime() {
     account
         .simulator()
         .control()
         .faults()
-        .add(Fault.error("MalformedXML", 400).on("s3", "PutBucketTagging"));
+        .add(Fault.error("MalformedXML", 400).on("s3", "PutPublicAccessBlock"));
     assertThatThrownBy(() -> account.apply(share().build()))
         .isInstanceOf(ApplyFailedException.class);
+    s3.deleteBucketTagging(r -> r.bucket(NAME));
 
     account.apply(share().build());
 
     assertThat(tags()).containsKey("appstreamkit:environment-id");
     assertThat(account.plan(share().build()).isEmpty()).isTrue();
+  }
+
+  @Test
+  void apply_newBucket_isMadeWithItsTags() {
+    account.apply(share().tag("team", "a").build());
+
+    assertThat(operations()).doesNotContain("PutBucketTagging");
+    assertThat(tags()).containsEntry("team", "a").containsKey("appstreamkit:environment-id");
+  }
+
+  @Test
+  void apply_tagsOfAwsAndOfOthers_areSentBackAsTheyWere() {
+    account.apply(share().tag("team", "a").build());
+    account
+        .simulator()
+        .control()
+        .systemTags(NAME, Map.of("aws:cloudformation:stack-name", "theirs"));
+
+    account.apply(share().tag("team", "b").tag("more", "c").build());
+
+    assertThat(tags())
+        .containsEntry("aws:cloudformation:stack-name", "theirs")
+        .containsEntry("team", "b")
+        .containsEntry("more", "c");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.kinds.role.internal;
 import static dev.appstreamkit.provisioning.Errors.category;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
@@ -12,9 +13,12 @@ import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
 import dev.appstreamkit.provisioning.plan.ApplyFailedException;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
+import dev.appstreamkit.provisioning.plan.Drift;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.simulator.Fault;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -205,6 +209,125 @@ class RoleKindSimulatedTest {
                     .hasMessageContaining("MalformedPolicyDocument"));
     account.apply(role().build());
     assertThat(account.plan(role().build()).isEmpty()).isTrue();
+  }
+
+  @Test
+  void plan_destroyOfARoleWithOthersPolicies_namesThemAndAsksForWhatItTakes() {
+    account.apply(role().build());
+    iam.attachRolePolicy(r -> r.roleName(NAME).policyArn(BOUNDARY));
+    putTheirs("theirs");
+
+    Plan plan = account.planDestroy(role().build());
+
+    assertThat(plan.warnings())
+        .singleElement(STRING)
+        .contains("role/" + NAME, "attached policy " + BOUNDARY, "inline policy theirs")
+        .doesNotContain("inline policy appstreamkit");
+    assertThat(plan.permissions().toString()).contains("iam:DetachRolePolicy");
+  }
+
+  @Test
+  void plan_destroyOfAnUntouchedRole_warnsOfNothing() {
+    account.apply(role().build());
+
+    Plan plan = account.planDestroy(role().build());
+
+    assertThat(plan.warnings()).isEmpty();
+    assertThat(plan.permissions().toString()).doesNotContain("iam:DetachRolePolicy");
+  }
+
+  @Test
+  void drift_othersPoliciesAndStatements_areTold() {
+    account.apply(role().build());
+    iam.attachRolePolicy(r -> r.roleName(NAME).policyArn(BOUNDARY));
+    putTheirs("theirs");
+    addToTrust(
+        "{\"Sid\":\"Build\",\"Effect\":\"Allow\",\"Principal\":{\"Service\":"
+            + "\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}");
+
+    Drift drift = account.drift(role().build());
+
+    assertThat(drift.changes()).isEmpty();
+    assertThat(drift.warnings())
+        .singleElement(STRING)
+        .contains(BOUNDARY, "inline policy theirs", "trust policy", "ec2.amazonaws.com");
+  }
+
+  @Test
+  void apply_othersStatementsInBothPolicies_stayAsTheyWereWritten() {
+    account.apply(role().build());
+    String trusted =
+        "{\"Sid\":\"Build\",\"Effect\":\"Allow\",\"Principal\":{\"Service\":"
+            + "\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}";
+    String allowed =
+        "{\"Sid\":\"Theirs\",\"Effect\":\"Allow\",\"Action\":\"s3:ListAllMyBuckets\","
+            + "\"Resource\":\"*\"}";
+    iam.updateAssumeRolePolicy(r -> r.roleName(NAME).policyDocument(old(trusted)));
+    iam.putRolePolicy(
+        r -> r.roleName(NAME).policyName(RoleKind.POLICY_NAME).policyDocument(old(allowed)));
+
+    account.apply(role().build());
+
+    assertThat(decoded(read().assumeRolePolicyDocument()))
+        .startsWith("{\"Version\":\"2008-10-17\",\"Id\":\"Theirs7\"")
+        .contains(trusted, "appstream.amazonaws.com");
+    assertThat(document())
+        .startsWith("{\"Version\":\"2008-10-17\",\"Id\":\"Theirs7\"")
+        .contains(allowed, "sqs:SendMessage");
+    assertThat(account.plan(role().build()).isEmpty()).isTrue();
+  }
+
+  @Test
+  void apply_variablesAmongOthersStatementsOfTheOldVersion_areRefusedBeforeAnythingIsSent() {
+    account.apply(role().build());
+    String theirs =
+        "{\"Sid\":\"Theirs\",\"Effect\":\"Allow\",\"Action\":\"s3:ListAllMyBuckets\","
+            + "\"Resource\":\"*\"}";
+    iam.putRolePolicy(
+        r -> r.roleName(NAME).policyName(RoleKind.POLICY_NAME).policyDocument(old(theirs)));
+    MachineRole variable =
+        role()
+            .allow(PolicyStatement.allow("s3:GetObject").on("arn:aws:s3:::a/${aws:userid}"))
+            .build();
+
+    assertThatThrownBy(() -> account.apply(variable))
+        .isInstanceOfSatisfying(
+            ApplyFailedException.class,
+            failed ->
+                assertThat(failed.result().failures().get(0).error())
+                    .satisfies(category(ErrorCategory.CONFLICT))
+                    .hasMessageContaining("role/" + NAME)
+                    .hasMessageContaining("policy of their own"));
+    assertThat(document()).isEqualTo(old(theirs));
+  }
+
+  private static String old(String statement) {
+    return "{\"Version\":\"2008-10-17\",\"Id\":\"Theirs7\",\"Statement\":[" + statement + "]}";
+  }
+
+  private static String decoded(String document) {
+    return URLDecoder.decode(document, StandardCharsets.UTF_8);
+  }
+
+  private String document() {
+    return decoded(
+        iam.getRolePolicy(r -> r.roleName(NAME).policyName(RoleKind.POLICY_NAME)).policyDocument());
+  }
+
+  private void addToTrust(String statement) {
+    String there = decoded(read().assumeRolePolicyDocument());
+    String more = there.replace("\"Statement\":[", "\"Statement\":[" + statement + ",");
+    iam.updateAssumeRolePolicy(r -> r.roleName(NAME).policyDocument(more));
+  }
+
+  private void putTheirs(String name) {
+    iam.putRolePolicy(
+        r ->
+            r.roleName(NAME)
+                .policyName(name)
+                .policyDocument(
+                    "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
+                        + "\"Action\":\"s3:ListAllMyBuckets\",\"Resource\":\"*\"}}"));
   }
 
   @Test

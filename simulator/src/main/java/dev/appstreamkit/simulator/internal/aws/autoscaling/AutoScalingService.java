@@ -12,12 +12,15 @@ public final class AutoScalingService implements SimulatedService {
 
   @Override
   public void install(Installation installation) {
-    Operations operations =
-        installation
-            .operations(Service.AUTO_SCALING)
-            .validatedBy(
-                NotSimulated.after(Service.AUTO_SCALING, new ModelValidator(Service.AUTO_SCALING)))
-            .authorizedBy(ScalingAuthorizer::authorize);
+    installation
+        .operations(Service.AUTO_SCALING)
+        .validatedBy(
+            NotSimulated.after(Service.AUTO_SCALING, new ModelValidator(Service.AUTO_SCALING)))
+        .authorizedBy(ScalingAuthorizer::authorize)
+        .filledBy(AutoScalingService::fill);
+  }
+
+  private static void fill(Operations operations) {
     Targets.addTo(operations);
     Policies.addTo(operations);
     ScheduledActions.addTo(operations);

@@ -7,7 +7,9 @@ import dev.appstreamkit.simulator.internal.world.PageTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers EC2's Describe operations. Their requests are all alike, and the SDK's classes for EC2
@@ -16,6 +18,7 @@ import java.util.function.BiFunction;
 final class Ec2Reads {
 
   private static final int MOST = 1000;
+  private static final String TAG = "tag:";
 
   private Ec2Reads() {}
 
@@ -46,11 +49,22 @@ final class Ec2Reads {
     Element out = new Element();
     int from = Math.min(found.size(), from(call, form.first("NextToken")));
     int to = Math.min(found.size(), from + size(form.first("MaxResults"), kind, form));
-    out.list(kind.set(), found.subList(from, to), (o, one) -> kind.writer().write(network, o, one));
+    out.list(kind.set(), found.subList(from, to), (o, one) -> write(network, kind, o, one));
     if (to < found.size()) {
       out.text("nextToken", PageTokens.write(call.operation(), String.valueOf(to)));
     }
     return out.toString();
+  }
+
+  private static <T> void write(Network network, Kind<T> kind, Element out, T one) {
+    kind.writer().write(network, out, one);
+    Map<String, String> tags = network.tagsOf(kind.id().apply(one));
+    if (!tags.isEmpty()) {
+      out.list(
+          "tagSet",
+          tags.entrySet(),
+          (o, tag) -> o.text("key", tag.getKey()).text("value", tag.getValue()));
+    }
   }
 
   /** Returns those whose ids were given, or all; one unknown id fails the call as a whole. */
@@ -75,7 +89,7 @@ final class Ec2Reads {
     for (int i = 1; form.has("Filter." + i + ".Name"); i++) {
       String name = form.first("Filter." + i + ".Name");
       List<String> wanted = form.list("Filter." + i + ".Value.");
-      BiFunction<Network, T, List<String>> values = kind.filters().get(name);
+      BiFunction<Network, T, List<String>> values = values(kind, name);
       if (values == null) {
         throw new ServiceException(
             "InvalidParameterValue", 400, "The filter '" + name + "' is invalid");
@@ -83,6 +97,19 @@ final class Ec2Reads {
       left.removeIf(one -> !fits(values.apply(network, one), wanted));
     }
     return left;
+  }
+
+  /** Everything can be filtered by its tags, or by their keys. */
+  private static <T> @Nullable BiFunction<Network, T, List<String>> values(
+      Kind<T> kind, String filter) {
+    if (filter.startsWith(TAG)) {
+      String key = filter.substring(TAG.length());
+      return (network, one) ->
+          Optional.ofNullable(network.tagsOf(kind.id().apply(one)).get(key)).stream().toList();
+    }
+    return filter.equals("tag-key")
+        ? (network, one) -> List.copyOf(network.tagsOf(kind.id().apply(one)).keySet())
+        : kind.filters().get(filter);
   }
 
   private static boolean fits(List<String> values, List<String> wanted) {

@@ -8,7 +8,7 @@ public final class Ec2Service implements SimulatedService {
 
   @Override
   public void install(Installation installation) {
-    installation.ec2(Ec2Reads::answer, Kinds.BY_OPERATION.keySet());
+    installation.ec2(Ec2Reads::answer, () -> Kinds.BY_OPERATION.keySet());
     NetworkRoutes.addTo(installation.control(), installation.world());
   }
 }

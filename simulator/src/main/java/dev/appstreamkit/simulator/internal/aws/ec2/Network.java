@@ -25,6 +25,7 @@ public final class Network {
   private final NavigableMap<String, SecurityGroup> securityGroups = new TreeMap<>();
   private final NavigableMap<String, RouteTable> routeTables = new TreeMap<>();
   private final NavigableMap<String, Endpoint> endpoints = new TreeMap<>();
+  private final Map<String, Map<String, String>> tags = new TreeMap<>();
 
   private Network(Account account, String region) {
     this.account = account;
@@ -166,6 +167,16 @@ public final class Network {
 
   NavigableMap<String, Endpoint> endpoints() {
     return endpoints;
+  }
+
+  /** Returns the tags of what has an id; none if it has none or isn't there. */
+  Map<String, String> tagsOf(String id) {
+    return tags.getOrDefault(id, Map.of());
+  }
+
+  /** Gives something the tags that it has from now on. */
+  void tag(String id, Map<String, String> all) {
+    tags.put(id, new TreeMap<>(all));
   }
 
   /** Returns the region's three zones. */

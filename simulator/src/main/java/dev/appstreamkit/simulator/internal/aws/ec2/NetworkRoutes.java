@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ final class NetworkRoutes {
         .put("/ec2/security-groups/{id}", own::putSecurityGroup)
         .put("/ec2/route-tables/{id}", own::putRouteTable)
         .put("/ec2/vpc-endpoints/{id}", own::putEndpoint)
+        .put("/ec2/tags/{id}", own::putTags)
         .delete("/ec2/{kind}/{id}", own::remove);
   }
 
@@ -116,7 +118,7 @@ final class NetworkRoutes {
                 network.vpcs(),
                 text(request, "vpc", before == null ? Network.DEFAULT_VPC : before.vpcId())),
             before != null && before.main(),
-            routes(request, before == null ? Map.of() : before.routes()));
+            texts(request, "routes", before == null ? Map.of() : before.routes()));
     network.routeTables().put(id, table);
     return table;
   }
@@ -134,6 +136,22 @@ final class NetworkRoutes {
             names(request, "subnets", network.subnets()));
     network.endpoints().put(id, endpoint);
     return endpoint;
+  }
+
+  private Object putTags(Request request) {
+    Network network = network(request);
+    String id = request.path().getOrDefault("id", "");
+    if (Stream.of(
+            network.vpcs(),
+            network.subnets(),
+            network.securityGroups(),
+            network.routeTables(),
+            network.endpoints())
+        .noneMatch(rows -> rows.containsKey(id))) {
+      throw new ControlException(404, "NoSuchThing", "there is no " + id);
+    }
+    network.tag(id, texts(request, "tags", Map.of()));
+    return Map.of("id", id, "tags", network.tagsOf(id));
   }
 
   private Object remove(Request request) {
@@ -201,14 +219,15 @@ final class NetworkRoutes {
     return node.intValue();
   }
 
-  private static Map<String, String> routes(Request request, Map<String, String> otherwise) {
-    JsonNode node = request.body().path("routes");
+  private static Map<String, String> texts(
+      Request request, String member, Map<String, String> otherwise) {
+    JsonNode node = request.body().path(member);
     if (!node.isObject()) {
       return otherwise;
     }
-    Map<String, String> routes = new TreeMap<>();
-    node.properties().forEach(route -> routes.put(route.getKey(), route.getValue().asText()));
-    return routes;
+    Map<String, String> texts = new TreeMap<>();
+    node.properties().forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
+    return texts;
   }
 
   private static List<String> names(Request request, String member, Map<String, ?> rows) {

@@ -20,23 +20,26 @@ public final class IamService implements SimulatedService {
 
   @Override
   public void install(Installation installation) {
-    Operations operations =
-        installation
-            .operations(Service.IAM)
-            .validatedBy(NotSimulated.after(Service.IAM, new ModelValidator(Service.IAM)))
-            .authorizedBy(IamAuthorizer::authorize)
-            .around(IamService::lagging);
+    installation
+        .operations(Service.IAM)
+        .validatedBy(NotSimulated.after(Service.IAM, new ModelValidator(Service.IAM)))
+        .authorizedBy(IamAuthorizer::authorize)
+        .around(IamService::lagging)
+        .filledBy(IamService::fill);
+    World world = installation.world();
+    installation
+        .control()
+        .get("/iam/propagation", r -> Map.of("delay", Propagation.of(world).delay()))
+        .put("/iam/propagation", r -> setPropagation(world, r.required("delay")));
+  }
+
+  private static void fill(Operations operations) {
     RoleOperations.addTo(operations);
     RolePolicyOperations.addTo(operations);
     PolicyOperations.addTo(operations);
     UserOperations.addTo(operations);
     UserPolicyOperations.addTo(operations);
     ServiceLinkedRoleOperations.addTo(operations);
-    World world = installation.world();
-    installation
-        .control()
-        .get("/iam/propagation", r -> Map.of("delay", Propagation.of(world).delay()))
-        .put("/iam/propagation", r -> setPropagation(world, r.required("delay")));
   }
 
   private static SdkPojo lagging(Call call, String operation, Supplier<SdkPojo> handler) {

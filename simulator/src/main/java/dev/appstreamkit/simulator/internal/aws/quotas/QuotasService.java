@@ -5,6 +5,7 @@ import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.aws.members.NotSimulated;
 import dev.appstreamkit.simulator.internal.call.Call;
+import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
@@ -39,6 +40,11 @@ public final class QuotasService implements SimulatedService {
     installation
         .operations(Service.QUOTAS)
         .validatedBy(NotSimulated.after(Service.QUOTAS, (operation, document) -> {}))
+        .filledBy(QuotasService::fill);
+  }
+
+  private static void fill(Operations operations) {
+    operations
         .on("ListServiceQuotas", ListServiceQuotasRequest::builder, QuotasService::list)
         .on("GetServiceQuota", GetServiceQuotaRequest::builder, QuotasService::get)
         .on(

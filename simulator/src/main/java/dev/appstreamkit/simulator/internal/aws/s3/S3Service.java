@@ -23,7 +23,8 @@ public final class S3Service implements SimulatedService, S3Front {
   @Override
   public void install(Installation installation) {
     installation.s3(
-        this, S3Routes.all().stream().map(S3Routes.Route::operation).collect(Collectors.toSet()));
+        this,
+        () -> S3Routes.all().stream().map(S3Routes.Route::operation).collect(Collectors.toSet()));
     S3Control.install(installation);
   }
 

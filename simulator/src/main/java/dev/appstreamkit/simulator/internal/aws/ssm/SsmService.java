@@ -12,11 +12,14 @@ public final class SsmService implements SimulatedService {
 
   @Override
   public void install(Installation installation) {
-    Operations operations =
-        installation
-            .operations(Service.SSM)
-            .validatedBy(NotSimulated.after(Service.SSM, new ModelValidator(Service.SSM)))
-            .authorizedBy(ParameterAuthorizer::authorize);
+    installation
+        .operations(Service.SSM)
+        .validatedBy(NotSimulated.after(Service.SSM, new ModelValidator(Service.SSM)))
+        .authorizedBy(ParameterAuthorizer::authorize)
+        .filledBy(SsmService::fill);
+  }
+
+  private static void fill(Operations operations) {
     Parameters.addTo(operations);
     ParameterTags.addTo(operations);
   }

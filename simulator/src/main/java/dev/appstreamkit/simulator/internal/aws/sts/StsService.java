@@ -3,6 +3,7 @@ package dev.appstreamkit.simulator.internal.aws.sts;
 import dev.appstreamkit.simulator.internal.aws.members.NotSimulated;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.constraints.ModelValidator;
+import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.wiring.SimulatedService;
@@ -23,6 +24,11 @@ public final class StsService implements SimulatedService {
         // GetCallerIdentity needs no permission; AssumeRole is judged against the role's trust,
         // too.
         .authorizedBy((call, request) -> {})
+        .filledBy(StsService::fill);
+  }
+
+  private static void fill(Operations operations) {
+    operations
         .on("GetCallerIdentity", GetCallerIdentityRequest::builder, StsService::callerIdentity)
         .on("AssumeRole", AssumeRoleRequest::builder, StsService::assumeRole);
   }
