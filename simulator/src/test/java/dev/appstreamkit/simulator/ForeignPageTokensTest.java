@@ -3,6 +3,8 @@ package dev.appstreamkit.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.simulator.internal.constraints.ConstraintTable;
+import dev.appstreamkit.simulator.internal.protocol.JsonCodec;
+import dev.appstreamkit.simulator.internal.protocol.Listing;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
 import dev.appstreamkit.simulator.internal.world.PageTokens;
 import java.net.URLEncoder;
@@ -16,14 +18,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.utils.builder.Buildable;
 
-/** A page token is refused by every listing but its own, whatever the service that it is from. */
+/**
+ * A page token is refused by every listing but its own, whatever the service that it is from: that
+ * of the same operation with another filter, too, or in another region.
+ */
 class ForeignPageTokensTest extends SimulatorTest {
 
   private static final String ALLOW = allow("\"s3:*\"", "*");
@@ -54,6 +63,16 @@ class ForeignPageTokensTest extends SimulatorTest {
           "DescribeRouteTables",
           "DescribeVpcEndpoints");
 
+  private static final String WHERE = "111122223333/us-east-1";
+
+  /** Each request takes those that it knows. */
+  private static final Map<String, String> JSON_MEMBERS =
+      Map.of(
+          "StackName", "a",
+          "ApplicationArn", "arn:aws:appstream:us-east-1:111122223333:application/a",
+          "ServiceNamespace", "appstream",
+          "ServiceCode", "appstream2");
+
   private static final Set<String> TOKENS = Set.of("NextToken", "Marker");
 
   private final List<String> wrong = new ArrayList<>();
@@ -61,7 +80,13 @@ class ForeignPageTokensTest extends SimulatorTest {
   private int calls;
 
   /** A call that lists, but for its token. */
-  private record Listing(String service, String name, String form, String token) {}
+  private record Paged(
+      String service, String name, String form, String token, Listing listing, Listing filtered) {
+
+    String own() {
+      return listing.token("0");
+    }
+  }
 
   @Override
   protected AppStreamSimulator.Builder configured(AppStreamSimulator.Builder builder) {
@@ -81,13 +106,14 @@ class ForeignPageTokensTest extends SimulatorTest {
 
   @Test
   void everyListing_withATokenOfAnother_refusesIt() throws Exception {
-    List<Listing> all = listings();
+    List<Paged> all = listings();
     Map<String, String> tokens = new LinkedHashMap<>();
-    all.forEach(of -> tokens.put(of.name(), PageTokens.write(of.name(), "0")));
+    all.forEach(of -> tokens.put(of.name(), of.own()));
+    all.forEach(of -> tokens.put(of.name() + " elsewhere", of.filtered().token("0")));
     // Those that the services really gave.
-    tokens.put("ListRoles", iam().listRoles(r -> r.maxItems(1)).marker());
+    tokens.put("ListRoles, really", iam().listRoles(r -> r.maxItems(1)).marker());
     tokens.put(
-        "DescribeStacksRequest",
+        "DescribeStacks, really",
         appstream(simulator.administrator()).describeStacks(d -> {}).nextToken());
     tokens.put("no listing", "x");
     tokens.put("a number", "1");
@@ -95,9 +121,9 @@ class ForeignPageTokensTest extends SimulatorTest {
     tokens.put("a position", "at-1");
     tokens.put("no base64", "%!\u00e4");
     assertThat(tokens.values()).doesNotContainNull();
-    for (Listing listing : all) {
+    for (Paged listing : all) {
       for (Map.Entry<String, String> token : tokens.entrySet()) {
-        if (!token.getKey().equals(listing.name())) {
+        if (!token.getKey().split(", ", -1)[0].equals(listing.name())) {
           refuses(listing, token.getKey(), token.getValue());
         }
       }
@@ -113,13 +139,16 @@ class ForeignPageTokensTest extends SimulatorTest {
   void ownTokens_goOn() throws Exception {
     String marker = iam().listRoles(r -> r.maxItems(1)).marker();
     assertThat(iam().listRoles(r -> r.marker(marker)).roles()).hasSize(1);
-    Listing quotas =
-        listings().stream()
-            .filter(l -> l.name().equals("ListServiceQuotas"))
-            .findAny()
-            .orElseThrow();
-    assertThat(send(quotas, PageTokens.write("ListServiceQuotas", "1")).statusCode())
-        .isEqualTo(200);
+    for (Paged paged : listings()) {
+      HttpResponse<String> reply = send(paged, paged.own());
+      calls++;
+      // What else may be wrong with it is none of the token's.
+      if (reply.statusCode() == 400 && reply.body().contains(CODES.get(paged.service()))) {
+        String without = send(paged, null).body();
+        assertThat(without).as(paged.name()).contains(CODES.get(paged.service()));
+      }
+    }
+    assertThat(calls).isGreaterThan(30);
   }
 
   @Test
@@ -164,7 +193,7 @@ class ForeignPageTokensTest extends SimulatorTest {
     }
   }
 
-  private void refuses(Listing listing, String what, String token) throws Exception {
+  private void refuses(Paged listing, String what, String token) throws Exception {
     calls++;
     listings.add(listing.name());
     check(listing.name() + " with that of " + what, listing.service(), send(listing, token));
@@ -177,8 +206,8 @@ class ForeignPageTokensTest extends SimulatorTest {
   }
 
   /** All that take a token and need nothing that isn't there. */
-  private List<Listing> listings() {
-    List<Listing> all = new ArrayList<>();
+  private List<Paged> listings() {
+    List<Paged> all = new ArrayList<>();
     for (Operations operations : EveryOperationJudgedTest.installed(time)) {
       String service = operations.service().name();
       for (String name : operations.names()) {
@@ -198,11 +227,17 @@ class ForeignPageTokensTest extends SimulatorTest {
     EC2.forEach(
         name ->
             all.add(
-                new Listing("ec2", name, "Action=" + name + "&Version=2016-11-15", "NextToken")));
+                new Paged(
+                    "ec2",
+                    name,
+                    "Action=" + name + "&Version=2016-11-15",
+                    "NextToken",
+                    Listing.of(name, WHERE, () -> "{}"),
+                    Listing.of(name, WHERE, () -> "{Filter.1.Name=[vpc-id]}"))));
     return all;
   }
 
-  private static void add(List<Listing> all, Operations of, String name, String token) {
+  private static void add(List<Paged> all, Operations of, String name, String token) {
     String service = of.service().name();
     Map<String, String> members = new TreeMap<>();
     if (service.equals("servicequotas")) {
@@ -212,17 +247,23 @@ class ForeignPageTokensTest extends SimulatorTest {
         members.put(member, VALUES.getOrDefault(member, ""));
       }
     }
-    // AppStream looks for what is named first, and its tokens go by the request's class.
-    if (service.equals("appstream")) {
-      if (members.isEmpty()) {
-        all.add(new Listing(service, name + "Request", name, token));
-      }
+    // AppStream looks for what is named first.
+    if (service.equals("appstream") && !members.isEmpty()) {
       return;
     }
     if (name.equals("ListAccessKeys")) {
       // Else it is about the caller, who is no user.
       members.put("UserName", "example");
     }
+    Map<String, String> given = service.equals("iam") ? new TreeMap<>(members) : JSON_MEMBERS;
+    Map<String, String> filtered = new TreeMap<>(given);
+    SdkPojo request = request(of, name, given);
+    request.sdkFields().stream()
+        .filter(field -> field.marshallingType() == MarshallingType.STRING)
+        .map(SdkField::locationName)
+        .filter(member -> !TOKENS.contains(member) && !given.containsKey(member))
+        .findFirst()
+        .ifPresent(member -> filtered.put(member, "other"));
     members.put("Action", name);
     members.put("Version", of.service().marker());
     StringBuilder form = new StringBuilder();
@@ -232,38 +273,56 @@ class ForeignPageTokensTest extends SimulatorTest {
                 .append(member)
                 .append('=')
                 .append(encoded(value)));
-    all.add(new Listing(service, name, form.toString(), token));
+    String called = service.equals("appstream") ? name + "Request" : name;
+    all.add(
+        new Paged(
+            service,
+            name,
+            form.toString(),
+            token,
+            Listing.of(called, WHERE, request),
+            filtered.equals(given)
+                ? Listing.of(called, WHERE.replace("east", "west"), request)
+                : Listing.of(called, WHERE, request(of, name, filtered))));
   }
 
-  private HttpResponse<String> send(Listing listing, String token) throws Exception {
-    if (listing.form().startsWith("Action=") && Set.of("iam", "ec2").contains(listing.service())) {
+  private static SdkPojo request(Operations of, String name, Map<String, String> members) {
+    SdkPojo builder = of.find(name).orElseThrow().request().get();
+    JsonCodec.decode(json(members).getBytes(StandardCharsets.UTF_8), builder);
+    return (SdkPojo) ((Buildable) builder).build();
+  }
+
+  private static String json(Map<String, String> members) {
+    return members.entrySet().stream()
+        .map(member -> "\"" + member.getKey() + "\":\"" + member.getValue() + "\"")
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private HttpResponse<String> send(Paged listing, @Nullable String token) throws Exception {
+    if (Set.of("iam", "ec2").contains(listing.service())) {
+      String page = token == null ? "" : "&" + listing.token() + "=" + encoded(token);
       return send(
           request("/")
               .header("Authorization", authorization(listing.service()))
               .header("Content-Type", "application/x-www-form-urlencoded")
-              .POST(
-                  BodyPublishers.ofString(
-                      listing.form() + "&" + listing.token() + "=" + encoded(token))));
+              .POST(BodyPublishers.ofString(listing.form() + page)));
     }
-    String name = listing.name().replaceAll("Request$", "");
     String target =
         switch (listing.service()) {
           case "appstream" -> "PhotonAdminProxyService.";
           case "servicequotas" -> "ServiceQuotasV20190624.";
           default -> "AnyScaleFrontendService.";
         };
+    Map<String, String> members = new TreeMap<>(JSON_MEMBERS);
+    if (token != null) {
+      members.put(listing.token(), token);
+    }
     return send(
         request("/")
             .header("Authorization", authorization(listing.service()))
             .header("Content-Type", "application/x-amz-json-1.1")
-            .header("X-Amz-Target", target + name)
-            .POST(
-                BodyPublishers.ofString(
-                    "{\"StackName\":\"a\",\"ApplicationArn\":\"arn:aws:appstream:us-east-1:111122223333:application/a\",\"ServiceNamespace\":\"appstream\",\"ServiceCode\":\"appstream2\",\""
-                        + listing.token()
-                        + "\":\""
-                        + token
-                        + "\"}")));
+            .header("X-Amz-Target", target + listing.name())
+            .POST(BodyPublishers.ofString(json(members))));
   }
 
   private static String encoded(String value) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that is known of a kind's attributes, one row each. From the rows come what is wanted, what
@@ -25,12 +26,20 @@ public final class AttributeTable<S> {
 
   private final List<Attribute<S>> rows;
   private final Map<String, Attribute<S>> byName;
+  private final Optional<Extras<S>> extras;
+  private final Set<String> createOnly;
 
-  private AttributeTable(List<Attribute<S>> rows) {
+  private AttributeTable(List<Attribute<S>> rows, Optional<Extension> extension) {
+    this.extras = extension.map(of -> new Extras<>(of, this));
     this.rows = List.copyOf(rows);
     this.byName =
         rows.stream()
             .collect(Collectors.toMap(Attribute::name, Function.identity(), AttributeTable::twice));
+    this.createOnly =
+        Stream.concat(
+                rows.stream().filter(Attribute::isOnlyAtCreation).map(Attribute::name),
+                extras.stream().flatMap(of -> of.createOnly().stream()))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private static <S> Attribute<S> twice(Attribute<S> one, Attribute<S> other) {
@@ -45,7 +54,24 @@ public final class AttributeTable<S> {
    */
   @SafeVarargs
   public static <S> AttributeTable<S> of(Attribute<S>... rows) {
-    return new AttributeTable<>(Arrays.asList(rows));
+    return new AttributeTable<>(Arrays.asList(rows), Optional.empty());
+  }
+
+  /**
+   * Returns the same table, which also takes members of requests that aren't rows, as {@link
+   * ExtendableSpec}s say them.
+   */
+  public AttributeTable<S> extendable(Extension extension) {
+    return new AttributeTable<>(rows, Optional.of(extension));
+  }
+
+  /** Returns what handles members that aren't rows; empty if the table takes none. */
+  Optional<Extras<S>> extras() {
+    return extras;
+  }
+
+  private Optional<Extras<S>> extras(String attribute) {
+    return extras.filter(any -> Extras.isExtra(attribute));
   }
 
   /** Returns the rows, in order. */
@@ -63,7 +89,7 @@ public final class AttributeTable<S> {
   public Attributes.Builder desired(S spec, Resolution resolution) {
     Attributes.Builder wanted = Attributes.builder();
     rows.forEach(row -> row.desired(wanted, spec, resolution));
-    return wanted;
+    return extras.map(of -> of.desired(wanted.build(), spec).toBuilder()).orElse(wanted);
   }
 
   /**
@@ -79,18 +105,19 @@ public final class AttributeTable<S> {
 
   /** Returns what changing an attribute does; see {@link ResourceKind#impact}. */
   public Impact impact(AttributeChange change, Observed observed) {
-    return row(change.name())
-        .flatMap(Attribute::impact)
-        .map(rule -> rule.of(change, observed))
+    return extras(change.name())
+        .map(of -> of.impact(change, observed))
+        .or(
+            () ->
+                row(change.name())
+                    .flatMap(Attribute::impact)
+                    .map(rule -> rule.of(change, observed)))
         .orElse(Impact.IN_PLACE);
   }
 
   /** Returns the names of attributes that only matter while the resource is made. */
   public Set<String> createOnly() {
-    return rows.stream()
-        .filter(Attribute::isOnlyAtCreation)
-        .map(Attribute::name)
-        .collect(Collectors.toUnmodifiableSet());
+    return createOnly;
   }
 
   /**
@@ -136,6 +163,7 @@ public final class AttributeTable<S> {
       }
     }
     filled.finish();
+    extras.ifPresent(of -> of.create(request, wanted));
     return request;
   }
 
@@ -163,6 +191,7 @@ public final class AttributeTable<S> {
     if (!cleared.isEmpty()) {
       SdkModel.set(request, CLEARED, withoutParts(cleared));
     }
+    extras.ifPresent(of -> of.update(request, changes));
     return request;
   }
 
@@ -181,7 +210,8 @@ public final class AttributeTable<S> {
     return changes.stream()
         .filter(
             change ->
-                row(change.name()).flatMap(Attribute::member).filter(Member::isWritten).isPresent())
+                row(change.name()).flatMap(Attribute::member).filter(Member::isWritten).isPresent()
+                    || extras(change.name()).isPresent())
         .toList();
   }
 

@@ -6,6 +6,7 @@ import dev.appstreamkit.provisioning.internal.ground.DataStyle;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.immutables.value.Value;
 
 /** What is there. Immutable. */
@@ -61,6 +62,17 @@ public abstract class Observed {
 
   /** Returns when the service says that it was made; empty if it doesn't say. */
   public abstract Optional<Instant> createdAt();
+
+  /**
+   * Returns the attributes that are wanted and that the service never tells: one is as it was
+   * applied, and drift in it isn't seen.
+   */
+  public abstract Set<String> untold();
+
+  /** Returns the same, with attributes that the service never tells. */
+  public Observed withUntold(Set<String> names) {
+    return ImmutableObserved.builder().from(this).untold(names).build();
+  }
 
   /** Returns the same with a creation time. */
   public Observed createdAt(Instant time) {

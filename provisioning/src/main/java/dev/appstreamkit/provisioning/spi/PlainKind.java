@@ -182,6 +182,39 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
     return table.desired(spec, resolution).build();
   }
 
+  /**
+   * Reads what the spec says beyond the rows: one call more, for such a spec only. What overrides
+   * it begins with it.
+   */
+  @Override
+  public Observed enrichForPlan(S spec, Observed observed, Services services) {
+    Optional<RequestExtras> said = Extras.said(spec);
+    return said.isPresent() && table.extras().isPresent()
+        ? new ExtrasThere<>(table.extras().get(), said.get(), spec.address())
+            .in(observed, () -> find(List.of(observed.identity().name()), services))
+        : observed;
+  }
+
+  /** Of a structure, what is there may say more than what is wanted. */
+  @Override
+  public boolean ignoresDifference(AttributeChange change, Observed observed) {
+    return Extras.isExtra(change.name())
+        && SdkValues.covers(
+            change.before().flatMap(Attributes.Value::data).orElse(null),
+            change.after().flatMap(Attributes.Value::data).orElse(null));
+  }
+
+  @Override
+  public List<String> warnings(S spec, Resolution resolution) {
+    return Extras.said(spec)
+        .flatMap(
+            said ->
+                table
+                    .extras()
+                    .map(of -> of.warnings(spec.address(), said, desired(spec, resolution))))
+        .orElse(List.of());
+  }
+
   @Override
   public Set<String> createOnly() {
     return table.createOnly();
@@ -235,7 +268,7 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
 
   private Attributes toMake(S spec, StepContext context) {
     Attributes.Builder all = context.carriedOver().toBuilder();
-    all.setAll(desired(spec, context.resolution()));
+    all.setAll(ExtrasThere.asPlanned(desired(spec, context.resolution()), context));
     return all.build();
   }
 

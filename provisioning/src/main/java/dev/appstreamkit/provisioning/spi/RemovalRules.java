@@ -19,8 +19,8 @@ public interface RemovalRules<S extends ResourceSpec> {
 
   /**
    * Adds to what was read of a resource that is to be deleted, what {@link #retentionReason},
-   * {@link #usedByOthers} and {@link ResourceKind#delete} need to know and nobody else: who else uses it, for
-   * one. May block. Adds nothing by default.
+   * {@link #usedByOthers} and {@link ResourceKind#delete} need to know and nobody else: who else
+   * uses it, for one. May block. Adds nothing by default.
    *
    * @param observed what {@link ResourceKind#read} or {@link ResourceKind#readAll} found
    * @param services the clients

@@ -30,6 +30,21 @@ final class SdkModel {
         }
       };
 
+  private static final ClassValue<List<String>> MEMBERS =
+      new ClassValue<>() {
+        @Override
+        protected List<String> computeValue(Class<?> type) {
+          Class<?> builder = method(type, "builder").getReturnType();
+          return Arrays.stream(type.getMethods())
+              .filter(method -> method.getParameterCount() == 0)
+              .filter(method -> method.getDeclaringClass() == type)
+              .map(Method::getName)
+              .filter(name -> takes(builder, name))
+              .sorted()
+              .toList();
+        }
+      };
+
   private SdkModel() {}
 
   /** Returns the value of a member, enums as AWS spells them; null if it isn't there. */
@@ -89,13 +104,36 @@ final class SdkModel {
     return PLAIN.test(type) || type == Collection.class || isModel(type);
   }
 
-  private static boolean isModel(Class<?> type) {
+  static boolean isModel(Class<?> type) {
     return named(type, "builder", 0).anyMatch(method -> Modifier.isStatic(method.getModifiers()));
+  }
+
+  /** Returns the setter of a member that a builder has. */
+  static Method setterOf(Class<?> builder, String member) {
+    return setter(builder, member).orElseThrow(() -> unknown(builder, member, "setter"));
+  }
+
+  /** Returns what a builder calls a member, by AWS's name; empty if it doesn't know it. */
+  static Optional<String> settable(Class<?> builder, String awsName) {
+    return Arrays.stream(builder.getMethods())
+        .map(Method::getName)
+        .filter(awsName::equalsIgnoreCase)
+        .filter(name -> takes(builder, name))
+        .findFirst();
+  }
+
+  /** Returns the members that a model class tells and that its builder takes, by name. */
+  static List<String> members(Class<?> model) {
+    return MEMBERS.get(model);
   }
 
   /** Returns the class of the structure, or of the structures in the list, that a member is. */
   static Class<?> structure(Object builder, String member) {
-    Class<?> type = contract(builder.getClass());
+    return structureOf(contract(builder.getClass()), member);
+  }
+
+  /** Returns the same of a builder's public interface. */
+  static Class<?> structureOf(Class<?> type, String member) {
     return named(type, member, 1)
         .map(method -> method.getParameterTypes()[0])
         .map(parameter -> parameter.isArray() ? parameter.getComponentType() : parameter)

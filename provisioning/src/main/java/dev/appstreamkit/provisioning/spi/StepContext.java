@@ -2,7 +2,9 @@ package dev.appstreamkit.provisioning.spi;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +21,14 @@ public interface StepContext {
 
   /** Returns the environment as it is now: identities are those of what earlier steps have made. */
   Resolution resolution();
+
+  /**
+   * Returns what the plan says of the resource's attributes: all that is wanted of a new one, what
+   * differs of another. Nothing by default.
+   */
+  default List<AttributeChange> planned() {
+    return List.of();
+  }
 
   /** Returns the time by the provisioner's clock, which may be simulated. */
   Instant now();

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.aws;
 
+import dev.appstreamkit.provisioning.internal.ground.RawAnswers;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -62,15 +63,18 @@ final class GuardedClient implements InvocationHandler {
       String operation = operation(method);
       @Nullable Object[] sent = arguments.clone();
       sent[0] = NoRetry.in(request, meter::sentTo);
-      return gate.pass(
-          new AwsCall(
-              operation,
-              List.of(arguments),
-              () -> {
-                permission.run();
-                meter.began(service, operation);
-                return answered(method, sent);
-              }));
+      Object answer =
+          gate.pass(
+              new AwsCall(
+                  operation,
+                  List.of(arguments),
+                  () -> {
+                    permission.run();
+                    meter.began(service, operation);
+                    return answered(method, sent);
+                  }));
+      RawAnswers.heard(answer);
+      return answer;
     }
     return passedOn(method, arguments);
   }

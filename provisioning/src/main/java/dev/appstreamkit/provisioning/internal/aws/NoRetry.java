@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.aws;
 
+import dev.appstreamkit.provisioning.internal.ground.RawAnswers;
 import java.net.URI;
 import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.AwsRequest;
@@ -31,13 +32,15 @@ public final class NoRetry {
    * @param sent is told where the request goes, on the thread that makes the call
    */
   static <Q extends AwsRequest> Q in(Q request, Consumer<URI> sent) {
+    boolean listening = RawAnswers.isListening();
     return with(
         request,
-        configuration ->
-            configuration.overrideConfiguration(
-                once(configuration.overrideConfiguration())
-                    .addExecutionInterceptor(new Watch(sent))
-                    .build()));
+        configuration -> {
+          ClientOverrideConfiguration.Builder said =
+              once(configuration.overrideConfiguration()).addExecutionInterceptor(new Watch(sent));
+          configuration.overrideConfiguration(
+              (listening ? said.addExecutionInterceptor(RawAnswers.keeping()) : said).build());
+        });
   }
 
   private static ClientOverrideConfiguration.Builder once(ClientOverrideConfiguration before) {

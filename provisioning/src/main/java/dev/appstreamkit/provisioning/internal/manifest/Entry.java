@@ -76,7 +76,16 @@ public record Entry(
   /** Returns the same entry in another state. */
   public Entry in(State next) {
     return new Entry(
-        address, next, identity, intendedAt, createdAt, dependsOn, digests, before, carried, keeping);
+        address,
+        next,
+        identity,
+        intendedAt,
+        createdAt,
+        dependsOn,
+        digests,
+        before,
+        carried,
+        keeping);
   }
 
   /** Returns the same entry under another identity. */
@@ -96,7 +105,16 @@ public record Entry(
   /** Returns the same entry with what its successor is to have. */
   public Entry carrying(Attributes along) {
     return new Entry(
-        address, state, identity, intendedAt, createdAt, dependsOn, digests, before, along, keeping);
+        address,
+        state,
+        identity,
+        intendedAt,
+        createdAt,
+        dependsOn,
+        digests,
+        before,
+        along,
+        keeping);
   }
 
   /** Returns the same entry with nothing to be brought back. */

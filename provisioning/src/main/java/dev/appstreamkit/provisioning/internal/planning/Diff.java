@@ -48,7 +48,7 @@ final class Diff {
       if (!name.equals(ResourceKind.TAGS) && !kind.createOnly().contains(name)) {
         Optional<Attributes.Value> before = observed.attributes().get(name);
         Optional<Attributes.Value> after = desired.get(name);
-        if (!same(before, after)) {
+        if (!same(before, after) && !isAsApplied(name, after, observed, applied)) {
           Why why =
               broughtBack.contains(name)
                   ? Why.INTERRUPTED
@@ -63,6 +63,16 @@ final class Diff {
     }
     tags(desired, observed, applied).ifPresent(changes::add);
     return changes;
+  }
+
+  /** What the service never tells is taken to be as it was applied. */
+  private static boolean isAsApplied(
+      String name,
+      Optional<Attributes.Value> after,
+      Observed observed,
+      Map<String, String> applied) {
+    return observed.untold().contains(name)
+        && after.map(Digests::of).equals(Optional.ofNullable(applied.get(name)));
   }
 
   /**

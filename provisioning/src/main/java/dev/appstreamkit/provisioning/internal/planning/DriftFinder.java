@@ -81,7 +81,12 @@ public final class DriftFinder {
         .environment(resolution.environment().name())
         .target(resolution.target())
         .changes(all)
-        .warnings(others(described.keySet()))
+        .warnings(
+            Stream.concat(
+                    others(described.keySet()).stream(),
+                    described.values().stream().flatMap(this::unseen))
+                .distinct()
+                .toList())
         .build();
   }
 
@@ -113,6 +118,12 @@ public final class DriftFinder {
 
   private static Change used(BoundSpec<?> known, ChangeAction action, String reason) {
     return Change.builder(known.address(), action, reason).isUsed(true).build();
+  }
+
+  private Stream<String> unseen(ResourceSpec spec) {
+    return manifest.entry(spec.address()).isPresent()
+        ? Untold.sentences(kinds.known(spec), snapshot, resolution).stream()
+        : Stream.empty();
   }
 
   private Optional<Change> moved(Entry entry, Optional<ResourceSpec> spec) {
@@ -158,6 +169,7 @@ public final class DriftFinder {
     names.addAll(applied.keySet());
     names.retainAll(applied.keySet());
     names.removeAll(known.kind().createOnly());
+    names.removeAll(observed.untold());
     names.removeIf(Digests::isTag);
     List<AttributeChange> moved = new ArrayList<>();
     for (String name : names) {

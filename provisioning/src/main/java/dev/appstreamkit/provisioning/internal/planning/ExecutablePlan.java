@@ -35,6 +35,7 @@ public record ExecutablePlan(
    * @param retention what its description says of its end; empty if nothing
    */
   public record Settled(Map<String, String> digests, Optional<Retention> retention) {}
+
   private static final Set<ChangeAction> MAKING = Set.of(ChangeAction.CREATE, ChangeAction.REPLACE);
 
   /** Returns, of what is going to be made, what it has beside what is described; often nothing. */

@@ -81,6 +81,7 @@ public final class Planner {
       described.put(spec.address(), spec);
       needs.put(spec.address(), dependencies(spec));
       warnings.addAll(kinds.known(spec).warnings(resolution));
+      warnings.addAll(Untold.sentences(kinds.known(spec), snapshot, resolution));
     }
     described.values().stream()
         .sorted(

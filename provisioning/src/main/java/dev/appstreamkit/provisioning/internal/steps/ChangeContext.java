@@ -8,6 +8,7 @@ import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.OwnerTags;
 import dev.appstreamkit.provisioning.internal.planning.PlannedChange;
 import dev.appstreamkit.provisioning.internal.planning.ResolvedEnvironment;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
@@ -59,6 +60,11 @@ final class ChangeContext implements StepContext {
   @Override
   public Resolution resolution() {
     return resolution;
+  }
+
+  @Override
+  public List<AttributeChange> planned() {
+    return change.differences();
   }
 
   @Override

@@ -154,7 +154,7 @@ public abstract class Fleet extends FleetBonds {
   public abstract Map<String, String> tags();
 
   /** Collects what a fleet is to be. */
-  public static final class Builder {
+  public static final class Builder extends FleetExtras {
 
     private final ImmutableFleet.Builder fleet = ImmutableFleet.builder();
 
@@ -378,7 +378,7 @@ public abstract class Fleet extends FleetBonds {
 
     /** Returns the fleet. What is wrong with it is reported when the environment is built. */
     public Fleet build() {
-      return fleet.build();
+      return fleet.requestExtras(extras()).build();
     }
   }
 }

@@ -9,7 +9,7 @@ import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
-import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Set;
 import org.immutables.value.Value;
 
 /** What a fleet is among the resources of its environment: its name, its needs, its problems. */
-abstract class FleetBonds extends AddressedSpec {
+abstract class FleetBonds extends ExtendableSpec {
 
   FleetBonds() {}
 

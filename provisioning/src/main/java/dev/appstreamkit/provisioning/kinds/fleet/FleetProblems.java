@@ -59,7 +59,8 @@ final class FleetProblems {
         .text("description", fleet.description(), 256)
         .seconds("disconnectTimeout", fleet.disconnectTimeout(), 60, 36_000)
         .seconds("maxUserDuration", fleet.maxUserDuration(), 600, 432_000)
-        .tags(fleet.tags());
+        .tags(fleet.tags())
+        .addAll(fleet.requestExtras().problems(fleet.address(), FleetExtras.METHODS));
     fleet.instanceType().ifPresent(type -> InstanceTypes.check(check, "instanceType", type));
     number("rootVolume", fleet.rootVolume(), 200, 500);
     type();

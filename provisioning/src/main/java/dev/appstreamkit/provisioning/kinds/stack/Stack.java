@@ -7,7 +7,7 @@ import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
-import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class Stack extends AddressedSpec {
+public abstract class Stack extends ExtendableSpec {
 
   /** The kind's name. */
   public static final String KIND = "stack";
@@ -139,7 +139,8 @@ public abstract class Stack extends AddressedSpec {
             .text("redirectUrl", redirectUrl().value(), 1000)
             .text("feedbackUrl", feedbackUrl().value(), 1000)
             .text("applicationSettings", applicationSettings().value(), 100)
-            .tags(tags());
+            .tags(tags())
+            .addAll(requestExtras().problems(address(), StackExtras.METHODS));
     if (fleet().isUnset() && !isExisting()) {
       check.warning("fleet", "there is none: its users get no session", "give it a fleet");
     }
@@ -147,7 +148,7 @@ public abstract class Stack extends AddressedSpec {
   }
 
   /** Collects what a stack is to be. */
-  public static final class Builder {
+  public static final class Builder extends StackExtras {
 
     private final ImmutableStack.Builder stack = ImmutableStack.builder();
 
@@ -285,7 +286,7 @@ public abstract class Stack extends AddressedSpec {
 
     /** Returns the stack. What is wrong with it is reported when the environment is built. */
     public Stack build() {
-      return stack.build();
+      return stack.requestExtras(extras()).build();
     }
   }
 }

@@ -8,7 +8,7 @@ import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.association.Association;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.Retention;
-import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class User extends AddressedSpec {
+public abstract class User extends ExtendableSpec {
 
   /** The kind's name. */
   public static final String KIND = "user";
@@ -112,6 +112,7 @@ public abstract class User extends AddressedSpec {
     }
     checkPerson(check, "first name", firstName());
     checkPerson(check, "last name", lastName());
+    check.addAll(requestExtras().problems(address(), UserExtras.METHODS));
     return check.problems();
   }
 
@@ -145,7 +146,7 @@ public abstract class User extends AddressedSpec {
   }
 
   /** Collects what a user is to be. */
-  public static final class Builder {
+  public static final class Builder extends UserExtras {
 
     private final ImmutableUser.Builder user = ImmutableUser.builder();
 
@@ -213,7 +214,7 @@ public abstract class User extends AddressedSpec {
 
     /** Returns the user. What is wrong with it is reported when the environment is built. */
     public User build() {
-      return user.build();
+      return user.requestExtras(extras()).build();
     }
   }
 }

@@ -62,7 +62,7 @@ public final class StandardRoutes {
     routes.get("/requests", standard::requests);
     routes.get("/requests/counts", request -> Map.of("counts", RequestLog.of(world).counts()));
     routes.delete("/requests", request -> standard.clearRequests());
-    routes.get("/transitions", request -> Map.of("transitions", standard.transitions()));
+    routes.get("/transitions", request -> standard.transitionsAndChanges());
     routes.post("/transitions/changes", standard::changeTransition);
     routes.delete("/transitions/changes", request -> standard.clearChanges());
     routes.get("/mails", standard::mails);
@@ -153,6 +153,11 @@ public final class StandardRoutes {
   private Object clearRequests() {
     RequestLog.of(world).clear();
     return Map.of();
+  }
+
+  private Map<String, Object> transitionsAndChanges() {
+    return new TreeMap<>(
+        Map.of("transitions", transitions(), "changes", world.transitions().changes()));
   }
 
   private List<Map<String, Object>> transitions() {

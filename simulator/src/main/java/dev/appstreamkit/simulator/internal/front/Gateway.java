@@ -12,6 +12,7 @@ import dev.appstreamkit.simulator.internal.protocol.Dispatcher;
 import dev.appstreamkit.simulator.internal.protocol.Prepared;
 import dev.appstreamkit.simulator.internal.protocol.Protocol;
 import dev.appstreamkit.simulator.internal.protocol.RequestTarget;
+import dev.appstreamkit.simulator.internal.protocol.TakesLong;
 import dev.appstreamkit.simulator.internal.protocol.Unsent;
 import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
@@ -138,7 +139,18 @@ public final class Gateway implements Answers {
       return world.locked(() -> unauthenticated(http, target, credential, e));
     }
     Prepared prepared = dispatcher.prepare(http, target);
-    return world.locked(() -> judged(http, target, credential, principal, prepared)).reply();
+    Judging judging = new Judging();
+    // What takes long to find out is found out between two attempts.
+    return TakesLong.settled(
+            () ->
+                world.locked(() -> judged(judging, http, target, credential, principal, prepared)))
+        .reply();
+  }
+
+  /** What is drawn for a call, once however often it is attempted. */
+  private static final class Judging {
+    private @Nullable Call call;
+    private @Nullable FaultRule fault;
   }
 
   private Reply unauthenticated(
@@ -153,23 +165,29 @@ public final class Gateway implements Answers {
   }
 
   private Unsent judged(
+      Judging judging,
       HttpCall http,
       RequestTarget target,
       Optional<Credential> credential,
       Principal principal,
       Prepared prepared) {
-    Call call =
-        new Call(
-            world,
-            target.service(),
-            target.operation(),
-            accountOf(principal),
-            region(credential),
-            principal,
-            http,
-            requestId(target.protocol()),
-            authorizer);
-    FaultRule fault = Faults.of(world).next(call.service(), target.operation()).orElse(null);
+    Call call = judging.call;
+    if (call == null) {
+      call =
+          new Call(
+              world,
+              target.service(),
+              target.operation(),
+              accountOf(principal),
+              region(credential),
+              principal,
+              http,
+              requestId(target.protocol()),
+              authorizer);
+      judging.call = call;
+      judging.fault = Faults.of(world).next(call.service(), target.operation()).orElse(null);
+    }
+    FaultRule fault = judging.fault;
     Protocol protocol = target.protocol();
     Unsent answer =
         fault == null ? routed(call, protocol, prepared) : faulty(call, protocol, prepared, fault);

@@ -79,12 +79,18 @@ public final class Dispatcher {
     }
   }
 
-  /** Answers a call that is spoken in a protocol; the world's lock is held. */
+  /**
+   * Answers a call that is spoken in a protocol; the world's lock is held.
+   *
+   * @throws TakesLong if something has to be found out first; then this is asked again
+   */
   public Unsent answer(Protocol protocol, Prepared prepared, Call call) {
     try {
       return prepared.answer(call);
     } catch (ServiceException e) {
       return Unsent.written(protocol.error(call, e));
+    } catch (TakesLong e) {
+      throw e;
     } catch (RuntimeException e) {
       log.error(
           "{} {} failed; this is a bug in the simulator",

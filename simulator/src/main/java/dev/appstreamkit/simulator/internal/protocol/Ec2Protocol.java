@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** EC2's: a form as in Query, with its own way of naming members, and other errors. */
@@ -43,8 +44,8 @@ final class Ec2Protocol implements Protocol {
       throw QueryProtocol.unknown(target.operation(), form);
     }
     return call -> {
-      String members = front.answer(call, form);
-      return Unsent.later(() -> written(call, members));
+      Supplier<String> members = front.answer(call, form);
+      return Unsent.later(() -> written(call, members.get()));
     };
   }
 

@@ -14,6 +14,7 @@ public interface Prepared {
    *
    * @throws dev.appstreamkit.simulator.internal.service.ServiceException what the service answers
    *     instead, what was wrong with the request itself included
+   * @throws TakesLong if something has to be found out first; then this is asked again
    */
   Unsent answer(Call call);
 }

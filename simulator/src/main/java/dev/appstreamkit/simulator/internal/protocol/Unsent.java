@@ -19,7 +19,16 @@ public record Unsent(int status, Supplier<Reply> writer) {
 
   /** Returns a successful answer that is yet to be written. */
   static Unsent later(Supplier<Reply> writer) {
-    return new Unsent(200, writer);
+    return later(200, writer);
+  }
+
+  /**
+   * Returns an answer that is yet to be written.
+   *
+   * @param status the HTTP status that the reply will have
+   */
+  public static Unsent later(int status, Supplier<Reply> writer) {
+    return new Unsent(status, writer);
   }
 
   /** Returns this answer with something done to its reply. */

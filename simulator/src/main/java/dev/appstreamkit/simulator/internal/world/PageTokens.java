@@ -39,9 +39,4 @@ public final class PageTokens {
       return Optional.empty();
     }
   }
-
-  /** Returns the number that a token of a listing names, which goes by numbers. */
-  public static Optional<Integer> readNumber(String listing, String token) {
-    return read(listing, token).filter(place -> place.matches("\\d{1,9}")).map(Integer::valueOf);
-  }
 }

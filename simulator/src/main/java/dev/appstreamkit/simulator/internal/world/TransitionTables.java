@@ -102,6 +102,11 @@ public final class TransitionTables {
     changes.add(0, new Change(change));
   }
 
+  /** Returns the changes that still hold, the latest first, each with how often it does so. */
+  public List<TransitionChange> changes() {
+    return changes.stream().map(Change::rest).toList();
+  }
+
   /** Forgets all changes. */
   public void clearChanges() {
     changes.clear();
@@ -135,6 +140,18 @@ public final class TransitionTables {
 
     Change(TransitionChange what) {
       this.what = what;
+    }
+
+    TransitionChange rest() {
+      int left = what.times() == 0 ? 0 : what.times() - used;
+      return new TransitionChange(
+          what.kind(),
+          what.trigger(),
+          what.name(),
+          what.takes(),
+          what.failure(),
+          left,
+          what.probability());
     }
 
     boolean fits(String kind, String name, String trigger) {

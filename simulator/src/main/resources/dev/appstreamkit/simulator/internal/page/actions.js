@@ -46,6 +46,16 @@ export function time(instant) {
   return instant ? instant.slice(0, 10) + " " + instant.slice(11, 19) : "";
 }
 
+const UNITS = ["d", "h", "min", "s"];
+
+/** Writes a duration such as PT1H30M so that people can read it. */
+export function lasts(duration) {
+  const parts = duration.match(/^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/) ?? [];
+  const text = UNITS.map((unit, i) => (Number(parts[i + 1] ?? 0) ? parts[i + 1] + " " + unit : ""))
+    .filter(Boolean).join(" ");
+  return text || "no time";
+}
+
 /**
  * Asks for some values and does something with them. Stays open, and says why, when that is refused.
  *

@@ -25,13 +25,14 @@ function say(text) {
 
 async function look() {
   try {
-    const [account, clock, faults] = await Promise.all([
+    const [account, clock, faults, transitions] = await Promise.all([
       call("GET", "v1/page" + place),
       call("GET", "v1/time"),
       call("GET", "v1/faults"),
+      call("GET", "v1/transitions"),
     ]);
     say("");
-    show({ ...account, ...faults, clock });
+    show({ ...account, ...faults, ...transitions, clock });
   } catch (problem) {
     if (problem.status === 401) {
       byId("sections").hidden = true;

@@ -1,5 +1,5 @@
 // What the page shows, a section for each kind of thing, and what a person can do with it.
-import { ask, button, call, el, reveal, time } from "./actions.js";
+import { ask, button, call, el, lasts, reveal, time } from "./actions.js";
 
 const GOOD = ["RUNNING", "AVAILABLE", "CONFIRMED"];
 const BAD = ["FAILED", "ERROR"];
@@ -189,6 +189,59 @@ function addFault(look) {
     });
 }
 
+function usual(row) {
+  return row.min === row.max ? lasts(row.min) : lasts(row.min) + " to " + lasts(row.max);
+}
+
+function change(c) {
+  return item(
+    [name(c.kind + ", " + c.trigger),
+      el("span", {}, [c.name ? "only " + c.name : null, c.takes ? "takes " + lasts(c.takes) : null,
+        c.failure ? "fails with " + c.failure : null].filter(Boolean).join(", ")),
+      quiet([c.probability < 1 ? "by chance, " + Math.round(c.probability * 100) + " %" : null,
+        c.times === 0 ? "until taken back" : plural(c.times, "more time")]
+        .filter(Boolean).join(", "))]);
+}
+
+function transitions(data) {
+  return [
+    ...items(data.changes, "All takes its usual time, and ends well.", change),
+    el("div", { class: "scroll" }, table(["What", "Set off by", "Is meanwhile", "Takes", "Ends"],
+      data.transitions.map((row) => [row.kind + (row.from ? ", " + row.from : ", new"), row.trigger,
+        row.passing, usual(row), row.next || "gone"])))];
+}
+
+function table(titles, rows) {
+  return el("table", {},
+    el("thead", {}, el("tr", {}, ...titles.map((title) => el("th", { scope: "col" }, title)))),
+    el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((cell) => el("td", {}, cell))))));
+}
+
+function addChange(data, look) {
+  const all = data.transitions.map((row) => row.kind + " " + row.trigger);
+  ask("Change what takes how long",
+    [{ name: "what", label: "What", options: [...new Set(all)] },
+      { name: "minutes", label: "Minutes it takes (empty: as usual)", type: "number", optional: true },
+      { name: "failure", label: "Error code it fails with (empty: it doesn't)", optional: true },
+      { name: "only", label: "Only the one of this name (empty: all)", optional: true },
+      { name: "times", label: "How often (0: always)", type: "number", value: "0" }],
+    "Change",
+    (values) => {
+      const [kind, trigger] = values.what.split(" ");
+      const rule = { kind, trigger, times: Number(values.times) };
+      if (values.minutes) {
+        rule.takes = "PT" + values.minutes + "M";
+      }
+      if (values.failure) {
+        rule.failure = values.failure;
+      }
+      if (values.only) {
+        rule.name = values.only;
+      }
+      return call("POST", "v1/transitions/changes", rule).then(look);
+    });
+}
+
 function calls(all) {
   if (all.length === 0) {
     return [el("p", { class: "quiet" }, "Nobody has called yet. Point an AWS client at the endpoint.")];
@@ -227,5 +280,11 @@ export const sections = [
     buttons: (data, look) => [button("Add a fault", () => addFault(look)),
       ...(data.length ? [button("Take all back", tell(() => call("DELETE", "v1/faults"), look))] : [])],
     draw: (data, look) => items(data, "All calls go as they should.", fault(look)) },
+  { id: "transitions", title: "What takes how long", width: "wide",
+    data: (w) => ({ transitions: w.transitions, changes: w.changes }),
+    buttons: (data, look) => [button("Change a time", () => addChange(data, look)),
+      ...(data.changes.length ? [button("As usual again",
+        tell(() => call("DELETE", "v1/transitions/changes"), look))] : [])],
+    draw: transitions },
   { id: "calls", title: "Calls, newest first", width: "wide", data: (w) => w.calls, draw: calls },
 ];

@@ -113,7 +113,8 @@ public final class FleetKind
 
   @Override
   public Observed enrichForPlan(Fleet spec, Observed observed, Services services) {
-    Observed scaled = FleetScaling.look(spec, observed, services);
+    Observed there = super.enrichForPlan(spec, observed, services);
+    Observed scaled = FleetScaling.look(spec, there, services);
     Observed known = FleetSuccession.look(spec, FleetImage.look(spec, scaled, services), services);
     return FleetValues.with(known, FleetRules.WANTED_STATE, spec.state().name());
   }
@@ -141,7 +142,9 @@ public final class FleetKind
 
   @Override
   public boolean ignoresDifference(AttributeChange change, Observed observed) {
-    return FleetScaling.explains(change, observed) || isOthers(change, observed);
+    return FleetScaling.explains(change, observed)
+        || isOthers(change, observed)
+        || super.ignoresDifference(change, observed);
   }
 
   /** What was applied before the state was left to others is nobody's wish any more. */

@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
-import dev.appstreamkit.provisioning.kinds.image.Image;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;

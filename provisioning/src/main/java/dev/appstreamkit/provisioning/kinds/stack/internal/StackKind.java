@@ -110,9 +110,10 @@ public final class StackKind
   /** What loses its fleet loses its sessions, too: they are counted only then. */
   @Override
   public Observed enrichForPlan(Stack spec, Observed observed, Services services) {
-    return StackFleet.loses(spec, observed)
-        ? StackDrain.look(observed, StackFleet.of(observed), services.appStream())
-        : observed;
+    Observed there = super.enrichForPlan(spec, observed, services);
+    return StackFleet.loses(spec, there)
+        ? StackDrain.look(there, StackFleet.of(there), services.appStream())
+        : there;
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
+import dev.appstreamkit.provisioning.spi.Extension;
 import dev.appstreamkit.provisioning.spi.Member;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import software.amazon.awssdk.services.appstream.model.CreateStackRequest;
+import software.amazon.awssdk.services.appstream.model.UpdateStackRequest;
 
 /** The attributes of a stack, a row each. */
 final class StackTable {
@@ -39,61 +42,69 @@ final class StackTable {
 
   static final AttributeTable<Stack> TABLE =
       AttributeTable.of(
-          Attribute.resolved(FLEET, StackTable::fleet)
-              .impact(
-                  (change, observed) ->
-                      StackDrain.users(observed).isPresent()
-                          ? Impact.ENDS_SESSIONS
-                          : Impact.IN_PLACE),
-          Attribute.optional("displayName", Stack::displayName).member("displayName"),
-          Attribute.optional("description", Stack::description).member("description"),
-          Attribute.optional(
-                  USER_SETTINGS,
-                  (Stack stack) -> stack.userSettings().map(UserSettings::permissions))
-              .member(Member.keyed(USER_SETTINGS, ACTION, PERMISSION, ALWAYS)),
-          Attribute.family(
-              "userSettings.",
-              stack -> said(stack.userSettings(), UserSettings::otherPermissions),
-              Member.keyed(USER_SETTINGS, ACTION, PERMISSION),
-              ALWAYS),
-          Attribute.family(
-              "maximumLength.",
-              stack -> said(stack.userSettings(), UserSettings::lengths),
-              Member.keyed(USER_SETTINGS, ACTION, "maximumLength"),
-              Set.of()),
-          Attribute.setting(
-                  CONNECTORS, (Stack stack) -> map(stack.storageConnectors(), StackTable::domains))
-              .member(Member.keyed(CONNECTORS, CONNECTOR_TYPE, "domains"))
-              .clearedAs(StackTable::leaving),
-          Attribute.family(
-              "adminConsentDomains.",
-              stack -> ofConnectors(stack, StorageConnector::adminConsentDomains),
-              Member.keyed(CONNECTORS, CONNECTOR_TYPE, "domainsRequireAdminConsent"),
-              Set.of()),
-          Attribute.family(
-              "storageIdentifier.",
-              stack -> ofConnectors(stack, StorageConnector::resourceIdentifier),
-              Member.keyed(CONNECTORS, CONNECTOR_TYPE, "resourceIdentifier"),
-              Set.of()),
-          Attribute.setting("redirectUrl", Stack::redirectUrl)
-              .member("redirectURL")
-              .clearedAs("REDIRECT_URL"),
-          Attribute.setting("feedbackUrl", Stack::feedbackUrl)
-              .member("feedbackURL")
-              .clearedAs("FEEDBACK_URL"),
-          Attribute.setting("applicationSettings", Stack::applicationSettings)
-              .member(Member.switched("applicationSettings", "enabled", "settingsGroup"))
-              .clearable(),
-          Attribute.setting("accessEndpoints", Stack::accessEndpoints)
-              .member(
-                  Member.listed("accessEndpoints", "vpceId", Map.of("endpointType", "STREAMING")))
-              .clearedAs("ACCESS_ENDPOINTS"),
-          Attribute.setting("embedHostDomains", Stack::embedHostDomains)
-              .member(Member.unordered("embedHostDomains"))
-              .clearedAs("EMBED_HOST_DOMAINS"),
-          Attribute.setting("preferredProtocol", Stack::preferredProtocol)
-              .member(Member.part("streamingExperienceSettings", "preferredProtocol"))
-              .clearedAs("STREAMING_EXPERIENCE_SETTINGS"));
+              Attribute.resolved(FLEET, StackTable::fleet)
+                  .impact(
+                      (change, observed) ->
+                          StackDrain.users(observed).isPresent()
+                              ? Impact.ENDS_SESSIONS
+                              : Impact.IN_PLACE),
+              Attribute.optional("displayName", Stack::displayName).member("displayName"),
+              Attribute.optional("description", Stack::description).member("description"),
+              Attribute.optional(
+                      USER_SETTINGS,
+                      (Stack stack) -> stack.userSettings().map(UserSettings::permissions))
+                  .member(Member.keyed(USER_SETTINGS, ACTION, PERMISSION, ALWAYS)),
+              Attribute.family(
+                  "userSettings.",
+                  stack -> said(stack.userSettings(), UserSettings::otherPermissions),
+                  Member.keyed(USER_SETTINGS, ACTION, PERMISSION),
+                  ALWAYS),
+              Attribute.family(
+                  "maximumLength.",
+                  stack -> said(stack.userSettings(), UserSettings::lengths),
+                  Member.keyed(USER_SETTINGS, ACTION, "maximumLength"),
+                  Set.of()),
+              Attribute.setting(
+                      CONNECTORS,
+                      (Stack stack) -> map(stack.storageConnectors(), StackTable::domains))
+                  .member(Member.keyed(CONNECTORS, CONNECTOR_TYPE, "domains"))
+                  .clearedAs(StackTable::leaving),
+              Attribute.family(
+                  "adminConsentDomains.",
+                  stack -> ofConnectors(stack, StorageConnector::adminConsentDomains),
+                  Member.keyed(CONNECTORS, CONNECTOR_TYPE, "domainsRequireAdminConsent"),
+                  Set.of()),
+              Attribute.family(
+                  "storageIdentifier.",
+                  stack -> ofConnectors(stack, StorageConnector::resourceIdentifier),
+                  Member.keyed(CONNECTORS, CONNECTOR_TYPE, "resourceIdentifier"),
+                  Set.of()),
+              Attribute.setting("redirectUrl", Stack::redirectUrl)
+                  .member("redirectURL")
+                  .clearedAs("REDIRECT_URL"),
+              Attribute.setting("feedbackUrl", Stack::feedbackUrl)
+                  .member("feedbackURL")
+                  .clearedAs("FEEDBACK_URL"),
+              Attribute.setting("applicationSettings", Stack::applicationSettings)
+                  .member(Member.switched("applicationSettings", "enabled", "settingsGroup"))
+                  .clearable(),
+              Attribute.setting("accessEndpoints", Stack::accessEndpoints)
+                  .member(
+                      Member.listed(
+                          "accessEndpoints", "vpceId", Map.of("endpointType", "STREAMING")))
+                  .clearedAs("ACCESS_ENDPOINTS"),
+              Attribute.setting("embedHostDomains", Stack::embedHostDomains)
+                  .member(Member.unordered("embedHostDomains"))
+                  .clearedAs("EMBED_HOST_DOMAINS"),
+              Attribute.setting("preferredProtocol", Stack::preferredProtocol)
+                  .member(Member.part("streamingExperienceSettings", "preferredProtocol"))
+                  .clearedAs("STREAMING_EXPERIENCE_SETTINGS"))
+          .extendable(
+              Extension.of(
+                      software.amazon.awssdk.services.appstream.model.Stack.class,
+                      "name",
+                      CreateStackRequest::builder)
+                  .updatedBy(UpdateStackRequest::builder, (change, observed) -> Impact.IN_PLACE));
 
   private StackTable() {}
 

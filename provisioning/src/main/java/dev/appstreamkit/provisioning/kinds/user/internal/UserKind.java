@@ -14,6 +14,7 @@ import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.CarriedOver;
+import dev.appstreamkit.provisioning.spi.Extension;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Member;
@@ -49,16 +50,22 @@ public final class UserKind
 
   static final AttributeTable<User> TABLE =
       AttributeTable.of(
-          Attribute.optional("firstName", User::firstName)
-              .member("firstName")
-              .seenBy(Attributes.Privacy.PERSONAL)
-              .impact(Impact.REPLACE),
-          Attribute.optional("lastName", User::lastName)
-              .member("lastName")
-              .seenBy(Attributes.Privacy.PERSONAL)
-              .impact(Impact.REPLACE),
-          Attribute.always(WELCOME_MAIL, User::welcomeMail).onlyAtCreation(),
-          Attribute.optional(ENABLED, User::enabled).member(Member.onlyRead(ENABLED)));
+              Attribute.optional("firstName", User::firstName)
+                  .member("firstName")
+                  .seenBy(Attributes.Privacy.PERSONAL)
+                  .impact(Impact.REPLACE),
+              Attribute.optional("lastName", User::lastName)
+                  .member("lastName")
+                  .seenBy(Attributes.Privacy.PERSONAL)
+                  .impact(Impact.REPLACE),
+              Attribute.always(WELCOME_MAIL, User::welcomeMail).onlyAtCreation(),
+              Attribute.optional(ENABLED, User::enabled).member(Member.onlyRead(ENABLED)))
+          .extendable(
+              Extension.of(
+                      software.amazon.awssdk.services.appstream.model.User.class,
+                      "userName",
+                      CreateUserRequest::builder)
+                  .keeping("authenticationType", "messageAction"));
 
   private static final Quota USERS =
       AppStreamQuotas.named("Users in the user pool", appStream -> list(appStream).size());

@@ -1,6 +1,7 @@
 package dev.appstreamkit.simulator.internal.appstream.state;
 
 import dev.appstreamkit.simulator.internal.call.Call;
+import dev.appstreamkit.simulator.internal.protocol.Listing;
 import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.world.Account;
 import dev.appstreamkit.simulator.internal.world.PendingTransition;
@@ -302,7 +303,9 @@ public final class RegionState {
    * @param most how many the operation returns at most
    */
   public <T> TokenPage<T> page(AppStreamRequest request, NavigableMap<String, T> rows, int most) {
-    return TokenPage.of(rows, request, Math.min(most, pageSize()));
+    String operation = request.getClass().getSimpleName();
+    Listing listing = Listing.of(operation, account.id() + "/" + region, request);
+    return TokenPage.of(listing, rows, request, Math.min(most, pageSize()));
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.appstreamkit.simulator.internal.appstream.state;
 
-import dev.appstreamkit.simulator.internal.world.PageTokens;
+import dev.appstreamkit.simulator.internal.protocol.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +29,14 @@ public record TokenPage<T>(List<T> items, @Nullable String nextToken) {
    * Cuts the page that a request asks for.
    *
    * @param rows everything, by name
+   * @param listing what the rows are, whose tokens alone are taken
    * @param request says where to go on and how many are wanted, if it is one that can
    * @param usual how many are on a page at most
    * @throws dev.appstreamkit.simulator.internal.service.ServiceException ValidationException for a
-   *     token that isn't one of this service's
+   *     token that isn't one of this listing's
    */
-  static <T> TokenPage<T> of(NavigableMap<String, T> rows, AppStreamRequest request, int usual) {
+  static <T> TokenPage<T> of(
+      Listing listing, NavigableMap<String, T> rows, AppStreamRequest request, int usual) {
     String token = request.getValueForField("NextToken", String.class).orElse(null);
     Integer wanted =
         request
@@ -45,13 +47,12 @@ public record TokenPage<T>(List<T> items, @Nullable String nextToken) {
       throw AppStreamErrors.validation("The page size " + wanted + " must not be negative.");
     }
     int size = wanted == null || wanted == 0 ? usual : Math.min(wanted, usual);
-    String listing = request.getClass().getSimpleName();
     NavigableMap<String, T> rest = token == null ? rows : behind(rows, listing, token);
     List<T> items = new ArrayList<>(Math.min(size, 64));
     String last = "";
     for (Map.Entry<String, T> row : rest.entrySet()) {
       if (items.size() == size) {
-        return new TokenPage<>(items, PageTokens.write(listing, last));
+        return new TokenPage<>(items, listing.token(last));
       }
       items.add(row.getValue());
       last = row.getKey();
@@ -87,8 +88,8 @@ public record TokenPage<T>(List<T> items, @Nullable String nextToken) {
   }
 
   private static <T> NavigableMap<String, T> behind(
-      NavigableMap<String, T> rows, String listing, String token) {
-    String name = PageTokens.read(listing, token).orElseThrow(TokenPage::notValid);
+      NavigableMap<String, T> rows, Listing listing, String token) {
+    String name = listing.place(token).orElseThrow(TokenPage::notValid);
     try {
       return rows.tailMap(name, false);
     } catch (IllegalArgumentException e) {

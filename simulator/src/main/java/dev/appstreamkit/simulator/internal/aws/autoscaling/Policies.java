@@ -2,6 +2,7 @@ package dev.appstreamkit.simulator.internal.aws.autoscaling;
 
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
+import dev.appstreamkit.simulator.internal.protocol.Page;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -120,9 +121,10 @@ final class Policies {
         request.serviceNamespaceAsString(),
         request.resourceId() != null,
         request.scalableDimensionAsString());
-    ScalingPage<ScalingPolicy> page =
+    Page<ScalingPolicy> page =
         ScalingPage.of(
             call,
+            request,
             ScalingState.of(call).policies().values().stream()
                 .filter(
                     p ->
@@ -132,6 +134,7 @@ final class Policies {
                         request.policyNames().isEmpty()
                             || request.policyNames().contains(p.policyName()))
                 .toList(),
+            Page.Sequence.by(p -> key(p.resourceId(), p.policyName())),
             request.nextToken(),
             request.maxResults());
     return DescribeScalingPoliciesResponse.builder()

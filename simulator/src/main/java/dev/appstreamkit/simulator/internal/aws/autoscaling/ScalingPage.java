@@ -1,34 +1,40 @@
 package dev.appstreamkit.simulator.internal.aws.autoscaling;
 
 import dev.appstreamkit.simulator.internal.call.Call;
+import dev.appstreamkit.simulator.internal.protocol.Listing;
+import dev.appstreamkit.simulator.internal.protocol.Page;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
-import dev.appstreamkit.simulator.internal.world.PageTokens;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.applicationautoscaling.model.ApplicationAutoScalingRequest;
 
-/**
- * One page of a listing.
- *
- * @param items what is on it
- * @param nextToken what asks for the next one; null on the last
- */
-record ScalingPage<T>(List<T> items, @Nullable String nextToken) {
+/** Cuts the pages of Application Auto Scaling's listings. */
+final class ScalingPage {
 
-  /** Cuts the page that a call asks for; tokens are positions. */
-  static <T> ScalingPage<T> of(
-      Call call, List<T> all, @Nullable String token, @Nullable Integer maxResults) {
-    ScalingErrors.page(maxResults);
-    int from = token == null ? 0 : Math.min(all.size(), position(call, token));
-    int size = maxResults == null ? call.world().settings().pageSize() : maxResults;
-    int to = Math.min(all.size(), from + size);
-    return new ScalingPage<>(
-        all.subList(from, to),
-        to == all.size() ? null : PageTokens.write(call.operation(), String.valueOf(to)));
-  }
+  private ScalingPage() {}
 
-  private static int position(Call call, String token) {
-    return PageTokens.readNumber(call.operation(), token)
-        .orElseThrow(
-            () -> new ServiceException("InvalidNextTokenException", "The next token is invalid"));
+  /**
+   * Cuts the page that a call asks for.
+   *
+   * @param request what is listed
+   * @param all everything, in its order
+   * @param token where to go on; null from the start
+   * @param wanted how many the caller wants; null for the default
+   */
+  static <T> Page<T> of(
+      Call call,
+      ApplicationAutoScalingRequest request,
+      List<T> all,
+      Page.Sequence<T> sequence,
+      @Nullable String token,
+      @Nullable Integer wanted) {
+    ScalingErrors.page(wanted);
+    return Page.of(
+        Listing.of(call, request),
+        all,
+        sequence,
+        token,
+        wanted == null ? call.world().settings().pageSize() : wanted,
+        () -> new ServiceException("InvalidNextTokenException", "The next token is invalid"));
   }
 }

@@ -2,6 +2,7 @@ package dev.appstreamkit.simulator.internal.aws.autoscaling;
 
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
+import dev.appstreamkit.simulator.internal.protocol.Page;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
 import dev.appstreamkit.simulator.internal.world.Scheduled;
 import java.time.Duration;
@@ -164,9 +165,10 @@ final class ScheduledActions {
         request.serviceNamespaceAsString(),
         request.resourceId() != null,
         request.scalableDimensionAsString());
-    ScalingPage<ScheduledAction> page =
+    Page<ScheduledAction> page =
         ScalingPage.of(
             call,
+            request,
             ScalingState.of(call).actions().values().stream()
                 .filter(a -> fits(request.resourceId(), a.resourceId()))
                 .filter(
@@ -174,6 +176,7 @@ final class ScheduledActions {
                         request.scheduledActionNames().isEmpty()
                             || request.scheduledActionNames().contains(a.scheduledActionName()))
                 .toList(),
+            Page.Sequence.by(ScheduledActions::key),
             request.nextToken(),
             request.maxResults());
     return DescribeScheduledActionsResponse.builder()

@@ -2,6 +2,7 @@ package dev.appstreamkit.simulator.internal.aws.autoscaling;
 
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
+import dev.appstreamkit.simulator.internal.protocol.Page;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
 import java.util.Map;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalingActivitiesRequest;
@@ -36,14 +37,16 @@ final class TagsAndActivities {
         request.serviceNamespaceAsString(),
         request.resourceId() != null,
         request.scalableDimensionAsString());
-    ScalingPage<ScalingActivity> page =
+    Page<ScalingActivity> page =
         ScalingPage.of(
             call,
+            request,
             ScalingState.of(call).activities().stream()
                 .filter(
                     a ->
                         request.resourceId() == null || request.resourceId().equals(a.resourceId()))
                 .toList(),
+            Page.Sequence.asItIs(ScalingActivity::activityId),
             request.nextToken(),
             request.maxResults());
     return DescribeScalingActivitiesResponse.builder()

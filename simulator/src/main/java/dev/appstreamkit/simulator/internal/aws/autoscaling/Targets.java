@@ -3,6 +3,7 @@ package dev.appstreamkit.simulator.internal.aws.autoscaling;
 import dev.appstreamkit.simulator.internal.aws.iam.IamDirectory;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
+import dev.appstreamkit.simulator.internal.protocol.Page;
 import software.amazon.awssdk.services.applicationautoscaling.model.DeregisterScalableTargetRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.DeregisterScalableTargetResponse;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsRequest;
@@ -128,15 +129,17 @@ final class Targets {
         request.serviceNamespaceAsString(),
         !request.resourceIds().isEmpty(),
         request.scalableDimensionAsString());
-    ScalingPage<ScalableTarget> page =
+    Page<ScalableTarget> page =
         ScalingPage.of(
             call,
+            request,
             ScalingState.of(call).targets().values().stream()
                 .filter(
                     target ->
                         request.resourceIds().isEmpty()
                             || request.resourceIds().contains(target.resourceId()))
                 .toList(),
+            Page.Sequence.by(ScalableTarget::resourceId),
             request.nextToken(),
             request.maxResults());
     return DescribeScalableTargetsResponse.builder()

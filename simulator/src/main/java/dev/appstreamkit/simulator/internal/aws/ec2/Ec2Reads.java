@@ -2,13 +2,15 @@ package dev.appstreamkit.simulator.internal.aws.ec2;
 
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.policy.Wildcards;
+import dev.appstreamkit.simulator.internal.protocol.Listing;
+import dev.appstreamkit.simulator.internal.protocol.Page;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
-import dev.appstreamkit.simulator.internal.world.PageTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +24,8 @@ final class Ec2Reads {
 
   private Ec2Reads() {}
 
-  /** Returns the XML inside the response's element. */
-  static String answer(Call call, Map<String, List<String>> parameters) {
+  /** Returns what writes the XML inside the response's element. */
+  static Supplier<String> answer(Call call, Map<String, List<String>> parameters) {
     RecordedForm form = new RecordedForm(parameters);
     Kind<?> kind = Kinds.BY_OPERATION.get(call.operation());
     if (kind == null) {
@@ -34,26 +36,35 @@ final class Ec2Reads {
     }
     call.authorize("ec2:" + call.operation(), "*");
     boolean dryRun = form.first("DryRun").equalsIgnoreCase("true");
-    String found = describe(call, kind, form);
+    Element found = describe(call, kind, form);
     form.demandAllRead(call.operation());
     if (dryRun) {
       throw new ServiceException(
           "DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.");
     }
-    return found;
+    return found::written;
   }
 
-  private static <T> String describe(Call call, Kind<T> kind, RecordedForm form) {
+  private static <T> Element describe(Call call, Kind<T> kind, RecordedForm form) {
     Network network = Network.of(call.world(), call.account(), call.region());
     List<T> found = filtered(network, kind, named(network, kind, form), form);
     Element out = new Element();
-    int from = Math.min(found.size(), from(call, form.first("NextToken")));
-    int to = Math.min(found.size(), from + size(form.first("MaxResults"), kind, form));
-    out.list(kind.set(), found.subList(from, to), (o, one) -> write(network, kind, o, one));
-    if (to < found.size()) {
-      out.text("nextToken", PageTokens.write(call.operation(), String.valueOf(to)));
+    String token = form.first("NextToken");
+    Page<T> page =
+        Page.of(
+            Listing.of(call, form::filter),
+            found,
+            Page.Sequence.by(kind.id()),
+            token.isEmpty() ? null : token,
+            size(form.first("MaxResults"), kind, form),
+            () ->
+                new ServiceException(
+                    "InvalidNextToken", 400, "The token '" + token + "' is invalid"));
+    out.list(kind.set(), page.items(), (o, one) -> write(network, kind, o, one));
+    if (page.nextToken() != null) {
+      out.text("nextToken", page.nextToken());
     }
-    return out.toString();
+    return out;
   }
 
   private static <T> void write(Network network, Kind<T> kind, Element out, T one) {
@@ -136,16 +147,5 @@ final class Ec2Reads {
           "Value ( " + asked + " ) for parameter maxResults is invalid. Give 5 to " + MOST + ".");
     }
     return Integer.parseInt(asked);
-  }
-
-  private static int from(Call call, String token) {
-    if (token.isEmpty()) {
-      return 0;
-    }
-    return PageTokens.readNumber(call.operation(), token)
-        .orElseThrow(
-            () ->
-                new ServiceException(
-                    "InvalidNextToken", 400, "The token '" + token + "' is invalid"));
   }
 }

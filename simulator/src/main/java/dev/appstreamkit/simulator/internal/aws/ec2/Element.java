@@ -1,50 +1,67 @@
 package dev.appstreamkit.simulator.internal.aws.ec2;
 
 import dev.appstreamkit.simulator.internal.protocol.XmlCodec;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Writes EC2's XML: elements without attributes, lists of {@code item}s. */
+/**
+ * EC2's XML: elements without attributes, lists of {@code item}s. What stands in it is noted while
+ * it can't change, under the world's lock, and written afterwards.
+ */
 final class Element {
 
-  private final StringBuilder out = new StringBuilder(1024);
+  /** Markup, and leaves. */
+  private final List<Object> pieces = new ArrayList<>();
 
-  /** Writes an element with a text. */
+  /** An element with text alone; without a name, the text. */
+  private record Leaf(String name, String text) {}
+
+  /** Adds an element with a text. */
   Element text(String name, Object value) {
-    out.append('<').append(name).append('>');
-    out.append(XmlCodec.escape(String.valueOf(value)));
-    out.append("</").append(name).append('>');
+    pieces.add(new Leaf(name, String.valueOf(value)));
     return this;
   }
 
-  /** Writes a list; the writer gets this and an item. */
+  /** Adds a list; the writer gets this and an item. */
   <T> Element list(String name, Collection<T> items, BiConsumer<Element, T> writer) {
-    out.append('<').append(name).append('>');
-    for (T item : items) {
-      out.append("<item>");
-      writer.accept(this, item);
-      out.append("</item>");
-    }
-    out.append("</").append(name).append('>');
-    return this;
+    return around(
+        name,
+        () -> {
+          for (T item : items) {
+            around("item", () -> writer.accept(this, item));
+          }
+        });
   }
 
-  /** Writes a list of texts. */
+  /** Adds a list of texts. */
   Element texts(String name, List<String> items) {
-    return list(name, items, (element, text) -> element.out.append(XmlCodec.escape(text)));
+    return list(name, items, (element, text) -> element.pieces.add(new Leaf("", text)));
   }
 
-  /** Writes an element around others. */
+  /** Adds an element around others. */
   Element around(String name, Runnable inside) {
-    out.append('<').append(name).append('>');
+    pieces.add("<" + name + ">");
     inside.run();
-    out.append("</").append(name).append('>');
+    pieces.add("</" + name + ">");
     return this;
   }
 
-  @Override
-  public String toString() {
+  /** Writes it. */
+  String written() {
+    StringBuilder out = new StringBuilder(1024);
+    for (Object piece : pieces) {
+      if (!(piece instanceof Leaf leaf)) {
+        out.append(piece);
+      } else if (leaf.name().isEmpty()) {
+        out.append(XmlCodec.escape(leaf.text()));
+      } else {
+        out.append('<').append(leaf.name()).append('>');
+        out.append(XmlCodec.escape(leaf.text()));
+        out.append("</").append(leaf.name()).append('>');
+      }
+    }
     return out.toString();
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A call's parameters, which remembers the ones that were read: what nobody read has no effect, and
@@ -43,6 +44,14 @@ final class RecordedForm {
       values.add(first(prefix + i));
     }
     return values;
+  }
+
+  /** All that a listing depends on, in an order of its own. */
+  String filter() {
+    Map<String, List<String>> filter = new TreeMap<>(form);
+    filter.keySet().removeAll(List.of("NextToken", "MaxResults"));
+    filter.keySet().removeIf(name -> OF_THE_PROTOCOL.stream().anyMatch(name::startsWith));
+    return filter.toString();
   }
 
   /**

@@ -22,7 +22,8 @@ public final class IamService implements SimulatedService {
   public void install(Installation installation) {
     installation
         .operations(Service.IAM)
-        .validatedBy(NotSimulated.after(Service.IAM, new ModelValidator(Service.IAM)))
+        .validatedBy(
+            PoliciesAhead.after(NotSimulated.after(Service.IAM, new ModelValidator(Service.IAM))))
         .authorizedBy(IamAuthorizer::authorize)
         .around(IamService::lagging)
         .filledBy(IamService::fill);

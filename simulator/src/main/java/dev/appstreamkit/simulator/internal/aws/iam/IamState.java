@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,12 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class IamState {
 
   private static final String ID_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  private static final int PARSED_KEPT = 500;
 
   private final TreeMap<String, Role> roles = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final TreeMap<String, User> users = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final TreeMap<String, ManagedPolicy> policies = new TreeMap<>();
-  private final Map<String, PolicyDocument> parsed = new LinkedHashMap<>();
   private final World world;
   private final Account account;
   private final ReadLag lag;
@@ -161,25 +158,13 @@ final class IamState {
 
   List<PolicyDocument> documents(Map<String, String> inline, Collection<String> attached) {
     List<PolicyDocument> documents = new ArrayList<>();
-    inline.values().forEach(text -> documents.add(parse(text)));
+    inline.values().forEach(text -> documents.add(PolicyDocument.parse(text)));
     for (String arn : attached) {
       ManagedPolicy policy = policies.get(arn);
       if (policy != null) {
-        documents.add(parse(policy.document()));
+        documents.add(PolicyDocument.parse(policy.document()));
       }
     }
     return documents;
-  }
-
-  private PolicyDocument parse(String text) {
-    PolicyDocument known = parsed.get(text);
-    if (known == null) {
-      if (parsed.size() >= PARSED_KEPT) {
-        parsed.clear();
-      }
-      known = PolicyDocument.parse(text);
-      parsed.put(text, known);
-    }
-    return known;
   }
 }

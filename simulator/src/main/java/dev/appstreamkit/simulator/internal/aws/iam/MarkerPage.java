@@ -1,11 +1,13 @@
 package dev.appstreamkit.simulator.internal.aws.iam;
 
 import dev.appstreamkit.simulator.internal.call.Call;
-import dev.appstreamkit.simulator.internal.world.PageTokens;
+import dev.appstreamkit.simulator.internal.protocol.Listing;
+import dev.appstreamkit.simulator.internal.protocol.Page;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.iam.model.IamRequest;
 
 /**
  * One page of a listing.
@@ -16,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 record MarkerPage<T>(List<T> items, @Nullable String marker) {
 
   /**
-   * Cuts the page that a call asks for. Markers name the last key that was shown, so that what
-   * comes and goes meanwhile neither hides nor repeats anything else.
+   * Cuts the page that a call asks for.
    *
+   * @param request what is listed
    * @param all everything, ordered by key
    * @param key an item's key
    * @param marker where to go on; null from the start
@@ -26,11 +28,11 @@ record MarkerPage<T>(List<T> items, @Nullable String marker) {
    */
   static <T> MarkerPage<T> of(
       Call call,
+      IamRequest request,
       Collection<T> all,
       Function<T, String> key,
       @Nullable String marker,
       @Nullable Integer maxItems) {
-    String after = marker == null ? "" : place(call, marker);
     int size = maxItems == null ? call.world().settings().pageSize() : maxItems;
     if (size < 1 || size > 1000) {
       throw IamErrors.validation(
@@ -39,29 +41,19 @@ record MarkerPage<T>(List<T> items, @Nullable String marker) {
               + "' at 'maxItems' failed to satisfy constraint: Member must have value between 1 and"
               + " 1000");
     }
-    List<T> rest =
-        all.stream()
-            .filter(
-                item ->
-                    marker == null
-                        || String.CASE_INSENSITIVE_ORDER.compare(key.apply(item), after) > 0)
-            .limit(size + 1L)
-            .toList();
-    if (rest.size() <= size) {
-      return new MarkerPage<>(rest, null);
-    }
-    List<T> shown = rest.subList(0, size);
-    String last = key.apply(shown.get(size - 1));
-    return new MarkerPage<>(shown, PageTokens.write(call.operation(), last));
+    Page<T> page =
+        Page.of(
+            Listing.of(call, request),
+            List.copyOf(all),
+            new Page.Sequence<>(key, String.CASE_INSENSITIVE_ORDER),
+            marker,
+            size,
+            () -> IamErrors.validation("Invalid Marker."));
+    return new MarkerPage<>(page.items(), page.nextToken());
   }
 
   /** Returns whether there is more. */
   boolean truncated() {
     return marker != null;
-  }
-
-  private static String place(Call call, String marker) {
-    return PageTokens.read(call.operation(), marker)
-        .orElseThrow(() -> IamErrors.validation("Invalid Marker."));
   }
 }

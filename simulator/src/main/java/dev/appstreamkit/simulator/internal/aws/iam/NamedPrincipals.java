@@ -44,25 +44,55 @@ public record NamedPrincipals(String json, Map<String, String> ids) {
    *     or by its id
    */
   public static NamedPrincipals of(String json, PolicyDocument document, World world) {
-    IamDirectory directory = IamDirectory.of(world);
-    Map<String, String> ids = new LinkedHashMap<>();
-    Map<String, String> renamed = new LinkedHashMap<>();
-    for (Statement statement : document.statements()) {
-      for (String name : statement.principalNames()) {
-        if (ID.matcher(name).matches()) {
-          String arn = directory.arnOf(name).orElseThrow(() -> new NobodyException(name));
-          ids.put(arn, name);
-          renamed.put(name, arn);
-        } else if (ARN.matcher(name).matches() && world.hasAccount(name.split(":", 6)[4])) {
-          ids.put(name, directory.idOf(name).orElseThrow(() -> new NobodyException(name)));
+    Names names = Names.of(document, world);
+    return new NamedPrincipals(renamed(json, names.arnOfId()), names.idOfArn());
+  }
+
+  /**
+   * Whom a policy names.
+   *
+   * @param idOfArn the unique id of each, by ARN
+   * @param arnOfId the ARNs of those who are named by their ids
+   */
+  public record Names(Map<String, String> idOfArn, Map<String, String> arnOfId) {
+
+    /** Copies the maps. */
+    public Names {
+      idOfArn = Map.copyOf(idOfArn);
+      arnOfId = Map.copyOf(arnOfId);
+    }
+
+    /**
+     * Finds them.
+     *
+     * @throws NobodyException as {@link NamedPrincipals#of} does
+     */
+    public static Names of(PolicyDocument document, World world) {
+      IamDirectory directory = IamDirectory.of(world);
+      Map<String, String> ids = new LinkedHashMap<>();
+      Map<String, String> renamed = new LinkedHashMap<>();
+      for (Statement statement : document.statements()) {
+        for (String name : statement.principalNames()) {
+          if (ID.matcher(name).matches()) {
+            String arn = directory.arnOf(name).orElseThrow(() -> new NobodyException(name));
+            ids.put(arn, name);
+            renamed.put(name, arn);
+          } else if (ARN.matcher(name).matches() && world.hasAccount(name.split(":", 6)[4])) {
+            ids.put(name, directory.idOf(name).orElseThrow(() -> new NobodyException(name)));
+          }
         }
       }
+      return new Names(ids, renamed);
     }
-    return new NamedPrincipals(renamed(json, renamed), ids);
   }
 
   /** Returns the document as it reads now: whoever is gone stands in it by the unique id. */
   public String current(World world) {
+    return renamed(json, gone(world));
+  }
+
+  /** Returns the unique ids of those who are gone, by the ARNs that they had. */
+  public Map<String, String> gone(World world) {
     IamDirectory directory = IamDirectory.of(world);
     Map<String, String> gone = new LinkedHashMap<>();
     ids.forEach(
@@ -72,10 +102,11 @@ public record NamedPrincipals(String json, Map<String, String> ids) {
             gone.put(arn, id);
           }
         });
-    return renamed(json, gone);
+    return gone;
   }
 
-  private static String renamed(String json, Map<String, String> names) {
+  /** Returns a policy's text with other names of its principals. */
+  public static String renamed(String json, Map<String, String> names) {
     return names.isEmpty()
         ? json
         : PolicyDocument.withPrincipals(json, name -> names.getOrDefault(name, name));

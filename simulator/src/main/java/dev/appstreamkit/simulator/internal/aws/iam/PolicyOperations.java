@@ -131,6 +131,7 @@ final class PolicyOperations {
     MarkerPage<ManagedPolicy> page =
         MarkerPage.of(
             call,
+            request,
             RoleOperations.state(call).policies().values().stream()
                 .filter(wanted)
                 .sorted(Comparator.comparing(ManagedPolicy::arn, String.CASE_INSENSITIVE_ORDER))
@@ -189,6 +190,7 @@ final class PolicyOperations {
     MarkerPage<ManagedPolicy.Version> page =
         MarkerPage.of(
             call,
+            request,
             policy.versions().descendingMap().values(),
             ManagedPolicy.Version::newestFirst,
             request.marker(),

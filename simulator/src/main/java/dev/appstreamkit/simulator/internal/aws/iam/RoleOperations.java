@@ -106,6 +106,7 @@ final class RoleOperations {
     MarkerPage<Role> page =
         MarkerPage.of(
             call,
+            request,
             state(call).roles().values().stream().filter(r -> r.path().startsWith(prefix)).toList(),
             Role::name,
             request.marker(),
@@ -166,6 +167,7 @@ final class RoleOperations {
     MarkerPage<Tag> page =
         MarkerPage.of(
             call,
+            request,
             IamChecks.tags(new TreeMap<>(role.tags())),
             Tag::key,
             request.marker(),
@@ -181,7 +183,8 @@ final class RoleOperations {
       Call call, ListInstanceProfilesForRoleRequest request) {
     role(call, request.roleName());
     MarkerPage<InstanceProfile> none =
-        MarkerPage.of(call, List.of(), InstanceProfile::arn, request.marker(), request.maxItems());
+        MarkerPage.of(
+            call, request, List.of(), InstanceProfile::arn, request.marker(), request.maxItems());
     return ListInstanceProfilesForRoleResponse.builder()
         .instanceProfiles(none.items())
         .isTruncated(none.truncated())

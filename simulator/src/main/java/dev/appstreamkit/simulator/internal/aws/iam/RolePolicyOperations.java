@@ -75,6 +75,7 @@ final class RolePolicyOperations {
     MarkerPage<String> page =
         MarkerPage.of(
             call,
+            request,
             role.inlinePolicies().keySet().stream().sorted(String.CASE_INSENSITIVE_ORDER).toList(),
             name -> name,
             request.marker(),
@@ -118,6 +119,7 @@ final class RolePolicyOperations {
     MarkerPage<AttachedPolicy> page =
         MarkerPage.of(
             call,
+            request,
             AttachedPolicies.shown(role.attachedPolicies(), request.pathPrefix()),
             AttachedPolicy::policyName,
             request.marker(),

@@ -90,7 +90,8 @@ final class ServiceLinkedRoleOperations {
 
   private static ListAccountAliasesResponse aliases(Call call, ListAccountAliasesRequest request) {
     MarkerPage<String> none =
-        MarkerPage.of(call, List.of(), alias -> alias, request.marker(), request.maxItems());
+        MarkerPage.of(
+            call, request, List.of(), alias -> alias, request.marker(), request.maxItems());
     return ListAccountAliasesResponse.builder()
         .accountAliases(none.items())
         .isTruncated(none.truncated())

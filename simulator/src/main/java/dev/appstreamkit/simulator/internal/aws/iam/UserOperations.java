@@ -98,6 +98,7 @@ final class UserOperations {
     MarkerPage<User> page =
         MarkerPage.of(
             call,
+            request,
             RoleOperations.state(call).users().values().stream()
                 .filter(user -> user.path().startsWith(IamChecks.path(request.pathPrefix())))
                 .toList(),
@@ -153,6 +154,7 @@ final class UserOperations {
     MarkerPage<User.AccessKey> page =
         MarkerPage.of(
             call,
+            request,
             user.accessKeys().values().stream().sorted(BY_ID).toList(),
             key -> key.keys().accessKeyId(),
             request.marker(),

@@ -59,6 +59,7 @@ final class UserPolicyOperations {
     MarkerPage<String> page =
         MarkerPage.of(
             call,
+            request,
             user.inlinePolicies().keySet().stream().sorted(String.CASE_INSENSITIVE_ORDER).toList(),
             name -> name,
             request.marker(),
@@ -98,6 +99,7 @@ final class UserPolicyOperations {
     MarkerPage<AttachedPolicy> page =
         MarkerPage.of(
             call,
+            request,
             AttachedPolicies.shown(user.attachedPolicies(), request.pathPrefix()),
             AttachedPolicy::policyName,
             request.marker(),

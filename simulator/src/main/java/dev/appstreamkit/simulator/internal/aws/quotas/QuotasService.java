@@ -5,12 +5,13 @@ import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.ResourceQuota;
 import dev.appstreamkit.simulator.internal.aws.members.NotSimulated;
 import dev.appstreamkit.simulator.internal.call.Call;
+import dev.appstreamkit.simulator.internal.protocol.Listing;
 import dev.appstreamkit.simulator.internal.protocol.Operations;
+import dev.appstreamkit.simulator.internal.protocol.Page;
 import dev.appstreamkit.simulator.internal.service.Service;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.wiring.SimulatedService;
-import dev.appstreamkit.simulator.internal.world.PageTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.services.servicequotas.model.ListAwsDefaultService
 import software.amazon.awssdk.services.servicequotas.model.ListServiceQuotasRequest;
 import software.amazon.awssdk.services.servicequotas.model.ListServiceQuotasResponse;
 import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
+import software.amazon.awssdk.services.servicequotas.model.ServiceQuotasRequest;
 
 /**
  * Service Quotas for AppStream: exactly the quotas that the simulator holds its accounts to, of
@@ -64,9 +66,9 @@ public final class QuotasService implements SimulatedService {
             // All quotas here are the account's, and none is a resource's.
             .filter(q -> request.quotaAppliedAtLevel() != AppliedLevelEnum.RESOURCE)
             .toList();
-    Page page = Page.of(call, all.size(), request.nextToken(), request.maxResults());
+    Page<ServiceQuota> page = page(call, request, all, request.nextToken(), request.maxResults());
     return ListServiceQuotasResponse.builder()
-        .quotas(all.subList(page.from(), page.to()))
+        .quotas(page.items())
         .nextToken(page.nextToken())
         .build();
   }
@@ -74,9 +76,9 @@ public final class QuotasService implements SimulatedService {
   private static ListAwsDefaultServiceQuotasResponse listDefaults(
       Call call, ListAwsDefaultServiceQuotasRequest request) {
     List<ServiceQuota> all = usual(call, request.serviceCode());
-    Page page = Page.of(call, all.size(), request.nextToken(), request.maxResults());
+    Page<ServiceQuota> page = page(call, request, all, request.nextToken(), request.maxResults());
     return ListAwsDefaultServiceQuotasResponse.builder()
-        .quotas(all.subList(page.from(), page.to()))
+        .quotas(page.items())
         .nextToken(page.nextToken())
         .build();
   }
@@ -150,26 +152,23 @@ public final class QuotasService implements SimulatedService {
     return new ServiceException("NoSuchResourceException", 400, message);
   }
 
-  /** A part of a list; its token is the number of the next one. */
-  private record Page(int from, int to, @Nullable String nextToken) {
-
-    static Page of(Call call, int size, @Nullable String token, @Nullable Integer wanted) {
-      if (wanted != null && (wanted < 1 || wanted > MOST)) {
-        throw new ServiceException(
-            "IllegalArgumentException", 400, "MaxResults must be between 1 and " + MOST + ".");
-      }
-      int from = Math.min(size, token == null ? 0 : position(call, token));
-      int to = Math.min(size, from + (wanted == null ? MOST : wanted));
-      return new Page(
-          from, to, to < size ? PageTokens.write(call.operation(), String.valueOf(to)) : null);
+  private static Page<ServiceQuota> page(
+      Call call,
+      ServiceQuotasRequest request,
+      List<ServiceQuota> all,
+      @Nullable String token,
+      @Nullable Integer wanted) {
+    int size = wanted == null ? MOST : wanted;
+    if (size < 1 || size > MOST) {
+      throw new ServiceException(
+          "IllegalArgumentException", 400, "MaxResults must be between 1 and " + MOST + ".");
     }
-
-    private static int position(Call call, String token) {
-      return PageTokens.readNumber(call.operation(), token)
-          .orElseThrow(
-              () ->
-                  new ServiceException(
-                      "InvalidPaginationTokenException", 400, "Invalid NextToken."));
-    }
+    return Page.of(
+        Listing.of(call, request),
+        all,
+        Page.Sequence.asItIs(ServiceQuota::quotaCode),
+        token,
+        size,
+        () -> new ServiceException("InvalidPaginationTokenException", 400, "Invalid NextToken."));
   }
 }

@@ -131,7 +131,7 @@ enum BucketConfiguration {
    *
    * @throws S3Fault as S3 refuses it
    */
-  XmlTree checked(BodyFacts body) {
+  XmlTree checked(Content body) {
     return rules.apply(body.xml(root));
   }
 

@@ -1,7 +1,6 @@
 package dev.appstreamkit.simulator.internal.aws.s3;
 
 import dev.appstreamkit.simulator.internal.aws.s3.ObjectTable.Versioning;
-import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.policy.Conditions;
 import dev.appstreamkit.simulator.internal.world.Principal;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
 
@@ -26,16 +26,17 @@ final class BucketOperations {
   private static final String OWNER_ENFORCED = "BucketOwnerEnforced";
   private static final String LISTING = "ListBuckets";
   private static final int MOST_BUCKETS_A_PAGE = 10_000;
+  private static final Map<String, String> CANONICAL_IDS = new ConcurrentHashMap<>();
 
   private BucketOperations() {}
 
-  static Reply create(S3Call s3) {
+  static S3Reply create(S3Call s3) {
     String name = s3.request().bucket();
     checkName(name);
     Optional<XmlTree> given =
-        s3.request().body().length == 0
+        s3.request().content().length() == 0
             ? Optional.empty()
-            : Optional.of(s3.request().facts().xml("CreateBucketConfiguration"));
+            : Optional.of(s3.request().content().xml("CreateBucketConfiguration"));
     String region = region(s3, given.flatMap(g -> g.value("LocationConstraint")));
     Optional<XmlTree> tags = tags(given);
     given.ifPresent(BucketOperations::demandGeneralPurpose);
@@ -56,7 +57,7 @@ final class BucketOperations {
     tags.ifPresent(tree -> bucket.configure(BucketConfiguration.TAGGING, tree));
     ownership(s3).ifPresent(o -> bucket.configure(BucketConfiguration.OWNERSHIP_CONTROLS, o));
     s3.store().add(bucket);
-    return S3Call.reply(200, Map.of("Location", "/" + name), new byte[0]);
+    return S3Reply.of(200, Map.of("Location", "/" + name));
   }
 
   private static void demandGeneralPurpose(XmlTree given) {
@@ -109,7 +110,7 @@ final class BucketOperations {
   }
 
   /** In us-east-1, and only there, creating one's own bucket once more succeeds. */
-  private static Reply again(S3Call s3, Bucket taken, String region) {
+  private static S3Reply again(S3Call s3, Bucket taken, String region) {
     if (!taken.account().equals(s3.call().account().id())) {
       throw new S3Fault(
               409,
@@ -119,7 +120,7 @@ final class BucketOperations {
           .with("BucketName", taken.name());
     }
     if (region.equals(CLASSIC_REGION) && taken.region().equals(CLASSIC_REGION)) {
-      return S3Call.reply(200, Map.of("Location", "/" + taken.name()), new byte[0]);
+      return S3Reply.of(200, Map.of("Location", "/" + taken.name()));
     }
     throw new S3Fault(
             409,
@@ -199,36 +200,33 @@ final class BucketOperations {
     return "arn:" + s3.call().account().partition() + ":s3:::" + name;
   }
 
-  static Reply head(S3Call s3) {
+  static S3Reply head(S3Call s3) {
     Bucket bucket = s3.bucket();
     try {
       s3.demand(bucket, "s3:ListBucket", bucket.arn(), Conditions.none());
     } catch (S3Fault fault) {
       throw fault.header("x-amz-bucket-region", bucket.region());
     }
-    return S3Call.reply(
+    return S3Reply.of(
         200,
         Map.of(
             "x-amz-bucket-region",
             bucket.region(),
             "x-amz-access-point-alias",
             "false",
-            "x-amz-bucket-arn",
-            bucket.arn(),
             "Content-Type",
-            "application/xml"),
-        new byte[0]);
+            "application/xml"));
   }
 
-  static Reply delete(S3Call s3) {
+  static S3Reply delete(S3Call s3) {
     Bucket bucket = s3.bucketFor("s3:DeleteBucket");
     bucket.demandEmpty();
     s3.store().remove(bucket);
-    return Reply.empty(204);
+    return S3Reply.empty(204);
   }
 
   /** The caller's own buckets by name, in all regions unless one is asked for. */
-  static Reply list(S3Call s3) {
+  static S3Reply list(S3Call s3) {
     S3Access.demandInOwnAccount(s3.call(), "s3:ListAllMyBuckets", "*", Conditions.none());
     if (s3.call().principal().kind() == Principal.Kind.ANONYMOUS) {
       throw S3Faults.accessDenied();
@@ -268,12 +266,11 @@ final class BucketOperations {
         b ->
             b.text("Name", bucket.name())
                 .text("CreationDate", Times.iso(bucket.created()))
-                .text("BucketRegion", bucket.region())
-                .text("BucketArn", bucket.arn()));
+                .text("BucketRegion", bucket.region()));
   }
 
   /** Asked in us-east-1, any bucket says where it is. */
-  static Reply location(S3Call s3) {
+  static S3Reply location(S3Call s3) {
     Bucket bucket = s3.call().region().equals(CLASSIC_REGION) ? s3.bucketAnywhere() : s3.bucket();
     s3.demand(bucket, "s3:GetBucketLocation", bucket.arn(), Conditions.none());
     return S3Call.xml(
@@ -285,7 +282,7 @@ final class BucketOperations {
         });
   }
 
-  static Reply getVersioning(S3Call s3) {
+  static S3Reply getVersioning(S3Call s3) {
     Bucket bucket = s3.bucketFor("s3:GetBucketVersioning");
     return S3Call.xml(
         "VersioningConfiguration",
@@ -296,9 +293,9 @@ final class BucketOperations {
         });
   }
 
-  static Reply putVersioning(S3Call s3) {
+  static S3Reply putVersioning(S3Call s3) {
     Bucket bucket = s3.bucketFor("s3:PutBucketVersioning");
-    XmlTree given = s3.request().facts().xml("VersioningConfiguration");
+    XmlTree given = s3.request().content().xml("VersioningConfiguration");
     refuseMfaDelete(given.value("MfaDelete").orElse("Disabled"));
     String status =
         given
@@ -315,7 +312,7 @@ final class BucketOperations {
           case "Suspended" -> Versioning.SUSPENDED;
           default -> throw S3Faults.malformedXml();
         });
-    return Reply.empty(200);
+    return S3Reply.empty(200);
   }
 
   private static void refuseMfaDelete(String mfaDelete) {
@@ -328,12 +325,12 @@ final class BucketOperations {
   }
 
   /** With owner-enforced buckets there is one grant, which nobody can change. */
-  static Reply getAcl(S3Call s3) {
+  static S3Reply getAcl(S3Call s3) {
     Bucket bucket = s3.bucketFor("s3:GetBucketAcl");
     return acl(bucket);
   }
 
-  static Reply acl(Bucket bucket) {
+  static S3Reply acl(Bucket bucket) {
     String id = canonicalId(bucket.account());
     return S3Call.xml(
         "AccessControlPolicy",
@@ -356,6 +353,11 @@ final class BucketOperations {
 
   /** The 64 hexadecimal digits that S3 knows an account by. */
   static String canonicalId(String account) {
+    // A listing shows it with every object. There are as many as there are accounts.
+    return CANONICAL_IDS.computeIfAbsent(account, BucketOperations::newCanonicalId);
+  }
+
+  private static String newCanonicalId(String account) {
     byte[] digest =
         ChecksumAlgorithm.SHA256.of(("canonical:" + account).getBytes(StandardCharsets.US_ASCII));
     return Times.hex(digest).toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.aws.s3;
 
+import dev.appstreamkit.simulator.internal.aws.s3.Content.Fact;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -44,7 +45,14 @@ enum ChecksumAlgorithm {
     }
   };
 
+  private final Fact<String> fact = new Fact<>(name(), this::base64);
+
   abstract byte[] of(byte[] data);
+
+  /** The checksum of a content, as it stands in headers and documents. */
+  Fact<String> fact() {
+    return fact;
+  }
 
   /** The checksum as it stands in headers and documents. */
   String base64(byte[] data) {

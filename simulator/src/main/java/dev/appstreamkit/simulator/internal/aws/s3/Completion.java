@@ -3,7 +3,6 @@ package dev.appstreamkit.simulator.internal.aws.s3;
 import dev.appstreamkit.simulator.internal.aws.s3.StoredObject.StoredChecksum;
 import dev.appstreamkit.simulator.internal.aws.s3.StoredObject.StoredPart;
 import dev.appstreamkit.simulator.internal.aws.s3.Upload.Part;
-import dev.appstreamkit.simulator.internal.http.Reply;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** CompleteMultipartUpload: makes one object of the parts. */
 final class Completion {
@@ -18,7 +18,7 @@ final class Completion {
 
   private Completion() {}
 
-  static Reply complete(S3Call s3) {
+  static S3Reply complete(S3Call s3) {
     S3Request request = s3.request();
     Bucket bucket = s3.bucketForObject("s3:PutObject", Metadata.conditions(request, Map.of()));
     String id = request.parameter("uploadId").orElse("");
@@ -28,13 +28,31 @@ final class Completion {
     }
     Upload upload = Uploads.find(s3, bucket);
     Metadata.refuseCustomerKeys(request, bucket);
-    List<Part> parts = parts(upload, request.facts().xml("CompleteMultipartUpload"));
-    StoredObject object = join(s3, bucket, upload, parts);
+    XmlTree given = request.content().xml("CompleteMultipartUpload");
+    demandSentChecksums(upload, given);
+    List<Part> parts = parts(upload, given);
+    Joining joining = new Joining(parts, upload.algorithm(), upload.checksumType());
+    Joined joined = request.works().once(joining, () -> joining.join(request.works()));
+    StoredObject object = object(s3, bucket, upload, parts, joined);
     checkWhole(request, object);
     bucket.objects().put(object, bucket.versioning(), Preconditions.forWrite(request));
     bucket.uploads().remove(id);
     bucket.finishedUploads().put(id, object.withoutData());
     return reply(bucket, object);
+  }
+
+  /** Has the checksums found out that the request compares, of all parts at once. */
+  private static void demandSentChecksums(Upload upload, XmlTree given) {
+    Facts facts = new Facts();
+    for (XmlTree wanted : given.all("Part")) {
+      Part part = upload.parts().get(number(wanted.required("PartNumber")));
+      for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
+        if (part != null && wanted.child(algorithm.element()).isPresent()) {
+          facts.need(part.data(), algorithm.fact());
+        }
+      }
+    }
+    facts.demand();
   }
 
   private static List<Part> parts(Upload upload, XmlTree given) {
@@ -57,12 +75,12 @@ final class Completion {
       throw S3Faults.malformedXml();
     }
     for (Part part : parts.subList(0, parts.size() - 1)) {
-      if (part.data().length < SMALLEST_PART) {
+      if (part.data().length() < SMALLEST_PART) {
         throw new S3Fault(
                 400,
                 "EntityTooSmall",
                 "Your proposed upload is smaller than the minimum allowed size")
-            .with("ProposedSize", String.valueOf(part.data().length))
+            .with("ProposedSize", String.valueOf(part.data().length()))
             .with("MinSizeAllowed", String.valueOf(SMALLEST_PART))
             .with("PartNumber", String.valueOf(part.number()))
             .with("ETag", part.etag());
@@ -107,7 +125,7 @@ final class Completion {
           upload.algorithm() == null
               && algorithm != ChecksumAlgorithm.CRC64NVME
               && part.checksums().containsKey(algorithm);
-      fit &= sent.map(s -> s.equals(algorithm.base64(part.data()))).orElse(!unasked);
+      fit &= sent.map(s -> s.equals(part.data().get(algorithm.fact()))).orElse(!unasked);
     }
     return fit;
   }
@@ -120,50 +138,62 @@ final class Completion {
     }
   }
 
-  private static StoredObject join(S3Call s3, Bucket bucket, Upload upload, List<Part> parts) {
-    ByteArrayOutputStream data = new ByteArrayOutputStream();
-    ByteArrayOutputStream digests = new ByteArrayOutputStream();
-    for (Part part : parts) {
-      data.writeBytes(part.data());
-      digests.writeBytes(part.md5());
-    }
-    byte[] whole = data.toByteArray();
-    String etag =
-        "\"" + Times.hex(ChecksumAlgorithm.md5(digests.toByteArray())) + "-" + parts.size() + "\"";
+  private static StoredObject object(
+      S3Call s3, Bucket bucket, Upload upload, List<Part> parts, Joined joined) {
     return new StoredObject(
         upload.key(),
         ObjectWrites.newVersion(s3, bucket),
         false,
-        whole,
-        etag,
+        joined.data(),
+        joined.etag(),
         s3.world().wall().instant(),
         upload.headers(),
         upload.tags(),
-        checksum(upload, parts, whole),
+        joined.checksum(),
         parts.stream().map(part -> stored(upload, part)).toList());
   }
 
   private static StoredPart stored(Upload upload, Part part) {
     String checksum = upload.isComposite() ? part.checksums().get(upload.algorithm()) : null;
-    return new StoredPart(part.data().length, checksum);
+    return new StoredPart(part.data().length(), checksum);
   }
 
-  private static StoredChecksum checksum(Upload upload, List<Part> parts, byte[] whole) {
-    ChecksumAlgorithm algorithm =
-        upload.algorithm() == null ? ChecksumAlgorithm.CRC64NVME : upload.algorithm();
-    if (upload.checksumType().equals(StoredChecksum.FULL_OBJECT)) {
-      return new StoredChecksum(algorithm, algorithm.base64(whole), StoredChecksum.FULL_OBJECT);
+  /** What becomes of parts. */
+  private record Joined(Content data, String etag, StoredChecksum checksum) {}
+
+  /** Parts that become one object, and the checksum that it will have. */
+  private record Joining(List<Part> parts, @Nullable ChecksumAlgorithm asked, String type) {
+
+    Joined join(Works works) {
+      ByteArrayOutputStream data = new ByteArrayOutputStream();
+      ByteArrayOutputStream digests = new ByteArrayOutputStream();
+      for (Part part : parts) {
+        data.writeBytes(part.data().bytes());
+        digests.writeBytes(part.md5());
+      }
+      Content whole = works.content(data.toByteArray());
+      byte[] digest = ChecksumAlgorithm.md5(digests.toByteArray());
+      return new Joined(
+          whole, "\"" + Times.hex(digest) + "-" + parts.size() + "\"", checksum(whole));
     }
-    ByteArrayOutputStream each = new ByteArrayOutputStream();
-    for (Part part : parts) {
-      String known = part.checksums().get(algorithm);
-      each.writeBytes(
-          known == null ? algorithm.of(part.data()) : Base64.getDecoder().decode(known));
+
+    private StoredChecksum checksum(Content whole) {
+      ChecksumAlgorithm algorithm = asked == null ? ChecksumAlgorithm.CRC64NVME : asked;
+      if (type.equals(StoredChecksum.FULL_OBJECT)) {
+        whole.find(algorithm.fact());
+        return new StoredChecksum(
+            algorithm, whole.get(algorithm.fact()), StoredChecksum.FULL_OBJECT);
+      }
+      ByteArrayOutputStream each = new ByteArrayOutputStream();
+      for (Part part : parts) {
+        part.data().find(algorithm.fact());
+        each.writeBytes(Base64.getDecoder().decode(part.data().get(algorithm.fact())));
+      }
+      return new StoredChecksum(
+          algorithm,
+          Base64.getEncoder().encodeToString(algorithm.of(each.toByteArray())) + "-" + parts.size(),
+          StoredChecksum.COMPOSITE);
     }
-    return new StoredChecksum(
-        algorithm,
-        Base64.getEncoder().encodeToString(algorithm.of(each.toByteArray())) + "-" + parts.size(),
-        StoredChecksum.COMPOSITE);
   }
 
   private static void checkWhole(S3Request request, StoredObject object) {
@@ -206,8 +236,8 @@ final class Completion {
     return dash < 0 ? checksum : checksum.substring(0, dash);
   }
 
-  private static Reply reply(Bucket bucket, StoredObject object) {
-    Reply reply =
+  private static S3Reply reply(Bucket bucket, StoredObject object) {
+    S3Reply reply =
         S3Call.xml(
             "CompleteMultipartUploadResult",
             xml -> {

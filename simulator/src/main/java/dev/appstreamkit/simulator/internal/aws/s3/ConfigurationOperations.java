@@ -1,6 +1,5 @@
 package dev.appstreamkit.simulator.internal.aws.s3;
 
-import dev.appstreamkit.simulator.internal.http.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -8,45 +7,46 @@ import java.util.Map;
 final class ConfigurationOperations {
   private ConfigurationOperations() {}
 
-  static Reply get(S3Call s3, BucketConfiguration which) {
+  static S3Reply get(S3Call s3, BucketConfiguration which) {
     Bucket bucket = s3.bucketFor(which.readAction());
     XmlTree tree = bucket.configuration(which).orElseThrow(() -> which.absent(bucket.name()));
     return S3Call.xml(which.root(), xml -> tree.children().forEach(xml::tree));
   }
 
-  static Reply put(S3Call s3, BucketConfiguration which) {
+  static S3Reply put(S3Call s3, BucketConfiguration which) {
     Bucket bucket = s3.bucketFor(which.writeAction());
     Digests.check(s3.request());
-    XmlTree wanted = which.checked(s3.request().facts());
+    XmlTree wanted = which.checked(s3.request().content());
     if (which == BucketConfiguration.TAGGING) {
       SystemTags.demandUntouched(bucket, ConfigurationRules.tags(wanted));
     }
     bucket.configure(which, wanted);
-    return Reply.empty(which.putStatus());
+    return S3Reply.empty(which.putStatus());
   }
 
-  static Reply delete(S3Call s3, BucketConfiguration which) {
+  static S3Reply delete(S3Call s3, BucketConfiguration which) {
     Bucket bucket = s3.bucketFor(which.writeAction());
     if (which == BucketConfiguration.TAGGING) {
       SystemTags.demandUntouched(bucket, Map.of());
     }
     bucket.configure(which, which.afterDeletion().orElse(null));
-    return Reply.empty(204);
+    return S3Reply.empty(204);
   }
 
-  static Reply getPolicy(S3Call s3) {
+  static S3Reply getPolicy(S3Call s3) {
     Bucket bucket = s3.bucketFor("s3:GetBucketPolicy");
     BucketPolicy policy = bucket.policy().orElseThrow(() -> noPolicy(bucket));
-    return S3Call.reply(
+    String json = policy.json(s3.world());
+    return new S3Reply(
         200,
         Map.of("Content-Type", "application/json"),
-        policy.json(s3.world()).getBytes(StandardCharsets.UTF_8));
+        () -> json.getBytes(StandardCharsets.UTF_8));
   }
 
-  static Reply putPolicy(S3Call s3) {
+  static S3Reply putPolicy(S3Call s3) {
     Bucket bucket = s3.bucketFor("s3:PutBucketPolicy");
     Digests.check(s3.request());
-    BucketPolicy policy = BucketPolicy.parse(s3.request().body(), bucket, s3.world());
+    BucketPolicy policy = BucketPolicy.parse(s3.request(), bucket, s3.world());
     if (policy.document().allowsEverybody() && bucket.blocks("BlockPublicPolicy")) {
       throw S3Faults.accessDenied(
           "User: "
@@ -57,15 +57,15 @@ final class ConfigurationOperations {
               + " access setting.");
     }
     bucket.policy(policy);
-    return Reply.empty(204);
+    return S3Reply.empty(204);
   }
 
-  static Reply deletePolicy(S3Call s3) {
+  static S3Reply deletePolicy(S3Call s3) {
     s3.bucketFor("s3:DeleteBucketPolicy").policy(null);
-    return Reply.empty(204);
+    return S3Reply.empty(204);
   }
 
-  static Reply policyStatus(S3Call s3) {
+  static S3Reply policyStatus(S3Call s3) {
     Bucket bucket = s3.bucketFor("s3:GetBucketPolicyStatus");
     BucketPolicy policy = bucket.policy().orElseThrow(() -> noPolicy(bucket));
     return S3Call.xml(

@@ -27,7 +27,7 @@ final class Digests {
     for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
       Optional<String> value = request.headerOrTrailer(algorithm.header());
       if (value.isPresent()) {
-        if (!value.get().equals(request.facts().base64(algorithm))) {
+        if (!value.get().equals(request.content().get(algorithm.fact()))) {
           throw S3Faults.badDigest(algorithm.name());
         }
         sent.add(new StoredChecksum(algorithm, value.get(), StoredChecksum.FULL_OBJECT));
@@ -58,18 +58,19 @@ final class Digests {
         .orElseGet(
             () -> {
               ChecksumAlgorithm algorithm = wanted(request);
-              String value = request.facts().base64(algorithm);
+              String value = request.content().get(algorithm.fact());
               return new StoredChecksum(algorithm, value, StoredChecksum.FULL_OBJECT);
             });
   }
 
   /** A checksum of the algorithm that the request asks for. */
-  static StoredChecksum make(S3Request request, byte[] data) {
+  static StoredChecksum make(S3Request request, Content data) {
     ChecksumAlgorithm algorithm = wanted(request);
-    return new StoredChecksum(algorithm, algorithm.base64(data), StoredChecksum.FULL_OBJECT);
+    return new StoredChecksum(algorithm, data.get(algorithm.fact()), StoredChecksum.FULL_OBJECT);
   }
 
-  private static ChecksumAlgorithm wanted(S3Request request) {
+  /** The algorithm of the checksum that S3 makes: the one asked for, or its own. */
+  static ChecksumAlgorithm wanted(S3Request request) {
     return requested(request).orElse(ChecksumAlgorithm.CRC64NVME);
   }
 
@@ -110,7 +111,7 @@ final class Digests {
       throw new S3Fault(400, "InvalidDigest", "The Content-MD5 you specified was invalid.")
           .with("Content-MD5", md5.get());
     }
-    if (!Arrays.equals(given, request.facts().md5())) {
+    if (!Arrays.equals(given, request.content().get(Content.MD5))) {
       throw S3Faults.badDigest("Content-MD5");
     }
   }

@@ -1,6 +1,5 @@
 package dev.appstreamkit.simulator.internal.aws.s3;
 
-import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.policy.Conditions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ final class Listings {
 
   private Listings() {}
 
-  static Reply v2(S3Call s3) {
+  static S3Reply v2(S3Call s3) {
     S3Request request = s3.request();
     Bucket bucket = bucketToList(s3, "s3:ListBucket");
     Optional<String> token = request.parameter("continuation-token");
@@ -39,7 +38,7 @@ final class Listings {
         });
   }
 
-  static Reply v1(S3Call s3) {
+  static S3Reply v1(S3Call s3) {
     S3Request request = s3.request();
     Bucket bucket = bucketToList(s3, "s3:ListBucket");
     String marker = request.parameter("marker").orElse("");
@@ -55,7 +54,7 @@ final class Listings {
         });
   }
 
-  static Reply versions(S3Call s3) {
+  static S3Reply versions(S3Call s3) {
     S3Request request = s3.request();
     Bucket bucket = bucketToList(s3, "s3:ListBucketVersions");
     String keyMarker = request.parameter("key-marker").orElse("");
@@ -174,7 +173,7 @@ final class Listings {
         });
   }
 
-  private static void owner(S3Xml xml, Bucket bucket) {
+  static void owner(S3Xml xml, Bucket bucket) {
     xml.element("Owner", o -> o.text("ID", BucketOperations.canonicalId(bucket.account())));
   }
 

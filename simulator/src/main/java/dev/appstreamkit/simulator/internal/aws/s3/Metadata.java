@@ -204,7 +204,7 @@ final class Metadata {
   }
 
   /** The tags of a Tagging document that is an object's. */
-  static Map<String, String> objectTags(BodyFacts body) {
+  static Map<String, String> objectTags(Content body) {
     Map<String, String> tags = ConfigurationRules.tags(body.xml("Tagging"), MOST_TAGS);
     SystemTags.demandNone(tags);
     return tags;

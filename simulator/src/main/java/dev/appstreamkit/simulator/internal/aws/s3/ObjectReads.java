@@ -4,7 +4,6 @@ import dev.appstreamkit.simulator.internal.aws.s3.ObjectTable.Versioning;
 import dev.appstreamkit.simulator.internal.aws.s3.StoredObject.StoredChecksum;
 import dev.appstreamkit.simulator.internal.aws.s3.StoredObject.StoredPart;
 import dev.appstreamkit.simulator.internal.http.HttpDate;
-import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.policy.Conditions;
 import dev.appstreamkit.simulator.internal.world.Principal;
 import java.util.Arrays;
@@ -34,7 +33,7 @@ final class ObjectReads {
   private ObjectReads() {}
 
   /** GetObject and HeadObject, which differ in what the front lets through. */
-  static Reply get(S3Call s3) {
+  static S3Reply get(S3Call s3) {
     Bucket bucket = s3.bucket();
     StoredObject object = find(s3, bucket, "s3:GetObject");
     S3Request request = s3.request();
@@ -43,7 +42,7 @@ final class ObjectReads {
     override(s3, headers);
     if (Preconditions.unchanged(request, object)) {
       headers.keySet().removeIf(name -> !OF_UNCHANGED.contains(name.toLowerCase(Locale.ROOT)));
-      return S3Call.reply(304, headers, new byte[0]);
+      return S3Reply.of(304, headers);
     }
     ByteRange range = range(request, object);
     if (range.partial()) {
@@ -55,11 +54,10 @@ final class ObjectReads {
     if (request.filled("partNumber").isPresent() && !object.parts().isEmpty()) {
       headers.put("x-amz-mp-parts-count", String.valueOf(object.parts().size()));
     }
-    byte[] body =
-        range.partial()
-            ? Arrays.copyOfRange(object.data(), range.first(), range.last() + 1)
-            : object.data();
-    return S3Call.reply(range.partial() ? 206 : 200, headers, body);
+    byte[] all = object.data().bytes();
+    return range.partial()
+        ? new S3Reply(206, headers, () -> Arrays.copyOfRange(all, range.first(), range.last() + 1))
+        : new S3Reply(200, headers, () -> all);
   }
 
   /**
@@ -212,7 +210,7 @@ final class ObjectReads {
     return new ByteRange((int) first, (int) (first + sizes.get(number - 1)) - 1, true);
   }
 
-  static Reply attributes(S3Call s3) {
+  static S3Reply attributes(S3Call s3) {
     Bucket bucket = s3.bucket();
     StoredObject object = find(s3, bucket, "s3:GetObjectAttributes");
     demandNoCustomerKeys(s3.request());
@@ -223,7 +221,7 @@ final class ObjectReads {
                 .orElse("")
                 .replace(" ", "")
                 .split(",", -1));
-    Reply reply =
+    S3Reply reply =
         S3Call.xml(
             "GetObjectAttributesResponse",
             xml -> {
@@ -276,7 +274,7 @@ final class ObjectReads {
     }
   }
 
-  static Reply tagging(S3Call s3) {
+  static S3Reply tagging(S3Call s3) {
     Bucket bucket = s3.bucket();
     StoredObject object = find(s3, bucket, "s3:GetObjectTagging");
     XmlTree tree = ConfigurationRules.tagging(object.tags());
@@ -284,13 +282,13 @@ final class ObjectReads {
         S3Call.xml("Tagging", xml -> tree.children().forEach(xml::tree)), bucket, object);
   }
 
-  static Reply acl(S3Call s3) {
+  static S3Reply acl(S3Call s3) {
     Bucket bucket = s3.bucket();
     StoredObject object = find(s3, bucket, "s3:GetObjectAcl");
     return withVersion(BucketOperations.acl(bucket), bucket, object);
   }
 
-  private static Reply withVersion(Reply reply, Bucket bucket, StoredObject object) {
+  private static S3Reply withVersion(S3Reply reply, Bucket bucket, StoredObject object) {
     return version(bucket, object.versionId())
         .map(id -> reply.withHeader("x-amz-version-id", id))
         .orElse(reply);

@@ -3,7 +3,6 @@ package dev.appstreamkit.simulator.internal.aws.s3;
 import dev.appstreamkit.simulator.internal.aws.s3.ObjectTable.Deletion;
 import dev.appstreamkit.simulator.internal.aws.s3.ObjectTable.Versioning;
 import dev.appstreamkit.simulator.internal.aws.s3.StoredObject.StoredChecksum;
-import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.policy.Conditions;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,22 +17,26 @@ final class ObjectWrites {
 
   private ObjectWrites() {}
 
-  static Reply put(S3Call s3) {
+  static S3Reply put(S3Call s3) {
     S3Request request = s3.request();
     Map<String, String> tags = Metadata.tags(request);
     Bucket bucket = bucketToWrite(s3, tags);
     Consumer<@Nullable StoredObject> precondition = Preconditions.forWrite(request);
+    // What may take long comes before anything is drawn by chance.
+    String etag = etag(request.content());
+    Map<String, String> headers = Metadata.of(request, bucket);
+    StoredChecksum checksum = Digests.checkOrMake(request);
     StoredObject object =
         new StoredObject(
             request.key(),
             newVersion(s3, bucket),
             false,
-            request.body(),
-            etag(request.facts()),
+            request.content(),
+            etag,
             s3.world().wall().instant(),
-            Metadata.of(request, bucket),
+            headers,
             tags,
-            Digests.checkOrMake(request),
+            checksum,
             List.of());
     bucket.objects().put(object, bucket.versioning(), precondition);
     return stored(bucket, object);
@@ -57,15 +60,11 @@ final class ObjectWrites {
     return bucket.versioning() == Versioning.ENABLED ? s3.newId() : StoredObject.NULL_VERSION;
   }
 
-  static String etag(BodyFacts facts) {
-    return "\"" + Times.hex(facts.md5()) + "\"";
+  static String etag(Content data) {
+    return "\"" + Times.hex(data.get(Content.MD5)) + "\"";
   }
 
-  static String etag(byte[] data) {
-    return "\"" + Times.hex(ChecksumAlgorithm.md5(data)) + "\"";
-  }
-
-  private static Reply stored(Bucket bucket, StoredObject object) {
+  private static S3Reply stored(Bucket bucket, StoredObject object) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("ETag", object.etag());
     headers.putAll(encryption(object));
@@ -73,7 +72,7 @@ final class ObjectWrites {
     ObjectReads.version(bucket, object.versionId())
         .filter(id -> !id.equals(StoredObject.NULL_VERSION))
         .ifPresent(id -> headers.put("x-amz-version-id", id));
-    return S3Call.reply(200, headers, new byte[0]);
+    return S3Reply.of(200, headers);
   }
 
   /** The headers that say how an object is encrypted. */
@@ -90,7 +89,7 @@ final class ObjectWrites {
     return found;
   }
 
-  static Reply copy(S3Call s3) {
+  static S3Reply copy(S3Call s3) {
     S3Request request = s3.request();
     CopySource source = CopySource.of(s3);
     StoredObject from = source.object();
@@ -105,6 +104,12 @@ final class ObjectWrites {
       headers.keySet().removeIf(n -> n.startsWith("x-amz-s") || n.startsWith("x-amz-website"));
       headers.putAll(Metadata.placed(request, bucket));
     }
+    Optional<StoredChecksum> kept = keptChecksum(request, from);
+    Facts facts = new Facts().need(from.data(), Content.MD5);
+    if (kept.isEmpty()) {
+      facts.need(from.data(), Digests.wanted(request).fact());
+    }
+    facts.demand();
     StoredObject object =
         new StoredObject(
             request.key(),
@@ -115,22 +120,21 @@ final class ObjectWrites {
             s3.world().wall().instant(),
             headers,
             tags,
-            copiedChecksum(request, from),
+            kept.orElseGet(() -> Digests.make(request, from.data())),
             List.of());
     bucket.objects().put(object, bucket.versioning(), Preconditions.forWrite(request));
     return copied(bucket, source, object);
   }
 
-  private static @Nullable StoredChecksum copiedChecksum(S3Request request, StoredObject from) {
-    StoredChecksum there = from.checksum();
-    boolean whole = there != null && there.type().equals(StoredChecksum.FULL_OBJECT);
-    return whole && Digests.requested(request).isEmpty()
-        ? there
-        : Digests.make(request, from.data());
+  /** The checksum that a copy takes over; empty when it gets another one. */
+  private static Optional<StoredChecksum> keptChecksum(S3Request request, StoredObject from) {
+    boolean another = Digests.requested(request).isPresent();
+    return Optional.ofNullable(from.checksum())
+        .filter(there -> !another && there.type().equals(StoredChecksum.FULL_OBJECT));
   }
 
-  private static Reply copied(Bucket bucket, CopySource source, StoredObject object) {
-    Reply reply =
+  private static S3Reply copied(Bucket bucket, CopySource source, StoredObject object) {
+    S3Reply reply =
         S3Call.xml(
             "CopyObjectResult",
             xml -> {
@@ -176,7 +180,7 @@ final class ObjectWrites {
     }
   }
 
-  static Reply delete(S3Call s3) {
+  static S3Reply delete(S3Call s3) {
     S3Request request = s3.request();
     Bucket bucket = s3.bucket();
     Optional<String> versionId = request.parameter("versionId");
@@ -196,7 +200,7 @@ final class ObjectWrites {
         headers.put("x-amz-delete-marker", "true");
       }
     }
-    return S3Call.reply(204, headers, new byte[0]);
+    return S3Reply.of(204, headers);
   }
 
   /** Conditions of deletions are about the newest version, whichever is deleted. */
@@ -226,13 +230,13 @@ final class ObjectWrites {
     return bucket.objects().delete(marker, bucket.versioning());
   }
 
-  static Reply deleteMany(S3Call s3) {
+  static S3Reply deleteMany(S3Call s3) {
     Bucket bucket = s3.bucket();
     if (!Digests.carried(s3.request())) {
       throw S3Faults.invalidRequest("Missing required header for this request: Content-MD5");
     }
     Digests.check(s3.request());
-    XmlTree given = s3.request().facts().xml("Delete");
+    XmlTree given = s3.request().content().xml("Delete");
     List<XmlTree> wanted = given.all("Object");
     if (wanted.isEmpty() || wanted.size() > MOST_DELETIONS) {
       throw S3Faults.malformedXml();
@@ -283,21 +287,21 @@ final class ObjectWrites {
     }
   }
 
-  static Reply putTagging(S3Call s3) {
-    Map<String, String> tags = Metadata.objectTags(s3.request().facts());
+  static S3Reply putTagging(S3Call s3) {
+    Map<String, String> tags = Metadata.objectTags(s3.request().content());
     Digests.check(s3.request());
     return retag(s3, "s3:PutObjectTagging", tags, 200);
   }
 
-  static Reply deleteTagging(S3Call s3) {
+  static S3Reply deleteTagging(S3Call s3) {
     return retag(s3, "s3:DeleteObjectTagging", Map.of(), 204);
   }
 
-  private static Reply retag(S3Call s3, String action, Map<String, String> tags, int status) {
+  private static S3Reply retag(S3Call s3, String action, Map<String, String> tags, int status) {
     Bucket bucket = s3.bucket();
     StoredObject object = ObjectReads.find(s3, bucket, action);
     bucket.objects().replace(object.withTags(tags));
-    Reply reply = Reply.empty(status);
+    S3Reply reply = S3Reply.empty(status);
     return ObjectReads.version(bucket, object.versionId())
         .map(id -> reply.withHeader("x-amz-version-id", id))
         .orElse(reply);

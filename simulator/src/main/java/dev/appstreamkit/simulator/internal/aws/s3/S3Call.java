@@ -1,11 +1,8 @@
 package dev.appstreamkit.simulator.internal.aws.s3;
 
 import dev.appstreamkit.simulator.internal.call.Call;
-import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.policy.Conditions;
 import dev.appstreamkit.simulator.internal.world.World;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -100,17 +97,8 @@ record S3Call(Call call, S3Request request, BucketStore store) {
         && text.chars().allMatch(c -> VERSION_LETTERS.indexOf(c) >= 0);
   }
 
-  static Reply reply(int status, Map<String, String> headers, byte[] body) {
-    Map<String, List<String>> all = new LinkedHashMap<>();
-    headers.forEach((name, value) -> all.put(name, List.of(value)));
-    return Reply.of(status, all, body);
-  }
-
-  static Reply xml(byte[] document) {
-    return reply(200, Map.of("Content-Type", "application/xml"), document);
-  }
-
-  static Reply xml(String root, Consumer<S3Xml> content) {
-    return xml(S3Xml.document(root, content));
+  static S3Reply xml(String root, Consumer<S3Xml> content) {
+    S3Xml document = S3Xml.document(root, content);
+    return new S3Reply(200, Map.of("Content-Type", "application/xml"), document::bytes);
   }
 }

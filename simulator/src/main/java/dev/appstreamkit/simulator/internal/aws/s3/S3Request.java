@@ -19,19 +19,18 @@ import java.util.regex.Pattern;
  *
  * @param bucket the bucket's name; empty for a call about the account
  * @param key the object's key; empty for a call about the bucket
- * @param body the body without aws-chunked encoding
+ * @param content the body without aws-chunked encoding, and what was found out about it
  * @param trailers the headers that came behind an aws-chunked body
- * @param facts what was found out about the body
+ * @param works what was made for it
  * @param read the names of the headers and parameters that somebody asked for, in lower case
  */
-@SuppressWarnings("ArrayRecordComponent") // Bodies are large; nobody compares requests.
 record S3Request(
     HttpCall http,
     String bucket,
     String key,
-    byte[] body,
+    Content content,
     Map<String, String> trailers,
-    BodyFacts facts,
+    Works works,
     Set<String> read) {
   /** {@code name.s3.eu-west-1.amazonaws.com}, {@code name.s3.localhost}, {@code name.localhost}. */
   private static final Pattern VIRTUAL_HOST =
@@ -48,9 +47,14 @@ record S3Request(
    * @throws S3Fault if its path isn't UTF-8 or its body breaks off
    */
   static S3Request of(HttpCall http) {
+    return of(http, new Works(what -> {}));
+  }
+
+  /** As {@link #of(HttpCall)}, with a place for what is made for it. */
+  static S3Request of(HttpCall http, Works works) {
     S3Request request = withoutBody(http);
     if (!isChunked(http)) {
-      return request.with(http.body(), Map.of());
+      return request.with(http.body(), Map.of(), works);
     }
     AwsChunked chunked = AwsChunked.decode(http.body());
     http.header("x-amz-decoded-content-length")
@@ -59,11 +63,11 @@ record S3Request(
             length -> {
               throw S3Faults.incompleteBody();
             });
-    return request.with(chunked.body(), chunked.trailers());
+    return request.with(chunked.body(), chunked.trailers(), works);
   }
 
-  private S3Request with(byte[] newBody, Map<String, String> newTrailers) {
-    return new S3Request(http, bucket, key, newBody, newTrailers, new BodyFacts(newBody), read);
+  private S3Request with(byte[] newBody, Map<String, String> newTrailers, Works newWorks) {
+    return new S3Request(http, bucket, key, newWorks.content(newBody), newTrailers, newWorks, read);
   }
 
   /**
@@ -90,8 +94,8 @@ record S3Request(
       throw new S3Fault(400, "KeyTooLongError", "Your key is too long")
           .with("MaxSizeAllowed", String.valueOf(LONGEST_KEY));
     }
-    byte[] none = new byte[0];
-    return new S3Request(http, bucket, key, none, Map.of(), new BodyFacts(none), new HashSet<>());
+    Works none = new Works(what -> {});
+    return new S3Request(http, bucket, key, Content.empty(), Map.of(), none, new HashSet<>());
   }
 
   static boolean isChunked(HttpCall http) {

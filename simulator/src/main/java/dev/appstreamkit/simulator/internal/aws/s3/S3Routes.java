@@ -1,6 +1,5 @@
 package dev.appstreamkit.simulator.internal.aws.s3;
 
-import dev.appstreamkit.simulator.internal.http.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +72,7 @@ final class S3Routes {
       String method,
       String subresource,
       boolean copy,
-      Function<S3Call, Reply> handler) {}
+      Function<S3Call, S3Reply> handler) {}
 
   /** All operations. */
   static List<Route> all() {
@@ -204,12 +203,12 @@ final class S3Routes {
       About about,
       String method,
       String subresource,
-      Function<S3Call, Reply> handler) {
+      Function<S3Call, S3Reply> handler) {
     return new Route(operation, about, method, subresource, false, handler);
   }
 
   private static Route copying(
-      String operation, String subresource, Function<S3Call, Reply> handler) {
+      String operation, String subresource, Function<S3Call, S3Reply> handler) {
     return new Route(operation, About.OBJECT, "PUT", subresource, true, handler);
   }
 }

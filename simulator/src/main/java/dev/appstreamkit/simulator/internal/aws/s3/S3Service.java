@@ -12,13 +12,27 @@ import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.wiring.SimulatedService;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** S3: buckets, objects, and who may do what with them. */
 public final class S3Service implements SimulatedService, S3Front {
 
+  private final Consumer<String> watch;
+
   /** Creates one. */
-  public S3Service() {}
+  public S3Service() {
+    this(what -> {});
+  }
+
+  /**
+   * Creates one.
+   *
+   * @param watch is told what takes long, before it is done
+   */
+  S3Service(Consumer<String> watch) {
+    this.watch = watch;
+  }
 
   @Override
   public void install(Installation installation) {
@@ -32,25 +46,31 @@ public final class S3Service implements SimulatedService, S3Front {
   public Prepared prepare(HttpCall http, String operation) {
     try {
       BodyLength.demandSaid(operation, http);
-      S3Request request = S3Request.of(http);
-      BodyFacts.ahead(operation, request);
-      return call -> Unsent.written(handle(call, request));
+      S3Request request = S3Request.of(http, new Works(watch));
+      Works.ahead(operation, request);
+      return call -> handle(call, request);
     } catch (S3Fault fault) {
       return call -> Unsent.written(render(call, fault));
     }
   }
 
-  private static Reply handle(Call call, S3Request request) {
+  private Unsent handle(Call call, S3Request request) {
     try {
       StoredBytes.admit(call, request);
-      return answer(call, request);
+      S3Reply reply = answer(call, request);
+      return Unsent.later(
+          reply.status(),
+          () -> {
+            watch.accept("answer");
+            return reply.written();
+          });
     } catch (S3Fault fault) {
-      return render(call, fault);
+      return Unsent.written(render(call, fault));
     }
   }
 
   /** Answers a request that was read. */
-  static Reply answer(Call call, S3Request request) {
+  static S3Reply answer(Call call, S3Request request) {
     Route route = S3Routes.find(request);
     S3NotSimulated.demandSimulated(route.operation(), request);
     return route.handler().apply(new S3Call(call, request, store(call.world())));
@@ -75,17 +95,19 @@ public final class S3Service implements SimulatedService, S3Front {
         bodiless
             ? new byte[0]
             : S3Xml.plain(
-                "Error",
-                xml -> {
-                  xml.text("Code", fault.code()).text("Message", fault.text());
-                  fault.details().forEach(xml::text);
-                  xml.text("RequestId", call.requestId())
-                      .text("HostId", HostId.of(call.requestId()));
-                });
-    Reply reply = S3Call.reply(fault.status(), Map.of("Content-Type", "application/xml"), body);
+                    "Error",
+                    xml -> {
+                      xml.text("Code", fault.code()).text("Message", fault.text());
+                      fault.details().forEach(xml::text);
+                      xml.text("RequestId", call.requestId())
+                          .text("HostId", HostId.of(call.requestId()));
+                    })
+                .bytes();
+    S3Reply reply =
+        new S3Reply(fault.status(), Map.of("Content-Type", "application/xml"), () -> body);
     for (Map.Entry<String, String> header : fault.headers().entrySet()) {
       reply = reply.withHeader(header.getKey(), header.getValue());
     }
-    return reply;
+    return reply.written();
   }
 }

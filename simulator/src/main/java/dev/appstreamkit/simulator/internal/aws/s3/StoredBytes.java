@@ -40,7 +40,7 @@ final class StoredBytes {
       boolean partCopy =
           request.http().hasQuery("partNumber")
               && request.http().header("x-amz-copy-source").isPresent();
-      return partCopy ? largest(world) : request.body().length;
+      return partCopy ? largest(world) : request.content().length();
     }
     // A finished upload is put together from its parts, which are there until it is.
     return method.equals("POST") && request.http().hasQuery("uploadId")
@@ -52,7 +52,7 @@ final class StoredBytes {
     return S3Service.store(world).all().stream()
         .flatMap(bucket -> bucket.objects().from("", true).values().stream())
         .flatMap(List::stream)
-        .mapToLong(object -> object.data().length)
+        .mapToLong(object -> object.size())
         .max()
         .orElse(0);
   }
@@ -63,13 +63,13 @@ final class StoredBytes {
         .flatMap(bucket -> bucket.uploads().values().stream())
         .filter(upload -> upload.id().equals(id))
         .flatMap(upload -> upload.parts().values().stream())
-        .mapToLong(part -> part.data().length)
+        .mapToLong(part -> part.data().length())
         .sum();
   }
 
   /** Counts what is stored; copies of an object share their bytes. */
   private static long count(World world) {
-    Set<byte[]> all = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Content> all = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Bucket bucket : S3Service.store(world).all()) {
       bucket.objects().from("", true).values().stream()
           .flatMap(List::stream)
@@ -78,6 +78,6 @@ final class StoredBytes {
           .flatMap(upload -> upload.parts().values().stream())
           .forEach(part -> all.add(part.data()));
     }
-    return all.stream().mapToLong(data -> data.length).sum();
+    return all.stream().mapToLong(Content::length).sum();
   }
 }

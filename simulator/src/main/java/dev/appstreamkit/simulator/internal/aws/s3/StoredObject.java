@@ -13,12 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param parts its parts; empty unless it was uploaded in parts
  * @param modified wall time, since clients compare it with the times of their files
  */
-@SuppressWarnings("ArrayRecordComponent") // Large, and compared by its etag only.
 record StoredObject(
     String key,
     String versionId,
     boolean deleteMarker,
-    byte[] data,
+    Content data,
     String etag,
     Instant modified,
     Map<String, String> headers,
@@ -45,12 +44,21 @@ record StoredObject(
 
   static StoredObject deletion(String key, String versionId, Instant at) {
     return new StoredObject(
-        key, versionId, true, new byte[0], "", at, Map.of(), Map.of(), null, List.of());
+        key, versionId, true, Content.empty(), "", at, Map.of(), Map.of(), null, List.of());
   }
 
   StoredObject withoutData() {
     return new StoredObject(
-        key, versionId, deleteMarker, new byte[0], etag, modified, headers, tags, checksum, parts);
+        key,
+        versionId,
+        deleteMarker,
+        Content.empty(),
+        etag,
+        modified,
+        headers,
+        tags,
+        checksum,
+        parts);
   }
 
   StoredObject withTags(Map<String, String> newTags) {
@@ -63,6 +71,6 @@ record StoredObject(
   }
 
   int size() {
-    return data.length;
+    return data.length();
   }
 }

@@ -1,6 +1,5 @@
 package dev.appstreamkit.simulator.internal.aws.s3;
 
-import dev.appstreamkit.simulator.internal.http.Reply;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +81,7 @@ enum UnsetConfiguration {
     return "Get" + operation;
   }
 
-  Reply read(S3Call s3) {
+  S3Reply read(S3Call s3) {
     Bucket bucket = s3.bucketFor(action);
     if (code != null) {
       throw new S3Fault(404, code, answer).with("BucketName", bucket.name());

@@ -2,7 +2,6 @@ package dev.appstreamkit.simulator.internal.aws.s3;
 
 import dev.appstreamkit.simulator.internal.aws.s3.StoredObject.StoredChecksum;
 import dev.appstreamkit.simulator.internal.aws.s3.Upload.Part;
-import dev.appstreamkit.simulator.internal.http.Reply;
 import dev.appstreamkit.simulator.internal.policy.Conditions;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -21,7 +20,7 @@ final class Uploads {
 
   private Uploads() {}
 
-  static Reply create(S3Call s3) {
+  static S3Reply create(S3Call s3) {
     S3Request request = s3.request();
     Map<String, String> tags = Metadata.tags(request);
     Bucket bucket = ObjectWrites.bucketToWrite(s3, tags);
@@ -31,13 +30,14 @@ final class Uploads {
             s3.newId(),
             request.key(),
             s3.world().wall().instant(),
+            s3.call().principal().arn(),
             Metadata.of(request, bucket),
             tags,
             algorithm,
             checksumType(request, algorithm),
             new TreeMap<>());
     bucket.uploads().put(upload.id(), upload);
-    Reply reply =
+    S3Reply reply =
         S3Call.xml(
             "InitiateMultipartUploadResult",
             xml ->
@@ -85,14 +85,14 @@ final class Uploads {
         .orElseThrow(() -> S3Faults.noSuchUpload(id));
   }
 
-  static Reply putPart(S3Call s3) {
+  static S3Reply putPart(S3Call s3) {
     S3Request request = s3.request();
     Bucket bucket = s3.bucketForObject("s3:PutObject", Conditions.none());
     Upload upload = find(s3, bucket);
     Metadata.refuseCustomerKeys(request, bucket);
     Optional<StoredChecksum> sent = Digests.check(request);
     demandChecksum(upload, sent.map(StoredChecksum::algorithm).orElse(null));
-    Part part = keep(s3, upload, request.body(), request.facts(), sent);
+    Part part = keep(s3, upload, request.content(), sent);
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("ETag", part.etag());
     upload
@@ -104,7 +104,7 @@ final class Uploads {
               }
             });
     part.checksums().forEach((algorithm, value) -> headers.put(algorithm.header(), value));
-    return S3Call.reply(200, headers, new byte[0]);
+    return S3Reply.of(200, headers);
   }
 
   /** A part has a checksum of its upload's kind, and where each part counts it must have one. */
@@ -120,7 +120,7 @@ final class Uploads {
             + (sent == null ? "null" : sent.name().toLowerCase(Locale.ROOT)));
   }
 
-  static Reply copyPart(S3Call s3) {
+  static S3Reply copyPart(S3Call s3) {
     S3Request request = s3.request();
     CopySource source = CopySource.of(s3);
     Bucket bucket = s3.bucketForObject("s3:PutObject", Conditions.none());
@@ -131,8 +131,9 @@ final class Uploads {
             .header("x-amz-copy-source-range")
             .map(h -> ByteRange.parse(h, source.object().size()))
             .orElseGet(() -> ByteRange.whole(source.object().size()));
-    byte[] data = Arrays.copyOfRange(source.object().data(), range.first(), range.last() + 1);
-    Part part = keep(s3, upload, data, new BodyFacts(data), Optional.empty());
+    Slice slice = new Slice(source.object().data(), range, upload.algorithm());
+    Content data = request.works().once(slice, () -> slice.cut(request.works()));
+    Part part = keep(s3, upload, data, Optional.empty());
     return S3Call.xml(
         "CopyPartResult",
         xml -> {
@@ -141,8 +142,20 @@ final class Uploads {
         });
   }
 
-  private static Part keep(
-      S3Call s3, Upload upload, byte[] data, BodyFacts facts, Optional<StoredChecksum> sent) {
+  /** A piece of an object that becomes a part, with the checksum that its upload wants. */
+  private record Slice(Content of, ByteRange range, @Nullable ChecksumAlgorithm algorithm) {
+    Content cut(Works works) {
+      Content piece =
+          works.content(Arrays.copyOfRange(of.bytes(), range.first(), range.last() + 1));
+      piece.find(Content.MD5);
+      if (algorithm != null) {
+        piece.find(algorithm.fact());
+      }
+      return piece;
+    }
+  }
+
+  private static Part keep(S3Call s3, Upload upload, Content data, Optional<StoredChecksum> sent) {
     int number = s3.request().number("partNumber", 0);
     if (number < 1 || number > MOST_PARTS) {
       throw S3Faults.invalidArgument(
@@ -152,22 +165,22 @@ final class Uploads {
     }
     Map<ChecksumAlgorithm, String> checksums = new EnumMap<>(ChecksumAlgorithm.class);
     if (upload.algorithm() != null) {
-      checksums.put(upload.algorithm(), facts.base64(upload.algorithm()));
+      checksums.put(upload.algorithm(), data.get(upload.algorithm().fact()));
     }
     sent.ifPresent(checksum -> checksums.put(checksum.algorithm(), checksum.value()));
     Part part =
-        new Part(number, data, ObjectWrites.etag(facts), s3.world().wall().instant(), checksums);
+        new Part(number, data, ObjectWrites.etag(data), s3.world().wall().instant(), checksums);
     upload.parts().put(number, part);
     return part;
   }
 
-  static Reply abort(S3Call s3) {
+  static S3Reply abort(S3Call s3) {
     Bucket bucket = s3.bucketForObject("s3:AbortMultipartUpload", Conditions.none());
     bucket.uploads().remove(find(s3, bucket).id());
-    return Reply.empty(204);
+    return S3Reply.empty(204);
   }
 
-  static Reply listParts(S3Call s3) {
+  static S3Reply listParts(S3Call s3) {
     S3Request request = s3.request();
     Bucket bucket = s3.bucketForObject("s3:ListMultipartUploadParts", Conditions.none());
     Upload upload = find(s3, bucket);
@@ -189,9 +202,15 @@ final class Uploads {
           xml.text("IsTruncated", page.size() < rest.size());
           xml.text("ChecksumAlgorithm", upload.algorithm());
           xml.text("ChecksumType", upload.algorithm() == null ? null : upload.checksumType());
+          people(xml, bucket, upload);
           xml.text("StorageClass", "STANDARD");
           page.forEach(part -> describe(xml, part));
         });
+  }
+
+  private static void people(S3Xml xml, Bucket bucket, Upload upload) {
+    xml.element("Initiator", i -> i.text("ID", upload.initiator()));
+    Listings.owner(xml, bucket);
   }
 
   private static void describe(S3Xml xml, Part part) {
@@ -201,12 +220,12 @@ final class Uploads {
           p.text("PartNumber", part.number());
           p.text("LastModified", Times.iso(part.modified()));
           p.text("ETag", part.etag());
-          p.text("Size", part.data().length);
+          p.text("Size", part.data().length());
           part.checksums().forEach((algorithm, value) -> p.text(algorithm.element(), value));
         });
   }
 
-  static Reply list(S3Call s3) {
+  static S3Reply list(S3Call s3) {
     S3Request request = s3.request();
     Bucket bucket = s3.bucketFor("s3:ListBucketMultipartUploads");
     String prefix = request.parameter("prefix").orElse("");
@@ -216,11 +235,12 @@ final class Uploads {
       throw S3Faults.invalidArgument("Invalid uploadId marker", "upload-id-marker", idMarker);
     }
     int most = Math.min(request.number("max-uploads", MOST_A_PAGE), MOST_A_PAGE);
+    @Nullable Upload last = bucket.uploads().get(idMarker);
     List<Upload> rest =
         bucket.uploads().values().stream()
             .filter(u -> u.key().startsWith(prefix))
             .sorted(Upload.ORDER)
-            .filter(u -> u.comesAfter(keyMarker, idMarker))
+            .filter(u -> u.comesAfter(keyMarker, idMarker, last))
             .toList();
     List<Upload> page = rest.subList(0, Math.min(most, rest.size()));
     return S3Call.xml(
@@ -234,15 +254,15 @@ final class Uploads {
           xml.text("MaxUploads", most);
           xml.text("IsTruncated", page.size() < rest.size());
           if (page.size() < rest.size() && !page.isEmpty()) {
-            Upload last = page.get(page.size() - 1);
-            xml.text("NextKeyMarker", Listings.code(request, last.key()));
-            xml.text("NextUploadIdMarker", last.id());
+            Upload end = page.get(page.size() - 1);
+            xml.text("NextKeyMarker", Listings.code(request, end.key()));
+            xml.text("NextUploadIdMarker", end.id());
           }
-          page.forEach(upload -> describe(xml, request, upload));
+          page.forEach(upload -> describe(xml, request, bucket, upload));
         });
   }
 
-  private static void describe(S3Xml xml, S3Request request, Upload upload) {
+  private static void describe(S3Xml xml, S3Request request, Bucket bucket, Upload upload) {
     xml.element(
         "Upload",
         u -> {
@@ -250,6 +270,7 @@ final class Uploads {
           u.text("UploadId", upload.id());
           u.text("StorageClass", upload.headers().getOrDefault("x-amz-storage-class", "STANDARD"));
           u.text("Initiated", Times.iso(upload.initiated()));
+          people(u, bucket, upload);
           u.text("ChecksumAlgorithm", upload.algorithm());
           u.text("ChecksumType", upload.algorithm() == null ? null : upload.checksumType());
         });

@@ -1,5 +1,6 @@
 package dev.appstreamkit.simulator.internal.aws.sts;
 
+import dev.appstreamkit.simulator.internal.aws.iam.PoliciesAhead;
 import dev.appstreamkit.simulator.internal.aws.members.NotSimulated;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.constraints.ModelValidator;
@@ -20,7 +21,8 @@ public final class StsService implements SimulatedService {
   public void install(Installation installation) {
     installation
         .operations(Service.STS)
-        .validatedBy(NotSimulated.after(Service.STS, new ModelValidator(Service.STS)))
+        .validatedBy(
+            PoliciesAhead.after(NotSimulated.after(Service.STS, new ModelValidator(Service.STS))))
         // GetCallerIdentity needs no permission; AssumeRole is judged against the role's trust,
         // too.
         .authorizedBy((call, request) -> {})
