@@ -3,28 +3,35 @@ package dev.appstreamkit.provisioning;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.calls.StopSignal;
 import dev.appstreamkit.provisioning.internal.ownership.ForgetOperation;
+import dev.appstreamkit.provisioning.internal.ownership.OwnershipSession;
 import dev.appstreamkit.provisioning.internal.ownership.TagSearch;
+import dev.appstreamkit.provisioning.internal.run.Undertakings;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.RebuiltManifest;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Says what is an environment's, outside of runs. Everything here is done at once, changes nothing
- * of a resource but the tags that say whose it is, and may be done again.
+ * of a resource but the tags that say whose it is, and may be done again. An interrupt ends it with
+ * a {@link dev.appstreamkit.provisioning.plan.CallInterruptedException}.
  */
 public final class EnvironmentOwnership {
 
   private final AppStreamEnvironment environment;
-  private final ForgetOperation custody;
-  private final TagSearch search;
+  private final Undertakings undertakings;
+  private final Function<StopSignal, OwnershipSession> session;
 
   EnvironmentOwnership(
-      AppStreamEnvironment environment, ForgetOperation custody, TagSearch search) {
+      AppStreamEnvironment environment,
+      Undertakings undertakings,
+      Function<StopSignal, OwnershipSession> session) {
     this.environment = environment;
-    this.custody = custody;
-    this.search = search;
+    this.undertakings = undertakings;
+    this.session = session;
   }
 
   /**
@@ -36,7 +43,13 @@ public final class EnvironmentOwnership {
    * @throws ProvisioningException if AWS refuses
    */
   public void forget(ResourceAddress address) {
-    custody.forget(environment, address);
+    undertakings.doing(
+        "forget",
+        environment.name(),
+        stop -> {
+          new ForgetOperation(session.apply(stop)).forget(environment, address);
+          return true;
+        });
   }
 
   /**
@@ -48,7 +61,8 @@ public final class EnvironmentOwnership {
    * @throws ManifestException if the manifest can't be read
    */
   public Set<ResourceAddress> kept() {
-    return custody.kept(environment);
+    return undertakings.doing(
+        "read", environment.name(), stop -> new ForgetOperation(session.apply(stop)).kept(environment));
   }
 
   /**
@@ -61,7 +75,7 @@ public final class EnvironmentOwnership {
    * @throws ProvisioningException if AWS refuses
    */
   public RebuiltManifest rebuildFromTags() {
-    return search.rebuild(environment, Optional.empty());
+    return rebuilt(Optional.empty());
   }
 
   /**
@@ -73,6 +87,13 @@ public final class EnvironmentOwnership {
    * @throws ProvisioningException if AWS refuses
    */
   public RebuiltManifest rebuildFromTags(String environmentId) {
-    return search.rebuild(environment, Optional.of(environmentId));
+    return rebuilt(Optional.of(environmentId));
+  }
+
+  private RebuiltManifest rebuilt(Optional<String> environmentId) {
+    return undertakings.doing(
+        "rebuild from tags",
+        environment.name(),
+        stop -> new TagSearch(session.apply(stop)).rebuild(environment, environmentId));
   }
 }

@@ -1,34 +1,27 @@
 package dev.appstreamkit.provisioning;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.core.time.TimeSource;
-import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.StaleApprovalException;
 import dev.appstreamkit.provisioning.errors.StalePlanException;
 import dev.appstreamkit.provisioning.internal.aws.AwsClients;
-import dev.appstreamkit.provisioning.internal.aws.CallGate;
 import dev.appstreamkit.provisioning.internal.aws.CallMeter;
-import dev.appstreamkit.provisioning.internal.calls.CallOwner;
 import dev.appstreamkit.provisioning.internal.calls.CallThreads;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
-import dev.appstreamkit.provisioning.internal.ownership.ForgetOperation;
+import dev.appstreamkit.provisioning.internal.calls.Whereabouts;
 import dev.appstreamkit.provisioning.internal.ownership.Manifests;
-import dev.appstreamkit.provisioning.internal.ownership.OwnershipSession;
-import dev.appstreamkit.provisioning.internal.ownership.Places;
-import dev.appstreamkit.provisioning.internal.ownership.TagSearch;
-import dev.appstreamkit.provisioning.internal.planning.ExecutablePlan;
 import dev.appstreamkit.provisioning.internal.planning.Kinds;
 import dev.appstreamkit.provisioning.internal.planning.PlanData;
-import dev.appstreamkit.provisioning.internal.reading.Planning;
-import dev.appstreamkit.provisioning.internal.run.Execution;
+import dev.appstreamkit.provisioning.internal.run.Engine;
 import dev.appstreamkit.provisioning.internal.run.StepByStep;
+import dev.appstreamkit.provisioning.internal.run.Undertakings;
 import dev.appstreamkit.provisioning.internal.steps.Events;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.ApplyFailedException;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
 import dev.appstreamkit.provisioning.plan.Approval;
+import dev.appstreamkit.provisioning.plan.CallInterruptedException;
 import dev.appstreamkit.provisioning.plan.Drift;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.provisioning.plan.Outcome;
@@ -38,12 +31,10 @@ import dev.appstreamkit.provisioning.plan.PlannedStep;
 import dev.appstreamkit.provisioning.plan.Run;
 import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
-import dev.appstreamkit.provisioning.spi.Services;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Plans and applies environments in one AWS account and region. Thread-safe; close it when it isn't
@@ -52,31 +43,36 @@ import java.util.function.Function;
  * <p>What an environment owns is kept in its <em>manifest</em>, a local file that only its owner
  * can read or an object in S3 (see {@link ManifestLocation}); without it, nothing is changed or
  * deleted that is already there.
+ *
+ * <p><b>Interrupts.</b> All methods that wait do so on the caller's behalf: if the caller's thread
+ * is interrupted, what it waits for is paused, and the method returns within a second, with the
+ * interrupt flag set. It throws a {@link CallInterruptedException}, unless all was done by then. A
+ * run that was paused so records what it has begun; applying again goes on.
  */
 public final class Provisioner implements AutoCloseable {
 
   private final AwsClients clients;
   private final CallThreads threads;
-  private final Calls calls;
-  private final Events events;
-  private final Kinds kinds;
-  private final Places places;
-  private final TimeSource wallTime;
-  private final Optional<String> expectedAccount;
-  private volatile Optional<Target> target = Optional.empty();
+  private final Engine engine;
+  private final Undertakings undertakings = new Undertakings();
 
   Provisioner(ProvisionerBuilder builder) {
-    this.expectedAccount = builder.expectedAccount;
     CallMeter meter = new CallMeter();
     this.clients = AwsClients.create(builder.settings(), builder.regionOrDefault(), meter);
-    this.events = new Events(builder.listeners);
     this.threads = new CallThreads(builder.calls.atOnce());
-    this.calls = new Calls(builder.time, meter, threads, events::paced, builder.calls);
-    List<ResourceKind<? extends ResourceSpec>> all = new ArrayList<>(BuiltInKinds.all());
-    all.addAll(builder.kinds);
-    this.kinds = new Kinds(all);
-    this.places = builder.places;
-    this.wallTime = builder.wallTime;
+    Events events = new Events(builder.listeners);
+    List<ResourceKind<? extends ResourceSpec>> kinds = new ArrayList<>(BuiltInKinds.all());
+    kinds.addAll(builder.kinds);
+    this.engine =
+        new Engine(
+            clients,
+            new Whereabouts(clients, builder.expectedAccount),
+            new Calls(builder.time, meter, threads, events::paced, builder.calls),
+            new Kinds(kinds),
+            events,
+            reach ->
+                new Manifests(reach.calls(), reach.services(), builder.places, builder.wallTime),
+            undertakings);
   }
 
   /**
@@ -101,19 +97,7 @@ public final class Provisioner implements AutoCloseable {
    *     client that was given leads elsewhere
    */
   public Target target() {
-    if (target.isEmpty()) {
-      Target here = Calls.join(calls.retrying(CallOwner.NONE, clients::whereAmI));
-      requireExpected(here);
-      Calls.join(
-          calls.retrying(
-              CallOwner.NONE,
-              () -> {
-                clients.requireHere(here);
-                return true;
-              }));
-      target = Optional.of(here);
-    }
-    return target.orElseThrow();
+    return undertakings.doing("target", "the provisioner", engine::target);
   }
 
   /**
@@ -137,7 +121,7 @@ public final class Provisioner implements AutoCloseable {
    *     environment's
    */
   public Plan plan(AppStreamEnvironment environment, PlanOptions options) {
-    return work(environment, Plan.Purpose.BUILD, options).plan();
+    return planned("plan", environment, Plan.Purpose.BUILD, options);
   }
 
   /**
@@ -151,7 +135,28 @@ public final class Provisioner implements AutoCloseable {
    *     environment's
    */
   public Plan planDestroy(AppStreamEnvironment environment, PlanOptions options) {
-    return work(environment, Plan.Purpose.DESTROY, options).plan();
+    return planned("planDestroy", environment, Plan.Purpose.DESTROY, options);
+  }
+
+  private Plan planned(
+      String name, AppStreamEnvironment environment, Plan.Purpose purpose, PlanOptions options) {
+    return undertakings.doing(
+        name, environment.name(), stop -> engine.plan(stop, environment, purpose, options));
+  }
+
+  /**
+   * Plans as {@link #plan(AppStreamEnvironment, PlanOptions)} does, on a thread of the
+   * provisioner's.
+   *
+   * @param environment what is wanted
+   * @param options what the plan may do
+   * @return the plan, or the error that {@code plan} throws; cancelling it ends the planning
+   */
+  public CompletableFuture<Plan> planAsync(AppStreamEnvironment environment, PlanOptions options) {
+    return undertakings.beginning(
+        "plan",
+        environment.name(),
+        stop -> engine.plan(stop, environment, Plan.Purpose.BUILD, options));
   }
 
   /**
@@ -164,7 +169,7 @@ public final class Provisioner implements AutoCloseable {
    *     environment's
    */
   public Drift drift(AppStreamEnvironment environment) {
-    return planning().drift(environment, manifests().load(environment));
+    return undertakings.doing("drift", environment.name(), stop -> engine.drift(stop, environment));
   }
 
   /**
@@ -177,7 +182,19 @@ public final class Provisioner implements AutoCloseable {
    * @throws ProvisioningException the plan's blocker, if it has one; nothing was changed
    */
   public ApplyResult apply(Plan plan) {
-    return done(start(plan));
+    return applied(plan.environment(), ordered(plan));
+  }
+
+  /**
+   * Does what {@link #apply(Plan)} does, on a thread of the provisioner's.
+   *
+   * @param plan the plan; made again first, and refused if it would come out differently
+   * @return what was done, or the error that {@code apply} throws; cancelling it pauses the run,
+   *     which then ends by itself ({@link #runs()} lists it until it has)
+   * @throws ProvisioningException the plan's blocker, if it has one; nothing was changed
+   */
+  public CompletableFuture<ApplyResult> applyAsync(Plan plan) {
+    return applying(plan.environment(), ordered(plan));
   }
 
   /**
@@ -191,15 +208,36 @@ public final class Provisioner implements AutoCloseable {
    * @throws ApplyFailedException if a change failed; carries the result
    */
   public ApplyResult apply(AppStreamEnvironment environment, Approval approval) {
-    return done(start(environment, approval));
+    return applied(environment, Engine.Order.of(environment, approval));
   }
 
-  private static ApplyResult done(Run run) {
-    ApplyResult result = Calls.join(run.result());
-    if (!result.failures().isEmpty()) {
-      throw new ApplyFailedException(result);
-    }
-    return result;
+  /**
+   * Does what {@link #apply(AppStreamEnvironment, Approval)} does, on a thread of the
+   * provisioner's.
+   *
+   * @param environment the environment that the approved plan was made for
+   * @param approval the approval of the plan, which is made again first
+   * @return what was done, or the error that {@code apply} throws; cancelling it pauses the run
+   */
+  public CompletableFuture<ApplyResult> applyAsync(
+      AppStreamEnvironment environment, Approval approval) {
+    return applying(environment, Engine.Order.of(environment, approval));
+  }
+
+  private static Engine.Order ordered(Plan plan) {
+    PlanData.requireOurs(plan);
+    plan.requireUnblocked();
+    return Engine.Order.of(plan);
+  }
+
+  private ApplyResult applied(AppStreamEnvironment environment, Engine.Order order) {
+    return undertakings.doing(
+        "apply", environment.name(), stop -> engine.apply(stop, order), ApplyResult::complete);
+  }
+
+  private CompletableFuture<ApplyResult> applying(
+      AppStreamEnvironment environment, Engine.Order order) {
+    return undertakings.beginning("apply", environment.name(), stop -> engine.apply(stop, order));
   }
 
   /**
@@ -214,16 +252,7 @@ public final class Provisioner implements AutoCloseable {
    * @throws IllegalArgumentException if it isn't a plan that this library made
    */
   public Run start(Plan plan) {
-    PlanData.requireOurs(plan);
-    plan.requireUnblocked();
-    return start(
-        plan.environment(),
-        plan.purpose(),
-        plan.options(),
-        now -> {
-          plan.requireSame(now);
-          now.requireUnblocked();
-        });
+    return begun(plan.environment(), ordered(plan));
   }
 
   /**
@@ -237,36 +266,21 @@ public final class Provisioner implements AutoCloseable {
    * @throws ManifestException if another process works with the manifest
    */
   public Run start(AppStreamEnvironment environment, Approval approval) {
-    approval.requireFor(environment, target());
-    return start(
-        environment,
-        approval.purpose(),
-        approval.options(),
-        now -> {
-          approval.requireSame(now);
-          now.requireUnblocked();
-        });
+    return begun(environment, Engine.Order.of(environment, approval));
   }
 
-  private Run start(
-      AppStreamEnvironment environment,
-      Plan.Purpose purpose,
-      PlanOptions options,
-      Consumer<Plan> check) {
-    Manifests.Open open = manifests().open(environment);
-    try {
-      ExecutablePlan work = planning().make(environment, open.manifest(), purpose, options);
-      check.accept(work.plan());
-      Services held = held(open.writer()::require);
-      Execution execution =
-          new Execution(work, open.manifest(), open.writer(), held, calls, events);
-      execution.whenEnded(open::close);
-      return execution.start();
-    } catch (RuntimeException e) {
-      RuntimeException why = open.explained(e);
-      open.close();
-      throw why;
-    }
+  private Run begun(AppStreamEnvironment environment, Engine.Order order) {
+    return undertakings.doing("start", environment.name(), stop -> engine.start(stop, order));
+  }
+
+  /**
+   * Returns the runs that have begun here and haven't ended, the oldest first: of {@link #apply},
+   * {@link #start} and their like, and while a step is executed, that of its approved plan. Each
+   * can be paused or cancelled.
+   */
+  public List<Run> runs() {
+    undertakings.requireOpen();
+    return undertakings.runs();
   }
 
   /**
@@ -282,7 +296,10 @@ public final class Provisioner implements AutoCloseable {
    * @throws ManifestException if another process works with the manifest
    */
   public List<PlannedStep> steps(AppStreamEnvironment environment, Approval approval) {
-    return stepByStep(environment, approval, StepByStep::steps);
+    return undertakings.doing(
+        "steps",
+        environment.name(),
+        stop -> engine.stepByStep(stop, environment, approval, StepByStep::steps));
   }
 
   /**
@@ -302,27 +319,11 @@ public final class Provisioner implements AutoCloseable {
    * @throws ProvisioningException if there is no such step, one before it isn't done, or it failed
    */
   public Outcome executeStep(AppStreamEnvironment environment, Approval approval, String key) {
-    return stepByStep(environment, approval, steps -> steps.execute(key));
-  }
-
-  private <T> T stepByStep(
-      AppStreamEnvironment environment, Approval approval, Function<StepByStep, T> work) {
-    approval.requireFor(environment, target());
-    try (Manifests.Open open = manifests().open(environment)) {
-      Services held = held(open.writer()::require);
-      Consumer<Plan> check =
-          now -> {
-            approval.requireSame(now);
-            now.requireUnblocked();
-          };
-      return work.apply(
-          new StepByStep(
-              environment,
-              approval,
-              check,
-              open,
-              new StepByStep.Tools(planning(), kinds, held, calls, events)));
-    }
+    return undertakings.doing(
+        "executeStep",
+        environment.name(),
+        stop -> engine.stepByStep(stop, environment, approval, steps -> steps.execute(key)),
+        outcome -> outcome instanceof Outcome.Done || outcome instanceof Outcome.Unchanged);
   }
 
   /**
@@ -331,50 +332,33 @@ public final class Provisioner implements AutoCloseable {
    * @param environment the environment
    */
   public EnvironmentOwnership ownership(AppStreamEnvironment environment) {
-    OwnershipSession session = new OwnershipSession(manifests(), calls, kinds, this::held);
-    return new EnvironmentOwnership(
-        environment, new ForgetOperation(session), new TagSearch(session));
+    undertakings.requireOpen();
+    return new EnvironmentOwnership(environment, undertakings, engine::ownership);
   }
 
-  private void requireExpected(Target here) {
-    if (expectedAccount.filter(account -> !account.equals(here.account())).isPresent()) {
-      throw new ProvisioningException(
-          ErrorCategory.INVALID,
-          Optional.empty(),
-          "the credentials lead to account "
-              + here
-              + ", and account "
-              + expectedAccount.get()
-              + " is expected",
-          "use the credentials of the account that is meant");
-    }
+  /**
+   * Pauses all runs, ends all that only reads, waits until both have ended, and closes the
+   * provisioner as {@link #close()} does. If the thread is interrupted, it waits no longer; the
+   * flag stays set.
+   *
+   * @param longest how long to wait at most, in real time; zero or more
+   * @return the runs that haven't ended by then, which are broken off as if the process had been
+   *     killed: applying again goes on from there; empty if all have ended
+   */
+  public List<Run> close(Duration longest) {
+    List<Run> left = undertakings.close(longest);
+    close();
+    return left;
   }
 
-  private ExecutablePlan work(
-      AppStreamEnvironment environment, Plan.Purpose purpose, PlanOptions options) {
-    return planning().make(environment, manifests().load(environment), purpose, options);
-  }
-
-  private Planning planning() {
-    return new Planning(calls, kinds, services());
-  }
-
-  private Services services() {
-    return clients.services(target(), calls.gate());
-  }
-
-  private Services held(Runnable permission) {
-    return clients.services(target(), calls.gate(), permission);
-  }
-
-  /** What is recorded never waits for its turn: others wait until it is. */
-  private Manifests manifests() {
-    return new Manifests(calls, clients.services(target(), CallGate.UNLIMITED), places, wallTime);
-  }
-
-  /** Ends the calls under way and closes the clients that were made here, not those given. */
+  /**
+   * Breaks off what is under way, and closes the clients that were made here, not those given.
+   * {@link #close(Duration)} lets runs end first. Closing twice does nothing more; all other
+   * methods throw an {@link IllegalStateException} from now on.
+   */
   @Override
   public void close() {
+    undertakings.close();
     Calls.abandon(threads.close());
     clients.close();
   }

@@ -7,6 +7,7 @@ import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.junit.AppStreamSimulatorExtension;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -34,7 +35,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * environments gives each a {@link ProvisionerBuilder#manifest} of its own. After the test the
  * provisioners that were handed out are closed, and the manifest is gone.
  */
-public final class ProvisionerExtension implements ParameterResolver, AfterEachCallback {
+public final class ProvisionerExtension
+    implements ParameterResolver, AfterEachCallback, AfterAllCallback {
 
   private static final Namespace NAMESPACE = Namespace.create(ProvisionerExtension.class);
 
@@ -96,6 +98,12 @@ public final class ProvisionerExtension implements ParameterResolver, AfterEachC
       provisioners.close();
     }
     simulators.afterEach(context);
+  }
+
+  /** Closes the simulator that the class's tests shared, if any. */
+  @Override
+  public void afterAll(ExtensionContext context) {
+    simulators.afterAll(context);
   }
 
   private Provisioners provisioners(ExtensionContext context) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -30,8 +31,14 @@ class AccountsTest extends SimulatorTest {
 
   private static final String OTHER = "444455556666";
 
-  private final AwsCredentialsProvider first = simulator.administrator();
-  private final AwsCredentialsProvider second = simulator.control().administratorOf(OTHER);
+  private AwsCredentialsProvider first;
+  private AwsCredentialsProvider second;
+
+  @BeforeEach
+  void clients() {
+    first = simulator.administrator();
+    second = simulator.control().administratorOf(OTHER);
+  }
 
   @Test
   void fleets_ofTheSameName_liveInTheirOwnAccountsAndRegions() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.Fleet;
@@ -25,7 +26,12 @@ class BadDaysTest extends SimulatorTest {
 
   private static final Duration LAG = Duration.ofSeconds(10);
 
-  private final AppStreamClient appstream = appstream(simulator.administrator());
+  private AppStreamClient appstream;
+
+  @BeforeEach
+  void clients() {
+    appstream = appstream(simulator.administrator());
+  }
 
   @Test
   void readLag_createdChangedAndDeletedStack_isSeenLater() {

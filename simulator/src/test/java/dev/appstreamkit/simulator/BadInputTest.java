@@ -18,8 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,16 +31,16 @@ import software.amazon.awssdk.services.sts.StsClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputTest extends SimulatorTest {
 
-  private final StsClient caller = sts(simulator.administrator());
+  private StsClient caller;
+
+  @BeforeEach
+  void clients() {
+    caller = sts(simulator.administrator());
+  }
 
   /** One simulator bears it all. */
-  @Override
-  protected void closeAll() {}
-
-  @AfterAll
-  void closeAtTheEnd() throws Exception {
-    super.closeAll();
-  }
+  @BeforeAll
+  void startForAll(AppStreamSimulator shared) {}
 
   @AfterEach
   void keepsServing() {

@@ -107,12 +107,13 @@ class EveryOperationJudgedTest extends SimulatorTest {
   private static final Set<String> WITH_RESOURCES =
       Set.of("appstream", "application-autoscaling", "iam", "sts");
 
-  private final SignedHttp signed = new SignedHttp(simulator.endpoint(), "us-east-1");
-  private final AwsCredentials worker =
-      userWith("worker", allow("\"none:None\"", "*")).resolveCredentials();
+  private SignedHttp signed;
+  private AwsCredentials worker;
 
   @BeforeEach
   void makeRole() {
+    signed = new SignedHttp(simulator.endpoint(), "us-east-1");
+    worker = userWith("worker", allow("\"none:None\"", "*")).resolveCredentials();
     iam()
         .createRole(
             r ->

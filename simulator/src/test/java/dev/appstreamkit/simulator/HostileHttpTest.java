@@ -221,6 +221,35 @@ class HostileHttpTest extends SimulatorTest {
     s3.putObject(p -> p.bucket("full").key("2"), half);
   }
 
+  /** What is copied counts, not what else lies there. */
+  @Test
+  void partCopy_ofASmallObjectBesideALargeOne_fits() {
+    S3Client s3 = s3();
+    s3.createBucket(b -> b.bucket("full"));
+    s3.putObject(p -> p.bucket("full").key("1"), RequestBody.fromBytes(new byte[5_000_000]));
+    s3.putObject(p -> p.bucket("full").key("small one"), RequestBody.fromString("x"));
+    String upload = s3.createMultipartUpload(c -> c.bucket("full").key("3")).uploadId();
+    s3.uploadPartCopy(
+        c ->
+            c.sourceBucket("full")
+                .sourceKey("small one")
+                .destinationBucket("full")
+                .destinationKey("3")
+                .uploadId(upload)
+                .partNumber(1));
+    assertThatThrownBy(
+            () ->
+                s3.uploadPartCopy(
+                    c ->
+                        c.sourceBucket("full")
+                            .sourceKey("1")
+                            .destinationBucket("full")
+                            .destinationKey("3")
+                            .uploadId(upload)
+                            .partNumber(2)))
+        .hasMessageContaining("8000000 bytes");
+  }
+
   @Test
   void body_longerThanAnyMayBe_isRefusedBeforeItIsRead() throws Exception {
     long tooLong = Runtime.getRuntime().maxMemory();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,9 +29,14 @@ class OtherMembersTest extends SimulatorTest {
 
   private static final String ALLOW = allow("\"s3:*\"", "*");
 
-  private final SignedHttp signed = new SignedHttp(simulator.endpoint(), "us-east-1");
+  private SignedHttp signed;
 
   /** EC2 answers so for what it doesn't know; what isn't played isn't known here. */
+  @BeforeEach
+  void clients() {
+    signed = new SignedHttp(simulator.endpoint(), "us-east-1");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

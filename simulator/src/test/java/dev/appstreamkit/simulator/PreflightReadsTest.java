@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.Fleet;
 import software.amazon.awssdk.services.appstream.model.FleetError;
@@ -25,23 +25,28 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.Subnet;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.servicequotas.model.AccessDeniedException;
 import software.amazon.awssdk.services.servicequotas.model.NoSuchResourceException;
 import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
 
-/** What tools read before they change anything: networks, quotas, secrets. */
+/** What tools read before they change anything: networks and quotas. */
 class PreflightReadsTest extends SimulatorTest {
 
   private static final String MEDIUM_FLEETS = "L-59CF7EF6";
 
-  private final Ec2Client ec2 = open(ready(Ec2Client.builder(), simulator.administrator()).build());
-  private final ServiceQuotasClient quotas =
-      open(ready(ServiceQuotasClient.builder(), simulator.administrator()).build());
-  private final AppStreamClient appstream = appstream(simulator.administrator());
-  private final SimulatorNetwork network = simulator.control().network();
+  private Ec2Client ec2;
+  private ServiceQuotasClient quotas;
+  private AppStreamClient appstream;
+  private SimulatorNetwork network;
+
+  @BeforeEach
+  void clients() {
+    ec2 = open(ready(Ec2Client.builder(), simulator.administrator()).build());
+    quotas = open(ready(ServiceQuotasClient.builder(), simulator.administrator()).build());
+    appstream = appstream(simulator.administrator());
+    network = simulator.control().network();
+  }
 
   @Test
   void describeSubnets_default_areInThreeZonesWithFreeAddresses() {
@@ -310,44 +315,6 @@ class PreflightReadsTest extends SimulatorTest {
                     b ->
                         b.name("big").imageName(image()).instanceType("stream.graphics.g5.xlarge")))
         .isInstanceOf(LimitExceededException.class);
-  }
-
-  @Test
-  void getSecretValue_currentPreviousAndForbidden() {
-    SecretsManagerClient secrets =
-        open(ready(SecretsManagerClient.builder(), simulator.administrator()).build());
-    assertThatThrownBy(() -> secrets.getSecretValue(r -> r.secretId("share/directory")))
-        .isInstanceOf(
-            software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException.class);
-    String arn = simulator.control().putSecret("share/directory", "first");
-    simulator.control().putSecret("share/directory", "second");
-    GetSecretValueResponse current = secrets.getSecretValue(r -> r.secretId("share/directory"));
-    assertThat(current.arn()).isEqualTo(arn);
-    assertThat(current.secretString()).isEqualTo("second");
-    assertThat(
-            secrets.getSecretValue(r -> r.secretId(arn).versionStage("AWSPREVIOUS")).secretString())
-        .isEqualTo("first");
-    assertThat(
-            secrets
-                .getSecretValue(r -> r.secretId(arn).versionId(current.versionId()))
-                .versionStages())
-        .containsExactly("AWSCURRENT");
-
-    SecretsManagerClient user =
-        open(
-            ready(
-                    SecretsManagerClient.builder(),
-                    userWith("u", allow("\"secretsmanager:GetSecretValue\"", arn)))
-                .build());
-    assertThat(user.getSecretValue(r -> r.secretId(arn)).secretString()).isEqualTo("second");
-    simulator.control().putSecret("other", "third");
-    assertThatThrownBy(() -> user.getSecretValue(r -> r.secretId("other")))
-        .isInstanceOfSatisfying(
-            AwsServiceException.class,
-            e -> {
-              assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException");
-              assertThat(e.getMessage()).contains("secret:other-");
-            });
   }
 
   private double value(String code) {

@@ -1,6 +1,7 @@
 package dev.appstreamkit.simulator;
 
 import dev.appstreamkit.core.time.ManualTime;
+import dev.appstreamkit.simulator.junit.AppStreamSimulatorExtension;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -24,6 +27,7 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** A simulator on time that stands still, and clients that are closed after each test. */
+@SuppressWarnings("NullAway.Init") // The extension hands it out before each test.
 public abstract class SimulatorTest {
 
   protected static final String TRUST_APPSTREAM =
@@ -34,8 +38,17 @@ public abstract class SimulatorTest {
   protected final Deque<AutoCloseable> opened = new ArrayDeque<>();
   protected final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  protected AppStreamSimulator simulator =
-      open(configured(AppStreamSimulator.builder()).time(time).start());
+
+  @RegisterExtension
+  protected final AppStreamSimulatorExtension simulators =
+      AppStreamSimulatorExtension.with(builder -> configured(builder).time(time));
+
+  protected AppStreamSimulator simulator;
+
+  @BeforeEach
+  void begin(AppStreamSimulator started) {
+    simulator = started;
+  }
 
   /** Lets a test have another simulator than the usual. */
   protected AppStreamSimulator.Builder configured(AppStreamSimulator.Builder builder) {

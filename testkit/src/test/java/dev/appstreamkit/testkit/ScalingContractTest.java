@@ -2,8 +2,11 @@ package dev.appstreamkit.testkit;
 
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.network.Network;
+import dev.appstreamkit.provisioning.kinds.scaling.AdjustmentType;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
+import dev.appstreamkit.provisioning.kinds.scaling.Schedule;
+import dev.appstreamkit.provisioning.kinds.scaling.StepPolicy;
 import dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingKind;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.util.Optional;
@@ -48,12 +51,24 @@ class ScalingContractTest extends SimulatedContract<ScalingTarget> {
 
   @Override
   protected Optional<ScalingTarget> changed() {
-    return Optional.of(ScalingTarget.of(FLEET, Scaling.between(1, 4).keepingUtilizationAt(70)));
+    return Optional.of(
+        ScalingTarget.of(
+            FLEET,
+            Scaling.between(1, 4)
+                .keepingUtilizationAt(70)
+                .stepping("out", StepPolicy.of(AdjustmentType.CHANGE_IN_CAPACITY).above(0, 1))
+                .scheduled("nights", Schedule.at("rate(12 hours)").most(5))));
   }
 
   @Override
   protected Optional<ScalingTarget> cleared() {
-    return Optional.of(ScalingTarget.of(FLEET, Scaling.between(1, 4).withoutUtilization()));
+    return Optional.of(
+        ScalingTarget.of(
+            FLEET,
+            Scaling.between(1, 4)
+                .withoutUtilization()
+                .withoutStepPolicy("out")
+                .withoutSchedule("nights")));
   }
 
   @Override

@@ -2,9 +2,8 @@ package dev.appstreamkit.provisioning.plan;
 
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.ground.FileTrouble;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,7 +15,7 @@ final class ApprovalErrors {
   /** Returns the error of a file that can't be read. */
   static ProvisioningException unreadable(Path file, IOException cause) {
     return because(
-        "the approval " + file + " can't be read: " + why(cause),
+        "the approval " + file + " can't be read: " + FileTrouble.of(cause).reason(),
         "name the file that the approval was saved to, and keep it to its owner (mode 600)",
         cause);
   }
@@ -24,8 +23,8 @@ final class ApprovalErrors {
   /** Returns the error of a file that can't be written. */
   static ProvisioningException unwritable(Path file, IOException cause) {
     return because(
-        "the approval " + file + " can't be written: " + why(cause),
-        "name a file in a folder of your own",
+        "the approval " + file + " can't be written: " + FileTrouble.of(cause).reason(),
+        FileTrouble.of(cause).remedy().orElse("name a file in a folder of your own"),
         cause);
   }
 
@@ -42,17 +41,5 @@ final class ApprovalErrors {
         new ProvisioningException(ErrorCategory.INVALID, Optional.empty(), problem, remedy);
     error.initCause(cause);
     return error;
-  }
-
-  private static String why(IOException cause) {
-    if (cause instanceof NoSuchFileException) {
-      return "it isn't there";
-    }
-    if (cause instanceof CharacterCodingException) {
-      return "it isn't text in UTF-8";
-    }
-    return cause.getClass() == IOException.class
-        ? String.valueOf(cause.getMessage())
-        : cause.getClass().getSimpleName();
   }
 }

@@ -12,10 +12,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Approvals as JSON, format version 1. Knows words only, no class of anybody's. */
@@ -25,6 +27,8 @@ final class ApprovalJson {
   private static final String DELETE = "delete";
   private static final String DELETE_KINDS = "deleteKinds";
   private static final String REMOVE_AT_MOST = "removeAtMost";
+  private static final String WAIT = "waitDeadline";
+  private static final String WAITS = "waitDeadlines";
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -74,6 +78,7 @@ final class ApprovalJson {
       ArrayNode adopt = root.putArray("adopt");
       approval.options().adopt().forEach(address -> adopt.add(address.toString()));
     }
+    writeWaits(approval.options(), root);
     root.put("fingerprint", approval.fingerprint());
     ArrayNode description = root.putArray("description");
     approval.description().forEach(description::add);
@@ -86,6 +91,27 @@ final class ApprovalJson {
           .put("fingerprint", item.fingerprint());
     }
     return JsonRenderer.write(root);
+  }
+
+  private static void writeWaits(PlanOptions options, ObjectNode root) {
+    options.waitDeadline().ifPresent(time -> root.put(WAIT, time.toString()));
+    if (!options.waitDeadlines().isEmpty()) {
+      ObjectNode each = root.putObject(WAITS);
+      options
+          .waitDeadlines()
+          .forEach((address, time) -> each.put(address.toString(), time.toString()));
+    }
+  }
+
+  private static PlanOptions withWaits(PlanOptions options, JsonNode root) {
+    PlanOptions all =
+        root.has(WAIT) ? options.waitingAtMost(Duration.parse(text(root, WAIT))) : options;
+    for (Map.Entry<String, JsonNode> each : root.path(WAITS).properties()) {
+      all =
+          all.waitingAtMost(
+              ResourceAddress.parse(each.getKey()), Duration.parse(each.getValue().asText()));
+    }
+    return all;
   }
 
   /**
@@ -102,7 +128,7 @@ final class ApprovalJson {
       return approval(root);
     } catch (JsonProcessingException e) {
       throw ApprovalErrors.damaged(source, e.getOriginalMessage(), e);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       throw ApprovalErrors.damaged(source, String.valueOf(e.getMessage()), e);
     }
   }
@@ -150,7 +176,7 @@ final class ApprovalJson {
         all = all.adopting(ResourceAddress.parse(address.asText()));
       }
     }
-    return all;
+    return withWaits(all, root);
   }
 
   private static PlanOptions deleting(PlanOptions options, JsonNode root) {

@@ -6,6 +6,7 @@ import dev.appstreamkit.provisioning.internal.ground.DataStyle;
 import dev.appstreamkit.provisioning.internal.ground.Printable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.immutables.value.Value;
 
 /**
@@ -121,6 +122,12 @@ public sealed interface Outcome {
 
     /** Returns what a person should know, a sentence each. */
     public abstract List<String> notices();
+
+    /**
+     * Returns what a program may need to go on, by what it is called: {@code stepPolicy.NAME} is
+     * the ARN of a step policy that was put, for the alarms that ring it.
+     */
+    public abstract Map<String, String> outputs();
 
     @Override
     public String words() {

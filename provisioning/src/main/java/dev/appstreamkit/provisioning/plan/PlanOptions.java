@@ -5,7 +5,9 @@ import dev.appstreamkit.provisioning.internal.ground.DataStyle;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.immutables.value.Value;
 
 /**
@@ -76,6 +78,16 @@ public abstract class PlanOptions {
    */
   @Value.NaturalOrder
   public abstract SortedSet<ResourceAddress> adopt();
+
+  /**
+   * Returns how long each wait for a state of a resource may take; empty, the default, for four
+   * times as long as it usually takes, and an hour at least.
+   */
+  public abstract Optional<Duration> waitDeadline();
+
+  /** Returns the same for single resources, each before {@link #waitDeadline}; none by default. */
+  @Value.NaturalOrder
+  public abstract SortedMap<ResourceAddress, Duration> waitDeadlines();
 
   /** Returns the same options with another limit on disturbing people. */
   public PlanOptions allowing(Disruption limit) {
@@ -160,6 +172,41 @@ public abstract class PlanOptions {
    */
   public PlanOptions adopting(ResourceAddress address) {
     return same().addAdopt(address).build();
+  }
+
+  /**
+   * Returns the same options, with another deadline for each wait of a run for a state: {@code
+   * RUNNING}, for one. When it passes, the change fails with {@link
+   * dev.appstreamkit.provisioning.errors.ErrorCategory#RETRY_LATER}, and running again goes on
+   * waiting. What people are given has deadlines of its own: {@link #draining} and {@code
+   * ImageBuild.deadline}.
+   *
+   * @param deadline longer than zero
+   * @throws IllegalArgumentException if it is zero or negative
+   */
+  public PlanOptions waitingAtMost(Duration deadline) {
+    return same().waitDeadline(positive(deadline)).build();
+  }
+
+  /**
+   * Returns the same options, with another deadline for the waits of one resource.
+   *
+   * @param address the resource
+   * @param deadline longer than zero
+   * @throws IllegalArgumentException if it is zero or negative
+   */
+  public PlanOptions waitingAtMost(ResourceAddress address, Duration deadline) {
+    SortedMap<ResourceAddress, Duration> all = new TreeMap<>(waitDeadlines());
+    all.put(address, positive(deadline));
+    return same().waitDeadlines(all).build();
+  }
+
+  private static Duration positive(Duration deadline) {
+    if (deadline.isZero() || deadline.isNegative()) {
+      throw new IllegalArgumentException(
+          "the deadline of a wait is " + deadline + "; give it some time");
+    }
+    return deadline;
   }
 
   private ImmutablePlanOptions.Builder same() {

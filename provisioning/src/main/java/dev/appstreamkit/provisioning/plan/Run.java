@@ -1,15 +1,32 @@
 package dev.appstreamkit.provisioning.plan;
 
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /** A plan that is being carried out. Implemented by this library only; methods may be added. */
 public interface Run {
 
+  /** How far a run has come. */
+  enum State {
+    /** It works, or waits for something. */
+    RUNNING,
+    /** It was asked to pause or cancel, and waits for the calls under way. */
+    STOPPING,
+    /** Nothing of it is under way any more. */
+    ENDED
+  }
+
   /** Returns what tells this run from all others: the id that listeners and log lines carry. */
   String id();
 
-  /** Returns the plan. */
+  /** Returns the plan; its {@link Plan#environment()} is what the run works with. */
   Plan plan();
+
+  /** Returns when it began, by the provisioner's time. */
+  Instant startedAt();
+
+  /** Returns how far it has come. */
+  State state();
 
   /**
    * Returns what becomes of it. Completes when nothing is under way any more, whether all was done,

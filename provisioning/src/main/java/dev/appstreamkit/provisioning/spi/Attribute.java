@@ -154,7 +154,7 @@ public final class Attribute<S> {
    * a map.
    *
    * @param prefix what their names begin with; the key follows
-   * @param values what a spec says of them, by key
+   * @param values what a spec says of them, by key; a {@link Setting} also clears one
    * @param member the list of structures that they are, see {@link Member#keyed}
    * @param others keys that are none of these attributes
    */
@@ -323,11 +323,21 @@ public final class Attribute<S> {
   void desired(Attributes.Builder into, S spec, Resolution resolution) {
     Setting<?> said = wanted.apply(spec, resolution);
     if (family.isPresent()) {
-      members(said.value(), Set.of()).forEach((key, value) -> put(into, name + key, value));
+      members(said.value(), Set.of()).forEach((key, value) -> say(into, name + key, value));
     } else if (said.isCleared()) {
       into.clear(name);
     } else {
       said.value().ifPresent(value -> put(into, name, value));
+    }
+  }
+
+  private void say(Attributes.Builder into, String attribute, Object value) {
+    if (!(value instanceof Setting<?> said)) {
+      put(into, attribute, value);
+    } else if (said.isCleared()) {
+      into.clear(attribute);
+    } else {
+      said.value().ifPresent(one -> put(into, attribute, one));
     }
   }
 

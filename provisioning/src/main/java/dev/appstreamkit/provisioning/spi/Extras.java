@@ -11,6 +11,7 @@ import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Impact;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,11 @@ final class Extras<S> {
     this.extension = extension;
     this.table = table;
     this.customizing = new Customizing<>(extension, table);
+  }
+
+  /** Returns what finds members that no update carries. */
+  Uncarried uncarried() {
+    return new Uncarried(table, extension);
   }
 
   /** Returns whether an attribute is none of the rows. */
@@ -106,45 +112,65 @@ final class Extras<S> {
   /** Puts what is wanted into the request that makes a resource. */
   void create(Object request, Attributes wanted) {
     Class<?> builder = SdkModel.contract(request.getClass());
-    Map<String, Optional<Object>> members = new LinkedHashMap<>();
+    Map<String, Attributes.Value> members = new LinkedHashMap<>();
     for (String name : wanted.names()) {
       Customizing.memberIn(builder, name)
-          .ifPresent(
-              member -> members.put(member, wanted.get(name).flatMap(Attributes.Value::data)));
+          .ifPresent(member -> members.put(member, wanted.get(name).orElseThrow()));
     }
     put(request, members);
   }
 
   /** Puts what differs into the request that changes a resource. */
   void update(Object request, List<AttributeChange> changes) {
-    Map<String, Optional<Object>> members = new LinkedHashMap<>();
+    Map<String, Attributes.Value> members = new LinkedHashMap<>();
     for (AttributeChange change : changes) {
-      Optional<Object> data = change.after().flatMap(Attributes.Value::data);
-      if (isExtra(change.name()) && data.isPresent()) {
-        members.put(change.name(), data);
+      if (isExtra(change.name())) {
+        change
+            .after()
+            .filter(value -> !value.cleared())
+            .ifPresent(value -> members.put(change.name(), value));
       }
     }
     put(request, members);
   }
 
   /** What the SDK's class has no place for goes into the JSON. */
-  private static void put(Object request, Map<String, Optional<Object>> members) {
-    Class<?> builder = SdkModel.contract(request.getClass());
+  private static void put(Object request, Map<String, Attributes.Value> members) {
     Map<String, Object> raw = new LinkedHashMap<>();
+    Set<String> secrets = new LinkedHashSet<>();
     members.forEach(
-        (name, data) -> {
-          Optional<String> known = SdkModel.settable(builder, name);
-          Optional<Object> fitting =
-              known.flatMap(
-                  member -> data.flatMap(value -> SdkValues.fitting(builder, member, value)));
-          if (known.isPresent() && (fitting.isPresent() || data.isEmpty())) {
-            SdkModel.set(request, known.get(), fitting.orElse(null));
-          } else {
-            data.ifPresent(value -> raw.put(name, value));
+        (name, value) -> {
+          if (value.sensitive()) {
+            value.data().ifPresent(data -> texts(data, secrets));
+          }
+          if (!isSet(request, name, value.data())) {
+            value.data().ifPresent(data -> raw.put(name, data));
           }
         });
-    if (!raw.isEmpty() && request instanceof AwsRequest.Builder sent) {
-      RawRequest.add(sent, raw, () -> notJson(Optional.empty(), raw.keySet()));
+    if (request instanceof AwsRequest.Builder sent && !(raw.isEmpty() && secrets.isEmpty())) {
+      RawRequest.add(sent, raw, secrets, () -> notJson(Optional.empty(), raw.keySet()));
+    }
+  }
+
+  private static boolean isSet(Object request, String name, Optional<Object> data) {
+    Class<?> builder = SdkModel.contract(request.getClass());
+    Optional<String> known = SdkModel.settable(builder, name);
+    Optional<Object> fitting =
+        known.flatMap(member -> data.flatMap(value -> SdkValues.fitting(builder, member, value)));
+    boolean carried = known.isPresent() && (fitting.isPresent() || data.isEmpty());
+    if (carried) {
+      SdkModel.set(request, known.get(), fitting.orElse(null));
+    }
+    return carried;
+  }
+
+  private static void texts(Object data, Set<String> into) {
+    if (data instanceof Map<?, ?> map) {
+      map.values().forEach(one -> texts(one, into));
+    } else if (data instanceof List<?> list) {
+      list.forEach(one -> texts(one, into));
+    } else if (data instanceof String text && !text.isBlank()) {
+      into.add(text);
     }
   }
 

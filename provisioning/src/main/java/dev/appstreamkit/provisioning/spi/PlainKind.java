@@ -195,6 +195,27 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
         : observed;
   }
 
+  /** Says what a change would lose. What overrides it adds its own. */
+  @Override
+  public List<Finding> preflightChange(
+      S spec,
+      Observed observed,
+      List<AttributeChange> changes,
+      Resolution resolution,
+      Services services) {
+    String resource = observed.identity().name();
+    boolean anew = changes.stream().anyMatch(change -> change.impact() == Impact.REPLACE);
+    return table
+        .extras()
+        .filter(any -> !anew)
+        .map(Extras::uncarried)
+        .map(
+            carrying ->
+                carrying.findings(
+                    spec.address(), changes, resource, () -> find(List.of(resource), services)))
+        .orElse(List.of());
+  }
+
   /** Of a structure, what is there may say more than what is wanted. */
   @Override
   public boolean ignoresDifference(AttributeChange change, Observed observed) {

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 /**
  * A kind of resource: how to read one, what is wanted of one, and the steps that make, change and
  * delete one. It decides nothing and remembers nothing: the engine plans, journals, waits and
- * retries.
+ * retries. What may block is given the clients.
  *
  * @param <S> the kind's spec
  */
@@ -46,11 +46,8 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
   }
 
   /**
-   * Returns how a resource that isn't {@linkplain #managed managed} is looked up and checked. By
+   * Returns how a resource that isn't {@linkplain #managed managed} is looked up and checked: by
    * default it is read like others, and whatever is there will do. Pure.
-   *
-   * @param spec what is used
-   * @param identity what the service is expected to know it by
    */
   default UsedResource used(S spec, Identity identity) {
     return UsedResource.readBy(this, identity);
@@ -63,6 +60,17 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
    * @param resolution where it is wanted
    */
   Identity identity(S spec, Resolution resolution);
+
+  /**
+   * Returns what is wrong with a name that stands in a file, "it has no stack" for one; empty if
+   * nothing is. What the service thinks of it shows when it is read. By default only a blank name
+   * is wrong.
+   *
+   * @param name the name of an {@link #identity} or an address, whoever wrote it
+   */
+  default Optional<String> nameProblem(String name) {
+    return name.isBlank() ? Optional.of("it has no name") : Optional.empty();
+  }
 
   /**
    * Says what is wanted, attribute by attribute; what the spec leaves unset isn't there. Pure.
@@ -91,7 +99,6 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
    * Reads a resource, if it is there. May block.
    *
    * @param identity what the service knows it by
-   * @param services the clients
    * @return what is there; empty if nothing is
    */
   Optional<Observed> read(Identity identity, Services services);
@@ -100,7 +107,6 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
    * Reads many, in as few calls as the service allows. Reads one after the other by default.
    *
    * @param identities what the service knows them by
-   * @param services the clients
    * @return what is there; those that aren't there are absent
    */
   default Map<Identity, Observed> readAll(List<Identity> identities, Services services) {
@@ -130,12 +136,7 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
     return List.of();
   }
 
-  /**
-   * Says what {@link #enrichForPlan} needs. Pure. Nothing by default.
-   *
-   * @param spec what is wanted
-   * @param observed what is there
-   */
+  /** Says what {@link #enrichForPlan} needs. Pure. Nothing by default. */
   default List<Permission> enrichForPlanPermissions(S spec, Observed observed) {
     return List.of();
   }
@@ -147,7 +148,6 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
    *
    * @param spec what is wanted
    * @param observed what {@link #read} or {@link #readAll} found
-   * @param services the clients
    * @return what is there, with these attributes
    */
   default Observed enrichForPlan(S spec, Observed observed, Services services) {
@@ -160,7 +160,6 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
    *
    * @param spec what is wanted and isn't there yet
    * @param resolution where it is wanted
-   * @param services the clients
    * @return all that was found, not only the first
    * @throws ProvisioningException if making it would fail; the same as one obstacle, but that a
    *     check which the credentials don't allow becomes a doubt
@@ -179,7 +178,6 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
    *     the resource. With an impact of {@link Impact#REPLACE} among them the resource is deleted
    *     and made anew
    * @param resolution where it is wanted
-   * @param services the clients
    * @return all that was found, not only the first
    * @throws ProvisioningException if changing it would fail; the same as one obstacle
    */
@@ -233,10 +231,8 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
   }
 
   /**
-   * Says whether a resource of this kind goes when one that it depends on is deleted, so that
-   * replacing that one means to make this one anew. Pure. Never by default.
-   *
-   * @param needed a resource that it depends on
+   * Says whether a resource of this kind goes when one that it needs is deleted, so that replacing
+   * that one means to make this one anew. Pure. Never by default.
    */
   default boolean isDeletedWith(ResourceAddress needed) {
     return false;
@@ -282,8 +278,6 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
   /**
    * Returns the steps that delete the resource and all that it holds, in order. Pure. Their last
    * condition holds when the resource is gone.
-   *
-   * @param observed what is there
    */
   List<Step> delete(Observed observed);
 
@@ -292,7 +286,6 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
    * block. Adds nothing by default.
    *
    * @param observed what {@link #read} or {@link #readAll} found
-   * @param services the clients
    * @return what is there, with what was found
    */
   default Observed enrichForDrift(Observed observed, Services services) {
@@ -328,7 +321,6 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
    * @param identity what the service knows it by
    * @param set the tags to put on it
    * @param remove the keys of the tags to take from it
-   * @param services the clients
    */
   default void tag(
       Identity identity, Map<String, String> set, Set<String> remove, Services services) {
@@ -339,11 +331,7 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
         "have it implement ResourceKind.tag");
   }
 
-  /**
-   * Says what {@link #tag} needs to put tags on a resource. Pure. Nothing by default.
-   *
-   * @param identity what the service knows it by
-   */
+  /** Says what {@link #tag} needs to put tags on a resource. Pure. Nothing by default. */
   default List<Permission> tagPermissions(Identity identity) {
     return List.of();
   }
@@ -353,7 +341,6 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
    * nothing by default.
    *
    * @param wanted says whether tags are those searched for
-   * @param services the clients
    * @return the tags of what was found, by what the service knows it by
    */
   default Map<Identity, Map<String, String>> search(

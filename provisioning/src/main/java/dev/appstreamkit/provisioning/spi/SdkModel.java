@@ -132,6 +132,14 @@ final class SdkModel {
     return structureOf(contract(builder.getClass()), member);
   }
 
+  /** Returns whether a member is a structure or a list of structures. */
+  static boolean isStructure(Class<?> builder, String member) {
+    return named(builder, member, 1)
+        .map(method -> method.getParameterTypes()[0])
+        .map(parameter -> parameter.isArray() ? parameter.getComponentType() : parameter)
+        .anyMatch(SdkModel::isModel);
+  }
+
   /** Returns the same of a builder's public interface. */
   static Class<?> structureOf(Class<?> type, String member) {
     return named(type, member, 1)

@@ -82,4 +82,13 @@ public interface StepContext {
    * @param text the sentence, without secrets
    */
   void notice(String text);
+
+  /**
+   * Puts something into the outcome that programs need to go on: the ARN of what was made beside
+   * the resource, for one.
+   *
+   * @param name names it within the outcome
+   * @param value what it is
+   */
+  void output(String name, String value);
 }

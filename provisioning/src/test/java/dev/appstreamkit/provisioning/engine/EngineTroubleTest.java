@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.errors.AlreadyRunningException;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
@@ -150,8 +151,8 @@ class EngineTroubleTest extends OnThings {
     try (var standstill = time.hold()) {
       Run run = provisioner.start(plan);
       assertThatThrownBy(() -> provisioner.start(plan))
-          .isInstanceOf(ManifestException.class)
-          .hasMessageContaining("another process");
+          .isInstanceOf(AlreadyRunningException.class)
+          .satisfies(category(ErrorCategory.CONFLICT));
       assertThat(run.plan().fingerprint()).isEqualTo(plan.fingerprint());
     }
   }

@@ -140,6 +140,16 @@ class ListenersTest {
     }
 
     @Override
+    public Instant startedAt() {
+      return Instant.EPOCH;
+    }
+
+    @Override
+    public State state() {
+      return State.RUNNING;
+    }
+
+    @Override
     public CompletableFuture<ApplyResult> result() {
       return new CompletableFuture<>();
     }

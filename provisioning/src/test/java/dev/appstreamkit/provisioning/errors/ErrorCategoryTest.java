@@ -71,6 +71,8 @@ class ErrorCategoryTest {
             "StaleApprovalException STALE",
             "LeaseHeldException RETRY_LATER",
             "LeaseLostException RETRY_LATER",
+            "AlreadyRunningException CONFLICT",
+            "CallInterruptedException RETRY_LATER",
             "InvalidEnvironmentException INVALID");
   }
 

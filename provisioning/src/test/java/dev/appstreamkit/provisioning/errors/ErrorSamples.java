@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.ApplyFailedException;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
+import dev.appstreamkit.provisioning.plan.CallInterruptedException;
 import dev.appstreamkit.provisioning.plan.InvalidEnvironmentException;
 import dev.appstreamkit.provisioning.plan.Outcome;
 import java.time.Duration;
@@ -50,6 +51,9 @@ final class ErrorSamples {
         new ManifestException(ErrorCategory.INVALID, Optional.empty(), PROBLEM, REMEDY),
         new LeaseHeldException("host 1 2", Instant.parse("2026-01-01T00:00:00Z"), PROBLEM, REMEDY),
         new LeaseLostException(PROBLEM, REMEDY),
+        new AlreadyRunningException("share.json"),
+        CallInterruptedException.ended("\"plan\" of share", Optional.empty()),
+        CallInterruptedException.ending("\"apply\" of share"),
         invalid(),
         failed(
             new ProvisioningException(ErrorCategory.RETRY_LATER, refusal(), PROBLEM, REMEDY),

@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.kinds;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
+import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -266,6 +267,10 @@ public final class Cloud implements AutoCloseable {
         .region(simulator.region())
         .credentialsProvider(simulator.administrator())
         .build();
+  }
+
+  public TimeSource time() {
+    return time;
   }
 
   /** Returns such a client of another region; close it. */

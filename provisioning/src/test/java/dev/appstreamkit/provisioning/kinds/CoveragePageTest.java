@@ -70,6 +70,7 @@ class CoveragePageTest {
     tables.put("user", table("user.internal.UserKind"));
     tables.put("role", table("role.internal.RoleTable"));
     tables.put("bucket", table("bucket.internal.BucketTable"));
+    tables.put("scaling-target", table("scaling.internal.ScalingTable"));
     return tables;
   }
 

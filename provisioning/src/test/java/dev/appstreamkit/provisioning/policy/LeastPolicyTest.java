@@ -36,15 +36,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
  * With exactly the policy that the plan asks for, applying succeeds; without any one of its actions
@@ -81,6 +76,12 @@ class LeastPolicyTest {
         try (S3Client s3 = cloud.client(S3Client.builder().forcePathStyle(true))) {
           s3.putObject(r -> r.bucket(BUCKET).key("a.txt"), RequestBody.fromString("a"));
           s3.createMultipartUpload(r -> r.bucket(BUCKET).key("b.txt"));
+        }
+        try (IamClient iam = cloud.client(IamClient.builder())) {
+          iam.attachRolePolicy(
+              r ->
+                  r.roleName("test_appstream_role")
+                      .policyArn("arn:aws:iam::aws:policy/ReadOnlyAccess"));
         }
       }
     },
@@ -280,7 +281,8 @@ class LeastPolicyTest {
       cloud.personTakes("share-tools");
       scenario.prepare(cloud);
       String least = scenario.plan(cloud).leastPolicy();
-      cloud.as(principal(cloud, without.map(one -> Policies.without(least, one)).orElse(least)));
+      cloud.as(
+          Deployer.allowed(cloud, without.map(one -> Policies.without(least, one)).orElse(least)));
       scenario.prepared(cloud);
       cloud.person(
           handOff -> {
@@ -306,32 +308,6 @@ class LeastPolicyTest {
                             : String.valueOf(cause)));
       }
       return new Trial(false, denied);
-    }
-  }
-
-  /** Somebody whom the simulator issues keys, and who may do what the policy says and no more. */
-  private static AwsCredentialsProvider principal(Cloud cloud, String policy) {
-    try (IamClient iam = cloud.client(IamClient.builder());
-        StsClient sts = cloud.client(StsClient.builder())) {
-      String account = sts.getCallerIdentity().account();
-      iam.createRole(
-          r ->
-              r.roleName("deployer")
-                  .assumeRolePolicyDocument(
-                      "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
-                          + "\"Principal\":{\"AWS\":\"arn:aws:iam::"
-                          + account
-                          + ":root\"},\"Action\":\"sts:AssumeRole\"}]}"));
-      iam.putRolePolicy(r -> r.roleName("deployer").policyName("least").policyDocument(policy));
-      Credentials keys =
-          sts.assumeRole(
-                  r ->
-                      r.roleArn("arn:aws:iam::" + account + ":role/deployer")
-                          .roleSessionName("deployer"))
-              .credentials();
-      return StaticCredentialsProvider.create(
-          AwsSessionCredentials.create(
-              keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken()));
     }
   }
 

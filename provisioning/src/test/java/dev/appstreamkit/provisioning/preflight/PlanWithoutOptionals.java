@@ -24,7 +24,7 @@ final class PlanWithoutOptionals {
             .image(Image.existing("AppStream-WinServer2019-07-16-2025"))
             .instanceType("stream.standard.medium")
             .capacity(2)
-            .network(Network.vpc("subnet-1"))
+            .network(arguments.length > 2 ? Network.named(arguments[2]) : Network.vpc("subnet-1"))
             .build();
     try (Provisioner provisioner =
         Provisioner.builder()

@@ -27,8 +27,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PreflightTest extends WithCloud {
@@ -210,14 +212,9 @@ class PreflightTest extends WithCloud {
   /** A program that leaves the optional parts of the SDK out. */
   @Test
   void plan_withoutEc2AndQuotasOnTheClassPath_saysWhatWasNotChecked() throws Exception {
-    String classPath =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-            .filter(entry -> !entry.matches(".*[/\\\\](ec2|servicequotas)-[0-9.]+\\.jar"))
-            .collect(Collectors.joining(File.pathSeparator));
-
     String printed;
     try (AppStreamSimulator simulator = AppStreamSimulator.builder().start()) {
-      printed = run(classPath, simulator);
+      printed = run(withoutOptionals(), simulator);
     }
 
     assertThat(printed)
@@ -226,17 +223,39 @@ class PreflightTest extends WithCloud {
         .contains("blockers: 0");
   }
 
-  private String run(String classPath, AppStreamSimulator simulator) throws IOException {
+  @Test
+  void plan_networkByTagsWithoutEc2OnTheClassPath_saysWhatToAdd() throws Exception {
+    String printed;
+    try (AppStreamSimulator simulator = AppStreamSimulator.builder().start()) {
+      printed = run(withoutOptionals(), simulator, "streaming");
+    }
+
+    assertThat(printed)
+        .contains("network/Name=streaming: it is looked up with a part of the AWS SDK")
+        .contains("add software.amazon.awssdk:ec2, or name the network's ids")
+        .doesNotContain("NoClassDefFoundError");
+  }
+
+  private static String withoutOptionals() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(entry -> !entry.matches(".*[/\\\\](ec2|servicequotas)-[0-9.]+\\.jar"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private String run(String classPath, AppStreamSimulator simulator, String... more)
+      throws IOException {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            classPath,
+            PlanWithoutOptionals.class.getName(),
+            simulator.endpoint().toString(),
+            folder.resolve("without.json").toString());
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                classPath,
-                PlanWithoutOptionals.class.getName(),
-                simulator.endpoint().toString(),
-                folder.resolve("without.json").toString())
+        new ProcessBuilder(Stream.concat(command.stream(), Stream.of(more)).toList())
             .redirectErrorStream(true)
             .start();
     try {

@@ -3,11 +3,13 @@ package dev.appstreamkit.simulator.junit;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.SimulatorControl;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -38,13 +40,15 @@ import software.amazon.awssdk.services.s3.S3Client;
  * clients of the administrator: {@code AppStreamClient}, {@link S3Client} with path-style access,
  * {@code IamClient}, {@code StsClient}, {@code ApplicationAutoScalingClient}, {@code SsmClient},
  * {@code ServiceQuotasClient}, {@code SecretsManagerClient}, {@code Ec2Client} where it is on the
- * class path, and any other client of the SDK. To configure the simulator register the extension
- * with {@link #with} or {@link #withTime}.
+ * class path, and any other client of the SDK. If a {@code @BeforeAll} asks for one of these, all
+ * tests of the class share the one simulator, which is closed after the last. To configure the
+ * simulator register the extension with {@link #with} or {@link #withTime}.
  *
  * <p>For a {@code Provisioner} take {@code ProvisionerExtension} of {@code
  * appstreamkit-simulator-junit} instead, which hands out all of this, too.
  */
-public final class AppStreamSimulatorExtension implements ParameterResolver, AfterEachCallback {
+public final class AppStreamSimulatorExtension
+    implements ParameterResolver, AfterEachCallback, AfterAllCallback {
 
   private static final Namespace NAMESPACE = Namespace.create(AppStreamSimulatorExtension.class);
 
@@ -90,7 +94,7 @@ public final class AppStreamSimulatorExtension implements ParameterResolver, Aft
    * Returns the test's simulator, started if nothing asked for it before; for extensions that hand
    * out more.
    *
-   * @param context the context of a test
+   * @param context the context of a test, or of a class for a simulator that its tests share
    */
   public AppStreamSimulator simulator(ExtensionContext context) {
     return session(context).simulator();
@@ -99,7 +103,7 @@ public final class AppStreamSimulatorExtension implements ParameterResolver, Aft
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return context.getTestMethod().isPresent()
+    return parameter.getDeclaringExecutable() instanceof Method
         && (PARAMETERS.containsKey(type)
             || TimeSource.class.isAssignableFrom(type)
             || SdkClients.isClient(type));
@@ -139,6 +143,16 @@ public final class AppStreamSimulatorExtension implements ParameterResolver, Aft
   /** Closes the test's clients and simulator, if it asked for any. */
   @Override
   public void afterEach(ExtensionContext context) {
+    end(context);
+  }
+
+  /** Closes the clients and the simulator that the class's tests shared, if any. */
+  @Override
+  public void afterAll(ExtensionContext context) {
+    end(context);
+  }
+
+  private static void end(ExtensionContext context) {
     Session session = context.getStore(NAMESPACE).remove(Session.class, Session.class);
     if (session != null) {
       session.end();

@@ -38,7 +38,7 @@ final class AccountCheck {
   AccountCheck(Optional<URI> endpoint, StsClient ours, StsClient sts) {
     this.endpoint = endpoint;
     this.sts = sts;
-    said(ours).ifPresent(said -> proven.add(said.credentialsProvider()));
+    said(ours).ifPresent(said -> proven.add(GuardedProvider.inner(said.credentialsProvider())));
   }
 
   /**
@@ -58,14 +58,18 @@ final class AccountCheck {
                             + " stands before"));
     requireRegion(name, type, said.region(), target);
     requireEndpoint(name, said.endpointOverride());
-    requireAccount(name, said.credentialsProvider(), target);
+    requireAccount(name, GuardedProvider.inner(said.credentialsProvider()), target);
   }
 
   /** Checks the credentials of a client that was made here, when STS was asked with others. */
   void requireCredentials(SdkClient client, Target target) {
     said(client)
         .ifPresent(
-            said -> requireAccount("the provisioner's own", said.credentialsProvider(), target));
+            said ->
+                requireAccount(
+                    "the provisioner's own",
+                    GuardedProvider.inner(said.credentialsProvider()),
+                    target));
   }
 
   private static Optional<AwsServiceClientConfiguration> said(SdkClient client) {

@@ -89,7 +89,7 @@ final class ClientFactory implements AutoCloseable {
   private void configure(AwsClientBuilder<?, ?> builder) {
     builder.overrideConfiguration(override);
     builder.region(region);
-    settings.credentials().ifPresent(builder::credentialsProvider);
+    settings.credentials().map(GuardedProvider::new).ifPresent(builder::credentialsProvider);
     settings.endpoint().ifPresent(builder::endpointOverride);
     if (settings.fips()) {
       builder.fipsEnabled(true);

@@ -20,10 +20,15 @@ final class CallAction<T> {
   private final Calls.Action<T> action;
   private final CallPacing pacing;
   private final CallMeter meter;
+  private final CallStop stop;
   private final KeptAnswers answers = new KeptAnswers();
   private boolean mayHaveActed;
+  private volatile boolean failedBefore;
+  private volatile boolean underWay;
 
-  CallAction(CallOwner owner, Calls.Action<T> action, CallPacing pacing, CallMeter meter) {
+  CallAction(
+      CallOwner owner, Calls.Action<T> action, CallPacing pacing, CallMeter meter, CallStop stop) {
+    this.stop = stop;
     this.owner = owner;
     this.action = action;
     this.pacing = pacing;
@@ -32,7 +37,7 @@ final class CallAction<T> {
 
   /** Hands an attempt to a thread. One follows the other, never two at once. */
   CompletableFuture<T> attempt(CallThreads threads) {
-    Attempt attempt = new Attempt();
+    Attempt attempt = new Attempt(failedBefore);
     try {
       threads.execute(attempt);
     } catch (RejectedExecutionException closed) {
@@ -41,11 +46,23 @@ final class CallAction<T> {
     return attempt.result;
   }
 
+  /** Gives it up if it is between two attempts, or waits for its first and may not begin it. */
+  void stop(CompletableFuture<T> tried) {
+    if (!underWay && stop.endsBefore(failedBefore)) {
+      tried.cancel(false);
+    }
+  }
+
   /** One attempt. Time stands still from here until what hangs on the result has run. */
   final class Attempt implements Runnable {
 
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private final CallPacing.Work work = pacing.work(answers);
+    private final boolean repeats;
+
+    Attempt(boolean repeats) {
+      this.repeats = repeats;
+    }
 
     @Override
     public void run() {
@@ -53,15 +70,34 @@ final class CallAction<T> {
           LogContext context = LogContext.of(owner.run(), owner.address())) {
         work.begin();
         meter.forget();
+        underWay = true;
         try {
+          if (stop.endsBefore(repeats)) {
+            throw stopped();
+          }
           result.complete(counted());
         } catch (RuntimeException e) {
-          result.completeExceptionally(failed(e));
+          // From here on whoever stops it ends it, or it sees for itself that it was stopped.
+          failedBefore = true;
+          underWay = false;
+          result.completeExceptionally(unlessStopped(failed(e)));
         } catch (Error e) {
           result.completeExceptionally(e);
           throw e;
+        } finally {
+          underWay = false;
         }
       }
+    }
+
+    private RuntimeException unlessStopped(RuntimeException failure) {
+      return stop.endsBefore(true) && RetryRules.classify(failure).kind() != ErrorKind.FINAL
+          ? stopped()
+          : failure;
+    }
+
+    private CancellationException stopped() {
+      return new CancellationException("it was asked to stop");
     }
 
     private T counted() {
@@ -74,7 +110,9 @@ final class CallAction<T> {
 
     private RuntimeException failed(RuntimeException error) {
       RuntimeException failure =
-          error instanceof ProvisioningException || error instanceof CallFailedException
+          error instanceof ProvisioningException
+                  || error instanceof CallFailedException
+                  || error instanceof CancellationException
               ? error
               : new CallFailedException(
                   new Failure(owner.address(), operation(error), error),

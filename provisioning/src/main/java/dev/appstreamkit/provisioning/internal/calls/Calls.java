@@ -57,6 +57,7 @@ public final class Calls {
   private final Retrier recorder;
   private final AtomicLong silentUntil;
   private final ConcurrencyLimit limit;
+  private final CallStop stop;
 
   /**
    * Makes one.
@@ -84,6 +85,35 @@ public final class Calls {
     this.policy = options.retryPolicy().map(RetryRules::classifying).orElseGet(RetryRules::policy);
     this.retrier = retrier(time, options).pacer(pacer).build();
     this.recorder = retrier(time, options).build();
+    this.stop = CallStop.never();
+  }
+
+  private Calls(Calls all, CallStop stop) {
+    this.time = all.time;
+    this.meter = all.meter;
+    this.threads = all.threads;
+    this.silentUntil = all.silentUntil;
+    this.limit = all.limit;
+    this.pacing = all.pacing;
+    this.policy = all.policy;
+    this.retrier = all.retrier;
+    this.recorder = all.recorder;
+    this.stop = stop;
+  }
+
+  /** Returns what makes the same calls, and none any more when it is asked to stop. */
+  public Calls reading(StopSignal stop) {
+    return new Calls(this, new CallStop(stop, true));
+  }
+
+  /** Returns what makes the same calls, and repeats none any more when it is asked to stop. */
+  public Calls running(StopSignal stop) {
+    return new Calls(this, new CallStop(stop, false));
+  }
+
+  /** Returns what ends its calls. */
+  public StopSignal stop() {
+    return stop.signal();
   }
 
   private static Pacer pacer(
@@ -122,7 +152,7 @@ public final class Calls {
 
   /** Makes a call, once. */
   public <T> CompletableFuture<T> once(CallOwner owner, Supplier<T> call) {
-    return action(owner, repeated -> call.get())
+    return action(owner, repeated -> call.get(), CallStop.never())
         .attempt(threads)
         .exceptionallyCompose(error -> meaning(error));
   }
@@ -145,7 +175,7 @@ public final class Calls {
   }
 
   private <T> CompletableFuture<T> tried(CallOwner owner, Action<T> call, RetryListener listener) {
-    return raw(retrier, owner, call, listener).exceptionallyCompose(error -> meaning(error));
+    return raw(retrier, owner, call, listener, stop).exceptionallyCompose(error -> meaning(error));
   }
 
   /** Reads or writes the manifest, and again while it fails for a passing reason. */
@@ -161,7 +191,7 @@ public final class Calls {
    */
   public <T> CompletableFuture<T> recording(
       CallOwner owner, Supplier<T> call, RetryListener listener) {
-    return raw(recorder, owner, repeated -> call.get(), listener)
+    return raw(recorder, owner, repeated -> call.get(), listener, CallStop.never())
         .exceptionallyCompose(error -> meaning(error));
   }
 
@@ -170,21 +200,24 @@ public final class Calls {
    * one who decides by it.
    */
   public <T> CompletableFuture<T> raw(CallOwner owner, Supplier<T> call) {
-    return raw(retrier, owner, repeated -> call.get(), event -> {});
+    return raw(retrier, owner, repeated -> call.get(), event -> {}, stop);
   }
 
   private <T> CompletableFuture<T> raw(
-      Retrier by, CallOwner owner, Action<T> call, RetryListener listener) {
-    CallAction<T> action = action(owner, call);
+      Retrier by, CallOwner owner, Action<T> call, RetryListener listener, CallStop stop) {
+    CallAction<T> action = action(owner, call, stop);
     Patience patience = new Patience(policy, time, silentUntil);
-    return by.withPolicy(patience.policy())
-        .withListener(listener)
-        .withListener(patience)
-        .callAsync(owner.name(), () -> action.attempt(threads));
+    CompletableFuture<T> tried =
+        by.withPolicy(patience.policy())
+            .withListener(listener)
+            .withListener(patience)
+            .callAsync(owner.name(), () -> action.attempt(threads));
+    stop.signal().whenAsked(tried, () -> action.stop(tried));
+    return tried;
   }
 
-  private <T> CallAction<T> action(CallOwner owner, Action<T> action) {
-    return new CallAction<>(owner, action, pacing, meter);
+  private <T> CallAction<T> action(CallOwner owner, Action<T> action, CallStop stop) {
+    return new CallAction<>(owner, action, pacing, meter, stop);
   }
 
   /** Gives up what was handed to an executor that won't run it any more. */
@@ -216,8 +249,18 @@ public final class Calls {
     return error;
   }
 
-  /** Waits for a result; for the blocking forms of the public API. */
+  /**
+   * Waits for a result, on a thread of ours no longer than until that is asked to stop.
+   *
+   * @throws java.util.concurrent.CancellationException if it is; what was waited for may go on, so
+   *     that nothing is waited for in this way that changes something
+   */
   public static <T> T join(CompletableFuture<T> future) {
+    return joinToTheEnd(OwnThread.untilStopped(future));
+  }
+
+  /** Waits for a result, whoever is asked to stop. */
+  public static <T> T joinToTheEnd(CompletableFuture<T> future) {
     try {
       return future.join();
     } catch (CompletionException e) {

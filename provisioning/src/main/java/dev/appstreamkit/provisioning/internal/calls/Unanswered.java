@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.calls;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.aws.ProviderFailedException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
@@ -67,6 +68,10 @@ final class Unanswered {
   static ProvisioningException explain(Failure failure, Optional<URI> address) {
     String at = address.map(to -> " at " + to).orElse("");
     Throwable cause = failure.cause();
+    Optional<ProvisioningException> thrown = thrownByProvider(failure);
+    if (thrown.isPresent()) {
+      return thrown.get();
+    }
     if (failure.status().isEmpty() && isAboutCredentials(cause)) {
       return noCredentials(failure);
     }
@@ -96,8 +101,25 @@ final class Unanswered {
     return error(
         ErrorCategory.INTERNAL,
         failure,
-        "an unexpected error: " + cause.getClass().getSimpleName(),
+        "an unexpected error: " + cause.getClass().getSimpleName() + ": " + reason(cause),
         "run again; report it if it stays");
+  }
+
+  private static Optional<ProvisioningException> thrownByProvider(Failure failure) {
+    return causes(failure.cause())
+        .filter(ProviderFailedException.class::isInstance)
+        .map(ProviderFailedException.class::cast)
+        .findFirst()
+        .map(
+            provider ->
+                error(
+                    ErrorCategory.NOT_AUTHENTICATED,
+                    failure,
+                    "the credentials provider "
+                        + provider.provider()
+                        + " failed: "
+                        + reason(provider),
+                    "mend it, or pass another to Provisioner.builder().credentials(...)"));
   }
 
   private static String said(Failure failure) {

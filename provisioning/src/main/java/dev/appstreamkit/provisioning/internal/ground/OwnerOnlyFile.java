@@ -12,10 +12,14 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -28,6 +32,9 @@ public final class OwnerOnlyFile {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
+  /** A manifest of ten thousand resources has a tenth of it. */
+  private static final int LARGEST = 64 << 20;
+
   private final Path file;
 
   /** Names the file; it needn't be there. */
@@ -38,20 +45,34 @@ public final class OwnerOnlyFile {
   /**
    * Reads it.
    *
-   * @throws IOException if it isn't there, is a symbolic link, can be changed by others, or isn't
-   *     UTF-8
+   * @throws IOException if it isn't there, is no regular file (a link, a pipe, a device), is
+   *     somebody else's, can be changed by others, is larger than 64 MiB, or isn't UTF-8
    */
   public String read() throws IOException {
+    BasicFileAttributes attributes =
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     refuseLink();
+    if (!attributes.isRegularFile()) {
+      throw new IOException(
+          "it is no regular file, but "
+              + (attributes.isDirectory() ? "a folder" : "a pipe or device"));
+    }
     if (POSIX) {
-      refuseWritable(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
+      PosixFileAttributes posix =
+          Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      refuseWritable(posix.permissions());
+      refuseOthers(posix.owner());
     }
     try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] content = in.readNBytes(LARGEST + 1);
+      if (content.length > LARGEST) {
+        throw new IOException("it is larger than " + (LARGEST >> 20) + " MiB");
+      }
       return StandardCharsets.UTF_8
           .newDecoder()
           .onMalformedInput(CodingErrorAction.REPORT)
           .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(in.readAllBytes()))
+          .decode(ByteBuffer.wrap(content))
           .toString();
     }
   }
@@ -60,6 +81,29 @@ public final class OwnerOnlyFile {
     if (!Collections.disjoint(
         permissions, Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE))) {
       throw new IOException("others than its owner can change it");
+    }
+  }
+
+  /** What another user wrote isn't ours; the superuser's is everybody's. */
+  private void refuseOthers(UserPrincipal owner) throws IOException {
+    Optional<UserPrincipal> me = me();
+    if (me.isPresent()
+        && !me.get().equals(owner)
+        && !Integer.valueOf(0)
+            .equals(Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
+      throw new IOException("it belongs to the user " + owner.getName());
+    }
+  }
+
+  /** A container may run under a number that has no name. */
+  private static Optional<UserPrincipal> me() {
+    try {
+      return Optional.of(
+          FileSystems.getDefault()
+              .getUserPrincipalLookupService()
+              .lookupPrincipalByName(System.getProperty("user.name", "")));
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return Optional.empty();
     }
   }
 

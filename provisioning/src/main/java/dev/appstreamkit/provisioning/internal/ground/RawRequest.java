@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.AwsRequest;
@@ -35,10 +36,15 @@ public final class RawRequest implements SdkPlugin {
   private static final String TYPE = "Content-Type";
 
   private final Map<String, Object> members;
+  private final Set<String> secrets;
   private final Supplier<? extends RuntimeException> notJson;
 
-  private RawRequest(Map<String, Object> members, Supplier<? extends RuntimeException> notJson) {
+  private RawRequest(
+      Map<String, Object> members,
+      Set<String> secrets,
+      Supplier<? extends RuntimeException> notJson) {
     this.members = Map.copyOf(members);
+    this.secrets = Set.copyOf(secrets);
     this.notJson = notJson;
   }
 
@@ -47,17 +53,19 @@ public final class RawRequest implements SdkPlugin {
    *
    * @param request the request's builder
    * @param members the members by AWS's names: texts, booleans, numbers, lists and maps
+   * @param secrets texts that the request holds and that no error may show
    * @param notJson gives the error where the client speaks something else than JSON
    */
   public static void add(
       AwsRequest.Builder request,
       Map<String, Object> members,
+      Set<String> secrets,
       Supplier<? extends RuntimeException> notJson) {
     AwsRequestOverrideConfiguration before = request.overrideConfiguration();
     AwsRequestOverrideConfiguration.Builder configuration =
         before == null ? AwsRequestOverrideConfiguration.builder() : before.toBuilder();
     request.overrideConfiguration(
-        configuration.addPlugin(new RawRequest(members, notJson)).build());
+        configuration.addPlugin(new RawRequest(members, secrets, notJson)).build());
   }
 
   @Override
@@ -95,6 +103,9 @@ public final class RawRequest implements SdkPlugin {
     @Override
     public Optional<RequestBody> modifyHttpContent(
         Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+      if (members.isEmpty()) {
+        return context.requestBody();
+      }
       Optional<String> type = context.httpRequest().firstMatchingHeader(TYPE);
       if (!isJson(type)) {
         throw notJson.get();
@@ -109,33 +120,38 @@ public final class RawRequest implements SdkPlugin {
     @Override
     public SdkHttpRequest modifyHttpRequest(
         Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-      return context.httpRequest().toBuilder()
-          .putHeader("Content-Length", String.valueOf(with(context.requestBody()).length))
-          .build();
+      return members.isEmpty()
+          ? context.httpRequest()
+          : context.httpRequest().toBuilder()
+              .putHeader("Content-Length", String.valueOf(with(context.requestBody()).length))
+              .build();
     }
 
-    /** AWS doesn't always say which member it is that it can't read. */
+    /**
+     * AWS doesn't always say which member it is that it can't read, and likes to quote the value.
+     */
     @Override
     public Throwable modifyException(
         Context.FailedExecution context, ExecutionAttributes attributes) {
       return context.exception() instanceof AwsServiceException refusal
               && refusal.awsErrorDetails() != null
-              && REFUSALS.matcher(String.valueOf(refusal.awsErrorDetails().errorCode())).matches()
-          ? named(refusal)
+          ? told(refusal)
           : context.exception();
     }
 
-    private AwsServiceException named(AwsServiceException refusal) {
+    private AwsServiceException told(AwsServiceException refusal) {
       AwsErrorDetails details = refusal.awsErrorDetails();
+      String text = String.valueOf(details.errorMessage());
+      for (String secret : secrets) {
+        text = text.replace(secret, "(sensitive)");
+      }
+      if (!members.isEmpty() && REFUSALS.matcher(String.valueOf(details.errorCode())).matches()) {
+        String names = String.join(", ", members.keySet().stream().sorted().toList());
+        text = text + " (said by name: " + names + ")";
+      }
       return refusal.toBuilder()
-          .awsErrorDetails(
-              details.toBuilder()
-                  .errorMessage(
-                      details.errorMessage()
-                          + " (said by name: "
-                          + String.join(", ", members.keySet().stream().sorted().toList())
-                          + ")")
-                  .build())
+          .message(text)
+          .awsErrorDetails(details.toBuilder().errorMessage(text).rawResponse(null).build())
           .build();
     }
 

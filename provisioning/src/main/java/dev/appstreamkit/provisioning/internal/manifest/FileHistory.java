@@ -1,8 +1,8 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
 import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.internal.ground.OwnerOnlyFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ final class FileHistory {
 
   private static boolean isWhole(Path version) {
     try {
-      ManifestJson.read(Files.readString(version, StandardCharsets.UTF_8), version.toString());
+      ManifestJson.read(new OwnerOnlyFile(version).read(), version.toString());
       return true;
     } catch (IOException | ManifestJson.DamagedException | ManifestException e) {
       return false;

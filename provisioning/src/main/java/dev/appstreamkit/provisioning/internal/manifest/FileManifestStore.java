@@ -2,13 +2,10 @@ package dev.appstreamkit.provisioning.internal.manifest;
 
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.internal.ground.FileTrouble;
 import dev.appstreamkit.provisioning.internal.ground.OwnerOnlyFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -18,11 +15,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A manifest in a local file that only its owner can read. No link is followed. */
 public final class FileManifestStore implements ManifestStore {
+
+  /**
+   * The lock files that this process holds. The system's lock is the whole process's, and on POSIX
+   * it is gone as soon as any descriptor of its file is closed: who finds it held here must not
+   * even open the file.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path file;
   private final FileHistory history;
@@ -39,9 +43,8 @@ public final class FileManifestStore implements ManifestStore {
 
   @Override
   public Optional<Manifest> load() {
-    refuseLink();
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      String text = new OwnerOnlyFile(file).read();
       return Optional.of(ManifestJson.read(text, file.toString()).manifest());
     } catch (NoSuchFileException absent) {
       return Optional.empty();
@@ -56,42 +59,61 @@ public final class FileManifestStore implements ManifestStore {
   public Writer open() {
     try {
       makeFolder();
-      FileChannel channel =
-          FileChannel.open(
-              sibling(".lock"),
-              Set.<OpenOption>of(
-                  StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-              OwnerOnlyFile.ownerOnly("rw-------"));
-      FileLock held = tryLock(channel);
-      if (held == null) {
-        channel.close();
-        throw new ManifestException(
-            ErrorCategory.RETRY_LATER,
-            Optional.empty(),
-            "another process works with the manifest " + file,
-            "wait until it has ended, then run again");
+      Path lock = folder().toRealPath().resolve(file.getFileName() + ".lock");
+      if (!HELD.add(lock)) {
+        throw held("another run of this process");
       }
-      return new FileWriter(channel);
+      try {
+        return new FileWriter(locked(lock), lock);
+      } catch (IOException | RuntimeException e) {
+        HELD.remove(lock);
+        throw e;
+      }
     } catch (IOException e) {
       throw failed("can't be locked", e);
     }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException heldHere) {
-      return null;
+  private FileChannel locked(Path lock) throws IOException {
+    if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException(lock + " is no regular file");
     }
+    FileChannel channel =
+        FileChannel.open(
+            lock,
+            Set.<OpenOption>of(
+                StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+            OwnerOnlyFile.ownerOnly("rw-------"));
+    if (channel.tryLock() == null) {
+      channel.close();
+      throw held("another process");
+    }
+    return channel;
+  }
+
+  private ManifestException held(String by) {
+    return new ManifestException(
+        ErrorCategory.RETRY_LATER,
+        Optional.empty(),
+        by + " works with the manifest " + file,
+        "wait until it has ended, then run again");
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
   }
 
   /** Holds the lock file; the lock is the system's, and ends with the process. */
   private final class FileWriter implements Writer {
 
     private final FileChannel channel;
+    private final Path lock;
 
-    FileWriter(FileChannel channel) {
+    FileWriter(FileChannel channel, Path lock) {
       this.channel = channel;
+      this.lock = lock;
     }
 
     @Override
@@ -124,6 +146,8 @@ public final class FileManifestStore implements ManifestStore {
         channel.close();
       } catch (IOException ignored) {
         // The lock ends with the process at the latest.
+      } finally {
+        HELD.remove(lock);
       }
     }
   }
@@ -170,12 +194,15 @@ public final class FileManifestStore implements ManifestStore {
   }
 
   private ManifestException failed(String what, IOException cause) {
+    FileTrouble trouble = FileTrouble.of(cause);
     ManifestException error =
         new ManifestException(
             ErrorCategory.INVALID,
             Optional.empty(),
-            "the manifest " + file + " " + what + ": " + cause.getClass().getSimpleName(),
-            "check the path and its permissions");
+            "the manifest " + file + " " + what + ": " + trouble.reason(),
+            trouble
+                .remedy()
+                .orElse("name a regular file of your own that only you can change (mode 600)"));
     error.initCause(cause);
     return error;
   }

@@ -24,13 +24,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A manifest as JSON, format version 2. Version 1 had neither a digest, which tells a damaged
- * manifest from a whole one, nor a stamp.
+ * A manifest as JSON, format version 2, with a digest, which tells a damaged manifest from a whole
+ * one. Version 1, which was never released, had none and isn't read: a file can't go without by
+ * saying that it is of that version.
  */
 public final class ManifestJson {
 
   private static final int FORMAT = 2;
-  private static final int FIRST_WITH_DIGEST = 2;
   private static final String DIGEST = "digest";
   private static final String RETENTION = "retention";
   private static final String ADOPTED = "adopted";
@@ -148,7 +148,7 @@ public final class ManifestJson {
   /**
    * Reads a manifest.
    *
-   * @param text what {@link #write} wrote, now or in an earlier version
+   * @param text what {@link #write} wrote
    * @param source where it comes from, for the error
    * @throws DamagedException if it is cut or corrupt
    * @throws ManifestException if it is of a newer format
@@ -158,17 +158,15 @@ public final class ManifestJson {
       if (!(JSON.readTree(text) instanceof ObjectNode root)) {
         throw new IllegalArgumentException("it holds no JSON object");
       }
-      int format = format(root, source);
-      if (format >= FIRST_WITH_DIGEST) {
-        requireDigest(root);
-      }
+      requireFormat(root, source);
+      requireDigest(root);
       return new Document(manifest(root), stamp(root));
     } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
       throw new DamagedException(e);
     }
   }
 
-  private static int format(ObjectNode root, String source) {
+  private static void requireFormat(ObjectNode root, String source) {
     int format = root.path("formatVersion").asInt(-1);
     if (format > FORMAT) {
       throw new ManifestException(
@@ -182,10 +180,10 @@ public final class ManifestJson {
               + FORMAT,
           "use a newer version of this library; nothing was changed");
     }
-    if (format < 1) {
-      throw new IllegalArgumentException("it has no formatVersion");
+    if (format < FORMAT) {
+      throw new IllegalArgumentException(
+          format < 1 ? "it has no formatVersion" : "format version " + format + " has no digest");
     }
-    return format;
   }
 
   private static void requireDigest(ObjectNode root) {
@@ -205,7 +203,7 @@ public final class ManifestJson {
       throw new IllegalArgumentException("it lacks \"resources\" or \"serial\"");
     }
     for (JsonNode node : root.path("resources")) {
-      Entry entry = entry(node);
+      Entry entry = named(node);
       if (entries.put(entry.address(), entry) != null) {
         throw new IllegalArgumentException("it lists " + entry.address() + " twice");
       }
@@ -221,6 +219,16 @@ public final class ManifestJson {
 
   private static Optional<Stamp> stamp(ObjectNode root) {
     return optional(root, "writer").map(writer -> new Stamp(writer, root.path("lease").asLong()));
+  }
+
+  private static Entry named(JsonNode node) {
+    try {
+      return entry(node);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new IllegalArgumentException(
+          "its entry " + node.path("address").asText("without an address") + ": " + e.getMessage(),
+          e);
+    }
   }
 
   private static Entry entry(JsonNode node) {

@@ -5,7 +5,7 @@ import dev.appstreamkit.provisioning.errors.ManifestException;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Where an environment's manifest is kept. */
+/** Where an environment's manifest is kept; as a string, the place that errors name. */
 public interface ManifestStore {
 
   /**

@@ -25,6 +25,7 @@ final class S3Lease {
   private static final Logger LOG = LoggerFactory.getLogger(S3Lease.class);
   private static final int QUARTERS = 4;
   private static final int TRIES = 5;
+  private static final Duration FAR = Duration.ofHours(1);
 
   private final S3Objects objects;
   private final String key;
@@ -71,7 +72,7 @@ final class S3Lease {
       Instant now = wall.instant();
       before
           .filter(record -> !record.isFree(now) && !record.holder().equals(holder))
-          .ifPresent(record -> refuse(place, record));
+          .ifPresent(record -> refuse(place, record, now));
       long number = before.map(LeaseRecord::number).orElse(0L) + 1;
       LeaseRecord mine = new LeaseRecord(number, holder, now.plus(place.lease()), false);
       Optional<String> etag = objects.put(key, mine.write(), there.map(S3Objects.Stored::etag));
@@ -88,12 +89,20 @@ final class S3Lease {
         "run again when they have ended");
   }
 
-  private static void refuse(ManifestLocation.S3Object place, LeaseRecord held) {
+  /** One that lapses much later than any lease is long comes from a clock that is wrong. */
+  private static void refuse(ManifestLocation.S3Object place, LeaseRecord held, Instant now) {
+    boolean wrong = held.until().isAfter(now.plus(FAR).plus(place.lease()));
     throw new LeaseHeldException(
         held.holder(),
         held.until(),
         "the manifest " + place + " is held by " + held.holder() + " until " + held.until(),
-        "run again when it has ended; should it be gone for good, run again after that time");
+        wrong
+            ? "that is far away: the clock of who took it is wrong, or this one's; make sure that no"
+                + " process works with the manifest, then delete the object "
+                + key(place)
+                + " in the bucket "
+                + place.bucket()
+            : "run again when it has ended; should it be gone for good, run again after that time");
   }
 
   private static String key(ManifestLocation.S3Object place) {

@@ -103,6 +103,11 @@ public final class S3ManifestStore implements ManifestStore {
     return new S3Writer(S3Lease.take(objects, place, holder, wall));
   }
 
+  @Override
+  public String toString() {
+    return place.toString();
+  }
+
   private final class S3Writer implements Writer {
 
     private final S3Lease lease;

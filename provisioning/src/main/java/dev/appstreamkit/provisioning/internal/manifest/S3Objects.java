@@ -28,6 +28,7 @@ final class S3Objects {
   private static final int CONFLICT = 409;
   private static final int NOT_FOUND = 404;
   private static final int MOVED = 301;
+  private static final long LARGEST = 64L << 20;
 
   private final S3Client s3;
   private final String bucket;
@@ -84,7 +85,7 @@ final class S3Objects {
                               .key(key)
                               .versionId(version.orElse(null))
                               .expectedBucketOwner(account),
-                      ResponseTransformer.toBytes()));
+                      atMost(key)));
       return Optional.of(
           new Stored(there.asString(StandardCharsets.UTF_8), there.response().eTag()));
     } catch (S3Exception e) {
@@ -93,6 +94,22 @@ final class S3Objects {
       }
       throw e;
     }
+  }
+
+  /** A manifest is no store of data: what is much larger is something else. */
+  private ResponseTransformer<GetObjectResponse, ResponseBytes<GetObjectResponse>> atMost(
+      String key) {
+    return (response, content) -> {
+      if (Optional.ofNullable(response.contentLength()).orElse(0L) > LARGEST) {
+        content.abort();
+        throw new ManifestException(
+            ErrorCategory.INVALID,
+            Optional.empty(),
+            "s3://" + bucket + "/" + key + " is larger than " + (LARGEST >> 20) + " MiB",
+            "name the object of the manifest; no manifest is that large");
+      }
+      return ResponseBytes.fromInputStream(response, content);
+    };
   }
 
   /**

@@ -39,6 +39,11 @@ public final class TextManifestStore implements ManifestStore {
     return new TextWriter(store.open());
   }
 
+  @Override
+  public String toString() {
+    return source;
+  }
+
   private final class TextWriter implements Writer {
 
     private final dev.appstreamkit.provisioning.spi.ManifestStore.Writer writer;

@@ -50,13 +50,20 @@ public final class ForgetOperation {
                           Optional.of(address),
                           "the manifest of " + environment.name() + " doesn't list it",
                           "nothing has to be forgotten"));
-      ResourceKind<? extends ResourceSpec> kind = session.kinds().named(address.kind());
-      held.read(kind, address, entry.identity())
-          .filter(there -> there.tags().isPresent())
-          .filter(there -> Ownership.proven(manifest, Optional.of(entry), there))
-          .ifPresent(there -> untag(held, kind, address, there.identity()));
+      if (session.kinds().problem(address, entry.identity()).isEmpty()) {
+        untag(held, entry);
+      }
       held.record(manifest.without(address));
     }
+  }
+
+  private void untag(OwnershipSession.Held held, Entry entry) {
+    ResourceAddress address = entry.address();
+    ResourceKind<? extends ResourceSpec> kind = session.kinds().named(address.kind());
+    held.read(kind, address, entry.identity())
+        .filter(there -> there.tags().isPresent())
+        .filter(there -> Ownership.proven(held.manifest(), Optional.of(entry), there))
+        .ifPresent(there -> untag(held, kind, address, there.identity()));
   }
 
   private static void untag(
@@ -64,11 +71,8 @@ public final class ForgetOperation {
       ResourceKind<? extends ResourceSpec> kind,
       ResourceAddress address,
       Identity identity) {
-    held.call(
+    held.change(
         CallOwner.of(address, kind),
-        () -> {
-          kind.tag(identity, Map.of(), OwnerTags.KEYS, held.services());
-          return true;
-        });
+        () -> kind.tag(identity, Map.of(), OwnerTags.KEYS, held.services()));
   }
 }

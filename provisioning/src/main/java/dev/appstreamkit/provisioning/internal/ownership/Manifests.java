@@ -1,6 +1,8 @@
 package dev.appstreamkit.provisioning.internal.ownership;
 
 import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.provisioning.errors.AlreadyRunningException;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.internal.calls.CallOwner;
@@ -10,11 +12,18 @@ import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
 import dev.appstreamkit.provisioning.internal.reading.Planning;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.spi.Services;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds manifests, and checks that each belongs to its environment. */
 public final class Manifests {
+
+  /** What this process holds, by its place: all of its runs, whichever provisioner's they are. */
+  private static final Map<String, ManifestStore.Writer> HELD_HERE = new ConcurrentHashMap<>();
 
   private final Calls calls;
   private final Services services;
@@ -41,8 +50,10 @@ public final class Manifests {
    *
    * @param manifest what it said when it was opened
    * @param writer writes it
+   * @param place where it is
    */
-  public record Open(Manifest manifest, ManifestStore.Writer writer) implements AutoCloseable {
+  public record Open(Manifest manifest, ManifestStore.Writer writer, String place)
+      implements AutoCloseable {
     /** What fails after the lease was lost fails because of that. */
     public RuntimeException explained(RuntimeException error) {
       try {
@@ -59,6 +70,7 @@ public final class Manifests {
     @Override
     public void close() {
       writer.close();
+      HELD_HERE.remove(place, writer);
     }
   }
 
@@ -75,21 +87,41 @@ public final class Manifests {
   /**
    * Takes an environment's manifest over.
    *
+   * @throws AlreadyRunningException if another run of this process holds it
    * @throws ManifestException if another process holds it, it can't be read, or it is another
    *     environment's
    */
   public Open open(AppStreamEnvironment environment) {
     ManifestStore store = store(environment);
-    ManifestStore.Writer writer = Calls.join(calls.recording(CallOwner.NONE, store::open));
+    ManifestStore.Writer writer = writer(store);
+    CompletableFuture<Manifest> claim =
+        calls.recording(CallOwner.NONE, () -> writer.claim(there -> checked(environment, there)));
     try {
-      return new Open(
-          Calls.join(
-              calls.recording(
-                  CallOwner.NONE, () -> writer.claim(there -> checked(environment, there)))),
-          writer);
+      Open open = new Open(Calls.join(claim), writer, store.toString());
+      HELD_HERE.put(open.place(), writer);
+      return open;
+    } catch (CancellationException stopped) {
+      claim.whenComplete((manifest, error) -> writer.close());
+      throw stopped;
     } catch (RuntimeException e) {
       writer.close();
       throw e;
+    }
+  }
+
+  /** Who is asked to stop while it is opened doesn't keep it. */
+  private ManifestStore.Writer writer(ManifestStore store) {
+    CompletableFuture<ManifestStore.Writer> opening = calls.recording(CallOwner.NONE, store::open);
+    try {
+      return Calls.join(opening);
+    } catch (CancellationException stopped) {
+      opening.thenAccept(ManifestStore.Writer::close);
+      throw stopped;
+    } catch (ManifestException refused) {
+      throw refused.category() == ErrorCategory.RETRY_LATER
+              && HELD_HERE.containsKey(store.toString())
+          ? new AlreadyRunningException(store.toString())
+          : refused;
     }
   }
 

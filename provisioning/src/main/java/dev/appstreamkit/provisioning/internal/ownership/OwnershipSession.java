@@ -73,7 +73,18 @@ public record OwnershipSession(
       return new ResolvedEnvironment(environment, services.target(), kinds, Map.of());
     }
 
-    /** Makes a call for a resource, and again as often as that may help. */
+    /** Changes something, and again as often as that may help; while it goes on, it is held. */
+    void change(CallOwner owner, Runnable call) {
+      Calls.joinToTheEnd(
+          calls.retrying(
+              owner,
+              () -> {
+                call.run();
+                return true;
+              }));
+    }
+
+    /** Reads something for a resource, and again as often as that may help. */
     <T> T call(CallOwner owner, Supplier<T> call) {
       return Calls.join(calls.retrying(owner, call));
     }
@@ -94,12 +105,7 @@ public record OwnershipSession(
     }
 
     void record(Manifest next) {
-      call(
-          CallOwner.NONE,
-          () -> {
-            open.writer().save(next);
-            return true;
-          });
+      change(CallOwner.NONE, () -> open.writer().save(next));
     }
 
     @Override

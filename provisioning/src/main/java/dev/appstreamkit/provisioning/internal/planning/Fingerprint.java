@@ -57,7 +57,9 @@ final class Fingerprint {
         + (options.deleteKinds().isEmpty() ? "" : " deleting kinds " + options.deleteKinds())
         + (options.removeAtMost().isEmpty()
             ? ""
-            : " removing at most " + options.removeAtMost().getAsInt());
+            : " removing at most " + options.removeAtMost().getAsInt())
+        + options.waitDeadline().map(time -> " waiting " + time).orElse("")
+        + (options.waitDeadlines().isEmpty() ? "" : " waiting " + options.waitDeadlines());
   }
 
   /** Returns a change with its fingerprint. */

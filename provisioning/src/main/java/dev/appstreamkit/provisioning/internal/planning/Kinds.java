@@ -1,8 +1,10 @@
 package dev.appstreamkit.provisioning.internal.planning;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -43,6 +45,19 @@ public final class Kinds {
                     Optional.empty(),
                     "no resource kind \"" + name + "\" is registered",
                     "register it with Provisioner.builder().kind(...)"));
+  }
+
+  /**
+   * Returns why nothing can be done with what a manifest lists; empty if something can.
+   *
+   * @param address what it is called
+   * @param identity what the service is said to know it by
+   */
+  public Optional<String> problem(ResourceAddress address, Identity identity) {
+    ResourceKind<? extends ResourceSpec> kind = byName.get(address.kind());
+    return kind == null
+        ? Optional.of("no resource kind \"" + address.kind() + "\" is registered")
+        : kind.nameProblem(identity.name()).or(() -> kind.nameProblem(address.name()));
   }
 
   /**

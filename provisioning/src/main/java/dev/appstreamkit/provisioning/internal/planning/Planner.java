@@ -360,39 +360,8 @@ public final class Planner {
           .forEach(spec -> all.addAll(readPermissions(kinds.known(spec))));
     }
     // When all is destroyed, the manifest knows the ARNs.
-    Map<String, String> elsewhere = purpose == Plan.Purpose.BUILD ? elsewhere() : Map.of();
-    return all.stream().map(permission -> moved(permission, elsewhere)).distinct().toList();
-  }
-
-  /**
-   * What is described has the ARN that its name gives it; what is there may have another one, such
-   * as a role with a path, and that is what AWS judges by.
-   */
-  private Map<String, String> elsewhere() {
-    Map<String, String> elsewhere = new HashMap<>();
-    for (ResourceSpec spec : resolution.environment().resources()) {
-      Optional<String> predicted = kinds.known(spec).identity(resolution).arn();
-      Optional<String> found = snapshot.at(spec.address()).flatMap(there -> there.identity().arn());
-      if (predicted.isPresent() && found.isPresent() && !predicted.equals(found)) {
-        elsewhere.put(predicted.get(), found.get());
-      }
-    }
-    return elsewhere;
-  }
-
-  private Permission moved(Permission permission, Map<String, String> elsewhere) {
-    if (elsewhere.isEmpty()) {
-      return permission;
-    }
-    Permission wanted = permission.resolve(resolution.target());
-    String found = elsewhere.get(wanted.resource());
-    if (found == null) {
-      return permission;
-    }
-    Permission moved = Permission.on(wanted.action(), found);
-    for (Map.Entry<String, String> condition : wanted.conditions().entrySet()) {
-      moved = moved.condition(condition.getKey(), condition.getValue());
-    }
-    return moved;
+    return purpose == Plan.Purpose.BUILD
+        ? FoundArns.of(resolution, snapshot, kinds).in(all)
+        : all.stream().toList();
   }
 }

@@ -6,6 +6,7 @@ import dev.appstreamkit.provisioning.spi.Observed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Holds what is there, and what was found to stand in the way of what isn't as wanted.
@@ -29,6 +30,12 @@ public record Snapshot(
   /** Returns what is there, when nobody has looked for what stands in the way. */
   public static Snapshot of(Map<ResourceAddress, Observed> observed) {
     return new Snapshot(observed, Map.of(), List.of());
+  }
+
+  /** Returns the same with more that was found of the whole. */
+  public Snapshot with(List<Finding> more) {
+    return new Snapshot(
+        observed, findings, Stream.concat(general.stream(), more.stream()).toList());
   }
 
   /** Returns whether there is nothing that a plan has to know beside what is there. */

@@ -62,6 +62,16 @@ public final class Planning {
       Manifest manifest,
       Plan.Purpose purpose,
       PlanOptions options) {
+    requireSame(environment, manifest, services.target());
+    return make(environment, ReadableEntries.of(manifest, kinds), purpose, options);
+  }
+
+  private ExecutablePlan make(
+      AppStreamEnvironment environment,
+      ReadableEntries entries,
+      Plan.Purpose purpose,
+      PlanOptions options) {
+    Manifest manifest = entries.manifest();
     ResolvedEnvironment resolution = resolve(environment, manifest);
     boolean build = purpose == Plan.Purpose.BUILD;
     List<ResourceSpec> described = build ? environment.resources() : List.of();
@@ -70,23 +80,26 @@ public final class Planning {
     observed.forEach((address, there) -> resolution.learn(address, there.identity()));
     Function<Snapshot, Planner> planner =
         snapshot -> new Planner(resolution, snapshot, manifest, kinds, options);
+    Snapshot unchecked = Snapshot.of(observed).with(entries.doubts());
     if (!build) {
-      return planner.apply(Snapshot.of(observed)).destroy();
+      return planner.apply(unchecked).destroy();
     }
-    ExecutablePlan plan = planner.apply(Snapshot.of(observed)).build();
+    ExecutablePlan plan = planner.apply(unchecked).build();
     Snapshot checked = new PreflightReader(calls, kinds, services).check(plan, observed);
-    return checked.foundNothing() ? plan : planner.apply(checked).build();
+    return checked.foundNothing() ? plan : planner.apply(checked.with(entries.doubts())).build();
   }
 
   /**
    * Finds what has moved since an environment was last applied.
    *
    * @param environment the environment
-   * @param manifest what was applied
+   * @param listed what was applied
    * @throws ProvisioningException if the manifest belongs to another account or region
    * @throws ManifestException if the manifest belongs to another environment
    */
-  public Drift drift(AppStreamEnvironment environment, Manifest manifest) {
+  public Drift drift(AppStreamEnvironment environment, Manifest listed) {
+    requireSame(environment, listed, services.target());
+    Manifest manifest = ReadableEntries.of(listed, kinds).manifest();
     ResolvedEnvironment resolution = resolve(environment, manifest);
     Map<ResourceAddress, Observed> observed =
         new SnapshotReader(calls, kinds, services)
@@ -96,7 +109,6 @@ public final class Planning {
   }
 
   private ResolvedEnvironment resolve(AppStreamEnvironment environment, Manifest manifest) {
-    requireSame(environment, manifest, services.target());
     Map<ResourceAddress, Identity> known = new HashMap<>();
     manifest.entries().forEach((address, entry) -> known.put(address, entry.identity()));
     return new ResolvedEnvironment(environment, services.target(), kinds, known);

@@ -5,6 +5,7 @@ import dev.appstreamkit.core.time.Hold;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.internal.calls.CallOwner;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
+import dev.appstreamkit.provisioning.internal.calls.StopSignal;
 import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
@@ -13,7 +14,6 @@ import dev.appstreamkit.provisioning.internal.planning.PlannedChange;
 import dev.appstreamkit.provisioning.internal.steps.ChangeRunner;
 import dev.appstreamkit.provisioning.internal.steps.Events;
 import dev.appstreamkit.provisioning.internal.steps.Journal;
-import dev.appstreamkit.provisioning.internal.steps.StopSignal;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
 import dev.appstreamkit.provisioning.plan.ChangeAction;
 import dev.appstreamkit.provisioning.plan.Outcome;
@@ -21,6 +21,7 @@ import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.Run;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class Execution implements Run {
   private final TimeSource time;
   private final ChangeRunner runner;
   private final Set<ResourceAddress> addresses;
+  private final Instant startedAt;
   private final long begun;
   private final long callsBefore;
   private final CompletableFuture<ApplyResult> result = new CompletableFuture<>();
@@ -53,7 +55,7 @@ public final class Execution implements Run {
   private Optional<Throwable> broken = Optional.empty();
   private boolean ending;
   private Runnable ended = () -> {};
-  private final StopSignal stop = new StopSignal();
+  private final StopSignal stop;
 
   /**
    * Prepares a run.
@@ -62,7 +64,7 @@ public final class Execution implements Run {
    * @param manifest what the environment owns; already stored
    * @param store where the manifest is written
    * @param services the clients
-   * @param calls what makes the calls
+   * @param calls what makes the calls; their signal ends the run
    * @param events whom to tell
    */
   public Execution(
@@ -75,9 +77,13 @@ public final class Execution implements Run {
     this.work = work;
     this.journal = new Journal(store, manifest);
     this.calls = calls;
+    this.stop = calls.stop();
+    this.startedAt = calls.time().instant();
     this.events = events.forRun(this);
     this.time = calls.time();
-    this.runner = new ChangeRunner(work.resolution(), services, journal, calls, this.events, stop);
+    this.runner =
+        new ChangeRunner(
+            work.resolution(), services, journal, calls, this.events, work.plan().options());
     this.addresses = new HashSet<>();
     work.changes().forEach(change -> addresses.add(change.address()));
     this.begun = time.nanoTime();
@@ -92,6 +98,19 @@ public final class Execution implements Run {
   @Override
   public Plan plan() {
     return work.plan();
+  }
+
+  @Override
+  public Instant startedAt() {
+    return startedAt;
+  }
+
+  @Override
+  public State state() {
+    if (result.isDone()) {
+      return State.ENDED;
+    }
+    return stop.isAsked() ? State.STOPPING : State.RUNNING;
   }
 
   @Override

@@ -22,13 +22,13 @@ import dev.appstreamkit.provisioning.internal.reading.Planning;
 import dev.appstreamkit.provisioning.internal.steps.ChangeRunner;
 import dev.appstreamkit.provisioning.internal.steps.Events;
 import dev.appstreamkit.provisioning.internal.steps.Journal;
-import dev.appstreamkit.provisioning.internal.steps.StopSignal;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.Approval;
 import dev.appstreamkit.provisioning.plan.ChangeAction;
 import dev.appstreamkit.provisioning.plan.Outcome;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlannedStep;
+import dev.appstreamkit.provisioning.plan.Run;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -64,11 +64,17 @@ public final class StepByStep {
    * @param planning plans anew
    * @param kinds the kinds of the resources
    * @param services the clients, which refuse calls once the manifest isn't held any more
-   * @param calls what makes the calls
+   * @param calls what makes the calls; their signal ends the step
    * @param events whom to tell
+   * @param undertakings where steps under way are listed
    */
   public record Tools(
-      Planning planning, Kinds kinds, Services services, Calls calls, Events events) {}
+      Planning planning,
+      Kinds kinds,
+      Services services,
+      Calls calls,
+      Events events,
+      Undertakings undertakings) {}
 
   /**
    * Prepares to execute steps.
@@ -182,7 +188,7 @@ public final class StepByStep {
     Outcome outcome = act(log, step, work);
     if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Unchanged) {
       if (log.endsItsChange(step)) {
-        Calls.join(tools.calls().retrying(CallOwner.NONE, () -> settle(step, work)));
+        Calls.joinToTheEnd(tools.calls().retrying(CallOwner.NONE, () -> settle(step, work)));
       }
       journal.stepDone(key);
     }
@@ -209,14 +215,31 @@ public final class StepByStep {
   }
 
   private Outcome run(PlannedStep step, ExecutablePlan work, PlannedChange change, Step now) {
-    Events told = tools.events().forRun(new SteppedRun(approval.fingerprint(), work.plan()));
+    SteppedRun run =
+        new SteppedRun(
+            approval.fingerprint(),
+            work.plan(),
+            tools.calls().time().instant(),
+            tools.calls().stop());
+    tools.undertakings().begun(run);
+    try {
+      return run(run, step, work, change, now);
+    } finally {
+      tools.undertakings().ended(run);
+    }
+  }
+
+  private Outcome run(
+      Run run, PlannedStep step, ExecutablePlan work, PlannedChange change, Step now) {
+    Events told = tools.events().forRun(run);
     Calls.join(told.tell(change.address(), listener -> listener.started(change.change())));
     ChangeRunner runner =
         new ChangeRunner(
-            work.resolution(), tools.services(), journal, tools.calls(), told, new StopSignal());
+            work.resolution(), tools.services(), journal, tools.calls(), told, approval.options());
     Outcome outcome =
-        Calls.join(runner.runOne(change, now, !step.after().isEmpty()).toCompletableFuture());
-    Calls.join(told.tell(change.address(), listener -> listener.finished(outcome)));
+        Calls.joinToTheEnd(
+            runner.runOne(change, now, !step.after().isEmpty()).toCompletableFuture());
+    Calls.joinToTheEnd(told.tell(change.address(), listener -> listener.finished(outcome)));
     if (outcome instanceof Outcome.Failed failed) {
       throw failed.error();
     }

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.steps;
 
 import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.provisioning.internal.calls.StopSignal;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
@@ -19,13 +20,16 @@ final class Batcher {
   private static final Duration GATHERING = Duration.ofSeconds(2);
 
   private final TimeSource time;
+  private final StopSignal stop;
   private final Function<Group, CompletableFuture<Map<StepContext, RuntimeException>>> send;
   private final Map<String, Group> open = new HashMap<>();
 
   Batcher(
       TimeSource time,
+      StopSignal stop,
       Function<Group, CompletableFuture<Map<StepContext, RuntimeException>>> send) {
     this.time = time;
+    this.stop = stop;
     this.send = send;
   }
 
@@ -67,7 +71,9 @@ final class Batcher {
       flush(group);
     } else if (first) {
       Group gathered = group;
-      time.delay(GATHERING).thenRun(() -> flushIfOpen(gathered));
+      CompletableFuture<Void> gathering = time.delay(GATHERING);
+      stop.ends(gathering);
+      gathering.whenComplete((over, stopped) -> flushIfOpen(gathered));
     }
     return done;
   }

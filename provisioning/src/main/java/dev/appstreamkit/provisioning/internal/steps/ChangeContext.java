@@ -31,6 +31,7 @@ final class ChangeContext implements StepContext {
   private final Journal journal;
   private final TimeSource time;
   private final List<String> notices = new ArrayList<>();
+  private final Map<String, String> outputs = new TreeMap<>();
   private volatile Identity identity;
 
   ChangeContext(
@@ -134,6 +135,20 @@ final class ChangeContext implements StepContext {
       if (!notices.contains(text)) {
         notices.add(text);
       }
+    }
+  }
+
+  @Override
+  public void output(String name, String value) {
+    synchronized (outputs) {
+      outputs.put(name, value);
+    }
+  }
+
+  /** Returns what the steps gave out. */
+  Map<String, String> outputs() {
+    synchronized (outputs) {
+      return Map.copyOf(outputs);
     }
   }
 

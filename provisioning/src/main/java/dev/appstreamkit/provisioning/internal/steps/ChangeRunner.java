@@ -3,11 +3,13 @@ package dev.appstreamkit.provisioning.internal.steps;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.internal.calls.CallOwner;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
+import dev.appstreamkit.provisioning.internal.calls.StopSignal;
 import dev.appstreamkit.provisioning.internal.planning.PlannedChange;
 import dev.appstreamkit.provisioning.internal.planning.ResolvedEnvironment;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
 import dev.appstreamkit.provisioning.plan.ChangeAction;
 import dev.appstreamkit.provisioning.plan.Outcome;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
@@ -36,9 +38,9 @@ public final class ChangeRunner {
    * @param resolution the environment
    * @param services the clients
    * @param journal where it is written down
-   * @param calls what makes the calls
+   * @param calls what makes the calls; their signal says when to begin no further step
    * @param events whom to tell
-   * @param stop says when to begin no further step
+   * @param options say how long it may wait
    */
   public ChangeRunner(
       ResolvedEnvironment resolution,
@@ -46,7 +48,8 @@ public final class ChangeRunner {
       Journal journal,
       Calls calls,
       Events events,
-      StopSignal stop) {
+      PlanOptions options) {
+    StopSignal stop = calls.stop();
     this.resolution = resolution;
     this.services = services;
     this.journal = journal;
@@ -60,8 +63,8 @@ public final class ChangeRunner {
         new StepRunner(
             changeCalls,
             new CreateOnce(records, journal, services),
-            new Batcher(time, group -> calls.retrying(CallOwner.NONE, group::run)),
-            new ConditionWaiter(calls, services, events, stop),
+            new Batcher(time, stop, group -> calls.retrying(CallOwner.NONE, group::run)),
+            new ConditionWaiter(calls, services, events, options),
             records,
             events,
             stop);

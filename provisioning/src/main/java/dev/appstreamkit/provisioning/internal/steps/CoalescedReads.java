@@ -74,14 +74,17 @@ final class CoalescedReads {
   }
 
   private void later(Group group) {
-    time.delay(SOON).thenRun(() -> flushIfQuiet(group));
+    CompletableFuture<Void> soon = time.delay(SOON);
+    calls.stop().ends(soon);
+    soon.whenComplete((over, ended) -> flushIfQuiet(group, ended != null));
   }
 
-  private void flushIfQuiet(Group group) {
+  private void flushIfQuiet(Group group, boolean stopped) {
     boolean quiet;
     synchronized (open) {
       long now = time.nanoTime();
-      quiet = now - group.last >= SOON.toNanos() || now - group.first >= LONGEST.toNanos();
+      quiet =
+          stopped || now - group.last >= SOON.toNanos() || now - group.first >= LONGEST.toNanos();
       if (quiet) {
         open.remove(group.kind.name(), group);
       }

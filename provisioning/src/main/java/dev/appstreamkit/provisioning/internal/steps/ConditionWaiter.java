@@ -9,7 +9,9 @@ import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.calls.RetryRules;
+import dev.appstreamkit.provisioning.internal.calls.StopSignal;
 import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.plan.Progress;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -32,11 +34,13 @@ final class ConditionWaiter {
   private final Events events;
   private final StopSignal stop;
   private final SharedReads reads;
+  private final PlanOptions options;
 
-  ConditionWaiter(Calls calls, Services services, Events events, StopSignal stop) {
+  ConditionWaiter(Calls calls, Services services, Events events, PlanOptions options) {
     this.calls = calls;
     this.events = events;
-    this.stop = stop;
+    this.stop = calls.stop();
+    this.options = options;
     this.reads = new SharedReads(calls, services);
   }
 
@@ -74,11 +78,21 @@ final class ConditionWaiter {
     private <T> Waiter<T> waiter(WaitCondition<T> ends) {
       return Waiter.builder(condition.goal(), ends)
           .expected(condition.expected())
-          .deadline(condition.deadline())
+          .deadline(deadline())
           .errors(RetryRules::ofPoll)
           .timeSource(calls.time())
           .listener(this::tell)
           .build();
+    }
+
+    /** What people are given, to end their sessions or to act, has a deadline of its own. */
+    private Duration deadline() {
+      if (condition.isOptional() || condition.handOff().isPresent()) {
+        return condition.deadline();
+      }
+      return Optional.ofNullable(options.waitDeadlines().get(change.address()))
+          .or(options::waitDeadline)
+          .orElseGet(condition::deadline);
     }
 
     private <T> CompletableFuture<Optional<T>> together(Condition.Shared<T> shared) {

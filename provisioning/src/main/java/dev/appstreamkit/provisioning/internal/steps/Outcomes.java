@@ -4,10 +4,12 @@ import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.calls.StopSignal;
 import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import dev.appstreamkit.provisioning.plan.Outcome;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -39,6 +41,7 @@ final class Outcomes {
         .took(elapsed)
         .retries(change.retries())
         .notices(change.context().notices())
+        .outputs(change.context().outputs())
         .build();
   }
 
@@ -65,7 +68,8 @@ final class Outcomes {
     if (cause instanceof PausedException paused) {
       return Outcome.paused(change.address(), paused.handOff());
     }
-    if (cause instanceof StoppedException) {
+    if (cause instanceof StoppedException
+        || cause instanceof CancellationException && stop.isAsked()) {
       return Outcome.unfinished(
           change.address(),
           "the run was " + stop.word() + " during \"" + change.currentStep() + "\"");

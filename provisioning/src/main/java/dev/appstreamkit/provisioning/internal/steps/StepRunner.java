@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.internal.steps;
 
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.calls.StopSignal;
 import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import dev.appstreamkit.provisioning.spi.Step;
 import java.util.List;
@@ -86,7 +87,7 @@ final class StepRunner {
         .add(batch, change.context())
         .exceptionallyCompose(
             error ->
-                Unwrapped.error(error) instanceof ProvisioningException
+                stop.isAsked() || Unwrapped.error(error) instanceof ProvisioningException
                     ? CompletableFuture.failedFuture(error)
                     : alone(change, batch));
   }

@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param scaleInCooldown how long it waits after it has taken instances away; empty to leave it.
  *     AWS: {@code ScaleInCooldown}
  * @param schedules what moves the bounds, by name; schedules of other names are left alone
+ * @param stepPolicies what moves the number when an alarm rings, by name; policies of other names
+ *     are left alone
  */
 public record Scaling(
     int least,
@@ -31,7 +33,8 @@ public record Scaling(
     Setting<Integer> utilization,
     Optional<Duration> scaleOutCooldown,
     Optional<Duration> scaleInCooldown,
-    Map<String, Setting<Schedule>> schedules) {
+    Map<String, Setting<Schedule>> schedules,
+    Map<String, Setting<StepPolicy>> stepPolicies) {
 
   /** Checks that nothing is null; the numbers are checked together with the fleet. */
   public Scaling {
@@ -39,6 +42,7 @@ public record Scaling(
     Objects.requireNonNull(scaleOutCooldown, "scaleOutCooldown");
     Objects.requireNonNull(scaleInCooldown, "scaleInCooldown");
     schedules = Map.copyOf(schedules);
+    stepPolicies = Map.copyOf(stepPolicies);
   }
 
   /**
@@ -48,7 +52,8 @@ public record Scaling(
    * @param most the greatest number of instances, not less than {@code least}
    */
   public static Scaling between(int least, int most) {
-    return new Scaling(least, most, Setting.unset(), Optional.empty(), Optional.empty(), Map.of());
+    return new Scaling(
+        least, most, Setting.unset(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
   }
 
   /**
@@ -67,7 +72,8 @@ public record Scaling(
   }
 
   private Scaling policy(Setting<Integer> share) {
-    return new Scaling(least, most, share, scaleOutCooldown, scaleInCooldown, schedules);
+    return new Scaling(
+        least, most, share, scaleOutCooldown, scaleInCooldown, schedules, stepPolicies);
   }
 
   /**
@@ -78,7 +84,13 @@ public record Scaling(
    */
   public Scaling cooldowns(Duration afterOut, Duration afterIn) {
     return new Scaling(
-        least, most, utilization, Optional.of(afterOut), Optional.of(afterIn), schedules);
+        least,
+        most,
+        utilization,
+        Optional.of(afterOut),
+        Optional.of(afterIn),
+        schedules,
+        stepPolicies);
   }
 
   /**
@@ -99,7 +111,29 @@ public record Scaling(
   private Scaling scheduled(String name, Setting<Schedule> said) {
     Map<String, Setting<Schedule>> all = new LinkedHashMap<>(schedules);
     all.put(name, said);
-    return new Scaling(least, most, utilization, scaleOutCooldown, scaleInCooldown, all);
+    return new Scaling(
+        least, most, utilization, scaleOutCooldown, scaleInCooldown, all, stepPolicies);
+  }
+
+  /**
+   * Returns the same with a policy that changes the number of instances when an alarm rings.
+   *
+   * @param name the policy's name, unique for the fleet: 1 to 256 characters
+   * @param policy by how much. The alarms are yours; the outcome tells the policy's ARN
+   */
+  public Scaling stepping(String name, StepPolicy policy) {
+    return stepping(name, Setting.of(policy));
+  }
+
+  /** Returns the same without a step policy: one of this name is deleted. */
+  public Scaling withoutStepPolicy(String name) {
+    return stepping(name, Setting.cleared());
+  }
+
+  private Scaling stepping(String name, Setting<StepPolicy> said) {
+    Map<String, Setting<StepPolicy>> all = new LinkedHashMap<>(stepPolicies);
+    all.put(name, said);
+    return new Scaling(least, most, utilization, scaleOutCooldown, scaleInCooldown, schedules, all);
   }
 
   /**

@@ -90,6 +90,17 @@ public abstract class ScalingTarget extends AddressedSpec {
                     .forEach(
                         wrong ->
                             check.error(BOUNDS, "its schedule " + name + wrong, Schedule.REMEDY)));
+    scaling()
+        .stepPolicies()
+        .forEach(
+            (name, said) ->
+                said.value()
+                    .map(policy -> StepProblems.of(name, policy))
+                    .orElse(List.of())
+                    .forEach(
+                        wrong ->
+                            check.error(
+                                BOUNDS, "its step policy " + name + wrong, StepProblems.REMEDY)));
     return check.problems();
   }
 }

@@ -7,21 +7,29 @@ import java.util.List;
 import java.util.Random;
 
 /** Policy documents as people write them, in all the shapes that AWS takes. */
-final class RandomPolicy {
+public final class RandomPolicy {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> SIDS = List.of("", "A", "Ours", "ours", "Ours2", "A");
   private static final List<String> VALUES =
       List.of(
-          "*", "s3:Get*", "arn:aws:s3:::a/${aws:username}/*", "${*}", "\u00e4 b", "123456789012");
+          "*",
+          "s3:Get*",
+          "arn:aws:s3:::a/${aws:username}/*",
+          "${*}",
+          "\u00e4 b",
+          "123456789012",
+          "appstream.amazonaws.com");
 
   private final Random random;
 
-  RandomPolicy(Random random) {
+  /** Makes documents by chance. */
+  public RandomPolicy(Random random) {
     this.random = random;
   }
 
-  String document() {
+  /** Returns the next one. */
+  public String document() {
     ObjectNode document = JSON.createObjectNode();
     switch (random.nextInt(3)) {
       case 0 -> document.put("Version", "2012-10-17");

@@ -110,10 +110,28 @@ class FileManifestStoreTest {
     try (ManifestStore.Writer writer = store.open()) {
       assertThatThrownBy(store::open)
           .isInstanceOf(ManifestException.class)
-          .hasMessageContaining("another process works with the manifest");
+          .hasMessageContaining("another run of this process works with the manifest");
       writer.save(Manifests.golden());
     }
     store.open().close();
+  }
+
+  /** A process loses a POSIX lock when it closes any descriptor of the file. */
+  @Test
+  void open_refusedToAnotherOfThisProcess_leavesTheLock() throws Exception {
+    Path locks = Path.of("/proc/locks");
+    assumeTrue(Files.isReadable(locks), "only Linux tells in a file what is locked");
+    try (ManifestStore.Writer writer = store.open()) {
+      String inode =
+          ":" + Files.getAttribute(file.resolveSibling("manifest.json.lock"), "unix:ino") + " ";
+      assumeTrue(Files.readString(locks).contains(inode), "the system doesn't list it");
+
+      assertThatThrownBy(() -> new FileManifestStore(file).open())
+          .isInstanceOf(ManifestException.class);
+
+      assertThat(Files.readString(locks)).contains(inode);
+      writer.save(Manifests.golden());
+    }
   }
 
   @Test

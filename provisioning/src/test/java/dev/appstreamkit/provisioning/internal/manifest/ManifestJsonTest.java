@@ -3,10 +3,15 @@ package dev.appstreamkit.provisioning.internal.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.internal.ground.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +43,38 @@ class ManifestJsonTest {
     assertThat(ManifestJson.read(golden("format-2-in-s3.json"), "x")).isEqualTo(IN_S3);
   }
 
+  /** Whatever version it claims, it has a digest that fits. */
   @Test
-  void read_firstFormat_isStillUnderstood() throws Exception {
-    assertThat(ManifestJson.read(golden("format-1.json"), "x")).isEqualTo(IN_A_FILE);
+  void read_versionThatHadNoDigest_isRefused() throws Exception {
+    String claimed =
+        golden("format-2.json").replace("\"formatVersion\" : 2", "\"formatVersion\" : 1");
+    String without = claimed.replaceFirst(",\\s*\"digest\" : \"[0-9a-f]+\"", "");
+    assertThat(without).doesNotContain("digest\" : \"");
+
+    for (String text : List.of(claimed, without)) {
+      assertThatThrownBy(() -> ManifestJson.read(text, "x"))
+          .isInstanceOf(ManifestJson.DamagedException.class)
+          .hasMessageContaining("format version 1 has no digest");
+    }
+  }
+
+  /** Of a file that is whole and wrong all the same, the entry is named. */
+  @Test
+  void read_wrongEntry_isNamed() {
+    String wrong = ManifestJson.write(IN_A_FILE).replace("\"CREATING\"", "\"HALF\"");
+
+    assertThatThrownBy(() -> ManifestJson.read(resealed(wrong), "x"))
+        .isInstanceOf(ManifestJson.DamagedException.class)
+        .hasMessageContaining("its entry fleet/share-fleet");
+  }
+
+  /** Gives a text the digest of its content, as somebody would who alters it. */
+  private static String resealed(String text) throws Exception {
+    JsonMapper json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    ObjectNode root = (ObjectNode) json.readTree(text);
+    root.remove("digest");
+    root.put("digest", Sha256.hex(json.writeValueAsString(root)));
+    return json.writeValueAsString(root);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.appstreamkit.core.time.ManualTime;
 import dev.appstreamkit.provisioning.errors.LeaseHeldException;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.errors.ManifestException;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -100,6 +101,18 @@ class S3LeaseTest extends OnS3 {
       writer.require();
       assertThatThrownBy(store()::open).isInstanceOf(LeaseHeldException.class);
     }
+  }
+
+  /** A machine whose clock is years ahead leaves a lease that nobody can wait for. */
+  @Test
+  void open_leaseUntilLongAfterAnyLease_saysHowToFreeIt() {
+    store(ManualTime.startingAt(Instant.parse("2099-01-01T00:00:00Z"))).open();
+
+    assertThatThrownBy(store()::open)
+        .isInstanceOf(LeaseHeldException.class)
+        .hasMessageContaining("until 2099")
+        .hasMessageContaining("the clock of who took it is wrong")
+        .hasMessageContaining("delete the object " + KEY + ".lease in the bucket " + bucket);
   }
 
   @Test

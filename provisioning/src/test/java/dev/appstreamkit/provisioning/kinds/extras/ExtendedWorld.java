@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.plan.Disruption;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.CreateFleetRequest;
 import software.amazon.awssdk.services.appstream.model.CreateStackRequest;
@@ -54,7 +55,7 @@ final class ExtendedWorld {
       @Override
       void changeOutside(AppStreamClient client, Map<String, Object> members) {
         UpdateStackRequest.Builder request = UpdateStackRequest.builder().name("share-stack");
-        RawRequest.add(request, members, IllegalStateException::new);
+        RawRequest.add(request, members, Set.of(), IllegalStateException::new);
         client.updateStack(request.build());
       }
     },
@@ -72,7 +73,7 @@ final class ExtendedWorld {
       @Override
       void changeOutside(AppStreamClient client, Map<String, Object> members) {
         UpdateFleetRequest.Builder request = UpdateFleetRequest.builder().name("share-fleet");
-        RawRequest.add(request, members, IllegalStateException::new);
+        RawRequest.add(request, members, Set.of(), IllegalStateException::new);
         client.updateFleet(request.build());
       }
     };

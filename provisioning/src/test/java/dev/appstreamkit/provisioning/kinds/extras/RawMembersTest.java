@@ -10,6 +10,7 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.errors.StaleApprovalException;
 import dev.appstreamkit.provisioning.errors.StalePlanException;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.WithCloud;
@@ -17,6 +18,7 @@ import dev.appstreamkit.provisioning.kinds.extras.ExtendedWorld.Kind;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.provisioning.plan.ApplyFailedException;
+import dev.appstreamkit.provisioning.plan.Approval;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Change;
 import dev.appstreamkit.provisioning.plan.ChangeAction;
@@ -24,6 +26,8 @@ import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.Rendering;
 import dev.appstreamkit.simulator.Fault;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
@@ -35,12 +39,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.appstream.model.CreateStackRequest;
 
 /** Members that the SDK's classes don't have, over HTTP: what the builders take by name. */
@@ -148,6 +148,24 @@ class RawMembersTest extends WithCloud {
   }
 
   @Test
+  void approval_ofAnotherValue_isStaleAndShowsTheMember() {
+    ResourceSpec first = stack().member("NewerMember", "a").build();
+    ResourceSpec other = stack().member("NewerMember", "b").build();
+    Approval approval = Approval.fromJson(Approval.of(cloud.plan(first)).toJson());
+
+    try (var provisioner = cloud.provisioner()) {
+      assertThat(
+              catchThrowableOfType(
+                  StaleApprovalException.class,
+                  () -> provisioner.apply(Cloud.environment(other), approval)))
+          .hasMessageContaining("stack/share-stack");
+      assertThat(approval.toJson()).contains("NewerMember");
+      provisioner.apply(Cloud.environment(first), approval);
+    }
+    assertThat(cloud.plan(first).isEmpty()).isTrue();
+  }
+
+  @Test
   void runningFleet_memberItDoesNotTakeThen_isRestarted() {
     ResourceSpec running = fleet().stateUnmanaged().build();
     cloud.apply(running);
@@ -214,6 +232,23 @@ class RawMembersTest extends WithCloud {
   }
 
   @Test
+  void sensitiveMember_thatAwsRefuses_isNotQuoted() {
+    Map<String, Object> wrong =
+        Map.of(
+            "HostToClient", Map.of("Enabled", true, "AllowedUrls", List.of("very secret, no URL")));
+
+    ProvisioningException error =
+        cloud.failure(
+            "stack/share-stack", stack().sensitiveMember("ContentRedirection", wrong).build());
+
+    assertThat(error).hasMessageContaining("(said by name: ContentRedirection)");
+    assertThat(error).hasMessageContaining("(sensitive)");
+    StringWriter trace = new StringWriter();
+    error.printStackTrace(new PrintWriter(trace));
+    assertThat(trace.toString()).doesNotContain("very secret");
+  }
+
+  @Test
   void user_madeWithAMember_isNotMadeAnew() {
     User user = User.builder("a@example.com").member("NobodyKnowsThis", "a").build();
     cloud.apply(user);
@@ -250,7 +285,7 @@ class RawMembersTest extends WithCloud {
   @Test
   void clientThatSpeaksCbor_isToldToBeNewer() {
     ResourceSpec stack = stack().member("ContentRedirection", Map.of("HostToClient", MORE)).build();
-    try (SdkHttpClient http = new AnswersInCbor();
+    try (SdkHttpClient http = new ChangedAnswers("application/cbor", body -> body);
         Provisioner provisioner =
             cloud
                 .builder()
@@ -284,41 +319,6 @@ class RawMembersTest extends WithCloud {
       return context.request() instanceof CreateStackRequest
           ? context.httpRequest().toBuilder().putHeader("Content-Type", "application/cbor").build()
           : context.httpRequest();
-    }
-  }
-
-  /** Marks what is answered as CBOR. */
-  private static final class AnswersInCbor implements SdkHttpClient {
-
-    private final SdkHttpClient http = ApacheHttpClient.create();
-
-    @Override
-    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-      ExecutableHttpRequest prepared = http.prepareRequest(request);
-      return new ExecutableHttpRequest() {
-        @Override
-        public HttpExecuteResponse call() throws IOException {
-          HttpExecuteResponse answer = prepared.call();
-          HttpExecuteResponse.Builder cbor =
-              HttpExecuteResponse.builder()
-                  .response(
-                      answer.httpResponse().toBuilder()
-                          .putHeader("Content-Type", "application/cbor")
-                          .build());
-          answer.responseBody().ifPresent(cbor::responseBody);
-          return cbor.build();
-        }
-
-        @Override
-        public void abort() {
-          prepared.abort();
-        }
-      };
-    }
-
-    @Override
-    public void close() {
-      http.close();
     }
   }
 }

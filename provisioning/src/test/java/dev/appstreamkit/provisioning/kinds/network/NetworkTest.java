@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.spi.Identity;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NetworkTest {
@@ -48,5 +50,35 @@ class NetworkTest {
             "has 6 security groups",
             "the subnet subnet-1 is there twice",
             "the id of a subnet is empty");
+  }
+
+  @Test
+  void problems_lookedUpByTags_noneUnlessThereAreIdsToo() {
+    Network streaming = Network.tagged("team", "central");
+
+    assertThat(streaming.problems(OWNER)).isEmpty();
+    assertThat(streaming.securityGroups("sg-1").problems(OWNER)).isEmpty();
+    assertThat(Network.named("a")).isEqualTo(Network.tagged("Name", "a"));
+    assertThat(streaming.dependencies())
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.address()).isEqualTo(ResourceAddress.of("network", "team=central")));
+    assertThat(new Network(List.of("subnet-1"), List.of(), false, Map.of("a", "b")).problems(OWNER))
+        .singleElement()
+        .asString()
+        .contains("has both tags and ids of subnets");
+    assertThat(Network.tagged(Map.of()).problems(OWNER)).isNotEmpty();
+  }
+
+  @Test
+  void ids_writtenAndRead_areTheSame() {
+    for (NetworkIds ids :
+        List.of(
+            new NetworkIds(List.of("subnet-2", "subnet-1"), List.of()),
+            new NetworkIds(List.of("subnet-1"), List.of("sg-2", "sg-1")))) {
+      assertThat(NetworkIds.of(ids.identity())).isEqualTo(ids);
+    }
+    assertThat(NetworkIds.of(Identity.named("Name=subnet-1/sg-1")).subnets()).isEmpty();
   }
 }

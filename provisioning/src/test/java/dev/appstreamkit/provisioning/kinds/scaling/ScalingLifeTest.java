@@ -2,20 +2,25 @@ package dev.appstreamkit.provisioning.kinds.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
+import dev.appstreamkit.provisioning.plan.ApplyResult;
 import dev.appstreamkit.provisioning.plan.ChangeAction;
 import dev.appstreamkit.provisioning.plan.InvalidEnvironmentException;
+import dev.appstreamkit.provisioning.plan.Outcome;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +30,7 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDime
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalingPolicy;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
+import software.amazon.awssdk.services.applicationautoscaling.model.StepScalingPolicyConfiguration;
 
 class ScalingLifeTest {
 
@@ -217,6 +223,101 @@ class ScalingLifeTest {
     assertThat(schedules()).containsExactly("nights", "office-hours-begin");
     settle(bounds.cooldowns(Duration.ofMinutes(1), Duration.ofMinutes(1)));
     settle(bounds.withoutUtilization());
+  }
+
+  @Test
+  void apply_stepPolicies_settleAtEveryTurnAndTellTheirArns() {
+    Scaling bounds = Scaling.between(1, 10);
+    StepPolicy out =
+        StepPolicy.of(AdjustmentType.CHANGE_IN_CAPACITY).between(0, 10, 1).above(10, 3);
+    StepPolicy in =
+        StepPolicy.of(AdjustmentType.PERCENT_CHANGE_IN_CAPACITY)
+            .below(0, -50)
+            .minimumMagnitude(2)
+            .cooldown(Duration.ofMinutes(2))
+            .aggregation(MetricAggregation.MAXIMUM);
+
+    ApplyResult result = apply(bounds.stepping("out", out).stepping("in", in));
+
+    assertThat(steps("in").minAdjustmentMagnitude()).isEqualTo(2);
+    assertThat(steps("in").metricAggregationTypeAsString()).isEqualTo("Maximum");
+    assertThat(steps("out").stepAdjustments()).hasSize(2);
+    assertThat(
+            result.outcome(ResourceAddress.of("scaling-target", "share-fleet")).stream()
+                .map(Outcome.Done.class::cast)
+                .flatMap(done -> done.outputs().entrySet().stream()))
+        .extracting(Map.Entry::getKey, Map.Entry::getValue)
+        .containsExactlyInAnyOrder(
+            tuple("stepPolicy.out", policy("out").policyARN()),
+            tuple("stepPolicy.in", policy("in").policyARN()));
+
+    apply(bounds.stepping("out", out.cooldown(Duration.ofMinutes(1))).withoutStepPolicy("in"));
+    assertThat(steps("out").cooldown()).isEqualTo(60);
+    assertThat(policies()).extracting(ScalingPolicy::policyName).containsExactly("out");
+    apply(bounds);
+    assertThat(policies()).extracting(ScalingPolicy::policyName).containsExactly("out");
+  }
+
+  /** A policy is replaced whole: what isn't described stays as somebody else has set it. */
+  @Test
+  void apply_stepPolicyThatSaysLess_keepsTheRest() {
+    StepPolicy out = StepPolicy.of(AdjustmentType.CHANGE_IN_CAPACITY).above(0, 1);
+    apply(Scaling.between(1, 10).stepping("out", out));
+    scaling.putScalingPolicy(
+        r ->
+            r.serviceNamespace(ServiceNamespace.APPSTREAM)
+                .scalableDimension("appstream:fleet:DesiredCapacity")
+                .resourceId("fleet/share-fleet")
+                .policyName("out")
+                .policyType("StepScaling")
+                .stepScalingPolicyConfiguration(
+                    steps("out").toBuilder()
+                        .cooldown(77)
+                        .metricAggregationType("Minimum")
+                        .build()));
+
+    apply(
+        Scaling.between(1, 10)
+            .stepping("out", StepPolicy.of(AdjustmentType.CHANGE_IN_CAPACITY).above(0, 2)));
+
+    assertThat(steps("out").cooldown()).isEqualTo(77);
+    assertThat(steps("out").metricAggregationTypeAsString()).isEqualTo("Minimum");
+  }
+
+  @Test
+  void plan_stepPolicyChangedOutside_repairsIt() {
+    Scaling bounds =
+        Scaling.between(1, 10)
+            .stepping("out", StepPolicy.of(AdjustmentType.CHANGE_IN_CAPACITY).above(0, 1));
+    apply(bounds);
+    scaling.deleteScalingPolicy(
+        r ->
+            r.serviceNamespace(ServiceNamespace.APPSTREAM)
+                .scalableDimension("appstream:fleet:DesiredCapacity")
+                .resourceId("fleet/share-fleet")
+                .policyName("out"));
+
+    assertThat(cloud.plan(fleet().scaling(bounds).build()).describe()).contains("stepPolicy.out");
+    apply(bounds);
+    assertThat(policies()).hasSize(1);
+  }
+
+  private ApplyResult apply(Scaling bounds) {
+    Fleet spec = fleet().scaling(bounds).build();
+    ApplyResult result = cloud.apply(spec);
+    assertThat(cloud.plan(spec).isEmpty()).isTrue();
+    return result;
+  }
+
+  private ScalingPolicy policy(String name) {
+    return policies().stream()
+        .filter(policy -> policy.policyName().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private StepScalingPolicyConfiguration steps(String name) {
+    return policy(name).stepScalingPolicyConfiguration();
   }
 
   private void settle(Scaling bounds) {

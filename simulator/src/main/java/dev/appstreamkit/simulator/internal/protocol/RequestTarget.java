@@ -1,7 +1,6 @@
 package dev.appstreamkit.simulator.internal.protocol;
 
 import dev.appstreamkit.simulator.internal.service.Service;
-import java.util.regex.Pattern;
 
 /**
  * Which service and operation a request is for, and how it is spoken.
@@ -13,11 +12,11 @@ import java.util.regex.Pattern;
 public record RequestTarget(Service service, String operation, Protocol protocol) {
 
   private static final int LONGEST_NAME = 128;
-  private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7E]");
 
   /** Names go into logs and messages: no control characters, no novels. */
   static String clean(String operation) {
-    String printable = UNPRINTABLE.matcher(operation).replaceAll("?");
+    boolean plain = operation.chars().allMatch(c -> c >= 0x21 && c <= 0x7E);
+    String printable = plain ? operation : operation.replaceAll("[^\\x21-\\x7E]", "?");
     return printable.length() <= LONGEST_NAME ? printable : printable.substring(0, LONGEST_NAME);
   }
 }

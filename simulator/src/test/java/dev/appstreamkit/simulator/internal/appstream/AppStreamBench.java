@@ -4,6 +4,7 @@ import dev.appstreamkit.core.time.ManualTime;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.ImageAssistant;
 import dev.appstreamkit.simulator.SimulatorControl;
+import dev.appstreamkit.simulator.clients.SimulatorFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
@@ -16,48 +17,57 @@ import software.amazon.awssdk.services.appstream.model.ImageBuilder;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /** A simulator whose time is advanced by hand, and a real client of it. */
-final class AppStreamBench implements AutoCloseable {
+@SuppressWarnings("NullAway.Init") // furnish() makes the clients, before each test.
+final class AppStreamBench extends SimulatorFixture {
 
   static final String BASE_IMAGE = "AppStream-WinServer2019-09-18-2019";
   static final String SAMPLE_IMAGE = "Amazon-AppStream2-Sample-Image-06-17-2024";
 
-  private final ManualTime time = ManualTime.startingAt(Instant.parse("2026-01-05T09:00:00Z"));
-  private final AppStreamSimulator simulator;
-  private final AppStreamClient client;
-  private final IamClient iam;
+  private final ManualTime time;
+  private AppStreamClient client;
+  private IamClient iam;
 
   AppStreamBench() {
     this(UnaryOperator.identity());
   }
 
-  AppStreamBench(UnaryOperator<AppStreamSimulator.Builder> options) {
-    simulator = options.apply(AppStreamSimulator.builder().seed(7).time(time)).start();
-    client =
-        AppStreamClient.builder()
-            .endpointOverride(simulator.endpoint())
-            .region(simulator.region())
-            .credentialsProvider(simulator.administrator())
-            .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
-            .build();
-    iam =
-        IamClient.builder()
-            .endpointOverride(simulator.endpoint())
-            .region(simulator.region())
-            .credentialsProvider(simulator.administrator())
-            .build();
+  private AppStreamBench(UnaryOperator<AppStreamSimulator.Builder> options) {
+    this(ManualTime.startingAt(Instant.parse("2026-01-05T09:00:00Z")), options);
   }
 
-  AppStreamSimulator simulator() {
-    return simulator;
+  private AppStreamBench(ManualTime time, UnaryOperator<AppStreamSimulator.Builder> options) {
+    super(builder -> options.apply(builder.seed(7).time(time)));
+    this.time = time;
+  }
+
+  /** Starts one more, beside the test's own. */
+  static AppStreamBench beside(UnaryOperator<AppStreamSimulator.Builder> options) {
+    AppStreamBench bench = new AppStreamBench(options);
+    bench.startBeside();
+    return bench;
+  }
+
+  @Override
+  protected void furnish() {
+    client =
+        client(
+            AppStreamClient.builder()
+                .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry())));
+    iam = client(IamClient.builder());
   }
 
   /** Returns the ARN of something in the default account and region, such as {@code fleet/x}. */
   String arn(String resource) {
-    return "arn:aws:appstream:" + simulator.region() + ":" + simulator.accountId() + ":" + resource;
+    return "arn:aws:appstream:"
+        + simulator().region()
+        + ":"
+        + simulator().accountId()
+        + ":"
+        + resource;
   }
 
   SimulatorControl control() {
-    return simulator.control();
+    return simulator().control();
   }
 
   AppStreamClient client() {
@@ -124,12 +134,5 @@ final class AppStreamBench implements AutoCloseable {
   void makeImage(String name) {
     runBuilder(name + "-builder").addApplication("PowerShell", "C:\\ps.exe").createImage(name);
     minutes(30);
-  }
-
-  @Override
-  public void close() {
-    client.close();
-    iam.close();
-    simulator.close();
   }
 }

@@ -29,8 +29,8 @@ class CborContractTest {
 
   @Test
   void javaSdksCbor_everyOperation_isAnsweredAsInJson() {
-    try (AppStreamBench spoken = new AppStreamBench();
-        AppStreamBench compared = new AppStreamBench()) {
+    try (AppStreamBench spoken = AppStreamBench.beside(b -> b);
+        AppStreamBench compared = AppStreamBench.beside(b -> b)) {
       SdkCaller json = new SdkCaller(compared.client());
       SdkCaller cbor = json.speaking(new CborCaller(spoken.simulator().endpoint()));
       List<Contract.Call> calls = new ArrayList<>(Contract.valid(ContractWorld.populate(spoken)));
@@ -74,7 +74,7 @@ class CborContractTest {
   }
 
   private List<JsonNode> botocore(String client) throws Exception {
-    try (AppStreamBench bench = new AppStreamBench()) {
+    try (AppStreamBench bench = AppStreamBench.beside(b -> b)) {
       OtherClient python = new OtherClient(home, bench.simulator().endpoint());
       python.assumePythonHas("boto3");
       Map<String, String> made = ContractWorld.populate(bench);

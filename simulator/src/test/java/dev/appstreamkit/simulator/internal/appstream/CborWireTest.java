@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,13 +22,8 @@ class CborWireTest {
   /** A stack's name as a member: Name, then the text of one letter. */
   private static final String NAME_S = "64 'Name 61 's";
 
-  private final AppStreamBench bench = new AppStreamBench();
+  @RegisterExtension private final AppStreamBench bench = new AppStreamBench();
   private final Wire wire = new Wire(bench);
-
-  @AfterEach
-  void close() {
-    bench.close();
-  }
 
   @ParameterizedTest
   @CsvSource({

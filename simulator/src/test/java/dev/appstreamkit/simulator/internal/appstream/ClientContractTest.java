@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real clients call all operations: the SDK for Java, Python's, and the AWS CLI. */
@@ -20,18 +20,13 @@ class ClientContractTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final AppStreamBench bench = new AppStreamBench();
+  @RegisterExtension private final AppStreamBench bench = new AppStreamBench();
   private Map<String, String> made = Map.of();
   @TempDir private Path home = Path.of("");
 
   @BeforeEach
   void populate() {
     made = ContractWorld.populate(bench);
-  }
-
-  @AfterEach
-  void close() {
-    bench.close();
   }
 
   @Test

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appstreamkit.simulator.SessionRefusedException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.AppBlockBuilderState;
 import software.amazon.awssdk.services.appstream.model.AppBlockState;
@@ -19,13 +20,8 @@ import software.amazon.awssdk.services.appstream.model.SoftwareAssociations;
 /** What Elastic fleets need, and what stacks have beside a fleet. */
 class ElasticTest {
 
-  private final AppStreamBench bench = new AppStreamBench();
-  private final AppStreamClient client = bench.client();
-
-  @AfterEach
-  void close() {
-    bench.close();
-  }
+  @RegisterExtension private final AppStreamBench bench = new AppStreamBench();
+  private AppStreamClient client;
 
   private String appBlock(String name) {
     return client
@@ -59,6 +55,11 @@ class ElasticTest {
                 .instanceType("stream.standard.small")
                 .maxConcurrentSessions(1)
                 .vpcConfig(v -> v.subnetIds("subnet-1", "subnet-2")));
+  }
+
+  @BeforeEach
+  void clients() {
+    client = bench.client();
   }
 
   @Test

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,12 +34,7 @@ class FleetTest {
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":"
           + "\"%s\"},\"Action\":\"sts:AssumeRole\"%s}]}";
 
-  private final AppStreamBench bench = new AppStreamBench();
-
-  @AfterEach
-  void close() {
-    bench.close();
-  }
+  @RegisterExtension private final AppStreamBench bench = new AppStreamBench();
 
   static Stream<Arguments> combinations() {
     return Stream.of(
@@ -145,7 +140,7 @@ class FleetTest {
 
   @Test
   void createFleet_firstUseAccount_namesTheMissingServiceRole() {
-    try (AppStreamBench first = new AppStreamBench(b -> b.firstUseAccount(true))) {
+    try (AppStreamBench first = AppStreamBench.beside(b -> b.firstUseAccount(true))) {
       assertThatThrownBy(() -> first.createFleet("fleet", 1))
           .isInstanceOf(InvalidRoleException.class)
           .hasMessageContaining("service-role/AmazonAppStreamServiceAccess");
@@ -173,7 +168,7 @@ class FleetTest {
 
   @Test
   void describeFleets_morePagesThanOne_returnsEachOnceWhateverIsDeletedBetween() {
-    try (AppStreamBench paged = new AppStreamBench(b -> b.pageSize(3))) {
+    try (AppStreamBench paged = AppStreamBench.beside(b -> b.pageSize(3))) {
       for (int i = 0; i < 8; i++) {
         paged.createFleet("fleet-" + i, 1);
       }

@@ -8,8 +8,8 @@ import dev.appstreamkit.simulator.SimulatorControlException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.DescribeImagesResponse;
@@ -26,12 +26,7 @@ import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException
 
 class ImageTest {
 
-  private final AppStreamBench bench = new AppStreamBench();
-
-  @AfterEach
-  void close() {
-    bench.close();
-  }
+  @RegisterExtension private final AppStreamBench bench = new AppStreamBench();
 
   @Test
   void describeImages_publicOnes_holdTheScenariosBaseImageAndNewerOnes() {

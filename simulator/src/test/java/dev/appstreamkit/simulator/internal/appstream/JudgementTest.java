@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
@@ -19,12 +19,7 @@ import software.amazon.awssdk.services.iam.model.AccessKey;
 /** IAM users are held to their policies on AppStream's operations. */
 class JudgementTest {
 
-  private final AppStreamBench bench = new AppStreamBench();
-
-  @AfterEach
-  void close() {
-    bench.close();
-  }
+  @RegisterExtension private final AppStreamBench bench = new AppStreamBench();
 
   private AppStreamClient user(String statements) {
     bench.iam().createUser(r -> r.userName("operator"));

@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every operation of the model over plain HTTP, with inputs made from the model. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -35,17 +35,12 @@ class ModelContractTest {
   private final ConstraintTable table = ConstraintTable.of("appstream");
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http = HttpClient.newHttpClient();
-  private final AppStreamBench bench = new AppStreamBench();
+  @RegisterExtension private final AppStreamBench bench = new AppStreamBench();
   private Map<String, String> made = Map.of();
 
   @BeforeAll
   void populate() {
     made = ContractWorld.populate(bench);
-  }
-
-  @AfterAll
-  void close() {
-    bench.close();
   }
 
   @Test
@@ -84,7 +79,7 @@ class ModelContractTest {
   @Test
   void everyOperation_inAnEmptyAccount_answersOnlyWhatItDeclares() {
     ModelInputs inputs = new ModelInputs(table, Map.of());
-    try (AppStreamBench empty = new AppStreamBench()) {
+    try (AppStreamBench empty = AppStreamBench.beside(b -> b)) {
       Set<String> answered = new TreeSet<>();
       for (String operation : table.operationNames()) {
         call(empty, operation, inputs.smallest(operation));
@@ -97,7 +92,7 @@ class ModelContractTest {
 
   @Test
   void whatIsNewerThanTheSdk_overTheWire_isTaken() throws IOException {
-    try (AppStreamBench fresh = new AppStreamBench()) {
+    try (AppStreamBench fresh = AppStreamBench.beside(b -> b)) {
       JsonNode fleet =
           json.readTree(
               """

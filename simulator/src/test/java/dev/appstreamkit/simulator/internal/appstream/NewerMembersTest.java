@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of the members that are younger than the SDK's classes. */
 class NewerMembersTest {
@@ -20,13 +20,8 @@ class NewerMembersTest {
       "'AgentAccessConfig':{'Settings':[{'AgentAction':'COMPUTER_INPUT','Permission':'ENABLED'}],"
           + "'ScreenResolution':'W_1280xH_720','ScreenImageFormat':'PNG'}";
 
-  private final AppStreamBench bench = new AppStreamBench();
+  @RegisterExtension private final AppStreamBench bench = new AppStreamBench();
   private final Wire wire = new Wire(bench);
-
-  @AfterEach
-  void close() {
-    bench.close();
-  }
 
   @Test
   void stack_updated_keepsWhatTheUpdateDoesNotName() {

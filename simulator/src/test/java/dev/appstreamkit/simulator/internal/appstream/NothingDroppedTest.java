@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Whatever a create or update operation takes is shown by the operation that describes its kind.
@@ -32,7 +32,7 @@ class NothingDroppedTest {
 
   private final ConstraintTable table = ConstraintTable.of("appstream");
   private final ModelInputs inputs = new ModelInputs(table, Map.of());
-  private final AppStreamBench bench = new AppStreamBench();
+  @RegisterExtension private final AppStreamBench bench = new AppStreamBench();
   private final Wire wire = new Wire(bench);
   private final List<String> dropped = new ArrayList<>();
   private JsonNode told = JSON.createObjectNode();
@@ -45,11 +45,6 @@ class NothingDroppedTest {
     }
     ContractWorld.populate(bench);
     bench.control().quotas().all().keySet().forEach(q -> bench.control().quotas().set(q, 1000));
-  }
-
-  @AfterAll
-  void close() {
-    bench.close();
   }
 
   @Test

@@ -8,9 +8,9 @@ import dev.appstreamkit.simulator.clients.OtherClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients of other makes talk to the simulator: boto3, and the AWS CLI. */
@@ -19,14 +19,9 @@ class OtherClientsTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final AppStreamBench bench = new AppStreamBench();
+  @RegisterExtension private final AppStreamBench bench = new AppStreamBench();
 
   @TempDir private Path directory = Path.of("");
-
-  @AfterEach
-  void close() {
-    bench.close();
-  }
 
   @Test
   void boto3_theScenariosCalls_workAndFailAsWithTheService() throws Exception {

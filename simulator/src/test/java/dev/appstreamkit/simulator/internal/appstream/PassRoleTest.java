@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
@@ -24,8 +25,8 @@ class PassRoleTest {
   /** Every operation that takes a machine role. */
   private static final Map<String, Consumer<AppStreamClient>> CALLS = calls();
 
-  private final AppStreamBench bench = new AppStreamBench();
-  private AppStreamClient operator = bench.client();
+  @RegisterExtension private final AppStreamBench bench = new AppStreamBench();
+  private AppStreamClient operator;
 
   @BeforeEach
   void makeOperator() {
@@ -55,7 +56,6 @@ class PassRoleTest {
   @AfterEach
   void close() {
     operator.close();
-    bench.close();
   }
 
   @Test

@@ -10,8 +10,8 @@ import dev.appstreamkit.simulator.SimulatorControlException;
 import dev.appstreamkit.simulator.UserSession;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.appstream.model.AppStreamException;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
 import software.amazon.awssdk.services.appstream.model.DescribeUsersResponse;
@@ -28,12 +28,7 @@ class PeopleTest {
   private static final String HOGE = "hoge@example.com";
   private static final String PASSWORD = "Another-Passw0rd";
 
-  private final AppStreamBench bench = new AppStreamBench();
-
-  @AfterEach
-  void close() {
-    bench.close();
-  }
+  @RegisterExtension private final AppStreamBench bench = new AppStreamBench();
 
   private void createUser(String address) {
     bench

@@ -23,7 +23,7 @@ class RandomWalkTest {
   }
 
   private static void walk(int seed, int steps, int checkEvery, int leastKinds) {
-    try (AppStreamBench bench = new AppStreamBench(b -> b.pageSize(3).seed(seed))) {
+    try (AppStreamBench bench = AppStreamBench.beside(b -> b.pageSize(3).seed(seed))) {
       RandomSteps walker = new RandomSteps(bench, new Random(seed));
       WorldInvariants invariants = new WorldInvariants(bench);
       for (int step = 0; step < steps; step++) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every rule about how members go together is broken once, over the wire. */
 class RulesTest {
@@ -120,31 +121,29 @@ class RulesTest {
       "{'ScriptS3Location':{'S3Bucket':'apps','S3Key':'s'},'ExecutablePath':'x',"
           + "'TimeoutInSeconds':60}";
 
+  @RegisterExtension private final AppStreamBench bench = new AppStreamBench();
+
   @Test
   void everyRule_brokenOnce_isTheOneThatIsNamed() throws Exception {
     Map<String, Rule<?>> rules = rules();
     List<String> unexpected = new ArrayList<>();
     List<String> unbroken = new ArrayList<>(rules.keySet());
-    try (AppStreamBench bench = new AppStreamBench()) {
-      SdkCaller sdk = new SdkCaller(bench.client());
-      take(sdk, "CreateAppBlockBuilder", "AppBuilder CreateAppBlockBuilder", "{'Name':'there'}");
-      for (Map.Entry<String, List<String>> some : BROKEN.entrySet()) {
-        String operation = some.getKey().split(" ")[1];
-        for (String broken : some.getValue()) {
-          Contract.Answer answer = take(sdk, operation, some.getKey(), broken);
-          Rule<?> rule = rules.get(answer.message());
-          if (rule == null || !rule.code().equals(answer.code())) {
-            unexpected.add(some.getKey() + " " + broken + ": " + answer);
-          }
-          unbroken.remove(answer.message());
+    SdkCaller sdk = new SdkCaller(bench.client());
+    take(sdk, "CreateAppBlockBuilder", "AppBuilder CreateAppBlockBuilder", "{'Name':'there'}");
+    for (Map.Entry<String, List<String>> some : BROKEN.entrySet()) {
+      String operation = some.getKey().split(" ")[1];
+      for (String broken : some.getValue()) {
+        Contract.Answer answer = take(sdk, operation, some.getKey(), broken);
+        Rule<?> rule = rules.get(answer.message());
+        if (rule == null || !rule.code().equals(answer.code())) {
+          unexpected.add(some.getKey() + " " + broken + ": " + answer);
         }
+        unbroken.remove(answer.message());
       }
-      for (String kept : KEPT.keySet()) {
-        Contract.Answer answer = take(sdk, kept.split(" ")[1], kept, "{}");
-        assertThat(answer.code())
-            .as(kept + ": " + answer)
-            .isIn("", "ResourceAlreadyExistsException");
-      }
+    }
+    for (String kept : KEPT.keySet()) {
+      Contract.Answer answer = take(sdk, kept.split(" ")[1], kept, "{}");
+      assertThat(answer.code()).as(kept + ": " + answer).isIn("", "ResourceAlreadyExistsException");
     }
     assertThat(unexpected).isEmpty();
     assertThat(unbroken).as("rules that no input broke").isEmpty();

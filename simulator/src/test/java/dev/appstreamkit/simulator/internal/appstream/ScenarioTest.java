@@ -10,6 +10,7 @@ import dev.appstreamkit.simulator.SimulatedMail;
 import dev.appstreamkit.simulator.UserSession;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.FleetState;
 import software.amazon.awssdk.services.appstream.model.ImageBuilderState;
@@ -22,22 +23,22 @@ class ScenarioTest {
 
   private static final String PASSWORD = "Another-Passw0rd";
 
+  @RegisterExtension private final AppStreamBench bench = new AppStreamBench();
+
   @Test
   void scenario_fromImageToSessions_worksAndIsTakenDownInOrder() {
-    try (AppStreamBench bench = new AppStreamBench()) {
-      takeImage(bench);
-      runFleet(bench);
-      UserSession hoge = signIn(bench, "hoge@example.com");
-      UserSession fuga = signIn(bench, "fuga@example.com");
-      assertThat(hoge.instanceId()).matches("i-[0-9a-f]{17}").isNotEqualTo(fuga.instanceId());
-      refuseThird(bench);
-      assertThat(bench.fleet("share-fleet").computeCapacityStatus().inUse()).isEqualTo(2);
-      assertThat(sessions(bench)).hasSize(2);
-      bench.control().users().endSession(hoge);
-      bench.client().expireSession(r -> r.sessionId(fuga.id()));
-      assertThat(sessions(bench)).isEmpty();
-      takeDown(bench);
-    }
+    takeImage(bench);
+    runFleet(bench);
+    UserSession hoge = signIn(bench, "hoge@example.com");
+    UserSession fuga = signIn(bench, "fuga@example.com");
+    assertThat(hoge.instanceId()).matches("i-[0-9a-f]{17}").isNotEqualTo(fuga.instanceId());
+    refuseThird(bench);
+    assertThat(bench.fleet("share-fleet").computeCapacityStatus().inUse()).isEqualTo(2);
+    assertThat(sessions(bench)).hasSize(2);
+    bench.control().users().endSession(hoge);
+    bench.client().expireSession(r -> r.sessionId(fuga.id()));
+    assertThat(sessions(bench)).isEmpty();
+    takeDown(bench);
   }
 
   private static void takeImage(AppStreamBench bench) {

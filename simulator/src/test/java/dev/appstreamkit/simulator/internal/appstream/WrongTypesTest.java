@@ -13,9 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A value of the wrong type is refused wherever in a request it stands, in both protocols. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -24,13 +24,8 @@ class WrongTypesTest {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final ConstraintTable table = ConstraintTable.of("appstream");
-  private final AppStreamBench bench = new AppStreamBench();
+  @RegisterExtension private final AppStreamBench bench = new AppStreamBench();
   private final Wire wire = new Wire(bench);
-
-  @AfterAll
-  void close() {
-    bench.close();
-  }
 
   private record Wrong(String operation, String where, ObjectNode input) {}
 

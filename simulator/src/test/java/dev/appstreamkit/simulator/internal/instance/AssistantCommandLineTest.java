@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.appstream.model.Application;
 import software.amazon.awssdk.services.appstream.model.Image;
@@ -32,7 +32,7 @@ class AssistantCommandLineTest {
 
   @TempDir private Path directory;
 
-  private final InstanceBench bench = new InstanceBench();
+  @RegisterExtension private final InstanceBench bench = new InstanceBench();
   private Path program = Path.of("");
   private Runner runner = this::asAProcess;
 
@@ -52,7 +52,7 @@ class AssistantCommandLineTest {
     bench.time.advance(Duration.ofMinutes(20));
     ImageAssistant assistant =
         bench
-            .simulator
+            .simulator()
             .control()
             .imageAssistant(
                 bench
@@ -60,11 +60,6 @@ class AssistantCommandLineTest {
                     .createImageBuilderStreamingURL(r -> r.name("builder"))
                     .streamingURL());
     program = assistant.commandLine(directory);
-  }
-
-  @AfterEach
-  void close() {
-    bench.close();
   }
 
   @Test

@@ -1,9 +1,9 @@
 package dev.appstreamkit.simulator.internal.instance;
 
 import dev.appstreamkit.core.time.ManualTime;
-import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.SimulatedInstance;
 import dev.appstreamkit.simulator.UserSession;
+import dev.appstreamkit.simulator.clients.SimulatorFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A simulator with the scenario's bucket and role, and fleets to get sessions from. */
-final class InstanceBench implements AutoCloseable {
+@SuppressWarnings("NullAway.Init") // furnish() makes the clients, before each test.
+final class InstanceBench extends SimulatorFixture {
   static final String BUCKET = "mytest-appstream-share-s3";
   static final String ROLE = "test_appstream_role";
 
@@ -36,28 +37,25 @@ final class InstanceBench implements AutoCloseable {
           + "/*\"]},"
           + "{\"Effect\":\"Allow\",\"Action\":\"iam:GetRole\",\"Resource\":\"*\"}]}";
 
-  final ManualTime time = ManualTime.startingAt(Instant.parse("2026-01-05T09:00:00Z"));
-  final AppStreamSimulator simulator = AppStreamSimulator.builder().seed(7).time(time).start();
-  final AppStreamClient appstream =
-      AppStreamClient.builder()
-          .endpointOverride(simulator.endpoint())
-          .region(simulator.region())
-          .credentialsProvider(simulator.administrator())
-          .build();
-  final IamClient iam =
-      IamClient.builder()
-          .endpointOverride(simulator.endpoint())
-          .region(simulator.region())
-          .credentialsProvider(simulator.administrator())
-          .build();
-  final S3Client s3 =
-      S3Client.builder()
-          .endpointOverride(simulator.endpoint())
-          .region(simulator.region())
-          .credentialsProvider(simulator.administrator())
-          .build();
+  final ManualTime time;
+  AppStreamClient appstream;
+  IamClient iam;
+  S3Client s3;
 
   InstanceBench() {
+    this(ManualTime.startingAt(Instant.parse("2026-01-05T09:00:00Z")));
+  }
+
+  private InstanceBench(ManualTime time) {
+    super(builder -> builder.seed(7).time(time));
+    this.time = time;
+  }
+
+  @Override
+  protected void furnish() {
+    appstream = client(AppStreamClient.builder());
+    iam = client(IamClient.builder());
+    s3 = client(S3Client.builder());
     s3.createBucket(r -> r.bucket(BUCKET));
     s3.putObject(r -> r.bucket(BUCKET).key("s3_share_test/"), RequestBody.empty());
     iam.createRole(r -> r.roleName(ROLE).assumeRolePolicyDocument(TRUST));
@@ -65,7 +63,7 @@ final class InstanceBench implements AutoCloseable {
   }
 
   String roleArn() {
-    return "arn:aws:iam::" + simulator.accountId() + ":role/" + ROLE;
+    return "arn:aws:iam::" + simulator().accountId() + ":role/" + ROLE;
   }
 
   CreateFleetRequest.Builder fleet(String name) {
@@ -92,11 +90,11 @@ final class InstanceBench implements AutoCloseable {
         appstream
             .createStreamingURL(r -> r.stackName(fleet).fleetName(fleet).userId(user))
             .streamingURL();
-    return simulator.control().users().follow(url);
+    return simulator().control().users().follow(url);
   }
 
   SimulatedInstance instance(String fleet, String user, Path directory) {
-    return simulator.control().openInstance(session(fleet, user), directory);
+    return simulator().control().openInstance(session(fleet, user), directory);
   }
 
   /** What a program that ran said. */
@@ -130,13 +128,5 @@ final class InstanceBench implements AutoCloseable {
   static boolean onPath(String program) {
     return Stream.of(System.getenv("PATH").split(":", -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-  }
-
-  @Override
-  public void close() {
-    s3.close();
-    iam.close();
-    appstream.close();
-    simulator.close();
   }
 }

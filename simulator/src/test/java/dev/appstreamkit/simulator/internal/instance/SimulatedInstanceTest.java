@@ -21,9 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
@@ -41,20 +41,14 @@ class SimulatedInstanceTest {
 
   @TempDir private static Path directory;
 
-  private static InstanceBench bench;
+  @RegisterExtension private static final InstanceBench bench = new InstanceBench();
   private static SimulatedInstance hoge;
 
   @BeforeAll
   static void start() {
-    bench = new InstanceBench();
     bench.run(
         bench.fleet("share-fleet").iamRoleArn(bench.roleArn()).enableDefaultInternetAccess(true));
     hoge = bench.instance("share-fleet", "hoge", directory.resolve("hoge"));
-  }
-
-  @AfterAll
-  static void stop() {
-    bench.close();
   }
 
   @Test
@@ -154,8 +148,8 @@ class SimulatedInstanceTest {
     }
     try (IamClient iam =
         IamClient.builder()
-            .endpointOverride(bench.simulator.endpoint())
-            .region(bench.simulator.region())
+            .endpointOverride(bench.simulator().endpoint())
+            .region(bench.simulator().region())
             .credentialsProvider(machineRole(hoge))
             .build()) {
       assertThat(iam.getRole(r -> r.roleName(InstanceBench.ROLE)).role().arn())
@@ -209,17 +203,17 @@ class SimulatedInstanceTest {
                         .userId("context")
                         .sessionContext("ticket-7"))
             .streamingURL();
-    UserSession session = bench.simulator.control().users().follow(url);
+    UserSession session = bench.simulator().control().users().follow(url);
     SimulatedInstance instance =
-        bench.simulator.control().openInstance(session, directory.resolve("context"));
+        bench.simulator().control().openInstance(session, directory.resolve("context"));
     assertThat(instance.environment()).containsEntry("APPSTREAM_SESSION_CONTEXT", "ticket-7");
-    bench.simulator.control().users().endSession(session);
+    bench.simulator().control().users().endSession(session);
     assertThat(hoge.environment()).doesNotContainKey("APPSTREAM_SESSION_CONTEXT");
   }
 
   @Test
   void calls_subnetWithoutARoute_breakOffUntilThereIsAnEndpoint() {
-    SimulatorNetwork network = bench.simulator.control().network();
+    SimulatorNetwork network = bench.simulator().control().network();
     network.addSubnet("subnet-8", "us-east-1a");
     bench.run(
         bench.fleet("routed").iamRoleArn(bench.roleArn()).vpcConfig(v -> v.subnetIds("subnet-8")));
@@ -267,11 +261,11 @@ class SimulatedInstanceTest {
     bench.run(bench.fleet("short").iamRoleArn(bench.roleArn()).enableDefaultInternetAccess(true));
     UserSession session = bench.session("short", "hoge");
     SimulatedInstance instance =
-        bench.simulator.control().openInstance(session, directory.resolve("short"));
-    bench.simulator.control().users().endSession(session);
+        bench.simulator().control().openInstance(session, directory.resolve("short"));
+    bench.simulator().control().users().endSession(session);
     assertThat(run(instance, instance.helper().toString(), "--role=Machine").exit()).isNotZero();
     assertThatThrownBy(
-            () -> bench.simulator.control().openInstance(session, directory.resolve("late")))
+            () -> bench.simulator().control().openInstance(session, directory.resolve("late")))
         .isInstanceOfSatisfying(
             SimulatorControlException.class, e -> assertThat(e.code()).isEqualTo("NoSuchSession"));
   }
@@ -312,8 +306,8 @@ class SimulatedInstanceTest {
 
   private static S3Client s3(AwsCredentialsProvider credentials) {
     return S3Client.builder()
-        .endpointOverride(bench.simulator.endpoint())
-        .region(bench.simulator.region())
+        .endpointOverride(bench.simulator().endpoint())
+        .region(bench.simulator().region())
         .credentialsProvider(credentials)
         .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
         .build();
@@ -322,8 +316,8 @@ class SimulatedInstanceTest {
   private static String arn(AwsCredentialsProvider credentials) {
     try (StsClient sts =
         StsClient.builder()
-            .endpointOverride(bench.simulator.endpoint())
-            .region(bench.simulator.region())
+            .endpointOverride(bench.simulator().endpoint())
+            .region(bench.simulator().region())
             .credentialsProvider(credentials)
             .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()))
             .build()) {

@@ -1,11 +1,10 @@
 package dev.appstreamkit.simulator.internal.page;
 
 import dev.appstreamkit.core.time.ManualTime;
-import dev.appstreamkit.simulator.AppStreamSimulator;
+import dev.appstreamkit.simulator.clients.SimulatorFixture;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
@@ -17,20 +16,30 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** A simulator whose account has something of each kind. */
-final class Furnished implements AutoCloseable {
+@SuppressWarnings("NullAway.Init") // furnish() makes the clients, before each test.
+final class Furnished extends SimulatorFixture {
 
   static final String IMAGE = "AppStream-WinServer2019-07-16-2025";
 
-  private final ManualTime time = ManualTime.startingAt(Instant.parse("2026-01-05T09:00:00Z"));
-  private final AppStreamSimulator simulator =
-      AppStreamSimulator.builder().time(time).pagePort(0).start();
-  private final AppStreamClient appStream = client(AppStreamClient.builder());
-  private final S3Client s3 = client(S3Client.builder().forcePathStyle(true));
-
-  private final ApplicationAutoScalingClient scaling =
-      client(ApplicationAutoScalingClient.builder());
+  private final ManualTime time;
+  private AppStreamClient appStream;
+  private S3Client s3;
+  private ApplicationAutoScalingClient scaling;
 
   Furnished() {
+    this(ManualTime.startingAt(Instant.parse("2026-01-05T09:00:00Z")));
+  }
+
+  private Furnished(ManualTime time) {
+    super(builder -> builder.time(time).pagePort(0));
+    this.time = time;
+  }
+
+  @Override
+  protected void furnish() {
+    appStream = client(AppStreamClient.builder());
+    s3 = client(S3Client.builder().forcePathStyle(true));
+    scaling = client(ApplicationAutoScalingClient.builder());
     fleets();
     people();
     scaling.registerScalableTarget(
@@ -53,7 +62,7 @@ final class Furnished implements AutoCloseable {
               .createStreamingURL(
                   request -> request.stackName("share-stack").fleetName("share-fleet").userId(user))
               .streamingURL();
-      simulator.control().users().follow(url);
+      simulator().control().users().follow(url);
     }
   }
 
@@ -113,10 +122,6 @@ final class Furnished implements AutoCloseable {
                 .scalableTargetAction(bounds -> bounds.minCapacity(3)));
   }
 
-  AppStreamSimulator simulator() {
-    return simulator;
-  }
-
   AppStreamClient appStream() {
     return appStream;
   }
@@ -129,9 +134,9 @@ final class Furnished implements AutoCloseable {
   URI signedLink(String bucket, String key) {
     try (S3Presigner presigner =
         S3Presigner.builder()
-            .endpointOverride(simulator.endpoint())
-            .region(simulator.region())
-            .credentialsProvider(simulator.administrator())
+            .endpointOverride(simulator().endpoint())
+            .region(simulator().region())
+            .credentialsProvider(simulator().administrator())
             .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
             .build()) {
       String url =
@@ -145,21 +150,5 @@ final class Furnished implements AutoCloseable {
               .toString();
       return URI.create(url);
     }
-  }
-
-  private <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
-    return builder
-        .endpointOverride(simulator.endpoint())
-        .region(simulator.region())
-        .credentialsProvider(simulator.administrator())
-        .build();
-  }
-
-  @Override
-  public void close() {
-    appStream.close();
-    s3.close();
-    scaling.close();
-    simulator.close();
   }
 }

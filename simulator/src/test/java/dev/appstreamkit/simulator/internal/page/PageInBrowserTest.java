@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Cookie;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -62,7 +63,7 @@ class PageInBrowserTest {
 
   @TempDir private Path profile;
 
-  private final Furnished furnished = new Furnished();
+  @RegisterExtension private final Furnished furnished = new Furnished();
   private Browser browser;
 
   @BeforeEach
@@ -77,7 +78,6 @@ class PageInBrowserTest {
     if (browser != null) {
       browser.close();
     }
-    furnished.close();
   }
 
   private URI link() {
@@ -170,6 +170,38 @@ class PageInBrowserTest {
     assertThatThrownBy(() -> furnished.appStream().describeStacks())
         .isInstanceOf(AppStreamException.class)
         .hasMessageContaining("a fault that a test put here");
+  }
+
+  @Test
+  void transition_changedHere_takesThatLong() {
+    assertThat(browser.find("#transitions").getText())
+        .contains("All takes its usual time", "fleet, STOPPED", "StartFleet", "RUNNING");
+    browser.saying("//section[@id='transitions']", "Change a time").click();
+    browser.find("dialog option[value='fleet StartFleet']").click();
+    browser.find("dialog input[name=minutes]").sendKeys("3");
+    browser.find("dialog input[name=only]").sendKeys("spare-fleet");
+    browser.picture("transition", 1200);
+    browser.find("dialog button.main").click();
+    browser.saying("//section[@id='transitions']", "only spare-fleet, takes 3 min");
+    furnished.appStream().startFleet(fleet -> fleet.name("spare-fleet"));
+    browser.saying("//section[@id='fleets']", "STARTING");
+    for (int minute = 41; minute <= 43; minute++) {
+      assertThat(state("spare-fleet")).isEqualTo("STARTING");
+      browser.saying("//header", "+ 1 min").click();
+      browser.saying("//header", "09:" + minute);
+    }
+    assertThat(state("spare-fleet")).isEqualTo("RUNNING");
+    browser.saying("//section[@id='transitions']", "As usual again").click();
+    browser.saying("//section[@id='transitions']", "All takes its usual time");
+  }
+
+  private String state(String fleet) {
+    return furnished
+        .appStream()
+        .describeFleets(all -> all.names(fleet))
+        .fleets()
+        .get(0)
+        .stateAsString();
   }
 
   @Test

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appstreamkit.core.time.ManualTime;
 import dev.appstreamkit.simulator.AppStreamSimulator;
+import dev.appstreamkit.simulator.junit.AppStreamSimulatorExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,16 +22,21 @@ class PageServerTest {
 
   private static final String OVERVIEW = "/_appstreamkit/v1/page";
 
-  private final AppStreamSimulator simulator =
-      AppStreamSimulator.builder()
-          .time(ManualTime.startingAt(Instant.parse("2026-01-05T09:00:00Z")))
-          .pagePort(0)
-          .start();
-  private final URI link = simulator.newPageLink().orElseThrow();
+  @RegisterExtension
+  private final AppStreamSimulatorExtension simulators =
+      AppStreamSimulatorExtension.with(
+          builder ->
+              builder
+                  .time(ManualTime.startingAt(Instant.parse("2026-01-05T09:00:00Z")))
+                  .pagePort(0));
 
-  @AfterEach
-  void close() {
-    simulator.close();
+  private AppStreamSimulator simulator;
+  private URI link;
+
+  @BeforeEach
+  void open(AppStreamSimulator started) {
+    simulator = started;
+    link = simulator.newPageLink().orElseThrow();
   }
 
   private String enter() throws IOException {
@@ -84,6 +91,26 @@ class PageServerTest {
             .with("Content-Type", "application/json")
             .send("POST", "/_appstreamkit/v1/time/advance", "{\"duration\":\"PT1H\"}");
     assertThat(answer.body()).contains("2026-01-05T10:00:00Z");
+  }
+
+  @Test
+  void transitions_forAVisitor_areChangedAndShown() throws IOException {
+    RawHttp visitor = visitor().with("Content-Type", "application/json");
+    String changes = "/_appstreamkit/v1/transitions/changes";
+    assertThat(
+            visitor
+                .send(
+                    "POST",
+                    changes,
+                    "{\"kind\":\"fleet\",\"trigger\":\"StartFleet\",\"takes\":\"PT3H\",\"times\":2}")
+                .status())
+        .isEqualTo(200);
+    String shown = visitor.send("GET", "/_appstreamkit/v1/transitions", "").body();
+    assertThat(shown.substring(0, shown.indexOf("\"transitions\"")))
+        .contains("\"changes\":[{", "\"trigger\":\"StartFleet\"", "PT3H", "\"times\":2");
+    visitor.send("DELETE", changes, "");
+    assertThat(visitor.send("GET", "/_appstreamkit/v1/transitions", "").body())
+        .contains("\"changes\":[]");
   }
 
   @ParameterizedTest

@@ -57,6 +57,13 @@ public final class AssociationKind implements ResourceKind<Association> {
   }
 
   @Override
+  public Optional<String> nameProblem(String name) {
+    return Pair.isOne(name)
+        ? Optional.empty()
+        : Optional.of("it isn't the name of a stack and of a user");
+  }
+
+  @Override
   public List<Permission> readPermissions(Identity identity) {
     String stack = Pair.parse(identity.name()).stack();
     return List.of(on("DescribeUserStackAssociations", stack), on("ListTagsForResource", stack));

@@ -75,6 +75,13 @@ public final class FleetAssociationKind implements ResourceKind<FleetAssociation
   }
 
   @Override
+  public Optional<String> nameProblem(String name) {
+    return Pair.isOne(name)
+        ? Optional.empty()
+        : Optional.of("it isn't the name of a stack and of a fleet");
+  }
+
+  @Override
   public List<Permission> readPermissions(Identity identity) {
     return List.of(
         Permissions.appStream(

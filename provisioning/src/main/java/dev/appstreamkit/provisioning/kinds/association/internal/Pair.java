@@ -12,6 +12,11 @@ record Pair(String stack, String user) {
     return new Pair(stack, user);
   }
 
+  static boolean isOne(String name) {
+    int slash = name.indexOf('/');
+    return slash > 0 && slash < name.length() - 1;
+  }
+
   static Pair parse(String name) {
     int slash = name.indexOf('/');
     return new Pair(name.substring(0, slash), name.substring(slash + 1));

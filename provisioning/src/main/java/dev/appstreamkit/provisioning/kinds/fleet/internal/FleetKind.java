@@ -137,7 +137,10 @@ public final class FleetKind
       List<AttributeChange> changes,
       Resolution resolution,
       Services services) {
-    return FleetPreflight.of(spec, observed, changes, resolution, services);
+    List<Finding> all =
+        new ArrayList<>(FleetPreflight.of(spec, observed, changes, resolution, services));
+    all.addAll(super.preflightChange(spec, observed, changes, resolution, services));
+    return all;
   }
 
   @Override

@@ -8,6 +8,8 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
 import dev.appstreamkit.provisioning.kinds.scaling.Schedule;
+import dev.appstreamkit.provisioning.kinds.scaling.StepPolicy;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,26 +17,20 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
 import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalingPolicy;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScheduledAction;
+import software.amazon.awssdk.services.applicationautoscaling.model.StepScalingPolicyConfiguration;
 import software.amazon.awssdk.services.applicationautoscaling.model.TargetTrackingScalingPolicyConfiguration;
 import software.amazon.awssdk.services.applicationautoscaling.model.ValidationException;
 
 /** The calls that change a scaling target, its policy and its schedules. */
 final class ScalingCalls {
-
-  static final String LEAST = "minCapacity";
-  static final String MOST = "maxCapacity";
-  static final String UTILIZATION = "utilization";
-  static final String OUT = "scaleOutCooldown";
-  static final String IN = "scaleInCooldown";
 
   private ScalingCalls() {}
 
@@ -42,24 +38,32 @@ final class ScalingCalls {
     return context.services().autoScaling();
   }
 
+  private static RegisterScalableTargetRequest.Builder target(String resourceId) {
+    return RegisterScalableTargetRequest.builder()
+        .serviceNamespace(NAMESPACE)
+        .scalableDimension(DIMENSION)
+        .resourceId(resourceId);
+  }
+
   /**
    * Registers with the owner's tags; on a target that is registered they are refused. One of ours
    * may have outlived the fleet that was made anew.
    */
-  static void register(StepContext context, ScalingTarget spec) {
+  static void register(StepContext context, ScalingTarget spec, Attributes wanted) {
     ApplicationAutoScalingClient scaling = scaling(context);
     try {
       scaling.registerScalableTarget(
-          bounds(spec, Set.of(LEAST, MOST)).tags(context.ownerTags()).build());
+          ScalingTable.TABLE
+              .create(target(spec.resourceId()), wanted)
+              .tags(context.ownerTags())
+              .build());
     } catch (ValidationException refusal) {
-      ScalableTarget there =
+      again(
+          scaling,
+          spec,
           ScalingReader.find(scaling, spec.resourceId())
-              .filter(target -> context.owns(tags(scaling, target)))
-              .orElseThrow(() -> refusal);
-      Set<String> differing = differing(scaling, spec, there);
-      if (!differing.isEmpty()) {
-        change(context, spec, differing);
-      }
+              .filter(there -> context.owns(tags(scaling, there)))
+              .orElseThrow(() -> refusal));
     }
   }
 
@@ -69,44 +73,28 @@ final class ScalingCalls {
   }
 
   /** A bound that a schedule has moved is where it belongs. */
-  private static Set<String> differing(
+  private static void again(
       ApplicationAutoScalingClient scaling, ScalingTarget spec, ScalableTarget there) {
     List<ScheduledAction> schedules = ScalingReader.schedules(scaling, spec.resourceId());
-    Set<String> differing = new TreeSet<>();
-    if (there.minCapacity() != spec.scaling().least()
-        && schedules.stream()
-            .noneMatch(
-                one -> there.minCapacity().equals(one.scalableTargetAction().minCapacity()))) {
-      differing.add(LEAST);
+    RegisterScalableTargetRequest.Builder bounds = target(spec.resourceId());
+    if (schedules.stream()
+        .noneMatch(one -> there.minCapacity().equals(one.scalableTargetAction().minCapacity()))) {
+      bounds.minCapacity(spec.scaling().least());
     }
-    if (there.maxCapacity() != spec.scaling().most()
-        && schedules.stream()
-            .noneMatch(
-                one -> there.maxCapacity().equals(one.scalableTargetAction().maxCapacity()))) {
-      differing.add(MOST);
+    if (schedules.stream()
+        .noneMatch(one -> there.maxCapacity().equals(one.scalableTargetAction().maxCapacity()))) {
+      bounds.maxCapacity(spec.scaling().most());
     }
-    return differing;
+    scaling.registerScalableTarget(bounds.build());
   }
 
-  /** Sets some bounds: the other may be what a schedule has made of it. */
-  static void change(StepContext context, ScalingTarget spec, Set<String> differing) {
-    scaling(context).registerScalableTarget(bounds(spec, differing).build());
-  }
-
-  private static RegisterScalableTargetRequest.Builder bounds(
-      ScalingTarget spec, Set<String> which) {
-    RegisterScalableTargetRequest.Builder request =
-        RegisterScalableTargetRequest.builder()
-            .serviceNamespace(NAMESPACE)
-            .scalableDimension(DIMENSION)
-            .resourceId(spec.resourceId());
-    if (which.contains(LEAST)) {
-      request.minCapacity(spec.scaling().least());
-    }
-    if (which.contains(MOST)) {
-      request.maxCapacity(spec.scaling().most());
-    }
-    return request;
+  /** Sets the bounds that differ: the other may be what a schedule has made of it. */
+  static void change(StepContext context, String target, List<AttributeChange> changes) {
+    scaling(context)
+        .registerScalableTarget(
+            ScalingTable.TABLE
+                .update(target(target), changes, ScalableTarget.builder().build())
+                .build());
   }
 
   /** The policy is replaced as a whole: what it holds beside what is described stays. */
@@ -130,9 +118,10 @@ final class ScalingCalls {
   /** Puts what the policy of the target before this one had, over what is described of it. */
   static void keepAsBefore(StepContext context, ScalingTarget spec, Attributes before) {
     TargetTrackingScalingPolicyConfiguration.Builder tracking = there(context, spec);
-    whole(before, UTILIZATION).ifPresent(percent -> tracking.targetValue((double) percent));
-    whole(before, OUT).ifPresent(tracking::scaleOutCooldown);
-    whole(before, IN).ifPresent(tracking::scaleInCooldown);
+    whole(before, ScalingTable.UTILIZATION)
+        .ifPresent(percent -> tracking.targetValue((double) percent));
+    whole(before, ScalingTable.OUT).ifPresent(tracking::scaleOutCooldown);
+    whole(before, ScalingTable.IN).ifPresent(tracking::scaleInCooldown);
     put(context, spec, tracking);
   }
 
@@ -146,7 +135,8 @@ final class ScalingCalls {
 
   private static TargetTrackingScalingPolicyConfiguration.Builder there(
       StepContext context, ScalingTarget spec) {
-    return ScalingReader.tracking(scaling(context), spec.resourceId())
+    return ScalingReader.policy(scaling(context), spec.resourceId(), POLICY)
+        .map(ScalingPolicy::targetTrackingScalingPolicyConfiguration)
         .map(TargetTrackingScalingPolicyConfiguration::toBuilder)
         .orElseGet(TargetTrackingScalingPolicyConfiguration::builder)
         .predefinedMetricSpecification(
@@ -170,7 +160,39 @@ final class ScalingCalls {
                     .targetTrackingScalingPolicyConfiguration(tracking.build()));
   }
 
-  static void let(StepContext context, ScalingTarget spec) {
+  /**
+   * The policy is replaced as a whole: what it holds beside what is described stays. Its ARN is for
+   * the alarms, which are the caller's.
+   */
+  static void step(StepContext context, ScalingTarget spec, String name, StepPolicy wanted) {
+    StepScalingPolicyConfiguration.Builder steps =
+        ScalingReader.policy(scaling(context), spec.resourceId(), name)
+            .map(ScalingPolicy::stepScalingPolicyConfiguration)
+            .map(StepScalingPolicyConfiguration::toBuilder)
+            .orElseGet(StepScalingPolicyConfiguration::builder)
+            .adjustmentType(wanted.adjustment().text())
+            .stepAdjustments(wanted.steps().stream().map(StepValues::adjustment).toList());
+    wanted.cooldown().map(Duration::toSeconds).map(Math::toIntExact).ifPresent(steps::cooldown);
+    wanted.minimumMagnitude().ifPresent(steps::minAdjustmentMagnitude);
+    wanted.aggregation().ifPresent(which -> steps.metricAggregationType(which.text()));
+    String arn =
+        scaling(context)
+            .putScalingPolicy(
+                request ->
+                    request
+                        .serviceNamespace(NAMESPACE)
+                        .scalableDimension(DIMENSION)
+                        .resourceId(spec.resourceId())
+                        .policyName(name)
+                        .policyType(PolicyType.STEP_SCALING)
+                        .stepScalingPolicyConfiguration(steps.build()))
+            .policyARN();
+    context.output(StepValues.PREFIX + name, arn);
+    context.notice(
+        "the step policy " + name + " is " + arn + "; name it as the action of your alarms");
+  }
+
+  static void let(StepContext context, ScalingTarget spec, String policy) {
     try {
       scaling(context)
           .deleteScalingPolicy(
@@ -179,7 +201,7 @@ final class ScalingCalls {
                       .serviceNamespace(NAMESPACE)
                       .scalableDimension(DIMENSION)
                       .resourceId(spec.resourceId())
-                      .policyName(POLICY));
+                      .policyName(policy));
     } catch (ObjectNotFoundException goneAlready) {
       // An earlier attempt took effect.
     }

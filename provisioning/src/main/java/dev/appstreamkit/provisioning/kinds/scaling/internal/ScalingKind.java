@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.kinds.scaling.internal;
 
 import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.DIMENSION;
 import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader.NAMESPACE;
+import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingSteps.needs;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
@@ -11,9 +12,7 @@ import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.appstream.Fleets;
-import dev.appstreamkit.provisioning.internal.kind.Tags;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
-import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
@@ -23,51 +22,37 @@ import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Resolution;
-import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
+import dev.appstreamkit.provisioning.spi.TaggedKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
-import software.amazon.awssdk.services.applicationautoscaling.model.TargetTrackingScalingPolicyConfiguration;
 
 /** Scaling targets of fleets, and the one policy that this library makes for them. */
-public final class ScalingKind implements ResourceKind<ScalingTarget> {
+public final class ScalingKind extends TaggedKind<ScalingTarget, ScalableTarget> {
 
   private static final Duration DELETE = Duration.ofSeconds(5);
 
   /** What is said while the account's new role isn't known everywhere. */
   private static final String ROLE_UNKNOWN = "Unable to assume IAM role";
 
-  private static final String LEAST = ScalingCalls.LEAST;
-  private static final String MOST = ScalingCalls.MOST;
-  private static final Set<String> BOUNDS = Set.of(LEAST, MOST);
-  private static final String UTILIZATION = ScalingCalls.UTILIZATION;
-  private static final String OUT = ScalingCalls.OUT;
-  private static final String IN = ScalingCalls.IN;
-  private static final Set<String> POLICY_PARTS = Set.of(UTILIZATION, OUT, IN);
+  private static final Set<String> BOUNDS = Set.of(ScalingTable.LEAST, ScalingTable.MOST);
 
-  @Override
-  public String name() {
-    return ScalingTarget.KIND;
-  }
-
-  @Override
-  public Class<ScalingTarget> specType() {
-    return ScalingTarget.class;
+  /** Makes the kind. */
+  public ScalingKind() {
+    super(ScalingTarget.KIND, ScalingTarget.class, ScalingTable.TABLE);
   }
 
   /** Its ARN holds an id that the service makes up, so it can't be predicted. */
@@ -77,26 +62,18 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
   }
 
   @Override
-  public Attributes desired(ScalingTarget spec, Resolution resolution) {
-    Scaling scaling = spec.scaling();
-    Attributes.Builder wanted =
-        Attributes.builder()
-            .set(LEAST, scaling.least())
-            .set(MOST, scaling.most())
-            .set(TAGS, Map.of())
-            .setting(UTILIZATION, scaling.utilization())
-            .setIfPresent(OUT, scaling.scaleOutCooldown().map(Duration::toSeconds))
-            .setIfPresent(IN, scaling.scaleInCooldown().map(Duration::toSeconds));
-    new TreeMap<>(scaling.schedules())
-        .forEach(
-            (name, said) -> {
-              if (said.isCleared()) {
-                wanted.clear(ScheduleValues.PREFIX + name);
-              }
-              wanted.setIfPresent(
-                  ScheduleValues.PREFIX + name, said.value().map(ScheduleValues::of));
-            });
-    return wanted.build();
+  protected Identity identityOf(ScalableTarget there) {
+    return Identity.of(there.resourceId(), there.scalableTargetARN());
+  }
+
+  @Override
+  protected Optional<Instant> createdAt(ScalableTarget there) {
+    return Optional.ofNullable(there.creationTime());
+  }
+
+  @Override
+  protected boolean isAbsent(RuntimeException error) {
+    return error instanceof ResourceNotFoundException || error instanceof ObjectNotFoundException;
   }
 
   /** Bounds that a schedule has moved are where they belong. */
@@ -106,63 +83,52 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
   }
 
   @Override
-  public List<Permission> readPermissions(Identity identity) {
-    return ScalingSteps.needs(
-        "DescribeScalableTargets",
-        "DescribeScalingPolicies",
-        "DescribeScheduledActions",
-        "ListTagsForResource");
+  protected List<Permission> permissions(Call call, String target) {
+    return switch (call) {
+      case READ ->
+          needs(
+              "DescribeScalableTargets",
+              "DescribeScalingPolicies",
+              "DescribeScheduledActions",
+              "ListTagsForResource");
+      case CREATE -> needs("RegisterScalableTarget", "TagResource");
+      case UPDATE -> needs("RegisterScalableTarget");
+      case DELETE -> needs("DeregisterScalableTarget");
+    };
   }
 
   @Override
-  public Optional<Observed> read(Identity identity, Services services) {
-    return Optional.ofNullable(readAll(List.of(identity), services).get(identity));
+  protected List<ScalableTarget> describe(Collection<String> names, Services services) {
+    return names.isEmpty()
+        ? ScalingReader.all(services.autoScaling())
+        : List.copyOf(ScalingReader.findAll(services.autoScaling(), List.copyOf(names)).values());
   }
 
   @Override
-  public Map<Identity, Observed> readAll(List<Identity> identities, Services services) {
+  protected Observed observed(Identity asked, ScalableTarget there, Services services) {
     ApplicationAutoScalingClient scaling = services.autoScaling();
-    Map<String, ScalableTarget> targets =
-        ScalingReader.findAll(scaling, identities.stream().map(Identity::name).toList());
-    Map<Identity, Observed> found = new LinkedHashMap<>();
-    for (Identity identity : identities) {
-      Optional.ofNullable(targets.get(identity.name()))
-          .flatMap(target -> observed(target, scaling))
-          .ifPresent(observed -> found.put(identity, observed));
-    }
-    return found;
+    Identity identity = identityOf(there);
+    Map<String, String> tags = tags(identity, services);
+    String id = there.resourceId();
+    ScalingThere all =
+        new ScalingThere(
+            there, ScalingReader.policies(scaling, id), ScalingReader.schedules(scaling, id));
+    return Observed.tagged(identity, table().observed(all).build(), tags)
+        .createdAt(there.creationTime());
   }
 
-  private static Optional<Observed> observed(
-      ScalableTarget target, ApplicationAutoScalingClient scaling) {
-    String arn = target.scalableTargetARN();
-    try {
-      Map<String, String> tags =
-          scaling.listTagsForResource(request -> request.resourceARN(arn)).tags();
-      Attributes.Builder attributes =
-          Attributes.builder().set(LEAST, target.minCapacity()).set(MOST, target.maxCapacity());
-      ScalingReader.tracking(scaling, target.resourceId())
-          .ifPresent(tracking -> policy(attributes, tracking));
-      ScalingReader.schedules(scaling, target.resourceId())
-          .forEach(
-              action ->
-                  attributes.set(
-                      ScheduleValues.PREFIX + action.scheduledActionName(),
-                      ScheduleValues.of(action)));
-      return Optional.of(
-          Observed.tagged(Identity.of(target.resourceId(), arn), attributes.build(), tags)
-              .createdAt(target.creationTime()));
-    } catch (ResourceNotFoundException goneMeanwhile) {
-      return Optional.empty();
-    }
+  /** They are the environment's; a target has none of its own. */
+  @Override
+  protected Map<String, String> tags(ScalingTarget spec) {
+    return Map.of();
   }
 
-  private static void policy(
-      Attributes.Builder attributes, TargetTrackingScalingPolicyConfiguration tracking) {
-    attributes
-        .set(UTILIZATION, Math.round(tracking.targetValue()))
-        .setIfPresent(OUT, Optional.ofNullable(tracking.scaleOutCooldown()))
-        .setIfPresent(IN, Optional.ofNullable(tracking.scaleInCooldown()));
+  @Override
+  protected Map<String, String> tags(Identity identity, Services services) {
+    return services
+        .autoScaling()
+        .listTagsForResource(request -> request.resourceARN(identity.arn().orElse("")))
+        .tags();
   }
 
   @Override
@@ -179,7 +145,7 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
       List<AttributeChange> changes,
       Resolution resolution,
       Services services) {
-    return changes.stream().anyMatch(change -> change.name().equals(MOST))
+    return changes.stream().anyMatch(change -> change.name().equals(ScalingTable.MOST))
         ? room(spec, services)
         : List.of();
   }
@@ -215,18 +181,22 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
   public List<Step> create(ScalingTarget spec) {
     List<Step> steps = new ArrayList<>();
     steps.add(
-        Step.create("register the scaling target", context -> ScalingCalls.register(context, spec))
-            .needs(ScalingSteps.needs("RegisterScalableTarget", "TagResource")));
-    spec.scaling()
-        .utilization()
-        .value()
-        .ifPresent(percent -> steps.add(ScalingSteps.keep(spec, percent)));
-    new TreeMap<>(spec.scaling().schedules())
-        .forEach(
-            (name, said) ->
-                said.value()
-                    .ifPresent(schedule -> steps.add(ScalingSteps.follow(spec, name, schedule))));
+        Step.create(
+                "register the scaling target",
+                context -> make(spec, desired(spec, context.resolution()), context))
+            .needs(permissions(Call.CREATE, spec.resourceId())));
+    steps.addAll(ScalingSteps.making(spec));
     return steps;
+  }
+
+  @Override
+  protected void make(ScalingTarget spec, Attributes wanted, StepContext context) {
+    ScalingCalls.register(context, spec, wanted);
+  }
+
+  @Override
+  protected void change(ScalableTarget there, List<AttributeChange> changes, StepContext context) {
+    ScalingCalls.change(context, there.resourceId(), changes);
   }
 
   @Override
@@ -236,83 +206,54 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
 
   @Override
   public List<Step> update(ScalingTarget spec, Observed observed, List<AttributeChange> changes) {
-    List<Step> steps = new ArrayList<>();
     Set<String> names = changes.stream().map(AttributeChange::name).collect(Collectors.toSet());
-    Set<String> bounds = new TreeSet<>(names);
-    bounds.retainAll(BOUNDS);
-    changes.stream()
-        .filter(change -> change.name().equals(TAGS))
-        .forEach(change -> steps.add(retag(change)));
-    if (!bounds.isEmpty()) {
-      steps.add(
-          Step.of(
-                  "update",
-                  "change its bounds",
-                  context -> ScalingCalls.change(context, spec, bounds))
-              .needs(ScalingSteps.needs("RegisterScalableTarget")));
-    }
-    if (names.stream().anyMatch(POLICY_PARTS::contains)) {
-      spec.scaling()
-          .utilization()
-          .value()
-          .map(percent -> ScalingSteps.keep(spec, percent))
-          .or(() -> ScalingSteps.letIfCleared(spec))
-          .ifPresent(steps::add);
-    }
-    new TreeMap<>(spec.scaling().schedules())
-        .forEach(
-            (name, said) -> {
-              if (names.contains(ScheduleValues.PREFIX + name)) {
-                steps.add(
-                    said.value()
-                        .map(schedule -> ScalingSteps.follow(spec, name, schedule))
-                        .orElseGet(() -> ScalingSteps.forget(spec, name)));
-              }
-            });
+    List<Step> steps = new ArrayList<>(tagging(observed.identity(), changes));
+    steps.addAll(bounds(spec.resourceId(), changes));
+    steps.addAll(ScalingSteps.changing(spec, names));
     return steps;
   }
 
-  /** They are the environment's; a target has none of its own. */
-  private Step retag(AttributeChange change) {
-    Map<String, String> set = Tags.of(change.after());
-    Set<String> gone = Tags.leaving(change);
-    List<Permission> needs = new ArrayList<>();
-    if (!set.isEmpty()) {
-      needs.addAll(ScalingSteps.needs("TagResource"));
-    }
-    if (!gone.isEmpty()) {
-      needs.addAll(ScalingSteps.needs("UntagResource"));
-    }
-    return Step.of(
-            "tag",
-            "change its tags",
-            context -> tag(context.identity(), set, gone, context.services()))
-        .needs(needs);
+  private List<Step> bounds(String target, List<AttributeChange> changes) {
+    List<AttributeChange> differing =
+        changes.stream().filter(change -> BOUNDS.contains(change.name())).toList();
+    return differing.isEmpty()
+        ? List.of()
+        : List.of(
+            Step.of(
+                    "update",
+                    "change its bounds",
+                    context -> ScalingCalls.change(context, target, differing))
+                .needs(permissions(Call.UPDATE, target)));
   }
 
   /** Its policies and scheduled actions go with it. */
   @Override
   public List<Step> delete(Observed observed) {
     return List.of(
-        Step.of("deregister", "deregister the scaling target", ScalingKind::deregister)
+        Step.of("deregister", "deregister the scaling target", this::deregister)
             .until(Condition.of("gone", DELETE, ScalingKind::pollGone))
-            .needs(ScalingSteps.needs("DeregisterScalableTarget")));
+            .needs(permissions(Call.DELETE, observed.identity().name())));
   }
 
-  private static void deregister(StepContext context) {
+  private void deregister(StepContext context) {
     try {
-      context
-          .services()
-          .autoScaling()
-          .deregisterScalableTarget(
-              request ->
-                  request
-                      .serviceNamespace(NAMESPACE)
-                      .scalableDimension(DIMENSION)
-                      .resourceId(context.identity().name()));
+      remove(context);
     } catch (ObjectNotFoundException goneAlready) {
       // An earlier attempt took effect.
     }
+  }
+
+  @Override
+  protected void remove(StepContext context) {
+    context
+        .services()
+        .autoScaling()
+        .deregisterScalableTarget(
+            request ->
+                request
+                    .serviceNamespace(NAMESPACE)
+                    .scalableDimension(DIMENSION)
+                    .resourceId(context.identity().name()));
   }
 
   private static PollResult pollGone(StepContext context) {
@@ -324,7 +265,12 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
 
   @Override
   public List<Permission> tagPermissions(Identity identity) {
-    return ScalingSteps.needs("TagResource");
+    return needs("TagResource");
+  }
+
+  @Override
+  protected List<Permission> untagPermissions(Identity identity) {
+    return needs("UntagResource");
   }
 
   @Override
@@ -337,22 +283,6 @@ public final class ScalingKind implements ResourceKind<ScalingTarget> {
     if (!remove.isEmpty()) {
       services.autoScaling().untagResource(request -> request.resourceARN(arn).tagKeys(remove));
     }
-  }
-
-  @Override
-  public Map<Identity, Map<String, String>> search(
-      Predicate<Map<String, String>> wanted, Services services) {
-    ApplicationAutoScalingClient scaling = services.autoScaling();
-    Map<Identity, Map<String, String>> found = new LinkedHashMap<>();
-    for (ScalableTarget target : ScalingReader.all(scaling)) {
-      String arn = target.scalableTargetARN();
-      Map<String, String> tags =
-          scaling.listTagsForResource(request -> request.resourceARN(arn)).tags();
-      if (wanted.test(tags)) {
-        found.put(Identity.of(target.resourceId(), arn), tags);
-      }
-    }
-    return found;
   }
 
   @Override

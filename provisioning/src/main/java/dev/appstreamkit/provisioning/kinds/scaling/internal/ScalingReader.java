@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsResponse;
+import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalingPoliciesResponse;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScheduledActionsResponse;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalingPolicy;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScheduledAction;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
-import software.amazon.awssdk.services.applicationautoscaling.model.TargetTrackingScalingPolicyConfiguration;
 
 /** Looks scaling targets of fleets and their policies up. */
 final class ScalingReader {
@@ -66,9 +67,9 @@ final class ScalingReader {
         DescribeScalableTargetsResponse::nextToken);
   }
 
-  /** Returns what this library's policy keeps; empty if there is none such. */
-  static Optional<TargetTrackingScalingPolicyConfiguration> tracking(
-      ApplicationAutoScalingClient scaling, String resourceId) {
+  /** Returns one policy of a target; empty if it isn't there. */
+  static Optional<ScalingPolicy> policy(
+      ApplicationAutoScalingClient scaling, String resourceId, String name) {
     return scaling
         .describeScalingPolicies(
             request ->
@@ -76,11 +77,25 @@ final class ScalingReader {
                     .serviceNamespace(NAMESPACE)
                     .scalableDimension(DIMENSION)
                     .resourceId(resourceId)
-                    .policyNames(POLICY))
+                    .policyNames(name))
         .scalingPolicies()
         .stream()
-        .findFirst()
-        .map(policy -> policy.targetTrackingScalingPolicyConfiguration());
+        .findFirst();
+  }
+
+  /** Returns all policies of a target, whoever made them. */
+  static List<ScalingPolicy> policies(ApplicationAutoScalingClient scaling, String resourceId) {
+    return Pages.all(
+        token ->
+            scaling.describeScalingPolicies(
+                request ->
+                    request
+                        .serviceNamespace(NAMESPACE)
+                        .scalableDimension(DIMENSION)
+                        .resourceId(resourceId)
+                        .nextToken(token)),
+        DescribeScalingPoliciesResponse::scalingPolicies,
+        DescribeScalingPoliciesResponse::nextToken);
   }
 
   /** Returns all schedules of a target, whoever made them. */

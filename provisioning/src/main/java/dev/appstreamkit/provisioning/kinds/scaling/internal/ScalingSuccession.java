@@ -15,7 +15,7 @@ import java.util.Set;
 final class ScalingSuccession {
 
   private static final Set<String> POLICY_PARTS =
-      Set.of(ScalingCalls.UTILIZATION, ScalingCalls.OUT, ScalingCalls.IN);
+      Set.of(ScalingTable.UTILIZATION, ScalingTable.OUT, ScalingTable.IN);
 
   private ScalingSuccession() {}
 
@@ -23,7 +23,7 @@ final class ScalingSuccession {
     Attributes.Builder along = Attributes.builder();
     CarriedOver.Builder all = CarriedOver.builder();
     boolean withoutPolicy =
-        wanted.get(ScalingCalls.UTILIZATION).filter(Attributes.Value::cleared).isPresent();
+        wanted.get(ScalingTable.UTILIZATION).filter(Attributes.Value::cleared).isPresent();
     for (String name : observed.attributes().names()) {
       Attributes.Value there = observed.attributes().get(name).orElseThrow();
       boolean said = wanted.get(name).isPresent();

@@ -50,6 +50,13 @@ final class ScheduleValues {
     return parts;
   }
 
+  /** Returns all schedules, by their names. */
+  static Optional<Map<String, Object>> all(ScalingThere there) {
+    Map<String, Object> all = new TreeMap<>();
+    there.schedules().forEach(action -> all.put(action.scheduledActionName(), of(action)));
+    return Optional.of(all);
+  }
+
   /** Returns the schedule that an attribute tells of. */
   static Schedule schedule(Attributes.Value value) {
     Map<?, ?> parts =

@@ -149,7 +149,9 @@ public final class StackKind
     if (changes.stream().anyMatch(change -> change.name().equals(StackTable.FLEET))) {
       StackFleet.gap(spec, observed).ifPresent(look::doubt);
     }
-    return look.findings();
+    List<Finding> all = new ArrayList<>(look.findings());
+    all.addAll(super.preflightChange(spec, observed, changes, resolution, services));
+    return all;
   }
 
   @Override

@@ -125,7 +125,14 @@ final class Ec2Reads {
 
   private static boolean fits(List<String> values, List<String> wanted) {
     return values.stream()
-        .anyMatch(value -> wanted.stream().anyMatch(pattern -> Wildcards.match(pattern, value)));
+        .anyMatch(value -> wanted.stream().anyMatch(pattern -> fits(pattern, value)));
+  }
+
+  /** A backslash takes a wildcard's meaning away; a value with both is taken as it is written. */
+  private static boolean fits(String pattern, String value) {
+    return pattern.indexOf('\\') >= 0
+        ? pattern.replaceAll("\\\\(.)", "$1").equals(value)
+        : Wildcards.match(pattern, value);
   }
 
   private static int size(String asked, Kind<?> kind, RecordedForm form) {

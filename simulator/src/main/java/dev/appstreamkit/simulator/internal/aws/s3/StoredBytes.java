@@ -40,7 +40,7 @@ final class StoredBytes {
       boolean partCopy =
           request.http().hasQuery("partNumber")
               && request.http().header("x-amz-copy-source").isPresent();
-      return partCopy ? largest(world) : request.content().length();
+      return partCopy ? source(world, request) : request.content().length();
     }
     // A finished upload is put together from its parts, which are there until it is.
     return method.equals("POST") && request.http().hasQuery("uploadId")
@@ -48,12 +48,18 @@ final class StoredBytes {
         : 0;
   }
 
-  private static long largest(World world) {
-    return S3Service.store(world).all().stream()
-        .flatMap(bucket -> bucket.objects().from("", true).values().stream())
-        .flatMap(List::stream)
-        .mapToLong(object -> object.size())
-        .max()
+  /** The size of what a part is copied of; of what isn't there nothing will be stored. */
+  private static long source(World world, S3Request request) {
+    CopySource.Named named;
+    try {
+      named = CopySource.Named.in(request);
+    } catch (S3Fault fault) {
+      return 0;
+    }
+    return S3Service.store(world)
+        .find(named.bucket())
+        .flatMap(bucket -> ObjectReads.locate(bucket, named.key(), named.versionId()))
+        .map(StoredObject::size)
         .orElse(0);
   }
 

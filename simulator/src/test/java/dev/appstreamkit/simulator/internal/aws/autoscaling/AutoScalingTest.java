@@ -27,12 +27,14 @@ class AutoScalingTest extends SimulatorTest {
   private static final String ROLE_PATH = "/aws-service-role/" + SERVICE + "/";
   private static final String ROLE_NAME = "AWSServiceRoleForApplicationAutoScaling_AppStreamFleet";
 
-  private final AppStreamClient appstream = appstream(simulator.administrator());
-  private final ApplicationAutoScalingClient scaling =
-      open(ready(ApplicationAutoScalingClient.builder(), simulator.administrator()).build());
+  private AppStreamClient appstream;
+  private ApplicationAutoScalingClient scaling;
 
   @BeforeEach
   void makeFleet() {
+    appstream = appstream(simulator.administrator());
+    scaling =
+        open(ready(ApplicationAutoScalingClient.builder(), simulator.administrator()).build());
     String image = appstream.describeImages(i -> i.type("PUBLIC")).images().get(0).name();
     appstream.createFleet(
         f ->

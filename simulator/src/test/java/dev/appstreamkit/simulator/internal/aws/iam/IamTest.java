@@ -9,6 +9,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +25,12 @@ import software.amazon.awssdk.services.iam.model.Role;
 
 class IamTest extends SimulatorTest {
 
-  private final IamClient iam = iam();
+  private IamClient iam;
+
+  @BeforeEach
+  void clients() {
+    iam = iam();
+  }
 
   @Override
   protected AppStreamSimulator.Builder configured(AppStreamSimulator.Builder builder) {

@@ -15,6 +15,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -49,20 +50,20 @@ class HadoopContractTest {
 
   @TempDir private Path home;
 
+  @RegisterExtension private final S3Fixture aws = new S3Fixture();
+
   @Test
   void publishedTestsOfFileSystems_onTheSimulator_passAsListed() throws Exception {
-    try (S3Fixture aws = new S3Fixture()) {
-      aws.bucket("hadoop");
-      clear(OUTPUT.resolve("surefire-reports"));
-      OtherClient client = new OtherClient(home, aws.simulator.endpoint());
-      OtherClient.Output built =
-          client.assumeMavenRuns(
-              PROJECT.toAbsolutePath(),
-              "-Dendpoint=" + aws.simulator.endpoint(),
-              "-Doutput=" + OUTPUT,
-              "test");
-      assertThat(built.status()).as(built.text()).isZero();
-    }
+    aws.bucket("hadoop");
+    clear(OUTPUT.resolve("surefire-reports"));
+    OtherClient client = new OtherClient(home, aws.simulator().endpoint());
+    OtherClient.Output built =
+        client.assumeMavenRuns(
+            PROJECT.toAbsolutePath(),
+            "-Dendpoint=" + aws.simulator().endpoint(),
+            "-Doutput=" + OUTPUT,
+            "test");
+    assertThat(built.status()).as(built.text()).isZero();
     Map<String, String> failed = new TreeMap<>();
     List<String> passed = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** rclone with a profile's keys, as an S3 client that nobody here wrote. */
@@ -21,14 +21,13 @@ class RcloneContractTest {
   private static final int BIG = 23 * 1024 * 1024;
 
   @TempDir private Path home;
-  private S3Fixture aws;
+  @RegisterExtension private final S3Fixture aws = new S3Fixture();
   private OtherClient client;
   private Path local;
 
   @BeforeEach
   void start() throws Exception {
-    aws = new S3Fixture();
-    client = new OtherClient(home, aws.simulator.endpoint());
+    client = new OtherClient(home, aws.simulator().endpoint());
     client.assumeRuns("rclone", "version");
     Files.createDirectories(home.resolve(".aws"));
     Files.writeString(
@@ -48,7 +47,7 @@ class RcloneContractTest {
         chunk_size = 5Mi
         upload_cutoff = 8Mi
         """
-            .formatted(aws.simulator.endpoint()));
+            .formatted(aws.simulator().endpoint()));
     local = Files.createDirectories(home.resolve("local/folder é"));
     byte[] big = new byte[BIG];
     Random random = new Random(4);
@@ -60,11 +59,6 @@ class RcloneContractTest {
       Files.writeString(local.resolve("note +%" + i + ".txt"), "text " + i);
     }
     aws.bucket("from-rclone");
-  }
-
-  @AfterEach
-  void stop() {
-    aws.close();
   }
 
   @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.simulator.clients.RawHttp;
 import dev.appstreamkit.simulator.clients.RawHttp.Answer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,21 +17,15 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 class S3AnswersTest {
   private static final String B = "answers";
 
-  private static S3Fixture aws;
+  @RegisterExtension private static final S3Fixture aws = new S3Fixture();
   private static RawHttp raw;
 
   @BeforeAll
   static void start() {
-    aws = new S3Fixture();
-    raw = new RawHttp(aws.simulator.endpoint());
+    raw = new RawHttp(aws.simulator().endpoint());
     aws.bucket(B);
     aws.put(B, "c++", "plus");
     aws.put(B, "a b", "blank");
-  }
-
-  @AfterAll
-  static void stop() {
-    aws.close();
   }
 
   /** API_CopyObject: the value must be URL-encoded; a bare plus is a blank, as in forms. */

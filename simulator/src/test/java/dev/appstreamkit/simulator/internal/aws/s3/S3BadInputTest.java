@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whatever comes in, S3 answers with an error of its own, and goes on. */
 class S3BadInputTest {
@@ -92,24 +93,24 @@ class S3BadInputTest {
           "x-amz-checksum-algorithm: MD4",
           "x-amz-object-ownership: nobody");
 
+  @RegisterExtension private final S3Fixture aws = new S3Fixture();
+
   @Test
   void requests_random_areNeverAnsweredWith500AndItKeepsServing() throws Exception {
-    try (S3Fixture aws = new S3Fixture()) {
-      Random random = new Random(SEED);
-      HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-      for (int i = 0; i < REQUESTS; i++) {
-        HttpRequest request = request(aws, random);
-        HttpResponse<String> reply = client.send(request, BodyHandlers.ofString());
-        assertThat(reply.statusCode())
-            .as("seed %d, request %d: %s, answered %s", SEED, i, request, reply.body())
-            .isNotEqualTo(500)
-            .isLessThan(502);
-        if (reply.statusCode() >= 400 && !request.method().equals("HEAD")) {
-          assertThat(reply.body()).as("request %d: %s", i, request).contains("<Code>", "<Message>");
-        }
+    Random random = new Random(SEED);
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    for (int i = 0; i < REQUESTS; i++) {
+      HttpRequest request = request(aws, random);
+      HttpResponse<String> reply = client.send(request, BodyHandlers.ofString());
+      assertThat(reply.statusCode())
+          .as("seed %d, request %d: %s, answered %s", SEED, i, request, reply.body())
+          .isNotEqualTo(500)
+          .isLessThan(502);
+      if (reply.statusCode() >= 400 && !request.method().equals("HEAD")) {
+        assertThat(reply.body()).as("request %d: %s", i, request).contains("<Code>", "<Message>");
       }
-      aws.bucket("still-serving");
     }
+    aws.bucket("still-serving");
   }
 
   private static HttpRequest request(S3Fixture aws, Random random) {
@@ -120,7 +121,7 @@ class S3BadInputTest {
     String path = pick(PATHS, random);
     String body = pick(BODIES, random);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(aws.simulator.endpoint() + path + query))
+        HttpRequest.newBuilder(URI.create(aws.simulator().endpoint() + path + query))
             .method(
                 pick(METHODS, random),
                 BodyPublishers.ofString(isNoPath(path) && body.length() > SHORT ? "" : body))

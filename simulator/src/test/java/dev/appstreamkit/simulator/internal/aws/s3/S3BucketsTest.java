@@ -5,9 +5,8 @@ import static dev.appstreamkit.simulator.internal.aws.s3.S3Fixture.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
@@ -19,17 +18,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 class S3BucketsTest {
-  private static S3Fixture aws;
-
-  @BeforeAll
-  static void start() {
-    aws = new S3Fixture();
-  }
-
-  @AfterAll
-  static void stop() {
-    aws.close();
-  }
+  @RegisterExtension private static final S3Fixture aws = new S3Fixture();
 
   @Test
   void createBucket_twiceInUsEast1_succeeds() {
@@ -59,7 +48,7 @@ class S3BucketsTest {
 
   @Test
   void createBucket_ofAStranger_isAlreadyThereAndForbidden() {
-    aws.simulator.control().seedStrangersBucket("a-strangers-bucket");
+    aws.simulator().control().seedStrangersBucket("a-strangers-bucket");
     assertThat(code(() -> aws.bucket("a-strangers-bucket"))).isEqualTo("409 BucketAlreadyExists");
     assertThat(refusal(() -> aws.s3.headBucket(r -> r.bucket("a-strangers-bucket"))).statusCode())
         .isEqualTo(403);
@@ -122,7 +111,7 @@ class S3BucketsTest {
   @Test
   void expectedBucketOwner_anotherAccount_isAccessDenied() {
     String bucket = aws.bucket("whose-bucket");
-    String mine = aws.simulator.accountId();
+    String mine = aws.simulator().accountId();
     assertThat(aws.s3.headBucket(r -> r.bucket(bucket).expectedBucketOwner(mine)).bucketRegion())
         .isEqualTo("us-east-1");
     assertThat(
@@ -141,7 +130,7 @@ class S3BucketsTest {
             .filter(b -> b.name().equals("made-in-simulated-time"))
             .findFirst()
             .orElseThrow();
-    assertThat(Duration.between(made.creationDate(), aws.simulator.time().instant()).abs())
+    assertThat(Duration.between(made.creationDate(), aws.simulator().time().instant()).abs())
         .isLessThan(Duration.ofHours(2));
   }
 

@@ -12,9 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -27,16 +27,11 @@ class S3ConditionsTest {
   private static final String B = "conditions";
   private static final String ANOTHER = "\"00000000000000000000000000000000\"";
 
-  private final S3Fixture aws = new S3Fixture();
+  @RegisterExtension private final S3Fixture aws = new S3Fixture();
 
   @BeforeEach
   void makeBucket() {
     aws.bucket(B);
-  }
-
-  @AfterEach
-  void stop() {
-    aws.close();
   }
 
   private PutObjectResponse write(@Nullable String ifNoneMatch, @Nullable String ifMatch) {
@@ -93,7 +88,7 @@ class S3ConditionsTest {
 
   @Test
   void put_conflictOfConcurrentRequests_canBeScripted() {
-    aws.simulator
+    aws.simulator()
         .control()
         .faults()
         .add(Fault.error("ConditionalRequestConflict", 409).on("s3", "PutObject"));

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -62,18 +63,20 @@ class S3EveryOperationJudgedTest {
   private static final String TAGS =
       "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>";
 
-  private final S3Fixture aws = new S3Fixture();
-  private final SignedHttp signed = new SignedHttp(aws.simulator.endpoint(), "us-east-1");
-  private final IamClient iam =
-      IamClient.builder()
-          .endpointOverride(aws.simulator.endpoint())
-          .region(aws.simulator.region())
-          .credentialsProvider(aws.simulator.administrator())
-          .build();
+  @RegisterExtension private final S3Fixture aws = new S3Fixture();
+  private SignedHttp signed;
+  private IamClient iam;
   private AwsCredentials worker = AwsBasicCredentials.create("set", "below");
 
   @BeforeEach
   void makeWorker() {
+    signed = new SignedHttp(aws.simulator().endpoint(), "us-east-1");
+    iam =
+        IamClient.builder()
+            .endpointOverride(aws.simulator().endpoint())
+            .region(aws.simulator().region())
+            .credentialsProvider(aws.simulator().administrator())
+            .build();
     iam.createUser(r -> r.userName("worker"));
     AccessKey key = iam.createAccessKey(r -> r.userName("worker")).accessKey();
     worker = AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey());
@@ -85,7 +88,6 @@ class S3EveryOperationJudgedTest {
   @AfterEach
   void close() {
     iam.close();
-    aws.close();
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.appstreamkit.simulator.internal.aws.s3;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appstreamkit.simulator.AppStreamSimulator;
+import dev.appstreamkit.simulator.clients.SimulatorFixture;
+import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.retry.RetryMode;
@@ -12,23 +14,27 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** A simulator with clients for it. */
-final class S3Fixture implements AutoCloseable {
-  final AppStreamSimulator simulator;
-  final S3Client s3;
+@SuppressWarnings("NullAway.Init") // furnish() makes the client, before each test.
+final class S3Fixture extends SimulatorFixture {
+  S3Client s3;
 
   S3Fixture() {
-    this(AppStreamSimulator.start());
+    this(UnaryOperator.identity());
   }
 
-  S3Fixture(AppStreamSimulator simulator) {
-    this.simulator = simulator;
-    s3 = client(simulator.administrator(), simulator.region());
+  S3Fixture(UnaryOperator<AppStreamSimulator.Builder> options) {
+    super(options);
+  }
+
+  @Override
+  protected void furnish() {
+    s3 = client(S3Client.builder().forcePathStyle(true));
   }
 
   /** A client with other keys or in another region. */
   S3Client client(AwsCredentialsProvider credentials, Region region) {
     return S3Client.builder()
-        .endpointOverride(simulator.endpoint())
+        .endpointOverride(simulator().endpoint())
         .region(region)
         .credentialsProvider(credentials)
         .forcePathStyle(true)
@@ -37,7 +43,7 @@ final class S3Fixture implements AutoCloseable {
   }
 
   S3Client in(String region) {
-    return client(simulator.administrator(), Region.of(region));
+    return client(simulator().administrator(), Region.of(region));
   }
 
   /** Makes a bucket in the simulator's own region. */
@@ -67,11 +73,5 @@ final class S3Fixture implements AutoCloseable {
   static String code(ThrowingCallable call) {
     S3Exception refusal = refusal(call);
     return refusal.statusCode() + " " + refusal.awsErrorDetails().errorCode();
-  }
-
-  @Override
-  public void close() {
-    s3.close();
-    simulator.close();
   }
 }

@@ -4,11 +4,11 @@ import static dev.appstreamkit.simulator.internal.aws.s3.S3Fixture.code;
 import static dev.appstreamkit.simulator.internal.aws.s3.S3Fixture.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appstreamkit.simulator.AppStreamSimulator;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -21,21 +21,20 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 class S3JudgingTest {
   private static final String B = "judged";
 
-  private S3Fixture aws;
+  @RegisterExtension private final S3Fixture aws = new S3Fixture(builder -> builder.plainPort(0));
   private IamClient iam;
   private S3Client user;
 
   @BeforeEach
   void start() {
-    aws = new S3Fixture(AppStreamSimulator.builder().plainPort(0).start());
     iam =
         IamClient.builder()
-            .endpointOverride(aws.simulator.endpoint())
-            .region(aws.simulator.region())
-            .credentialsProvider(aws.simulator.administrator())
+            .endpointOverride(aws.simulator().endpoint())
+            .region(aws.simulator().region())
+            .credentialsProvider(aws.simulator().administrator())
             .build();
     iam.createUser(r -> r.userName("worker"));
-    user = user(aws.simulator.endpoint());
+    user = user(aws.simulator().endpoint());
     aws.bucket(B);
     aws.put(B, "team/a/1", "1");
     aws.put(B, "team/b/2", "2");
@@ -45,14 +44,13 @@ class S3JudgingTest {
   void stop() {
     user.close();
     iam.close();
-    aws.close();
   }
 
   private S3Client user(URI endpoint) {
     AccessKey key = iam.createAccessKey(r -> r.userName("worker")).accessKey();
     return S3Client.builder()
         .endpointOverride(endpoint)
-        .region(aws.simulator.region())
+        .region(aws.simulator().region())
         .forcePathStyle(true)
         .credentialsProvider(
             StaticCredentialsProvider.create(
@@ -164,14 +162,14 @@ class S3JudgingTest {
         "{'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':['arn:aws:s3:::judged',"
             + "'arn:aws:s3:::judged/*'],'Condition':{'Bool':{'aws:SecureTransport':'false'}}}");
     assertThat(user.listObjectsV2(r -> r.bucket(B)).contents()).hasSize(2);
-    try (S3Client plain = user(aws.simulator.plainEndpoint().orElseThrow())) {
+    try (S3Client plain = user(aws.simulator().plainEndpoint().orElseThrow())) {
       assertThat(code(() -> plain.listObjectsV2(r -> r.bucket(B)))).isEqualTo("403 AccessDenied");
     }
   }
 
   @Test
   void resourceAccount_strangersBucket_isNotTheAccounts() {
-    aws.simulator.control().seedStrangersBucket("somebody-elses");
+    aws.simulator().control().seedStrangersBucket("somebody-elses");
     mayDo(
         "{'Effect':'Allow','Action':'s3:*','Resource':'*',"
             + "'Condition':{'StringEquals':{'aws:ResourceAccount':'111122223333'}}}");

@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -25,18 +25,12 @@ class S3ListingsTest {
   private static final List<String> KEYS =
       List.of("a", "b/1", "b/2", "b/c/3", "d & <e>", "s3_share_test/", "z\uD83D\uDE00", "z\uFFFD");
 
-  private static S3Fixture aws;
+  @RegisterExtension private static final S3Fixture aws = new S3Fixture();
 
   @BeforeAll
   static void start() {
-    aws = new S3Fixture();
     aws.bucket(B);
     KEYS.forEach(key -> aws.put(B, key, key));
-  }
-
-  @AfterAll
-  static void stop() {
-    aws.close();
   }
 
   @Test

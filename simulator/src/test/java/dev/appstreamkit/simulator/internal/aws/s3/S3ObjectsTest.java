@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,17 +44,11 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 class S3ObjectsTest {
   private static final String B = "objects";
 
-  private static S3Fixture aws;
+  @RegisterExtension private static final S3Fixture aws = new S3Fixture();
 
   @BeforeAll
   static void start() {
-    aws = new S3Fixture();
     aws.bucket(B);
-  }
-
-  @AfterAll
-  static void stop() {
-    aws.close();
   }
 
   @Test
@@ -297,9 +291,9 @@ class S3ObjectsTest {
     aws.put(B, "for a while", "shared");
     try (S3Presigner presigner =
         S3Presigner.builder()
-            .endpointOverride(aws.simulator.endpoint())
-            .region(aws.simulator.region())
-            .credentialsProvider(aws.simulator.administrator())
+            .endpointOverride(aws.simulator().endpoint())
+            .region(aws.simulator().region())
+            .credentialsProvider(aws.simulator().administrator())
             .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
             .build()) {
       URI get =
@@ -334,7 +328,8 @@ class S3ObjectsTest {
     aws.put(B, "private", "x");
     HttpResponse<String> refused =
         send(
-            HttpRequest.newBuilder(aws.simulator.endpoint().resolve("/" + B + "/private")).build());
+            HttpRequest.newBuilder(aws.simulator().endpoint().resolve("/" + B + "/private"))
+                .build());
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(refused.body()).contains("<Code>AccessDenied</Code>", "<RequestId>");
   }

@@ -6,10 +6,9 @@ import dev.appstreamkit.simulator.clients.OtherClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The AWS CLI and Python's SDK, where this machine has them. */
@@ -56,17 +55,7 @@ class S3OtherClientsTest {
       """;
 
   @TempDir private Path home;
-  private S3Fixture aws;
-
-  @BeforeEach
-  void start() {
-    aws = new S3Fixture();
-  }
-
-  @AfterEach
-  void stop() {
-    aws.close();
-  }
+  @RegisterExtension private final S3Fixture aws = new S3Fixture();
 
   @Test
   void awsCli_copyListAndRemove_doSo() throws Exception {
@@ -94,7 +83,7 @@ class S3OtherClientsTest {
   }
 
   private OtherClient client() {
-    return new OtherClient(home, aws.simulator.endpoint());
+    return new OtherClient(home, aws.simulator().endpoint());
   }
 
   private String run(String... command) throws Exception {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -27,24 +28,22 @@ class S3PrincipalsAndTagsTest {
           + ACCOUNT
           + "root\"},\"Action\":\"sts:AssumeRole\"}]}";
 
-  private static S3Fixture aws;
+  @RegisterExtension private static final S3Fixture aws = new S3Fixture();
   private static IamClient iam;
 
   @BeforeAll
   static void start() {
-    aws = new S3Fixture();
     iam =
         IamClient.builder()
-            .endpointOverride(aws.simulator.endpoint())
-            .region(aws.simulator.region())
-            .credentialsProvider(aws.simulator.administrator())
+            .endpointOverride(aws.simulator().endpoint())
+            .region(aws.simulator().region())
+            .credentialsProvider(aws.simulator().administrator())
             .build();
   }
 
   @AfterAll
   static void stop() {
     iam.close();
-    aws.close();
   }
 
   /** IAM User Guide, AWS JSON policy elements: Principal. */
@@ -103,7 +102,7 @@ class S3PrincipalsAndTagsTest {
     String bucket = aws.bucket("system-tags");
     assertThat(code(() -> tag(bucket, Map.of("aws:x", "y")))).isEqualTo("400 InvalidTag");
     tag(bucket, Map.of("mine", "1"));
-    aws.simulator.control().systemTags(bucket, Map.of("aws:cloudformation:stack-name", "s"));
+    aws.simulator().control().systemTags(bucket, Map.of("aws:cloudformation:stack-name", "s"));
     assertThat(tags(bucket)).containsExactlyInAnyOrder("mine=1", "aws:cloudformation:stack-name=s");
     assertThat(refusal(() -> tag(bucket, Map.of("mine", "2"))))
         .hasMessageContaining("System tags cannot be removed by requester");
@@ -160,9 +159,9 @@ class S3PrincipalsAndTagsTest {
   private static S3Client as(String role) {
     try (StsClient sts =
         StsClient.builder()
-            .endpointOverride(aws.simulator.endpoint())
-            .region(aws.simulator.region())
-            .credentialsProvider(aws.simulator.administrator())
+            .endpointOverride(aws.simulator().endpoint())
+            .region(aws.simulator().region())
+            .credentialsProvider(aws.simulator().administrator())
             .build()) {
       Credentials keys =
           sts.assumeRole(r -> r.roleArn(ACCOUNT + "role/" + role).roleSessionName("me"))
@@ -171,7 +170,7 @@ class S3PrincipalsAndTagsTest {
           StaticCredentialsProvider.create(
               AwsSessionCredentials.create(
                   keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken()));
-      return aws.client(session, aws.simulator.region());
+      return aws.client(session, aws.simulator().region());
     }
   }
 

@@ -7,9 +7,9 @@ import dev.appstreamkit.simulator.clients.RawHttp.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.s3.model.GetObjectAttributesResponse;
@@ -23,19 +23,13 @@ class S3UploadChecksumsTest {
   private static final String B = "checksums";
   private static final String DATA = "0123456789";
 
-  private static S3Fixture aws;
+  @RegisterExtension private static final S3Fixture aws = new S3Fixture();
   private static RawHttp raw;
 
   @BeforeAll
   static void start() {
-    aws = new S3Fixture();
-    raw = new RawHttp(aws.simulator.endpoint());
+    raw = new RawHttp(aws.simulator().endpoint());
     aws.bucket(B);
-  }
-
-  @AfterAll
-  static void stop() {
-    aws.close();
   }
 
   /** Upload | part with | completion with | the part's answer | the completion's. */

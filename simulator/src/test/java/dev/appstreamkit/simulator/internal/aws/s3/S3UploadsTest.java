@@ -3,35 +3,54 @@ package dev.appstreamkit.simulator.internal.aws.s3;
 import static dev.appstreamkit.simulator.internal.aws.s3.S3Fixture.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 class S3UploadsTest {
   private static final String B = "uploads";
   private static final int FIVE_MEGABYTES = 5 * 1024 * 1024;
 
-  private static S3Fixture aws;
+  @RegisterExtension private static final S3Fixture aws = new S3Fixture();
 
   @BeforeAll
   static void start() {
-    aws = new S3Fixture();
     aws.bucket(B);
   }
 
-  @AfterAll
-  static void stop() {
-    aws.close();
+  @Test
+  void uploadsOfOneKey_arePagedByAge_withWhoBeganThem() {
+    List<String> made = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      made.add(aws.s3.createMultipartUpload(r -> r.bucket("uploads").key("by age/one")).uploadId());
+    }
+    List<String> listed = new ArrayList<>();
+    aws.s3
+        .listMultipartUploadsPaginator(r -> r.bucket("uploads").prefix("by age/").maxUploads(2))
+        .uploads()
+        .forEach(
+            upload -> {
+              listed.add(upload.uploadId());
+              assertThat(upload.initiator().id()).endsWith(":user/administrator");
+              assertThat(upload.owner().id()).hasSize(64);
+            });
+    assertThat(listed).isEqualTo(made);
+    ListPartsResponse parts =
+        aws.s3.listParts(r -> r.bucket("uploads").key("by age/one").uploadId(made.get(0)));
+    assertThat(parts.initiator().id()).endsWith(":user/administrator");
+    assertThat(parts.owner().id()).hasSize(64);
   }
 
   @Test

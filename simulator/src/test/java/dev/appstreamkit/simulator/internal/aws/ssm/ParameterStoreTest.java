@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appstreamkit.simulator.SimulatorTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParametersResponse;
@@ -19,7 +20,12 @@ import software.amazon.awssdk.services.ssm.model.Tag;
 
 class ParameterStoreTest extends SimulatorTest {
 
-  private final SsmClient ssm = open(ready(SsmClient.builder(), simulator.administrator()).build());
+  private SsmClient ssm;
+
+  @BeforeEach
+  void clients() {
+    ssm = open(ready(SsmClient.builder(), simulator.administrator()).build());
+  }
 
   @Test
   void parameter_putReadOverwrittenDeleted_hasVersions() {
