@@ -62,7 +62,9 @@ public final class EnvironmentOwnership {
    */
   public Set<ResourceAddress> kept() {
     return undertakings.doing(
-        "read", environment.name(), stop -> new ForgetOperation(session.apply(stop)).kept(environment));
+        "read",
+        environment.name(),
+        stop -> new ForgetOperation(session.apply(stop)).kept(environment));
   }
 
   /**

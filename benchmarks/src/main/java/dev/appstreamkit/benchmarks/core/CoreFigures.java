@@ -1,7 +1,5 @@
 package dev.appstreamkit.benchmarks.core;
 
-
-
 /** Prints the figures of core, all in self-advancing time, in one run of a few seconds. */
 public final class CoreFigures {
 

@@ -95,7 +95,10 @@ final class SingleWaits {
   private static Waiter<String> waiter(PollingPlan plan, SelfAdvancingTime time, int seed) {
     return Waiter.builder(
             "the fleet to be RUNNING",
-            WaitCondition.<String>byState(state -> state).success("RUNNING").pending("STARTING").build())
+            WaitCondition.<String>byState(state -> state)
+                .success("RUNNING")
+                .pending("STARTING")
+                .build())
         .expected(EXPECTED)
         .deadline(Duration.ofHours(6))
         .plan(plan)

@@ -28,7 +28,8 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 /**
  * Plans 10,000 resources: made anew, with nothing to do, and to be destroyed. Reads come from
  * memory, so that the engine alone is measured; one plan of each is made first, and not counted.
- * Run it with {@code -Xmx256m}.
+ * Then the same with real kinds, half stacks and half users, whose descriptions come from memory;
+ * with the argument {@code real} this alone. Run it with {@code -Xmx256m}.
  */
 public final class PlanSize {
 
@@ -50,10 +51,15 @@ public final class PlanSize {
         "%d resources, heap of at most %d MB%n",
         ITEMS,
         Runtime.getRuntime().maxMemory() >> 20);
+    if (List.of(arguments).contains("real")) {
+      real(manifest);
+      Files.deleteIfExists(folder);
+      return;
+    }
     try (Provisioner provisioner = provisioner(false, folder.resolve("none.json"))) {
       measure("all to be created", () -> provisioner.plan(environment));
     }
-    Files.writeString(manifest, manifest(environment));
+    ManifestText.write(manifest, manifest(environment));
     try (Provisioner provisioner = provisioner(true, manifest)) {
       measure("nothing to do", () -> provisioner.plan(environment));
       measure(
@@ -61,7 +67,31 @@ public final class PlanSize {
           () -> provisioner.planDestroy(environment, PlanOptions.defaults()));
     } finally {
       Files.deleteIfExists(manifest);
-      Files.deleteIfExists(folder);
+    }
+    real(manifest);
+    Files.deleteIfExists(folder);
+  }
+
+  /** As many calls as there are stacks are made for tags; at AWS's pace they would take minutes. */
+  private static void real(Path manifest) throws IOException {
+    StacksAndUsers all = new StacksAndUsers(ITEMS, ID, ACCOUNT);
+    AppStreamEnvironment environment = all.environment();
+    ManifestText.write(manifest, all.manifest(environment));
+    try (Provisioner provisioner =
+        Provisioner.builder()
+            .region(Region.EU_CENTRAL_1)
+            .credentials(AnonymousCredentialsProvider.create())
+            .sts(new Sts())
+            .appStream(all.appStream())
+            .maxCallsPerSecond(1_000_000)
+            .manifest(ManifestLocation.file(manifest))
+            .build()) {
+      measure("stacks and users, nothing to do", () -> provisioner.plan(environment));
+      measure(
+          "stacks and users, to be destroyed",
+          () -> provisioner.planDestroy(environment, PlanOptions.defaults().deletingKinds("bucket", "image", "user")));
+    } finally {
+      Files.deleteIfExists(manifest);
     }
   }
 
@@ -122,7 +152,7 @@ public final class PlanSize {
   /** What an apply would have written; applying 10,000 steps is another measurement. */
   private static String manifest(AppStreamEnvironment environment) {
     return """
-    {"formatVersion": 1, "environment": "large", "environmentId": "%s", "account": "%s",
+    {"formatVersion": 2, "environment": "large", "environmentId": "%s", "account": "%s",
      "partition": "aws", "region": "eu-central-1", "serial": 1, "resources": [%s]}
     """
         .formatted(

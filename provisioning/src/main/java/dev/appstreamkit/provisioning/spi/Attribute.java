@@ -5,13 +5,10 @@ import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.plan.Permission;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -323,7 +320,8 @@ public final class Attribute<S> {
   void desired(Attributes.Builder into, S spec, Resolution resolution) {
     Setting<?> said = wanted.apply(spec, resolution);
     if (family.isPresent()) {
-      members(said.value(), Set.of()).forEach((key, value) -> say(into, name + key, value));
+      PlainData.members(said.value(), Set.of())
+          .forEach((key, value) -> say(into, name + key, value));
     } else if (said.isCleared()) {
       into.clear(name);
     } else {
@@ -346,33 +344,14 @@ public final class Attribute<S> {
       Optional<Object> value =
           member
               .flatMap(where -> where.read(model))
-              .filter(Attribute::isSomething)
+              .filter(PlainData::isSomething)
               .or(() -> absent);
       if (family.isPresent()) {
-        members(value, family.get()).forEach((key, one) -> put(into, name + key, one));
+        PlainData.members(value, family.get()).forEach((key, one) -> put(into, name + key, one));
       } else {
         value.ifPresent(one -> put(into, name, one));
       }
     }
-  }
-
-  /** Collections that the service leaves out are empty in the SDK. */
-  private static boolean isSomething(Object value) {
-    return !(value instanceof Collection<?> list && list.isEmpty())
-        && !(value instanceof Map<?, ?> map && map.isEmpty());
-  }
-
-  private static Map<String, Object> members(Optional<?> map, Set<String> without) {
-    Map<String, Object> members = new TreeMap<>();
-    if (map.isPresent() && map.get() instanceof Map<?, ?> all) {
-      all.forEach(
-          (key, value) -> {
-            if (!without.contains(String.valueOf(key))) {
-              members.put(String.valueOf(key), Objects.requireNonNull(value));
-            }
-          });
-    }
-    return members;
   }
 
   private void put(Attributes.Builder into, String attribute, Object value) {

@@ -56,6 +56,11 @@ public abstract class Member {
     return new Whole(name, false);
   }
 
+  /** Returns a text that an empty one clears; one that is read empty is none. */
+  public static Member emptied(String name) {
+    return new Emptied(name);
+  }
+
   /** Returns a list of texts whose order doesn't matter; read in alphabetical order. */
   public static Member unordered(String name) {
     return new Whole(name, true);
@@ -221,6 +226,23 @@ public abstract class Member {
       if (data != null) {
         request.set(name(), data);
       }
+    }
+  }
+
+  private static final class Emptied extends Member {
+
+    Emptied(String name) {
+      super(name);
+    }
+
+    @Override
+    public Optional<Object> read(Object model) {
+      return Optional.ofNullable(SdkModel.get(model, name())).filter(text -> !text.equals(""));
+    }
+
+    @Override
+    void write(Request request, @Nullable Object data) {
+      request.set(name(), data == null ? "" : data);
     }
   }
 

@@ -63,7 +63,7 @@ class CoveragePageTest {
     return page.toString();
   }
 
-  private static Map<String, AttributeTable<?>> tables() throws ReflectiveOperationException {
+  static Map<String, AttributeTable<?>> tables() throws ReflectiveOperationException {
     Map<String, AttributeTable<?>> tables = new LinkedHashMap<>();
     tables.put("fleet", table("fleet.internal.FleetTable"));
     tables.put("stack", table("stack.internal.StackTable"));

@@ -172,4 +172,24 @@ final class Diff {
   static Optional<Attributes.Value> value(SortedMap<String, String> tags) {
     return Attributes.builder().set(ResourceKind.TAGS, tags).build().get(ResourceKind.TAGS);
   }
+
+  /** A run that was interrupted left what it disturbed; the spec has the last word. */
+  static Attributes notDescribed(Attributes before, Attributes described) {
+    Attributes.Builder unsaid = Attributes.builder();
+    before.names().stream()
+        .filter(name -> described.get(name).isEmpty())
+        .forEach(name -> set(unsaid, name, before));
+    return unsaid.build();
+  }
+
+  /** Returns what is wanted together with what is to be brought back. */
+  static Attributes both(Attributes described, Attributes before) {
+    Attributes.Builder both = described.toBuilder();
+    before.names().forEach(name -> set(both, name, before));
+    return both.build();
+  }
+
+  private static void set(Attributes.Builder wanted, String name, Attributes from) {
+    from.get(name).flatMap(Attributes.Value::data).ifPresent(value -> wanted.set(name, value));
+  }
 }

@@ -193,7 +193,7 @@ public final class Planner {
       Attributes before,
       Observed observed,
       Map<String, String> applied) {
-    Attributes desired = both(described, before);
+    Attributes desired = Diff.both(described, before);
     return new Differences(
         Diff.update(known.kind(), desired, observed, applied, before.names()),
         Diff.unmanaged(desired, observed, applied));
@@ -220,7 +220,7 @@ public final class Planner {
       Entry entry) {
     Map<String, String> applied = entry.digests();
     Attributes described = desired(known);
-    Attributes before = notDescribed(known.kind().pendingRestore(entry.before()), described);
+    Attributes before = Diff.notDescribed(known.kind().pendingRestore(entry.before()), described);
     Differences differences = differences(known, described, before, observed, applied);
     if (differences.none()) {
       settle(known, described, entry);
@@ -242,25 +242,6 @@ public final class Planner {
     return entry
         .map(there -> Succession.recorded(known, there.carried(), there.identity(), resolution))
         .orElseGet(Succession::none);
-  }
-
-  /** A run that was interrupted left what it disturbed; the spec has the last word. */
-  private static Attributes notDescribed(Attributes before, Attributes described) {
-    Attributes.Builder unsaid = Attributes.builder();
-    before.names().stream()
-        .filter(name -> described.get(name).isEmpty())
-        .forEach(name -> set(unsaid, name, before));
-    return unsaid.build();
-  }
-
-  private static Attributes both(Attributes described, Attributes before) {
-    Attributes.Builder both = described.toBuilder();
-    before.names().forEach(name -> set(both, name, before));
-    return both.build();
-  }
-
-  private static void set(Attributes.Builder wanted, String name, Attributes from) {
-    from.get(name).flatMap(Attributes.Value::data).ifPresent(value -> wanted.set(name, value));
   }
 
   private Attributes desired(BoundSpec<?> known) {

@@ -4,6 +4,7 @@ import dev.appstreamkit.provisioning.internal.calls.OwnThread;
 import dev.appstreamkit.provisioning.internal.calls.StopSignal;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
 import dev.appstreamkit.provisioning.plan.CallInterruptedException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -95,7 +96,7 @@ final class Undertaking<T> extends CompletableFuture<T> {
       pause();
       return soon(whole);
     } catch (ExecutionException e) {
-      throw thrown(e.getCause());
+      throw thrown(Objects.requireNonNullElse(e.getCause(), e));
     }
   }
 
@@ -112,7 +113,7 @@ final class Undertaking<T> extends CompletableFuture<T> {
     } catch (InterruptedException | TimeoutException e) {
       throw CallInterruptedException.ending(what);
     } catch (ExecutionException e) {
-      throw thrown(e.getCause());
+      throw thrown(Objects.requireNonNullElse(e.getCause(), e));
     } finally {
       Thread.currentThread().interrupt();
     }

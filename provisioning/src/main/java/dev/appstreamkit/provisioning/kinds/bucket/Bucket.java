@@ -98,6 +98,11 @@ public abstract class Bucket extends AddressedSpec {
    */
   public abstract Optional<Retention> retention();
 
+  /** Returns a builder that begins with what this bucket is to be. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
   @Override
   public ResourceAddress address() {
     return ResourceAddress.of(KIND, name());
@@ -146,9 +151,13 @@ public abstract class Bucket extends AddressedSpec {
               .tlsOnly(Setting.of(true));
     }
 
+    private Builder(Bucket like) {
+      values = ImmutableBucket.builder().from(like);
+    }
+
     /**
      * Adds a folder that is to be there: an empty object whose key ends in a slash. A folder that
-     * leaves the spec stays in the bucket.
+     * leaves the spec stays in the bucket. AWS: {@code PutObject.Key}.
      *
      * @param key the folder's key, {@code shared/} for one; a missing slash at its end is added
      */
@@ -169,13 +178,19 @@ public abstract class Bucket extends AddressedSpec {
       return this;
     }
 
-    /** Keeps old versions of objects. Left alone by default; a new bucket keeps none. */
+    /**
+     * Keeps old versions of objects. Left alone by default; a new bucket keeps none. AWS: {@code
+     * PutBucketVersioning.VersioningConfiguration.Status}.
+     */
     public Builder versioning() {
       values.versioning(Setting.of(true));
       return this;
     }
 
-    /** Suspends versioning: versions that are there stay, no new ones are kept. */
+    /**
+     * Suspends versioning: versions that are there stay, no new ones are kept. AWS: {@code
+     * PutBucketVersioning.VersioningConfiguration.Status}.
+     */
     public Builder withoutVersioning() {
       values.versioning(Setting.cleared());
       return this;
@@ -184,6 +199,7 @@ public abstract class Bucket extends AddressedSpec {
     /**
      * Encrypts objects with a key of one's own. By default S3 encrypts them with its own keys
      * (SSE-S3), also when a key leaves the spec. Grants on the bucket include the use of the key.
+     * AWS: {@code PutBucketEncryption.ServerSideEncryptionConfiguration}, {@code KMSMasterKeyID}.
      *
      * @param keyArn the ARN of a KMS key in the bucket's region, not of an alias
      */
@@ -194,7 +210,7 @@ public abstract class Bucket extends AddressedSpec {
 
     /**
      * Removes the block of public access, which is on by default. An environment with such a bucket
-     * has a warning.
+     * has a warning. AWS: {@code DeletePublicAccessBlock}.
      */
     public Builder withoutPublicAccessBlock() {
       values.publicAccessBlock(Setting.cleared());
@@ -203,16 +219,28 @@ public abstract class Bucket extends AddressedSpec {
 
     /**
      * Removes the policy that refuses requests without TLS, which is there by default. An
-     * environment with such a bucket has a warning.
+     * environment with such a bucket has a warning. AWS: {@code PutBucketPolicy.Policy}.
      */
     public Builder withoutTlsOnly() {
       values.tlsOnly(Setting.cleared());
       return this;
     }
 
-    /** Adds a tag: a key of up to 128 characters and a value of up to 256. */
+    /**
+     * Adds a tag: a key of up to 128 characters and a value of up to 256. AWS: {@code
+     * PutBucketTagging.Tagging}.
+     */
     public Builder tag(String key, String value) {
       values.putTags(key, value);
+      return this;
+    }
+
+    /**
+     * Adds tags, by key; in place of those of the same keys that were added before. AWS: {@code
+     * PutBucketTagging.Tagging}.
+     */
+    public Builder tags(Map<String, String> tags) {
+      values.putAllTags(tags);
       return this;
     }
 

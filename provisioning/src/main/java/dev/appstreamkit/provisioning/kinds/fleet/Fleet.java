@@ -8,10 +8,9 @@ import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.spi.OpenEnum;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.immutables.value.Value;
 
 /**
@@ -22,7 +21,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class Fleet extends FleetBonds {
+public abstract class Fleet extends FleetAttributes {
 
   /** The kind's name. */
   public static final String KIND = "fleet";
@@ -63,6 +62,11 @@ public abstract class Fleet extends FleetBonds {
     return new Builder(name);
   }
 
+  /** Returns a builder that begins with what this fleet is to be. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
   /**
    * Returns a fleet that is there and somebody else's. Stacks can be served by it; nothing of it is
    * ever changed, and it is never tagged, started, stopped or deleted. AWS: {@code DescribeFleets}.
@@ -70,88 +74,6 @@ public abstract class Fleet extends FleetBonds {
   public static Fleet existing(String name) {
     return new Builder(name).asIs().build();
   }
-
-  /** Returns the fleet's name. */
-  public abstract String name();
-
-  /** Returns the image that its instances run; empty for Elastic fleets. */
-  public abstract Optional<Image> image();
-
-  /** Returns the instances' type; empty only while the description is wrong. */
-  public abstract Optional<String> instanceType();
-
-  /** Returns whether instances run while nobody uses them. On demand by default. */
-  public abstract FleetType type();
-
-  /** Returns whether it is to run. It is by default. */
-  public abstract State state();
-
-  /** Returns how many users are served at once; empty for Elastic and for scaled fleets. */
-  public abstract OptionalInt capacity();
-
-  /** Returns what an Elastic fleet has instead of image and capacity; empty for others. */
-  public abstract Optional<Elastic> elastic();
-
-  /** Returns how many users an instance serves at once. */
-  @Value.Default
-  public Setting<Integer> sessionsPerInstance() {
-    return Setting.unset();
-  }
-
-  /** Returns the domain that instances join. */
-  @Value.Default
-  public Setting<DomainJoin> domain() {
-    return Setting.unset();
-  }
-
-  /** Returns the filters for the USB devices that users may bring into their sessions. */
-  @Value.Default
-  public Setting<List<String>> usbDevices() {
-    return Setting.unset();
-  }
-
-  /** Returns the size of an instance's root volume, in GiB. */
-  @Value.Default
-  public Setting<Integer> rootVolume() {
-    return Setting.unset();
-  }
-
-  /** Returns what users see of an instance; empty if nothing is said. */
-  public abstract Optional<StreamView> streamView();
-
-  /** Returns between which bounds the number of instances is moved; empty if nothing is said. */
-  public abstract Optional<Scaling> scaling();
-
-  /** Returns the role that programs on the instances may use. */
-  @Value.Default
-  public Setting<MachineRole> machineRole() {
-    return Setting.unset();
-  }
-
-  /** Returns what the instances are connected to. */
-  @Value.Default
-  public Setting<Network> network() {
-    return Setting.unset();
-  }
-
-  /** Returns the name that people see; empty for none of its own. */
-  public abstract Optional<String> displayName();
-
-  /** Returns the description; empty if nothing is said. */
-  public abstract Optional<String> description();
-
-  /** Returns after how long without input a user is disconnected; zero for never. */
-  public abstract Optional<Duration> idleDisconnectTimeout();
-
-  /** Returns for how long a session outlives its connection. */
-  public abstract Optional<Duration> disconnectTimeout();
-
-  /** Returns how long a session lasts at most. */
-  public abstract Optional<Duration> maxUserDuration();
-
-  /** Returns the tags that it is to have. */
-  @Override
-  public abstract Map<String, String> tags();
 
   /** Collects what a fleet is to be. */
   public static final class Builder extends FleetExtras {
@@ -162,6 +84,11 @@ public abstract class Fleet extends FleetBonds {
       fleet.name(name).type(FleetType.ON_DEMAND).state(State.RUNNING);
     }
 
+    private Builder(Fleet like) {
+      fleet.from(like);
+      extras(like.requestExtras());
+    }
+
     private Builder asIs() {
       fleet.state(State.UNMANAGED).isExisting(true);
       return this;
@@ -169,7 +96,8 @@ public abstract class Fleet extends FleetBonds {
 
     /**
      * Says which image the instances run; required but for Elastic fleets. Changed while the fleet
-     * runs, unless the image has another operating system, which restarts it.
+     * runs, unless the image has another operating system, which restarts it. AWS: {@code
+     * CreateFleet.ImageArn}, or {@code ImageName} where only the name is known.
      */
     public Builder image(Image image) {
       fleet.image(image);
@@ -178,20 +106,27 @@ public abstract class Fleet extends FleetBonds {
 
     /**
      * Says of which type the instances are, {@code stream.standard.medium} for one, of a family
-     * that the image supports; required. A change restarts the fleet.
+     * that the image supports; required. A change restarts the fleet. AWS: {@code
+     * CreateFleet.InstanceType}.
      */
     public Builder instanceType(String type) {
       fleet.instanceType(type);
       return this;
     }
 
-    /** Lets instances start when users come; the default. A change needs another fleet. */
+    /**
+     * Lets instances start when users come; the default. A change needs another fleet. AWS: {@code
+     * CreateFleet.FleetType}.
+     */
     public Builder onDemand() {
       fleet.type(FleetType.ON_DEMAND);
       return this;
     }
 
-    /** Lets instances run all the time. A change needs another fleet. */
+    /**
+     * Lets instances run all the time. A change needs another fleet. AWS: {@code
+     * CreateFleet.FleetType}.
+     */
     public Builder alwaysOn() {
       fleet.type(FleetType.ALWAYS_ON);
       return this;
@@ -199,14 +134,19 @@ public abstract class Fleet extends FleetBonds {
 
     /**
      * Makes it an Elastic fleet, which has no image and no capacity but needs two subnets in
-     * different availability zones. A change needs another fleet.
+     * different availability zones. A change needs another fleet. AWS: {@code
+     * CreateFleet.FleetType}, {@code Platform}, {@code MaxConcurrentSessions}, {@code
+     * SessionScriptS3Location}.
      */
     public Builder elastic(Elastic settings) {
       fleet.type(FleetType.ELASTIC).elastic(settings);
       return this;
     }
 
-    /** Says by AWS's word when instances run, for what there is no method for here. */
+    /**
+     * Says by AWS's word when instances run, for what there is no method for here. AWS: {@code
+     * CreateFleet.FleetType}.
+     */
     public Builder type(FleetType type) {
       fleet.type(type);
       return this;
@@ -215,7 +155,7 @@ public abstract class Fleet extends FleetBonds {
     /**
      * Keeps the fleet from running: it is made without being started, and changed without a
      * restart. One that runs is stopped, which ends sessions, and is refused unless that is
-     * allowed.
+     * allowed. AWS: {@code StopFleet}.
      */
     public Builder stopped() {
       fleet.state(State.STOPPED);
@@ -225,7 +165,7 @@ public abstract class Fleet extends FleetBonds {
     /**
      * Leaves it to others (a schedule, a person) to start and stop the fleet. It is started when it
      * is made or replaced; then its state is no difference and no drift, and a change ends in the
-     * state that it began with.
+     * state that it began with. AWS: {@code StartFleet}.
      */
     public Builder stateUnmanaged() {
       fleet.state(State.UNMANAGED);
@@ -235,62 +175,94 @@ public abstract class Fleet extends FleetBonds {
     /**
      * Says how many users, at least 1, can be served at once: as many instances as that, or, with
      * {@link #sessionsPerInstance(int)}, sessions. Required but for Elastic and for scaled fleets.
-     * Changed while the fleet runs.
+     * Changed while the fleet runs. AWS: {@code CreateFleet.ComputeCapacity}.
      */
     public Builder capacity(int users) {
       fleet.capacity(users);
       return this;
     }
 
-    /** Lets several users share an instance, 2 to 50. A change restarts the fleet. */
+    /**
+     * Lets several users share an instance, 2 to 50. A change restarts the fleet. AWS: {@code
+     * CreateFleet.MaxSessionsPerInstance}.
+     */
     public Builder sessionsPerInstance(int sessions) {
       fleet.sessionsPerInstance(Setting.of(sessions));
       return this;
     }
 
-    /** Lets each instance serve one user again. Restarts the fleet. */
+    /**
+     * Lets each instance serve one user again. Restarts the fleet. AWS: {@code
+     * UpdateFleet.AttributesToDelete}, {@code MAX_SESSIONS_PER_INSTANCE}.
+     */
     public Builder withoutSessionsPerInstance() {
       fleet.sessionsPerInstance(Setting.cleared());
       return this;
     }
 
-    /** Lets instances join a domain; needs subnets from which it is reached. Restarts the fleet. */
+    /**
+     * Lets instances join a domain; needs subnets from which it is reached. Restarts the fleet.
+     * AWS: {@code CreateFleet.DomainJoinInfo}.
+     */
     public Builder domain(DomainJoin domain) {
       fleet.domain(Setting.of(domain));
       return this;
     }
 
-    /** Lets instances join no domain any more. Restarts the fleet. */
+    /**
+     * Lets instances join no domain any more. Restarts the fleet. AWS: {@code
+     * UpdateFleet.AttributesToDelete}, {@code DOMAIN_JOIN_INFO}.
+     */
     public Builder withoutDomain() {
       fleet.domain(Setting.cleared());
       return this;
     }
 
-    /** Lets users bring the USB devices of AppStream's filters. Restarts all but Elastic fleets. */
+    /**
+     * Lets users bring the USB devices of AppStream's filters. Restarts all but Elastic fleets.
+     * AWS: {@code CreateFleet.UsbDeviceFilterStrings}.
+     */
     public Builder usbDevices(String... filters) {
-      fleet.usbDevices(Setting.of(List.of(filters)));
+      return usbDevices(List.of(filters));
+    }
+
+    /** The same for a collection. AWS: {@code CreateFleet.UsbDeviceFilterStrings}. */
+    public Builder usbDevices(Collection<String> filters) {
+      fleet.usbDevices(Setting.of(List.copyOf(filters)));
       return this;
     }
 
-    /** Lets users bring no USB devices any more. */
+    /**
+     * Lets users bring no USB devices any more. AWS: {@code UpdateFleet.AttributesToDelete}, {@code
+     * USB_DEVICE_FILTER_STRINGS}.
+     */
     public Builder withoutUsbDevices() {
       fleet.usbDevices(Setting.cleared());
       return this;
     }
 
-    /** Sizes the root volume, 200 to 500 GiB. A change restarts the fleet. */
+    /**
+     * Sizes the root volume, 200 to 500 GiB. A change restarts the fleet. AWS: {@code
+     * CreateFleet.RootVolumeConfig.VolumeSizeInGb}.
+     */
     public Builder rootVolume(int gibibytes) {
       fleet.rootVolume(Setting.of(gibibytes));
       return this;
     }
 
-    /** Goes back to AppStream's own size of the root volume. Restarts the fleet. */
+    /**
+     * Goes back to AppStream's own size of the root volume. Restarts the fleet. AWS: {@code
+     * UpdateFleet.AttributesToDelete}, {@code VOLUME_CONFIGURATION}.
+     */
     public Builder withoutRootVolume() {
       fleet.rootVolume(Setting.cleared());
       return this;
     }
 
-    /** Says what users see of an instance. A change restarts the fleet. */
+    /**
+     * Says what users see of an instance. A change restarts the fleet. AWS: {@code
+     * CreateFleet.StreamView}.
+     */
     public Builder streamView(StreamView view) {
       fleet.streamView(view);
       return this;
@@ -300,52 +272,86 @@ public abstract class Fleet extends FleetBonds {
      * Lets Application Auto Scaling move the number of instances between bounds. {@link
      * #capacity(int)} then only says with how many a new fleet begins, the least number (and at
      * least 1) by default. Changes made by autoscaling are not reported as drift. Left out again,
-     * the number stays where it is, unless a capacity is said.
+     * the number stays where it is, unless a capacity is said. AWS: {@code
+     * RegisterScalableTarget.MinCapacity}, {@code MaxCapacity}.
      */
     public Builder scaling(Scaling bounds) {
       fleet.scaling(bounds);
       return this;
     }
 
-    /** Lets everybody and every program on an instance use a role. Restarts the fleet. */
+    /**
+     * Lets everybody and every program on an instance use a role. Restarts the fleet. AWS: {@code
+     * CreateFleet.IamRoleArn}.
+     */
     public Builder machineRole(MachineRole role) {
       fleet.machineRole(Setting.of(role));
       return this;
     }
 
-    /** Takes the role away that the fleet has. Restarts the fleet. */
+    /**
+     * Takes the role away that the fleet has. Restarts the fleet. AWS: {@code
+     * UpdateFleet.AttributesToDelete}, {@code IAM_ROLE_ARN}.
+     */
     public Builder withoutMachineRole() {
       fleet.machineRole(Setting.cleared());
       return this;
     }
 
-    /** Connects the instances; without it nothing on them reaches S3. Restarts the fleet. */
+    /**
+     * Connects the instances; without it nothing on them reaches S3. Restarts the fleet. AWS:
+     * {@code CreateFleet.VpcConfig}, {@code EnableDefaultInternetAccess}.
+     */
     public Builder network(Network network) {
       fleet.network(Setting.of(network));
       return this;
     }
 
-    /** Takes subnets, security groups and internet access away. Restarts the fleet. */
+    /**
+     * Takes subnets, security groups and internet access away. Restarts the fleet. AWS: {@code
+     * UpdateFleet.AttributesToDelete}, {@code VPC_CONFIGURATION}.
+     */
     public Builder withoutNetwork() {
       fleet.network(Setting.cleared());
       return this;
     }
 
-    /** Gives it a name for people, 1 to 100 characters. Changed while the fleet runs. */
+    /**
+     * Gives it a name for people, 1 to 100 characters. Changed while the fleet runs. AWS: {@code
+     * CreateFleet.DisplayName}.
+     */
     public Builder displayName(String name) {
-      fleet.displayName(name);
+      fleet.displayName(Setting.of(name));
       return this;
     }
 
-    /** Describes it in 1 to 256 characters. A change restarts the fleet. */
+    /** Takes the name for people away. AWS: {@code UpdateFleet.DisplayName}, empty. */
+    public Builder withoutDisplayName() {
+      fleet.displayName(Setting.cleared());
+      return this;
+    }
+
+    /**
+     * Describes it in 1 to 256 characters. A change restarts the fleet. AWS: {@code
+     * CreateFleet.Description}.
+     */
     public Builder description(String text) {
-      fleet.description(text);
+      fleet.description(Setting.of(text));
+      return this;
+    }
+
+    /**
+     * Takes the description away. Restarts the fleet. AWS: {@code UpdateFleet.Description}, empty.
+     */
+    public Builder withoutDescription() {
+      fleet.description(Setting.cleared());
       return this;
     }
 
     /**
      * Disconnects users who do nothing for 1 minute to 10 hours, in whole minutes; zero,
-     * AppStream's own value, for never. Changed while the fleet runs.
+     * AppStream's own value, for never. Changed while the fleet runs. AWS: {@code
+     * CreateFleet.IdleDisconnectTimeoutInSeconds}.
      */
     public Builder idleDisconnectTimeout(Duration time) {
       fleet.idleDisconnectTimeout(time);
@@ -354,7 +360,8 @@ public abstract class Fleet extends FleetBonds {
 
     /**
      * Keeps sessions for so long for users who lose their connection, from 60 seconds to 10 hours;
-     * AppStream's own value is 15 minutes. Changed while the fleet runs.
+     * AppStream's own value is 15 minutes. Changed while the fleet runs. AWS: {@code
+     * CreateFleet.DisconnectTimeoutInSeconds}.
      */
     public Builder disconnectTimeout(Duration time) {
       fleet.disconnectTimeout(time);
@@ -363,16 +370,22 @@ public abstract class Fleet extends FleetBonds {
 
     /**
      * Ends sessions after so long, from 10 minutes to 120 hours; AppStream's own value is 16 hours.
-     * A change restarts the fleet.
+     * A change restarts the fleet. AWS: {@code CreateFleet.MaxUserDurationInSeconds}.
      */
     public Builder maxUserDuration(Duration time) {
       fleet.maxUserDuration(time);
       return this;
     }
 
-    /** Adds a tag. */
+    /** Adds a tag. AWS: {@code CreateFleet.Tags}. */
     public Builder tag(String key, String value) {
       fleet.putTags(key, value);
+      return this;
+    }
+
+    /** Adds tags, by key; later ones of a key count. AWS: {@code CreateFleet.Tags}. */
+    public Builder tags(Map<String, String> tags) {
+      fleet.putAllTags(tags);
       return this;
     }
 

@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +77,11 @@ public abstract class Image extends AddressedSpec {
 
   /** Returns what becomes of the image that isn't wanted any more; empty, the default, to keep. */
   public abstract Optional<Retention> retention();
+
+  /** Returns a builder that begins with what this image is to be. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
 
   /** Returns the name of the image builder that it is taken on. */
   public String builderName() {
@@ -166,19 +172,38 @@ public abstract class Image extends AddressedSpec {
       image.name(name).isExisting(existing);
     }
 
-    /** Says what the image is made from; required. */
+    private Builder(Image like) {
+      image.from(like);
+    }
+
+    /** Says what the image is made from; required. AWS: {@code CreateImageBuilder.ImageArn}. */
     public Builder from(BaseImage base) {
       image.base(base);
       return this;
     }
 
-    /** Adds a program to the image's catalog; at least one, at most 50. */
+    /**
+     * Adds a program to the image's catalog; at least one, at most 50. AWS: {@code
+     * CreateImageBuilder}, then the Image Assistant on it.
+     */
     public Builder application(Application application) {
       image.addApplications(application);
       return this;
     }
 
-    /** Says how the image is taken; by default {@link ImageBuild#handOff()}. */
+    /**
+     * Adds programs to the image's catalog, in the collection's order. AWS: {@code
+     * CreateImageBuilder}, then the Image Assistant on it.
+     */
+    public Builder applications(Collection<Application> applications) {
+      image.addAllApplications(applications);
+      return this;
+    }
+
+    /**
+     * Says how the image is taken; by default {@link ImageBuild#handOff()}. AWS: {@code
+     * CreateImageBuilder.InstanceType}, {@code VpcConfig}, {@code IamRoleArn}.
+     */
     public Builder builtBy(ImageBuild build) {
       image.build(build);
       return this;
@@ -196,9 +221,18 @@ public abstract class Image extends AddressedSpec {
       return this;
     }
 
-    /** Adds a tag; the image builder gets it too. */
+    /** Adds a tag; the image builder gets it too. AWS: {@code CreateImageBuilder.Tags}. */
     public Builder tag(String key, String value) {
       image.putTags(key, value);
+      return this;
+    }
+
+    /**
+     * Adds tags, by key; in place of those of the same keys that were added before. AWS: {@code
+     * CreateImageBuilder.Tags}.
+     */
+    public Builder tags(Map<String, String> tags) {
+      image.putAllTags(tags);
       return this;
     }
 

@@ -6,6 +6,7 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,7 +57,12 @@ public record Network(
    *     fleet
    */
   public static Network vpc(String... subnetIds) {
-    return new Network(Arrays.asList(subnetIds), List.of(), false);
+    return vpc(Arrays.asList(subnetIds));
+  }
+
+  /** Returns the same for subnets in a collection. */
+  public static Network vpc(Collection<String> subnetIds) {
+    return new Network(List.copyOf(subnetIds), List.of(), false);
   }
 
   /**
@@ -112,7 +118,12 @@ public record Network(
 
   /** Returns the same network with these security groups, at most 5, instead of what it had. */
   public Network securityGroups(String... ids) {
-    return new Network(subnetIds, Arrays.asList(ids), internetAccess, tags);
+    return securityGroups(Arrays.asList(ids));
+  }
+
+  /** Returns the same for security groups in a collection. */
+  public Network securityGroups(Collection<String> ids) {
+    return new Network(subnetIds, List.copyOf(ids), internetAccess, tags);
   }
 
   /** Returns the same network with default internet access, which needs public subnets. */

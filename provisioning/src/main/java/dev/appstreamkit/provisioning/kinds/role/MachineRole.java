@@ -97,6 +97,11 @@ public abstract class MachineRole extends AddressedSpec {
   @Override
   public abstract Map<String, String> tags();
 
+  /** Returns a builder that begins with what this role is to be. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
   @Override
   public ResourceAddress address() {
     return ResourceAddress.of(KIND, name());
@@ -133,8 +138,13 @@ public abstract class MachineRole extends AddressedSpec {
               .permissionsBoundary(Setting.unset());
     }
 
+    private Builder(MachineRole like) {
+      values = ImmutableMachineRole.builder().from(like);
+    }
+
     /**
-     * Grants something on a resource of the environment, and brings that resource along.
+     * Grants something on a resource of the environment, and brings that resource along. AWS:
+     * {@code PutRolePolicy.PolicyDocument}.
      *
      * @param grant what is granted: {@code bucket.readWrite()}
      */
@@ -145,7 +155,8 @@ public abstract class MachineRole extends AddressedSpec {
 
     /**
      * Allows something on what isn't part of the environment. What reaches farther than a fleet
-     * should is allowed, and becomes a warning of the environment.
+     * should is allowed, and becomes a warning of the environment. AWS: {@code
+     * PutRolePolicy.PolicyDocument}.
      *
      * @param statement what is allowed
      */
@@ -154,20 +165,24 @@ public abstract class MachineRole extends AddressedSpec {
       return this;
     }
 
-    /** Sets the description, up to 1000 characters. Left alone by default. */
+    /**
+     * Sets the description, up to 1000 characters. Left alone by default. AWS: {@code
+     * CreateRole.Description}.
+     */
     public Builder description(String text) {
       values.description(Setting.of(text));
       return this;
     }
 
-    /** Removes the description. */
+    /** Removes the description. AWS: {@code UpdateRole.Description}, empty. */
     public Builder withoutDescription() {
       values.description(Setting.cleared());
       return this;
     }
 
     /**
-     * Bounds the role's permissions by a managed policy. Left alone by default.
+     * Bounds the role's permissions by a managed policy. Left alone by default. AWS: {@code
+     * CreateRole.PermissionsBoundary}.
      *
      * @param policyArn the policy's ARN
      */
@@ -176,7 +191,7 @@ public abstract class MachineRole extends AddressedSpec {
       return this;
     }
 
-    /** Removes the bound. */
+    /** Removes the bound. AWS: {@code DeleteRolePermissionsBoundary}. */
     public Builder withoutPermissionsBoundary() {
       values.permissionsBoundary(Setting.cleared());
       return this;
@@ -184,16 +199,29 @@ public abstract class MachineRole extends AddressedSpec {
 
     /**
      * Lets AppStream assume the role for whatever it likes, in place of this environment's fleets
-     * and image builders only. A warning of the environment says so.
+     * and image builders only. A warning of the environment says so. AWS: {@code
+     * UpdateAssumeRolePolicy.PolicyDocument}.
      */
     public Builder withoutSourceConditions() {
       values.sourceConditions(false);
       return this;
     }
 
-    /** Adds a tag: a key of up to 128 characters and a value of up to 256. */
+    /**
+     * Adds a tag: a key of up to 128 characters and a value of up to 256. AWS: {@code
+     * CreateRole.Tags}.
+     */
     public Builder tag(String key, String value) {
       values.putTags(key, value);
+      return this;
+    }
+
+    /**
+     * Adds tags, by key; in place of those of the same keys that were added before. AWS: {@code
+     * CreateRole.Tags}.
+     */
+    public Builder tags(Map<String, String> tags) {
+      values.putAllTags(tags);
       return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.role;
 
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
+import java.util.Collection;
 import java.util.List;
 import org.immutables.value.Value;
 
@@ -30,7 +31,12 @@ public abstract class PolicyStatement {
    *     wildcards
    */
   public static PolicyStatement allow(String... actions) {
-    return ImmutablePolicyStatement.builder().addActions(actions).build();
+    return allow(List.of(actions));
+  }
+
+  /** Returns the same for actions in a collection. */
+  public static PolicyStatement allow(Collection<String> actions) {
+    return ImmutablePolicyStatement.builder().addAllActions(actions).build();
   }
 
   /** Returns the actions that it allows. */
@@ -64,7 +70,12 @@ public abstract class PolicyStatement {
    *     actions that know no resources
    */
   public PolicyStatement on(String... arns) {
-    return ImmutablePolicyStatement.builder().from(this).addResources(arns).build();
+    return on(List.of(arns));
+  }
+
+  /** Returns the same for ARNs in a collection. */
+  public PolicyStatement on(Collection<String> arns) {
+    return ImmutablePolicyStatement.builder().from(this).addAllResources(arns).build();
   }
 
   /**
@@ -75,9 +86,14 @@ public abstract class PolicyStatement {
    * @param values the values of which one must match; placeholders may stand in them
    */
   public PolicyStatement condition(String operator, String key, String... values) {
+    return condition(operator, key, List.of(values));
+  }
+
+  /** Returns the same for values in a collection. */
+  public PolicyStatement condition(String operator, String key, Collection<String> values) {
     return ImmutablePolicyStatement.builder()
         .from(this)
-        .addConditions(new Condition(operator, key, List.of(values)))
+        .addConditions(new Condition(operator, key, List.copyOf(values)))
         .build();
   }
 }

@@ -8,7 +8,7 @@ import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,11 +64,17 @@ public abstract class Stack extends ExtendableSpec {
     return Setting.unset();
   }
 
-  /** Returns the name that people see; empty for none of its own. */
-  public abstract Optional<String> displayName();
+  /** Returns the name that people see. */
+  @Value.Default
+  public Setting<String> displayName() {
+    return Setting.unset();
+  }
 
-  /** Returns the description; empty if nothing is said. */
-  public abstract Optional<String> description();
+  /** Returns the description. */
+  @Value.Default
+  public Setting<String> description() {
+    return Setting.unset();
+  }
 
   /** Returns what users may carry into and out of sessions; empty if nothing is said. */
   public abstract Optional<UserSettings> userSettings();
@@ -119,6 +125,11 @@ public abstract class Stack extends ExtendableSpec {
   @Override
   public abstract Map<String, String> tags();
 
+  /** Returns a builder that begins with what this stack is to be. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
   @Override
   public ResourceAddress address() {
     return ResourceAddress.of(KIND, name());
@@ -134,8 +145,8 @@ public abstract class Stack extends ExtendableSpec {
     SpecCheck check =
         new SpecCheck(address())
             .name("name", name())
-            .text("displayName", displayName(), 100)
-            .text("description", description(), 256)
+            .text("displayName", displayName().value(), 100)
+            .text("description", description().value(), 256)
             .text("redirectUrl", redirectUrl().value(), 1000)
             .text("feedbackUrl", feedbackUrl().value(), 1000)
             .text("applicationSettings", applicationSettings().value(), 100)
@@ -156,77 +167,115 @@ public abstract class Stack extends ExtendableSpec {
       stack.name(name);
     }
 
-    /** Says which fleet serves the stack's users. */
+    private Builder(Stack like) {
+      stack.from(like);
+      extras(like.requestExtras());
+    }
+
+    /** Says which fleet serves the stack's users. AWS: {@code AssociateFleet.FleetName}. */
     public Builder fleet(Fleet fleet) {
       stack.fleet(Setting.of(fleet));
       return this;
     }
 
-    /** Takes the fleet away that serves the stack's users. */
+    /** Takes the fleet away that serves the stack's users. AWS: {@code DisassociateFleet}. */
     public Builder withoutFleet() {
       stack.fleet(Setting.cleared());
       return this;
     }
 
-    /** Gives it a name for people, 1 to 100 characters. */
+    /** Gives it a name for people, 1 to 100 characters. AWS: {@code CreateStack.DisplayName}. */
     public Builder displayName(String name) {
-      stack.displayName(name);
+      stack.displayName(Setting.of(name));
       return this;
     }
 
-    /** Describes it in 1 to 256 characters. */
+    /** Takes the name for people away. AWS: {@code UpdateStack.DisplayName}, empty. */
+    public Builder withoutDisplayName() {
+      stack.displayName(Setting.cleared());
+      return this;
+    }
+
+    /** Describes it in 1 to 256 characters. AWS: {@code CreateStack.Description}. */
     public Builder description(String text) {
-      stack.description(text);
+      stack.description(Setting.of(text));
+      return this;
+    }
+
+    /** Takes the description away. AWS: {@code UpdateStack.Description}, empty. */
+    public Builder withoutDescription() {
+      stack.description(Setting.cleared());
       return this;
     }
 
     /**
      * Says what users may carry into and out of their sessions. Left alone by default; a new stack
-     * then allows everything.
+     * then allows everything. AWS: {@code CreateStack.UserSettings}.
      */
     public Builder userSettings(UserSettings settings) {
       stack.userSettings(settings);
       return this;
     }
 
-    /** Connects storage of users' own; all of it. */
+    /** Connects storage of users' own; all of it. AWS: {@code CreateStack.StorageConnectors}. */
     public Builder storageConnectors(StorageConnector... connectors) {
-      stack.storageConnectors(Setting.of(List.of(connectors)));
+      return storageConnectors(List.of(connectors));
+    }
+
+    /** The same for connectors in a collection. AWS: {@code CreateStack.StorageConnectors}. */
+    public Builder storageConnectors(Collection<StorageConnector> connectors) {
+      stack.storageConnectors(Setting.of(List.copyOf(connectors)));
       return this;
     }
 
-    /** Connects no storage any more. */
+    /**
+     * Connects no storage any more. AWS: {@code UpdateStack.AttributesToDelete}, {@code
+     * STORAGE_CONNECTORS}.
+     */
     public Builder withoutStorageConnectors() {
       stack.storageConnectors(Setting.cleared());
       return this;
     }
 
-    /** Says where users go when their session ends, in at most 1000 characters. */
+    /**
+     * Says where users go when their session ends, in at most 1000 characters. AWS: {@code
+     * CreateStack.RedirectURL}.
+     */
     public Builder redirectUrl(String url) {
       stack.redirectUrl(Setting.of(url));
       return this;
     }
 
-    /** Lets users stay when their session ends. */
+    /**
+     * Lets users stay when their session ends. AWS: {@code UpdateStack.AttributesToDelete}, {@code
+     * REDIRECT_URL}.
+     */
     public Builder withoutRedirectUrl() {
       stack.redirectUrl(Setting.cleared());
       return this;
     }
 
-    /** Says where users can give feedback, in at most 1000 characters. */
+    /**
+     * Says where users can give feedback, in at most 1000 characters. AWS: {@code
+     * CreateStack.FeedbackURL}.
+     */
     public Builder feedbackUrl(String url) {
       stack.feedbackUrl(Setting.of(url));
       return this;
     }
 
-    /** Offers users no way to give feedback. */
+    /**
+     * Offers users no way to give feedback. AWS: {@code UpdateStack.AttributesToDelete}, {@code
+     * FEEDBACK_URL}.
+     */
     public Builder withoutFeedbackUrl() {
       stack.feedbackUrl(Setting.cleared());
       return this;
     }
 
     /**
-     * Keeps users' application settings from session to session.
+     * Keeps users' application settings from session to session. AWS: {@code
+     * CreateStack.ApplicationSettings.SettingsGroup}.
      *
      * @param group the group under which they are kept, 1 to 100 characters; stacks of one group
      *     share them
@@ -236,51 +285,90 @@ public abstract class Stack extends ExtendableSpec {
       return this;
     }
 
-    /** Keeps no application settings any more. */
+    /**
+     * Keeps no application settings any more. AWS: {@code UpdateStack.ApplicationSettings.Enabled}.
+     */
     public Builder withoutApplicationSettings() {
       stack.applicationSettings(Setting.cleared());
       return this;
     }
 
-    /** Streams sessions through VPC endpoints only, 1 to 4. */
+    /**
+     * Streams sessions through VPC endpoints only, 1 to 4. AWS: {@code
+     * CreateStack.AccessEndpoints}.
+     */
     public Builder accessEndpoints(String... vpcEndpointIds) {
-      stack.accessEndpoints(Setting.of(Arrays.stream(vpcEndpointIds).sorted().toList()));
+      return accessEndpoints(List.of(vpcEndpointIds));
+    }
+
+    /** The same for endpoints in a collection. AWS: {@code CreateStack.AccessEndpoints}. */
+    public Builder accessEndpoints(Collection<String> vpcEndpointIds) {
+      stack.accessEndpoints(Setting.of(vpcEndpointIds.stream().sorted().toList()));
       return this;
     }
 
-    /** Streams sessions through the internet again. */
+    /**
+     * Streams sessions through the internet again. AWS: {@code UpdateStack.AttributesToDelete},
+     * {@code ACCESS_ENDPOINTS}.
+     */
     public Builder withoutAccessEndpoints() {
       stack.accessEndpoints(Setting.cleared());
       return this;
     }
 
-    /** Lets pages of these domains hold sessions, 1 to 20. */
+    /**
+     * Lets pages of these domains hold sessions, 1 to 20. AWS: {@code
+     * CreateStack.EmbedHostDomains}.
+     */
     public Builder embedHostDomains(String... domains) {
-      stack.embedHostDomains(Setting.of(Arrays.stream(domains).sorted().toList()));
+      return embedHostDomains(List.of(domains));
+    }
+
+    /** The same for domains in a collection. AWS: {@code CreateStack.EmbedHostDomains}. */
+    public Builder embedHostDomains(Collection<String> domains) {
+      stack.embedHostDomains(Setting.of(domains.stream().sorted().toList()));
       return this;
     }
 
-    /** Lets no page of others hold a session. */
+    /**
+     * Lets no page of others hold a session. AWS: {@code UpdateStack.AttributesToDelete}, {@code
+     * EMBED_HOST_DOMAINS}.
+     */
     public Builder withoutEmbedHostDomains() {
       stack.embedHostDomains(Setting.cleared());
       return this;
     }
 
-    /** Prefers a protocol for streaming, {@code TCP} or {@code UDP}. */
+    /**
+     * Prefers a protocol for streaming, {@code TCP} or {@code UDP}. AWS: {@code
+     * CreateStack.StreamingExperienceSettings.PreferredProtocol}.
+     */
     public Builder preferredProtocol(String protocol) {
       stack.preferredProtocol(Setting.of(protocol));
       return this;
     }
 
-    /** Prefers no protocol. */
+    /**
+     * Prefers no protocol. AWS: {@code UpdateStack.AttributesToDelete}, {@code
+     * STREAMING_EXPERIENCE_SETTINGS}.
+     */
     public Builder withoutPreferredProtocol() {
       stack.preferredProtocol(Setting.cleared());
       return this;
     }
 
-    /** Adds a tag. */
+    /** Adds a tag. AWS: {@code CreateStack.Tags}. */
     public Builder tag(String key, String value) {
       stack.putTags(key, value);
+      return this;
+    }
+
+    /**
+     * Adds tags, by key; in place of those of the same keys that were added before. AWS: {@code
+     * CreateStack.Tags}.
+     */
+    public Builder tags(Map<String, String> tags) {
+      stack.putAllTags(tags);
       return this;
     }
 

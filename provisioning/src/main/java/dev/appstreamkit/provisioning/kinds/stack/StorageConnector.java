@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.kinds.stack;
 
 import dev.appstreamkit.provisioning.spi.OpenEnum;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,7 +59,12 @@ public record StorageConnector(
    * @param domains the domains of the accounts that may be used
    */
   public static StorageConnector of(Type type, String... domains) {
-    return new StorageConnector(type, Arrays.asList(domains), Optional.empty(), Optional.empty());
+    return of(type, Arrays.asList(domains));
+  }
+
+  /** Returns the same for domains in a collection. */
+  public static StorageConnector of(Type type, Collection<String> domains) {
+    return new StorageConnector(type, List.copyOf(domains), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -67,11 +73,13 @@ public record StorageConnector(
    * @param consenting some of the domains
    */
   public StorageConnector requiringAdminConsent(String... consenting) {
+    return requiringAdminConsent(Arrays.asList(consenting));
+  }
+
+  /** Returns the same for domains in a collection. */
+  public StorageConnector requiringAdminConsent(Collection<String> consenting) {
     return new StorageConnector(
-        type,
-        domains,
-        Optional.of(Arrays.stream(consenting).sorted().toList()),
-        resourceIdentifier);
+        type, domains, Optional.of(consenting.stream().sorted().toList()), resourceIdentifier);
   }
 
   /** Returns the same connector with the ARN of its resource. */
@@ -89,8 +97,18 @@ public record StorageConnector(
     return of(Type.GOOGLE_DRIVE, domains);
   }
 
+  /** Returns the same for domains in a collection. */
+  public static StorageConnector googleDrive(Collection<String> domains) {
+    return of(Type.GOOGLE_DRIVE, domains);
+  }
+
   /** Returns OneDrive for accounts of these domains, at least one. */
   public static StorageConnector oneDrive(String... domains) {
+    return of(Type.ONE_DRIVE, domains);
+  }
+
+  /** Returns the same for domains in a collection. */
+  public static StorageConnector oneDrive(Collection<String> domains) {
     return of(Type.ONE_DRIVE, domains);
   }
 }

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.kinds.stack;
 
 import dev.appstreamkit.provisioning.spi.OpenEnum;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -91,7 +92,12 @@ public record UserSettings(
    * @param actions what users may do; none for sessions that nothing goes into or comes out of
    */
   public static UserSettings allowing(Action... actions) {
-    return new UserSettings(Set.copyOf(Arrays.asList(actions)), Set.of(), Map.of());
+    return allowing(Arrays.asList(actions));
+  }
+
+  /** Returns the same for actions in a collection. */
+  public static UserSettings allowing(Collection<Action> actions) {
+    return new UserSettings(Set.copyOf(actions), Set.of(), Map.of());
   }
 
   /** Returns settings that allow clipboard, files and printing. */
@@ -105,7 +111,12 @@ public record UserSettings(
    * @param actions signing in by password, for one, or the redirection of the time zone
    */
   public UserSettings denying(Action... actions) {
-    return new UserSettings(allowed, Set.copyOf(Arrays.asList(actions)), maximumLengths);
+    return denying(Arrays.asList(actions));
+  }
+
+  /** Returns the same for actions in a collection. */
+  public UserSettings denying(Collection<Action> actions) {
+    return new UserSettings(allowed, Set.copyOf(actions), maximumLengths);
   }
 
   /**

@@ -60,6 +60,11 @@ public abstract class Theme extends AddressedSpec {
     return Setting.unset();
   }
 
+  /** Returns a builder that begins with what this theme is to be. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
   @Override
   public ResourceAddress address() {
     return ResourceAddress.of(KIND, stack().name());
@@ -116,6 +121,11 @@ public abstract class Theme extends AddressedSpec {
       theme.stack(stack);
     }
 
+    private Builder(Theme like) {
+      theme.from(like);
+      links.putAll(like.footerLinks().value().orElse(Map.of()));
+    }
+
     /**
      * Sets the title of the page. AWS: {@code CreateThemeForStack.TitleText}.
      *
@@ -167,7 +177,10 @@ public abstract class Theme extends AddressedSpec {
       return this;
     }
 
-    /** Says that there are to be no links at the foot of the page. */
+    /**
+     * Says that there are to be no links at the foot of the page. AWS: {@code
+     * UpdateThemeForStack.AttributesToDelete}, {@code FOOTER_LINKS}.
+     */
     public Builder withoutFooterLinks() {
       links.clear();
       theme.footerLinks(Setting.cleared());

@@ -77,6 +77,11 @@ public abstract class User extends ExtendableSpec {
     return false;
   }
 
+  /** Returns a builder that begins with what this user is to be. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
   @Override
   public ResourceAddress address() {
     return ResourceAddress.of(KIND, email());
@@ -154,8 +159,14 @@ public abstract class User extends ExtendableSpec {
       user.email(email);
     }
 
+    private Builder(User like) {
+      user.from(like);
+      extras(like.requestExtras());
+    }
+
     /**
      * Says what the person is called. AppStream can't change it: another name makes the user anew.
+     * AWS: {@code CreateUser.FirstName}, {@code LastName}.
      *
      * @param first the first name: letters without accents, digits, spaces, underscores, hyphens
      * @param last the last name, likewise
@@ -165,15 +176,27 @@ public abstract class User extends ExtendableSpec {
       return this;
     }
 
-    /** Lets the user use a stack, besides those named before. */
+    /**
+     * Lets the user use a stack, besides those named before. AWS: {@code
+     * BatchAssociateUserStack.UserStackAssociations}.
+     */
     public Builder assignTo(Stack stack) {
       user.addStacks(stack);
       return this;
     }
 
     /**
+     * Lets the user use several stacks, besides those named before. AWS: {@code
+     * BatchAssociateUserStack.UserStackAssociations}.
+     */
+    public Builder assignTo(Collection<Stack> stacks) {
+      user.addAllStacks(stacks);
+      return this;
+    }
+
+    /**
      * Makes the user without a mail, and so without a password that anybody knows, until somebody
-     * has AppStream send it.
+     * has AppStream send it. AWS: {@code CreateUser.MessageAction}, {@code SUPPRESS}.
      */
     public Builder withoutWelcomeMail() {
       user.welcomeMail(false);
@@ -206,7 +229,10 @@ public abstract class User extends ExtendableSpec {
       return this;
     }
 
-    /** Has AppStream mail the user about each stack that the user is newly assigned to. */
+    /**
+     * Has AppStream mail the user about each stack that the user is newly assigned to. AWS: {@code
+     * BatchAssociateUserStack.UserStackAssociations.SendEmailNotification}.
+     */
     public Builder withAssignmentMail() {
       user.assignmentMail(true);
       return this;

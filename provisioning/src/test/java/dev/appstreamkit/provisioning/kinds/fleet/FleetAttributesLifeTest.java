@@ -100,8 +100,10 @@ class FleetAttributesLifeTest {
 
   static List<Life> withInstances() {
     return List.of(
-        Life.of("displayName", true, f -> f.displayName("A"), f -> f.displayName("B")),
-        Life.of("description", false, f -> f.description("A"), f -> f.description("B")),
+        Life.of("displayName", true, f -> f.displayName("A"), f -> f.displayName("B"))
+            .clear(Fleet.Builder::withoutDisplayName),
+        Life.of("description", false, f -> f.description("A"), f -> f.description("B"))
+            .clear(Fleet.Builder::withoutDescription),
         Life.of("capacity", true, f -> f.capacity(1), f -> f.capacity(3)),
         Life.of(
             "instanceType",
@@ -176,7 +178,8 @@ class FleetAttributesLifeTest {
   static List<Life> elastic() {
     Elastic two = Elastic.of(2, "AMAZON_LINUX2");
     return List.of(
-        Life.of("displayName", true, f -> f.displayName("A"), f -> f.displayName("B")),
+        Life.of("displayName", true, f -> f.displayName("A"), f -> f.displayName("B"))
+            .clear(Fleet.Builder::withoutDisplayName),
         Life.of(
             "maxConcurrentSessions",
             true,
@@ -199,7 +202,8 @@ class FleetAttributesLifeTest {
                 f -> f.usbDevices("Mouse,1,2,3,4,5,0,1"),
                 f -> f.usbDevices("Pen,1,*2,*3,*4,*5,1,0"))
             .clear(Fleet.Builder::withoutUsbDevices),
-        Life.of("description", false, f -> f.description("A"), f -> f.description("B")),
+        Life.of("description", false, f -> f.description("A"), f -> f.description("B"))
+            .clear(Fleet.Builder::withoutDescription),
         Life.of(
             "disconnectTimeout",
             true,

@@ -126,11 +126,13 @@ final class FleetTable {
                       (Fleet fleet) -> fleet.streamView().map(Fleet.StreamView::text))
                   .member("streamView")
                   .impact(STOPPED),
-              optional(FleetRules.DISPLAY_NAME, Fleet::displayName)
-                  .member("displayName")
+              setting(FleetRules.DISPLAY_NAME, Fleet::displayName)
+                  .member(Member.emptied("displayName"))
+                  .clearable()
                   .impact(RUNNING),
-              optional(FleetRules.DESCRIPTION, Fleet::description)
-                  .member("description")
+              setting(FleetRules.DESCRIPTION, Fleet::description)
+                  .member(Member.emptied("description"))
+                  .clearable()
                   .impact(STOPPED),
               optional(
                       FleetRules.IDLE_DISCONNECT_TIMEOUT,

@@ -48,8 +48,12 @@ final class StackTable {
                           StackDrain.users(observed).isPresent()
                               ? Impact.ENDS_SESSIONS
                               : Impact.IN_PLACE),
-              Attribute.optional("displayName", Stack::displayName).member("displayName"),
-              Attribute.optional("description", Stack::description).member("description"),
+              Attribute.setting("displayName", Stack::displayName)
+                  .member(Member.emptied("displayName"))
+                  .clearable(),
+              Attribute.setting("description", Stack::description)
+                  .member(Member.emptied("description"))
+                  .clearable(),
               Attribute.optional(
                       USER_SETTINGS,
                       (Stack stack) -> stack.userSettings().map(UserSettings::permissions))
