@@ -169,7 +169,7 @@ public abstract class Bucket extends AddressedSpec {
     /**
      * Says what becomes of the bucket when it leaves the description or the environment is
      * destroyed. By default one that holds more than empty folders is kept, and so is one that came
-     * along with a role which leaves the description.
+     * along with a role which leaves the description. AWS: {@code DeleteBucket.Bucket}.
      *
      * @param retention {@link Retention#KEEP}, or {@link Retention#DELETE}, with all its objects
      */

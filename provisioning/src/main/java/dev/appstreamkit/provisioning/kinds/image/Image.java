@@ -212,7 +212,7 @@ public abstract class Image extends AddressedSpec {
     /**
      * Says what becomes of the image when it leaves the description or the environment is
      * destroyed. By default it is kept: it took a person to make. One that others use is kept in
-     * any case, unless its deletion is asked for in the plan.
+     * any case, unless its deletion is asked for in the plan. AWS: {@code DeleteImage.Name}.
      *
      * @param retention {@link Retention#KEEP} or {@link Retention#DELETE}
      */
