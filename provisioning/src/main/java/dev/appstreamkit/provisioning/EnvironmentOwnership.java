@@ -11,6 +11,7 @@ import dev.appstreamkit.provisioning.internal.run.Undertakings;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.RebuiltManifest;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -49,6 +50,21 @@ public final class EnvironmentOwnership {
           new ForgetOperation(session.apply(stop)).forget(environment, address);
           return true;
         });
+  }
+
+  /**
+   * Returns what the environment still owns though nothing describes it any more: what a plan has
+   * kept, which no later plan to build tells again. {@code PlanOptions.deleting} deletes it, and
+   * {@link #forget} gives it up. Only reads the manifest.
+   *
+   * @return the addresses, sorted; empty if there is nothing such
+   * @throws ManifestException if the manifest can't be read
+   */
+  public Set<ResourceAddress> kept() {
+    return undertakings.doing(
+        "read",
+        environment.name(),
+        stop -> new ForgetOperation(session.apply(stop)).kept(environment));
   }
 
   /**

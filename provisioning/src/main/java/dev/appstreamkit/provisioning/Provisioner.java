@@ -125,8 +125,9 @@ public final class Provisioner implements AutoCloseable {
   }
 
   /**
-   * Plans the removal of all that an environment owns, by its manifest. Keeps what holds data,
-   * unless {@link PlanOptions#deleteData()}. Only reads.
+   * Plans the removal of all that an environment owns, by its manifest. Keeps what is kept by
+   * itself or by its {@link dev.appstreamkit.provisioning.plan.Retention}, unless {@link
+   * PlanOptions#deleting} says otherwise. Only reads.
    *
    * @param environment the environment; only its name matters
    * @param options what the plan may do

@@ -60,7 +60,7 @@ class EmbeddingTest {
     }
 
     void remove(AppStreamEnvironment environment) {
-      PlanOptions everything = PlanOptions.defaults().deletingData();
+      PlanOptions everything = PlanOptions.defaults().deletingKinds("bucket", "image", "user");
       provisioner.apply(provisioner.planDestroy(environment, everything));
     }
 

@@ -15,11 +15,12 @@ final class Session implements AutoCloseable {
 
   /** The contract is about what kinds do, not about what people allow. */
   private static final PlanOptions ANYTHING =
-      PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE).deletingData();
+      PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE);
 
   private final Provisioner provisioner;
   private final String environment;
   private final ResourceSpec any;
+  private final PlanOptions options;
 
   /**
    * Opens it.
@@ -30,6 +31,7 @@ final class Session implements AutoCloseable {
     this.provisioner = provisioner;
     this.environment = environment;
     this.any = any;
+    this.options = ANYTHING.deletingKinds(any.address().kind());
   }
 
   private AppStreamEnvironment environment(ResourceSpec spec) {
@@ -37,7 +39,7 @@ final class Session implements AutoCloseable {
   }
 
   Plan plan(ResourceSpec spec) {
-    return provisioner.plan(environment(spec), ANYTHING);
+    return provisioner.plan(environment(spec), options);
   }
 
   void apply(ResourceSpec spec) {
@@ -45,7 +47,7 @@ final class Session implements AutoCloseable {
   }
 
   Plan planDestroy() {
-    return provisioner.planDestroy(environment(any), ANYTHING);
+    return provisioner.planDestroy(environment(any), options);
   }
 
   void destroy() {

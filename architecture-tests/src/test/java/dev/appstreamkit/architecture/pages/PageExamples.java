@@ -34,8 +34,16 @@ final class PageExamples {
     return result;
   }
 
+  static PlanOptions leaver() {
+    PlanOptions leaver =
+        PlanOptions.defaults().deleting(ResourceAddress.of("user", "hoge@example.com"));
+    return leaver;
+  }
+
   static Plan destroy(Provisioner provisioner, AppStreamEnvironment environment) {
-    Plan everything = provisioner.planDestroy(environment, PlanOptions.defaults().deletingData());
+    Plan everything =
+        provisioner.planDestroy(
+            environment, PlanOptions.defaults().deletingKinds("bucket", "image", "user"));
     return everything;
   }
 

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
+import software.amazon.awssdk.services.appstream.AppStreamServiceClientConfiguration;
 import software.amazon.awssdk.services.appstream.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.appstream.model.DescribeStacksResponse;
 import software.amazon.awssdk.services.appstream.model.DescribeUsersRequest;
@@ -85,6 +88,15 @@ final class AppStreamInMemory implements AppStreamClient {
   @Override
   public ListAssociatedFleetsResponse listAssociatedFleets(ListAssociatedFleetsRequest request) {
     return ListAssociatedFleetsResponse.builder().build();
+  }
+
+  /** A provisioner takes no client that doesn't say where it works, and for whom. */
+  @Override
+  public AppStreamServiceClientConfiguration serviceClientConfiguration() {
+    return AppStreamServiceClientConfiguration.builder()
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(AnonymousCredentialsProvider.create())
+        .build();
   }
 
   private static int from(String token) {

@@ -89,7 +89,7 @@ public final class PlanSize {
       measure("stacks and users, nothing to do", () -> provisioner.plan(environment));
       measure(
           "stacks and users, to be destroyed",
-          () -> provisioner.planDestroy(environment, PlanOptions.defaults().deletingData()));
+          () -> provisioner.planDestroy(environment, PlanOptions.defaults().deletingKinds("bucket", "image", "user")));
     } finally {
       Files.deleteIfExists(manifest);
     }

@@ -143,7 +143,9 @@ public final class Play implements AutoCloseable {
   public Plan planDestroy(boolean deleteData) {
     console.heading("The plan to destroy" + (deleteData ? ", data included" : ", data kept"));
     PlanOptions careful = PlanOptions.defaults();
-    Plan plan = provisioner.planDestroy(environment, deleteData ? careful.deletingData() : careful);
+    Plan plan =
+        provisioner.planDestroy(
+            environment, deleteData ? careful.deletingKinds("bucket", "image", "user") : careful);
     console.text(plan.describe(telling.rendering()));
     return plan;
   }

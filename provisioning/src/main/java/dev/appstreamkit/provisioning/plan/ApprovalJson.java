@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appstreamkit.core.resource.ResourceAddress;
@@ -23,6 +24,9 @@ import java.util.Optional;
 final class ApprovalJson {
 
   private static final int FORMAT = 1;
+  private static final String DELETE = "delete";
+  private static final String DELETE_KINDS = "deleteKinds";
+  private static final String REMOVE_AT_MOST = "removeAtMost";
   private static final String WAIT = "waitDeadline";
   private static final String WAITS = "waitDeadlines";
   private static final JsonMapper JSON =
@@ -57,11 +61,19 @@ final class ApprovalJson {
     root.put("region", approval.target().region());
     root.put("purpose", lower(approval.purpose()));
     root.put("disruption", lower(approval.options().disruption()));
-    root.put("deleteData", approval.options().deleteData());
     approval.options().drain().ifPresent(time -> root.put("drainSeconds", time.toSeconds()));
     if (approval.options().createServiceRoles()) {
       root.put("createServiceRoles", true);
     }
+    if (!approval.options().delete().isEmpty()) {
+      ArrayNode delete = root.putArray(DELETE);
+      approval.options().delete().forEach(address -> delete.add(address.toString()));
+    }
+    if (!approval.options().deleteKinds().isEmpty()) {
+      ArrayNode kinds = root.putArray(DELETE_KINDS);
+      approval.options().deleteKinds().forEach(kinds::add);
+    }
+    approval.options().removeAtMost().ifPresent(most -> root.put(REMOVE_AT_MOST, most));
     if (!approval.options().adopt().isEmpty()) {
       ArrayNode adopt = root.putArray("adopt");
       approval.options().adopt().forEach(address -> adopt.add(address.toString()));
@@ -146,11 +158,13 @@ final class ApprovalJson {
   private static PlanOptions options(JsonNode root) {
     PlanOptions options =
         PlanOptions.defaults().allowing(word(Disruption.class, root, "disruption"));
+    // It once meant all that holds data, and nobody can tell any more what that was.
     JsonNode deleteData = root.path("deleteData");
-    if (!deleteData.isBoolean()) {
-      throw new IllegalArgumentException("it lacks \"deleteData\"");
+    if (!deleteData.isMissingNode() && !BooleanNode.FALSE.equals(deleteData)) {
+      throw new IllegalArgumentException(
+          "it asks for all data to be deleted, which is asked for by address or kind now");
     }
-    PlanOptions all = deleteData.booleanValue() ? options.deletingData() : options;
+    PlanOptions all = deleting(options, root);
     if (root.path("createServiceRoles").booleanValue()) {
       all = all.creatingServiceRoles();
     }
@@ -163,6 +177,25 @@ final class ApprovalJson {
       }
     }
     return withWaits(all, root);
+  }
+
+  private static PlanOptions deleting(PlanOptions options, JsonNode root) {
+    PlanOptions all = options;
+    if (root.has(DELETE)) {
+      for (JsonNode address : array(root, DELETE)) {
+        all = all.deleting(ResourceAddress.parse(address.asText()));
+      }
+    }
+    if (root.has(DELETE_KINDS)) {
+      for (JsonNode kind : array(root, DELETE_KINDS)) {
+        all = all.deletingKinds(kind.asText());
+      }
+    }
+    JsonNode most = root.path(REMOVE_AT_MOST);
+    if (!most.isMissingNode() && !most.isInt()) {
+      throw new IllegalArgumentException("its \"" + REMOVE_AT_MOST + "\" is no number");
+    }
+    return most.isInt() ? all.removingAtMost(most.intValue()) : all;
   }
 
   private static void requireFormat(JsonNode root, String source) {

@@ -16,9 +16,14 @@ public enum ChangeAction {
   STOP("×", "stop"),
   /** It is deleted and made anew. */
   REPLACE("±", "replace"),
+  /** It isn't wanted any more, and is taken out of use and kept. */
+  DISABLE("○", "disable and keep"),
   /** It is deleted. */
   DELETE("-", "delete"),
-  /** It would be deleted, and is kept because somebody's data is in it or it isn't ours. */
+  /**
+   * It isn't wanted any more, and is kept: because it says so, it holds data, others use it, or it
+   * isn't ours.
+   */
   KEEP("=", "keep");
 
   private final String mark;

@@ -63,7 +63,9 @@ final class MarkdownRenderer {
           + " **"
           + change.action().words()
           + "**"
-          + (change.action() == ChangeAction.DELETE ? ": " + code(text.allOf(group)) : "");
+          + (ReportContents.REMOVING.contains(change.action())
+              ? ": " + code(text.allOf(group))
+              : "");
     }
     boolean plan = contents.type() == ReportContents.Type.PLAN;
     return "- "

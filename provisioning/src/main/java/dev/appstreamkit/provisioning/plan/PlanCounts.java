@@ -28,6 +28,7 @@ final class PlanCounts {
     verbs.put(ChangeAction.RESTART, "restart");
     verbs.put(ChangeAction.STOP, "stop");
     verbs.put(ChangeAction.REPLACE, "replace");
+    verbs.put(ChangeAction.DISABLE, "disable");
     verbs.put(ChangeAction.DELETE, "delete");
     verbs.put(ChangeAction.KEEP, "keep");
     return verbs;

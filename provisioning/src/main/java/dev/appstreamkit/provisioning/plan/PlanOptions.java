@@ -4,6 +4,7 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.ground.DataStyle;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -31,12 +32,29 @@ public abstract class PlanOptions {
   }
 
   /**
-   * Returns whether what holds data or people (a bucket with objects, users) is deleted too; false
-   * by default.
+   * Returns what is deleted though it would be kept otherwise, once the environment doesn't want it
+   * any more; nothing by default.
    */
-  @Value.Default
-  public boolean deleteData() {
-    return false;
+  @Value.NaturalOrder
+  public abstract SortedSet<ResourceAddress> delete();
+
+  /**
+   * Returns the names of the kinds whose resources are deleted though they would be kept otherwise,
+   * once the environment doesn't want them any more; none by default.
+   */
+  @Value.NaturalOrder
+  public abstract SortedSet<String> deleteKinds();
+
+  /**
+   * Returns how many resources of a kind may be deleted or disabled at once because they left the
+   * description; empty, the default, for ten or a tenth of those that the environment owns,
+   * whichever is more.
+   */
+  public abstract OptionalInt removeAtMost();
+
+  /** Returns whether a resource's deletion was asked for, by its address or by its kind. */
+  public boolean deletes(ResourceAddress address) {
+    return delete().contains(address) || deleteKinds().contains(address.kind());
   }
 
   /**
@@ -76,9 +94,43 @@ public abstract class PlanOptions {
     return same().disruption(limit).build();
   }
 
-  /** Returns the same options, with data deleted too. */
-  public PlanOptions deletingData() {
-    return same().deleteData(true).build();
+  /**
+   * Returns the same options, with some more resources deleted, with all that they hold, though
+   * they would be kept otherwise: images, users, buckets that hold something, what was adopted,
+   * what others use, and what is to be kept by its {@link Retention}. Only what the environment
+   * owns and doesn't describe is deleted, and each is in the plan by its address.
+   *
+   * @param addresses the resources; what isn't this environment's any more is in a warning of the
+   *     plan, and planning fails if one is described
+   */
+  public PlanOptions deleting(ResourceAddress... addresses) {
+    return same().addDelete(addresses).build();
+  }
+
+  /**
+   * Returns the same options, with all resources of some kinds deleted that the environment owns
+   * and doesn't describe, as {@link #deleting} does with single ones.
+   *
+   * @param kinds the kinds' names, {@code "user"} for one; planning fails if there is no such kind
+   */
+  public PlanOptions deletingKinds(String... kinds) {
+    return same().addDeleteKinds(kinds).build();
+  }
+
+  /**
+   * Returns the same options, with another number of resources that may be deleted or disabled at
+   * once. More of a kind than that block the plan, so that a description that was cut short removes
+   * nobody. A plan to destroy has no such limit.
+   *
+   * @param number how many of each kind at most, 0 or more
+   * @throws IllegalArgumentException if it is negative
+   */
+  public PlanOptions removingAtMost(int number) {
+    if (number < 0) {
+      throw new IllegalArgumentException(
+          "at most " + number + " can't be removed; give the number that may be, 0 or more");
+    }
+    return same().removeAtMost(number).build();
   }
 
   /**

@@ -41,7 +41,10 @@ record ReportContents(
     Optional<String> fingerprint,
     Set<ResourceAddress> named) {
 
-  private static final int HARMLESS = 4;
+  private static final int HARMLESS = 5;
+
+  /** Many of these that are alike stand in one line, each with its address. */
+  static final Set<ChangeAction> REMOVING = Set.of(ChangeAction.DELETE, ChangeAction.DISABLE);
 
   /** What is shown. */
   enum Type {
@@ -67,7 +70,7 @@ record ReportContents(
       boolean alone =
           change.affectedUsers().isPresent()
               || change.blocker().isPresent()
-              || change.action() != ChangeAction.DELETE && risk(change) < HARMLESS;
+              || !REMOVING.contains(change.action()) && risk(change) < HARMLESS;
       return alone ? this : List.of(address().kind(), change.action(), words);
     }
   }
@@ -152,6 +155,7 @@ record ReportContents(
       case REPLACE -> 1;
       case STOP -> 2;
       case RESTART -> 3;
+      case DISABLE -> 4;
       case CREATE, ADOPT, UPDATE, NOTHING, KEEP ->
           change.affectedUsers().isPresent() ? 3 : HARMLESS;
     };

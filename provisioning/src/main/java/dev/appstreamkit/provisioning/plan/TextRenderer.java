@@ -81,7 +81,7 @@ final class TextRenderer {
     Change change = first.change();
     String mark = change.action().mark() + " ";
     if (group.size() > 1) {
-      String all = change.action() == ChangeAction.DELETE ? ": " + allOf(group) : "";
+      String all = ReportContents.REMOVING.contains(change.action()) ? ": " + allOf(group) : "";
       return mark + safe(label(group)) + ": " + safe(first.words()) + all;
     }
     return mark
@@ -217,7 +217,7 @@ final class TextRenderer {
     return switch (action) {
       case CREATE, ADOPT -> GREEN;
       case UPDATE -> YELLOW;
-      case RESTART, STOP, REPLACE, DELETE -> RED;
+      case RESTART, STOP, REPLACE, DISABLE, DELETE -> RED;
       case NOTHING, KEEP -> "";
     };
   }

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
  *
  * @param <S> the kind's spec
  */
-public interface ResourceKind<S extends ResourceSpec> {
+public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
 
   /** The name of the attribute that holds tags. */
   String TAGS = "tags";
@@ -282,23 +282,6 @@ public interface ResourceKind<S extends ResourceSpec> {
   List<Step> delete(Observed observed);
 
   /**
-   * Adds to what was read of a resource that is to be deleted, what {@link #retentionReason} and
-   * {@link #delete} need to know and nobody else: who else uses it, for one. May block. Adds
-   * nothing by default.
-   *
-   * @param observed what {@link #read} or {@link #readAll} found
-   * @return what is there, with what was found
-   */
-  default Observed enrichForDelete(Observed observed, Services services) {
-    return observed;
-  }
-
-  /** Says what {@link #enrichForDelete} needs. Pure. Nothing by default. */
-  default List<Permission> enrichForDeletePermissions(Observed observed) {
-    return List.of();
-  }
-
-  /**
    * Adds to what was read of a wanted resource, for drift, what {@link #addedByOthers} tells. May
    * block. Adds nothing by default.
    *
@@ -307,19 +290,6 @@ public interface ResourceKind<S extends ResourceSpec> {
    */
   default Observed enrichForDrift(Observed observed, Services services) {
     return observed;
-  }
-
-  /**
-   * Says what others have put on the resource that no run changes, and that goes with it: policies
-   * that somebody attached to a role, for one. Drift tells it, and a plan that deletes the
-   * resource. Pure. Nothing by default.
-   *
-   * @param observed what is there, with what {@link #enrichForDrift} or {@link #enrichForDelete}
-   *     found
-   * @return each as part of a sentence: {@code "the inline policy a"}
-   */
-  default List<String> addedByOthers(Observed observed) {
-    return List.of();
   }
 
   /**
@@ -341,17 +311,6 @@ public interface ResourceKind<S extends ResourceSpec> {
    */
   default Attributes pendingRestore(Map<String, String> before) {
     return Attributes.empty();
-  }
-
-  /**
-   * Says why a resource is kept when its environment is destroyed, unless deleting data was asked
-   * for. Pure. Nothing is kept by default.
-   *
-   * @param observed what is there
-   * @return the reason, as part of a sentence: {@code "holds 3 objects"}; empty to delete it
-   */
-  default Optional<String> retentionReason(Observed observed) {
-    return Optional.empty();
   }
 
   /**

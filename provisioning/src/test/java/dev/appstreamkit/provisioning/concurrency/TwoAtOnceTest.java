@@ -274,7 +274,9 @@ class TwoAtOnceTest {
             provisioner.plan(
                 environment("stream.standard.large"), options.allowing(Disruption.ALLOW_RESTART));
         case DESTROY ->
-            provisioner.planDestroy(environment("stream.standard.medium"), options.deletingData());
+            provisioner.planDestroy(
+                environment("stream.standard.medium"),
+                options.deletingKinds("bucket", "image", "user"));
       };
     }
 

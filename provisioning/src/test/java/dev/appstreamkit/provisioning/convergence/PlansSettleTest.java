@@ -44,7 +44,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 class PlansSettleTest {
 
   private static final PlanOptions ANYTHING =
-      PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE).deletingData();
+      PlanOptions.defaults()
+          .allowing(Disruption.ALLOW_REPLACE)
+          .deletingKinds("bucket", "image", "user");
 
   @TempDir Path folder;
   private SelfAdvancingTime time;

@@ -107,7 +107,8 @@ class ApprovalTest {
     apply(environment, approve(environment));
     try (Provisioner provisioner = provisioner()) {
       Approval approval =
-          Approval.of(provisioner.planDestroy(environment, PlanOptions.defaults().deletingData()));
+          Approval.of(
+              provisioner.planDestroy(environment, PlanOptions.defaults().deletingKinds("thing")));
 
       provisioner.apply(environment, Approval.fromJson(approval.toJson()));
     }
@@ -275,7 +276,7 @@ class ApprovalTest {
                 "\"formatVersion\"", "\"format\"",
                 "\"refuse", "\"permit",
                 "\"changes\"", "\"things\"",
-                "\"deleteData\" : false", "\"deleteData\" : \"no\"",
+                "\"purpose\"", "\"deleteData\" : true, \"purpose\"",
                 "\"fingerprint\"", "\"footprint\"",
                 "\"create\"", "\"dev.appstreamkit.Create\"")
             .entrySet()) {

@@ -47,7 +47,8 @@ class EngineRemovalTest extends OnThings {
 
     assertThat(careful.describe()).contains("= thing/a: keep (it holds data");
     assertThat(kind.there).containsKey("a");
-    provisioner.apply(provisioner.planDestroy(environment, PlanOptions.defaults().deletingData()));
+    provisioner.apply(
+        provisioner.planDestroy(environment, PlanOptions.defaults().deletingKinds("thing")));
     assertThat(kind.there).isEmpty();
   }
 

@@ -30,7 +30,7 @@ import software.amazon.awssdk.regions.Region;
 class StepByStepTest {
 
   private static final PlanOptions ANYTHING =
-      PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE).deletingData();
+      PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE).deletingKinds("thing");
 
   @TempDir Path folder;
   private SelfAdvancingTime time;

@@ -151,6 +151,7 @@ class BuildersTest {
             .image(Image.existing("image"))
             .instanceType("stream.standard.medium")
             .alwaysOn()
+            .member("DisableIMDSV1", true)
             .stopped()
             .capacity(2)
             .sessionsPerInstance(3)

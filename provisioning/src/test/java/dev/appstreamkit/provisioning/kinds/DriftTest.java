@@ -288,7 +288,7 @@ class DriftTest {
     ResourceSpec rest = Bucket.builder(NAME).folder("s3_share_test/").build();
     assertThat(moved(rest)).isEmpty();
 
-    cloud.destroy(PlanOptions.defaults().deletingData());
+    cloud.destroy(PlanOptions.defaults().deletingKinds("bucket", "image", "user"));
 
     assertThat(moved(rest)).isEmpty();
   }

@@ -36,7 +36,9 @@ abstract class OwnedAccount {
   static final ResourceAddress STACK = ResourceAddress.of("stack", "share-stack");
   static final ResourceAddress FLEET = ResourceAddress.of("fleet", "share-fleet");
   static final ResourceAddress USER = ResourceAddress.of("user", "hoge@example.com");
-  static final PlanOptions ALL = PlanOptions.defaults().deletingData();
+  static final PlanOptions ALL =
+      PlanOptions.defaults()
+          .deletingKinds("bucket", "fleet", "image", "role", "scaling-target", "stack", "user");
 
   @TempDir Path folder;
   SelfAdvancingTime time;

@@ -23,7 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadingTest {
 
   private static final List<ChangeAction> BY_RISK =
-      List.of(ChangeAction.DELETE, ChangeAction.REPLACE, ChangeAction.STOP, ChangeAction.RESTART);
+      List.of(
+          ChangeAction.DELETE,
+          ChangeAction.REPLACE,
+          ChangeAction.STOP,
+          ChangeAction.RESTART,
+          ChangeAction.DISABLE);
   private static final Rendering DIFF = Rendering.plain().withDetail(Rendering.Detail.DIFF);
 
   @ParameterizedTest

@@ -50,7 +50,8 @@ class LeastPolicyTest {
   private static final String BUCKET = "mytest-appstream-share-s3";
   private static final PlanOptions RESTART =
       PlanOptions.defaults().allowing(Disruption.ALLOW_RESTART);
-  private static final PlanOptions EVERYTHING = PlanOptions.defaults().deletingData();
+  private static final PlanOptions EVERYTHING =
+      PlanOptions.defaults().deletingKinds("bucket", "image", "user");
   private static final PlanOptions DRAIN = RESTART.draining(Duration.ofMinutes(5));
   private static final PlanOptions ROLES = PlanOptions.defaults().creatingServiceRoles();
 

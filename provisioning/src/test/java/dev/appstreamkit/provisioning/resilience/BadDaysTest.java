@@ -162,7 +162,10 @@ class BadDaysTest {
               stage,
               day,
               hand.provisioner,
-              all -> all.planDestroy(Scenario.reference(), PlanOptions.defaults().deletingData()));
+              all ->
+                  all.planDestroy(
+                      Scenario.reference(),
+                      PlanOptions.defaults().deletingKinds("bucket", "image", "user")));
       assertThat(stage.inventory().hasOurs()).as("left after the destroy").isFalse();
       assertThat(manifest).doesNotExist();
       return made && gone;

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.Disruption;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
 
 /**
  * A run that is ended at any of its AWS calls, and continued by another provisioner that has
@@ -53,7 +55,14 @@ class KilledAnywhereTest {
 
       @Override
       Plan plan(Provisioner provisioner) {
-        return provisioner.planDestroy(Scenario.reference(), PlanOptions.defaults().deletingData());
+        return provisioner.planDestroy(
+            Scenario.reference(),
+            PlanOptions.defaults()
+                .deleting(ResourceAddress.of("image", Scenario.IMAGE))
+                .deleting(
+                    Scenario.USERS.stream()
+                        .map(user -> ResourceAddress.of("user", user))
+                        .toArray(ResourceAddress[]::new)));
       }
     },
     RESTART_FOR_UPDATE {
@@ -118,6 +127,29 @@ class KilledAnywhereTest {
       Plan plan(Provisioner provisioner) {
         return provisioner.plan(
             Scenario.servedBy("share-green"), RESTART.draining(Duration.ofMinutes(30)));
+      }
+    },
+    /** Scaling has moved the fleet, and it serves somebody else's stack, too. */
+    REPLACE_OF_SCALED {
+      @Override
+      void before(Provisioner provisioner) {
+        provisioner.apply(provisioner.plan(Scenario.scaled(false)));
+      }
+
+      @Override
+      void people(Stage stage) {
+        try (AppStreamClient appStream = stage.client(AppStreamClient.builder())) {
+          appStream.updateFleet(
+              r -> r.name("share-fleet").computeCapacity(c -> c.desiredInstances(5)));
+          appStream.createStack(r -> r.name("others-stack"));
+          appStream.associateFleet(r -> r.stackName("others-stack").fleetName("share-fleet"));
+        }
+      }
+
+      @Override
+      Plan plan(Provisioner provisioner) {
+        return provisioner.plan(
+            Scenario.scaled(true), PlanOptions.defaults().allowing(Disruption.ALLOW_REPLACE));
       }
     };
 

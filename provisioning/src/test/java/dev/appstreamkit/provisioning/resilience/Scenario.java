@@ -8,6 +8,7 @@ import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
@@ -53,6 +54,18 @@ final class Scenario {
   /** The same with a fleet of some name. */
   static AppStreamEnvironment servedBy(String fleet) {
     return environment(fleet(fleet, "stream.standard.medium", "Any").build());
+  }
+
+  /** The same, scaled, and of one type of fleet or the other, which can't be changed. */
+  static AppStreamEnvironment scaled(boolean alwaysOn) {
+    Fleet.Builder fleet =
+        Fleet.builder("share-fleet")
+            .image(Image.existing("AppStream-WinServer2019-07-16-2025"))
+            .instanceType("stream.standard.medium")
+            .description("Any")
+            .scaling(Scaling.between(1, 6).keepingUtilizationAt(75))
+            .network(Network.defaultInternetAccess());
+    return environment(alwaysOn ? fleet.alwaysOn().build() : fleet.build());
   }
 
   /** The same, but that others start and stop the fleet. */

@@ -179,7 +179,9 @@ class UpgradeTest {
     Provisioner provisioner = world.provisioner();
     assertThat(
             provisioner
-                .apply(provisioner.planDestroy(environment(), EarlierWorld.ALL.deletingData()))
+                .apply(
+                    provisioner.planDestroy(
+                        environment(), EarlierWorld.ALL.deletingKinds("bucket", "image", "user")))
                 .complete())
         .isTrue();
     try (AppStreamClient appStream = world.appStream()) {

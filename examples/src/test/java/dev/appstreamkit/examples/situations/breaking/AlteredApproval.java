@@ -26,10 +26,7 @@ public class AlteredApproval {
       System.out.println(j.replace("\n", " ").substring(0, Math.min(900, j.length())));
       for (String[] c :
           new String[][] {
-            {
-              "deleteData flipped to true",
-              j.replaceAll("\"deleteData\"\\s*:\\s*false", "\"deleteData\" : true")
-            },
+            {"all users to be deleted", j.replaceFirst("\\{", "{\"deleteKinds\":[\"user\"],")},
             {
               "disruption raised",
               j.replaceAll("\"disruption\"\\s*:\\s*\"[^\"]*\"", "\"disruption\" : \"replace\"")

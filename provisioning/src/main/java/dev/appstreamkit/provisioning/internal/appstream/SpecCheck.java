@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.appstream;
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.ground.TagRules;
+import dev.appstreamkit.provisioning.plan.Retention;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,5 +121,13 @@ public final class SpecCheck {
           }
         });
     return addAll(TagRules.problems(address, tags));
+  }
+
+  /** Checks what is said of the end of a resource that can't be taken out of use. */
+  public SpecCheck retention(Optional<Retention> retention) {
+    retention
+        .filter(Retention.DISABLE::equals)
+        .ifPresent(no -> error("retention", "only users can be disabled", "use KEEP or DELETE"));
+    return this;
   }
 }

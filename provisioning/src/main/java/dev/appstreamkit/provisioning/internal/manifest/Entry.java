@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.internal.manifest;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Identity;
 import java.time.Instant;
 import java.util.Collections;
@@ -25,6 +26,7 @@ import java.util.TreeSet;
  * @param digests for each managed attribute the digest of the value last applied
  * @param before how it was before it was disturbed, to be brought back; empty if nothing is
  * @param carried what its successor is to have beside what is described, while it is replaced
+ * @param keeping whether it is kept when nobody wants it any more
  */
 public record Entry(
     ResourceAddress address,
@@ -35,7 +37,8 @@ public record Entry(
     SortedSet<ResourceAddress> dependsOn,
     SortedMap<String, String> digests,
     SortedMap<String, String> before,
-    Attributes carried) {
+    Attributes carried,
+    Keeping keeping) {
 
   /** How far a resource's life has come. */
   public enum State {
@@ -54,27 +57,6 @@ public record Entry(
     before = Collections.unmodifiableSortedMap(new TreeMap<>(before));
   }
 
-  /** Makes the entry of a resource that nothing is to be brought back of. */
-  public Entry(
-      ResourceAddress address,
-      State state,
-      Identity identity,
-      Instant intendedAt,
-      Optional<Instant> createdAt,
-      SortedSet<ResourceAddress> dependsOn,
-      SortedMap<String, String> digests) {
-    this(
-        address,
-        state,
-        identity,
-        intendedAt,
-        createdAt,
-        dependsOn,
-        digests,
-        new TreeMap<>(),
-        Attributes.empty());
-  }
-
   /** Returns the intent to make a resource. */
   public static Entry intent(
       ResourceAddress address, Identity identity, Instant now, Set<ResourceAddress> dependsOn) {
@@ -85,19 +67,31 @@ public record Entry(
         now,
         Optional.empty(),
         new TreeSet<>(dependsOn),
-        new TreeMap<>());
+        new TreeMap<>(),
+        new TreeMap<>(),
+        Attributes.empty(),
+        Keeping.USUAL);
   }
 
   /** Returns the same entry in another state. */
   public Entry in(State next) {
     return new Entry(
-        address, next, identity, intendedAt, createdAt, dependsOn, digests, before, carried);
+        address,
+        next,
+        identity,
+        intendedAt,
+        createdAt,
+        dependsOn,
+        digests,
+        before,
+        carried,
+        keeping);
   }
 
   /** Returns the same entry under another identity. */
   public Entry known(Identity as) {
     return new Entry(
-        address, state, as, intendedAt, createdAt, dependsOn, digests, before, carried);
+        address, state, as, intendedAt, createdAt, dependsOn, digests, before, carried, keeping);
   }
 
   /** Returns the same entry with what is to be brought back; what is known already stays. */
@@ -105,18 +99,37 @@ public record Entry(
     SortedMap<String, String> all = new TreeMap<>(more);
     all.putAll(before);
     return new Entry(
-        address, state, identity, intendedAt, createdAt, dependsOn, digests, all, carried);
+        address, state, identity, intendedAt, createdAt, dependsOn, digests, all, carried, keeping);
   }
 
   /** Returns the same entry with what its successor is to have. */
   public Entry carrying(Attributes along) {
     return new Entry(
-        address, state, identity, intendedAt, createdAt, dependsOn, digests, before, along);
+        address,
+        state,
+        identity,
+        intendedAt,
+        createdAt,
+        dependsOn,
+        digests,
+        before,
+        along,
+        keeping);
   }
 
   /** Returns the same entry with nothing to be brought back. */
   public Entry broughtBack() {
-    return new Entry(address, state, identity, intendedAt, createdAt, dependsOn, digests);
+    return new Entry(
+        address,
+        state,
+        identity,
+        intendedAt,
+        createdAt,
+        dependsOn,
+        digests,
+        new TreeMap<>(),
+        Attributes.empty(),
+        keeping);
   }
 
   /** Returns the entry of a resource that is there, whole. */
@@ -132,6 +145,38 @@ public record Entry(
         intendedAt,
         since.or(this::createdAt),
         new TreeSet<>(needs),
-        new TreeMap<>(applied));
+        new TreeMap<>(applied),
+        new TreeMap<>(),
+        Attributes.empty(),
+        keeping);
+  }
+
+  /** Returns the entry of a resource that was there before it was this environment's. */
+  public Entry adopted() {
+    return keeping(keeping.ofAdopted());
+  }
+
+  /** Returns the entry of a resource that is kept though nobody wants it any more. */
+  public Entry kept() {
+    return keeping(keeping.told());
+  }
+
+  /** Returns the entry of a resource that is wanted, with what its description says of its end. */
+  public Entry wanted(Optional<Retention> retention) {
+    return keeping(keeping.saying(retention));
+  }
+
+  private Entry keeping(Keeping other) {
+    return new Entry(
+        address,
+        state,
+        identity,
+        intendedAt,
+        createdAt,
+        dependsOn,
+        digests,
+        before,
+        carried,
+        other);
   }
 }

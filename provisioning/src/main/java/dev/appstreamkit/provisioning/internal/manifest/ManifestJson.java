@@ -12,6 +12,7 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.internal.ground.Sha256;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.Identity;
 import java.time.DateTimeException;
@@ -31,6 +32,9 @@ public final class ManifestJson {
 
   private static final int FORMAT = 2;
   private static final String DIGEST = "digest";
+  private static final String RETENTION = "retention";
+  private static final String ADOPTED = "adopted";
+  private static final String KEPT = "kept";
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -123,6 +127,22 @@ public final class ManifestJson {
       entry.before().forEach(before::put);
     }
     CarriedJson.write(entry.carried(), node);
+    Keeping keeping = entry.keeping();
+    keeping.said().ifPresent(retention -> node.put(RETENTION, retention.name()));
+    if (keeping.adopted()) {
+      node.put(ADOPTED, true);
+    }
+    if (keeping.kept()) {
+      node.put(KEPT, true);
+    }
+  }
+
+  /** Where nothing is said, the kind decides: so it was before there was anything to say. */
+  private static Keeping keeping(JsonNode node) {
+    return new Keeping(
+        optional(node, RETENTION).map(Retention::valueOf),
+        node.path(ADOPTED).booleanValue(),
+        node.path(KEPT).booleanValue());
   }
 
   /**
@@ -231,7 +251,8 @@ public final class ManifestJson {
         needs,
         digests,
         before,
-        CarriedJson.read(node));
+        CarriedJson.read(node),
+        keeping(node));
   }
 
   private static String required(JsonNode node, String name) {

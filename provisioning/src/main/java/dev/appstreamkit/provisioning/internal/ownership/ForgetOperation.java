@@ -14,6 +14,9 @@ import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Gives single resources up, outside of runs. */
 public final class ForgetOperation {
@@ -23,6 +26,14 @@ public final class ForgetOperation {
   /** Prepares to forget. */
   public ForgetOperation(OwnershipSession session) {
     this.session = session;
+  }
+
+  /** Returns what the environment owns and has kept though it isn't wanted any more. */
+  public Set<ResourceAddress> kept(AppStreamEnvironment environment) {
+    return session.manifests().load(environment).entries().values().stream()
+        .filter(entry -> entry.keeping().kept())
+        .map(Entry::address)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Gives a resource up, and leaves it as it is. */

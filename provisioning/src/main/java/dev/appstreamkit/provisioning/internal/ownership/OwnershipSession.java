@@ -100,7 +100,8 @@ public record OwnershipSession(
       described.ifPresent(
           spec -> spec.dependencies().forEach(needed -> needs.add(needed.address())));
       return Entry.intent(address, there.identity(), calls.time().instant(), needs)
-          .ready(there.identity(), there.createdAt(), needs, Map.of());
+          .ready(there.identity(), there.createdAt(), needs, Map.of())
+          .wanted(described.flatMap(spec -> kinds.known(spec).retention()));
     }
 
     void record(Manifest next) {

@@ -5,6 +5,7 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.CarriedOver;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -74,6 +75,11 @@ public record BoundSpec<S extends ResourceSpec>(ResourceKind<S> kind, S spec) {
 
   CarriedOver carriedOver(Observed observed, Resolution resolution) {
     return kind.carriedOver(spec, observed, resolution);
+  }
+
+  /** Returns what it says of its end; empty if nothing. */
+  public Optional<Retention> retention() {
+    return kind.retention(spec);
   }
 
   List<String> warnings(Resolution resolution) {

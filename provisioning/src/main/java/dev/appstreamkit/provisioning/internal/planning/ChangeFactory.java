@@ -211,6 +211,7 @@ record ChangeFactory(
       List<ResourceAddress> dependents,
       Succession succession,
       PlanOptions options) {
+    // What isn't managed any more isn't kept either.
     return new ChangeBuilder(ChangeAction.REPLACE, differences.reason())
         .attributes(succession.after(differences.all()))
         .succeeding(succession)
@@ -232,6 +233,13 @@ record ChangeFactory(
         .affecting(kind.affectedUsers(observed))
         .blocker(refused(observed, options))
         .removal(drained(observed, options, kind.delete(observed)), first);
+  }
+
+  /** It isn't wanted any more, and is taken out of use. */
+  PlannedChange disable(List<Step> steps, Set<ResourceAddress> first) {
+    return new ChangeBuilder(
+            ChangeAction.DISABLE, "it is no longer wanted, and is to be kept out of use")
+        .removal(steps, first);
   }
 
   /** A deletion that ends sessions is refused like a restart. */

@@ -49,12 +49,15 @@ final class Fingerprint {
   private static String words(PlanOptions options) {
     return "PlanOptions[disruption="
         + options.disruption()
-        + ", deleteData="
-        + options.deleteData()
-        + ", drain="
+        + ", deleteData=false, drain="
         + options.drain()
         + "]"
         + (options.createServiceRoles() ? " creating service roles" : "")
+        + (options.delete().isEmpty() ? "" : " deleting " + options.delete())
+        + (options.deleteKinds().isEmpty() ? "" : " deleting kinds " + options.deleteKinds())
+        + (options.removeAtMost().isEmpty()
+            ? ""
+            : " removing at most " + options.removeAtMost().getAsInt())
         + options.waitDeadline().map(time -> " waiting " + time).orElse("")
         + (options.waitDeadlines().isEmpty() ? "" : " waiting " + options.waitDeadlines());
   }

@@ -34,7 +34,8 @@ import java.util.TreeSet;
 public final class Planner {
 
   /** The actions of resources that more is read of because they are to go. */
-  private static final Set<ChangeAction> GOING = Set.of(ChangeAction.DELETE, ChangeAction.KEEP);
+  private static final Set<ChangeAction> GOING =
+      Set.of(ChangeAction.DELETE, ChangeAction.KEEP, ChangeAction.DISABLE);
 
   private final ResolvedEnvironment resolution;
   private final Snapshot snapshot;
@@ -44,7 +45,7 @@ public final class Planner {
   private final PlanOptions options;
   private final Set<ResourceAddress> gone = new TreeSet<>();
   private final List<String> warnings = new ArrayList<>();
-  private final Map<ResourceAddress, Map<String, String>> settled = new TreeMap<>();
+  private final Map<ResourceAddress, ExecutablePlan.Settled> settled = new TreeMap<>();
   private final Map<ResourceAddress, PlannedChange> planned = new LinkedHashMap<>();
 
   /**
@@ -86,14 +87,22 @@ public final class Planner {
         .sorted(
             Comparator.comparing(ResourceSpec::address, new DependencyOrder(needs).needsFirst()))
         .forEach(spec -> add(wanted(kinds.known(spec))));
-    removeAll(described.keySet());
+    remove(Plan.Purpose.BUILD, described.keySet());
     return finish(Plan.Purpose.BUILD);
   }
 
   /** Returns the plan that removes all that the environment owns. */
   public ExecutablePlan destroy() {
-    removeAll(Set.of());
+    remove(Plan.Purpose.DESTROY, Set.of());
     return finish(Plan.Purpose.DESTROY);
+  }
+
+  private void remove(Plan.Purpose purpose, Set<ResourceAddress> stay) {
+    Removals removals = new Removals(snapshot, manifest, kinds, options, purpose);
+    removals.requireOwned(stay);
+    removals.changes(stay).forEach(this::add);
+    warnings.addAll(removals.warnings());
+    gone.addAll(removals.gone());
   }
 
   private void requireDescribed(Set<ResourceAddress> adopted) {
@@ -214,7 +223,7 @@ public final class Planner {
     Attributes before = Diff.notDescribed(known.kind().pendingRestore(entry.before()), described);
     Differences differences = differences(known, described, before, observed, applied);
     if (differences.none()) {
-      settle(known.address(), described, applied);
+      settle(known, described, entry);
       return changes.nothing(differences.unmanaged());
     }
     return differences.worst() == Impact.REPLACE
@@ -240,11 +249,12 @@ public final class Planner {
   }
 
   /** What is no longer managed keeps what is recorded of it. */
-  private void settle(ResourceAddress address, Attributes desired, Map<String, String> applied) {
-    Map<String, String> digests = new TreeMap<>(applied);
+  private void settle(BoundSpec<?> known, Attributes desired, Entry entry) {
+    Map<String, String> digests = new TreeMap<>(entry.digests());
     digests.putAll(Digests.of(desired));
-    if (!digests.equals(applied)) {
-      settled.put(address, digests);
+    boolean kept = entry.keeping().kept() || !entry.keeping().said().equals(known.retention());
+    if (kept || !digests.equals(entry.digests())) {
+      settled.put(known.address(), new ExecutablePlan.Settled(digests, known.retention()));
     }
   }
 
@@ -257,47 +267,6 @@ public final class Planner {
     Set<ResourceAddress> needs = new TreeSet<>();
     spec.dependencies().forEach(needed -> needs.add(needed.address()));
     return needs;
-  }
-
-  /** Removes what the manifest lists and what doesn't stay, dependents first. */
-  private void removeAll(Set<ResourceAddress> stay) {
-    Map<ResourceAddress, Set<ResourceAddress>> needs = new HashMap<>();
-    Map<ResourceAddress, Set<ResourceAddress>> dependents = new HashMap<>();
-    for (Entry entry : manifest.entries().values()) {
-      needs.put(entry.address(), entry.dependsOn());
-      entry
-          .dependsOn()
-          .forEach(
-              needed ->
-                  dependents
-                      .computeIfAbsent(needed, address -> new TreeSet<>())
-                      .add(entry.address()));
-    }
-    manifest.entries().keySet().stream()
-        .filter(address -> !stay.contains(address))
-        .sorted(new DependencyOrder(needs).dependentsFirst())
-        .forEach(address -> remove(address, dependents.getOrDefault(address, Set.of())));
-  }
-
-  private void remove(ResourceAddress address, Set<ResourceAddress> dependents) {
-    Entry entry = manifest.entry(address).orElseThrow();
-    snapshot
-        .at(address)
-        .ifPresentOrElse(
-            observed -> add(removal(entry, observed, dependents)), () -> gone.add(address));
-  }
-
-  private PlannedChange removal(Entry entry, Observed observed, Set<ResourceAddress> dependents) {
-    ChangeFactory changes =
-        new ChangeFactory(kinds.named(entry.address().kind()), entry.address(), entry.identity());
-    if (!Ownership.proven(manifest, Optional.of(entry), observed)) {
-      return changes.keep("nothing proves that this environment made it");
-    }
-    Others.leaving(changes.kind(), entry.address(), observed).ifPresent(warnings::add);
-    Optional<String> data =
-        options.deleteData() ? Optional.empty() : changes.kind().retentionReason(observed);
-    return data.map(why -> changes.keep(why + "; delete data explicitly to remove it"))
-        .orElseGet(() -> changes.delete(observed, dependents, options));
   }
 
   private ExecutablePlan finish(Plan.Purpose purpose) {
@@ -313,13 +282,25 @@ public final class Planner {
             .changes(changes)
             .warnings(warnings.stream().distinct().sorted().toList())
             .permissions(permissions(working, purpose))
-            .obstacles(
-                findings.obstaclesBut(
-                    changes.stream().map(Change::blocker).flatMap(Optional::stream).toList()))
+            .obstacles(obstacles(working, purpose))
             .expectedDuration(CriticalPath.of(changes))
             .fingerprint(Fingerprint.of(resolution, manifest, purpose, options, changes))
             .build();
     return new ExecutablePlan(plan, working, settled, gone, resolution);
+  }
+
+  private List<ProvisioningException> obstacles(List<PlannedChange> working, Plan.Purpose purpose) {
+    List<ProvisioningException> all =
+        new ArrayList<>(
+            findings.obstaclesBut(
+                working.stream()
+                    .map(change -> change.change().blocker())
+                    .flatMap(Optional::stream)
+                    .toList()));
+    if (purpose == Plan.Purpose.BUILD) {
+      all.addAll(ManyAtOnce.among(working, manifest, options));
+    }
+    return all;
   }
 
   /** Planning again reads it by what is predicted, not by what was found. */

@@ -156,6 +156,9 @@ public final class Execution implements Run {
     work.changes().stream()
         .filter(change -> change.change().action() == ChangeAction.NOTHING)
         .forEach(change -> journal.stays(change.address()));
+    work.changes().stream()
+        .filter(change -> change.change().action() == ChangeAction.KEEP)
+        .forEach(change -> journal.kept(change.address()));
     return true;
   }
 

@@ -8,6 +8,8 @@ import dev.appstreamkit.provisioning.errors.StalePlanException;
 import dev.appstreamkit.provisioning.internal.calls.CallOwner;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.ground.Sha256;
+import dev.appstreamkit.provisioning.internal.manifest.Entry;
+import dev.appstreamkit.provisioning.internal.manifest.Keeping;
 import dev.appstreamkit.provisioning.internal.manifest.StepLog;
 import dev.appstreamkit.provisioning.internal.ownership.Manifests;
 import dev.appstreamkit.provisioning.internal.planning.BoundSpec;
@@ -22,6 +24,7 @@ import dev.appstreamkit.provisioning.internal.steps.Events;
 import dev.appstreamkit.provisioning.internal.steps.Journal;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.Approval;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
 import dev.appstreamkit.provisioning.plan.Outcome;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlannedStep;
@@ -33,6 +36,7 @@ import dev.appstreamkit.provisioning.spi.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,6 +49,8 @@ import java.util.stream.Collectors;
  * what is there now: a step that isn't planned any more is in effect.
  */
 public final class StepByStep {
+
+  private static final Set<ChangeAction> STAYING = Set.of(ChangeAction.KEEP, ChangeAction.DISABLE);
 
   private final AppStreamEnvironment environment;
   private final Approval approval;
@@ -125,6 +131,9 @@ public final class StepByStep {
     check.accept(work.plan());
     StepLog log = new StepLog(approval.fingerprint(), described(), StepKeys.all(work.changes()));
     work.gone().forEach(journal::removed);
+    work.changes().stream()
+        .filter(change -> change.change().action() == ChangeAction.KEEP)
+        .forEach(change -> journal.kept(change.address()));
     journal.carrying(work.carried());
     journal.steps(log);
     return log;
@@ -245,8 +254,33 @@ public final class StepByStep {
             : environment.resources().stream()
                 .filter(wanted -> wanted.address().equals(step.address()))
                 .findFirst();
-    spec.ifPresentOrElse(wanted -> ready(wanted, work), () -> journal.removed(step.address()));
+    spec.ifPresentOrElse(
+        wanted -> ready(wanted, work),
+        () -> {
+          if (stays(step.address(), work)) {
+            journal.kept(step.address());
+          } else {
+            journal.removed(step.address());
+          }
+        });
     return true;
+  }
+
+  /** What was disabled is there, and not wanted any more. */
+  private boolean stays(ResourceAddress address, ExecutablePlan work) {
+    return work.changes().stream()
+        .filter(change -> change.address().equals(address))
+        .findFirst()
+        .map(change -> STAYING.contains(change.change().action()))
+        .orElseGet(
+            () ->
+                !work.gone().contains(address)
+                    && journal
+                        .manifest()
+                        .entry(address)
+                        .map(Entry::keeping)
+                        .map(Keeping::kept)
+                        .orElse(false));
   }
 
   private void ready(ResourceSpec spec, ExecutablePlan work) {
@@ -258,7 +292,8 @@ public final class StepByStep {
         there.map(Observed::identity).orElseGet(() -> work.resolution().identity(spec)),
         there.flatMap(Observed::createdAt),
         addresses(spec),
-        new TreeMap<>(Digests.of(known.desired(work.resolution()))));
+        new TreeMap<>(Digests.of(known.desired(work.resolution()))),
+        known.retention());
   }
 
   private static ProvisioningException unknown(StepLog log, String key) {

@@ -71,6 +71,10 @@ final class ChangeJournal {
   private void recordEnd(RunningChange change, Optional<Observed> made) {
     PlannedChange planned = change.planned();
     Optional<BoundSpec<?>> wanted = planned.wanted();
+    if (planned.change().action() == ChangeAction.DISABLE) {
+      journal.kept(change.address());
+      return;
+    }
     if (wanted.isEmpty()) {
       journal.removed(change.address());
       return;
@@ -81,7 +85,8 @@ final class ChangeJournal {
         change.context().identity(),
         made.flatMap(Observed::createdAt),
         needs(change),
-        new TreeMap<>(Digests.of(wanted.get().desired(resolution))));
+        new TreeMap<>(Digests.of(wanted.get().desired(resolution))),
+        wanted.get().retention());
   }
 
   /** Records that the resource is as it was before the change. */

@@ -7,6 +7,8 @@ import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
 import dev.appstreamkit.provisioning.internal.manifest.StepLog;
+import dev.appstreamkit.provisioning.internal.planning.ExecutablePlan;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Identity;
 import java.time.Instant;
 import java.util.Map;
@@ -102,7 +104,8 @@ public final class Journal {
                 ? manifest
                 : manifest.with(
                     Entry.intent(address, identity, now, needs)
-                        .ready(identity, Optional.empty(), needs, Map.of())));
+                        .ready(identity, Optional.empty(), needs, Map.of())
+                        .adopted()));
   }
 
   void known(ResourceAddress address, Identity identity) {
@@ -114,15 +117,24 @@ public final class Journal {
       Identity identity,
       Optional<Instant> createdAt,
       Set<ResourceAddress> needs,
-      SortedMap<String, String> digests) {
-    change(address, entry -> entry.ready(identity, createdAt, needs, digests));
+      SortedMap<String, String> digests,
+      Optional<Retention> retention) {
+    change(address, entry -> entry.ready(identity, createdAt, needs, digests).wanted(retention));
   }
 
   /** The resource is as described already. */
-  public void settled(ResourceAddress address, Map<String, String> digests) {
+  public void settled(ResourceAddress address, ExecutablePlan.Settled as) {
     change(
         address,
-        entry -> entry.ready(entry.identity(), entry.createdAt(), entry.dependsOn(), digests));
+        entry ->
+            entry
+                .ready(entry.identity(), entry.createdAt(), entry.dependsOn(), as.digests())
+                .wanted(as.retention()));
+  }
+
+  /** The resource isn't wanted any more, and stays. */
+  public void kept(ResourceAddress address) {
+    change(address, Entry::kept);
   }
 
   void pendingRestore(ResourceAddress address, Map<String, String> before) {

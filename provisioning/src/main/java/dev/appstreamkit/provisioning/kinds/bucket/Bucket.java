@@ -5,6 +5,7 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,12 @@ public abstract class Bucket extends AddressedSpec {
   @Override
   public abstract Map<String, String> tags();
 
+  /**
+   * Returns what becomes of the bucket that isn't wanted any more; empty, the default, to keep one
+   * that holds something or that came along with a role.
+   */
+  public abstract Optional<Retention> retention();
+
   /** Returns a builder that begins with what this bucket is to be. */
   public Builder toBuilder() {
     return new Builder(this);
@@ -156,6 +163,18 @@ public abstract class Bucket extends AddressedSpec {
      */
     public Builder folder(String key) {
       values.addFolders(key.endsWith("/") ? key : key + "/");
+      return this;
+    }
+
+    /**
+     * Says what becomes of the bucket when it leaves the description or the environment is
+     * destroyed. By default one that holds more than empty folders is kept, and so is one that came
+     * along with a role which leaves the description.
+     *
+     * @param retention {@link Retention#KEEP}, or {@link Retention#DELETE}, with all its objects
+     */
+    public Builder retention(Retention retention) {
+      values.retention(retention);
       return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.bucket;
 
 import dev.appstreamkit.core.resource.Problem;
+import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.ground.TagRules;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class BucketProblems {
     problems.checkName();
     problems.checkFolders();
     problems.checkProtection();
+    problems.found.addAll(new SpecCheck(bucket.address()).retention(bucket.retention()).problems());
     problems.found.addAll(TagRules.problems(bucket.address(), bucket.tags()));
     return List.copyOf(problems.found);
   }

@@ -5,6 +5,7 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
 import java.util.Collection;
 import java.util.HashSet;
@@ -74,6 +75,9 @@ public abstract class Image extends AddressedSpec {
   @Override
   public abstract Map<String, String> tags();
 
+  /** Returns what becomes of the image that isn't wanted any more; empty, the default, to keep. */
+  public abstract Optional<Retention> retention();
+
   /** Returns a builder that begins with what this image is to be. */
   public Builder toBuilder() {
     return new Builder(this);
@@ -112,6 +116,7 @@ public abstract class Image extends AddressedSpec {
     check.required("from", base(), "say from which base image it is made");
     checkApplications(check);
     build().check(check, this);
+    check.retention(retention());
     return check.tags(tags()).problems();
   }
 
@@ -201,6 +206,18 @@ public abstract class Image extends AddressedSpec {
      */
     public Builder builtBy(ImageBuild build) {
       image.build(build);
+      return this;
+    }
+
+    /**
+     * Says what becomes of the image when it leaves the description or the environment is
+     * destroyed. By default it is kept: it took a person to make. One that others use is kept in
+     * any case, unless its deletion is asked for in the plan.
+     *
+     * @param retention {@link Retention#KEEP} or {@link Retention#DELETE}
+     */
+    public Builder retention(Retention retention) {
+      image.retention(retention);
       return this;
     }
 

@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.association.Association;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -18,7 +19,8 @@ import org.immutables.value.Value;
 
 /**
  * A user of the user pool. AppStream mails new users a link and a temporary password, which is
- * valid for 7 days. Destroying an environment keeps its users unless deleting data was asked for.
+ * valid for 7 days. One that leaves the description, or whose environment is destroyed, loses the
+ * assignments and keeps the account, unless {@link Builder#retention} says otherwise.
  */
 @Value.Immutable
 @SpecStyle
@@ -59,6 +61,9 @@ public abstract class User extends ExtendableSpec {
 
   /** Returns whether the user may sign in; empty if nothing is said. */
   public abstract Optional<Boolean> enabled();
+
+  /** Returns what becomes of the user who isn't wanted any more; empty, the default, to keep. */
+  public abstract Optional<Retention> retention();
 
   /** Returns whether AppStream mails the new user a temporary password. True by default. */
   @Value.Default
@@ -209,6 +214,18 @@ public abstract class User extends ExtendableSpec {
      */
     public Builder disabled() {
       user.enabled(false);
+      return this;
+    }
+
+    /**
+     * Says what becomes of the account when the user leaves the description or the environment is
+     * destroyed. The assignments end in any case. By default the account is kept.
+     *
+     * @param retention {@link Retention#KEEP}, {@link Retention#DELETE} (AWS: {@code DeleteUser})
+     *     or {@link Retention#DISABLE} ({@code DisableUser})
+     */
+    public Builder retention(Retention retention) {
+      user.retention(retention);
       return this;
     }
 

@@ -244,8 +244,7 @@ class FleetDrainStoppedTest extends WithCloud {
   }
 
   private static Plan destroying(Provisioner provisioner, Fleet fleet) {
-    return provisioner.planDestroy(
-        Cloud.environment(fleet), PlanOptions.defaults().draining(Duration.ofMinutes(30)));
+    return provisioner.planDestroy(Cloud.environment(fleet), GENTLY.deleting(fleet.address()));
   }
 
   /** Nothing differs, so that nothing is to be done but for the record. */

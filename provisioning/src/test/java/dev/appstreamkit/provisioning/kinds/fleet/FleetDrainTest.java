@@ -163,7 +163,7 @@ class FleetDrainTest {
   void destroy_withADrain_waitsForThePeopleFirst() {
     session("hoge");
 
-    cloud.destroy(PlanOptions.defaults().draining(HALF_AN_HOUR));
+    cloud.destroy(DRAIN);
 
     List<String> calls = cloud.control().requests().stream().map(LoggedRequest::operation).toList();
     assertThat(calls).containsSubsequence("ExpireSession", "StopFleet", "DeleteFleet");

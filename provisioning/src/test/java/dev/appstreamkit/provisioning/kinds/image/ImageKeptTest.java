@@ -69,7 +69,7 @@ class ImageKeptTest {
     cloud.destroy(PlanOptions.defaults());
     assertThat(images()).isEqualTo(1);
 
-    cloud.destroy(PlanOptions.defaults().deletingData());
+    cloud.destroy(PlanOptions.defaults().deletingKinds("image"));
     assertThat(images()).isZero();
     assertThat(cloud.calls("DeleteImagePermissions")).isEqualTo(1);
   }
@@ -94,13 +94,13 @@ class ImageKeptTest {
     assertThat(images()).isEqualTo(1);
 
     cloud.appStream().deleteFleet(r -> r.name("others-fleet"));
-    cloud.destroy(PlanOptions.defaults());
+    cloud.destroy(PlanOptions.defaults().deletingKinds("image"));
     assertThat(images()).isZero();
   }
 
   @Test
   void destroy_everythingAndData_leavesTheAccountsServiceRole() {
-    cloud.destroy(PlanOptions.defaults().deletingData());
+    cloud.destroy(PlanOptions.defaults().deletingKinds("image"));
 
     try (IamClient iam = cloud.client(IamClient.builder())) {
       assertThat(iam.getRole(r -> r.roleName("AmazonAppStreamServiceAccess")).role().path())

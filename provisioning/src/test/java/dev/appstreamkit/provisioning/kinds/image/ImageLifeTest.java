@@ -133,7 +133,7 @@ class ImageLifeTest {
         .singleElement()
         .satisfies(there -> assertThat(there.imageName()).isEqualTo("shair-tools"));
     assertThat(cloud.plan(fleet).isEmpty()).isTrue();
-    cloud.destroy(PlanOptions.defaults());
+    cloud.destroy(PlanOptions.defaults().deletingKinds("image"));
     assertThat(own()).isEmpty();
     assertThat(cloud.appStream().describeFleets(r -> {}).fleets()).isEmpty();
   }

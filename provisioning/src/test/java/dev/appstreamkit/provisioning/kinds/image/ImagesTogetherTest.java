@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ImagesTogetherTest {
 
   private static final int MANY = 10;
-  private static final PlanOptions ALL = PlanOptions.defaults().deletingData();
+  private static final PlanOptions ALL = PlanOptions.defaults().deletingKinds("image");
   private static final List<String> LOOKS =
       List.of("DescribeImageBuilders", "DescribeImages", "DescribeStacks");
 

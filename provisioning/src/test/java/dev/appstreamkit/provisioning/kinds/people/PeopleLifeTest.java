@@ -131,7 +131,7 @@ class PeopleLifeTest {
     assertThat(cloud.appStream().describeFleets(r -> {}).fleets()).isEmpty();
     assertThat(users()).hasSize(2);
 
-    cloud.destroy(PlanOptions.defaults().deletingData());
+    cloud.destroy(PlanOptions.defaults().deletingKinds("bucket", "image", "user"));
     assertThat(users()).isEmpty();
   }
 

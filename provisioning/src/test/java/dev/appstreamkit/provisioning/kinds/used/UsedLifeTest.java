@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 /** A whole life beside a central team's role, bucket, stack, fleet and network. */
 class UsedLifeTest extends WithCloud {
 
-  private static final PlanOptions EVERYTHING = PlanOptions.defaults().deletingData();
+  private static final PlanOptions EVERYTHING =
+      PlanOptions.defaults().deletingKinds("bucket", "image", "user");
 
   private Central central;
 

@@ -53,7 +53,7 @@ final class BucketErrors {
                   ErrorCategory.STALE,
                   failure,
                   "the bucket holds objects that came after the plan",
-                  "plan again; delete data explicitly if that is meant"));
+                  "plan again, which keeps it; delete it with PlanOptions.deleting if that is meant"));
       case "PermanentRedirect",
           "AuthorizationHeaderMalformed",
           "IllegalLocationConstraintException" ->

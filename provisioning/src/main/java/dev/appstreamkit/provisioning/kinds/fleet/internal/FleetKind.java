@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -26,6 +27,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.appstream.model.CreateFleetRequest;
 import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
 
@@ -228,10 +230,34 @@ public final class FleetKind
   }
 
   @Override
+  public Observed enrichForDelete(Observed observed, Services services) {
+    return FleetStacks.look(observed, services);
+  }
+
+  @Override
+  public List<Permission> enrichForDeletePermissions(Observed observed) {
+    return FleetPermissions.lookAtStacks(observed.identity().name());
+  }
+
+  @Override
+  public Observed withoutDependents(Observed observed, Set<ResourceAddress> dependents) {
+    return FleetStacks.withoutOwn(observed, dependents);
+  }
+
+  @Override
+  public Optional<String> usedByOthers(Observed observed) {
+    List<String> others = FleetStacks.others(observed);
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of("it serves stacks of others: " + String.join(", ", others));
+  }
+
+  @Override
   public List<Step> delete(Observed observed) {
-    String fleet = observed.identity().name();
     List<Step> steps = new ArrayList<>();
+    String fleet = observed.identity().name();
     steps.add(StopStep.toDelete(fleet));
+    steps.addAll(FleetStacks.leaving(observed));
     super.delete(observed).forEach(step -> steps.add(step.mayNeed(FleetPermissions.detach(fleet))));
     return steps;
   }
@@ -244,7 +270,7 @@ public final class FleetKind
   @Override
   protected void remove(StepContext context) {
     if (FleetReader.find(context).isPresent()) {
-      FleetStacks.detach(context);
+      FleetStacks.detach(context, Set.of());
       context.services().appStream().deleteFleet(r -> r.name(context.identity().name()));
     }
   }

@@ -102,12 +102,23 @@ final class FleetPermissions {
 
   static List<Permission> detach(String name) {
     return List.of(
-        appStream("DisassociateFleet", fleet(name)), appStream("DisassociateFleet", ANY_STACK));
+        appStream("DisassociateFleet", fleet(name)),
+        appStream("DisassociateFleet", ANY_STACK),
+        appStream("DescribeStacks", ANY_STACK),
+        appStream("ListTagsForResource", ANY_STACK));
+  }
+
+  /** Whose stacks a fleet serves is told by their tags. */
+  static List<Permission> lookAtStacks(String name) {
+    return List.of(
+        appStream("ListAssociatedStacks", fleet(name)),
+        appStream("ListTagsForResource", ANY_STACK));
   }
 
   static List<Permission> attach(String name) {
     return List.of(
         appStream("ListAssociatedFleets", ANY_STACK),
+        appStream("DescribeStacks", ANY_STACK),
         appStream("AssociateFleet", fleet(name)),
         appStream("AssociateFleet", ANY_STACK));
   }

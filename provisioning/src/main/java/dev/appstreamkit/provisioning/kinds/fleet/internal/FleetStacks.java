@@ -1,12 +1,21 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
+import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Services;
+import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.ListAssociatedFleetsResponse;
 import software.amazon.awssdk.services.appstream.model.ListAssociatedStacksResponse;
@@ -21,13 +30,89 @@ final class FleetStacks {
 
   static final String STACK_KIND = "stack";
 
+  /** Nobody's wish: the stacks of others that a fleet serves which isn't wanted any more. */
+  private static final String OTHERS = "servesOthers";
+
+  private static final String ASSOCIATION_KIND = "fleet-association";
+  private static final String OWNER = "appstreamkit:environment-id";
+
   private FleetStacks() {}
 
-  /** Takes the fleet from all stacks: one that serves a stack can't be deleted. */
-  static void detach(StepContext context) {
+  /** Reads which stacks of others a fleet serves. */
+  static Observed look(Observed observed, Services services) {
+    Optional<String> owner = Optional.ofNullable(observed.tags().orElse(Map.of()).get(OWNER));
+    List<String> others =
+        stacksOf(services.appStream(), observed.identity().name()).stream()
+            .filter(stack -> !sameOwner(stack, owner, services))
+            .sorted()
+            .toList();
+    return observed.withAttributes(observed.attributes().toBuilder().set(OTHERS, others).build());
+  }
+
+  private static boolean sameOwner(String stack, Optional<String> owner, Services services) {
+    String arn = services.target().arn("appstream", "stack/" + stack);
+    try {
+      Map<String, String> tags = ResourceTags.of(services.appStream(), arn);
+      return owner.isPresent() && owner.equals(Optional.ofNullable(tags.get(OWNER)));
+    } catch (ResourceNotFoundException goneMeanwhile) {
+      return true;
+    }
+  }
+
+  /** Returns the stacks of others that a fleet serves, as far as that was looked at. */
+  static List<String> others(Observed observed) {
+    return list(observed, OTHERS);
+  }
+
+  /** Others' stacks that the environment itself gave the fleet are no surprise to anybody. */
+  static Observed withoutOwn(Observed observed, Set<ResourceAddress> dependents) {
+    List<String> others = new ArrayList<>(others(observed));
+    dependents.stream()
+        .filter(address -> address.kind().equals(ASSOCIATION_KIND))
+        .forEach(address -> others.remove(address.name().split("/")[0]));
+    return observed.withAttributes(observed.attributes().toBuilder().set(OTHERS, others).build());
+  }
+
+  private static List<String> list(Observed observed, String name) {
+    return observed.attributes().get(name).flatMap(Attributes.Value::data).orElse(List.of())
+            instanceof List<?> names
+        ? names.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  /** Returns the step that takes a fleet from the stacks that it was seen to serve. */
+  static List<Step> leaving(Observed observed) {
+    List<String> others = others(observed);
+    List<String> all = others.isEmpty() ? list(observed, FleetSuccession.STACKS) : others;
+    return all.isEmpty()
+        ? List.of()
+        : List.of(
+            Step.of(
+                    "detach",
+                    "take it from "
+                        + (others.isEmpty() ? "its stacks: " : "the stacks of others: ")
+                        + String.join(", ", all),
+                    context -> detach(context, Set.copyOf(all)))
+                .mayNeed(FleetPermissions.detach(observed.identity().name())));
+  }
+
+  /**
+   * Takes the fleet from its stacks: one that serves a stack can't be deleted. Those of others lose
+   * it only if the plan has said so.
+   *
+   * @param told the stacks that the plan names
+   */
+  static void detach(StepContext context, Set<String> told) {
     AppStreamClient appStream = context.services().appStream();
     String fleet = context.identity().name();
     for (String stack : stacksOf(appStream, fleet)) {
+      if (!told.contains(stack) && !isOurs(context, stack)) {
+        throw new ProvisioningException(
+            ErrorCategory.STALE,
+            Optional.of(context.address()),
+            "the stack " + stack + ", which isn't this environment's, has come to use it",
+            "plan again, and read whom it takes the fleet from");
+      }
       try {
         appStream.disassociateFleet(request -> request.fleetName(fleet).stackName(stack));
       } catch (ResourceNotFoundException notAssociatedAnyMore) {

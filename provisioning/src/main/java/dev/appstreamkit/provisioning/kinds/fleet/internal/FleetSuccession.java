@@ -29,17 +29,16 @@ final class FleetSuccession {
 
   private FleetSuccession() {}
 
-  /** A scaled fleet begins with what ran, unless somebody says with how much, within its bounds. */
+  /** A scaled fleet begins with what ran, within its bounds: what is said is for the first one. */
   static Attribute.Replaced capacity(Fleet spec, Object there) {
     boolean fits =
-        spec.capacity().isEmpty()
-            && spec.scaling()
-                .filter(
-                    bounds ->
-                        there instanceof Long number
-                            && number >= Math.max(1, bounds.least())
-                            && number <= bounds.most())
-                .isPresent();
+        spec.scaling()
+            .filter(
+                bounds ->
+                    there instanceof Long number
+                        && number >= Math.max(1, bounds.least())
+                        && number <= bounds.most())
+            .isPresent();
     return fits ? Attribute.Replaced.TAKEN_ALONG : Attribute.Replaced.LEFT;
   }
 

@@ -76,7 +76,7 @@ final class FleetValues {
     return fleet
         .scaling()
         .<Setting<?>>map(
-            bounds -> number(fleet, fleet.capacity().orElse(Math.max(1, bounds.least()))))
+            bounds -> number(fleet, Math.max(fleet.capacity().orElse(1), bounds.least())))
         .orElse(Setting.unset());
   }
 

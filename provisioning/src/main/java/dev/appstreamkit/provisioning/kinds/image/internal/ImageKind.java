@@ -10,6 +10,7 @@ import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -24,17 +25,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.ImageBuilder;
-import software.amazon.awssdk.services.appstream.model.ImageStateChangeReason;
-import software.amazon.awssdk.services.appstream.model.ResourceError;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 
 /**
@@ -228,37 +224,12 @@ public final class ImageKind implements ResourceKind<Image> {
               state,
               new ResourceFailedException(
                   context.address(),
-                  codes(image),
-                  "the image " + name + " is FAILED" + reason(image),
+                  ImageErrors.codes(image),
+                  "the image " + name + " is FAILED" + ImageErrors.reason(image),
                   "run again: the failed image is removed, and the image builder waits for the"
                       + " person once more"));
       default -> PollResult.pending(state);
     };
-  }
-
-  private static List<String> codes(software.amazon.awssdk.services.appstream.model.Image image) {
-    Stream<String> reason =
-        Optional.ofNullable(image.stateChangeReason())
-            .map(ImageStateChangeReason::codeAsString)
-            .stream();
-    return Stream.concat(reason, image.imageErrors().stream().map(ResourceError::errorCodeAsString))
-        .filter(Objects::nonNull)
-        .distinct()
-        .toList();
-  }
-
-  private static String reason(software.amazon.awssdk.services.appstream.model.Image image) {
-    Stream<String> reason =
-        image.stateChangeReason() == null
-            ? Stream.empty()
-            : Stream.of(
-                image.stateChangeReason().codeAsString(), image.stateChangeReason().message());
-    String text =
-        Stream.concat(reason, image.imageErrors().stream().map(ResourceError::errorMessage))
-            .filter(part -> part != null && !part.isBlank())
-            .distinct()
-            .collect(Collectors.joining(", "));
-    return text.isEmpty() ? "" : ": " + text;
   }
 
   /** The Image Assistant doesn't hand the builder's tags on. */
@@ -304,8 +275,23 @@ public final class ImageKind implements ResourceKind<Image> {
   }
 
   @Override
+  public Optional<Retention> retention(Image spec) {
+    return spec.retention();
+  }
+
+  @Override
   public Optional<String> retentionReason(Observed observed) {
+    return ImageUse.worth(observed);
+  }
+
+  @Override
+  public Optional<String> usedByOthers(Observed observed) {
     return ImageUse.reason(observed);
+  }
+
+  @Override
+  public boolean needsDependencies() {
+    return false;
   }
 
   @Override
@@ -316,10 +302,10 @@ public final class ImageKind implements ResourceKind<Image> {
       steps.addAll(withoutBuilder(observed));
     }
     if (!ImageObserver.text(observed, ImageObserver.STATE).equals(ImageStates.NOT_TAKEN)) {
-      String name = observed.identity().name();
       if (ImageStates.passing(ImageObserver.text(observed, ImageObserver.STATE))) {
         steps.add(settle());
       }
+      String name = observed.identity().name();
       steps.add(
           Step.of(
                   "delete",

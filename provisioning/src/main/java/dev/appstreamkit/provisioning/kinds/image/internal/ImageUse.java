@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.DescribeFleetsResponse;
 import software.amazon.awssdk.services.appstream.model.DescribeImagePermissionsResponse;
@@ -21,6 +22,9 @@ import software.amazon.awssdk.services.appstream.model.SharedImagePermissions;
 
 /** Who else has a use for an image that is to be deleted: other accounts, others' fleets. */
 final class ImageUse {
+
+  private static final Set<String> WORTHLESS =
+      Set.of(ImageStates.NOT_TAKEN, ImageStates.FAILED, ImageStates.DELETING);
 
   private static final String SHARED_WITH = "sharedWith";
   private static final String USED_BY = "usedBy";
@@ -84,6 +88,12 @@ final class ImageUse {
     } catch (ResourceNotFoundException goneMeanwhile) {
       return true;
     }
+  }
+
+  /** Returns why an image is kept by itself; empty if nobody's work is in it. */
+  static Optional<String> worth(Observed observed) {
+    String state = ImageObserver.text(observed, ImageObserver.STATE);
+    return WORTHLESS.contains(state) ? Optional.empty() : Optional.of("it took a person to make");
   }
 
   static Optional<String> reason(Observed observed) {

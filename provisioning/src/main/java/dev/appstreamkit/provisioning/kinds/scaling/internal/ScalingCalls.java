@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.MetricType;
@@ -23,8 +24,10 @@ import software.amazon.awssdk.services.applicationautoscaling.model.PolicyType;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalingPolicy;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScheduledAction;
 import software.amazon.awssdk.services.applicationautoscaling.model.StepScalingPolicyConfiguration;
 import software.amazon.awssdk.services.applicationautoscaling.model.TargetTrackingScalingPolicyConfiguration;
+import software.amazon.awssdk.services.applicationautoscaling.model.ValidationException;
 
 /** The calls that change a scaling target, its policy and its schedules. */
 final class ScalingCalls {
@@ -42,14 +45,47 @@ final class ScalingCalls {
         .resourceId(resourceId);
   }
 
-  /** Registers with the owner's tags; on a target that is registered they are refused. */
+  /**
+   * Registers with the owner's tags; on a target that is registered they are refused. One of ours
+   * may have outlived the fleet that was made anew.
+   */
   static void register(StepContext context, ScalingTarget spec, Attributes wanted) {
-    scaling(context)
-        .registerScalableTarget(
-            ScalingTable.TABLE
-                .create(target(spec.resourceId()), wanted)
-                .tags(context.ownerTags())
-                .build());
+    ApplicationAutoScalingClient scaling = scaling(context);
+    try {
+      scaling.registerScalableTarget(
+          ScalingTable.TABLE
+              .create(target(spec.resourceId()), wanted)
+              .tags(context.ownerTags())
+              .build());
+    } catch (ValidationException refusal) {
+      again(
+          scaling,
+          spec,
+          ScalingReader.find(scaling, spec.resourceId())
+              .filter(there -> context.owns(tags(scaling, there)))
+              .orElseThrow(() -> refusal));
+    }
+  }
+
+  private static Map<String, String> tags(
+      ApplicationAutoScalingClient scaling, ScalableTarget target) {
+    return scaling.listTagsForResource(r -> r.resourceARN(target.scalableTargetARN())).tags();
+  }
+
+  /** A bound that a schedule has moved is where it belongs. */
+  private static void again(
+      ApplicationAutoScalingClient scaling, ScalingTarget spec, ScalableTarget there) {
+    List<ScheduledAction> schedules = ScalingReader.schedules(scaling, spec.resourceId());
+    RegisterScalableTargetRequest.Builder bounds = target(spec.resourceId());
+    if (schedules.stream()
+        .noneMatch(one -> there.minCapacity().equals(one.scalableTargetAction().minCapacity()))) {
+      bounds.minCapacity(spec.scaling().least());
+    }
+    if (schedules.stream()
+        .noneMatch(one -> there.maxCapacity().equals(one.scalableTargetAction().maxCapacity()))) {
+      bounds.maxCapacity(spec.scaling().most());
+    }
+    scaling.registerScalableTarget(bounds.build());
   }
 
   /** Sets the bounds that differ: the other may be what a schedule has made of it. */

@@ -5,6 +5,7 @@ import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingReader
 import static dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingSteps.needs;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
@@ -163,6 +164,17 @@ public final class ScalingKind extends TaggedKind<ScalingTarget, ScalableTarget>
                                 0,
                                 spec.scaling().most() - AppStreamQuotas.instances(fleet))))
         .findings();
+  }
+
+  /** Whether AWS lets a target outlive its fleet isn't known: it is looked at either way. */
+  @Override
+  public boolean isDeletedWith(ResourceAddress needed) {
+    return true;
+  }
+
+  @Override
+  public boolean isKeptWith(ResourceAddress needed) {
+    return true;
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.plan.Permission;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.CarriedOver;
@@ -213,7 +214,31 @@ public final class UserKind
   }
 
   @Override
+  public Optional<Retention> retention(User spec) {
+    return spec.retention();
+  }
+
+  @Override
   public Optional<String> retentionReason(Observed observed) {
     return Optional.of("is a person's account, whose password can't be restored");
+  }
+
+  /** Whoever can't sign in already is left as they are. */
+  @Override
+  public List<Step> disable(Observed observed) {
+    boolean may =
+        observed
+            .attributes()
+            .get(ENABLED)
+            .flatMap(Attributes.Value::data)
+            .filter(Boolean.FALSE::equals)
+            .isEmpty();
+    return may ? List.of(enabling(false)) : List.of();
+  }
+
+  @Override
+  public boolean disables(AttributeChange change) {
+    return change.name().equals(ENABLED)
+        && change.after().flatMap(Attributes.Value::data).filter(Boolean.FALSE::equals).isPresent();
   }
 }

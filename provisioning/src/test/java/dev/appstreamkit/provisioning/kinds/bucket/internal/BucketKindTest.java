@@ -213,7 +213,7 @@ class BucketKindTest {
     account.apply(share().withoutVersioning().withoutTlsOnly().withoutPublicAccessBlock().build());
     s3.putObject(r -> r.bucket(NAME).key("data"), RequestBody.fromString("x"));
     s3.createMultipartUpload(r -> r.bucket(NAME).key("part"));
-    account.destroy(PlanOptions.defaults().deletingData(), bucket);
+    account.destroy(PlanOptions.defaults().deletingKinds("bucket"), bucket);
 
     assertThat(account.sent())
         .filteredOn(sent -> !Set.of("CreateBucket", "ListBuckets").contains(sent.operation()))

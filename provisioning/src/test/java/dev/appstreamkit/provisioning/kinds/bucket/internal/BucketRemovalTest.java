@@ -80,7 +80,7 @@ class BucketRemovalTest {
     s3.deleteObject(r -> r.bucket(NAME).key("data"));
     s3.createMultipartUpload(r -> r.bucket(NAME).key("part"));
 
-    account.destroy(PlanOptions.defaults().deletingData(), share().build());
+    account.destroy(PlanOptions.defaults().deletingKinds("bucket"), share().build());
 
     assertThat(s3.listBuckets().buckets()).isEmpty();
     assertThat(account.destroy(PlanOptions.defaults(), share().build()).outcomes()).isEmpty();
