@@ -14,12 +14,13 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 class NetworkTagsTest extends SimulatorTest {
 
   private Ec2Client ec2;
+  private SimulatorNetwork network;
 
   @BeforeEach
   void clients() {
     ec2 = open(ready(Ec2Client.builder(), simulator.administrator()).build());
+    network = simulator.control().network();
   }
-  private final SimulatorNetwork network = simulator.control().network();
 
   @Test
   void describe_byTags_selectsAndShowsThem() {
