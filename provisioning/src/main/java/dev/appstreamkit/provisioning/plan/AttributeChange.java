@@ -26,7 +26,10 @@ public abstract class AttributeChange {
     MADE_OTHERWISE("made otherwise"),
     /** A run that was interrupted has disturbed it, and it is to be as it was before. */
     INTERRUPTED("an earlier run was interrupted"),
-    /** The description doesn't mention it any more; it keeps its value, and nothing is done. */
+    /**
+     * The description doesn't mention it any more; it keeps its value, and nothing is done. The
+     * next apply forgets that it was managed.
+     */
     NO_LONGER_MANAGED("no longer managed"),
     /**
      * The resource is made anew, and the new one gets what nobody described and the old one had.

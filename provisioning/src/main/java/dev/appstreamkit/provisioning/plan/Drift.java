@@ -4,8 +4,10 @@ import java.util.List;
 
 /**
  * What has moved since an environment was last applied: what it manages and somebody else has
- * changed or deleted. What the description has come to say since is no drift, and neither is a
- * capacity that autoscaling sets. Immutable, and equal to another that says the same.
+ * changed or deleted. What the description has come to say since is no drift, what it doesn't
+ * mention any more is none, and neither is a capacity that autoscaling sets. What an interrupted
+ * run has disturbed is told as {@link AttributeChange.Why#INTERRUPTED}. Immutable, and equal to
+ * another that says the same.
  *
  * <p>Implemented by this library only; methods may be added.
  */

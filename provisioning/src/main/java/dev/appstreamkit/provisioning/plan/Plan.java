@@ -61,7 +61,7 @@ public non-sealed interface Plan extends Report {
    */
   String fingerprint();
 
-  /** Returns whether applying it would change nothing. */
+  /** Returns whether applying it would change nothing in the account; it may yet note what left. */
   default boolean isEmpty() {
     return changes().stream().noneMatch(change -> change.action().changesSomething());
   }
