@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -12,8 +13,14 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 /** What is tagged by the control API is found by its tags. */
 class NetworkTagsTest extends SimulatorTest {
 
-  private final Ec2Client ec2 = open(ready(Ec2Client.builder(), simulator.administrator()).build());
-  private final SimulatorNetwork network = simulator.control().network();
+  private Ec2Client ec2;
+  private SimulatorNetwork network;
+
+  @BeforeEach
+  void clients() {
+    ec2 = open(ready(Ec2Client.builder(), simulator.administrator()).build());
+    network = simulator.control().network();
+  }
 
   @Test
   void describe_byTags_selectsAndShowsThem() {

@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.plan.ApplyResult;
 import dev.appstreamkit.provisioning.plan.Disruption;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
+import java.util.stream.Stream;
 
 /** A provisioner and the environment that it works for, as in one process of a program. */
 final class Session implements AutoCloseable {
@@ -31,7 +32,13 @@ final class Session implements AutoCloseable {
     this.provisioner = provisioner;
     this.environment = environment;
     this.any = any;
-    this.options = ANYTHING.deletingKinds(any.address().kind());
+    this.options = ANYTHING.deletingKinds(kinds(any).distinct().toArray(String[]::new));
+  }
+
+  /** The resource's kind and those of what it needs, which come and go with it. */
+  private static Stream<String> kinds(ResourceSpec spec) {
+    return Stream.concat(
+        Stream.of(spec.address().kind()), spec.dependencies().stream().flatMap(Session::kinds));
   }
 
   private AppStreamEnvironment environment(ResourceSpec spec) {

@@ -38,6 +38,7 @@ class ErrorCategoryTest {
           "ErrorText",
           "NotKnownYetException",
           "PausedException",
+          "ProviderFailedException",
           "StoppedException");
 
   @Test

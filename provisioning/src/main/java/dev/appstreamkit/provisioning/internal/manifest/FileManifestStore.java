@@ -6,6 +6,7 @@ import dev.appstreamkit.provisioning.internal.ground.FileTrouble;
 import dev.appstreamkit.provisioning.internal.ground.OwnerOnlyFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -14,8 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /** A manifest in a local file that only its owner can read. No link is followed. */
@@ -27,6 +30,8 @@ public final class FileManifestStore implements ManifestStore {
    * even open the file.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private static final Queue<FileChannel> LEFT_OPEN = new ConcurrentLinkedQueue<>();
 
   private final Path file;
   private final FileHistory history;
@@ -85,9 +90,15 @@ public final class FileManifestStore implements ManifestStore {
             Set.<OpenOption>of(
                 StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
             OwnerOnlyFile.ownerOnly("rw-------"));
-    if (channel.tryLock() == null) {
-      channel.close();
-      throw held("another process");
+    try {
+      if (channel.tryLock() == null) {
+        channel.close();
+        throw held("another process");
+      }
+    } catch (OverlappingFileLockException elsewhere) {
+      // Another class loader's copy of the library: closing the file would end its lock.
+      LEFT_OPEN.add(channel);
+      throw held("another run of this process");
     }
     return channel;
   }
@@ -142,6 +153,9 @@ public final class FileManifestStore implements ManifestStore {
 
     @Override
     public void close() {
+      if (!channel.isOpen()) {
+        return; // By now another run may hold the file.
+      }
       try {
         channel.close();
       } catch (IOException ignored) {
