@@ -16,13 +16,21 @@ class ThemeContractTest extends SimulatedContract<Theme> {
 
   @Override
   protected Theme made() {
-    return theme().title("Share").footerLink("Help", "https://example.com/help").build();
+    return theme()
+        .title("Share")
+        .footerLink("Help", "https://example.com/help")
+        .enabled(false)
+        .build();
   }
 
   @Override
   protected Optional<Theme> changed() {
     return Optional.of(
-        theme().title("Changed").footerLink("Imprint", "https://example.com/imprint").build());
+        theme()
+            .title("Changed")
+            .footerLink("Imprint", "https://example.com/imprint")
+            .enabled(true)
+            .build());
   }
 
   @Override

@@ -182,6 +182,7 @@ class BuildersTest {
             .logo(new ThemeFile("bucket", "logo"))
             .favicon(new ThemeFile("bucket", "favicon"))
             .footerLink("Help", "https://help.example")
+            .enabled(false)
             .build(),
         Bucket.builder("bucket")
             .folder("a")

@@ -67,7 +67,9 @@ class CoveragePageTest {
     Map<String, AttributeTable<?>> tables = new LinkedHashMap<>();
     tables.put("fleet", table("fleet.internal.FleetTable"));
     tables.put("stack", table("stack.internal.StackTable"));
+    tables.put("theme", table("theme.internal.ThemeKind"));
     tables.put("user", table("user.internal.UserKind"));
+    tables.put("image", table("image.internal.ImageTable"));
     tables.put("role", table("role.internal.RoleTable"));
     tables.put("bucket", table("bucket.internal.BucketTable"));
     tables.put("scaling-target", table("scaling.internal.ScalingTable"));

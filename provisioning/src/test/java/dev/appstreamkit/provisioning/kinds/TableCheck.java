@@ -29,12 +29,23 @@ import software.amazon.awssdk.utils.builder.Buildable;
  * @param described makes a builder of what the service describes
  * @param creates makes a builder of the request that makes one
  * @param updates makes a builder of the request that changes one
+ * @param told what the service calls a member in what it describes, by its name in requests
  */
 public record TableCheck<S>(
     AttributeTable<S> table,
     Supplier<Object> described,
     Supplier<Object> creates,
-    Supplier<Object> updates) {
+    Supplier<Object> updates,
+    Map<String, String> told) {
+
+  /** Holds a table against classes that call each member the same. */
+  public TableCheck(
+      AttributeTable<S> table,
+      Supplier<Object> described,
+      Supplier<Object> creates,
+      Supplier<Object> updates) {
+    this(table, described, creates, updates, Map.of());
+  }
 
   private static final int SEEDS = 50;
 
@@ -101,10 +112,14 @@ public record TableCheck<S>(
     SdkPojo there = (SdkPojo) described.get();
     for (SdkField<?> field : ((SdkPojo) request).sdkFields()) {
       there.sdkFields().stream()
-          .filter(same -> same.memberName().equals(field.memberName()))
+          .filter(same -> same.memberName().equals(told(field.memberName())))
           .forEach(same -> copy(field, (SdkPojo) request, same, there));
     }
     return ((Buildable) there).build();
+  }
+
+  private String told(String member) {
+    return told.getOrDefault(member, member);
   }
 
   private static void copy(SdkField<?> from, SdkPojo source, SdkField<?> to, SdkPojo target) {
@@ -151,7 +166,7 @@ public record TableCheck<S>(
         for (SdkField<?> field : request.sdkFields()) {
           Optional.ofNullable(field.getValueOrDefault(request))
               .filter(sent -> !(sent instanceof SdkAutoConstructList))
-              .ifPresent(sent -> sameAsThere(change.name(), field.memberName(), sent, there));
+              .ifPresent(sent -> sameAsThere(change.name(), told(field.memberName()), sent, there));
         }
       }
     }

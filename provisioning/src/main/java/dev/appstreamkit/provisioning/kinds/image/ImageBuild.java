@@ -7,8 +7,12 @@ import dev.appstreamkit.provisioning.internal.ground.DataStyle;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.immutables.value.Value;
 
@@ -22,6 +26,8 @@ import org.immutables.value.Value;
 public abstract class ImageBuild {
 
   private static final String ATTRIBUTE = "builtBy";
+  private static final String DOMAIN = "domain";
+  private static final int MOST_ENDPOINTS = 4;
 
   ImageBuild() {}
 
@@ -48,30 +54,164 @@ public abstract class ImageBuild {
   /** Returns the role that programs on the image builder may use; empty for none. */
   public abstract Optional<MachineRole> machineRole();
 
+  /** Returns the Active Directory domain that the image builder joins; empty for none. */
+  public abstract Optional<String> domain();
+
+  /** Returns the distinguished name of the unit that it is put into; empty if nothing is said. */
+  public abstract Optional<String> organizationalUnit();
+
+  /** Returns the version of AppStream's agent on it; empty for that of the base image. */
+  public abstract Optional<String> agentVersion();
+
+  /** Returns the VPC endpoints through which alone it is reached, in order. */
+  public abstract List<String> accessEndpoints();
+
+  /** Returns the size of its root volume, in GiB; empty for what AppStream does by itself. */
+  public abstract OptionalInt rootVolume();
+
+  /** Returns the licensed software that it is given, in order. */
+  public abstract List<String> softwareToInstall();
+
+  /** Returns the licensed software that is taken off it, in order. */
+  public abstract List<String> softwareToUninstall();
+
+  /** Returns the name that people see of it; empty if nothing is said. */
+  public abstract Optional<String> displayName();
+
+  /** Returns its description; empty if nothing is said. */
+  public abstract Optional<String> description();
+
   /** Returns how long to wait for the person; then the run pauses, and another one goes on. */
   @Value.Default
   public Duration deadline() {
     return Duration.ofHours(12);
   }
 
-  /** Returns the same with an image builder of another instance type. */
+  /**
+   * Returns the same with an image builder of another instance type. AWS: {@code
+   * CreateImageBuilder.InstanceType}.
+   */
   public ImageBuild instanceType(String type) {
     return same().instanceType(type).build();
   }
 
-  /** Returns the same with an image builder in a network, which has one subnet at most. */
+  /**
+   * Returns the same with an image builder in a network, which has one subnet at most. AWS: {@code
+   * CreateImageBuilder.VpcConfig}, {@code EnableDefaultInternetAccess}.
+   */
   public ImageBuild network(Network of) {
     return same().network(of).build();
   }
 
-  /** Returns the same with a role that programs on the image builder may use. */
+  /**
+   * Returns the same with a role that programs on the image builder may use. AWS: {@code
+   * CreateImageBuilder.IamRoleArn}.
+   */
   public ImageBuild machineRole(MachineRole role) {
     return same().machineRole(role).build();
   }
 
   /**
-   * Returns the same with another time that the person has, positive. When it is over the run
-   * pauses and the image builder keeps running, and keeps costing.
+   * Returns the same with an image builder that joins a domain; it needs a subnet, from which the
+   * domain is reached. AWS: {@code CreateImageBuilder.DomainJoinInfo}.
+   *
+   * @param directory the fully qualified name of the domain, for which the account has a directory
+   *     configuration
+   * @param organizationalUnit the distinguished name of the unit that it is put into, 1 to 2,000
+   *     characters
+   */
+  public ImageBuild domain(String directory, String organizationalUnit) {
+    return same().domain(directory).organizationalUnit(organizationalUnit).build();
+  }
+
+  /**
+   * Returns the same with a version of AppStream's agent. AWS: {@code
+   * CreateImageBuilder.AppstreamAgentVersion}.
+   *
+   * @param version a version, or {@code LATEST}; 1 to 100 characters. By default that of the base
+   *     image
+   */
+  public ImageBuild agentVersion(String version) {
+    return same().agentVersion(version).build();
+  }
+
+  /**
+   * Returns the same with an image builder that is reached through VPC endpoints only, 1 to 4. AWS:
+   * {@code CreateImageBuilder.AccessEndpoints}.
+   */
+  public ImageBuild accessEndpoints(String... vpcEndpointIds) {
+    return accessEndpoints(List.of(vpcEndpointIds));
+  }
+
+  /** The same for endpoints in a collection. AWS: {@code CreateImageBuilder.AccessEndpoints}. */
+  public ImageBuild accessEndpoints(Collection<String> vpcEndpointIds) {
+    return same().accessEndpoints(vpcEndpointIds.stream().sorted().toList()).build();
+  }
+
+  /**
+   * Returns the same with a root volume of another size. AWS: {@code
+   * CreateImageBuilder.RootVolumeConfig}.
+   *
+   * @param gib 200 to 500 GiB
+   */
+  public ImageBuild rootVolume(int gib) {
+    return same().rootVolume(gib).build();
+  }
+
+  /**
+   * Returns the same with licensed software that the image builder is given, in place of what was
+   * said before. AWS: {@code CreateImageBuilder.SoftwaresToInstall}.
+   *
+   * @param names as AWS calls it
+   */
+  public ImageBuild install(String... names) {
+    return install(List.of(names));
+  }
+
+  /** The same for names in a collection. AWS: {@code CreateImageBuilder.SoftwaresToInstall}. */
+  public ImageBuild install(Collection<String> names) {
+    return same().softwareToInstall(names).build();
+  }
+
+  /**
+   * Returns the same with licensed software that is taken off the image builder, in place of what
+   * was said before. AWS: {@code CreateImageBuilder.SoftwaresToUninstall}.
+   *
+   * @param names as AWS calls it
+   */
+  public ImageBuild uninstall(String... names) {
+    return uninstall(List.of(names));
+  }
+
+  /** The same for names in a collection. AWS: {@code CreateImageBuilder.SoftwaresToUninstall}. */
+  public ImageBuild uninstall(Collection<String> names) {
+    return same().softwareToUninstall(names).build();
+  }
+
+  /**
+   * Returns the same with the name that people see of the image builder; the image's own they give
+   * when they take it. AWS: {@code CreateImageBuilder.DisplayName}.
+   *
+   * @param text 1 to 100 characters
+   */
+  public ImageBuild displayName(String text) {
+    return same().displayName(text).build();
+  }
+
+  /**
+   * Returns the same with a description of the image builder. AWS: {@code
+   * CreateImageBuilder.Description}.
+   *
+   * @param text 1 to 256 characters
+   */
+  public ImageBuild description(String text) {
+    return same().description(text).build();
+  }
+
+  /**
+   * Returns the same with another time that the person has, positive. AWS: {@code
+   * CreateImageBuilder}, and what is waited for then. When it is over the run pauses and the image
+   * builder keeps running, and keeps costing.
    */
   public ImageBuild deadline(Duration time) {
     return same().deadline(time).build();
@@ -96,6 +236,24 @@ public abstract class ImageBuild {
     if (deadline().isZero() || deadline().isNegative()) {
       check.error(ATTRIBUTE, "the deadline is not after the start", "give the person some time");
     }
+    checkNetwork(check, image);
+    checkDomain(check);
+    check
+        .text("agentVersion", agentVersion(), 100)
+        .text("displayName", displayName(), 100)
+        .text("description", description(), 256);
+    rootVolume().stream()
+        .filter(size -> size < 200 || size > 500)
+        .forEach(
+            size ->
+                check.error(
+                    "rootVolume",
+                    size + " is not a number that AppStream takes",
+                    "use 200 to 500 GiB"));
+    checkLists(check);
+  }
+
+  private void checkNetwork(SpecCheck check, Image image) {
     network()
         .ifPresent(
             value -> {
@@ -107,5 +265,38 @@ public abstract class ImageBuild {
                     "name one of them");
               }
             });
+  }
+
+  private void checkDomain(SpecCheck check) {
+    check.text(DOMAIN, domain(), 255).text(DOMAIN, organizationalUnit(), 2000);
+    if (domain().isPresent() && network().filter(value -> value.mayHaveSubnets(1)).isEmpty()) {
+      check.error(
+          DOMAIN, "its directory can't be reached without a subnet", "give the builder a network");
+    }
+  }
+
+  private void checkLists(SpecCheck check) {
+    if (accessEndpoints().size() > MOST_ENDPOINTS) {
+      check.error(
+          "accessEndpoints",
+          "there are " + accessEndpoints().size(),
+          "use at most " + MOST_ENDPOINTS);
+    }
+    Map.of(
+            "accessEndpoints", accessEndpoints(),
+            "install", softwareToInstall(),
+            "uninstall", softwareToUninstall())
+        .forEach(
+            (attribute, names) -> {
+              if (names.stream().anyMatch(String::isBlank)) {
+                check.error(attribute, "one of them is empty", "leave it out");
+              }
+            });
+    softwareToInstall().stream()
+        .filter(softwareToUninstall()::contains)
+        .forEach(
+            both ->
+                check.error(
+                    "uninstall", "\"" + both + "\" is to be installed, too", "say one of the two"));
   }
 }

@@ -60,6 +60,9 @@ public abstract class Theme extends AddressedSpec {
     return Setting.unset();
   }
 
+  /** Returns whether it is applied; empty if nothing is said. */
+  public abstract Optional<Boolean> enabled();
+
   /** Returns a builder that begins with what this theme is to be. */
   public Builder toBuilder() {
     return new Builder(this);
@@ -184,6 +187,15 @@ public abstract class Theme extends AddressedSpec {
     public Builder withoutFooterLinks() {
       links.clear();
       theme.footerLinks(Setting.cleared());
+      return this;
+    }
+
+    /**
+     * Says whether the theme is applied; a new one is unless this says otherwise. AWS: {@code
+     * UpdateThemeForStack.State}.
+     */
+    public Builder enabled(boolean applied) {
+      theme.enabled(applied);
       return this;
     }
 

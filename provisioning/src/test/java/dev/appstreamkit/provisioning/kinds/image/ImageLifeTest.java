@@ -23,6 +23,7 @@ import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.simulator.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,50 @@ class ImageLifeTest {
                       cloud.appStream().listTagsForResource(r -> r.resourceArn(image.arn())).tags())
                   .containsEntry("team", "share")
                   .containsKey("appstreamkit:environment-id");
+            });
+    assertThat(cloud.plan(spec).isEmpty()).isTrue();
+  }
+
+  @Test
+  void apply_builderWithEverything_isMadeSo() {
+    cloud
+        .appStream()
+        .createDirectoryConfig(
+            r -> r.directoryName("corp.example.com").organizationalUnitDistinguishedNames("OU=a"));
+    List<software.amazon.awssdk.services.appstream.model.ImageBuilder> seen = new ArrayList<>();
+    cloud.person(
+        handOff -> {
+          seen.addAll(builders());
+          cloud.takeImage(handOff, "share-tools");
+        });
+    Image spec =
+        image()
+            .builtBy(
+                ImageBuild.handOff()
+                    .network(Network.vpc("subnet-1"))
+                    .domain("corp.example.com", "OU=a")
+                    .agentVersion("LATEST")
+                    .accessEndpoints("vpce-1")
+                    .rootVolume(300)
+                    .displayName("Share")
+                    .description("of the share"))
+            .build();
+
+    assertThat(cloud.apply(spec).complete()).isTrue();
+
+    assertThat(seen)
+        .singleElement()
+        .satisfies(
+            builder -> {
+              assertThat(builder.vpcConfig().subnetIds()).containsExactly("subnet-1");
+              assertThat(builder.domainJoinInfo().directoryName()).isEqualTo("corp.example.com");
+              assertThat(builder.appstreamAgentVersion()).isEqualTo("LATEST");
+              assertThat(builder.accessEndpoints())
+                  .singleElement()
+                  .satisfies(endpoint -> assertThat(endpoint.vpceId()).isEqualTo("vpce-1"));
+              assertThat(builder.rootVolumeConfig().volumeSizeInGb()).isEqualTo(300);
+              assertThat(builder.displayName()).isEqualTo("Share");
+              assertThat(builder.description()).isEqualTo("of the share");
             });
     assertThat(cloud.plan(spec).isEmpty()).isTrue();
   }

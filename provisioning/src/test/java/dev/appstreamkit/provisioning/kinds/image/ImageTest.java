@@ -1,12 +1,17 @@
 package dev.appstreamkit.provisioning.kinds.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageTest {
@@ -105,6 +110,55 @@ class ImageTest {
             "the instance type is empty",
             "the deadline is not after the start",
             "an image builder takes one subnet, and there are 2");
+  }
+
+  private static List<Problem> problems(ImageBuild build) {
+    return image("a").builtBy(build).build().problems();
+  }
+
+  @Test
+  void problems_builderWithEverything_none() {
+    assertThat(
+            problems(
+                ImageBuild.handOff()
+                    .network(Network.vpc("subnet-1"))
+                    .domain("corp.example.com", "OU=Streaming,DC=corp,DC=example,DC=com")
+                    .agentVersion("LATEST")
+                    .accessEndpoints("vpce-2", "vpce-1")
+                    .rootVolume(300)
+                    .install("Microsoft_Office_2021")
+                    .uninstall("Microsoft_Visio_2021")
+                    .displayName("Share")
+                    .description("of the share")))
+        .isEmpty();
+  }
+
+  static Stream<Arguments> wrongBuilders() {
+    ImageBuild build = ImageBuild.handOff();
+    return Stream.of(
+        arguments(build.domain("corp", "OU=a"), "domain"),
+        arguments(build.network(Network.defaultInternetAccess()).domain("corp", "OU=a"), "domain"),
+        arguments(build.network(Network.vpc("subnet-1")).domain("", "OU=a"), "domain"),
+        arguments(
+            build.network(Network.vpc("subnet-1")).domain("corp", "a".repeat(2001)), "domain"),
+        arguments(build.agentVersion(""), "agentVersion"),
+        arguments(build.agentVersion("a".repeat(101)), "agentVersion"),
+        arguments(build.accessEndpoints("a", "b", "c", "d", "e"), "accessEndpoints"),
+        arguments(build.accessEndpoints(" "), "accessEndpoints"),
+        arguments(build.rootVolume(199), "rootVolume"),
+        arguments(build.rootVolume(501), "rootVolume"),
+        arguments(build.install(""), "install"),
+        arguments(build.uninstall(""), "uninstall"),
+        arguments(build.install("a", "b").uninstall("b"), "uninstall"),
+        arguments(build.displayName(""), "displayName"),
+        arguments(build.displayName("a".repeat(101)), "displayName"),
+        arguments(build.description("a".repeat(257)), "description"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongBuilders")
+  void problems_builderThatAwsRefuses_reported(ImageBuild build, String attribute) {
+    assertThat(problems(build)).extracting(Problem::attribute).containsExactly(attribute);
   }
 
   @Test

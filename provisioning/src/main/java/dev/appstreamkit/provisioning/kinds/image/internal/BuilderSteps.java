@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
+import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ResourceFailedException;
@@ -7,8 +8,6 @@ import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
 import dev.appstreamkit.provisioning.kinds.image.Image;
-import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
-import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
@@ -24,7 +23,6 @@ import software.amazon.awssdk.services.appstream.model.ImageBuilder;
 import software.amazon.awssdk.services.appstream.model.ImageBuilderStateChangeReason;
 import software.amazon.awssdk.services.appstream.model.ResourceError;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.appstream.model.VpcConfig;
 
 /** The steps that make an image builder, which is there only for a while, and remove it. */
 final class BuilderSteps {
@@ -80,35 +78,19 @@ final class BuilderSteps {
 
   private void create(StepContext context, Image spec) {
     AppStreamClient appStream = appStream(context);
-    ImageBuild build = spec.build();
-    CreateImageBuilderRequest.Builder request =
-        CreateImageBuilderRequest.builder()
-            .name(builder)
-            .instanceType(build.instanceType())
-            .tags(ResourceTags.forCreate(context, spec.tags()));
+    Attributes.Builder wanted =
+        ImageTable.TABLE.desired(spec, context.resolution()).remove(ImageTable.BASE);
     spec.base()
-        .ifPresent(base -> request.imageArn(new BaseImages(appStream, spec.address()).arn(base)));
-    build
-        .machineRole()
         .ifPresent(
-            role -> request.iamRoleArn(context.resolution().identity(role).arn().orElse("")));
-    build
-        .network()
-        .map(network -> network.found(context.resolution()))
-        .ifPresent(network -> connect(request, network));
-    ServiceRole.needed(
-        context, "CreateImageBuilder", () -> appStream.createImageBuilder(request.build()));
-  }
-
-  private static void connect(CreateImageBuilderRequest.Builder request, Network network) {
-    request.enableDefaultInternetAccess(network.internetAccess());
-    if (!network.subnetIds().isEmpty()) {
-      VpcConfig.Builder vpc = VpcConfig.builder().subnetIds(network.subnetIds());
-      if (!network.securityGroupIds().isEmpty()) {
-        vpc.securityGroupIds(network.securityGroupIds());
-      }
-      request.vpcConfig(vpc.build());
-    }
+            base ->
+                wanted.set(ImageTable.BASE, new BaseImages(appStream, spec.address()).arn(base)));
+    CreateImageBuilderRequest request =
+        ImageTable.TABLE
+            .create(CreateImageBuilderRequest.builder(), wanted.build())
+            .name(builder)
+            .tags(ResourceTags.forCreate(context, spec.tags()))
+            .build();
+    ServiceRole.needed(context, "CreateImageBuilder", () -> appStream.createImageBuilder(request));
   }
 
   private PollResult judgeRunning(StepContext context, ImageWaits.Bench bench) {

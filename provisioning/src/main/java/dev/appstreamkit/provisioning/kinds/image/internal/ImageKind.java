@@ -45,10 +45,6 @@ public final class ImageKind implements ResourceKind<Image> {
   private static final Set<String> LEAVING =
       Set.of(ImageStates.FAILED, ImageStates.DELETING, ImageStates.STOPPING);
 
-  private static final String BASE = "base";
-  private static final String APPLICATIONS = "applications";
-  private static final String BUILDER_TYPE = "builderInstanceType";
-
   @Override
   public String name() {
     return Image.KIND;
@@ -89,26 +85,14 @@ public final class ImageKind implements ResourceKind<Image> {
 
   @Override
   public Attributes desired(Image spec, Resolution resolution) {
-    if (spec.isExisting()) {
-      return Attributes.empty();
-    }
-    return Attributes.builder()
-        .setIfPresent(BASE, spec.base().map(Object::toString))
-        .set(
-            APPLICATIONS,
-            spec.applications().stream()
-                .map(application -> application.name() + " (" + application.path() + ")")
-                .toList())
-        .set(BUILDER_TYPE, spec.build().instanceType())
-        .set(ImageObserver.STATE, ImageStates.AVAILABLE)
-        .set(ImageObserver.BUILDER, ImageStates.NONE)
-        .set(ResourceKind.TAGS, spec.tags())
-        .build();
+    return spec.isExisting()
+        ? Attributes.empty()
+        : ImageTable.TABLE.desired(spec, resolution).set(ResourceKind.TAGS, spec.tags()).build();
   }
 
   @Override
   public Set<String> createOnly() {
-    return Set.of(BASE, APPLICATIONS, BUILDER_TYPE);
+    return ImageTable.TABLE.createOnly();
   }
 
   @Override

@@ -1,201 +1,166 @@
 package dev.appstreamkit.provisioning.kinds.theme.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
-import dev.appstreamkit.core.waiting.PollResult;
-import dev.appstreamkit.provisioning.errors.Failure;
-import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
+import dev.appstreamkit.provisioning.internal.appstream.AppStreamKind;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.kinds.theme.Theme;
 import dev.appstreamkit.provisioning.kinds.theme.ThemeFile;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.spi.Condition;
+import dev.appstreamkit.provisioning.spi.Attribute;
+import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
-import dev.appstreamkit.provisioning.spi.Resolution;
-import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.CreateThemeForStackRequest;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.appstream.model.S3Location;
-import software.amazon.awssdk.services.appstream.model.ThemeAttribute;
-import software.amazon.awssdk.services.appstream.model.ThemeFooterLink;
+import software.amazon.awssdk.services.appstream.model.ThemeState;
 import software.amazon.awssdk.services.appstream.model.UpdateThemeForStackRequest;
 
 /** Themes. They have no tags and no name of their own: a theme is the one of its stack. */
-public final class ThemeKind implements ResourceKind<Theme> {
+public final class ThemeKind
+    extends AppStreamKind<Theme, software.amazon.awssdk.services.appstream.model.Theme> {
 
-  private static final Duration DELETE = Duration.ofSeconds(5);
-
-  private static final String TITLE = "title";
-  private static final String STYLING = "styling";
-  private static final String FOOTER_LINKS = "footerLinks";
   private static final String LOGO = "logo";
   private static final String FAVICON = "favicon";
+  private static final String ENABLED = "enabled";
 
-  @Override
-  public String name() {
-    return Theme.KIND;
+  static final AttributeTable<Theme> TABLE =
+      AttributeTable.of(
+          Attribute.optional("title", Theme::title)
+              .member(ThemeMembers.text("titleText", there -> there.themeTitleText())),
+          Attribute.optional("styling", Theme::styling)
+              .member(ThemeMembers.text("themeStyling", there -> there.themeStylingAsString())),
+          Attribute.setting("footerLinks", Theme::footerLinks)
+              .member(ThemeMembers.LINKS)
+              .clearedAs("FOOTER_LINKS"),
+          Attribute.optional(LOGO, (Theme theme) -> theme.logo().map(ThemeMembers::shown))
+              .member(ThemeMembers.picture("organizationLogoS3Location"))
+              .onlyAtCreation(),
+          Attribute.optional(FAVICON, (Theme theme) -> theme.favicon().map(ThemeMembers::shown))
+              .member(ThemeMembers.picture("faviconS3Location"))
+              .onlyAtCreation(),
+          Attribute.optional(ENABLED, Theme::enabled).member(ThemeMembers.STATE));
+
+  /** Makes the kind. */
+  public ThemeKind() {
+    super(Theme.KIND, Theme.class, TABLE);
   }
 
   @Override
-  public Class<Theme> specType() {
-    return Theme.class;
-  }
-
-  @Override
-  public Identity identity(Theme spec, Resolution resolution) {
-    return Identity.named(spec.stack().name());
-  }
-
-  @Override
-  public List<Permission> readPermissions(Identity identity) {
-    return on("DescribeThemeForStack", identity.name());
-  }
-
-  private static List<Permission> on(String operation, String stack) {
+  protected List<Permission> permissions(Call call, String stack) {
+    String operation =
+        switch (call) {
+          case READ -> "DescribeThemeForStack";
+          case CREATE -> "CreateThemeForStack";
+          case UPDATE -> "UpdateThemeForStack";
+          case DELETE -> "DeleteThemeForStack";
+        };
     return List.of(Permissions.appStream(operation, "stack/" + stack));
   }
 
+  /** There is no list of all. */
   @Override
-  public Optional<Observed> read(Identity identity, Services services) {
+  protected boolean listsAll() {
+    return false;
+  }
+
+  @Override
+  protected List<software.amazon.awssdk.services.appstream.model.Theme> describe(
+      Collection<String> names, Services services) {
+    return names.stream().flatMap(stack -> of(stack, services.appStream()).stream()).toList();
+  }
+
+  private static Optional<software.amazon.awssdk.services.appstream.model.Theme> of(
+      String stack, AppStreamClient appStream) {
     try {
-      var theme =
-          services.appStream().describeThemeForStack(r -> r.stackName(identity.name())).theme();
-      Map<String, String> links = new TreeMap<>();
-      theme.themeFooterLinks().forEach(link -> links.put(link.displayName(), link.footerLinkURL()));
-      Attributes attributes =
-          Attributes.builder()
-              .setIfPresent(TITLE, Optional.ofNullable(theme.themeTitleText()))
-              .setIfPresent(STYLING, Optional.ofNullable(theme.themeStylingAsString()))
-              .set(FOOTER_LINKS, links)
-              .build();
-      return Optional.of(
-          Observed.untagged(identity, attributes, Optional.ofNullable(theme.createdTime())));
-    } catch (ResourceNotFoundException absent) {
+      return Optional.of(appStream.describeThemeForStack(r -> r.stackName(stack)).theme());
+    } catch (ResourceNotFoundException none) {
       return Optional.empty();
     }
   }
 
   @Override
-  public Attributes desired(Theme spec, Resolution resolution) {
-    return Attributes.builder()
-        .setIfPresent(TITLE, spec.title())
-        .setIfPresent(STYLING, spec.styling())
-        .setting(FOOTER_LINKS, spec.footerLinks())
-        .setIfPresent(LOGO, spec.logo().map(ThemeKind::shown))
-        .setIfPresent(FAVICON, spec.favicon().map(ThemeKind::shown))
-        .build();
+  protected Identity identityOf(software.amazon.awssdk.services.appstream.model.Theme there) {
+    return Identity.named(there.stackName());
   }
 
-  private static String shown(ThemeFile file) {
-    return "s3://" + file.bucket() + "/" + file.key();
-  }
-
-  /** AppStream copies the pictures, and doesn't tell from where. */
   @Override
-  public Set<String> createOnly() {
-    return Set.of(LOGO, FAVICON);
+  protected Optional<Instant> createdAt(
+      software.amazon.awssdk.services.appstream.model.Theme there) {
+    return Optional.ofNullable(there.createdTime());
   }
 
+  /** A theme is made enabled; one that isn't to be is disabled right afterwards. */
   @Override
   public List<Step> create(Theme spec) {
-    CreateThemeForStackRequest request =
-        CreateThemeForStackRequest.builder()
-            .stackName(spec.stack().name())
-            .titleText(spec.title().orElse(null))
-            .themeStyling(spec.styling().orElse(null))
-            .organizationLogoS3Location(spec.logo().map(ThemeKind::location).orElse(null))
-            .faviconS3Location(spec.favicon().map(ThemeKind::location).orElse(null))
-            .footerLinks(links(spec))
-            .build();
-    return List.of(
-        Step.create(
-                "create the theme",
-                context -> context.services().appStream().createThemeForStack(request))
-            .needs(on("CreateThemeForStack", spec.stack().name())));
+    List<Step> steps = new ArrayList<>(super.create(spec));
+    if (spec.enabled().filter(Boolean.FALSE::equals).isPresent()) {
+      steps.add(
+          Step.of(ENABLED, "switch the theme off", ThemeKind::disable)
+              .needs(permissions(Call.UPDATE, spec.stack().name())));
+    }
+    return steps;
+  }
+
+  @Override
+  protected void make(Theme spec, Attributes wanted, StepContext context) {
+    CreateThemeForStackRequest.Builder request =
+        TABLE.create(CreateThemeForStackRequest.builder(), wanted).stackName(spec.stack().name());
+    context.services().appStream().createThemeForStack(request.build());
+  }
+
+  private static void disable(StepContext context) {
+    context
+        .services()
+        .appStream()
+        .updateThemeForStack(
+            request -> request.stackName(context.identity().name()).state(ThemeState.DISABLED));
+  }
+
+  /** AppStream doesn't tell where pictures came from: they go along with what differs. */
+  static List<AttributeChange> withPictures(Theme spec, List<AttributeChange> changes) {
+    return Stream.concat(
+            changes.stream(),
+            Stream.of(picture(LOGO, spec.logo()), picture(FAVICON, spec.favicon())))
+        .toList();
+  }
+
+  private static AttributeChange picture(String name, Optional<ThemeFile> file) {
+    Attributes one = Attributes.builder().setIfPresent(name, file.map(ThemeMembers::shown)).build();
+    return AttributeChange.builder(name).after(one.get(name)).build();
   }
 
   @Override
   public List<Step> update(Theme spec, Observed observed, List<AttributeChange> changes) {
+    return changes.isEmpty()
+        ? List.of()
+        : super.update(spec, observed, withPictures(spec, changes));
+  }
+
+  @Override
+  protected void change(
+      software.amazon.awssdk.services.appstream.model.Theme there,
+      List<AttributeChange> changes,
+      StepContext context) {
     UpdateThemeForStackRequest.Builder request =
-        UpdateThemeForStackRequest.builder()
-            .stackName(spec.stack().name())
-            .titleText(spec.title().orElse(null))
-            .themeStyling(spec.styling().orElse(null))
-            .organizationLogoS3Location(spec.logo().map(ThemeKind::location).orElse(null))
-            .faviconS3Location(spec.favicon().map(ThemeKind::location).orElse(null));
-    if (spec.footerLinks().isCleared()) {
-      request.attributesToDelete(ThemeAttribute.FOOTER_LINKS);
-    } else if (spec.footerLinks().value().isPresent()) {
-      request.footerLinks(links(spec));
-    }
-    UpdateThemeForStackRequest update = request.build();
-    return List.of(
-        Step.of(
-                "update",
-                "change the theme",
-                context -> context.services().appStream().updateThemeForStack(update))
-            .needs(on("UpdateThemeForStack", spec.stack().name())));
-  }
-
-  private static List<ThemeFooterLink> links(Theme spec) {
-    return new TreeMap<>(spec.footerLinks().value().orElse(Map.of()))
-        .entrySet().stream()
-            .map(
-                link ->
-                    ThemeFooterLink.builder()
-                        .displayName(link.getKey())
-                        .footerLinkURL(link.getValue())
-                        .build())
-            .toList();
-  }
-
-  private static S3Location location(ThemeFile file) {
-    return S3Location.builder().s3Bucket(file.bucket()).s3Key(file.key()).build();
+        TABLE
+            .update(UpdateThemeForStackRequest.builder(), changes, there)
+            .stackName(there.stackName());
+    context.services().appStream().updateThemeForStack(request.build());
   }
 
   @Override
-  public List<Step> delete(Observed observed) {
-    return List.of(
-        Step.of("delete", "delete the theme", ThemeKind::deleteTheme)
-            .until(Condition.of("gone", DELETE, this::pollGone))
-            .needs(on("DeleteThemeForStack", observed.identity().name())));
-  }
-
-  private static void deleteTheme(StepContext context) {
-    try {
-      context
-          .services()
-          .appStream()
-          .deleteThemeForStack(r -> r.stackName(context.identity().name()));
-    } catch (ResourceNotFoundException goneAlready) {
-      // An earlier attempt took effect.
-    }
-  }
-
-  private PollResult pollGone(StepContext context) {
-    return read(context.identity(), context.services()).isPresent()
-        ? PollResult.pending("there")
-        : PollResult.success("gone");
-  }
-
-  @Override
-  public Optional<ProvisioningException> explain(Failure failure) {
-    return AppStreamErrors.explain(failure);
-  }
-
-  @Override
-  public boolean propagating(Failure failure) {
-    return AppStreamErrors.propagating(failure);
+  protected void remove(StepContext context) {
+    context.services().appStream().deleteThemeForStack(r -> r.stackName(context.identity().name()));
   }
 }
