@@ -112,6 +112,9 @@ class EngineTest extends OnThings {
     assertThat(plan.isEmpty()).isTrue();
     assertThat(plan.describe())
         .contains("thing/a: nothing to do", "size: keeps 1 (no longer managed)");
+    provisioner.apply(plan);
+    assertThat(kind.log).containsExactly("create a");
+    assertThat(provisioner.plan(plan.environment()).describe()).doesNotContain("size");
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +115,20 @@ class StepByStepTest {
     assertThat(kind.log).containsExactlyInAnyOrder("create base", "create top", "create aside");
     assertThat(kind.log.indexOf("create base")).isLessThan(kind.log.indexOf("create top"));
     assertThat(settled(chain())).isTrue();
+  }
+
+  @Test
+  void attributeThatLeft_isForgottenBeforeTheFirstStep() {
+    AppStreamEnvironment first = environment(Thing.of("a").with("size", "1"));
+    drive(first, approve(first));
+    Thing silent = new Thing("a", Map.of(), Map.of(), Set.of());
+    AppStreamEnvironment next = environment(silent, Thing.of("b"));
+
+    drive(next, approve(next));
+
+    String plan = alone(provisioner -> provisioner.plan(next).describe());
+    assertThat(plan).doesNotContain("no longer managed");
+    assertThat(kind.stored("a").attributes()).containsEntry("size", "1");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Compares what is wanted with what is there; pure. */
 final class Diff {
@@ -35,7 +36,7 @@ final class Diff {
    * @param observed what is there
    * @param applied the digests of what was applied last, which tell what was changed outside and
    *     which tags are ours
-   * @param broughtBack the names of what only an interrupted run wants, to be brought back
+   * @param broughtBack the names of what differs because of an interrupted run
    */
   static List<AttributeChange> update(
       ResourceKind<? extends ResourceSpec> kind,
@@ -111,7 +112,7 @@ final class Diff {
   }
 
   /** A cleared attribute and an absent one are the same, and so are empty collections and none. */
-  private static boolean same(Optional<Attributes.Value> before, Optional<Attributes.Value> after) {
+  static boolean same(Optional<Attributes.Value> before, Optional<Attributes.Value> after) {
     return data(before).equals(data(after));
   }
 
@@ -180,6 +181,19 @@ final class Diff {
         .filter(name -> described.get(name).isEmpty())
         .forEach(name -> set(unsaid, name, before));
     return unsaid.build();
+  }
+
+  /** Returns the names of what is wanted as it was before an interrupted run, and nowise else. */
+  static Set<String> broughtBack(
+      Attributes described, Attributes before, Map<String, String> applied) {
+    return before.names().stream()
+        .filter(
+            name ->
+                described
+                    .get(name)
+                    .map(value -> Digests.of(value).equals(applied.get(name)))
+                    .orElse(true))
+        .collect(Collectors.toSet());
   }
 
   /** Returns what is wanted together with what is to be brought back. */

@@ -163,23 +163,30 @@ public final class DriftFinder {
 
   private List<AttributeChange> attributes(BoundSpec<?> known, Entry entry, Observed observed) {
     SortedMap<String, String> applied = entry.digests();
-    Set<String> disturbed = known.kind().pendingRestore(entry.before()).names();
     Attributes desired = known.desired(resolution);
-    Set<String> names = new LinkedHashSet<>(desired.names());
-    names.addAll(applied.keySet());
-    names.retainAll(applied.keySet());
-    names.removeAll(known.kind().createOnly());
-    names.removeAll(observed.untold());
-    names.removeIf(Digests::isTag);
+    Attributes disturbed = known.kind().pendingRestore(entry.before());
+    // What was applied and isn't described any more is nobody's, unless a run of ours disturbed it.
+    Set<String> watched = new LinkedHashSet<>(desired.names());
+    watched.retainAll(applied.keySet());
+    Set<String> restored = new LinkedHashSet<>(disturbed.names());
+    restored.removeAll(watched);
     List<AttributeChange> moved = new ArrayList<>();
-    for (String name : names) {
+    for (String name : seen(watched, known.kind(), observed)) {
       String digest = applied.getOrDefault(name, "");
       Optional<Attributes.Value> there = observed.attributes().get(name);
       if (!Digests.matches(digest, there)) {
         Optional<Attributes.Value> before =
             desired.get(name).filter(value -> Digests.of(value).equals(digest));
-        evaluated(known.kind(), name, before, there, observed)
-            .map(change -> disturbed.contains(name) ? change.because(Why.INTERRUPTED) : change)
+        boolean interrupted = disturbed.get(name).isPresent();
+        evaluated(known.kind(), difference(name, before, there, interrupted), observed)
+            .ifPresent(moved::add);
+      }
+    }
+    for (String name : seen(restored, known.kind(), observed)) {
+      Optional<Attributes.Value> before = disturbed.get(name);
+      Optional<Attributes.Value> there = observed.attributes().get(name);
+      if (!Diff.same(before, there)) {
+        evaluated(known.kind(), difference(name, before, there, true), observed)
             .ifPresent(moved::add);
       }
     }
@@ -187,26 +194,40 @@ public final class DriftFinder {
     return moved;
   }
 
-  /** The impact is that of putting it back. */
-  private static Optional<AttributeChange> evaluated(
-      ResourceKind<? extends ResourceSpec> kind,
+  private static List<String> seen(
+      Set<String> names, ResourceKind<? extends ResourceSpec> kind, Observed observed) {
+    return names.stream()
+        .filter(name -> !kind.createOnly().contains(name))
+        .filter(name -> !observed.untold().contains(name))
+        .toList();
+  }
+
+  private static AttributeChange difference(
       String name,
       Optional<Attributes.Value> before,
       Optional<Attributes.Value> there,
-      Observed observed) {
+      boolean interrupted) {
     boolean vanished = there.flatMap(Attributes.Value::data).isEmpty();
-    Why why = vanished ? Why.VANISHED : Why.CHANGED_OUTSIDE;
+    Why outside = vanished ? Why.VANISHED : Why.CHANGED_OUTSIDE;
+    return AttributeChange.builder(name)
+        .before(before)
+        .after(there)
+        .why(interrupted ? Why.INTERRUPTED : outside)
+        .build();
+  }
+
+  /** The impact is that of putting it back. */
+  private static Optional<AttributeChange> evaluated(
+      ResourceKind<? extends ResourceSpec> kind, AttributeChange moved, Observed observed) {
     AttributeChange back =
-        AttributeChange.builder(name).before(there).after(before).why(why).build();
+        AttributeChange.builder(moved.name())
+            .before(moved.after())
+            .after(moved.before())
+            .why(moved.why())
+            .build();
     return kind.ignoresDifference(back, observed)
         ? Optional.empty()
-        : Optional.of(
-            AttributeChange.builder(name)
-                .before(before)
-                .after(there)
-                .why(why)
-                .impact(kind.impact(back, observed))
-                .build());
+        : Optional.of(moved.withImpact(kind.impact(back, observed)));
   }
 
   private static Optional<AttributeChange> tags(

@@ -17,7 +17,8 @@ import java.util.Set;
  * @param plan the plan as people see it
  * @param changes its changes with their steps, in its order
  * @param settled resources that are as described, though what was last recorded of them differs: an
- *     earlier run was interrupted after its last call, or only what is said of its end has changed
+ *     earlier run was interrupted after its last call, the description says less than it did, or
+ *     only what is said of its end has changed
  * @param gone resources that the manifest lists and that aren't there any more
  * @param resolution the environment with the identities that are known by now
  */

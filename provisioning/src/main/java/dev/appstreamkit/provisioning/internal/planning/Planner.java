@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -193,9 +194,10 @@ public final class Planner {
       Attributes before,
       Observed observed,
       Map<String, String> applied) {
-    Attributes desired = Diff.both(described, before);
+    Attributes desired = Diff.both(described, Diff.notDescribed(before, described));
     return new Differences(
-        Diff.update(known.kind(), desired, observed, applied, before.names()),
+        Diff.update(
+            known.kind(), desired, observed, applied, Diff.broughtBack(described, before, applied)),
         Diff.unmanaged(desired, observed, applied));
   }
 
@@ -220,7 +222,7 @@ public final class Planner {
       Entry entry) {
     Map<String, String> applied = entry.digests();
     Attributes described = desired(known);
-    Attributes before = Diff.notDescribed(known.kind().pendingRestore(entry.before()), described);
+    Attributes before = known.kind().pendingRestore(entry.before());
     Differences differences = differences(known, described, before, observed, applied);
     if (differences.none()) {
       settle(known, described, entry);
@@ -248,10 +250,9 @@ public final class Planner {
     return known.desired(resolution);
   }
 
-  /** What is no longer managed keeps what is recorded of it. */
+  /** What the description doesn't mention any more is forgotten: others may change it now. */
   private void settle(BoundSpec<?> known, Attributes desired, Entry entry) {
-    Map<String, String> digests = new TreeMap<>(entry.digests());
-    digests.putAll(Digests.of(desired));
+    SortedMap<String, String> digests = Digests.of(desired);
     boolean kept = entry.keeping().kept() || !entry.keeping().said().equals(known.retention());
     if (kept || !digests.equals(entry.digests())) {
       settled.put(known.address(), new ExecutablePlan.Settled(digests, known.retention()));

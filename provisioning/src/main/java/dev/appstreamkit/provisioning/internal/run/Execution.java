@@ -136,7 +136,7 @@ public final class Execution implements Run {
   /** Begins; returns at once. */
   public Run start() {
     calls
-        .once(CallOwner.NONE, this::recordFound)
+        .once(CallOwner.NONE, () -> journal.found(work))
         .whenComplete(
             (done, error) -> {
               if (error != null) {
@@ -147,19 +147,6 @@ public final class Execution implements Run {
               advance();
             });
     return this;
-  }
-
-  private Boolean recordFound() {
-    work.settled().forEach(journal::settled);
-    work.gone().forEach(journal::removed);
-    journal.carrying(work.carried());
-    work.changes().stream()
-        .filter(change -> change.change().action() == ChangeAction.NOTHING)
-        .forEach(change -> journal.stays(change.address()));
-    work.changes().stream()
-        .filter(change -> change.change().action() == ChangeAction.KEEP)
-        .forEach(change -> journal.kept(change.address()));
-    return true;
   }
 
   /** Starts all that can start and settles all that can't; ends the run when nothing is left. */

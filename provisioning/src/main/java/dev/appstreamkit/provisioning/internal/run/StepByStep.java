@@ -130,11 +130,7 @@ public final class StepByStep {
     ExecutablePlan work = plan();
     check.accept(work.plan());
     StepLog log = new StepLog(approval.fingerprint(), described(), StepKeys.all(work.changes()));
-    work.gone().forEach(journal::removed);
-    work.changes().stream()
-        .filter(change -> change.change().action() == ChangeAction.KEEP)
-        .forEach(change -> journal.kept(change.address()));
-    journal.carrying(work.carried());
+    journal.found(work);
     journal.steps(log);
     return log;
   }

@@ -8,6 +8,7 @@ import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
 import dev.appstreamkit.provisioning.internal.manifest.StepLog;
 import dev.appstreamkit.provisioning.internal.planning.ExecutablePlan;
+import dev.appstreamkit.provisioning.internal.planning.PlannedChange;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Identity;
 import java.time.Instant;
@@ -75,21 +76,45 @@ public final class Journal {
   }
 
   /**
-   * Some resources are going to be replaced, and take along what nobody described. One that is gone
-   * already takes along what was noted before.
+   * Notes, with one write at most, what planning has found before anything is called: what is as
+   * described already, what is gone, what stays, and what those that are going to be replaced take
+   * along, though nobody described it. One that is gone already takes along what was noted before.
+   *
+   * @return true
    */
-  public void carrying(Map<ResourceAddress, Attributes> along) {
+  public boolean found(ExecutablePlan work) {
     note(
         manifest -> {
           Manifest noted = manifest;
-          for (Map.Entry<ResourceAddress, Attributes> one : along.entrySet()) {
-            Optional<Entry> entry = noted.entry(one.getKey());
-            if (entry.filter(known -> !known.carried().equals(one.getValue())).isPresent()) {
-              noted = noted.with(entry.get().carrying(one.getValue()));
-            }
+          for (Map.Entry<ResourceAddress, ExecutablePlan.Settled> one : work.settled().entrySet()) {
+            noted = changed(noted, one.getKey(), entry -> settled(entry, one.getValue()));
+          }
+          for (ResourceAddress address : work.gone()) {
+            noted = removed(noted, address);
+          }
+          for (Map.Entry<ResourceAddress, Attributes> one : work.carried().entrySet()) {
+            noted = changed(noted, one.getKey(), entry -> entry.carrying(one.getValue()));
+          }
+          for (PlannedChange change : work.changes()) {
+            noted = staying(noted, change);
           }
           return noted;
         });
+    return true;
+  }
+
+  private static Entry settled(Entry entry, ExecutablePlan.Settled as) {
+    return entry
+        .ready(entry.identity(), entry.createdAt(), entry.dependsOn(), as.digests())
+        .wanted(as.retention());
+  }
+
+  private static Manifest staying(Manifest manifest, PlannedChange change) {
+    return switch (change.change().action()) {
+      case NOTHING -> changed(manifest, change.address(), Journal::undisturbed);
+      case KEEP -> changed(manifest, change.address(), Entry::kept);
+      default -> manifest;
+    };
   }
 
   /**
@@ -122,16 +147,6 @@ public final class Journal {
     change(address, entry -> entry.ready(identity, createdAt, needs, digests).wanted(retention));
   }
 
-  /** The resource is as described already. */
-  public void settled(ResourceAddress address, ExecutablePlan.Settled as) {
-    change(
-        address,
-        entry ->
-            entry
-                .ready(entry.identity(), entry.createdAt(), entry.dependsOn(), as.digests())
-                .wanted(as.retention()));
-  }
-
   /** The resource isn't wanted any more, and stays. */
   public void kept(ResourceAddress address) {
     change(address, Entry::kept);
@@ -144,8 +159,12 @@ public final class Journal {
   /**
    * It is as it is to be: nothing is to be brought back, and whoever began to delete it gave up.
    */
-  public void stays(ResourceAddress address) {
-    change(address, entry -> disturbed(entry) ? entry.broughtBack().in(Entry.State.READY) : entry);
+  void stays(ResourceAddress address) {
+    change(address, Journal::undisturbed);
+  }
+
+  private static Entry undisturbed(Entry entry) {
+    return disturbed(entry) ? entry.broughtBack().in(Entry.State.READY) : entry;
   }
 
   private static boolean disturbed(Entry entry) {
@@ -159,7 +178,11 @@ public final class Journal {
   }
 
   public void removed(ResourceAddress address) {
-    note(manifest -> manifest.entry(address).isPresent() ? manifest.without(address) : manifest);
+    note(manifest -> removed(manifest, address));
+  }
+
+  private static Manifest removed(Manifest manifest, ResourceAddress address) {
+    return manifest.entry(address).isPresent() ? manifest.without(address) : manifest;
   }
 
   /** An approved plan is going to be executed step by step. */
@@ -179,12 +202,14 @@ public final class Journal {
   }
 
   private void change(ResourceAddress address, UnaryOperator<Entry> change) {
-    note(
-        manifest -> {
-          Optional<Entry> before = manifest.entry(address);
-          Optional<Entry> after = before.map(change);
-          return after.equals(before) ? manifest : manifest.with(after.orElseThrow());
-        });
+    note(manifest -> changed(manifest, address, change));
+  }
+
+  private static Manifest changed(
+      Manifest manifest, ResourceAddress address, UnaryOperator<Entry> change) {
+    Optional<Entry> before = manifest.entry(address);
+    Optional<Entry> after = before.map(change);
+    return after.equals(before) ? manifest : manifest.with(after.orElseThrow());
   }
 
   private void note(UnaryOperator<Manifest> what) {

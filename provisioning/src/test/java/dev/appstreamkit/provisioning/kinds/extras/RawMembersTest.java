@@ -130,6 +130,12 @@ class RawMembersTest extends WithCloud {
     assertThat(cloud.drift(without).isEmpty()).isTrue();
     cloud.apply(without);
     assertThat(cloud.plan(newer.with(0)).isEmpty()).isTrue();
+
+    newer.kind.changeOutside(cloud.appStream(), Map.of(newer.member, newer.value(1)));
+    assertThat(cloud.drift(without).isEmpty()).isTrue();
+    cloud.apply(newer.with(0));
+    newer.kind.changeOutside(cloud.appStream(), Map.of(newer.member, newer.value(1)));
+    assertThat(cloud.drift(newer.with(0)).isEmpty()).as("described again").isFalse();
   }
 
   @ParameterizedTest

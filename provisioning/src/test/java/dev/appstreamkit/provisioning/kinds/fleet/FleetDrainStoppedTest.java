@@ -30,6 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.FleetState;
 import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
@@ -175,6 +178,9 @@ class FleetDrainStoppedTest extends WithCloud {
     session("hoge");
     applyUntil(manner, "no session", stack("After"));
 
+    assertThat(cloud.plan(stack("Before")).describe())
+        .contains("capacity: 1 -> 3", "an earlier run was interrupted")
+        .doesNotContain("changed outside");
     assertThat(cloud.apply(stack("Before")).complete()).isTrue();
 
     assertThat(capacity()).isEqualTo(3);
@@ -196,7 +202,10 @@ class FleetDrainStoppedTest extends WithCloud {
 
     applyUntil(manner, "no session", stack("After", scaled));
     assertThat(capacity()).isEqualTo(1);
+    assertThat(cloud.drift(stack("Before", scaled)).describe())
+        .contains("capacity: 4 -> 1 (an earlier run was interrupted)");
     assertThat(cloud.apply(stack("Before", scaled)).complete()).isTrue();
+    assertThat(cloud.drift(stack("Before", scaled)).isEmpty()).isTrue();
 
     assertThat(capacity()).isEqualTo(4);
     assertThat(cloud.calls("StopFleet")).isZero();
@@ -205,6 +214,35 @@ class FleetDrainStoppedTest extends WithCloud {
         .appStream()
         .updateFleet(r -> r.name("share-fleet").computeCapacity(c -> c.desiredInstances(2)));
     assertThat(cloud.plan(stack("Before", scaled)).isEmpty()).as("scaled again").isTrue();
+  }
+
+  /** Others' scaling may move a capacity; this one it hasn't. */
+  @ParameterizedTest
+  @EnumSource
+  void stopped_fleetThatOthersScale_isNamedAndGetsItsCapacityBack(Manner manner) {
+    cloud.apply(stack("Before"));
+    try (ApplicationAutoScalingClient scaling =
+        cloud.client(ApplicationAutoScalingClient.builder())) {
+      scaling.registerScalableTarget(
+          r ->
+              r.serviceNamespace(ServiceNamespace.APPSTREAM)
+                  .scalableDimension(ScalableDimension.APPSTREAM_FLEET_DESIRED_CAPACITY)
+                  .resourceId("fleet/share-fleet")
+                  .minCapacity(1)
+                  .maxCapacity(6));
+    }
+    session("hoge");
+    applyUntil(manner, "no session", stack("After"));
+
+    assertThat(cloud.drift(stack("Before")).describe())
+        .contains("capacity: 3 -> 1 (an earlier run was interrupted)");
+    assertThat(cloud.apply(stack("Before")).complete()).isTrue();
+
+    assertThat(capacity()).isEqualTo(3);
+    cloud
+        .appStream()
+        .updateFleet(r -> r.name("share-fleet").computeCapacity(c -> c.desiredInstances(2)));
+    assertThat(cloud.drift(stack("Before")).isEmpty()).as("scaled by others").isTrue();
   }
 
   /** The fleet is down by then: the next run brings it up, whatever it is to be. */

@@ -61,13 +61,17 @@ final class FleetScaling {
             .build());
   }
 
-  /** Returns whether a difference is one that scaling may make, and nobody has just described. */
+  /**
+   * Returns whether a difference is one that scaling may make: nobody has just described it, and no
+   * run of ours has lowered it to drain the fleet.
+   */
   static boolean explains(AttributeChange change, Observed observed) {
     Optional<Long> least = number(observed.attributes().get(LEAST));
     Optional<Long> most = number(observed.attributes().get(MOST));
     Optional<Long> there = number(change.before());
     return change.name().equals(FleetRules.CAPACITY)
         && change.why() != AttributeChange.Why.DESCRIBED
+        && change.why() != AttributeChange.Why.INTERRUPTED
         && least.isPresent()
         && most.isPresent()
         && there.isPresent()
