@@ -69,6 +69,7 @@ class CoveragePageTest {
     tables.put("stack", table("stack.internal.StackTable"));
     tables.put("theme", table("theme.internal.ThemeKind"));
     tables.put("user", table("user.internal.UserKind"));
+    tables.put("association", table("association.internal.AssociationKind"));
     tables.put("image", table("image.internal.ImageTable"));
     tables.put("role", table("role.internal.RoleTable"));
     tables.put("bucket", table("bucket.internal.BucketTable"));

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -268,7 +267,10 @@ public abstract class ImageBuild {
   }
 
   private void checkDomain(SpecCheck check) {
-    check.text(DOMAIN, domain(), 255).text(DOMAIN, organizationalUnit(), 2000);
+    domain()
+        .filter(String::isBlank)
+        .ifPresent(name -> check.error(DOMAIN, "its name is empty", "name it, or leave it out"));
+    check.text(DOMAIN, organizationalUnit(), 2000);
     if (domain().isPresent() && network().filter(value -> value.mayHaveSubnets(1)).isEmpty()) {
       check.error(
           DOMAIN, "its directory can't be reached without a subnet", "give the builder a network");
@@ -282,21 +284,20 @@ public abstract class ImageBuild {
           "there are " + accessEndpoints().size(),
           "use at most " + MOST_ENDPOINTS);
     }
-    Map.of(
-            "accessEndpoints", accessEndpoints(),
-            "install", softwareToInstall(),
-            "uninstall", softwareToUninstall())
-        .forEach(
-            (attribute, names) -> {
-              if (names.stream().anyMatch(String::isBlank)) {
-                check.error(attribute, "one of them is empty", "leave it out");
-              }
-            });
+    named(check, "accessEndpoints", accessEndpoints());
+    named(check, "install", softwareToInstall());
+    named(check, "uninstall", softwareToUninstall());
     softwareToInstall().stream()
         .filter(softwareToUninstall()::contains)
         .forEach(
             both ->
                 check.error(
                     "uninstall", "\"" + both + "\" is to be installed, too", "say one of the two"));
+  }
+
+  private static void named(SpecCheck check, String attribute, List<String> names) {
+    if (names.stream().anyMatch(String::isBlank)) {
+      check.error(attribute, "one of them is empty", "leave it out");
+    }
   }
 }

@@ -13,6 +13,8 @@ import dev.appstreamkit.provisioning.kinds.association.Association;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
+import dev.appstreamkit.provisioning.spi.Attribute;
+import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Resolution;
@@ -33,12 +35,16 @@ import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException
 import software.amazon.awssdk.services.appstream.model.UserStackAssociation;
 
 /**
- * Assignments of users to stacks. They have no attributes: one is there or it isn't, and it is
- * whose its stack is. They go out together, and each fails by itself.
+ * Assignments of users to stacks. One is there or it isn't, and it is whose its stack is. They are
+ * read stack by stack and go out together, and each fails by itself: so this is no plain kind.
  */
 public final class AssociationKind implements ResourceKind<Association> {
 
-  private static final String NOTIFYING = "sendEmailNotification";
+  static final AttributeTable<Association> TABLE =
+      AttributeTable.of(
+          Attribute.always("sendEmailNotification", Association::notifying)
+              .member("sendEmailNotification")
+              .onlyAtCreation());
 
   @Override
   public String name() {
@@ -142,12 +148,12 @@ public final class AssociationKind implements ResourceKind<Association> {
 
   @Override
   public Attributes desired(Association spec, Resolution resolution) {
-    return Attributes.builder().set(NOTIFYING, spec.notifying()).build();
+    return TABLE.desired(spec, resolution).build();
   }
 
   @Override
   public Set<String> createOnly() {
-    return Set.of(NOTIFYING);
+    return TABLE.createOnly();
   }
 
   /** Whoever deletes a user or a stack deletes its assignments. */
