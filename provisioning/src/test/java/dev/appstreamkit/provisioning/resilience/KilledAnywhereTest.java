@@ -35,7 +35,7 @@ class KilledAnywhereTest {
 
   private static final PlanOptions RESTART =
       PlanOptions.defaults().allowing(Disruption.ALLOW_RESTART);
-  private static final int SAMPLE = 83;
+  private static final int SAMPLE = 59;
 
   @TempDir Path folder;
 
