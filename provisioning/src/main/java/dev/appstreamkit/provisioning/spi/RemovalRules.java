@@ -44,8 +44,8 @@ public interface RemovalRules<S extends ResourceSpec> {
    * that somebody attached to a role, for one. Drift tells it, and a plan that deletes the
    * resource. Pure. Nothing by default.
    *
-   * @param observed what is there, with what {@link #enrichForDrift} or {@link #enrichForDelete}
-   *     found
+   * @param observed what is there, with what {@link ResourceKind#enrichForDrift} or {@link
+   *     ResourceKind#enrichForDelete} found
    * @return each as part of a sentence: {@code "the inline policy a"}
    */
   default List<String> addedByOthers(Observed observed) {
