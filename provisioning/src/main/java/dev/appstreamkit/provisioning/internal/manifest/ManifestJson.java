@@ -19,9 +19,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * A manifest as JSON, format version 2, with a digest, which tells a damaged manifest from a whole
@@ -232,27 +230,24 @@ public final class ManifestJson {
   }
 
   private static Entry entry(JsonNode node) {
-    SortedSet<ResourceAddress> needs = new TreeSet<>();
-    node.path("dependsOn").forEach(text -> needs.add(ResourceAddress.parse(text.asText())));
-    SortedMap<String, String> digests = new TreeMap<>();
+    Entry.Builder entry = Entry.builder();
+    node.path("dependsOn")
+        .forEach(text -> entry.addDependsOn(ResourceAddress.parse(text.asText())));
     node.path("digests")
         .properties()
-        .forEach(digest -> digests.put(digest.getKey(), digest.getValue().asText()));
-    SortedMap<String, String> before = new TreeMap<>();
+        .forEach(digest -> entry.putDigest(digest.getKey(), digest.getValue().asText()));
     node.path("before")
         .properties()
-        .forEach(value -> before.put(value.getKey(), value.getValue().asText()));
-    return new Entry(
-        ResourceAddress.parse(required(node, "address")),
-        Entry.State.valueOf(required(node, "state")),
-        new Identity(required(node, "name"), optional(node, "arn")),
-        Instant.parse(required(node, "intendedAt")),
-        optional(node, "createdAt").map(Instant::parse),
-        needs,
-        digests,
-        before,
-        CarriedJson.read(node),
-        keeping(node));
+        .forEach(value -> entry.putBefore(value.getKey(), value.getValue().asText()));
+    return entry
+        .address(ResourceAddress.parse(required(node, "address")))
+        .state(Entry.State.valueOf(required(node, "state")))
+        .identity(new Identity(required(node, "name"), optional(node, "arn")))
+        .intendedAt(Instant.parse(required(node, "intendedAt")))
+        .createdAt(optional(node, "createdAt").map(Instant::parse))
+        .carried(CarriedJson.read(node))
+        .keeping(keeping(node))
+        .build();
   }
 
   private static String required(JsonNode node, String name) {
