@@ -21,12 +21,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
@@ -36,26 +33,10 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-class BucketKindTest {
+class BucketKindTest extends BucketAccount {
 
-  private static final String NAME = "mytest-appstream-share-s3";
   private static final String KEY =
       "arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555";
-
-  @TempDir Path folder;
-  private SimulatedAccount account;
-  private S3Client s3;
-
-  @BeforeEach
-  void open() {
-    account = new SimulatedAccount("eu-west-1", folder);
-    s3 = account.s3();
-  }
-
-  @AfterEach
-  void close() {
-    account.close();
-  }
 
   private static Bucket.Builder share() {
     return Bucket.builder(NAME).folder("s3_share_test/");

@@ -10,24 +10,17 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.ground.SharedPolicy;
-import dev.appstreamkit.provisioning.kinds.SimulatedAccount;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.plan.Plan;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** A bucket has one policy, which is others' as well. */
-class BucketPolicyTest {
+class BucketPolicyTest extends BucketAccount {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String NAME = "mytest-appstream-share-s3";
   private static final String SID = "AppStreamKitTlsOnly";
   private static final int SEEDS = 25;
   private static final String READERS =
@@ -36,21 +29,6 @@ class BucketPolicyTest {
           + "\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::"
           + NAME
           + "/${aws:username}/*\"}]}";
-
-  @TempDir Path folder;
-  private SimulatedAccount account;
-  private S3Client s3;
-
-  @BeforeEach
-  void open() {
-    account = new SimulatedAccount("eu-west-1", folder);
-    s3 = account.s3();
-  }
-
-  @AfterEach
-  void close() {
-    account.close();
-  }
 
   private static Bucket.Builder share() {
     return Bucket.builder(NAME);

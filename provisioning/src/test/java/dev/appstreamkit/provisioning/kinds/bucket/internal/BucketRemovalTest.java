@@ -11,35 +11,13 @@ import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.plan.ApplyFailedException;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What becomes of a bucket and of what it holds when it is destroyed. */
-class BucketRemovalTest {
-
-  private static final String NAME = "mytest-appstream-share-s3";
-
-  @TempDir Path folder;
-  private SimulatedAccount account;
-  private S3Client s3;
-
-  @BeforeEach
-  void open() {
-    account = new SimulatedAccount("eu-west-1", folder);
-    s3 = account.s3();
-  }
-
-  @AfterEach
-  void close() {
-    account.close();
-  }
+class BucketRemovalTest extends BucketAccount {
 
   private static Bucket.Builder share() {
     return Bucket.builder(NAME).folder("s3_share_test/");
