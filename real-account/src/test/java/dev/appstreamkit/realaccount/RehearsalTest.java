@@ -30,7 +30,7 @@ class RehearsalTest {
   private static final List<Pattern> SECRETS =
       Stream.of(
               "\\d{12}", "A[KS]IA[A-Z0-9]{8,}", "@", "https?:", "arn:", "kitcheck", "example",
-              "Bearer", "[A-Za-z0-9+/]{40,}")
+              "Bearer", "[A-Za-z0-9+/]{60,}")
           .map(Pattern::compile)
           .toList();
 

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
+import software.amazon.awssdk.services.appstream.model.ConcurrentModificationException;
 import software.amazon.awssdk.services.appstream.model.Fleet;
+import software.amazon.awssdk.services.appstream.model.OperationNotPermittedException;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.appstream.model.Stack;
 import software.amazon.awssdk.services.appstream.model.User;
@@ -42,7 +44,8 @@ final class AppStreamRemains {
     stacks.forEach(stack -> freeUsers(stack.name()));
     users().forEach(this::user);
     List<Fleet> fleets = fleets();
-    fleets.forEach(this::freeAndStop);
+    fleets.forEach(this::free);
+    fleets.forEach(fleet -> stop(fleet.name(), fleet.stateAsString()));
     stacks.forEach(stack -> freeFleets(stack.name()));
     stacks.forEach(
         stack ->
@@ -100,15 +103,21 @@ final class AppStreamRemains {
         Fleet::arn);
   }
 
-  private void freeAndStop(Fleet fleet) {
+  private void free(Fleet fleet) {
     client
         .listAssociatedStacks(request -> request.fleetName(fleet.name()))
         .names()
         .forEach(stack -> disassociate(fleet.name(), stack));
-    if (!fleet.stateAsString().equals("STOPPED")) {
-      sweep.remove(
-          "instances of fleet " + fleet.name(),
-          () -> client.stopFleet(request -> request.name(fleet.name())));
+  }
+
+  /** One that starts may refuse; it is asked again when it is looked at the next time. */
+  private void stop(String name, String state) {
+    if (state.equals("RUNNING") || state.equals("STARTING")) {
+      try {
+        client.stopFleet(request -> request.name(name));
+      } catch (OperationNotPermittedException | ConcurrentModificationException refused) {
+        account.pause(LOOK);
+      }
     }
   }
 
@@ -124,19 +133,25 @@ final class AppStreamRemains {
   }
 
   private void delete(Fleet fleet) {
-    for (int look = 0; look < LOOKS && !isStopped(fleet.name()); look++) {
+    String name = fleet.name();
+    String state = state(name);
+    for (int look = 0; look < LOOKS && !state.equals("STOPPED"); look++) {
       account.pause(LOOK);
+      stop(name, state);
+      state = state(name);
     }
-    sweep.remove(
-        "fleet " + fleet.name(), () -> client.deleteFleet(request -> request.name(fleet.name())));
+    sweep.remove("fleet " + name, () -> client.deleteFleet(request -> request.name(name)));
   }
 
-  private boolean isStopped(String name) {
+  private String state(String name) {
     try {
-      return client.describeFleets(request -> request.names(name)).fleets().stream()
-          .allMatch(fleet -> fleet.stateAsString().equals("STOPPED"));
+      return client
+          .describeFleets(request -> request.names(name))
+          .fleets()
+          .get(0)
+          .stateAsString();
     } catch (ResourceNotFoundException gone) {
-      return true;
+      return "STOPPED";
     }
   }
 

@@ -88,7 +88,7 @@ public final class Facts {
               "words-quota",
               "Service Quotas calls an instance type's quota by its words: `Standard medium … fleets`",
               "`AppStreamQuotas`",
-              "by hand: plan more stacks than the account may have; the plan names the quota"),
+              "by hand: plan a fleet of more instances than the account may have; the plan names it"),
           new Fact(
               "words-clock",
               "where a clock is wrong, a `SignatureDoesNotMatch` or"

@@ -29,15 +29,19 @@ class ConformancePageTest {
           "AccountRole",
           "AppStreamErrors",
           "AssociationBatch",
+          "BuilderSteps",
+          "DeniableRead",
           "ErrorTranslator",
           "Failure",
           "FleetErrorTexts",
           "FleetKind",
+          "ImageErrors",
           "InVain",
           "RawRequest",
           "RoleErrors",
           "StateConditions",
-          "Unanswered");
+          "Unanswered",
+          "UsedStack");
 
   @Test
   void page_asItIs_isWhatTheFactsSay() throws IOException {
@@ -92,9 +96,9 @@ class ConformancePageTest {
     readers.removeAll(TELLERS);
 
     assertThat(readers)
-        .allSatisfy(
+        .contains("Denials", "ServiceRole", "ClockDifference")
+        .allMatch(
             reader ->
-                assertThat(Facts.WORDS).anySatisfy(fact -> assertThat(fact.where()).contains("`" + reader + "`")));
-    assertThat(readers).contains("Denials", "ServiceRole", "ClockDifference");
+                Facts.WORDS.stream().anyMatch(fact -> fact.where().contains("`" + reader + "`")));
   }
 }
