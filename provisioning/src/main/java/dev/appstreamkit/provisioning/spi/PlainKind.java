@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A kind that a service describes, makes, changes and deletes with one call each, and whose
@@ -142,6 +141,17 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
     return Observed.untagged(asked, attributes.build(), createdAt(there));
   }
 
+  /** Returns the model class of the AWS SDK that tells the members of one. Itself by default. */
+  protected Object modelOf(M there) {
+    return there;
+  }
+
+  private Map<String, Object> models(String resource, Services services) {
+    Map<String, Object> models = new HashMap<>();
+    find(List.of(resource), services).forEach((name, one) -> models.put(name, modelOf(one)));
+    return models;
+  }
+
   /** Finds those that are there; a name that isn't may keep the service from describing any. */
   protected final Map<String, M> find(Collection<String> names, Services services) {
     List<M> all;
@@ -189,9 +199,10 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
   @Override
   public Observed enrichForPlan(S spec, Observed observed, Services services) {
     Optional<RequestExtras> said = Extras.said(spec);
-    return said.isPresent() && table.extras().isPresent()
-        ? new ExtrasThere<>(table.extras().get(), said.get(), spec.address())
-            .in(observed, () -> find(List.of(observed.identity().name()), services))
+    Optional<Extras<S>> told = table.extras().filter(Extras::isTold);
+    return said.isPresent() && told.isPresent()
+        ? new ExtrasThere<>(told.get(), said.get(), spec.address())
+            .in(observed, () -> models(observed.identity().name(), services))
         : observed;
   }
 
@@ -212,7 +223,7 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
         .map(
             carrying ->
                 carrying.findings(
-                    spec.address(), changes, resource, () -> find(List.of(resource), services)))
+                    spec.address(), changes, resource, () -> models(resource, services)))
         .orElse(List.of());
   }
 
@@ -237,8 +248,8 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
   }
 
   @Override
-  public Set<String> createOnly() {
-    return table.createOnly();
+  public boolean isOnlyAtCreation(String attribute) {
+    return table.isOnlyAtCreation(attribute);
   }
 
   @Override
@@ -287,9 +298,10 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
             .needs(table.needs(spec)));
   }
 
-  private Attributes toMake(S spec, StepContext context) {
+  /** Returns what to make one with: what is wanted, and what is taken along. */
+  protected final Attributes toMake(S spec, StepContext context) {
     Attributes.Builder all = context.carriedOver().toBuilder();
-    all.setAll(ExtrasThere.asPlanned(desired(spec, context.resolution()), context));
+    all.setAll(table.asPlanned(desired(spec, context.resolution()), context));
     return all.build();
   }
 

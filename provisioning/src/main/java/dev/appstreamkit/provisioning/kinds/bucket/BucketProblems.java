@@ -39,6 +39,7 @@ final class BucketProblems {
     problems.checkProtection();
     problems.found.addAll(new SpecCheck(bucket.address()).retention(bucket.retention()).problems());
     problems.found.addAll(TagRules.problems(bucket.address(), bucket.tags()));
+    problems.found.addAll(BucketExtras.problems(bucket.address(), bucket.requestExtras()));
     return List.copyOf(problems.found);
   }
 

@@ -6,7 +6,8 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.plan.Retention;
-import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.ExtendableSpec;
+import dev.appstreamkit.provisioning.spi.RequestExtras;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class Image extends AddressedSpec {
+public abstract class Image extends ExtendableSpec {
 
   /** The kind's name. */
   public static final String KIND = "image";
@@ -69,6 +70,13 @@ public abstract class Image extends AddressedSpec {
   @Value.Default
   public ImageBuild build() {
     return ImageBuild.handOff();
+  }
+
+  /** Returns what the way in which it is taken says of its image builder by name. */
+  @Override
+  @Value.Derived
+  public RequestExtras requestExtras() {
+    return build().requestExtras();
   }
 
   /** Returns the tags that it is to have. */

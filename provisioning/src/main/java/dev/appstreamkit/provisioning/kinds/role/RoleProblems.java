@@ -101,6 +101,7 @@ final class RoleProblems {
           "leave withoutSourceConditions() out if the service accepts that");
     }
     found.addAll(TagRules.problems(role.address(), role.tags()));
+    found.addAll(RoleExtras.problems(role.address(), role.requestExtras()));
   }
 
   private void check(PolicyStatement statement) {

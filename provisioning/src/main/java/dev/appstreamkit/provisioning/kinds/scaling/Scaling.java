@@ -1,13 +1,19 @@
 package dev.appstreamkit.provisioning.kinds.scaling;
 
+import dev.appstreamkit.core.resource.Problem;
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.Setting;
+import dev.appstreamkit.provisioning.spi.RequestExtras;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 
 /**
  * Between which numbers of instances a fleet is scaled, and by what. What changes the number is
@@ -26,6 +32,7 @@ import java.util.Optional;
  * @param schedules what moves the bounds, by name; schedules of other names are left alone
  * @param stepPolicies what moves the number when an alarm rings, by name; policies of other names
  *     are left alone
+ * @param requestExtras what is said of the target beyond that, by AWS's names
  */
 public record Scaling(
     int least,
@@ -34,13 +41,26 @@ public record Scaling(
     Optional<Duration> scaleOutCooldown,
     Optional<Duration> scaleInCooldown,
     Map<String, Setting<Schedule>> schedules,
-    Map<String, Setting<StepPolicy>> stepPolicies) {
+    Map<String, Setting<StepPolicy>> stepPolicies,
+    RequestExtras requestExtras) {
+
+  /** How the members of AWS's request are said. */
+  private static final Map<String, String> METHODS =
+      Map.of(
+          "ResourceId", "ScalingTarget.of(...)",
+          "MinCapacity", "between(...)",
+          "MaxCapacity", "between(...)");
+
+  /** What scales a fleet's capacity and nothing else, by AWS's own role, with its owner's tags. */
+  private static final Set<String> KEPT =
+      Set.of("ServiceNamespace", "ScalableDimension", "RoleARN", "Tags");
 
   /** Checks that nothing is null; the numbers are checked together with the fleet. */
   public Scaling {
     Objects.requireNonNull(utilization, "utilization");
     Objects.requireNonNull(scaleOutCooldown, "scaleOutCooldown");
     Objects.requireNonNull(scaleInCooldown, "scaleInCooldown");
+    Objects.requireNonNull(requestExtras, "requestExtras");
     schedules = Map.copyOf(schedules);
     stepPolicies = Map.copyOf(stepPolicies);
   }
@@ -53,7 +73,14 @@ public record Scaling(
    */
   public static Scaling between(int least, int most) {
     return new Scaling(
-        least, most, Setting.unset(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
+        least,
+        most,
+        Setting.unset(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        RequestExtras.none());
   }
 
   /**
@@ -73,7 +100,14 @@ public record Scaling(
 
   private Scaling policy(Setting<Integer> share) {
     return new Scaling(
-        least, most, share, scaleOutCooldown, scaleInCooldown, schedules, stepPolicies);
+        least,
+        most,
+        share,
+        scaleOutCooldown,
+        scaleInCooldown,
+        schedules,
+        stepPolicies,
+        requestExtras);
   }
 
   /**
@@ -90,7 +124,8 @@ public record Scaling(
         Optional.of(afterOut),
         Optional.of(afterIn),
         schedules,
-        stepPolicies);
+        stepPolicies,
+        requestExtras);
   }
 
   /**
@@ -112,7 +147,14 @@ public record Scaling(
     Map<String, Setting<Schedule>> all = new LinkedHashMap<>(schedules);
     all.put(name, said);
     return new Scaling(
-        least, most, utilization, scaleOutCooldown, scaleInCooldown, all, stepPolicies);
+        least,
+        most,
+        utilization,
+        scaleOutCooldown,
+        scaleInCooldown,
+        all,
+        stepPolicies,
+        requestExtras);
   }
 
   /**
@@ -133,7 +175,67 @@ public record Scaling(
   private Scaling stepping(String name, Setting<StepPolicy> said) {
     Map<String, Setting<StepPolicy>> all = new LinkedHashMap<>(stepPolicies);
     all.put(name, said);
-    return new Scaling(least, most, utilization, scaleOutCooldown, scaleInCooldown, schedules, all);
+    return new Scaling(
+        least,
+        most,
+        utilization,
+        scaleOutCooldown,
+        scaleInCooldown,
+        schedules,
+        all,
+        requestExtras);
+  }
+
+  /**
+   * Returns the same with a member of AWS's request for a scaling target that there is no method
+   * for here, {@code member("SuspendedState", Map.of("DynamicScalingInSuspended", true))} for one.
+   * It is planned, compared, shown and recorded like an attribute of the target. A member that has
+   * a method is refused when the environment is built. AWS: {@code RegisterScalableTarget}.
+   *
+   * @param name the member's name as AWS's API reference spells it
+   * @param value a text, a boolean, a whole number, or a list or map of these; never null
+   */
+  public Scaling member(String name, Object value) {
+    return with(requestExtras.member(name, value, false));
+  }
+
+  /**
+   * Returns the same with a member whose value is never shown: not in plans, results, logs, errors
+   * or files. AWS: {@code RegisterScalableTarget}.
+   *
+   * @param name the member's name as AWS's API reference spells it
+   * @param value a text, a boolean, a whole number, or a list or map of these; never null
+   */
+  public Scaling sensitiveMember(String name, Object value) {
+    return with(requestExtras.member(name, value, true));
+  }
+
+  /**
+   * Returns the same with what changes the request for a scaling target, as the AWS SDK knows it:
+   * {@code customize((RegisterScalableTargetRequest.Builder request) -> …)}. It runs while a plan is
+   * made, on the request that holds all that is described; the members that it changed are wanted
+   * of the target from then on, and compared with what is there, and nothing else of what it does
+   * is sent. It has to give the same each time, and can't change the fleet, the bounds, tags or the
+   * role. AWS: {@code RegisterScalableTarget}.
+   */
+  public Scaling customize(RegisterScalableTargetCustomizer customizer) {
+    return with(requestExtras.customizer(RegisterScalableTargetRequest.class, customizer));
+  }
+
+  private Scaling with(RequestExtras said) {
+    return new Scaling(
+        least,
+        most,
+        utilization,
+        scaleOutCooldown,
+        scaleInCooldown,
+        schedules,
+        stepPolicies,
+        said);
+  }
+
+  List<Problem> extraProblems(ResourceAddress address) {
+    return requestExtras.problems(address, METHODS, KEPT);
   }
 
   /**

@@ -181,7 +181,7 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
     steps.add(
         Step.create(
                 "create the bucket",
-                context -> make(spec, desired(spec, context.resolution()), context))
+                context -> make(spec, toMake(spec, context), context))
             .needs(BucketPermissions.create(spec.name())));
     steps.add(
         Step.of(

@@ -7,12 +7,14 @@ import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
+import dev.appstreamkit.provisioning.spi.Extension;
 import dev.appstreamkit.provisioning.spi.Member;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
@@ -30,7 +32,7 @@ final class BucketTable {
   static final String FOLDERS = "folders";
 
   static final AttributeTable<Bucket> TABLE =
-      AttributeTable.of(
+      AttributeTable.<Bucket>of(
           Attribute.setting(PUBLIC_ACCESS_BLOCK, Bucket::publicAccessBlock)
               .member(
                   told(
@@ -68,7 +70,10 @@ final class BucketTable {
               .needing(bucket -> onBucket(bucket.name(), "PutBucketVersioning")),
           Attribute.<Bucket>optional(
                   FOLDERS, bucket -> Optional.of(bucket.folders()).filter(all -> !all.isEmpty()))
-              .needing(bucket -> onObjects(bucket.name(), "PutObject")));
+              .needing(bucket -> onObjects(bucket.name(), "PutObject")))
+          .extendable(
+              Extension.atCreation("bucket", CreateBucketRequest::builder)
+                  .keeping("createBucketConfiguration", "objectOwnership"));
 
   private BucketTable() {}
 

@@ -8,6 +8,7 @@ import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
+import dev.appstreamkit.provisioning.spi.Extension;
 import dev.appstreamkit.provisioning.spi.Member;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest;
 
 /**
  * The attributes of an image. All but its states are those of the image builder that it is taken
@@ -34,7 +36,7 @@ final class ImageTable {
           optional(BASE, (Image image) -> image.base().map(Object::toString))
               .member("imageArn")
               .onlyAtCreation(),
-          always("applications", ImageTable::applications).onlyAtCreation(),
+          always("applications", (Image image) -> applications(image)).onlyAtCreation(),
           always("builderInstanceType", (Image image) -> image.build().instanceType())
               .member("instanceType")
               .onlyAtCreation(),
@@ -86,8 +88,12 @@ final class ImageTable {
           optional("builderDescription", (Image image) -> image.build().description())
               .member("description")
               .onlyAtCreation(),
-          always(ImageObserver.STATE, image -> ImageStates.AVAILABLE),
-          always(ImageObserver.BUILDER, image -> ImageStates.NONE));
+          always(ImageObserver.STATE, (Image image) -> ImageStates.AVAILABLE),
+          always(ImageObserver.BUILDER, (Image image) -> ImageStates.NONE))
+          .extendable(
+              Extension.atCreation("name", CreateImageBuilderRequest::builder)
+                  .called(image -> Image.builderName(image.name()))
+                  .keeping("imageArn", "imageName"));
 
   private ImageTable() {}
 

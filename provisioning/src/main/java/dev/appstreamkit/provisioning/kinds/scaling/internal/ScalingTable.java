@@ -6,6 +6,8 @@ import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
 import dev.appstreamkit.provisioning.kinds.scaling.StepPolicy;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
+import dev.appstreamkit.provisioning.plan.Impact;
+import dev.appstreamkit.provisioning.spi.Extension;
 import dev.appstreamkit.provisioning.spi.Member;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.StepScalingPolicyConfiguration;
 import software.amazon.awssdk.services.applicationautoscaling.model.TargetTrackingScalingPolicyConfiguration;
 
@@ -29,7 +33,7 @@ final class ScalingTable {
   private static final String STEPS = "stepScalingPolicyConfiguration";
 
   static final AttributeTable<ScalingTarget> TABLE =
-      AttributeTable.of(
+      AttributeTable.<ScalingTarget>of(
           Attribute.<ScalingTarget>always(LEAST, spec -> spec.scaling().least())
               .member(told(LEAST, there -> Optional.ofNullable(there.target().minCapacity()))),
           Attribute.<ScalingTarget>always(MOST, spec -> spec.scaling().most())
@@ -69,7 +73,15 @@ final class ScalingTable {
               "stepAggregation.",
               spec -> parts(spec, policy -> policy.aggregation().map(which -> which.text())),
               steps(StepScalingPolicyConfiguration::metricAggregationTypeAsString),
-              Set.of()));
+              Set.of()))
+          .extendable(
+              Extension.of(
+                      ScalableTarget.class, "resourceId", RegisterScalableTargetRequest::builder)
+                  .updatedBy(
+                      RegisterScalableTargetRequest::builder,
+                      (change, observed) -> Impact.IN_PLACE)
+                  .called(target -> "fleet/" + target.name())
+                  .keeping("serviceNamespace", "scalableDimension", LEAST, MOST));
 
   /** Returns whether an attribute is of this library's policy that keeps a utilization. */
   static boolean isOfTracking(String attribute) {
