@@ -94,13 +94,11 @@ final class FleetProblems {
   }
 
   private void domain() {
-    Optional<DomainJoin> domain = fleet.domain().value();
-    domain.ifPresent(join -> check.text("domain", Optional.of(join.organizationalUnit()), 2000));
-    if (domain.isPresent()
-        && fleet.network().value().filter(network -> network.mayHaveSubnets(1)).isEmpty()) {
-      check.error(
-          "domain", "its directory can't be reached without subnets", "give the fleet subnets");
-    }
+    fleet
+        .domain()
+        .value()
+        .map(join -> join.problems(fleet.address(), fleet.network().value()))
+        .ifPresent(check::addAll);
   }
 
   private void elastic(Elastic settings) {

@@ -4,6 +4,7 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.InstanceTypes;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.ground.DataStyle;
+import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.spi.RequestExtras;
@@ -28,7 +29,6 @@ import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest
 public abstract class ImageBuild {
 
   private static final String ATTRIBUTE = "builtBy";
-  private static final String DOMAIN = "domain";
   private static final int MOST_ENDPOINTS = 4;
 
   /** How the members of AWS's request are said. */
@@ -77,10 +77,7 @@ public abstract class ImageBuild {
   public abstract Optional<MachineRole> machineRole();
 
   /** Returns the Active Directory domain that the image builder joins; empty for none. */
-  public abstract Optional<String> domain();
-
-  /** Returns the distinguished name of the unit that it is put into; empty if nothing is said. */
-  public abstract Optional<String> organizationalUnit();
+  public abstract Optional<DomainJoin> domain();
 
   /** Returns the version of AppStream's agent on it; empty for that of the base image. */
   public abstract Optional<String> agentVersion();
@@ -142,14 +139,9 @@ public abstract class ImageBuild {
   /**
    * Returns the same with an image builder that joins a domain; it needs a subnet, from which the
    * domain is reached. AWS: {@code CreateImageBuilder.DomainJoinInfo}.
-   *
-   * @param directory the fully qualified name of the domain, for which the account has a directory
-   *     configuration
-   * @param organizationalUnit the distinguished name of the unit that it is put into, 1 to 2,000
-   *     characters
    */
-  public ImageBuild domain(String directory, String organizationalUnit) {
-    return same().domain(directory).organizationalUnit(organizationalUnit).build();
+  public ImageBuild domain(DomainJoin join) {
+    return same().domain(join).build();
   }
 
   /**
@@ -303,7 +295,7 @@ public abstract class ImageBuild {
       check.error(ATTRIBUTE, "the deadline is not after the start", "give the person some time");
     }
     checkNetwork(check, image);
-    checkDomain(check);
+    domain().map(join -> join.problems(image.address(), network())).ifPresent(check::addAll);
     check
         .text("agentVersion", agentVersion(), 100)
         .text("displayName", displayName(), 100)
@@ -332,17 +324,6 @@ public abstract class ImageBuild {
                     "name one of them");
               }
             });
-  }
-
-  private void checkDomain(SpecCheck check) {
-    domain()
-        .filter(String::isBlank)
-        .ifPresent(name -> check.error(DOMAIN, "its name is empty", "name it, or leave it out"));
-    check.text(DOMAIN, organizationalUnit(), 2000);
-    if (domain().isPresent() && network().filter(value -> value.mayHaveSubnets(1)).isEmpty()) {
-      check.error(
-          DOMAIN, "its directory can't be reached without a subnet", "give the builder a network");
-    }
   }
 
   private void checkLists(SpecCheck check) {

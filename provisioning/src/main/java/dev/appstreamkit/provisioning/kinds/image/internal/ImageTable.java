@@ -135,10 +135,8 @@ final class ImageTable {
         .build()
         .domain()
         .map(
-            directory -> {
-              Map<String, String> parts = new TreeMap<>(Map.of(DIRECTORY, directory));
-              image.build().organizationalUnit().ifPresent(unit -> parts.put(UNIT, unit));
-              return parts;
-            });
+            join ->
+                new TreeMap<>(
+                    Map.of(DIRECTORY, join.directory(), UNIT, join.organizationalUnit())));
   }
 }
