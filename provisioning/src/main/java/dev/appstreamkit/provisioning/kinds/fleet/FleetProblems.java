@@ -5,10 +5,12 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.appstream.InstanceTypes;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
+import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What can be wrong with the description of a fleet. */
@@ -29,7 +31,11 @@ final class FleetProblems {
   static List<Problem> of(Fleet fleet) {
     FleetProblems problems = new FleetProblems(fleet);
     if (fleet.isExisting()) {
-      return problems.check.name("existing", fleet.name()).problems();
+      return problems
+          .check
+          .name("existing", fleet.name())
+          .addAll(OnlyUsed.problems(fleet, Fleet.existing(fleet.name()), Map.of()))
+          .problems();
     }
     problems.common();
     fleet.elastic().ifPresentOrElse(problems::elastic, problems::withInstances);

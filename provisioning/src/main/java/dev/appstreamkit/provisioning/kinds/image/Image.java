@@ -4,6 +4,7 @@ import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
+import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
@@ -28,6 +29,10 @@ public abstract class Image extends ExtendableSpec {
 
   /** The kind's name. */
   public static final String KIND = "image";
+
+  /** What the builder calls attributes otherwise. */
+  private static final Map<String, String> METHODS =
+      Map.of("base", "from", "build", "builtBy", "requestExtras", "builtBy");
 
   private static final int MOST_APPLICATIONS = 50;
   private static final List<String> RESERVED = List.of("aws", "appstream", "amazon");
@@ -118,7 +123,7 @@ public abstract class Image extends ExtendableSpec {
       if (!name().startsWith("arn:")) {
         check.name("existing", name());
       }
-      return check.problems();
+      return check.addAll(OnlyUsed.problems(this, existing(name()), METHODS)).problems();
     }
     checkName(check);
     check.required("from", base(), "say from which base image it is made");

@@ -5,6 +5,7 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
+import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
@@ -152,7 +153,9 @@ public abstract class Stack extends ExtendableSpec {
             .text("applicationSettings", applicationSettings().value(), 100)
             .tags(tags())
             .addAll(requestExtras().problems(address(), StackExtras.METHODS));
-    if (fleet().isUnset() && !isExisting()) {
+    if (isExisting()) {
+      check.addAll(OnlyUsed.problems(this, existing(name()), Map.of()));
+    } else if (fleet().isUnset()) {
       check.warning("fleet", "there is none: its users get no session", "give it a fleet");
     }
     return check.problems();
