@@ -2,7 +2,6 @@ package dev.appstreamkit.provisioning.kinds.fleet;
 
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.appstream.InstanceTypes;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
@@ -60,15 +59,16 @@ final class FleetProblems {
     check
         .name("name", fleet.name())
         .required("instanceType", fleet.instanceType(), "name one, stream.standard.medium for one")
-        .text("instanceType", fleet.instanceType(), 255)
-        .text("displayName", fleet.displayName().value(), 100)
-        .text("description", fleet.description().value(), 256)
-        .seconds("disconnectTimeout", fleet.disconnectTimeout(), 60, 36_000)
-        .seconds("maxUserDuration", fleet.maxUserDuration(), 600, 432_000)
+        .within(FleetLimits.INSTANCE_TYPE, fleet.instanceType())
+        .within(FleetLimits.DISPLAY_NAME, fleet.displayName().value())
+        .within(FleetLimits.DESCRIPTION, fleet.description().value())
+        .within(FleetLimits.DISCONNECT_TIMEOUT, fleet.disconnectTimeout())
+        .within(FleetLimits.MAX_USER_DURATION, fleet.maxUserDuration())
+        .within(FleetLimits.ROOT_VOLUME, fleet.rootVolume().value())
+        .eachWithin(FleetLimits.USB_DEVICE, fleet.usbDevices().value().orElse(List.of()))
         .tags(fleet.tags())
         .addAll(fleet.requestExtras().problems(fleet.address(), FleetExtras.METHODS));
     fleet.instanceType().ifPresent(type -> InstanceTypes.check(check, "instanceType", type));
-    number("rootVolume", fleet.rootVolume(), 200, 500);
     type();
     idleDisconnectTimeout();
     network();
@@ -85,7 +85,7 @@ final class FleetProblems {
 
   private void withInstances() {
     check.required("image", fleet.image(), "say which image its instances run");
-    number("sessionsPerInstance", fleet.sessionsPerInstance(), 2, 50);
+    check.within(FleetLimits.SESSIONS_PER_INSTANCE, fleet.sessionsPerInstance().value());
     if (fleet.capacity().isEmpty()) {
       if (fleet.scaling().isEmpty()) {
         check.error(CAPACITY, "is missing", "say how many instances there are to be");
@@ -114,6 +114,14 @@ final class FleetProblems {
           "serves " + settings.maxConcurrentSessions() + " sessions, so that nobody could use it",
           "use at least 1");
     }
+    settings
+        .sessionScript()
+        .value()
+        .ifPresent(
+            script ->
+                check
+                    .within(FleetLimits.SCRIPT_BUCKET, Optional.ofNullable(script.get("bucket")))
+                    .within(FleetLimits.SCRIPT_KEY, Optional.ofNullable(script.get("key"))));
     notElastic("image", fleet.image().isPresent(), "its applications come from app blocks");
     notElastic(CAPACITY, fleet.capacity().isPresent(), "it has a number of sessions instead");
     notElastic("scaling", fleet.scaling().isPresent(), "AppStream keeps its instances");
@@ -136,25 +144,13 @@ final class FleetProblems {
     }
   }
 
-  private void number(String attribute, Setting<Integer> setting, int least, int most) {
-    setting
-        .value()
-        .filter(value -> value < least || value > most)
-        .ifPresent(
-            value ->
-                check.error(
-                    attribute,
-                    value + " is not a number that AppStream takes",
-                    "use " + least + " to " + most));
-  }
-
   private void idleDisconnectTimeout() {
     fleet
         .idleDisconnectTimeout()
         .filter(time -> !time.isZero())
         .ifPresent(
             time -> {
-              check.seconds("idleDisconnectTimeout", Optional.of(time), 60, 36_000);
+              check.within(FleetLimits.IDLE_DISCONNECT_TIMEOUT, Optional.of(time));
               // AppStream rounds to minutes, and would show another value than was asked for.
               if (time.getSeconds() % 60 != 0) {
                 check.error(

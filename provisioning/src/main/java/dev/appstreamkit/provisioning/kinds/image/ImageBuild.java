@@ -29,7 +29,6 @@ import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest
 public abstract class ImageBuild {
 
   private static final String ATTRIBUTE = "builtBy";
-  private static final int MOST_ENDPOINTS = 4;
 
   /** How the members of AWS's request are said. */
   static final Map<String, String> METHODS =
@@ -297,17 +296,10 @@ public abstract class ImageBuild {
     checkNetwork(check, image);
     domain().map(join -> join.problems(image.address(), network())).ifPresent(check::addAll);
     check
-        .text("agentVersion", agentVersion(), 100)
-        .text("displayName", displayName(), 100)
-        .text("description", description(), 256);
-    rootVolume().stream()
-        .filter(size -> size < 200 || size > 500)
-        .forEach(
-            size ->
-                check.error(
-                    "rootVolume",
-                    size + " is not a number that AppStream takes",
-                    "use 200 to 500 GiB"));
+        .within(ImageLimits.AGENT_VERSION, agentVersion())
+        .within(ImageLimits.DISPLAY_NAME, displayName())
+        .within(ImageLimits.DESCRIPTION, description());
+    rootVolume().ifPresent(size -> check.within(ImageLimits.ROOT_VOLUME, Optional.of(size)));
     checkLists(check);
     check.addAll(requestExtras().problems(image.address(), METHODS));
   }
@@ -327,11 +319,8 @@ public abstract class ImageBuild {
   }
 
   private void checkLists(SpecCheck check) {
-    if (accessEndpoints().size() > MOST_ENDPOINTS) {
-      check.error(
-          "accessEndpoints",
-          "there are " + accessEndpoints().size(),
-          "use at most " + MOST_ENDPOINTS);
+    if (!accessEndpoints().isEmpty()) {
+      check.within(ImageLimits.ENDPOINTS, Optional.of(accessEndpoints()));
     }
     named(check, "accessEndpoints", accessEndpoints());
     named(check, "install", softwareToInstall());

@@ -18,7 +18,6 @@ import java.util.Optional;
 public record DomainJoin(String directory, String organizationalUnit) {
 
   private static final String ATTRIBUTE = "domain";
-  private static final int LONGEST_UNIT = 2000;
 
   /** Checks that nothing is null. */
   public DomainJoin {
@@ -47,7 +46,7 @@ public record DomainJoin(String directory, String organizationalUnit) {
     if (directory.isBlank()) {
       check.error(ATTRIBUTE, "its name is empty", "name it, or leave it out");
     }
-    check.text(ATTRIBUTE, Optional.of(organizationalUnit), LONGEST_UNIT);
+    check.within(NetworkLimits.UNIT, Optional.of(organizationalUnit));
     if (network.filter(value -> value.mayHaveSubnets(1)).isEmpty()) {
       check.error(
           ATTRIBUTE,

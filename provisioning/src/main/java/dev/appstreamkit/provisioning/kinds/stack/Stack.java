@@ -146,13 +146,18 @@ public abstract class Stack extends ExtendableSpec {
     SpecCheck check =
         new SpecCheck(address())
             .name("name", name())
-            .text("displayName", displayName().value(), 100)
-            .text("description", description().value(), 256)
-            .text("redirectUrl", redirectUrl().value(), 1000)
-            .text("feedbackUrl", feedbackUrl().value(), 1000)
-            .text("applicationSettings", applicationSettings().value(), 100)
+            .within(StackLimits.DISPLAY_NAME, displayName().value())
+            .within(StackLimits.DESCRIPTION, description().value())
+            .within(StackLimits.REDIRECT_URL, redirectUrl().value())
+            .within(StackLimits.FEEDBACK_URL, feedbackUrl().value())
+            .within(StackLimits.SETTINGS_GROUP, applicationSettings().value())
+            .within(StackLimits.ENDPOINTS, accessEndpoints().value())
+            .eachWithin(StackLimits.ENDPOINT, accessEndpoints().value().orElse(List.of()))
+            .within(StackLimits.HOST_DOMAINS, embedHostDomains().value())
+            .eachWithin(StackLimits.HOST_DOMAIN, embedHostDomains().value().orElse(List.of()))
             .tags(tags())
             .addAll(requestExtras().problems(address(), StackExtras.METHODS));
+    storageConnectors().value().orElse(List.of()).forEach(one -> one.check(check));
     if (isExisting()) {
       check.addAll(OnlyUsed.problems(this, existing(name()), Map.of()));
     } else if (fleet().isUnset()) {
