@@ -49,6 +49,7 @@ public final class Attribute<S> {
   private final Function<AttributeChange, List<String>> clearing;
   private final boolean clearable;
   private final boolean createOnly;
+  private final boolean onceAsked;
   private final Attributes.Privacy privacy;
   private final Optional<ImpactRule> impact;
   private final Function<S, List<Permission>> needs;
@@ -63,6 +64,7 @@ public final class Attribute<S> {
     this.clearing = draft.clearing;
     this.clearable = draft.clearable;
     this.createOnly = draft.createOnly;
+    this.onceAsked = draft.onceAsked;
     this.privacy = draft.privacy;
     this.impact = draft.impact;
     this.needs = draft.needs;
@@ -79,6 +81,7 @@ public final class Attribute<S> {
     private Function<AttributeChange, List<String>> clearing = change -> List.of();
     private boolean clearable;
     private boolean createOnly;
+    private boolean onceAsked;
     private Attributes.Privacy privacy = Attributes.Privacy.OPEN;
     private Optional<ImpactRule> impact = Optional.empty();
     private Function<S, List<Permission>> needs = spec -> List.of();
@@ -97,6 +100,7 @@ public final class Attribute<S> {
       clearing = from.clearing;
       clearable = from.clearable;
       createOnly = from.createOnly;
+      onceAsked = from.onceAsked;
       privacy = from.privacy;
       impact = from.impact;
       needs = from.needs;
@@ -230,6 +234,16 @@ public final class Attribute<S> {
     return new Attribute<>(draft);
   }
 
+  /**
+   * Returns the same row, of something that is done once for each value and that nobody tells: the
+   * manifest alone knows that it was done.
+   */
+  public Attribute<S> onceAsked() {
+    Draft<S> draft = new Draft<>(this);
+    draft.onceAsked = true;
+    return new Attribute<>(draft);
+  }
+
   /** Returns the same row, of an attribute that only some may see. */
   public Attribute<S> seenBy(Attributes.Privacy whom) {
     Draft<S> draft = new Draft<>(this);
@@ -295,6 +309,11 @@ public final class Attribute<S> {
   /** Returns whether it only matters while the resource is made. */
   public boolean isOnlyAtCreation() {
     return createOnly;
+  }
+
+  /** Returns whether it is done once for each value, and nobody tells whether it was. */
+  public boolean isOnceAsked() {
+    return onceAsked;
   }
 
   /** Returns what changing it does; empty for a change in place. */

@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -113,6 +115,27 @@ public final class AttributeTable<S> {
     return extras(attribute)
         .map(of -> of.isOnlyAtCreation(attribute))
         .orElseGet(() -> row(attribute).filter(Attribute::isOnlyAtCreation).isPresent());
+  }
+
+  /** Returns whether a difference is only that nobody tells of what was asked for and done. */
+  boolean isDone(AttributeChange change) {
+    return change.why() == AttributeChange.Why.VANISHED
+        && row(change.name()).filter(Attribute::isOnceAsked).isPresent();
+  }
+
+  /**
+   * Returns members that aren't rows, as far as the service tells them: those that were asked for,
+   * and whatever else the SDK's class doesn't have. What can't be seen is cleared. May block.
+   *
+   * @param resource its name
+   * @param members the members by AWS's names
+   * @param find describes it, by its name
+   */
+  public Attributes told(
+      String resource, Set<String> members, Supplier<? extends Map<String, ?>> find) {
+    return extras
+        .map(of -> new Told(of.identity(), resource).of(members, find))
+        .orElse(Attributes.empty());
   }
 
   /**

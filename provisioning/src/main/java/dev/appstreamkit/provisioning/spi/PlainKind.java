@@ -92,13 +92,16 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
   protected abstract void make(S spec, Attributes wanted, StepContext context);
 
   /**
-   * Changes one. May block.
+   * Changes one. May block. Nothing calls it for a kind whose resources don't change, or not in one
+   * request.
    *
    * @param there what the service described just before
    * @param changes what differs; see {@link AttributeTable#update}
    * @param context what the step works with
    */
-  protected abstract void change(M there, List<AttributeChange> changes, StepContext context);
+  protected void change(M there, List<AttributeChange> changes, StepContext context) {
+    throw new IllegalStateException("The kind " + name + " changes nothing in one request.");
+  }
 
   /** Deletes one. May block. */
   protected abstract void remove(StepContext context);
@@ -230,10 +233,11 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
   /** Of a structure, what is there may say more than what is wanted. */
   @Override
   public boolean ignoresDifference(AttributeChange change, Observed observed) {
-    return Extras.isExtra(change.name())
-        && SdkValues.covers(
-            change.before().flatMap(Attributes.Value::data).orElse(null),
-            change.after().flatMap(Attributes.Value::data).orElse(null));
+    return table.isDone(change)
+        || Extras.isExtra(change.name())
+            && SdkValues.covers(
+                change.before().flatMap(Attributes.Value::data).orElse(null),
+                change.after().flatMap(Attributes.Value::data).orElse(null));
   }
 
   @Override

@@ -241,11 +241,6 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
     return steps;
   }
 
-  @Override
-  protected void change(BucketThere there, List<AttributeChange> changes, StepContext context) {
-    throw new IllegalStateException("A bucket's " + changes + " are steps of their own.");
-  }
-
   /**
    * A bucket that was empty when it was looked at is not emptied: what somebody has put there since
    * makes the deletion fail.
