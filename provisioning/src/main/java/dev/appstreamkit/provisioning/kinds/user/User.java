@@ -69,6 +69,9 @@ public abstract class User extends ExtendableSpec {
     return true;
   }
 
+  /** Returns for which request AppStream mails the user again; empty if nobody asked. */
+  public abstract Optional<String> welcomeMailAgain();
+
   /** Returns whether AppStream mails the user about each stack. False by default. */
   @Value.Default
   public boolean assignmentMail() {
@@ -115,6 +118,11 @@ public abstract class User extends ExtendableSpec {
     }
     checkPerson(check, "first name", firstName(), UserLimits.FIRST_NAME);
     checkPerson(check, "last name", lastName(), UserLimits.LAST_NAME);
+    welcomeMailAgain()
+        .filter(String::isBlank)
+        .ifPresent(
+            nothing ->
+                check.error("welcomeMailAgain", "is empty", "give a date or a ticket's number"));
     check.addAll(requestExtras().problems(address(), UserExtras.METHODS));
     return check.problems();
   }
@@ -200,6 +208,20 @@ public abstract class User extends ExtendableSpec {
      */
     public Builder withoutWelcomeMail() {
       user.welcomeMail(false);
+      return this;
+    }
+
+    /**
+     * Has AppStream mail the link and a new temporary password again, once for each request: what
+     * was asked for and done is in the manifest, and only another request is another mail. A user
+     * who has chosen a password is mailed nothing, which the result says. A new user gets the
+     * welcome mail, and this one only in its place. AWS: {@code CreateUser.MessageAction}, {@code
+     * RESEND}.
+     *
+     * @param request what tells this request from earlier ones: a date, or a ticket's number
+     */
+    public Builder welcomeMailAgain(String request) {
+      user.welcomeMailAgain(request);
       return this;
     }
 
