@@ -59,8 +59,7 @@ final class BeyondPage {
             .member("MaxSessionDuration", 7200)
             .build();
     Scaling bounds =
-        Scaling.between(1, 3)
-            .member("SuspendedState", Map.of("DynamicScalingInSuspended", true));
+        Scaling.between(1, 3).member("SuspendedState", Map.of("DynamicScalingInSuspended", true));
     return List.of(role, bounds);
   }
 }

@@ -85,8 +85,7 @@ public final class Extension {
    * @param change what changing a member that isn't a row does
    */
   public Extension updatedBy(Supplier<?> builder, Attribute.ImpactRule change) {
-    return new Extension(
-        described, identity, called, create, Optional.of(builder), change, kept);
+    return new Extension(described, identity, called, create, Optional.of(builder), change, kept);
   }
 
   /**

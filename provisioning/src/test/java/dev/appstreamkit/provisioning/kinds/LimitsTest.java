@@ -290,8 +290,7 @@ class LimitsTest {
             .after(Attributes.builder().clear(attribute).build().get(attribute))
             .build();
     Object request = table.update(builder, List.of(change), new Object());
-    Object built =
-        ((software.amazon.awssdk.utils.builder.SdkBuilder<?, ?>) request).build();
+    Object built = ((software.amazon.awssdk.utils.builder.SdkBuilder<?, ?>) request).build();
     List<String> words = new ArrayList<>();
     ((List<?>) built.getClass().getMethod("attributesToDeleteAsStrings").invoke(built))
         .forEach(word -> words.add(String.valueOf(word)));

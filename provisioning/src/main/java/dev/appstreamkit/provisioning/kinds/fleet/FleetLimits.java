@@ -5,7 +5,8 @@ import dev.appstreamkit.provisioning.internal.appstream.Limit;
 /** What AppStream takes for the members of a fleet, a row each. */
 final class FleetLimits {
 
-  static final Limit INSTANCE_TYPE = Limit.text("instanceType", "InstanceType", 1, 255).documented();
+  static final Limit INSTANCE_TYPE =
+      Limit.text("instanceType", "InstanceType", 1, 255).documented();
   static final Limit DISPLAY_NAME = Limit.text("displayName", "DisplayName", 0, 100);
   static final Limit DESCRIPTION = Limit.text("description", "Description", 0, 256);
   static final Limit DISCONNECT_TIMEOUT =

@@ -5,7 +5,8 @@ import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScal
 
 /** Changes the request that makes or changes a scaling target; see {@link Scaling#customize}. */
 @FunctionalInterface
-public interface RegisterScalableTargetCustomizer extends Consumer<RegisterScalableTargetRequest.Builder> {
+public interface RegisterScalableTargetCustomizer
+    extends Consumer<RegisterScalableTargetRequest.Builder> {
 
   /**
    * Changes it.

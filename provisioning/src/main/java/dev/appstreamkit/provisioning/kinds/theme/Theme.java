@@ -23,7 +23,6 @@ public abstract class Theme extends AddressedSpec {
   /** The kind's name. */
   public static final String KIND = "theme";
 
-
   Theme() {}
 
   /**

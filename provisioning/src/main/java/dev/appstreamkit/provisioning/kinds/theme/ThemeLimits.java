@@ -17,8 +17,7 @@ final class ThemeLimits {
   static final Limit LOGO_BUCKET =
       Limit.text("logo", "OrganizationLogoS3Location.S3Bucket", 3, 63)
           .like(BUCKET, "name a bucket");
-  static final Limit LOGO_KEY =
-      Limit.text("logo", "OrganizationLogoS3Location.S3Key", 1, 1024);
+  static final Limit LOGO_KEY = Limit.text("logo", "OrganizationLogoS3Location.S3Key", 1, 1024);
   static final Limit FAVICON_BUCKET =
       Limit.text("favicon", "FaviconS3Location.S3Bucket", 3, 63).like(BUCKET, "name a bucket");
   static final Limit FAVICON_KEY = Limit.text("favicon", "FaviconS3Location.S3Key", 1, 1024);

@@ -1,34 +1,30 @@
 package dev.appstreamkit.provisioning.kinds.extras;
 
+import static dev.appstreamkit.provisioning.kinds.extras.ExtendedWorld.bucket;
+import static dev.appstreamkit.provisioning.kinds.extras.ExtendedWorld.image;
 import static dev.appstreamkit.provisioning.kinds.extras.ExtendedWorld.only;
+import static dev.appstreamkit.provisioning.kinds.extras.ExtendedWorld.role;
+import static dev.appstreamkit.provisioning.kinds.extras.ExtendedWorld.scaled;
+import static dev.appstreamkit.provisioning.kinds.extras.ExtendedWorld.target;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.Provisioner;
-import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.StalePlanException;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.WithCloud;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
-import dev.appstreamkit.provisioning.kinds.image.Application;
-import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
-import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
-import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Change;
 import dev.appstreamkit.provisioning.plan.ChangeAction;
 import dev.appstreamkit.provisioning.plan.HandOff;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
-import dev.appstreamkit.provisioning.plan.Rendering;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -81,31 +77,6 @@ class MoreKindsTest extends WithCloud {
     provisioner.apply(plan(specs));
   }
 
-  private static Image image(ImageBuild build) {
-    return Image.builder("share-tools")
-        .from(BaseImage.newest("AppStream-WinServer2019-*"))
-        .application(Application.of("PowerShell", "C:\\powershell.exe"))
-        .builtBy(build)
-        .build();
-  }
-
-  private static MachineRole.Builder role() {
-    return MachineRole.builder("share-role")
-        .allow(PolicyStatement.allow("sqs:SendMessage").on("arn:aws:sqs:us-east-1:*:jobs"));
-  }
-
-  private static Bucket.Builder bucket() {
-    return Bucket.builder("share-bucket-4711");
-  }
-
-  private static ResourceSpec scaled(Scaling scaling) {
-    return ExtendedWorld.fleet().scaling(scaling).build();
-  }
-
-  private static ScalingTarget target(Scaling scaling) {
-    return ScalingTarget.of(ExtendedWorld.fleet().build(), scaling);
-  }
-
   @Test
   void imageBuilder_memberNewerThanTheSdk_isPlannedAndSentOnce() {
     Image image = image(ImageBuild.handOff().member("DisableIMDSV1", true));
@@ -155,7 +126,8 @@ class MoreKindsTest extends WithCloud {
         image(
             ImageBuild.handOff()
                 .customize(
-                    (CreateImageBuilderRequest.Builder request) -> request.description(text.get())));
+                    (CreateImageBuilderRequest.Builder request) ->
+                        request.description(text.get())));
     cloud.onStep(address -> text.set("b"));
 
     assertThat(cloud.failure("image/share-tools", image)).isInstanceOf(StalePlanException.class);
@@ -195,9 +167,7 @@ class MoreKindsTest extends WithCloud {
 
     assertThat(sent.of(UpdateRoleRequest.class))
         .extracting(UpdateRoleRequest::description, UpdateRoleRequest::maxSessionDuration)
-        .containsExactly(
-            tuple("b", 7200),
-            tuple("", 7200));
+        .containsExactly(tuple("b", 7200), tuple("", 7200));
   }
 
   @Test
@@ -221,12 +191,10 @@ class MoreKindsTest extends WithCloud {
     apply(longer);
     assertThat(plan(longer).isEmpty()).isTrue();
     assertThat(
-            plan(
-                    role()
-                        .customize(
-                            (CreateRoleRequest.Builder request) ->
-                                request.maxSessionDuration(9000))
-                        .build())
+            plan(role()
+                    .customize(
+                        (CreateRoleRequest.Builder request) -> request.maxSessionDuration(9000))
+                    .build())
                 .isEmpty())
         .isTrue();
   }
@@ -252,7 +220,9 @@ class MoreKindsTest extends WithCloud {
   @Test
   void bucket_customizer_changesItsRequest() {
     apply(
-        bucket().customize((CreateBucketRequest.Builder request) -> request.acl("private")).build());
+        bucket()
+            .customize((CreateBucketRequest.Builder request) -> request.acl("private"))
+            .build());
 
     assertThat(sent.texts(CreateBucketRequest.class))
         .singleElement()
@@ -301,134 +271,5 @@ class MoreKindsTest extends WithCloud {
     assertThat(plan(scaled(customized)).isEmpty()).isTrue();
     assertThat(cloud.drift(scaled(customized)).isEmpty()).isTrue();
     assertThat(only(plan(scaled(Scaling.between(1, 4)))).action()).isEqualTo(ChangeAction.UPDATE);
-  }
-
-  private record Wrong(String name, ResourceSpec spec, String message) {}
-
-  private static List<Wrong> wrong() {
-    return List.of(
-        new Wrong(
-            "an image builder's name",
-            image(
-                ImageBuild.handOff()
-                    .customize((CreateImageBuilderRequest.Builder r) -> r.name("other"))),
-            "changes Name"),
-        new Wrong(
-            "an image builder's base",
-            image(
-                ImageBuild.handOff()
-                    .customize((CreateImageBuilderRequest.Builder r) -> r.imageName("other"))),
-            "changes ImageName"),
-        new Wrong(
-            "an image builder's role",
-            image(
-                ImageBuild.handOff()
-                    .customize((CreateImageBuilderRequest.Builder r) -> r.iamRoleArn("arn"))),
-            "changes IamRoleArn"),
-        new Wrong(
-            "a role's name",
-            role().customize((UpdateRoleRequest.Builder r) -> r.roleName("other")).build(),
-            "changes RoleName"),
-        new Wrong(
-            "a role's path",
-            role().customize((CreateRoleRequest.Builder r) -> r.path("/a/")).build(),
-            "changes Path"),
-        new Wrong(
-            "a role's trust",
-            role().customize((CreateRoleRequest.Builder r) -> r.assumeRolePolicyDocument("{}")).build(),
-            "changes AssumeRolePolicyDocument"),
-        new Wrong(
-            "a role's tags",
-            role().customize((CreateRoleRequest.Builder r) -> r.tags(t -> t.key("a").value("b"))).build(),
-            "changes Tags"),
-        new Wrong(
-            "a bucket's name",
-            bucket().customize((CreateBucketRequest.Builder r) -> r.bucket("other")).build(),
-            "changes Bucket"),
-        new Wrong(
-            "a bucket's region",
-            bucket()
-                .customize(
-                    (CreateBucketRequest.Builder r) ->
-                        r.createBucketConfiguration(c -> c.locationConstraint("eu-west-1")))
-                .build(),
-            "changes CreateBucketConfiguration"),
-        new Wrong(
-            "a target's fleet",
-            scaled(
-                Scaling.between(1, 3)
-                    .customize((RegisterScalableTargetRequest.Builder r) -> r.resourceId("other"))),
-            "changes ResourceId"),
-        new Wrong(
-            "a target's bounds",
-            scaled(
-                Scaling.between(1, 3)
-                    .customize((RegisterScalableTargetRequest.Builder r) -> r.maxCapacity(9))),
-            "changes MaxCapacity"),
-        new Wrong(
-            "a target's role",
-            scaled(
-                Scaling.between(1, 3)
-                    .customize((RegisterScalableTargetRequest.Builder r) -> r.roleARN("arn"))),
-            "changes RoleARN"),
-        new Wrong(
-            "a member of another type",
-            role().member(SESSION, "long").build(),
-            "is a text, where AWS takes a whole number"),
-        new Wrong(
-            "a bucket's member of another type",
-            bucket().member("ObjectLockEnabledForBucket", "yes").build(),
-            "give member(\"ObjectLockEnabledForBucket\", ...) a value of that type"));
-  }
-
-  @Test
-  void whatMustNotBe_isRefusedWhilePlanning() {
-    for (Wrong wrong : wrong()) {
-      ProvisioningException error =
-          catchThrowableOfType(ProvisioningException.class, () -> plan(wrong.spec));
-
-      assertThat(error).as(wrong.name).hasMessageContaining(wrong.message);
-      assertThat(error.address()).isPresent();
-    }
-  }
-
-  private static List<Wrong> unknown() {
-    return List.of(
-        new Wrong("IAM", role().member("NewerMember", 1).build(), "IAM doesn't speak JSON"),
-        new Wrong("S3", bucket().member("NewerMember", 1).build(), "S3 doesn't speak JSON"),
-        new Wrong("a path", role().member("Path", "/a/").build(), "is said by this library alone"),
-        new Wrong(
-            "whose objects are",
-            bucket().member("ObjectOwnership", "ObjectWriter").build(),
-            "is said by this library alone"),
-        new Wrong(
-            "a role", target(Scaling.between(1, 2).member("RoleARN", "arn")), "this library alone"));
-  }
-
-  @Test
-  void memberThatCannotBe_isRefusedWhenTheEnvironmentIsBuilt() {
-    for (Wrong unknown : unknown()) {
-      assertThat(unknown.spec.problems())
-          .as(unknown.name)
-          .filteredOn(problem -> problem.severity() == Problem.Severity.ERROR)
-          .singleElement()
-          .asString()
-          .contains(unknown.message);
-    }
-  }
-
-  @Test
-  void sensitiveMembers_areShownNowhere() {
-    List<ResourceSpec> secret =
-        List.of(
-            image(ImageBuild.handOff().sensitiveMember("NewerMember", "very-secret")),
-            bucket().sensitiveMember("GrantRead", "very-secret").build(),
-            scaled(Scaling.between(1, 2).sensitiveMember("NewerMember", "very-secret")));
-    for (ResourceSpec spec : secret) {
-      Plan plan = plan(spec);
-      assertThat(plan.describe(Rendering.plain()) + plan + plan.changes())
-          .contains("share-")
-          .doesNotContain("very-secret");
-    }
   }
 }

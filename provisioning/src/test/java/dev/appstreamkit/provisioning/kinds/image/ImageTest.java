@@ -123,7 +123,8 @@ class ImageTest {
             problems(
                 ImageBuild.handOff()
                     .network(Network.vpc("subnet-1"))
-                    .domain(DomainJoin.of("corp.example.com", "OU=Streaming,DC=corp,DC=example,DC=com"))
+                    .domain(
+                        DomainJoin.of("corp.example.com", "OU=Streaming,DC=corp,DC=example,DC=com"))
                     .agentVersion("LATEST")
                     .accessEndpoints("vpce-2", "vpce-1")
                     .rootVolume(300)
@@ -138,10 +139,14 @@ class ImageTest {
     ImageBuild build = ImageBuild.handOff();
     return Stream.of(
         arguments(build.domain(DomainJoin.of("corp", "OU=a")), "domain"),
-        arguments(build.network(Network.defaultInternetAccess()).domain(DomainJoin.of("corp", "OU=a")), "domain"),
-        arguments(build.network(Network.vpc("subnet-1")).domain(DomainJoin.of("", "OU=a")), "domain"),
         arguments(
-            build.network(Network.vpc("subnet-1")).domain(DomainJoin.of("corp", "a".repeat(2001))), "domain"),
+            build.network(Network.defaultInternetAccess()).domain(DomainJoin.of("corp", "OU=a")),
+            "domain"),
+        arguments(
+            build.network(Network.vpc("subnet-1")).domain(DomainJoin.of("", "OU=a")), "domain"),
+        arguments(
+            build.network(Network.vpc("subnet-1")).domain(DomainJoin.of("corp", "a".repeat(2001))),
+            "domain"),
         arguments(build.agentVersion(""), "agentVersion"),
         arguments(build.agentVersion("a".repeat(101)), "agentVersion"),
         arguments(build.accessEndpoints("a", "b", "c", "d", "e"), "accessEndpoints"),

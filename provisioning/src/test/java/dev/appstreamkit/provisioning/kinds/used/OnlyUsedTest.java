@@ -82,7 +82,11 @@ class OnlyUsedTest {
 
   /** What says of a collection which elements it takes. */
   private static final Map<String, Object> ELEMENTS =
-      Map.of("storageConnectors", StorageConnector.homeFolders(), "applications", Application.of("a", "b"));
+      Map.of(
+          "storageConnectors",
+          StorageConnector.homeFolders(),
+          "applications",
+          Application.of("a", "b"));
 
   private record Said(ResourceSpec existing, Method method) {
 
@@ -98,7 +102,10 @@ class OnlyUsedTest {
       if (type == Collection.class) {
         return List.of(ELEMENTS.getOrDefault(method.getName(), "a"));
       }
-      Class<?> wanted = type == int.class ? Integer.class : type == Grant.class ? BUCKET.readOnly().getClass() : type;
+      Class<?> wanted =
+          type == int.class
+              ? Integer.class
+              : type == Grant.class ? BUCKET.readOnly().getClass() : type;
       return SAMPLES.stream().filter(wanted::isInstance).findFirst().orElseThrow();
     }
 

@@ -179,9 +179,7 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
   public List<Step> create(Bucket spec) {
     List<Step> steps = new ArrayList<>();
     steps.add(
-        Step.create(
-                "create the bucket",
-                context -> make(spec, toMake(spec, context), context))
+        Step.create("create the bucket", context -> make(spec, toMake(spec, context), context))
             .needs(BucketPermissions.create(spec.name())));
     steps.add(
         Step.of(

@@ -33,44 +33,47 @@ final class BucketTable {
 
   static final AttributeTable<Bucket> TABLE =
       AttributeTable.<Bucket>of(
-          Attribute.setting(PUBLIC_ACCESS_BLOCK, Bucket::publicAccessBlock)
-              .member(
-                  told(
-                      "publicAccessBlockConfiguration",
-                      there -> there.block().map(BucketTable::blocksAll)))
-              .clearable()
-              .needing(bucket -> onBucket(bucket.name(), "PutBucketPublicAccessBlock")),
-          Attribute.<Bucket>always(
-                  OWNERSHIP, bucket -> ObjectOwnership.BUCKET_OWNER_ENFORCED.toString())
-              .member(told(OWNERSHIP, BucketThere::ownership))
-              .needing(bucket -> onBucket(bucket.name(), "PutBucketOwnershipControls")),
-          Attribute.<Bucket>always(ENCRYPTION, BucketTable::encryption)
-              .member(told("serverSideEncryptionConfiguration", BucketTable::encryption))
-              .needing(bucket -> onBucket(bucket.name(), "PutEncryptionConfiguration")),
-          Attribute.<Bucket>resolved(
-                  TLS_ONLY,
-                  (bucket, resolution) ->
-                      bucket.tlsOnly().isCleared()
-                          ? Setting.cleared()
-                          : Setting.of(TlsOnlyPolicy.statement(bucket.name(), resolution.target())))
-              .member(
-                  told(
-                      "policy",
-                      there ->
-                          there.policy().statements(TlsOnlyPolicy::isOurs).stream().findFirst()))
-              .clearable()
-              .needing(
-                  bucket ->
-                      bucket.tlsOnly().isCleared()
-                          ? onBucket(bucket.name(), "DeleteBucketPolicy", "PutBucketPolicy")
-                          : onBucket(bucket.name(), "PutBucketPolicy")),
-          Attribute.setting(VERSIONING, BucketTable::versioning)
-              .member(told("versioningConfiguration", BucketThere::versioning))
-              .clearable()
-              .needing(bucket -> onBucket(bucket.name(), "PutBucketVersioning")),
-          Attribute.<Bucket>optional(
-                  FOLDERS, bucket -> Optional.of(bucket.folders()).filter(all -> !all.isEmpty()))
-              .needing(bucket -> onObjects(bucket.name(), "PutObject")))
+              Attribute.setting(PUBLIC_ACCESS_BLOCK, Bucket::publicAccessBlock)
+                  .member(
+                      told(
+                          "publicAccessBlockConfiguration",
+                          there -> there.block().map(BucketTable::blocksAll)))
+                  .clearable()
+                  .needing(bucket -> onBucket(bucket.name(), "PutBucketPublicAccessBlock")),
+              Attribute.<Bucket>always(
+                      OWNERSHIP, bucket -> ObjectOwnership.BUCKET_OWNER_ENFORCED.toString())
+                  .member(told(OWNERSHIP, BucketThere::ownership))
+                  .needing(bucket -> onBucket(bucket.name(), "PutBucketOwnershipControls")),
+              Attribute.<Bucket>always(ENCRYPTION, BucketTable::encryption)
+                  .member(told("serverSideEncryptionConfiguration", BucketTable::encryption))
+                  .needing(bucket -> onBucket(bucket.name(), "PutEncryptionConfiguration")),
+              Attribute.<Bucket>resolved(
+                      TLS_ONLY,
+                      (bucket, resolution) ->
+                          bucket.tlsOnly().isCleared()
+                              ? Setting.cleared()
+                              : Setting.of(
+                                  TlsOnlyPolicy.statement(bucket.name(), resolution.target())))
+                  .member(
+                      told(
+                          "policy",
+                          there ->
+                              there.policy().statements(TlsOnlyPolicy::isOurs).stream()
+                                  .findFirst()))
+                  .clearable()
+                  .needing(
+                      bucket ->
+                          bucket.tlsOnly().isCleared()
+                              ? onBucket(bucket.name(), "DeleteBucketPolicy", "PutBucketPolicy")
+                              : onBucket(bucket.name(), "PutBucketPolicy")),
+              Attribute.setting(VERSIONING, BucketTable::versioning)
+                  .member(told("versioningConfiguration", BucketThere::versioning))
+                  .clearable()
+                  .needing(bucket -> onBucket(bucket.name(), "PutBucketVersioning")),
+              Attribute.<Bucket>optional(
+                      FOLDERS,
+                      bucket -> Optional.of(bucket.folders()).filter(all -> !all.isEmpty()))
+                  .needing(bucket -> onObjects(bucket.name(), "PutObject")))
           .extendable(
               Extension.atCreation("bucket", CreateBucketRequest::builder)
                   .keeping("createBucketConfiguration", "objectOwnership"));

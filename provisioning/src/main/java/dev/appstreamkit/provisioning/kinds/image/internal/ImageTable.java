@@ -33,63 +33,74 @@ final class ImageTable {
 
   static final AttributeTable<Image> TABLE =
       AttributeTable.of(
-          optional(BASE, (Image image) -> image.base().map(Object::toString))
-              .member("imageArn")
-              .onlyAtCreation(),
-          always("applications", (Image image) -> applications(image)).onlyAtCreation(),
-          always("builderInstanceType", (Image image) -> image.build().instanceType())
-              .member("instanceType")
-              .onlyAtCreation(),
-          resolved("builderMachineRole", ImageTable::role).member("iamRoleArn").onlyAtCreation(),
-          resolved(
-                  "builderSubnets",
-                  (Image image, Resolution where) -> ids(image, where, Network::subnetIds))
-              .member(Member.part(VPC, "subnetIds"))
-              .onlyAtCreation(),
-          resolved(
-                  "builderSecurityGroups",
-                  (Image image, Resolution where) -> ids(image, where, Network::securityGroupIds))
-              .member(Member.part(VPC, "securityGroupIds"))
-              .onlyAtCreation(),
-          optional(
-                  "builderInternetAccess",
-                  (Image image) -> image.build().network().map(Network::internetAccess))
-              .member("enableDefaultInternetAccess")
-              .onlyAtCreation(),
-          optional("builderDomain", ImageTable::domain)
-              .member(
-                  Member.structure(
-                      "domainJoinInfo",
-                      Map.of(
-                          DIRECTORY, "directoryName", UNIT, "organizationalUnitDistinguishedName")))
-              .onlyAtCreation(),
-          optional("builderAgentVersion", (Image image) -> image.build().agentVersion())
-              .member("appstreamAgentVersion")
-              .onlyAtCreation(),
-          optional("builderAccessEndpoints", (Image image) -> some(image.build().accessEndpoints()))
-              .member(
-                  Member.listed("accessEndpoints", "vpceId", Map.of("endpointType", "STREAMING")))
-              .onlyAtCreation(),
-          optional(
-                  "builderRootVolume",
-                  (Image image) -> image.build().rootVolume().stream().boxed().findFirst())
-              .member(Member.part("rootVolumeConfig", "volumeSizeInGb"))
-              .onlyAtCreation(),
-          optional("softwareToInstall", (Image image) -> some(image.build().softwareToInstall()))
-              .member("softwaresToInstall")
-              .onlyAtCreation(),
-          optional(
-                  "softwareToUninstall", (Image image) -> some(image.build().softwareToUninstall()))
-              .member("softwaresToUninstall")
-              .onlyAtCreation(),
-          optional("builderDisplayName", (Image image) -> image.build().displayName())
-              .member("displayName")
-              .onlyAtCreation(),
-          optional("builderDescription", (Image image) -> image.build().description())
-              .member("description")
-              .onlyAtCreation(),
-          always(ImageObserver.STATE, (Image image) -> ImageStates.AVAILABLE),
-          always(ImageObserver.BUILDER, (Image image) -> ImageStates.NONE))
+              optional(BASE, (Image image) -> image.base().map(Object::toString))
+                  .member("imageArn")
+                  .onlyAtCreation(),
+              always("applications", (Image image) -> applications(image)).onlyAtCreation(),
+              always("builderInstanceType", (Image image) -> image.build().instanceType())
+                  .member("instanceType")
+                  .onlyAtCreation(),
+              resolved("builderMachineRole", ImageTable::role)
+                  .member("iamRoleArn")
+                  .onlyAtCreation(),
+              resolved(
+                      "builderSubnets",
+                      (Image image, Resolution where) -> ids(image, where, Network::subnetIds))
+                  .member(Member.part(VPC, "subnetIds"))
+                  .onlyAtCreation(),
+              resolved(
+                      "builderSecurityGroups",
+                      (Image image, Resolution where) ->
+                          ids(image, where, Network::securityGroupIds))
+                  .member(Member.part(VPC, "securityGroupIds"))
+                  .onlyAtCreation(),
+              optional(
+                      "builderInternetAccess",
+                      (Image image) -> image.build().network().map(Network::internetAccess))
+                  .member("enableDefaultInternetAccess")
+                  .onlyAtCreation(),
+              optional("builderDomain", ImageTable::domain)
+                  .member(
+                      Member.structure(
+                          "domainJoinInfo",
+                          Map.of(
+                              DIRECTORY,
+                              "directoryName",
+                              UNIT,
+                              "organizationalUnitDistinguishedName")))
+                  .onlyAtCreation(),
+              optional("builderAgentVersion", (Image image) -> image.build().agentVersion())
+                  .member("appstreamAgentVersion")
+                  .onlyAtCreation(),
+              optional(
+                      "builderAccessEndpoints",
+                      (Image image) -> some(image.build().accessEndpoints()))
+                  .member(
+                      Member.listed(
+                          "accessEndpoints", "vpceId", Map.of("endpointType", "STREAMING")))
+                  .onlyAtCreation(),
+              optional(
+                      "builderRootVolume",
+                      (Image image) -> image.build().rootVolume().stream().boxed().findFirst())
+                  .member(Member.part("rootVolumeConfig", "volumeSizeInGb"))
+                  .onlyAtCreation(),
+              optional(
+                      "softwareToInstall", (Image image) -> some(image.build().softwareToInstall()))
+                  .member("softwaresToInstall")
+                  .onlyAtCreation(),
+              optional(
+                      "softwareToUninstall",
+                      (Image image) -> some(image.build().softwareToUninstall()))
+                  .member("softwaresToUninstall")
+                  .onlyAtCreation(),
+              optional("builderDisplayName", (Image image) -> image.build().displayName())
+                  .member("displayName")
+                  .onlyAtCreation(),
+              optional("builderDescription", (Image image) -> image.build().description())
+                  .member("description")
+                  .onlyAtCreation(),
+              always(ImageObserver.STATE, (Image image) -> ImageStates.AVAILABLE),
+              always(ImageObserver.BUILDER, (Image image) -> ImageStates.NONE))
           .extendable(
               Extension.atCreation("name", CreateImageBuilderRequest::builder)
                   .called(image -> Image.builderName(image.name()))

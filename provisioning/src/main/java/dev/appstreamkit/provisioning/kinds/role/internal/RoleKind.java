@@ -85,8 +85,7 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
   @Override
   public List<String> warnings(MachineRole spec, Resolution resolution) {
     List<String> all = new ArrayList<>(super.warnings(spec, resolution));
-    RolePolicies.widened(spec, resolution)
-        .ifPresent(text -> all.add(spec.address() + ": " + text));
+    RolePolicies.widened(spec, resolution).ifPresent(text -> all.add(spec.address() + ": " + text));
     return all;
   }
 
@@ -298,14 +297,12 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
   public List<Step> delete(Observed observed) {
     Identity role = observed.identity();
     boolean inline =
-        observed.attributes().get(RoleTable.POLICY).isPresent()
-            || RoleOthers.areInline(observed);
+        observed.attributes().get(RoleTable.POLICY).isPresent() || RoleOthers.areInline(observed);
     return List.of(
         Step.of("policies", "take its permissions away", RoleRemoval::policies)
             .needs(on(role, "ListRolePolicies", "ListAttachedRolePolicies"))
             .needs(inline ? on(role, "DeleteRolePolicy") : List.of())
-            .needs(
-                RoleOthers.areAttached(observed) ? on(role, "DetachRolePolicy") : List.of()),
+            .needs(RoleOthers.areAttached(observed) ? on(role, "DetachRolePolicy") : List.of()),
         Step.of("delete", "delete the role", this::deleteOnce)
             .until(Condition.of("gone", Duration.ofSeconds(1), RoleKind::gone))
             .needs(on(role, "DeleteRole")));

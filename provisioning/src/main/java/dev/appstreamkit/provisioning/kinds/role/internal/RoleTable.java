@@ -26,34 +26,36 @@ final class RoleTable {
 
   static final AttributeTable<MachineRole> TABLE =
       AttributeTable.<MachineRole>of(
-          Attribute.<MachineRole>resolved(
-                  TRUST, (role, resolution) -> Setting.of(RolePolicies.trust(role, resolution)))
-              .member(
-                  document(
-                      "assumeRolePolicyDocument", there -> RolePolicies.ourTrust(there.trust()))),
-          Attribute.<MachineRole>resolved(
-                  POLICY,
-                  (role, resolution) ->
-                      Setting.of(RolePolicies.permissions(role, resolution.target())))
-              .member(
-                  document(
-                      "policyDocument", there -> there.policy().flatMap(RolePolicies::ourPolicy))),
-          Attribute.setting(DESCRIPTION, MachineRole::description)
-              .member(
-                  text(
-                      DESCRIPTION,
-                      there ->
-                          Optional.ofNullable(there.role().description())
-                              .filter(text -> !text.isEmpty())))
-              .clearable(),
-          Attribute.setting(BOUNDARY, MachineRole::permissionsBoundary)
-              .member(
-                  text(
-                      BOUNDARY,
-                      there ->
-                          Optional.ofNullable(there.role().permissionsBoundary())
-                              .map(AttachedPermissionsBoundary::permissionsBoundaryArn)))
-              .clearable())
+              Attribute.<MachineRole>resolved(
+                      TRUST, (role, resolution) -> Setting.of(RolePolicies.trust(role, resolution)))
+                  .member(
+                      document(
+                          "assumeRolePolicyDocument",
+                          there -> RolePolicies.ourTrust(there.trust()))),
+              Attribute.<MachineRole>resolved(
+                      POLICY,
+                      (role, resolution) ->
+                          Setting.of(RolePolicies.permissions(role, resolution.target())))
+                  .member(
+                      document(
+                          "policyDocument",
+                          there -> there.policy().flatMap(RolePolicies::ourPolicy))),
+              Attribute.setting(DESCRIPTION, MachineRole::description)
+                  .member(
+                      text(
+                          DESCRIPTION,
+                          there ->
+                              Optional.ofNullable(there.role().description())
+                                  .filter(text -> !text.isEmpty())))
+                  .clearable(),
+              Attribute.setting(BOUNDARY, MachineRole::permissionsBoundary)
+                  .member(
+                      text(
+                          BOUNDARY,
+                          there ->
+                              Optional.ofNullable(there.role().permissionsBoundary())
+                                  .map(AttachedPermissionsBoundary::permissionsBoundaryArn)))
+                  .clearable())
           .extendable(
               Extension.of(Role.class, "roleName", CreateRoleRequest::builder)
                   .updatedBy(UpdateRoleRequest::builder, (change, observed) -> Impact.IN_PLACE)

@@ -4,9 +4,9 @@ import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
 import dev.appstreamkit.provisioning.kinds.scaling.StepPolicy;
+import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
-import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.spi.Extension;
 import dev.appstreamkit.provisioning.spi.Member;
 import java.time.Duration;
@@ -34,52 +34,51 @@ final class ScalingTable {
 
   static final AttributeTable<ScalingTarget> TABLE =
       AttributeTable.<ScalingTarget>of(
-          Attribute.<ScalingTarget>always(LEAST, spec -> spec.scaling().least())
-              .member(told(LEAST, there -> Optional.ofNullable(there.target().minCapacity()))),
-          Attribute.<ScalingTarget>always(MOST, spec -> spec.scaling().most())
-              .member(told(MOST, there -> Optional.ofNullable(there.target().maxCapacity()))),
-          Attribute.<ScalingTarget>setting(UTILIZATION, spec -> spec.scaling().utilization())
-              .member(tracking(keeps -> Math.round(keeps.targetValue())))
-              .clearable(),
-          Attribute.<ScalingTarget>optional(
-                  OUT, spec -> spec.scaling().scaleOutCooldown().map(Duration::toSeconds))
-              .member(tracking(TargetTrackingScalingPolicyConfiguration::scaleOutCooldown)),
-          Attribute.<ScalingTarget>optional(
-                  IN, spec -> spec.scaling().scaleInCooldown().map(Duration::toSeconds))
-              .member(tracking(TargetTrackingScalingPolicyConfiguration::scaleInCooldown)),
-          Attribute.<ScalingTarget>family(
-                  ScheduleValues.PREFIX,
-                  spec -> data(spec.scaling().schedules(), ScheduleValues::of),
-                  told("schedule", ScheduleValues::all),
-                  Set.of())
-              .clearable(),
-          Attribute.<ScalingTarget>family(
-                  StepValues.PREFIX,
-                  spec -> data(spec.scaling().stepPolicies(), StepValues::of),
-                  steps(StepValues::of),
-                  Set.of())
-              .clearable(),
-          Attribute.<ScalingTarget>family(
-              "stepCooldown.",
-              spec -> parts(spec, policy -> policy.cooldown().map(Duration::toSeconds)),
-              steps(StepScalingPolicyConfiguration::cooldown),
-              Set.of()),
-          Attribute.<ScalingTarget>family(
-              "stepMinimum.",
-              spec -> parts(spec, StepPolicy::minimumMagnitude),
-              steps(StepScalingPolicyConfiguration::minAdjustmentMagnitude),
-              Set.of()),
-          Attribute.<ScalingTarget>family(
-              "stepAggregation.",
-              spec -> parts(spec, policy -> policy.aggregation().map(which -> which.text())),
-              steps(StepScalingPolicyConfiguration::metricAggregationTypeAsString),
-              Set.of()))
+              Attribute.<ScalingTarget>always(LEAST, spec -> spec.scaling().least())
+                  .member(told(LEAST, there -> Optional.ofNullable(there.target().minCapacity()))),
+              Attribute.<ScalingTarget>always(MOST, spec -> spec.scaling().most())
+                  .member(told(MOST, there -> Optional.ofNullable(there.target().maxCapacity()))),
+              Attribute.<ScalingTarget>setting(UTILIZATION, spec -> spec.scaling().utilization())
+                  .member(tracking(keeps -> Math.round(keeps.targetValue())))
+                  .clearable(),
+              Attribute.<ScalingTarget>optional(
+                      OUT, spec -> spec.scaling().scaleOutCooldown().map(Duration::toSeconds))
+                  .member(tracking(TargetTrackingScalingPolicyConfiguration::scaleOutCooldown)),
+              Attribute.<ScalingTarget>optional(
+                      IN, spec -> spec.scaling().scaleInCooldown().map(Duration::toSeconds))
+                  .member(tracking(TargetTrackingScalingPolicyConfiguration::scaleInCooldown)),
+              Attribute.<ScalingTarget>family(
+                      ScheduleValues.PREFIX,
+                      spec -> data(spec.scaling().schedules(), ScheduleValues::of),
+                      told("schedule", ScheduleValues::all),
+                      Set.of())
+                  .clearable(),
+              Attribute.<ScalingTarget>family(
+                      StepValues.PREFIX,
+                      spec -> data(spec.scaling().stepPolicies(), StepValues::of),
+                      steps(StepValues::of),
+                      Set.of())
+                  .clearable(),
+              Attribute.<ScalingTarget>family(
+                  "stepCooldown.",
+                  spec -> parts(spec, policy -> policy.cooldown().map(Duration::toSeconds)),
+                  steps(StepScalingPolicyConfiguration::cooldown),
+                  Set.of()),
+              Attribute.<ScalingTarget>family(
+                  "stepMinimum.",
+                  spec -> parts(spec, StepPolicy::minimumMagnitude),
+                  steps(StepScalingPolicyConfiguration::minAdjustmentMagnitude),
+                  Set.of()),
+              Attribute.<ScalingTarget>family(
+                  "stepAggregation.",
+                  spec -> parts(spec, policy -> policy.aggregation().map(which -> which.text())),
+                  steps(StepScalingPolicyConfiguration::metricAggregationTypeAsString),
+                  Set.of()))
           .extendable(
               Extension.of(
                       ScalableTarget.class, "resourceId", RegisterScalableTargetRequest::builder)
                   .updatedBy(
-                      RegisterScalableTargetRequest::builder,
-                      (change, observed) -> Impact.IN_PLACE)
+                      RegisterScalableTargetRequest::builder, (change, observed) -> Impact.IN_PLACE)
                   .called(target -> "fleet/" + target.name())
                   .keeping("serviceNamespace", "scalableDimension", LEAST, MOST));
 

@@ -172,8 +172,7 @@ public final class UserKind
   private Step mailing() {
     return Step.of("welcome-mail", "have AppStream mail the user again", this::mail)
         .needs(
-            List.of(
-                Permissions.appStream("CreateUser"), Permissions.appStream("DescribeUsers")));
+            List.of(Permissions.appStream("CreateUser"), Permissions.appStream("DescribeUsers")));
   }
 
   /** Nobody can be mailed a temporary password in place of one of their own. */

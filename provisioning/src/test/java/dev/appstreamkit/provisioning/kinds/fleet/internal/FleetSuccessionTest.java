@@ -226,8 +226,7 @@ class FleetSuccessionTest extends WithCloud {
 
     Plan plan = cloud.plan(REPLACE, fleet(FleetSuccessionTest::onDemand));
 
-    assertThat(told(plan, Why.LOST))
-        .containsExactly(FleetRules.MAX_CONCURRENT_SESSIONS);
+    assertThat(told(plan, Why.LOST)).containsExactly(FleetRules.MAX_CONCURRENT_SESSIONS);
     assertThat(plan.describe()).contains("maxConcurrentSessions: lost: 5");
   }
 
