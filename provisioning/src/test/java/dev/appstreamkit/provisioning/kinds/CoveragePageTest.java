@@ -94,8 +94,8 @@ class CoveragePageTest {
             "`" + row.name() + (row.name().endsWith(".") ? "…" : "") + "`",
             row.member().map(Member::name).map(name -> "`" + name + "`").orElse("other calls"),
             row.isClearable() ? "yes" : "no",
-            created ? "no" : "yes",
-            created ? "only at creation" : impact(row))
+            created || row.isOnceAsked() ? "no" : "yes",
+            created ? "only at creation" : row.isOnceAsked() ? "once each value" : impact(row))
         + " |\n";
   }
 

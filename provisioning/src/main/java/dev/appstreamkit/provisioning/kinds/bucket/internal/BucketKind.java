@@ -179,9 +179,7 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
   public List<Step> create(Bucket spec) {
     List<Step> steps = new ArrayList<>();
     steps.add(
-        Step.create(
-                "create the bucket",
-                context -> make(spec, desired(spec, context.resolution()), context))
+        Step.create("create the bucket", context -> make(spec, toMake(spec, context), context))
             .needs(BucketPermissions.create(spec.name())));
     steps.add(
         Step.of(
@@ -239,11 +237,6 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
         .filter(change -> !change.name().equals(TAGS))
         .forEach(change -> steps.add(BucketSteps.of(spec, change.name())));
     return steps;
-  }
-
-  @Override
-  protected void change(BucketThere there, List<AttributeChange> changes, StepContext context) {
-    throw new IllegalStateException("A bucket's " + changes + " are steps of their own.");
   }
 
   /**
