@@ -155,6 +155,7 @@ public abstract class Stack extends ExtendableSpec {
     if (fleet().isUnset() && !isExisting()) {
       check.warning("fleet", "there is none: its users get no session", "give it a fleet");
     }
+    userSettings().ifPresent(settings -> settings.check(check));
     return check.problems();
   }
 
