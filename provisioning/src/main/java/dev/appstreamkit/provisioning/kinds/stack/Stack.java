@@ -163,6 +163,7 @@ public abstract class Stack extends ExtendableSpec {
     } else if (fleet().isUnset()) {
       check.warning("fleet", "there is none: its users get no session", "give it a fleet");
     }
+    userSettings().ifPresent(settings -> settings.check(check));
     return check.problems();
   }
 

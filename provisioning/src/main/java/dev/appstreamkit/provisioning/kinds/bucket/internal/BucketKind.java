@@ -244,6 +244,18 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
    * makes the deletion fail.
    */
   @Override
+  public Observed enrichForDelete(Observed observed, Services services) {
+    return retentionReason(observed).isPresent()
+        ? BucketUploads.look(observed, services)
+        : observed;
+  }
+
+  @Override
+  public List<Permission> enrichForDeletePermissions(Observed observed) {
+    return retentionReason(observed).isPresent() ? BucketUploads.looking(observed) : List.of();
+  }
+
+  @Override
   public List<Step> delete(Observed observed) {
     boolean data = retentionReason(observed).isPresent();
     String bucket = observed.identity().name();
@@ -253,7 +265,9 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
             : Step.of(
                 "empty", "delete its empty folders", unlessGone(BucketContents::removeFolders));
     return List.of(
-        empty.needs(BucketPermissions.empty(bucket, data)),
+        empty
+            .needs(BucketPermissions.empty(bucket))
+            .needs(data ? BucketUploads.ending(observed) : List.of()),
         Step.of("delete", "delete the bucket", unlessGone(this::remove))
             .until(Condition.of("gone", Duration.ofSeconds(2), BucketKind::gone))
             .needs(BucketPermissions.delete(bucket)));
