@@ -1,6 +1,6 @@
 package dev.appstreamkit.testkit;
 
-import dev.appstreamkit.provisioning.kinds.fleet.DomainJoin;
+import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.kinds.fleet.Elastic;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Image;
