@@ -17,7 +17,14 @@ import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.Rendering;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
@@ -162,5 +169,60 @@ class MoreKindsRefusedTest extends WithCloud {
           .contains("share-")
           .doesNotContain("very-secret");
     }
+  }
+
+  private record Members(
+      String kind,
+      List<SdkPojo> requests,
+      BiFunction<String, Object, ResourceSpec> with,
+      Set<String> free) {
+    @Override
+    public String toString() {
+      return kind;
+    }
+  }
+
+  static List<Members> members() {
+    return List.of(
+        new Members(
+            "role",
+            List.of(CreateRoleRequest.builder(), UpdateRoleRequest.builder()),
+            (name, value) -> role().member(name, value).build(),
+            Set.of(SESSION)),
+        new Members(
+            "bucket",
+            List.of(CreateBucketRequest.builder()),
+            (name, value) -> bucket().member(name, value).build(),
+            Set.of(
+                "ACL",
+                "GrantFullControl",
+                "GrantRead",
+                "GrantReadACP",
+                "GrantWrite",
+                "GrantWriteACP",
+                "ObjectLockEnabledForBucket")),
+        new Members(
+            "scaling",
+            List.of(RegisterScalableTargetRequest.builder()),
+            (name, value) -> target(Scaling.between(1, 2).member(name, value)),
+            Set.of("SuspendedState")));
+  }
+
+  /** What can be said by name has no method, and is no part of what the library says itself. */
+  @ParameterizedTest
+  @MethodSource("members")
+  void eachMemberOfTheRequests_isFreeOrRefused(Members members) {
+    Set<String> free = new TreeSet<>();
+    for (SdkPojo request : members.requests) {
+      for (SdkField<?> field : request.sdkFields()) {
+        ResourceSpec spec = members.with.apply(field.memberName(), "a");
+        if (spec.problems().stream()
+            .noneMatch(problem -> problem.attribute().equals(field.memberName()))) {
+          free.add(field.memberName());
+        }
+      }
+    }
+
+    assertThat(free).isEqualTo(members.free);
   }
 }

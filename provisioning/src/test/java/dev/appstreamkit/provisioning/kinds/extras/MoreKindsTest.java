@@ -78,45 +78,31 @@ class MoreKindsTest extends WithCloud {
   }
 
   @Test
-  void imageBuilder_memberNewerThanTheSdk_isPlannedAndSentOnce() {
-    Image image = image(ImageBuild.handOff().member("DisableIMDSV1", true));
+  void imageBuilder_newerMemberAndCustomizer_arePlannedAndSentOnce() {
+    AtomicReference<CreateImageBuilderRequest> seen = new AtomicReference<>();
+    ImageBuild build =
+        ImageBuild.handOff()
+            .customize(
+                (CreateImageBuilderRequest.Builder request) -> {
+                  seen.set(request.build());
+                  request.displayName("customized");
+                });
+    Image image = image(build.member("DisableIMDSV1", true));
     Plan plan = plan(image);
     assertThat(only(plan).attributes())
         .extracting(AttributeChange::name)
-        .contains("CreateImageBuilder.DisableIMDSV1");
-    assertThat(plan.fingerprint()).isNotEqualTo(plan(image(ImageBuild.handOff())).fingerprint());
+        .contains("CreateImageBuilder.DisableIMDSV1", "CreateImageBuilder.DisplayName");
+    assertThat(plan.fingerprint()).isNotEqualTo(plan(image(build)).fingerprint());
     provisioner.apply(plan);
 
+    assertThat(seen.get().name()).isEqualTo("share-tools-builder");
     assertThat(sent.texts(CreateImageBuilderRequest.class))
         .singleElement()
         .asString()
-        .contains("\"DisableIMDSV1\":true");
+        .contains("\"DisableIMDSV1\":true", "\"DisplayName\":\"customized\"");
     assertThat(plan(image).isEmpty()).isTrue();
-    assertThat(plan(image(ImageBuild.handOff().member("DisableIMDSV1", false))).isEmpty()).isTrue();
+    assertThat(plan(image(build.member("DisableIMDSV1", false))).isEmpty()).isTrue();
     assertThat(cloud.drift(image).isEmpty()).isTrue();
-  }
-
-  @Test
-  void imageBuilder_customizer_seesAndChangesItsRequest() {
-    AtomicReference<CreateImageBuilderRequest> seen = new AtomicReference<>();
-    Image image =
-        image(
-            ImageBuild.handOff()
-                .customize(
-                    (CreateImageBuilderRequest.Builder request) -> {
-                      seen.set(request.build());
-                      request.displayName("customized");
-                    }));
-    assertThat(only(plan(image)).attributes())
-        .extracting(AttributeChange::name)
-        .contains("CreateImageBuilder.DisplayName");
-    apply(image);
-
-    assertThat(seen.get().name()).isEqualTo("share-tools-builder");
-    assertThat(sent.of(CreateImageBuilderRequest.class))
-        .singleElement()
-        .extracting(CreateImageBuilderRequest::displayName)
-        .isEqualTo("customized");
   }
 
   @Test
@@ -219,15 +205,17 @@ class MoreKindsTest extends WithCloud {
 
   @Test
   void bucket_customizer_changesItsRequest() {
-    apply(
-        bucket()
-            .customize((CreateBucketRequest.Builder request) -> request.acl("private"))
-            .build());
+    Plan plan =
+        plan(
+            bucket()
+                .customize(
+                    (CreateBucketRequest.Builder request) ->
+                        request.objectLockEnabledForBucket(true))
+                .build());
 
-    assertThat(sent.texts(CreateBucketRequest.class))
-        .singleElement()
-        .asString()
-        .containsIgnoringCase("x-amz-acl");
+    assertThat(only(plan).attributes())
+        .extracting(AttributeChange::name)
+        .contains("CreateBucket.ObjectLockEnabledForBucket");
   }
 
   @Test
