@@ -51,8 +51,8 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p><b>After {@link #close()}</b> all other methods throw an {@link IllegalStateException}.
  *
- * <p><b>What you bring</b> (credentials, stores, listeners, kinds, interceptors, policies) is called
- * while nothing of the provisioner's is locked: it may take its time, and it may call back.
+ * <p><b>What you bring</b> (credentials, stores, listeners, kinds, interceptors, policies) is
+ * called while nothing of the provisioner's is locked: it may take its time, and it may call back.
  */
 public final class Provisioner implements AutoCloseable {
 

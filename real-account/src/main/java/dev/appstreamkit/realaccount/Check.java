@@ -117,8 +117,7 @@ final class Check {
     Path recordings = Files.createDirectories(settings.folder().resolve("recordings"));
     Path twins = Files.createTempDirectory("appstreamkit-twin");
     Deadline deadline = new Deadline(account.time(), settings.time());
-    try (Play play =
-            Play.begin(account, names, settings.choices(), deadline, findings, manifests);
+    try (Play play = Play.begin(account, names, settings.choices(), deadline, findings, manifests);
         Twin twin = new Twin(names, account.region(), twins)) {
       for (Scenario scenario : settings.scenarios()) {
         deadline.check();

@@ -67,19 +67,24 @@ record Settings(
 
     Settings settings() {
       boolean sweep = Boolean.parseBoolean(said("sweep").orElse("false"));
-      String account = asked("account", "111122223333", text -> text.matches("\\d{12}") ? text : null);
+      String account =
+          asked("account", "111122223333", text -> text.matches("\\d{12}") ? text : null);
       String region =
-          asked("region", "us-east-1", text -> text.matches("[a-z]{2,4}(-[a-z]+)+-\\d") ? text : null);
+          asked(
+              "region",
+              "us-east-1",
+              text -> text.matches("[a-z]{2,4}(-[a-z]+)+-\\d") ? text : null);
       BigDecimal money = sweep ? BigDecimal.ZERO : asked("money", "5", Reading::dollars);
       Duration time = sweep ? Duration.ZERO : asked("time", "PT4H", Reading::duration);
-      String prefix =
-          asked("prefix", "kitcheck", text -> Names.isPrefix(text) ? text : null);
+      String prefix = asked("prefix", "kitcheck", text -> Names.isPrefix(text) ? text : null);
       Optional<BigDecimal> price =
           said("price").map(text -> asked("price", "0.10", Reading::dollars));
       List<Scenario> scenarios = scenarios();
       if (!problems.isEmpty()) {
         throw new IllegalArgumentException(
-            "please say\n  " + String.join("\n  ", problems) + "\ndocs/conformance.md has the whole");
+            "please say\n  "
+                + String.join("\n  ", problems)
+                + "\ndocs/conformance.md has the whole");
       }
       Path folder = Path.of(said("folder").orElse("target"));
       return new Settings(
@@ -126,7 +131,11 @@ record Settings(
       Optional<T> value = text.map(reading::apply);
       if (value.isEmpty()) {
         problems.add(
-            "-D" + name + "=" + example + text.map(it -> ", for one; it is " + it).orElse(", for one"));
+            "-D"
+                + name
+                + "="
+                + example
+                + text.map(it -> ", for one; it is " + it).orElse(", for one"));
       }
       return value.orElseGet(() -> reading.apply(example));
     }

@@ -26,8 +26,7 @@ import software.amazon.awssdk.services.appstream.model.AuthenticationType;
  * @param credentials of the account
  * @param folder where the run writes
  */
-record Rehearsal(
-    URI endpoint, TimeSource time, AwsCredentialsProvider credentials, Path folder) {
+record Rehearsal(URI endpoint, TimeSource time, AwsCredentialsProvider credentials, Path folder) {
 
   static final String ACCOUNT = "444455556666";
   static final Region REGION = Region.US_EAST_1;
@@ -54,20 +53,25 @@ record Rehearsal(
   }
 
   Account account() {
-    return new Account(
-        new Account.Where(Optional.of(endpoint), REGION, credentials, time));
+    return new Account(new Account.Where(Optional.of(endpoint), REGION, credentials, time));
   }
 
   Properties properties(Map<String, String> more) {
     Properties properties = new Properties();
     properties.putAll(
         Map.of(
-            "account", ACCOUNT,
-            "region", REGION.id(),
-            "money", "5",
-            "time", "PT4H",
-            "prefix", "kitcheck",
-            "folder", folder.toString()));
+            "account",
+            ACCOUNT,
+            "region",
+            REGION.id(),
+            "money",
+            "5",
+            "time",
+            "PT4H",
+            "prefix",
+            "kitcheck",
+            "folder",
+            folder.toString()));
     properties.putAll(more);
     return properties;
   }

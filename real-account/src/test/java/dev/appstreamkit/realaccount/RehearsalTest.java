@@ -29,8 +29,15 @@ class RehearsalTest {
   /** What nobody may find in a recording: account ids, keys, addresses, links, hashes and names. */
   private static final List<Pattern> SECRETS =
       Stream.of(
-              "\\d{12}", "A[KS]IA[A-Z0-9]{8,}", "@", "https?:", "arn:", "kitcheck", "example",
-              "Bearer", "[A-Za-z0-9+/]{60,}")
+              "\\d{12}",
+              "A[KS]IA[A-Z0-9]{8,}",
+              "@",
+              "https?:",
+              "arn:",
+              "kitcheck",
+              "example",
+              "Bearer",
+              "[A-Za-z0-9+/]{60,}")
           .map(Pattern::compile)
           .toList();
 
@@ -107,8 +114,7 @@ class RehearsalTest {
       account
           .appStream()
           .createStack(
-              stack ->
-                  stack.name("theirs").tags(Map.of("appstreamkit-real-account", "kitcheck")));
+              stack -> stack.name("theirs").tags(Map.of("appstreamkit-real-account", "kitcheck")));
     }
     SortedSet<String> before = rehearsal.there();
 

@@ -159,7 +159,8 @@ class UsersCodeTest {
   }
 
   private void play(ProvisionerBuilder builder) {
-    AppStreamEnvironment environment = AppStreamEnvironment.builder("share").addAll(specs()).build();
+    AppStreamEnvironment environment =
+        AppStreamEnvironment.builder("share").addAll(specs()).build();
     simulator.control().faults().add(Fault.throttled().on("appstream", "CreateStack").times(2));
     simulator.control().faults().add(Fault.cut().on("appstream", "DescribeUsers").times(1));
     try (Provisioner provisioner = builder.build()) {

@@ -42,11 +42,8 @@ public final class Account implements AutoCloseable {
   public Account(Where where) {
     this.where = where;
     this.appStream = with(AppStreamClient.builder()).build();
-    this.s3 =
-        with(S3Client.builder())
-            
-            .forcePathStyle(where.endpoint().isPresent())
-            .build();
+    this.s3 = with(S3Client.builder()).forcePathStyle(where.endpoint().isPresent()).build();
+
     this.iam = with(IamClient.builder()).build();
     this.sts = with(StsClient.builder()).build();
     this.scaling = with(ApplicationAutoScalingClient.builder()).build();

@@ -145,11 +145,7 @@ final class AppStreamRemains {
 
   private String state(String name) {
     try {
-      return client
-          .describeFleets(request -> request.names(name))
-          .fleets()
-          .get(0)
-          .stateAsString();
+      return client.describeFleets(request -> request.names(name)).fleets().get(0).stateAsString();
     } catch (ResourceNotFoundException gone) {
       return "STOPPED";
     }

@@ -39,8 +39,7 @@ final class ScalingRemains {
                     request ->
                         request
                             .serviceNamespace(ServiceNamespace.APPSTREAM)
-                            .scalableDimension(
-                                ScalableDimension.APPSTREAM_FLEET_DESIRED_CAPACITY)
+                            .scalableDimension(ScalableDimension.APPSTREAM_FLEET_DESIRED_CAPACITY)
                             .resourceId(id)));
   }
 }

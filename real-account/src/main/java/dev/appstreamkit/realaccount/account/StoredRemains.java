@@ -85,9 +85,9 @@ final class StoredRemains {
     iam.listRolePoliciesPaginator(request -> request.roleName(name)).policyNames().stream()
         .toList()
         .forEach(
-            policy ->
-                iam.deleteRolePolicy(request -> request.roleName(name).policyName(policy)));
-    iam.listAttachedRolePoliciesPaginator(request -> request.roleName(name))
+            policy -> iam.deleteRolePolicy(request -> request.roleName(name).policyName(policy)));
+    iam
+        .listAttachedRolePoliciesPaginator(request -> request.roleName(name))
         .attachedPolicies()
         .stream()
         .toList()

@@ -1,4 +1,6 @@
-/** An AWS account, or a simulated one, in which only what carries a run's name and tag is touched. */
+/**
+ * An AWS account, or a simulated one, in which only what carries a run's name and tag is touched.
+ */
 @NullMarked
 package dev.appstreamkit.realaccount.account;
 

@@ -90,8 +90,7 @@ public final class ConformancePage {
           .forEach(
               cells ->
                   found.put(
-                      fact.id(),
-                      new Findings.Finding(cells[4], cells[5].replaceAll(" \\|$", ""))));
+                      fact.id(), new Findings.Finding(cells[4], cells[5].replaceAll(" \\|$", ""))));
     }
     return found;
   }

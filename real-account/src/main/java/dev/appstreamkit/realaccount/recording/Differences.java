@@ -37,8 +37,7 @@ public final class Differences {
   private static Map<String, SortedSet<String>> byOperation(List<Exchange> exchanges) {
     Map<String, SortedSet<String>> seen = new TreeMap<>();
     for (Exchange exchange : exchanges) {
-      SortedSet<String> paths =
-          seen.computeIfAbsent(exchange.operation(), name -> new TreeSet<>());
+      SortedSet<String> paths = seen.computeIfAbsent(exchange.operation(), name -> new TreeSet<>());
       if (exchange.error().isEmpty()) {
         paths.addAll(exchange.answer());
       } else {

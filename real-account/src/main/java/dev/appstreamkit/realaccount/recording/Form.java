@@ -52,8 +52,7 @@ final class Form {
       boolean own = OWN_KEYS.contains(path.substring(path.lastIndexOf('.') + 1));
       node.properties()
           .forEach(
-              member ->
-                  json(join(path, own ? "*" : plain(member.getKey())), member.getValue()));
+              member -> json(join(path, own ? "*" : plain(member.getKey())), member.getValue()));
     } else if (node.isArray()) {
       node.forEach(item -> json(path + "[]", item));
       if (node.isEmpty()) {
@@ -62,7 +61,8 @@ final class Form {
     } else if (node.isTextual()) {
       paths.add(path + "=" + Words.shown(path, node.asText()));
     } else {
-      paths.add(path + "=" + (node.isBoolean() ? node.asText() : node.isNull() ? "null" : "number"));
+      paths.add(
+          path + "=" + (node.isBoolean() ? node.asText() : node.isNull() ? "null" : "number"));
     }
   }
 

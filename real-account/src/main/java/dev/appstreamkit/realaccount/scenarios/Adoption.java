@@ -16,9 +16,7 @@ final class Adoption implements Scenario {
   public void play(Play play) {
     Map<String, String> tags = play.names().tags();
     Stack stack = Stack.builder(play.names().of("adoption-stack")).tags(tags).build();
-    play.account()
-        .appStream()
-        .createStack(request -> request.name(stack.name()).tags(tags));
+    play.account().appStream().createStack(request -> request.name(stack.name()).tags(tags));
     AppStreamEnvironment environment = play.environment(this, stack);
     play.expect(
         !play.provisioner().plan(environment, Play.FREELY).blockers().isEmpty(),

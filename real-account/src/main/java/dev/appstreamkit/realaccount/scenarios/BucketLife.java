@@ -21,7 +21,8 @@ final class BucketLife implements Scenario {
     play.account()
         .s3()
         .putObject(
-            request -> request.bucket(name).key("share/hello.txt"), RequestBody.fromString("hello"));
+            request -> request.bucket(name).key("share/hello.txt"),
+            RequestBody.fromString("hello"));
     AppStreamEnvironment changed =
         play.environment(this, bucket.toBuilder().folder("more/").withoutTlsOnly().build());
     play.apply(changed);

@@ -16,12 +16,10 @@ final class DriftSeen implements Scenario {
     String name = play.names().of("drift-stack");
     AppStreamEnvironment environment =
         play.environment(
-            this,
-            Stack.builder(name).description("Ours").tags(play.names().tags()).build());
+            this, Stack.builder(name).description("Ours").tags(play.names().tags()).build());
     play.apply(environment);
     play.account().appStream().updateStack(request -> request.name(name).description("Theirs"));
-    play.expect(
-        !play.provisioner().drift(environment).isEmpty(), "a change by hand isn't seen");
+    play.expect(!play.provisioner().drift(environment).isEmpty(), "a change by hand isn't seen");
     play.apply(environment);
     play.destroy(environment);
   }

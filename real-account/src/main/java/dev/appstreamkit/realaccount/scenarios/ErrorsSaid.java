@@ -12,12 +12,10 @@ final class ErrorsSaid implements Scenario {
 
   private static final String SCALING_ROLE =
       "AWSServiceRoleForApplicationAutoScaling_AppStreamFleet";
-  private static final String SCALING_SERVICE =
-      "appstream.application-autoscaling.amazonaws.com";
+  private static final String SCALING_SERVICE = "appstream.application-autoscaling.amazonaws.com";
 
   private static final Pattern ACTION = Pattern.compile("perform: \\S+ on resource: \\S+");
-  private static final Pattern WHY =
-      Pattern.compile("with an explicit deny in an? \\S+ policy");
+  private static final Pattern WHY = Pattern.compile("with an explicit deny in an? \\S+ policy");
 
   @Override
   public String name() {
@@ -32,7 +30,8 @@ final class ErrorsSaid implements Scenario {
     refused(play, () -> client.describeStacks(request -> request.names(nothing)));
     refused(play, () -> client.startFleet(request -> request.name(nothing)));
     refused(
-        play, () -> client.associateFleet(request -> request.fleetName(nothing).stackName(nothing)));
+        play,
+        () -> client.associateFleet(request -> request.fleetName(nothing).stackName(nothing)));
     roleTaken(play);
     denied(play);
   }
@@ -85,8 +84,7 @@ final class ErrorsSaid implements Scenario {
     s3.putBucketPolicy(request -> request.bucket(bucket).policy(policy));
     String message =
         message(
-            refused(
-                play, () -> s3.getObjectTagging(request -> request.bucket(bucket).key("a"))));
+            refused(play, () -> s3.getObjectTagging(request -> request.bucket(bucket).key("a"))));
     said(play, "words-denied-action", ACTION.matcher(message).find());
     said(play, "words-denied-why", WHY.matcher(message).find());
     s3.deleteBucketPolicy(request -> request.bucket(bucket));

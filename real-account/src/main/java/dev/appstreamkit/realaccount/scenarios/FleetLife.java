@@ -20,8 +20,7 @@ final class FleetLife implements Scenario {
   @Override
   public void play(Play play) {
     Fleet stopped = play.fleet("fleet").displayName("One").build();
-    Fleet running =
-        play.fleet("fleet").displayName("One").stateUnmanaged().build();
+    Fleet running = play.fleet("fleet").displayName("One").stateUnmanaged().build();
     play.apply(play.environment(this, running));
     state(play, running.name(), "RUNNING");
     play.apply(play.environment(this, running.toBuilder().displayName("Two").build()));

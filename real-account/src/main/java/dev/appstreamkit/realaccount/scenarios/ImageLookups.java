@@ -18,7 +18,11 @@ final class ImageLookups implements Scenario {
     Image byArn = client.describeImages(request -> request.arns(base.arn())).images().get(0);
     play.expect(byArn.name().equals(base.name()), "by its ARN another image is found");
     try {
-      boolean none = client.describeImages(request -> request.names(play.names().of("none"))).images().isEmpty();
+      boolean none =
+          client
+              .describeImages(request -> request.names(play.names().of("none")))
+              .images()
+              .isEmpty();
       play.expect(none, "an image is found that isn't there");
     } catch (ResourceNotFoundException said) {
       // The model declares it; both ways to say it are recorded.

@@ -15,8 +15,7 @@ final class RoleLife implements Scenario {
 
   @Override
   public void play(Play play) {
-    Bucket share =
-        Bucket.builder(play.names().of("role-bucket")).tags(play.names().tags()).build();
+    Bucket share = Bucket.builder(play.names().of("role-bucket")).tags(play.names().tags()).build();
     MachineRole role =
         MachineRole.builder(play.names().of("role"))
             .allow(share.readOnly())

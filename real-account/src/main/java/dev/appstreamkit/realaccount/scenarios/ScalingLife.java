@@ -7,7 +7,9 @@ import dev.appstreamkit.provisioning.kinds.scaling.Schedule;
 import dev.appstreamkit.provisioning.kinds.scaling.StepPolicy;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 
-/** A fleet is scaled by a target, a schedule and steps; and what becomes of it without the fleet. */
+/**
+ * A fleet is scaled by a target, a schedule and steps; and what becomes of it without the fleet.
+ */
 final class ScalingLife implements Scenario {
 
   @Override
@@ -41,9 +43,7 @@ final class ScalingLife implements Scenario {
         .scaling()
         .describeScalableTargets(
             request ->
-                request
-                    .serviceNamespace(ServiceNamespace.APPSTREAM)
-                    .resourceIds("fleet/" + fleet))
+                request.serviceNamespace(ServiceNamespace.APPSTREAM).resourceIds("fleet/" + fleet))
         .scalableTargets()
         .isEmpty();
   }

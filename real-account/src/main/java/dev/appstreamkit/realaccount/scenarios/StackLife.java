@@ -24,7 +24,9 @@ final class StackLife implements Scenario {
             .tags(play.names().tags())
             .userSettings(UserSettings.allowing(UserSettings.Action.FILE_UPLOAD));
     play.apply(play.environment(this, stack.displayName("One").description("First").build()));
-    play.apply(play.environment(this, stack.displayName("Two").redirectUrl("https://example.com").build()));
+    play.apply(
+        play.environment(
+            this, stack.displayName("Two").redirectUrl("https://example.com").build()));
     Stack cleared = stack.withoutDisplayName().withoutDescription().withoutRedirectUrl().build();
     play.apply(play.environment(this, cleared));
     settings(play, name);
@@ -55,7 +57,8 @@ final class StackLife implements Scenario {
         .appStream()
         .updateStack(request -> request.name(name).userSettings(List.of(printing)));
     boolean kept =
-        play.account()
+        play
+            .account()
             .appStream()
             .describeStacks(request -> request.names(name))
             .stacks()

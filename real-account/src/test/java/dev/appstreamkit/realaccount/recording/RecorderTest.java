@@ -22,7 +22,9 @@ class RecorderTest {
         "<R><Key>canary/a</Key><Code>no canary</Code><canary.com>x</canary.com></R>",
         "<R xmlns=\"http://canary\"><Message a=\"canary\">canary</Message></R>",
         "Action=CreateRole&RoleName=canary&Tags.member.1.Key=canary&Tags.member.1.Value=canary",
-        "canary", "{\"broken\": canary", "<broken>canary"
+        "canary",
+        "{\"broken\": canary",
+        "<broken>canary"
       })
   void of_whatIsSomebodysOwn_isLeftOut(String body) {
     assertThat(Form.of(body)).isNotEmpty();
