@@ -265,8 +265,7 @@ class OutOfBandTest {
       return set;
     }
 
-    private boolean set(
-        Session session, S spec, String place, String member, boolean gently) {
+    private boolean set(Session session, S spec, String place, String member, boolean gently) {
       String key = place + " " + member + gently;
       if (described.getOrDefault(key, false) || !set(member, gently)) {
         return false;

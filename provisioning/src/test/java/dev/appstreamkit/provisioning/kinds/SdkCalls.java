@@ -14,7 +14,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Which methods of an SDK's client the compiled classes call: from the pools of their constants. */
+/**
+ * Which methods of an SDK's client the compiled classes call: from the pools of their constants.
+ */
 final class SdkCalls {
 
   private static final int MAGIC = 0xCAFEBABE;

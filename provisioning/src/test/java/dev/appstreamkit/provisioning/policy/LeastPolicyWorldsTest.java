@@ -76,8 +76,7 @@ class LeastPolicyWorldsTest {
   @Tag("exhaustive")
   @Test
   void worlds_many_needExactlyTheirPolicies() {
-    assertAll(
-        LongStream.rangeClosed(1, WORLDS).mapToObj(seed -> () -> holds(seed, TAKEN)));
+    assertAll(LongStream.rangeClosed(1, WORLDS).mapToObj(seed -> () -> holds(seed, TAKEN)));
   }
 
   private void holds(long seed, int taken) {

@@ -42,8 +42,7 @@ record Others(Cloud cloud, Random random, List<String> done) {
     }
     try (IamClient iam = cloud.client(IamClient.builder())) {
       String path = List.of("/", "/team-a/", "/service-role/team-a/").get(random.nextInt(3));
-      iam.createRole(
-          r -> r.roleName(role.name()).path(path).assumeRolePolicyDocument(TRUST));
+      iam.createRole(r -> r.roleName(role.name()).path(path).assumeRolePolicyDocument(TRUST));
       done.add(role.name() + " made at " + path);
     }
     return true;
@@ -124,7 +123,9 @@ record Others(Cloud cloud, Random random, List<String> done) {
 
   private void fleet(Fleet fleet) {
     String name = fleet.name();
-    tag("fleet " + name, cloud.appStream().describeFleets(r -> r.names(name)).fleets().get(0).arn());
+    tag(
+        "fleet " + name,
+        cloud.appStream().describeFleets(r -> r.names(name)).fleets().get(0).arn());
     if (happens(name + " described")) {
       cloud.appStream().updateFleet(r -> r.name(name).displayName("Others"));
     }

@@ -35,8 +35,7 @@ final class ForbiddenLengths {
   private static UserSetting without(UserSetting setting, List<AttributeChange> changes) {
     boolean described =
         changes.stream()
-            .anyMatch(
-                change -> change.name().equals(StackTable.LENGTH + setting.actionAsString()));
+            .anyMatch(change -> change.name().equals(StackTable.LENGTH + setting.actionAsString()));
     return setting.permission() == Permission.DISABLED && !described
         ? setting.toBuilder().maximumLength(null).build()
         : setting;
@@ -69,9 +68,7 @@ final class ForbiddenLengths {
     if (change.name().equals(StackTable.USER_SETTINGS)
         && after.orElse(Map.of()) instanceof Map<?, ?> permissions) {
       return new TreeSet<>(permissions.keySet())
-          .stream()
-              .filter(action -> DISABLED.equals(permissions.get(action)))
-              .map(String::valueOf);
+          .stream().filter(action -> DISABLED.equals(permissions.get(action))).map(String::valueOf);
     }
     return Stream.of(change.name())
         .filter(name -> name.startsWith(StackTable.OTHER_SETTINGS))
