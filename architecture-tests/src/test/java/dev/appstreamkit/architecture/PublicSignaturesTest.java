@@ -44,8 +44,13 @@ class PublicSignaturesTest {
   /** The way around our own builders is by the SDK's: the only types of ours that name them. */
   private static final Set<String> CUSTOMIZERS =
       Set.of(
+          "dev.appstreamkit.provisioning.kinds.bucket.CreateBucketCustomizer",
           "dev.appstreamkit.provisioning.kinds.fleet.CreateFleetCustomizer",
           "dev.appstreamkit.provisioning.kinds.fleet.UpdateFleetCustomizer",
+          "dev.appstreamkit.provisioning.kinds.image.CreateImageBuilderCustomizer",
+          "dev.appstreamkit.provisioning.kinds.role.CreateRoleCustomizer",
+          "dev.appstreamkit.provisioning.kinds.role.UpdateRoleCustomizer",
+          "dev.appstreamkit.provisioning.kinds.scaling.RegisterScalableTargetCustomizer",
           "dev.appstreamkit.provisioning.kinds.stack.CreateStackCustomizer",
           "dev.appstreamkit.provisioning.kinds.stack.UpdateStackCustomizer",
           "dev.appstreamkit.provisioning.kinds.user.CreateUserCustomizer");

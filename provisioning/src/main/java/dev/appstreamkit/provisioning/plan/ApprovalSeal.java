@@ -24,15 +24,24 @@ final class ApprovalSeal {
   /** The parts that members belong to; all others, those of later versions too, are options. */
   private static final Map<String, String> PARTS =
       Map.of(
-          "formatVersion", "format",
-          "environment", "environment",
-          "account", "target",
-          "partition", "target",
-          "region", "target",
-          "purpose", "purpose",
-          FINGERPRINT, FINGERPRINT,
-          "description", "description",
-          "changes", "changes");
+          "formatVersion",
+          "format",
+          "environment",
+          "environment",
+          "account",
+          "target",
+          "partition",
+          "target",
+          "region",
+          "target",
+          "purpose",
+          "purpose",
+          FINGERPRINT,
+          FINGERPRINT,
+          "description",
+          "description",
+          "changes",
+          "changes");
 
   /** Enough to find what was altered. */
   private static final int LENGTH = 16;

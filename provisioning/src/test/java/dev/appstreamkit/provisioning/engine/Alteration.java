@@ -39,9 +39,14 @@ record Alteration(String where, String text) {
         if (!name.equals("formatVersion")) {
           collect(member.getValue(), pointer + "/" + name, whole, all);
           if (!name.equals("digests")) {
-            add("without " + pointer + "/" + name, whole, pointer, at -> {
-              ((ObjectNode) at).remove(name);
-            }, all);
+            add(
+                "without " + pointer + "/" + name,
+                whole,
+                pointer,
+                at -> {
+                  ((ObjectNode) at).remove(name);
+                },
+                all);
           }
         }
       }
@@ -49,19 +54,29 @@ record Alteration(String where, String text) {
       add("longer " + pointer, whole, pointer, at -> ((ArrayNode) at).add("more"), all);
       for (int i = 0; i < array.size(); i++) {
         int index = i;
-        add("without " + pointer + "/" + i, whole, pointer, at -> ((ArrayNode) at).remove(index), all);
+        add(
+            "without " + pointer + "/" + i,
+            whole,
+            pointer,
+            at -> ((ArrayNode) at).remove(index),
+            all);
         collect(array.get(i), pointer + "/" + i, whole, all);
       }
     } else {
       int end = pointer.lastIndexOf('/');
       String last = pointer.substring(end + 1);
-      add("another " + pointer, whole, pointer.substring(0, end), at -> {
-        if (at instanceof ObjectNode object) {
-          object.set(last, another(node));
-        } else {
-          ((ArrayNode) at).set(Integer.parseInt(last), another(node));
-        }
-      }, all);
+      add(
+          "another " + pointer,
+          whole,
+          pointer.substring(0, end),
+          at -> {
+            if (at instanceof ObjectNode object) {
+              object.set(last, another(node));
+            } else {
+              ((ArrayNode) at).set(Integer.parseInt(last), another(node));
+            }
+          },
+          all);
     }
   }
 
