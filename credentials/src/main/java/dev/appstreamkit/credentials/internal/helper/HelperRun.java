@@ -29,11 +29,16 @@ public final class HelperRun {
   private volatile boolean running;
   private volatile @Nullable MachineRoleFailure aborted;
 
-  /** Prepares a run whose deadline is {@code timeoutNanos} from now. */
-  public HelperRun(HelperCommand command, Ticker ticker, long timeoutNanos) {
+  /**
+   * Prepares a run.
+   *
+   * @param timeoutNanos how long it may take
+   * @param spentNanos how much of that whoever it is for has used before
+   */
+  public HelperRun(HelperCommand command, Ticker ticker, long timeoutNanos, long spentNanos) {
     this.command = command;
     this.ticker = ticker;
-    this.startedNanos = ticker.nanos();
+    this.startedNanos = ticker.nanos() - spentNanos;
     this.timeoutNanos = timeoutNanos;
   }
 
