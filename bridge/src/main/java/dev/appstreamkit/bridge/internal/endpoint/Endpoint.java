@@ -35,7 +35,7 @@ public final class Endpoint {
     try {
       Endpoint endpoint = new Endpoint(new Listener());
       endpoint.listener.start(
-          new Responder(provider, endpoint.token, PATH, endpoint.listener.authority())::answer);
+          new Responder(provider, endpoint.token, PATH, endpoint.listener.port())::answer);
       return endpoint;
     } catch (IOException e) {
       throw new BridgeException(
@@ -45,7 +45,7 @@ public final class Endpoint {
 
   /** Returns the address. */
   public URI uri() {
-    return URI.create("http://" + listener.authority() + PATH);
+    return URI.create("http://127.0.0.1:" + listener.port() + PATH);
   }
 
   /** Returns the variables that name address and token. */

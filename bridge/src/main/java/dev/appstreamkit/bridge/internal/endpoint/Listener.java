@@ -36,9 +36,9 @@ final class Listener implements AutoCloseable {
     this.server = new ServerSocket(0, BACKLOG, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
   }
 
-  /** Returns the address that it listens on, {@code 127.0.0.1:4711} for example. */
-  String authority() {
-    return "127.0.0.1:" + server.getLocalPort();
+  /** Returns the port that it listens on. */
+  int port() {
+    return server.getLocalPort();
   }
 
   void start(Function<@Nullable Request, Response> responder) {

@@ -18,18 +18,18 @@ final class Responder {
   private final AwsCredentialsProvider provider;
   private final Token token;
   private final String path;
-  private final String host;
+  private final int port;
 
   /**
    * Makes a responder.
    *
-   * @param host what a request must have been sent to, port and all
+   * @param port where it is asked on 127.0.0.1
    */
-  Responder(AwsCredentialsProvider provider, Token token, String path, String host) {
+  Responder(AwsCredentialsProvider provider, Token token, String path, int port) {
     this.provider = provider;
     this.token = token;
     this.path = path;
-    this.host = host;
+    this.port = port;
   }
 
   /** Answers a request; null is one that couldn't be read. */
@@ -44,7 +44,7 @@ final class Responder {
         || request.headers().containsKey("transfer-encoding")) {
       return Response.error(400, "UnexpectedBody", "A GET for keys has no body");
     }
-    if (!request.header("host").equals(host)) {
+    if (!request.isFor(port)) {
       return Response.error(403, "WrongHost", "Ask the address that the program was given");
     }
     if (request.isForwarded()) {
