@@ -22,6 +22,8 @@ final class Remedies {
         return "check the image's AppStream agent, permissions and group policies";
       case HELPER_REFUSED:
         return "name the helper's whole path, or leave out --strict";
+      case HELPER_LOOP:
+        return "let the profile name AppStream's own helper, or name it with --helper";
       case TIMED_OUT:
         return "right after a session began, try again; else look at the proxy line";
       case EXPIRED:

@@ -2,6 +2,7 @@ package dev.appstreamkit.credentials.internal.helper;
 
 import dev.appstreamkit.credentials.MachineRoleCredentialsException.Reason;
 import dev.appstreamkit.credentials.internal.MachineRoleFailure;
+import dev.appstreamkit.credentials.internal.command.HelperChain;
 import dev.appstreamkit.credentials.internal.command.HelperCommand;
 import dev.appstreamkit.credentials.internal.time.Ticker;
 import java.io.IOException;
@@ -110,6 +111,7 @@ public final class HelperRun {
   private Process start() {
     ProcessBuilder builder = new ProcessBuilder(command.arguments());
     builder.directory(command.directory().toFile());
+    HelperChain.mark(builder.environment(), command);
     try {
       return builder.start();
     } catch (IOException e) {
@@ -158,6 +160,9 @@ public final class HelperRun {
   }
 
   private AwsSessionCredentials answer(int exitCode, Capture out, Capture err) {
+    if (exitCode != 0 && HelperChain.isTold(text(err))) {
+      throw HelperChain.loop(command.toString());
+    }
     if (exitCode != 0) {
       throw new MachineRoleFailure(
           Reason.HELPER_FAILED,

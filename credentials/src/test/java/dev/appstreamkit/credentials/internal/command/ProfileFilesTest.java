@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +162,16 @@ class ProfileFilesTest {
   @Test
   @Timeout(60)
   void credentialProcess_randomFiles_isWhatBotocoreReadsOrRefused() throws Exception {
+    compareRandom(200);
+  }
+
+  @Test
+  @Tag("exhaustive")
+  void credentialProcess_manyRandomFiles_isWhatBotocoreReadsOrRefused() throws Exception {
+    compareRandom(5_000);
+  }
+
+  private void compareRandom(int files) throws Exception {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     String[] pieces = {
@@ -171,7 +182,7 @@ class ProfileFilesTest {
     };
     Map<String, String> profiles = new LinkedHashMap<>();
     Map<String, String> ours = new LinkedHashMap<>();
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < files; i++) {
       List<String> lines = new ArrayList<>();
       for (int line = random.nextInt(8); line >= 0; line--) {
         lines.add(pieces[random.nextInt(pieces.length)]);
@@ -233,7 +244,7 @@ class ProfileFilesTest {
       assumeTrue(false, "left out: no python3 on this machine");
       throw e;
     }
-    assertThat(process.waitFor(50, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(170, TimeUnit.SECONDS)).isTrue();
     String printed = Files.readString(out);
     assumeTrue(
         !printed.contains("No module named"), "left out: python3 has no botocore on this machine");
