@@ -164,7 +164,7 @@ final class Resolver {
           worker.setContextClassLoader(loader);
           try {
             settle(other.resolveIdentity(request), answer);
-          } catch (RuntimeException | Error e) {
+          } catch (Throwable e) {
             completeLater(answer, null, e);
           } finally {
             worker.setContextClassLoader(own);

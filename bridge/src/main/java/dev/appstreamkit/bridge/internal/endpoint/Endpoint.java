@@ -113,11 +113,21 @@ public final class Endpoint {
 
   /** Frees the port and removes what was written, the last first. */
   public synchronized void close() {
+    tryTo(listener::close);
+    while (!written.isEmpty()) {
+      Path path = written.pop();
+      tryTo(() -> Files.deleteIfExists(path));
+    }
+  }
+
+  /** A part of the end, of which one that fails must not leave out the others. */
+  private interface Ending {
+    void run() throws IOException;
+  }
+
+  private static void tryTo(Ending ending) {
     try {
-      listener.close();
-      while (!written.isEmpty()) {
-        Files.deleteIfExists(written.pop());
-      }
+      ending.run();
     } catch (IOException e) {
       // Nobody can do anything about it any more; without the endpoint the token opens nothing.
     }

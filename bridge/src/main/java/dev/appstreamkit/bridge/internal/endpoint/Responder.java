@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -14,6 +16,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class Responder {
 
   private static final Duration LIFETIME_WITHOUT_EXPIRATION = Duration.ofMinutes(15);
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(Responder.class);
 
   private final AwsCredentialsProvider provider;
   private final Token token;
@@ -71,7 +75,8 @@ final class Responder {
       return Response.error(503, e.reason().name(), String.valueOf(e.getMessage()));
     } catch (SdkException e) {
       return Response.error(503, "NoKeys", "There are no keys: " + e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      LOGGER.warn("Getting keys for a program failed: {}", e.getClass().getName());
       // Its text is somebody else's and might show what it shouldn't.
       return Response.error(500, "Failed", "Getting the keys failed: " + e.getClass().getName());
     }

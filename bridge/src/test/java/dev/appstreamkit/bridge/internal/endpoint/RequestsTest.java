@@ -136,6 +136,28 @@ class RequestsTest {
     }
   }
 
+  @Test
+  void provider_throwsAnything_isAnErrorAndNeverKeys() {
+    for (Throwable thrown :
+        List.of(new IllegalStateException("secret"), new StackOverflowError(), new LinkageError())) {
+      Responder responder =
+          new Responder(
+              () -> {
+                if (thrown instanceof Error error) {
+                  throw error;
+                }
+                throw (RuntimeException) thrown;
+              },
+              TOKEN,
+              "/credentials",
+              PORT);
+      Response answer = responder.answer(Request.parse(withHost("localhost")));
+      assertThat(new String(answer.bytes(), US_ASCII))
+          .startsWith("HTTP/1.1 500 ")
+          .doesNotContain("secret");
+    }
+  }
+
   /** Anywhere in the head; only a tab in a value that nobody looks at is nothing bad. */
   @Test
   void controlCharacter_anywhere_neverGetsKeys() {

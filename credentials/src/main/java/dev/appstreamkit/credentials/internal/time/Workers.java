@@ -67,7 +67,7 @@ final class Workers {
     for (Runnable task = take(); task != null; task = take()) {
       try {
         task.run();
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) {
         Log.LOGGER.warn("A task of the machine role's provider broke off", e);
       } finally {
         done();
