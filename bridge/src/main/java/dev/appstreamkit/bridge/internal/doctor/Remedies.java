@@ -32,4 +32,17 @@ final class Remedies {
         return "check which program the profile names";
     }
   }
+
+  /** Says what to do when a bucket answers with an HTTP status. */
+  static String ofBucket(int status) {
+    switch (status) {
+      case 301:
+        return "the bucket is in another region: name that with --region";
+      case 404:
+        return "there is no such bucket: check its name";
+      default:
+        return "allow it in the role's policy and the bucket's, for this folder (--prefix); check the"
+            + " bucket's name and region";
+    }
+  }
 }
