@@ -13,9 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A server that redeploys an application: nothing holds the former one's classes, though the server
@@ -143,13 +144,15 @@ class RedeployTest {
     }
   }
 
-  @Test
-  void close_redeployedWhileProcessesStart_holdsNoClassLoader() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {17, 25})
+  void close_redeployedWhileProcessesStart_holdsNoClassLoader(int version) throws Exception {
+    Path home = Jdk.assumed(version);
     Helper helper = Helper.in(temp, Helper.prints(Duration.ofHours(1)));
     String module = Fork.runtimePath(true);
 
     String printed =
-        new Fork(temp).java(List.of(), Server.class, module, helper.path().toString());
+        new Fork(temp).java(home, List.of(), Server.class, module, helper.path().toString());
 
     assertThat(printed)
         .contains(
