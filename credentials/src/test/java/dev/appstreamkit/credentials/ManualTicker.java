@@ -59,7 +59,7 @@ public final class ManualTicker implements Ticker {
       CompletableFuture.runAsync(() -> {});
       future.whenCompleteAsync((value, failure) -> {}, SystemTicker.INSTANCE::run);
       future.thenRunAsync(() -> {});
-      List.of(process).parallelStream().count();
+      long unused = List.of(process).parallelStream().count();
       process.onExit();
     }
   }

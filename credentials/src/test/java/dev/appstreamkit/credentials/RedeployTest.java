@@ -113,7 +113,7 @@ class RedeployTest {
       if (application.getClass().getClassLoader() != loader) {
         throw new IllegalStateException("the application isn't in its loader");
       }
-      application.get();
+      Object unused = application.get();
       loader.close();
       return new WeakReference<>(loader);
     }
