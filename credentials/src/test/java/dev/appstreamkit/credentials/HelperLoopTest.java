@@ -92,8 +92,7 @@ class HelperLoopTest {
       throws IOException {
     try (AppStreamMachineRoleCredentialsProvider provider = provider(config(chain))) {
       MachineRoleCredentialsException error =
-          catchThrowableOfType(
-              MachineRoleCredentialsException.class, provider::resolveCredentials);
+          catchThrowableOfType(MachineRoleCredentialsException.class, provider::resolveCredentials);
 
       assertThat(error.reason()).isEqualTo(Reason.HELPER_LOOP);
       assertThat(error).hasMessageContaining("leads back to itself");
@@ -136,8 +135,7 @@ class HelperLoopTest {
     Files.writeString(config, "[profile a]\ncredential_process = " + script + "\n");
     try (AppStreamMachineRoleCredentialsProvider provider = provider(config)) {
       MachineRoleCredentialsException error =
-          catchThrowableOfType(
-              MachineRoleCredentialsException.class, provider::resolveCredentials);
+          catchThrowableOfType(MachineRoleCredentialsException.class, provider::resolveCredentials);
 
       assertThat(error.reason()).isEqualTo(Reason.HELPER_LOOP);
       assertThat(Files.readAllLines(temp.resolve("starts"))).hasSize(4);

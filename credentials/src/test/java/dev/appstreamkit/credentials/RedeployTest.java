@@ -75,8 +75,7 @@ class RedeployTest {
       builder.getClass().getMethod("helper", Path.class).invoke(builder, Path.of(helper));
       Object provider = builder.getClass().getMethod("build").invoke(builder);
       try {
-        Method method =
-            type.getMethod(way.equals("resolveIdentity") ? way : "resolveCredentials");
+        Method method = type.getMethod(way.equals("resolveIdentity") ? way : "resolveCredentials");
         Object keys = method.invoke(provider);
         if (keys instanceof CompletableFuture<?> future) {
           future.get();

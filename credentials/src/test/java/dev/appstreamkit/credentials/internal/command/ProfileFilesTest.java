@@ -175,10 +175,28 @@ class ProfileFilesTest {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     String[] pieces = {
-      "[profile machine]", "[profile 'machine']", "[default]", "[profile default]", "[profile a]",
-      "  [profile machine]", "credential_process = /h a", " credential_process = /h 'b c'",
-      "  credential_process=/h", "  c", "    d=e", "\tf", "region = x", "s3 =", " s = t", "", "# c",
-      "  ; c", "credential_process =", "credential_process : /h g", "rubbish", " \"h i\""
+      "[profile machine]",
+      "[profile 'machine']",
+      "[default]",
+      "[profile default]",
+      "[profile a]",
+      "  [profile machine]",
+      "credential_process = /h a",
+      " credential_process = /h 'b c'",
+      "  credential_process=/h",
+      "  c",
+      "    d=e",
+      "\tf",
+      "region = x",
+      "s3 =",
+      " s = t",
+      "",
+      "# c",
+      "  ; c",
+      "credential_process =",
+      "credential_process : /h g",
+      "rubbish",
+      " \"h i\""
     };
     Map<String, String> profiles = new LinkedHashMap<>();
     Map<String, String> ours = new LinkedHashMap<>();
@@ -201,7 +219,9 @@ class ProfileFilesTest {
           boolean refused = arguments.equals(REFUSED) || arguments.equals(MISSING);
           // Of a file with any rubbish in it, botocore reads nothing at all.
           if (!refused && !theirs.startsWith("error")) {
-            assertThat(arguments).as("seed %d, %s, %s", seed, name, profiles.get(name)).isEqualTo(theirs);
+            assertThat(arguments)
+                .as("seed %d, %s, %s", seed, name, profiles.get(name))
+                .isEqualTo(theirs);
           }
           if (arguments.equals(MISSING) && !theirs.startsWith("error")) {
             assertThat(theirs).as("seed %d, %s", seed, name).isEqualTo(MISSING);
@@ -239,7 +259,11 @@ class ProfileFilesTest {
       ProcessBuilder builder = new ProcessBuilder("python3", "-X", "utf8", "-c", program);
       builder.environment().remove("AWS_PROFILE");
       process =
-          builder.directory(temp.toFile()).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+          builder
+              .directory(temp.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(out.toFile())
+              .start();
     } catch (IOException e) {
       assumeTrue(false, "left out: no python3 on this machine");
       throw e;
