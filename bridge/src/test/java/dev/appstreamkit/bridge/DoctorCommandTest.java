@@ -191,9 +191,7 @@ class DoctorCommandTest {
   void networkHangs_endsAndSaysSo() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       ProcessBuilder builder = usualDoctor(hoge, "--json", "--bucket", Fleet.BUCKET);
-      builder
-          .environment()
-          .put("AWS_ENDPOINT_URL", "http://127.0.0.1:" + silent.getLocalPort());
+      builder.environment().put("AWS_ENDPOINT_URL", "http://127.0.0.1:" + silent.getLocalPort());
 
       Ended doctor = Program.run(builder);
 

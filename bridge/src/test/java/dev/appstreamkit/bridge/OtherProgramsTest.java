@@ -224,7 +224,12 @@ class OtherProgramsTest {
   void javaScript_serve_listsPutsAndGets() throws Exception {
     Path packages = Files.createDirectories(Path.of("target", "javascript").toAbsolutePath());
     assumeRuns(
-        "npm", "install", "--no-audit", "--no-fund", "--prefix", packages.toString(),
+        "npm",
+        "install",
+        "--no-audit",
+        "--no-fund",
+        "--prefix",
+        packages.toString(),
         "@aws-sdk/client-s3");
     Path script =
         Files.writeString(

@@ -21,8 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 class ReachabilityTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path CREDENTIALS =
-      Path.of("..", "credentials", "src", "main", "resources");
+  private static final Path CREDENTIALS = Path.of("..", "credentials", "src", "main", "resources");
   private static final Path BRIDGE = Path.of("src", "main", "resources");
 
   private static JsonNode metadata(Path resources, String artifact) throws IOException {
@@ -42,9 +41,7 @@ class ReachabilityTest {
 
   /** As the format's schema has it: these members, of these forms, and no others. */
   private static void assertForm(JsonNode metadata) {
-    assertThat(metadata.fieldNames())
-        .toIterable()
-        .isSubsetOf("comment", "reflection", "resources");
+    assertThat(metadata.fieldNames()).toIterable().isSubsetOf("comment", "reflection", "resources");
     metadata
         .path("reflection")
         .forEach(

@@ -94,7 +94,8 @@ public final class Examination {
   private Optional<Region> regionHere() {
     try {
       return Optional.of(
-          new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
+          new AwsRegionProviderChain(
+                  new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
               .getRegion());
     } catch (SdkException e) {
       Optional<Region> ofImage = scope.instance().region().map(Region::of);
@@ -104,8 +105,7 @@ public final class Examination {
 
   private Optional<Region> regionOfMetadata() {
     try {
-      return Optional.of(
-          patience.ask(() -> new InstanceProfileRegionProvider().getRegion()).get());
+      return Optional.of(patience.ask(() -> new InstanceProfileRegionProvider().getRegion()).get());
     } catch (SdkException e) {
       return Optional.empty();
     }

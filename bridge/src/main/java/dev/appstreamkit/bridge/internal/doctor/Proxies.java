@@ -27,7 +27,8 @@ final class Proxies {
             .anyMatch(
                 host ->
                     host.equals(METADATA) || host.equals("*") || host.startsWith("169.254.0.0/"));
-    String through = proxies.isEmpty() ? "no proxy is set" : "AWS is asked by " + String.join(", ", proxies);
+    String through =
+        proxies.isEmpty() ? "no proxy is set" : "AWS is asked by " + String.join(", ", proxies);
     if (proxies.isEmpty() || bypassed) {
       findings.pass("proxy", METADATA + " isn't sent to a proxy; " + through);
     } else {

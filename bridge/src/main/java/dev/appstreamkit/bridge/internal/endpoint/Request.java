@@ -24,7 +24,9 @@ record Request(String method, String target, Map<String, String> headers) {
   static @Nullable Request parse(String head) {
     List<String> lines = List.of(head.split("\r\n", -1));
     String[] words = lines.get(0).split(" ", -1);
-    if (words.length != 3 || !words[2].matches("HTTP/1\\.[01]") || lines.stream().anyMatch(Request::hasControl)) {
+    if (words.length != 3
+        || !words[2].matches("HTTP/1\\.[01]")
+        || lines.stream().anyMatch(Request::hasControl)) {
       return null;
     }
     Map<String, String> headers = new HashMap<>();

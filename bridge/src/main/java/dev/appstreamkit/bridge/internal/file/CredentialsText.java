@@ -141,9 +141,7 @@ public final class CredentialsText {
   /** Tells whether somebody else wrote a profile of this name. */
   public boolean hasForeign(String profile) {
     String foreign = without(block -> true).content();
-    return foreign
-        .lines()
-        .anyMatch(line -> profile.equals(nameOfSection(line)));
+    return foreign.lines().anyMatch(line -> profile.equals(nameOfSection(line)));
   }
 
   /**
@@ -169,7 +167,8 @@ public final class CredentialsText {
   /** Returns the text with the profile's keys, in their old place or at the end. */
   public CredentialsText with(String profile, ExportedKeys keys, boolean fileIsNew) {
     Optional<Block> old = blocks.stream().filter(block -> block.profile.equals(profile)).findAny();
-    String eol = eol(blocks.isEmpty() ? text : text.substring(blocks.get(0).start, blocks.get(0).end));
+    String eol =
+        eol(blocks.isEmpty() ? text : text.substring(blocks.get(0).start, blocks.get(0).end));
     String former = hasOurs() ? formerMode() : mode;
     if (old.isPresent()) {
       Block place = old.get();

@@ -139,7 +139,8 @@ class RequestsTest {
   @Test
   void provider_throwsAnything_isAnErrorAndNeverKeys() {
     for (Throwable thrown :
-        List.of(new IllegalStateException("secret"), new StackOverflowError(), new LinkageError())) {
+        List.of(
+            new IllegalStateException("secret"), new StackOverflowError(), new LinkageError())) {
       Responder responder =
           new Responder(
               () -> {
@@ -165,7 +166,9 @@ class RequestsTest {
     assertThat(status(good)).isEqualTo(200);
     int other = good.indexOf("a b");
     List<Character> controls =
-        IntStream.concat(IntStream.range(0, 32), IntStream.of(127)).mapToObj(c -> (char) c).toList();
+        IntStream.concat(IntStream.range(0, 32), IntStream.of(127))
+            .mapToObj(c -> (char) c)
+            .toList();
     for (char control : controls) {
       for (int at = 0; at <= good.length(); at++) {
         String head = good.substring(0, at) + control + good.substring(at);

@@ -95,7 +95,15 @@ class CredentialsTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[mine]", "[ mine ]", "  [mine] # c", "[profile mine]", "[\"mine\"]", "[profile 'mine' ]"})
+  @ValueSource(
+      strings = {
+        "[mine]",
+        "[ mine ]",
+        "  [mine] # c",
+        "[profile mine]",
+        "[\"mine\"]",
+        "[profile 'mine' ]"
+      })
   void hasForeign_sectionOfSomebodyElse_isSeen(String header) {
     CredentialsText text = CredentialsText.of("# c\n" + header + "\nx = 1\n");
 
@@ -108,8 +116,23 @@ class CredentialsTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[", " ", "[ ", "\"", "'", "]", "[]", "profile ", "[profile ", "\t", "# >>> ", "\r", "\n[",
-        "# >>> appstreamkit-bridge 1 ", "\n# >>> appstreamkit-bridge 1 a", "x\n", "until "
+        "[",
+        " ",
+        "[ ",
+        "\"",
+        "'",
+        "]",
+        "[]",
+        "profile ",
+        "[profile ",
+        "\t",
+        "# >>> ",
+        "\r",
+        "\n[",
+        "# >>> appstreamkit-bridge 1 ",
+        "\n# >>> appstreamkit-bridge 1 a",
+        "x\n",
+        "until "
       })
   @Timeout(20)
   void of_longestFileOfEachKind_isReadInTime(String part) {
