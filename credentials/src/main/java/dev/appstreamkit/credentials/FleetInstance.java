@@ -1,8 +1,6 @@
 package dev.appstreamkit.credentials;
 
 import dev.appstreamkit.credentials.internal.InstanceVariables;
-import dev.appstreamkit.credentials.internal.command.DefaultChain;
-import dev.appstreamkit.credentials.internal.command.Host;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -106,17 +104,6 @@ public final class FleetInstance {
         .map(arn -> arn.split(":", -1))
         .filter(parts -> parts.length > 5 && parts[0].equals("arn") && !parts[3].isBlank())
         .map(parts -> parts[3]);
-  }
-
-  /**
-   * Returns where a program that names no profile finds keys: the first place of the SDK's default
-   * chain with any, for a person to read, such as {@code the instance's metadata} (whose keys are
-   * of an account that isn't yours) or {@code the environment variable AWS_ACCESS_KEY_ID}. Told
-   * from this process's settings and the user's files of the moment; no value of any is shown, and
-   * no network is asked.
-   */
-  public String defaultKeySource() {
-    return DefaultChain.firstSource(Host.current());
   }
 
   /** Shows what isn't personal: neither the user's name nor the session. */

@@ -17,8 +17,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Prints the figures of the machine role's provider beside those of the SDK's, as a table, in one
- * run of about five minutes. Needs a POSIX shell, and for one row a JDK 25 ({@code JAVA_25_HOME}, or
- * under {@code /usr/lib/jvm}).
+ * run of about five minutes. Needs a POSIX shell, and for one row a JDK 25 ({@code JAVA_25_HOME},
+ * or under {@code /usr/lib/jvm}).
  */
 public final class CredentialsFigures {
 

@@ -22,7 +22,9 @@ final class OwnJvm {
   static String run(Class<?> program, Contender who, String helper, String... options)
       throws IOException, InterruptedException {
     Optional<Path> home =
-        program == OneCarrier.class ? jdk25() : Optional.of(Path.of(System.getProperty("java.home")));
+        program == OneCarrier.class
+            ? jdk25()
+            : Optional.of(Path.of(System.getProperty("java.home")));
     if (home.isEmpty()) {
       return "no JDK 25 here";
     }

@@ -148,7 +148,7 @@ public final class Examination {
   }
 
   private void defaultIdentity(Patience.Answer<Aws.Caller> asked) {
-    String why = ", by " + scope.instance().defaultKeySource();
+    String why = ", by " + DefaultChain.firstSource(System.getenv(), System::getProperty);
     try {
       Aws.Caller caller = asked.get();
       skew = caller.skew();

@@ -34,6 +34,10 @@ final class KeySource implements HelperFetch.Receiver {
 
   private volatile @Nullable CachedKeys current;
   private @Nullable HelperFetch fetch;
+
+  /** The one whose thread was started last; it may have handed out its keys already. */
+  private @Nullable HelperFetch latest;
+
   private @Nullable Runnable timer;
   private long lastStartNanos;
   private boolean warned;
@@ -185,6 +189,7 @@ final class KeySource implements HelperFetch.Receiver {
       return started;
     }
     fetch = started;
+    latest = started;
     return started;
   }
 
@@ -320,8 +325,10 @@ final class KeySource implements HelperFetch.Receiver {
 
   private void close() {
     HelperFetch ended;
+    HelperFetch ending;
     lock.lock();
     try {
+      ending = latest;
       closed = true;
       current = null;
       ended = fetch;
@@ -336,6 +343,9 @@ final class KeySource implements HelperFetch.Receiver {
     owner.forget(this);
     if (ended != null) {
       ended.abort(closedFailure(), ticker);
+    }
+    if (ending != null) {
+      ending.awaitEnd(ticker);
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.appstreamkit.credentials.internal.command;
+package dev.appstreamkit.bridge.internal.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ class DefaultChainTest {
 
   private String source() {
     environment.put("HOME", home.toString());
-    String source = DefaultChain.firstSource(Host.of(environment, properties));
+    String source = DefaultChain.firstSource(environment, properties::get);
     assertThat(source).doesNotContain(SECRET);
     return source;
   }
