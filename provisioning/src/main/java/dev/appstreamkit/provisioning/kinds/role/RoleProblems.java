@@ -2,7 +2,9 @@ package dev.appstreamkit.provisioning.kinds.role;
 
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.internal.ground.Neighbours;
 import dev.appstreamkit.provisioning.internal.ground.TagRules;
+import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -46,13 +48,14 @@ final class RoleProblems {
 
   static List<Problem> among(MachineRole role, Collection<ResourceSpec> resources) {
     RoleProblems problems = new RoleProblems(role);
-    if (resources.stream().noneMatch(spec -> spec.dependencies().contains(role))) {
+    Neighbours neighbours = Neighbours.of(resources);
+    if (neighbours.needing(role).isEmpty()) {
       problems.warning(
           "name",
           "no fleet and no image builder of the environment uses it",
           "name it in the fleet, or take it out");
     }
-    resources.stream()
+    neighbours.named(role.name()).stream()
         .filter(MachineRole.class::isInstance)
         .filter(other -> other.address().compareTo(role.address()) < 0)
         .filter(other -> other.address().name().equalsIgnoreCase(role.name()))
@@ -81,6 +84,9 @@ final class RoleProblems {
                       "existing",
                       "\"" + arn + "\" isn't the ARN of a role",
                       "write arn:aws:iam::ACCOUNT:role/NAME, or the name alone"));
+      MachineRole plain = MachineRole.existing(role.arn().orElse(role.name()));
+      found.addAll(
+          OnlyUsed.problems(role, plain, Map.of("grants", "allow", "statements", "allow")));
       return;
     }
     if (role.description().value().filter(text -> text.length() > 1000).isPresent()) {
@@ -101,6 +107,7 @@ final class RoleProblems {
           "leave withoutSourceConditions() out if the service accepts that");
     }
     found.addAll(TagRules.problems(role.address(), role.tags()));
+    found.addAll(RoleExtras.problems(role.address(), role.requestExtras()));
   }
 
   private void check(PolicyStatement statement) {
