@@ -4,11 +4,8 @@ import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.InstanceTypes;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
-<<<<<<< HEAD
-import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
-=======
 import dev.appstreamkit.provisioning.internal.ground.Neighbours;
->>>>>>> s4-props
+import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
 import java.util.Collection;
