@@ -49,7 +49,7 @@ public final class CredentialsFigures {
         "first identity with the JVM's common pool full, 4 processors",
         who -> OwnJvm.run(PoolFull.class, who, GOOD, "-XX:ActiveProcessorCount=4"));
     row(
-        "redeployed 20 times beside a server's processes: classes left after 5 s",
+        "redeployed 20 times beside a server's processes: class loaders left after 5 s",
         who -> OwnJvm.run(Redeployed.class, who, GOOD));
     row(
         "64 virtual threads on one carrier, JDK 25, helper of 0.2 s",

@@ -46,7 +46,7 @@ final class OwnJvm {
     }
     String printed =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    return program == OneCarrier.class ? script.starts() + " start(s), " + printed : printed;
+    return program == OneCarrier.class ? script.starts() + " started, " + printed : printed;
   }
 
   private static Optional<Path> jdk25() throws IOException {
