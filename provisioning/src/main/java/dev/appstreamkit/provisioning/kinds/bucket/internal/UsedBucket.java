@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.provisioning.errors.AccessDeniedException;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -69,9 +70,10 @@ record UsedBucket(Bucket spec, Identity identity) implements UsedResource {
           "make it, or name one that is there");
     }
     if (e.statusCode() == BucketPresence.FORBIDDEN) {
-      return error(
-          e,
-          ErrorCategory.NOT_ALLOWED,
+      return new AccessDeniedException(
+          failure(e),
+          "s3:ListBucket",
+          Optional.of("arn:" + services.target().partition() + ":s3:::" + spec.name()),
           "S3 doesn't show it: it is another account's, or the credentials may not s3:ListBucket"
               + " on it",
           "name a bucket of account " + account + ", or have s3:ListBucket on it allowed");
@@ -95,10 +97,10 @@ record UsedBucket(Bucket spec, Identity identity) implements UsedResource {
 
   private ProvisioningException error(
       S3Exception refusal, ErrorCategory category, String problem, String remedy) {
-    return new ProvisioningException(
-        category,
-        new Failure(Optional.of(spec.address()), Optional.of("HeadBucket"), refusal),
-        problem,
-        remedy);
+    return new ProvisioningException(category, failure(refusal), problem, remedy);
+  }
+
+  private Failure failure(S3Exception refusal) {
+    return new Failure(Optional.of(spec.address()), Optional.of("HeadBucket"), refusal);
   }
 }
