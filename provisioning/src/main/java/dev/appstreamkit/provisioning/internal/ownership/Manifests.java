@@ -20,9 +20,11 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -172,8 +174,19 @@ public final class Manifests {
     Lock mine = WRITING_HERE.computeIfAbsent(store.toString(), place -> new ReentrantLock());
     mine.lock();
     try {
+      AtomicReference<RuntimeException> refused = new AtomicReference<>();
       return patiently(
-          () -> store.update(there -> change.apply(checked(environment, there))));
+          () ->
+              store.update(
+                  there -> {
+                    try {
+                      return change.apply(checked(environment, there));
+                    } catch (RuntimeException e) {
+                      refused.set(e);
+                      throw e;
+                    }
+                  }),
+          busy -> busy != refused.get());
     } finally {
       mine.unlock();
     }
@@ -184,14 +197,17 @@ public final class Manifests {
     return found(environment, store(environment).load());
   }
 
-  private Manifest patiently(Supplier<Manifest> write) {
+  /** Tries again while others write; not what the change itself refuses. */
+  private Manifest patiently(Supplier<Manifest> write, Predicate<ManifestException> passes) {
     Duration pause = FIRST_PAUSE;
     Duration waited = Duration.ZERO;
     while (true) {
       try {
         return write.get();
       } catch (ManifestException busy) {
-        if (busy.category() != ErrorCategory.RETRY_LATER || waited.compareTo(PATIENCE) > 0) {
+        if (busy.category() != ErrorCategory.RETRY_LATER
+            || waited.compareTo(PATIENCE) > 0
+            || !passes.test(busy)) {
           throw busy;
         }
       }

@@ -105,11 +105,11 @@ class ManifestJsonTest {
   @Test
   void read_newerFormat_saysWhatToUse() throws Exception {
     String newer =
-        golden("format-2.json").replace("\"formatVersion\" : 2", "\"formatVersion\" : 3");
+        golden("format-2.json").replace("\"formatVersion\" : 2", "\"formatVersion\" : 4");
 
     assertThatThrownBy(() -> ManifestJson.read(newer, "there.json"))
         .isInstanceOf(ManifestException.class)
-        .hasMessageContaining("there.json has format version 3, this version reads up to 2")
+        .hasMessageContaining("there.json has format version 4, this version reads up to 3")
         .hasMessageContaining("use a newer version of this library");
   }
 
