@@ -164,11 +164,7 @@ public abstract class Approval {
    * what.
    */
   public Approval compact() {
-    return ImmutableApproval.builder()
-        .from(this)
-        .changes(List.of())
-        .description(List.of())
-        .build();
+    return ImmutableApproval.builder().from(this).changes(List.of()).description(List.of()).build();
   }
 
   /** Returns it as JSON: an object whose {@code formatVersion} is 1. */

@@ -25,12 +25,7 @@ final class RunData {
   static void requireFormat(String what, int format, int known) {
     if (format > known) {
       throw invalid(
-          "the "
-              + what
-              + " has format version "
-              + format
-              + ", this version reads up to "
-              + known,
+          "the " + what + " has format version " + format + ", this version reads up to " + known,
           "use a newer version of this library; nothing was changed",
           Optional.empty());
     }

@@ -72,8 +72,7 @@ public record StepStatus(
   }
 
   private static StepStatus of(String step, State state, String words) {
-    return new StepStatus(
-        FORMAT, step, state, words, 0, 0, 0, "", List.of(), List.of(), Map.of());
+    return new StepStatus(FORMAT, step, state, words, 0, 0, 0, "", List.of(), List.of(), Map.of());
   }
 
   /**

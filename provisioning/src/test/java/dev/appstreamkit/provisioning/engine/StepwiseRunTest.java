@@ -165,8 +165,7 @@ class StepwiseRunTest {
 
     RunUnderWayException refused =
         catchThrowableOfType(
-            RunUnderWayException.class,
-            () -> with(one -> one.apply(one.plan(two(), ANYTHING))));
+            RunUnderWayException.class, () -> with(one -> one.apply(one.plan(two(), ANYTHING))));
     assertThat(refused.run()).isEqualTo(key.run());
     assertThatThrownBy(() -> with(one -> one.stepwise(other, second).open()))
         .isInstanceOf(RunUnderWayException.class)
@@ -261,8 +260,7 @@ class StepwiseRunTest {
         context -> {
           kind.hooks.clear();
           wall.advance(Duration.ofMinutes(3));
-          assertThat(run.begin(key, "thing/a/create").state())
-              .isEqualTo(StepStatus.State.WAITING);
+          assertThat(run.begin(key, "thing/a/create").state()).isEqualTo(StepStatus.State.WAITING);
         });
 
     assertThatThrownBy(() -> run.begin(key, "thing/a/create"))
@@ -352,8 +350,7 @@ class StepwiseRunTest {
         .hasMessageContaining("thing/a/create");
     AppStreamEnvironment other = environment(Thing.of("a").with("size", 2L), Thing.of("b"));
     assertThatThrownBy(
-            () ->
-                with(one -> one.stepwise(other, run.approval).begin(key, "thing/a/create")))
+            () -> with(one -> one.stepwise(other, run.approval).begin(key, "thing/a/create")))
         .isInstanceOf(ProvisioningException.class)
         .hasMessageContaining("described otherwise");
     assertThat(kind.log).isEmpty();

@@ -97,8 +97,7 @@ class StepStatusTest {
     assertThatThrownBy(
             () -> RunOutline.fromJson(OUTLINE.toJson().replace("Version\":1", "Version\":7")))
         .hasMessageContaining("format version 7");
-    assertThatThrownBy(() -> StepStatus.fromJson("{"))
-        .isInstanceOf(ProvisioningException.class);
+    assertThatThrownBy(() -> StepStatus.fromJson("{")).isInstanceOf(ProvisioningException.class);
     assertThatThrownBy(() -> StepStatus.fromJson("{\"formatVersion\":1}"))
         .isInstanceOf(ProvisioningException.class);
   }
@@ -123,8 +122,7 @@ class StepStatusTest {
   void outline_saysWhatIsReadyAndWhatWaits() {
     assertThat(OUTLINE.ready()).containsExactly("stack/s/create");
     assertThat(OUTLINE.waiting()).containsExactly("fleet/f/start");
-    assertThat(OUTLINE.with(List.of(StepStatus.done("fleet/f/start", "done"))).waiting())
-        .isEmpty();
+    assertThat(OUTLINE.with(List.of(StepStatus.done("fleet/f/start", "done"))).waiting()).isEmpty();
   }
 
   @Test

@@ -70,9 +70,7 @@ class PeopleTest extends WithCloud {
     Approval approval = Approval.of(one.plan(more, PlanOptions.defaults()));
     String who = "canary" + PEOPLE + "@example.com";
     RunOutline outline = one.stepwise(more, approval).open();
-    cloud
-        .appStream()
-        .createUser(request -> request.userName(who).authenticationType("USERPOOL"));
+    cloud.appStream().createUser(request -> request.userName(who).authenticationType("USERPOOL"));
     List<String> told = new ArrayList<>();
     for (String ready : outline.ready()) {
       StepStatus status = one.stepwise(more, approval).begin(outline.run(), ready);

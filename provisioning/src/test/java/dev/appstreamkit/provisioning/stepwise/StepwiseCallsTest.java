@@ -63,8 +63,7 @@ class StepwiseCallsTest {
             .toList();
     environment.addAll(stacks);
     for (int i = 0; i < users; i++) {
-      environment.add(
-          User.builder("user" + i + "@example.com").assignTo(stacks.get(0)).build());
+      environment.add(User.builder("user" + i + "@example.com").assignTo(stacks.get(0)).build());
     }
     return environment.build();
   }
@@ -90,12 +89,15 @@ class StepwiseCallsTest {
 
   private record Cost(long calls, Duration time, Map<String, Long> counts) {}
 
-
   private Cost cost(String name, Consumer<Cloud> work) {
     try (Cloud cloud = Cloud.open(folder.resolve(name))) {
       cloud.control().transitions().takes("fleet", "StartFleet", Duration.ofMinutes(10));
-      cloud.control().quotas().all().keySet().forEach(
-          quota -> cloud.control().quotas().set(quota, 500));
+      cloud
+          .control()
+          .quotas()
+          .all()
+          .keySet()
+          .forEach(quota -> cloud.control().quotas().set(quota, 500));
       Instant begun = cloud.time().instant();
       work.accept(cloud);
       Duration took = Duration.between(begun, cloud.time().instant());

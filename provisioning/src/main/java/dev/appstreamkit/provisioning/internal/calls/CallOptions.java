@@ -23,8 +23,7 @@ public record CallOptions(
 
   /** Eight at once, as fast as the services allow. */
   public static final CallOptions DEFAULTS =
-      new CallOptions(
-          8, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new CallOptions(8, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** Returns the same with another number of calls at once. */
   public CallOptions atOnce(int calls) {

@@ -73,9 +73,7 @@ public record Manifest(
 
   private Manifest of(Predicate<Entry> some) {
     SortedMap<ResourceAddress, Entry> left = new TreeMap<>();
-    entries.values().stream()
-        .filter(some)
-        .forEach(entry -> left.put(entry.address(), entry));
+    entries.values().stream().filter(some).forEach(entry -> left.put(entry.address(), entry));
     return new Manifest(environmentId, environment, target, serial, left, steps);
   }
 

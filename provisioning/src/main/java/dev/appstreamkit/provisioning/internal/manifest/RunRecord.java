@@ -21,11 +21,7 @@ import java.util.UUID;
  * @param used what the service knows those resources by that are only used
  */
 public record RunRecord(
-    String id,
-    long epoch,
-    String salt,
-    boolean ended,
-    SortedMap<ResourceAddress, Identity> used) {
+    String id, long epoch, String salt, boolean ended, SortedMap<ResourceAddress, Identity> used) {
 
   private static final int SALT_BYTES = 16;
   private static final SecureRandom RANDOM = new SecureRandom();

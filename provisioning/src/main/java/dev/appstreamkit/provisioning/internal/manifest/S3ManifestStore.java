@@ -104,8 +104,8 @@ public final class S3ManifestStore implements ManifestStore {
   }
 
   /**
-   * One conditional write, without a lease: who takes the lease meanwhile rewrites the manifest, and
-   * one of the two looks again.
+   * One conditional write, without a lease: who takes the lease meanwhile rewrites the manifest,
+   * and one of the two looks again.
    */
   @Override
   public Manifest update(Function<Optional<Manifest>, Manifest> change) {

@@ -43,8 +43,7 @@ public record StepLog(
     }
     Set<String> before = new HashSet<>(step.after());
     return steps.stream()
-        .filter(
-            other -> other.state() != LoggedStep.State.DONE && before.contains(other.key()))
+        .filter(other -> other.state() != LoggedStep.State.DONE && before.contains(other.key()))
         .findFirst();
   }
 

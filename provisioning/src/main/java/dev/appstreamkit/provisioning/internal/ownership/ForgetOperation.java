@@ -68,8 +68,7 @@ public final class ForgetOperation {
             .calls()
             .recording(
                 CallOwner.NONE,
-                () ->
-                    session.manifests().update(environment, manifest -> ended(manifest, id))));
+                () -> session.manifests().update(environment, manifest -> ended(manifest, id))));
   }
 
   private static Manifest ended(Manifest manifest, String id) {

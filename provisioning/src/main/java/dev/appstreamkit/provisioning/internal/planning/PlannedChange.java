@@ -68,8 +68,7 @@ public record PlannedChange(
 
   /** Returns the same change of what the service is known to know by another identity. */
   public PlannedChange knownAs(Identity actual) {
-    return new PlannedChange(
-        change, kind, wanted, actual, steps, resumes, differences, carried);
+    return new PlannedChange(change, kind, wanted, actual, steps, resumes, differences, carried);
   }
 
   /** Returns the resource. */

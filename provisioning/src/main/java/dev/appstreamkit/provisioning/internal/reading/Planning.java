@@ -85,7 +85,8 @@ public final class Planning {
       return planner.apply(unchecked).destroy();
     }
     ExecutablePlan plan = planner.apply(unchecked).build();
-    Snapshot checked = new PreflightReader(calls, kinds, services).check(plan, observed, environment.resources());
+    Snapshot checked =
+        new PreflightReader(calls, kinds, services).check(plan, observed, environment.resources());
     return checked.foundNothing() ? plan : planner.apply(checked.with(entries.doubts())).build();
   }
 

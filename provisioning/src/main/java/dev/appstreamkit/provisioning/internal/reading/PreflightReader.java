@@ -51,9 +51,7 @@ final class PreflightReader {
    * @return the same, with what was found
    */
   Snapshot check(
-      ExecutablePlan plan,
-      Map<ResourceAddress, Observed> observed,
-      List<ResourceSpec> described) {
+      ExecutablePlan plan, Map<ResourceAddress, Observed> observed, List<ResourceSpec> described) {
     Map<ResourceAddress, CompletableFuture<List<Finding>>> checks = new LinkedHashMap<>();
     for (ResourceSpec spec : described) {
       if (!observed.containsKey(spec.address())) {

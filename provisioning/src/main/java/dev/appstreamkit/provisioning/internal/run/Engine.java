@@ -198,8 +198,7 @@ public final class Engine {
             events,
             undertakings,
             memory);
-    return work.apply(
-        new StepByStep(environment, approval, order.check(), manifests(stop), tools));
+    return work.apply(new StepByStep(environment, approval, order.check(), manifests(stop), tools));
   }
 
   /** Returns what opens manifests for changes of ownership outside of runs. */

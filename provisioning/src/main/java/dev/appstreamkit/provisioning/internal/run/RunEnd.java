@@ -43,9 +43,7 @@ record RunEnd(StepWork.Place place) {
                 .recording(
                     CallOwner.NONE,
                     () ->
-                        place
-                            .manifests()
-                            .update(place.environment(), there -> with(there, born))));
+                        place.manifests().update(place.environment(), there -> with(there, born))));
       }
     } catch (ProvisioningException e) {
       LOG.warn("When users were made can't be recorded; the run is over all the same.", e);

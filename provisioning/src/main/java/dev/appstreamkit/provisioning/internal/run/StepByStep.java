@@ -122,8 +122,8 @@ public final class StepByStep {
   }
 
   /**
-   * Executes a step, and waits for what it brings about. One that is done stays done, and nothing is
-   * called.
+   * Executes a step, and waits for what it brings about. One that is done stays done, and nothing
+   * is called.
    *
    * @return {@link Outcome.Done}, {@link Outcome.Unchanged} if its effect was there already, or
    *     {@link Outcome.Paused} if a person is waited for
@@ -135,8 +135,7 @@ public final class StepByStep {
     StepLog log = opening.recorded(there).orElse(opened);
     LoggedStep step = ready(log, key);
     if (step.state() == LoggedStep.State.DONE) {
-      return Outcome.unchanged(
-          step.addresses().get(0), "\"" + step.title() + "\" was done before");
+      return Outcome.unchanged(step.addresses().get(0), "\"" + step.title() + "\" was done before");
     }
     if (step.state() == LoggedStep.State.CANCELLED) {
       throw new ProvisioningException(
@@ -249,8 +248,7 @@ public final class StepByStep {
                             environment,
                             there -> {
                               StepLog log = log(there, run);
-                              LoggedStep step =
-                                  log.step(key).orElseThrow(() -> unknown(log, key));
+                              LoggedStep step = log.step(key).orElseThrow(() -> unknown(log, key));
                               return step.isOver()
                                   ? there
                                   : there.with(
@@ -320,8 +318,7 @@ public final class StepByStep {
     throw new ProvisioningException(
         ErrorCategory.CONFLICT,
         Optional.empty(),
-        "\"" + step.title() + "\" (" + step.key() + ") needs " + first.key()
-            + ", which isn't done",
+        "\"" + step.title() + "\" (" + step.key() + ") needs " + first.key() + ", which isn't done",
         "execute that first");
   }
 }

@@ -65,9 +65,7 @@ final class StepClaim {
 
   private StepLog log(Manifest there) {
     StepLog log =
-        there
-            .steps()
-            .orElseThrow(() -> new RunTakenOverException("none", 0, String.valueOf(run)));
+        there.steps().orElseThrow(() -> new RunTakenOverException("none", 0, String.valueOf(run)));
     run.ifPresent(known -> requireSame(known, log.run()));
     return log;
   }
@@ -148,7 +146,9 @@ final class StepClaim {
     }
   }
 
-  /** Counts the time from now on again: the manifest has just been read, and the run is the same. */
+  /**
+   * Counts the time from now on again: the manifest has just been read, and the run is the same.
+   */
   void renewed() {
     sureUntil = wall.instant().plus(COUNTED_ON);
   }

@@ -93,8 +93,7 @@ final class StepGroups {
     waits.put(single.logged().key(), before);
   }
 
-  private void add(
-      Map<Alike, List<List<LoggedStep>>> alike, LoggedStep logged, Step.Batch batch) {
+  private void add(Map<Alike, List<List<LoggedStep>>> alike, LoggedStep logged, Step.Batch batch) {
     Alike as =
         new Alike(
             batch.key(),
@@ -128,8 +127,7 @@ final class StepGroups {
   private LoggedStep afterGroups(LoggedStep step) {
     return LoggedStep.builder()
         .from(step)
-        .after(
-            step.after().stream().map(key -> groupOf.getOrDefault(key, key)).distinct().toList())
+        .after(step.after().stream().map(key -> groupOf.getOrDefault(key, key)).distinct().toList())
         .build();
   }
 }

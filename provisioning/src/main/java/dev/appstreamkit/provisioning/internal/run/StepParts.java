@@ -123,10 +123,7 @@ final class StepParts {
 
   private Planning.Look look(ResourceAddress address) {
     boolean half =
-        there
-            .entry(address)
-            .filter(entry -> entry.state() == Entry.State.CREATING)
-            .isPresent();
+        there.entry(address).filter(entry -> entry.state() == Entry.State.CREATING).isPresent();
     boolean making =
         step.action().filter(ChangeAction.CREATE::equals).isPresent()
             || half && step.action().filter(ChangeAction.REPLACE::equals).isPresent();
@@ -140,8 +137,7 @@ final class StepParts {
             place.approval().purpose(),
             place.approval().options(),
             log.run().<Map<ResourceAddress, Identity>>map(RunRecord::used).orElse(Map.of()));
-    ExecutablePlan work =
-        place.tools().planning().one(place.environment(), there, subject, look);
+    ExecutablePlan work = place.tools().planning().one(place.environment(), there, subject, look);
     plans.put(address, work);
     return work;
   }
@@ -154,9 +150,7 @@ final class StepParts {
     return change.flatMap(
         now ->
             StepKeys.find(
-                step.own(),
-                log.of(now.address()).stream().map(LoggedStep::own).toList(),
-                now));
+                step.own(), log.of(now.address()).stream().map(LoggedStep::own).toList(), now));
   }
 
   /** Returns the parts that are waited for; none if what they wait for is there already. */
@@ -172,7 +166,7 @@ final class StepParts {
         find(change(work, address))
             .map(now -> single(work, change(work, address).orElseThrow(), now));
     List<SingleStep> waiting =
-        planned.or(() -> asIfMade(address)).filter(SingleStep::waits).stream().toList();
+        planned.or(() -> asIfMade(address)).or(() -> asIfDeleted(address)).filter(SingleStep::waits).stream().toList();
     waiting.forEach(this::remember);
     return waiting;
   }
@@ -185,6 +179,28 @@ final class StepParts {
     ExecutablePlan work = plan(address, Planning.Look.NOT_AT_ALL);
     return change(work, address)
         .filter(now -> now.wanted().isPresent())
+        .flatMap(
+            now ->
+                now.steps().stream()
+                    .filter(one -> one.key().equals(step.own()))
+                    .findFirst()
+                    .map(one -> single(work, now, one)));
+  }
+
+  /** Or as if it were to be deleted: a fleet that stops for a change needn't be stopped any more. */
+  private Optional<SingleStep> asIfDeleted(ResourceAddress address) {
+    Planning.Subject leaving =
+        new Planning.Subject(
+            address,
+            Plan.Purpose.DESTROY,
+            place.approval().options().deleting(address),
+            Map.of());
+    ExecutablePlan work =
+        place
+            .tools()
+            .planning()
+            .one(place.environment(), there, leaving, Planning.Look.AT_IT);
+    return change(work, address)
         .flatMap(
             now ->
                 now.steps().stream()
@@ -207,12 +223,7 @@ final class StepParts {
 
   private ChangeRunner runner(ResolvedEnvironment resolution) {
     return new ChangeRunner(
-        resolution,
-        services,
-        journal,
-        place.tools().calls(),
-        told,
-        place.approval().options());
+        resolution, services, journal, place.tools().calls(), told, place.approval().options());
   }
 
   ChangeRunner runner(SingleStep single) {
@@ -250,8 +261,7 @@ final class StepParts {
     place.tools().undertakings().begun(listed);
     try {
       Calls.join(
-          told.tell(
-              first.address(), listener -> listener.started(first.planned().change())));
+          told.tell(first.address(), listener -> listener.started(first.planned().change())));
       return work.get();
     } finally {
       place.tools().undertakings().ended(listed);
@@ -309,8 +319,7 @@ final class StepParts {
                 () -> known.kind().read(identity(address, spec), services)));
   }
 
-  private Identity identity(
-      ResourceAddress address, ResourceSpec spec) {
+  private Identity identity(ResourceAddress address, ResourceSpec spec) {
     return journal
         .manifest()
         .entry(address)

@@ -72,11 +72,7 @@ final class StepWork {
     this.claim = new StepClaim(step.key(), run, place.manifests().wall());
     this.writer =
         new StepManifest(
-            place.manifests(),
-            place.tools().calls(),
-            place.environment(),
-            step.addresses(),
-            claim);
+            place.manifests(), place.tools().calls(), place.environment(), step.addresses(), claim);
     this.parts = new StepParts(place, there, log, step, run, writer, this::permit);
   }
 
@@ -112,8 +108,7 @@ final class StepWork {
         singles.get(0),
         () -> {
           List<Outcome> outcomes = act(singles);
-          Optional<ProvisioningException> failed =
-              failure(outcomes).or(() -> unfinished(outcomes));
+          Optional<ProvisioningException> failed = failure(outcomes).or(() -> unfinished(outcomes));
           if (failed.isPresent()) {
             return StepStatus.failed(step.key(), failed.get());
           }
@@ -130,7 +125,9 @@ final class StepWork {
   Outcome execute() {
     if (step.state() == LoggedStep.State.BEGUN) {
       List<SingleStep> waiting = parts.waiting();
-      return waiting.isEmpty() ? inEffect() : parts.told(waiting.get(0), () -> await(waiting.get(0)));
+      return waiting.isEmpty()
+          ? inEffect()
+          : parts.told(waiting.get(0), () -> await(waiting.get(0)));
     }
     List<SingleStep> singles = acting();
     if (singles.isEmpty()) {
@@ -288,8 +285,7 @@ final class StepWork {
     place.tools().memory().forget(run, step.key());
     outcomes.forEach(parts::finished);
     Manifest after =
-        parts.settled(
-            there -> claim.given(there, same -> same.in(LoggedStep.State.DONE)));
+        parts.settled(there -> claim.given(there, same -> same.in(LoggedStep.State.DONE)));
     if (after.steps().filter(StepLog::isOver).isPresent()) {
       new RunEnd(place).record(after);
     }
@@ -343,10 +339,10 @@ final class StepWork {
   }
 
   /** What was noted while it waited is told, too. */
-  private static List<Outcome> outcome(
-      SingleStep waiting, Duration waited, List<Outcome> before) {
+  private static List<Outcome> outcome(SingleStep waiting, Duration waited, List<Outcome> before) {
     return before.isEmpty()
-        ? List.of(Calls.joinToTheEnd(waiting.outcome(waited, Optional.empty()).toCompletableFuture()))
+        ? List.of(
+            Calls.joinToTheEnd(waiting.outcome(waited, Optional.empty()).toCompletableFuture()))
         : before;
   }
 
@@ -365,12 +361,9 @@ final class StepWork {
   }
 
   private StepStatus pending(
-      SingleStep waiting,
-      PollResult result,
-      Instant begun,
-      Duration waited,
-      List<Outcome> before) {
-    StepPatience patience = new StepPatience(step, waiting, parts.runner(waiting).deadline(waiting));
+      SingleStep waiting, PollResult result, Instant begun, Duration waited, List<Outcome> before) {
+    StepPatience patience =
+        new StepPatience(step, waiting, parts.runner(waiting).deadline(waiting));
     if (patience.isOver(waited) && waiting.condition().isOptional()) {
       return done("done, though it wasn't " + waiting.condition().goal(), before);
     }
@@ -387,5 +380,4 @@ final class StepWork {
     parts.waits();
     return parts.waiting().stream().findFirst().flatMap(SingleStep::handOff);
   }
-
 }

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.steps;
 
 import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.internal.calls.CallOwner;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.calls.StopSignal;
@@ -13,15 +14,14 @@ import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
-import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -66,8 +66,14 @@ final class Looks {
     Map<SingleStep, PollResult> seen = new HashMap<>();
     waiting.forEach(
         step ->
-            seen.put(step, seen(step, () -> this.<T>shared(step).meaning()
-                .apply(step.change().context(), found.apply(step)))));
+            seen.put(
+                step,
+                seen(
+                    step,
+                    () ->
+                        this.<T>shared(step)
+                            .meaning()
+                            .apply(step.change().context(), found.apply(step)))));
     return seen;
   }
 

@@ -70,9 +70,7 @@ public final class SingleStep {
 
   /** Returns what a person is asked to do; empty if no person is waited for. */
   public Optional<HandOff> handOff() {
-    return step.until()
-        .flatMap(Condition::handOff)
-        .map(task -> task.apply(change.context()));
+    return step.until().flatMap(Condition::handOff).map(task -> task.apply(change.context()));
   }
 
   /** Records that its change begins. */
@@ -86,8 +84,7 @@ public final class SingleStep {
   }
 
   /** Does the same together with others of the same batch. */
-  CompletableFuture<Void> actTogether(
-      CompletableFuture<Map<StepContext, RuntimeException>> sent) {
+  CompletableFuture<Void> actTogether(CompletableFuture<Map<StepContext, RuntimeException>> sent) {
     return runner.settled(change, step, sent);
   }
 

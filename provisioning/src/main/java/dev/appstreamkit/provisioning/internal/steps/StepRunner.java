@@ -6,8 +6,8 @@ import dev.appstreamkit.provisioning.internal.calls.StopSignal;
 import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -88,9 +88,7 @@ final class StepRunner {
    * @param sent the call, with the failures
    */
   CompletableFuture<Void> settled(
-      RunningChange change,
-      Step step,
-      CompletableFuture<Map<StepContext, RuntimeException>> sent) {
+      RunningChange change, Step step, CompletableFuture<Map<StepContext, RuntimeException>> sent) {
     Supplier<CompletableFuture<Void>> action =
         () ->
             sent.thenCompose(
