@@ -161,23 +161,9 @@ public final class StepByStep {
           case DONE -> StepStatus.done(key, "done before");
           case CANCELLED -> StepStatus.cancelled(key);
           case BEGUN -> polled(there, log, List.of(step)).get(0);
-          case OPEN -> guarded(key, () -> work(there, log, step).begin());
+          case OPEN ->
+              StepPolls.told(key, () -> Optional.of(work(there, log, step).begin())).orElseThrow();
         });
-  }
-
-  private interface Work {
-    StepStatus doIt();
-  }
-
-  /** What concerns the run is thrown; what concerns the step is told as its status. */
-  private static StepStatus guarded(String key, Work work) {
-    try {
-      return work.doIt();
-    } catch (ManifestException run) {
-      throw run;
-    } catch (ProvisioningException failed) {
-      return StepStatus.failed(key, failed);
-    }
   }
 
   private StepStatus masked(StepStatus status) {
@@ -232,7 +218,7 @@ public final class StepByStep {
 
   private List<StepStatus> polled(Manifest there, StepLog log, List<LoggedStep> waiting) {
     List<StepWork> works = waiting.stream().map(step -> work(there, log, step)).toList();
-    return StepWork.poll(works);
+    return StepPolls.of(works);
   }
 
   /** Has a step not be done any more; what its action has done stays. */

@@ -130,6 +130,11 @@ final class StepClaim {
     return there.with(log(there).with(List.of(key), change));
   }
 
+  /** Returns whether this worker has claimed the step and not given it back. */
+  boolean isHeld() {
+    return held;
+  }
+
   /** Says that no action is done any more, and so nobody else is to be kept from anything. */
   void released() {
     held = false;

@@ -70,7 +70,7 @@ final class StepGroups {
     all.forEach(step -> order.put(step, order.size()));
     boolean mixed = all.size() > alone.size();
     return all.stream()
-        .sorted(Comparator.comparing(step -> mixed ? level(step) : order.get(step)))
+        .sorted(Comparator.comparing(step -> mixed ? level(step) : order.getOrDefault(step, 0)))
         .map(this::afterGroups)
         .toList();
   }

@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -166,7 +167,12 @@ final class StepParts {
         find(change(work, address))
             .map(now -> single(work, change(work, address).orElseThrow(), now));
     List<SingleStep> waiting =
-        planned.or(() -> asIfMade(address)).or(() -> asIfDeleted(address)).filter(SingleStep::waits).stream().toList();
+        planned
+            .or(() -> asIfMade(address))
+            .or(() -> asIfDeleted(address))
+            .filter(SingleStep::waits)
+            .stream()
+            .toList();
     waiting.forEach(this::remember);
     return waiting;
   }
@@ -187,19 +193,15 @@ final class StepParts {
                     .map(one -> single(work, now, one)));
   }
 
-  /** Or as if it were to be deleted: a fleet that stops for a change needn't be stopped any more. */
+  /**
+   * Or as if it were to be deleted: a fleet that stops for a change needn't be stopped any more.
+   */
   private Optional<SingleStep> asIfDeleted(ResourceAddress address) {
     Planning.Subject leaving =
         new Planning.Subject(
-            address,
-            Plan.Purpose.DESTROY,
-            place.approval().options().deleting(address),
-            Map.of());
+            address, Plan.Purpose.DESTROY, place.approval().options().deleting(address), Map.of());
     ExecutablePlan work =
-        place
-            .tools()
-            .planning()
-            .one(place.environment(), there, leaving, Planning.Look.AT_IT);
+        place.tools().planning().one(place.environment(), there, leaving, Planning.Look.AT_IT);
     return change(work, address)
         .flatMap(
             now ->
@@ -227,7 +229,7 @@ final class StepParts {
   }
 
   ChangeRunner runner(SingleStep single) {
-    return runners.get(single);
+    return Objects.requireNonNull(runners.get(single));
   }
 
   void remember(SingleStep waiting) {

@@ -9,7 +9,6 @@ import dev.appstreamkit.provisioning.internal.manifest.LoggedStep;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.manifest.StepLog;
 import dev.appstreamkit.provisioning.internal.ownership.Manifests;
-import dev.appstreamkit.provisioning.internal.steps.ChangeRunner;
 import dev.appstreamkit.provisioning.internal.steps.SingleStep;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.Approval;
@@ -23,8 +22,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,13 +113,29 @@ final class StepWork {
           if (failed.isPresent()) {
             return StepStatus.failed(step.key(), failed.get());
           }
-          if (!singles.get(0).waits()) {
-            return done("done", outcomes);
-          }
-          SingleStep waiting = singles.get(0);
-          PollResult seen = parts.runner(waiting).look(List.of(waiting)).get(waiting);
-          return seen(waiting, seen, now(), outcomes);
+          return givingBack(() -> looked(singles.get(0), outcomes));
         });
+  }
+
+  private StepStatus looked(SingleStep single, List<Outcome> outcomes) {
+    if (!single.waits()) {
+      return done("done", outcomes);
+    }
+    PollResult seen =
+        Objects.requireNonNull(parts.runner(single).look(List.of(single)).get(single));
+    return seen(single, seen, now(), outcomes);
+  }
+
+  /** What fails after the action, as a read of what was made, keeps nobody from trying again. */
+  private <T> T givingBack(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      if (claim.isHeld()) {
+        release();
+      }
+      throw e;
+    }
   }
 
   /** Does the action, and waits to the end for what it brings about. */
@@ -149,8 +166,11 @@ final class StepWork {
             begun(now());
             return await(singles.get(0));
           }
-          done("done", outcomes);
-          return whole;
+          return givingBack(
+              () -> {
+                done("done", outcomes);
+                return whole;
+              });
         });
   }
 
@@ -286,6 +306,7 @@ final class StepWork {
     outcomes.forEach(parts::finished);
     Manifest after =
         parts.settled(there -> claim.given(there, same -> same.in(LoggedStep.State.DONE)));
+    claim.released();
     if (after.steps().filter(StepLog::isOver).isPresent()) {
       new RunEnd(place).record(after);
     }
@@ -300,32 +321,22 @@ final class StepWork {
     return StepStatus.done(step.key(), words).telling(notices, outputs);
   }
 
-  /** Looks once at what several steps wait for. */
-  static List<StepStatus> poll(List<StepWork> works) {
-    List<StepStatus> all = new ArrayList<>();
-    Map<SingleStep, StepWork> waiting = new LinkedHashMap<>();
-    for (StepWork work : works) {
-      work.parts.waits();
-      List<SingleStep> singles = work.parts.waiting();
-      singles.forEach(single -> waiting.put(single, work));
-      if (singles.isEmpty()) {
-        all.add(work.done("in effect already", List.of()));
-      }
-    }
-    if (!waiting.isEmpty()) {
-      Map.Entry<SingleStep, StepWork> any = waiting.entrySet().iterator().next();
-      ChangeRunner runner = any.getValue().parts.runner(any.getKey());
-      Map<SingleStep, PollResult> seen = runner.look(List.copyOf(waiting.keySet()));
-      waiting.forEach(
-          (single, work) ->
-              all.add(
-                  work.seen(
-                      single,
-                      seen.get(single),
-                      work.step.begunAt().orElseGet(work::now),
-                      List.of())));
-    }
-    return all;
+  StepParts parts() {
+    return parts;
+  }
+
+  String key() {
+    return step.key();
+  }
+
+  /** Records that what it waits for is there already. */
+  StepStatus inEffectAlready() {
+    return done("in effect already", List.of());
+  }
+
+  /** Records what was seen of what it waits for. */
+  StepStatus seen(SingleStep waiting, PollResult result) {
+    return seen(waiting, result, step.begunAt().orElseGet(this::now), List.of());
   }
 
   private StepStatus seen(
