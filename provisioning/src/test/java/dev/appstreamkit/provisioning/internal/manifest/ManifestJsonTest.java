@@ -12,6 +12,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.Map;
+import java.time.Instant;
+import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.core.resource.ResourceAddress;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +47,49 @@ class ManifestJsonTest {
   void read_goldenFiles_isWhatWasWritten() throws Exception {
     assertThat(ManifestJson.read(golden("format-2.json"), "x")).isEqualTo(IN_A_FILE);
     assertThat(ManifestJson.read(golden("format-2-in-s3.json"), "x")).isEqualTo(IN_S3);
+  }
+
+  /** A run that several workers carry on: what is done, waited for, claimed and cancelled. */
+  private static ManifestJson.Document withRun() {
+    ResourceAddress fleet = ResourceAddress.of("fleet", "share-fleet");
+    ResourceAddress image = ResourceAddress.of("image", "base");
+    LoggedStep create = step("fleet/share-fleet/create", fleet).in(LoggedStep.State.DONE);
+    LoggedStep start =
+        step("fleet/share-fleet/start", fleet).begun(Instant.parse("2026-01-02T03:04:05Z"));
+    LoggedStep claimed =
+        step("association/*/associate-1", ResourceAddress.of("association", "s/a"), fleet)
+            .claimed(
+                new LoggedStep.Claim("holder", Instant.parse("2026-01-02T03:06:05Z")));
+    LoggedStep cancelled = step("stack/s/create", fleet).in(LoggedStep.State.CANCELLED);
+    RunRecord run =
+        new RunRecord("run-1", 2, "5a17", false, new TreeMap<>(Map.of(image, Identity.named("b"))));
+    return new ManifestJson.Document(
+        IN_A_FILE
+            .manifest()
+            .with(
+                new StepLog(
+                    "approved",
+                    "described",
+                    List.of(create, start, claimed, cancelled),
+                    Optional.of(run))),
+        Optional.empty());
+  }
+
+  private static LoggedStep step(String key, ResourceAddress... addresses) {
+    return LoggedStep.builder()
+        .key(key)
+        .addresses(List.of(addresses))
+        .own(key.substring(key.lastIndexOf('/') + 1))
+        .title("do it")
+        .after(List.of("before"))
+        .action(ChangeAction.CREATE)
+        .build();
+  }
+
+  @Test
+  void formatWithARun_isTheGoldenFileBothWays() throws Exception {
+    assertThat(ManifestJson.write(withRun())).isEqualTo(golden("format-3.json"));
+    assertThat(ManifestJson.read(golden("format-3.json"), "x")).isEqualTo(withRun());
   }
 
   /** Whatever version it claims, it has a digest that fits. */
