@@ -125,6 +125,27 @@ class ModuleArrowsTest {
           .dependOnClassesThat()
           .resideInAPackage(House.EXAMPLES);
 
+  @ArchTest
+  static final ArchRule nobody_knowsTheCheckInARealAccount =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(House.REAL_ACCOUNT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(House.REAL_ACCOUNT);
+
+  @ArchTest
+  static final ArchRule realAccount_knowsNoInternals =
+      noClasses()
+          .that()
+          .resideInAPackage(House.REAL_ACCOUNT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              House.CREDENTIALS,
+              "..appstreamkit.provisioning..internal..",
+              "..appstreamkit.simulator.internal..");
+
   /** The front, and the accessor by which users lay stubs of their own over the simulator. */
   @ArchTest
   static final ArchRule wireMock_isKnownToTheSimulatorsFrontOnly =
@@ -151,6 +172,7 @@ class ModuleArrowsTest {
             "simulator",
             "simulatorjunit",
             "testkit",
-            "examples");
+            "examples",
+            "realaccount");
   }
 }

@@ -38,6 +38,7 @@ class ModulePathIT {
           "wiremock",
           "appstreamkit-simulator",
           "appstreamkit-examples",
+          "appstreamkit-real-account",
           "appstreamkit-bridge",
           "url-connection-client",
           "picocli",

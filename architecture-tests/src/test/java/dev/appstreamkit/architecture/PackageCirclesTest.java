@@ -30,6 +30,8 @@ class PackageCirclesTest {
   @ArchTest static final ArchRule simulator_hasNoCircle = packagesOf("simulator");
   @ArchTest static final ArchRule examples_haveNoCircle = packagesOf("examples");
 
+  @ArchTest static final ArchRule realAccount_hasNoCircle = packagesOf("realaccount");
+
   private static ArchRule packagesOf(String module) {
     return slices()
         .assignedFrom(new Packages(module))

@@ -26,6 +26,8 @@ class RulesBiteTest {
         Arguments.of(ModuleArrowsTest.testkit_knowsOnlyTheEngineItTests, "KnowsTheManifest"),
         Arguments.of(ModuleArrowsTest.simulatorJunit_knowsNoInternals, "KnowsTheInside"),
         Arguments.of(ModuleArrowsTest.nobody_knowsTheExamples, "KnowsAnExample"),
+        Arguments.of(ModuleArrowsTest.nobody_knowsTheCheckInARealAccount, "KnowsTheCheck"),
+        Arguments.of(ModuleArrowsTest.realAccount_knowsNoInternals, "LooksInside"),
         Arguments.of(ModuleArrowsTest.wireMock_isKnownToTheSimulatorsFrontOnly, "KnowsWireMock"),
         Arguments.of(
             InternalPackagesTest.internalClasses_areUsedInTheirOwnModuleOnly, "KnowsTheEngine"),

@@ -67,6 +67,11 @@ public final class ReferenceScenario implements Callable<Integer> {
   private boolean deleteData;
 
   @Option(
+      names = "--without-sessions",
+      description = "with apply: the environment only; no user comes and opens a session")
+  private boolean withoutSessions;
+
+  @Option(
       names = "--approval",
       paramLabel = "FILE",
       description = "with plan: where to save the plan's approval; with apply: what to apply")
@@ -166,6 +171,7 @@ public final class ReferenceScenario implements Callable<Integer> {
             manifest(),
             Region.of(region),
             deleteData,
+            withoutSessions,
             consent(),
             new Telling(System.out, verbose))
         .play(verb);

@@ -18,13 +18,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** What is in an account, in lines that are equal for equal accounts. */
 record Account(List<String> lines) {
 
-  /** What the scenario makes. */
-  static Account expected() {
+  /** What the scenario makes, before anybody uses it. */
+  static Account unused() {
     return new Account(
             List.of(
                 "association share-stack hoge@example.com",
                 "association share-stack fuga@example.com",
-                "bucket mytest-appstream-share-s3 [s3_share_test/, s3_share_test/hello.txt]",
+                "bucket mytest-appstream-share-s3 [s3_share_test/]",
                 "fleet share-fleet RUNNING share-tools role/test_appstream_role 2 undescribed",
                 "image share-tools AVAILABLE",
                 "role test_appstream_role",

@@ -41,12 +41,12 @@ class KilledAnywhereIT {
     APPLY(24) {
       @Override
       Process start(Place place, Path log) throws IOException {
-        return place.example(log, "apply");
+        return place.example(log, "apply", "--without-sessions");
       }
 
       @Override
       Account expected(Account before) {
-        return Account.expected();
+        return Account.unused();
       }
 
       /** What is there is the environment's: removing it leaves nothing. */
@@ -189,7 +189,7 @@ class KilledAnywhereIT {
     Place(Path folder) throws Exception {
       this.folder = folder;
       this.processes = new Processes(folder);
-      this.server = processes.server(600);
+      this.server = processes.simulator(600);
     }
 
     Path log() throws IOException {

@@ -1,5 +1,7 @@
 package dev.appstreamkit.examples;
 
+import dev.appstreamkit.core.time.AcceleratedTime;
+import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.SimulatorControl;
 import java.io.File;
 import java.io.IOException;
@@ -7,13 +9,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
-/** The example and the simulator's server as processes, in one folder. */
+/** The example as a process, and simulators that it finds, in one folder. */
 final class Processes implements AutoCloseable {
 
   private static final String JAVA =
@@ -27,6 +30,7 @@ final class Processes implements AutoCloseable {
 
   private final Path folder;
   private final List<Process> started = new ArrayList<>();
+  private final List<AppStreamSimulator> simulators = new ArrayList<>();
 
   Processes(Path folder) {
     this.folder = folder;
@@ -35,24 +39,29 @@ final class Processes implements AutoCloseable {
   /** A process that has ended. */
   record Ended(int exitCode, String output) {}
 
-  /** Starts a simulator that runs as a server, and waits until it answers. */
-  Server server(int timeScale) throws IOException, InterruptedException {
-    return server(
-        timeScale, List.of("-cp", EXAMPLES, "dev.appstreamkit.simulator.SimulatorServer"));
+  /** Starts a simulator in this process, which others find by a ready file, as they do a server. */
+  Server simulator(int timeScale) throws IOException {
+    AppStreamSimulator simulator =
+        AppStreamSimulator.builder()
+            .time(AcceleratedTime.of(Instant.parse("2026-01-05T09:00:00Z"), timeScale))
+            .seed(7)
+            .start();
+    simulators.add(simulator);
+    Path ready = folder.resolve("simulator.ready");
+    Files.writeString(
+        ready,
+        "endpoint=" + simulator.endpoint() + "\ncontrol-token=" + simulator.controlToken() + "\n");
+    return new Server(ready);
   }
 
-  /** Starts the one jar that a simulator is without other jars. */
-  Server serverJar(int timeScale) throws IOException, InterruptedException {
-    return server(timeScale, List.of("-jar", System.getProperty("server.jar")));
-  }
-
-  private Server server(int timeScale, List<String> program)
-      throws IOException, InterruptedException {
+  /** Starts the one jar that a simulator is without other jars, and waits until it answers. */
+  ServerProcess serverJar(int timeScale) throws IOException, InterruptedException {
     Path ready = folder.resolve("simulator.ready");
     Files.deleteIfExists(ready);
-    List<String> command = new ArrayList<>(program);
-    command.addAll(
+    List<String> command =
         List.of(
+            "-jar",
+            System.getProperty("server.jar"),
             "--port",
             "0",
             "--time-scale",
@@ -60,14 +69,14 @@ final class Processes implements AutoCloseable {
             "--seed",
             "7",
             "--ready-file",
-            ready.toString()));
+            ready.toString());
     Process process = java(Map.of(), folder.resolve("simulator.log"), command);
     while (!Files.exists(ready)) {
       if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException(Files.readString(folder.resolve("simulator.log")));
       }
     }
-    return new Server(ready, process);
+    return new ServerProcess(new Server(ready), process);
   }
 
   /** Runs the example to its end. */
@@ -147,15 +156,18 @@ final class Processes implements AutoCloseable {
           process.descendants().forEach(ProcessHandle::destroyForcibly);
           process.destroyForcibly();
         });
+    simulators.forEach(AppStreamSimulator::close);
   }
 
+  /** A simulator that runs as a server in a process of its own. */
+  record ServerProcess(Server server, Process process) {}
+
   /**
-   * A simulator that runs as a server.
+   * A simulator that other processes find.
    *
-   * @param readyFile what it wrote when it was ready
-   * @param process the process
+   * @param readyFile what says where it is
    */
-  record Server(Path readyFile, Process process) {
+  record Server(Path readyFile) {
 
     URI endpoint() {
       return URI.create(ready().getProperty("endpoint"));

@@ -71,7 +71,8 @@ class ReferenceScenarioIT {
 
   @Test
   void eachVerb_asAProcessOfItsOwn_continuesWhatTheEarlierOneLeft() throws Exception {
-    Processes.Server server = processes.serverJar(600);
+    Processes.ServerProcess process = processes.serverJar(600);
+    Processes.Server server = process.server();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(server.readyFile())))
         .isEqualTo("rw-------");
     String[] place = {"--simulator", server.readyFile().toString()};
@@ -98,8 +99,8 @@ class ReferenceScenarioIT {
         .contains("Complete");
     assertThat(Account.of(server).toString()).doesNotContain("share");
 
-    server.process().destroy();
-    assertThat(server.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+    process.process().destroy();
+    assertThat(process.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
   }
 
   private static String digest(String output) {

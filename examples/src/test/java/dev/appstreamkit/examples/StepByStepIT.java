@@ -24,7 +24,7 @@ class StepByStepIT {
   @BeforeEach
   void open() throws Exception {
     processes = new Processes(folder);
-    server = processes.server(600);
+    server = processes.simulator(600);
   }
 
   @AfterEach

@@ -49,6 +49,11 @@ import java.util.function.Function;
  * is interrupted, what it waits for is paused, and the method returns within a second, with the
  * interrupt flag set. It throws a {@link CallInterruptedException}, unless all was done by then. A
  * run that was paused so records what it has begun; applying again goes on.
+ *
+ * <p><b>After {@link #close()}</b> all other methods throw an {@link IllegalStateException}.
+ *
+ * <p><b>What you bring</b> (credentials, stores, listeners, kinds, interceptors, policies) is
+ * called while nothing of the provisioner's is locked: it may take its time, and it may call back.
  */
 public final class Provisioner implements AutoCloseable {
 

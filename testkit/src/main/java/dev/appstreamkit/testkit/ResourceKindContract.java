@@ -16,6 +16,7 @@ import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.IntFunction;
@@ -63,6 +64,14 @@ public abstract class ResourceKindContract<S extends ResourceSpec> {
    * if the kind has nothing that could be taken away.
    */
   protected abstract Optional<S> cleared();
+
+  /**
+   * Returns what single attributes go through: best all of the kind's, each set, changed, and
+   * cleared if it can be. None by default.
+   */
+  protected List<AttributeLife<S>> attributes() {
+    return List.of();
+  }
 
   /** Deletes the resource behind the provisioner's back. */
   protected abstract void vanish();
@@ -154,6 +163,22 @@ public abstract class ResourceKindContract<S extends ResourceSpec> {
       session.apply(cleared);
 
       assertEmpty(session.plan(cleared));
+    }
+  }
+
+  @Test
+  void attributes_eachSetChangedAndCleared_arePlannedAlone() {
+    assumeTrue(!attributes().isEmpty(), "no attribute's life is described");
+    assertAll(attributes().stream().map(life -> () -> live(life)));
+  }
+
+  private void live(AttributeLife<S> life) {
+    try (Session session = session("contract")) {
+      try {
+        life.lead(session);
+      } finally {
+        session.destroy();
+      }
     }
   }
 

@@ -3,6 +3,8 @@ package dev.appstreamkit.testkit;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.kinds.bucket.internal.BucketKind;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 class BucketContractTest extends SimulatedContract<Bucket> {
@@ -37,6 +39,46 @@ class BucketContractTest extends SimulatedContract<Bucket> {
             .withoutVersioning()
             .withoutTlsOnly()
             .build());
+  }
+
+  @Override
+  protected List<AttributeLife<Bucket>> attributes() {
+    return lives();
+  }
+
+  @Override
+  Map<String, String> withoutLife() {
+    return Map.of("objectOwnership", "no description says another one");
+  }
+
+  static List<AttributeLife<Bucket>> lives() {
+    return List.of(
+        AttributeLife.of(
+            "encryption",
+            bucket().build(),
+            bucket().kmsKey(key("a")).build(),
+            bucket().kmsKey(key("b")).build()),
+        AttributeLife.of(
+            "publicAccessBlock", bucket().build(), bucket().withoutPublicAccessBlock().build()),
+        AttributeLife.of("tlsOnlyPolicy", bucket().build(), bucket().withoutTlsOnly().build()),
+        AttributeLife.of(
+            "versioning",
+            bucket().build(),
+            bucket().versioning().build(),
+            bucket().withoutVersioning().build()),
+        AttributeLife.of(
+            "folders",
+            bucket().build(),
+            bucket().folder("a/").build(),
+            bucket().folder("a/").folder("b/").build()));
+  }
+
+  private static Bucket.Builder bucket() {
+    return Bucket.builder("contract-bucket");
+  }
+
+  private static String key(String id) {
+    return "arn:aws:kms:eu-central-1:111122223333:key/" + id;
   }
 
   @Override

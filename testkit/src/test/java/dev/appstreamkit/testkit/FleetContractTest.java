@@ -5,7 +5,10 @@ import dev.appstreamkit.provisioning.kinds.fleet.internal.FleetKind;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 
 class FleetContractTest extends SimulatedContract<Fleet> {
 
@@ -28,6 +31,21 @@ class FleetContractTest extends SimulatedContract<Fleet> {
   @Override
   protected Optional<Fleet> cleared() {
     return Optional.of(changedFleet().withoutNetwork().build());
+  }
+
+  @BeforeEach
+  void othersHaveWhatItUses() {
+    Surroundings.ofFleets(simulator, appStream, iam);
+  }
+
+  @Override
+  protected List<AttributeLife<Fleet>> attributes() {
+    return FleetLives.all();
+  }
+
+  @Override
+  Map<String, String> withoutLife() {
+    return Map.of("imageName", "every image that is found has an ARN");
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.image.internal.ImageKind;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
+import java.util.Map;
 import java.util.Optional;
 
 class ImageContractTest extends SimulatedContract<Image> {
@@ -27,6 +28,13 @@ class ImageContractTest extends SimulatedContract<Image> {
   @Override
   protected Optional<Image> cleared() {
     return Optional.of(image().tag("team", "share").build());
+  }
+
+  @Override
+  Map<String, String> withoutLife() {
+    return Map.of(
+        "state", "follows from how far the image is",
+        "builder", "is there only while the image is made");
   }
 
   @Override

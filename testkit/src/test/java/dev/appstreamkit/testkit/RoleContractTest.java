@@ -4,6 +4,7 @@ import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
 import dev.appstreamkit.provisioning.kinds.role.internal.RoleKind;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
+import java.util.List;
 import java.util.Optional;
 
 class RoleContractTest extends SimulatedContract<MachineRole> {
@@ -30,6 +31,38 @@ class RoleContractTest extends SimulatedContract<MachineRole> {
   @Override
   protected Optional<MachineRole> cleared() {
     return Optional.of(role("sqs:SendMessage", "sqs:ReceiveMessage").withoutDescription().build());
+  }
+
+  @Override
+  protected List<AttributeLife<MachineRole>> attributes() {
+    return lives();
+  }
+
+  static List<AttributeLife<MachineRole>> lives() {
+    MachineRole plain = role("sqs:SendMessage").build();
+    return List.of(
+        AttributeLife.of("trust", plain, plain.toBuilder().withoutSourceConditions().build()),
+        AttributeLife.of(
+            "policy",
+            plain,
+            role("sqs:SendMessage", "sqs:ReceiveMessage").build(),
+            role("sqs:*").build()),
+        AttributeLife.of(
+            "description",
+            plain,
+            plain.toBuilder().description("A").build(),
+            plain.toBuilder().description("B").build(),
+            plain.toBuilder().withoutDescription().build()),
+        AttributeLife.of(
+            "permissionsBoundary",
+            plain,
+            plain.toBuilder().permissionsBoundary(policy("AmazonS3ReadOnlyAccess")).build(),
+            plain.toBuilder().permissionsBoundary(policy("ReadOnlyAccess")).build(),
+            plain.toBuilder().withoutPermissionsBoundary().build()));
+  }
+
+  private static String policy(String name) {
+    return "arn:aws:iam::aws:policy/" + name;
   }
 
   @Override

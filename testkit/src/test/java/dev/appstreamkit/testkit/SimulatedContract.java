@@ -1,5 +1,7 @@
 package dev.appstreamkit.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.Provisioner;
@@ -7,14 +9,19 @@ import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.plan.HandOff;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
+import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.ImageAssistant;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
@@ -29,7 +36,7 @@ abstract class SimulatedContract<S extends ResourceSpec> extends ResourceKindCon
   static final Image IMAGE = Image.existing("AppStream-WinServer2019-07-16-2025");
 
   private SelfAdvancingTime time;
-  private AppStreamSimulator simulator;
+  AppStreamSimulator simulator;
   AppStreamClient appStream;
   S3Client s3;
   IamClient iam;
@@ -68,6 +75,22 @@ abstract class SimulatedContract<S extends ResourceSpec> extends ResourceKindCon
         .credentials(simulator.administrator())
         .time(time)
         .listener(new Person());
+  }
+
+  /** Each attribute that can change has a life, or stands here with the reason. */
+  Map<String, String> withoutLife() {
+    return Map.of();
+  }
+
+  @Test
+  void rows_each_haveALife() {
+    Set<String> rows =
+        Tables.of(kind()).stream()
+            .filter(row -> !row.isOnlyAtCreation())
+            .map(Attribute::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+    rows.removeAll(attributes().stream().map(AttributeLife::attribute).toList());
+    assertThat(rows).containsExactlyInAnyOrderElementsOf(withoutLife().keySet());
   }
 
   void later() {

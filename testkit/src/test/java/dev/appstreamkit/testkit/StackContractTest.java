@@ -4,7 +4,9 @@ import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.stack.UserSettings;
 import dev.appstreamkit.provisioning.kinds.stack.internal.StackKind;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 
 class StackContractTest extends SimulatedContract<Stack> {
 
@@ -26,6 +28,16 @@ class StackContractTest extends SimulatedContract<Stack> {
   @Override
   protected Optional<Stack> cleared() {
     return Optional.of(changedStack().build());
+  }
+
+  @BeforeEach
+  void othersHaveFleets() {
+    Surroundings.ofStacks(appStream);
+  }
+
+  @Override
+  protected List<AttributeLife<Stack>> attributes() {
+    return StackLives.all();
   }
 
   @Override

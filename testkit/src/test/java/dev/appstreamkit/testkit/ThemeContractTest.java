@@ -5,6 +5,7 @@ import dev.appstreamkit.provisioning.kinds.theme.Theme;
 import dev.appstreamkit.provisioning.kinds.theme.ThemeFile;
 import dev.appstreamkit.provisioning.kinds.theme.internal.ThemeKind;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
+import java.util.List;
 import java.util.Optional;
 
 class ThemeContractTest extends SimulatedContract<Theme> {
@@ -36,6 +37,36 @@ class ThemeContractTest extends SimulatedContract<Theme> {
   @Override
   protected Optional<Theme> cleared() {
     return Optional.of(theme().title("Changed").withoutFooterLinks().build());
+  }
+
+  @Override
+  protected List<AttributeLife<Theme>> attributes() {
+    return lives();
+  }
+
+  static List<AttributeLife<Theme>> lives() {
+    return List.of(
+        AttributeLife.of(
+            "title",
+            theme().title("A").build(),
+            theme().title("B").build(),
+            theme().title("A").build()),
+        AttributeLife.of(
+            "styling",
+            theme().title("A").build(),
+            theme().title("A").styling("RED").build(),
+            theme().title("A").styling("PINK").build()),
+        AttributeLife.of(
+            "footerLinks",
+            theme().title("A").build(),
+            theme().title("A").footerLink("Help", "https://a.example").build(),
+            theme().title("A").footerLink("Help", "https://b.example").build(),
+            theme().title("A").withoutFooterLinks().build()),
+        AttributeLife.of(
+            "enabled",
+            theme().title("A").build(),
+            theme().title("A").enabled(false).build(),
+            theme().title("A").enabled(true).build()));
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.waiters.AppStreamAsyncWaiter;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -50,6 +51,7 @@ public final class BesideTheSdk {
   private static void beside(Path folder, int fleets, int users) {
     Duration theirs;
     long theirCalls;
+    Map<SentCalls.Purpose, Long> theirsFor;
     try (SimulatedCloud cloud = new SimulatedCloud();
         AppStreamClient appStream = cloud.client(AppStreamClient.builder());
         S3Client s3 = cloud.client(S3Client.builder().forcePathStyle(true));
@@ -62,10 +64,14 @@ public final class BesideTheSdk {
       new SdkProgram(appStream, waiter, s3, iam, cloud.time).run(fleets, users);
       theirs = cloud.elapsed();
       theirCalls = cloud.calls();
+      theirsFor = cloud.sent.counts();
     }
     try (SimulatedCloud cloud = new SimulatedCloud();
         Provisioner provisioner = cloud.provisioner(folder.resolve("beside.json"))) {
-      provisioner.apply(provisioner.plan(environment(fleets, users)));
+      cloud.sent.stage("plan");
+      Plan plan = provisioner.plan(environment(fleets, users));
+      cloud.sent.stage("apply");
+      provisioner.apply(plan);
       System.out.printf(
           Locale.ROOT,
           "%d fleets, stacks and %d users: bare SDK %s and %d calls, library %s and %d calls:"
@@ -78,7 +84,23 @@ public final class BesideTheSdk {
           cloud.calls(),
           (double) cloud.elapsed().toMillis() / theirs.toMillis(),
           (double) cloud.calls() / theirCalls);
+      table(theirsFor, cloud.sent);
     }
+  }
+
+  private static void table(Map<SentCalls.Purpose, Long> theirs, SentCalls ours) {
+    Map<SentCalls.Purpose, Long> counts = ours.counts();
+    for (SentCalls.Purpose purpose : SentCalls.Purpose.values()) {
+      System.out.printf(
+          Locale.ROOT,
+          "  %-10s bare SDK %3d, library %3d%n",
+          purpose,
+          theirs.getOrDefault(purpose, 0L),
+          counts.getOrDefault(purpose, 0L));
+    }
+    System.out.println("  while planning " + ours.operations("plan"));
+    System.out.println("  while applying " + ours.operations("apply"));
+    System.out.println("  with the same content as before in the apply " + ours.doubled());
   }
 
   private static void criticalPath(Path folder, int fleets) {

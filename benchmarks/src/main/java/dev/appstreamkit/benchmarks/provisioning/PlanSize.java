@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 /**
  * Plans 10,000 resources: made anew, with nothing to do, and to be destroyed. Reads come from
  * memory, so that the engine alone is measured; one plan of each is made first, and not counted.
- * Then the same with real kinds, half stacks and half users, whose descriptions come from memory;
- * with the argument {@code real} this alone. Run it with {@code -Xmx256m}.
+ * Then the same with real kinds, 10,000 stacks and as many users, whose descriptions come from
+ * memory; with the argument {@code real} this alone. Run it with {@code -Xmx256m}.
  */
 public final class PlanSize {
 
@@ -74,7 +74,7 @@ public final class PlanSize {
 
   /** As many calls as there are stacks are made for tags; at AWS's pace they would take minutes. */
   private static void real(Path manifest) throws IOException {
-    StacksAndUsers all = new StacksAndUsers(ITEMS, ID, ACCOUNT);
+    StacksAndUsers all = new StacksAndUsers(2 * ITEMS, ID, ACCOUNT);
     AppStreamEnvironment environment = all.environment();
     ManifestText.write(manifest, all.manifest(environment));
     try (Provisioner provisioner =

@@ -17,6 +17,10 @@ final class SimulatedCloud implements AutoCloseable {
       SelfAdvancingTime.startingAt(Instant.parse("2026-01-05T09:00:00Z"));
   final AppStreamSimulator simulator =
       AppStreamSimulator.builder().time(time).pageSize(100).start();
+
+  /** What all clients here have sent. */
+  final SentCalls sent = new SentCalls();
+
   private final long begun = time.nanoTime();
 
   SimulatedCloud() {
@@ -26,6 +30,7 @@ final class SimulatedCloud implements AutoCloseable {
 
   Provisioner provisioner(Path manifest) {
     return Provisioner.builder()
+        .clients(configuration -> configuration.addExecutionInterceptor(sent))
         .endpoint(simulator.endpoint())
         .region(simulator.region())
         .credentials(simulator.administrator())
@@ -39,6 +44,7 @@ final class SimulatedCloud implements AutoCloseable {
         .endpointOverride(simulator.endpoint())
         .region(simulator.region())
         .credentialsProvider(simulator.administrator())
+        .overrideConfiguration(configuration -> configuration.addExecutionInterceptor(sent))
         .build();
   }
 

@@ -18,6 +18,7 @@ import software.amazon.awssdk.regions.Region;
  * @param manifest where the manifest is; empty for beside the ready file, or a temporary folder
  * @param region the region
  * @param deleteData whether a destroy by itself removes objects and users too
+ * @param withoutSessions whether nobody uses what an apply by itself has made
  * @param consent what a person has agreed to beforehand
  * @param telling how it is told
  */
@@ -26,6 +27,7 @@ public record SimulatedAccount(
     Optional<ManifestLocation> manifest,
     Region region,
     boolean deleteData,
+    boolean withoutSessions,
     Consent consent,
     Telling telling) {
 
@@ -75,7 +77,9 @@ public record SimulatedAccount(
       case DRIFT -> play.drift();
       case APPLY -> {
         play.apply(play.plan());
-        play.useIt();
+        if (!withoutSessions) {
+          play.useIt();
+        }
         play.showSettled();
       }
       case DESTROY -> play.destroy(play.planDestroy(deleteData));

@@ -75,7 +75,7 @@ public abstract class Approval {
    *
    * @param file what {@link #save} wrote
    * @throws ProvisioningException if the file isn't there, is a symbolic link, can be written by
-   *     others, is cut or damaged, or is of a newer format
+   *     others, is cut, damaged or altered, or is of a newer format
    */
   public static Approval load(Path file) {
     try {
@@ -89,7 +89,7 @@ public abstract class Approval {
    * Reads an approval from text.
    *
    * @param json what {@link #toJson} returned
-   * @throws ProvisioningException if it is cut or damaged, or is of a newer format
+   * @throws ProvisioningException if it is cut, damaged or altered, or is of a newer format
    */
   public static Approval fromJson(String json) {
     return ApprovalJson.read(json, "given");
@@ -131,6 +131,13 @@ public abstract class Approval {
   /** Returns the plan's fingerprint. */
   public abstract String fingerprint();
 
+  /** Returns whether it came with the digests that bind its text to its fingerprint. */
+  @Value.Default
+  @Value.Auxiliary
+  boolean isSealed() {
+    return true;
+  }
+
   /** Refuses another environment, account or region. */
   public void requireFor(AppStreamEnvironment described, Target here) {
     if (!environment().equals(described.name())) {
@@ -154,6 +161,9 @@ public abstract class Approval {
             List.of("the whole approval, not its compact form, would say what"));
       }
       throw new StaleApprovalException(PlanDifference.between(target(), changes(), now));
+    }
+    if (!isSealed()) {
+      ApprovalSeal.requireSameText(this, now);
     }
   }
 

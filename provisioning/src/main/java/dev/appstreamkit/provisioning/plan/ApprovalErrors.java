@@ -5,6 +5,7 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.ground.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What can be wrong with the file or the text of an approval. */
@@ -34,6 +35,18 @@ final class ApprovalErrors {
         "the approval " + source + " is damaged: " + why,
         "plan again, and save that plan's approval",
         cause);
+  }
+
+  /** Returns the error of a text that somebody has changed since it was saved. */
+  static ProvisioningException altered(String source, List<String> parts) {
+    return new ProvisioningException(
+        ErrorCategory.INVALID,
+        Optional.empty(),
+        "the approval "
+            + source
+            + " was altered since it was made: its "
+            + String.join(", its ", parts),
+        "plan again, read that plan, and save its approval");
   }
 
   private static ProvisioningException because(String problem, String remedy, Exception cause) {

@@ -90,6 +90,7 @@ final class ApprovalJson {
           .put("action", lower(item.action()))
           .put("fingerprint", item.fingerprint());
     }
+    ApprovalSeal.seal(root);
     return JsonRenderer.write(root);
   }
 
@@ -119,17 +120,25 @@ final class ApprovalJson {
    *
    * @param text what {@link #write} wrote
    * @param source where it comes from, for the error
-   * @throws ProvisioningException if it is cut, damaged, or of a newer format
+   * @throws ProvisioningException if it is cut, damaged, altered, or of a newer format
    */
   static Approval read(String text, String source) {
     try {
       JsonNode root = JSON.readTree(text);
       requireFormat(root, source);
+      requireUnaltered(root, source);
       return approval(root);
     } catch (JsonProcessingException e) {
       throw ApprovalErrors.damaged(source, e.getOriginalMessage(), e);
     } catch (IllegalArgumentException | DateTimeException e) {
       throw ApprovalErrors.damaged(source, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void requireUnaltered(JsonNode root, String source) {
+    List<String> altered = ApprovalSeal.isSealed(root) ? ApprovalSeal.altered(root) : List.of();
+    if (!altered.isEmpty()) {
+      throw ApprovalErrors.altered(source, altered);
     }
   }
 
@@ -152,6 +161,7 @@ final class ApprovalJson {
         .changes(changes)
         .description(description)
         .fingerprint(text(root, "fingerprint"))
+        .isSealed(ApprovalSeal.isSealed(root))
         .build();
   }
 

@@ -41,35 +41,13 @@ public final class Attribute<S> {
     LEFT
   }
 
-  private final String name;
-  private final BiFunction<S, Resolution, Setting<?>> wanted;
-  private final Optional<BiFunction<S, Object, Replaced>> replaced;
-  private final Optional<Member> member;
-  private final Optional<Object> absent;
-  private final Function<AttributeChange, List<String>> clearing;
-  private final boolean clearable;
-  private final boolean createOnly;
-  private final Attributes.Privacy privacy;
-  private final Optional<ImpactRule> impact;
-  private final Function<S, List<Permission>> needs;
-  private final Optional<Set<String>> family;
+  private final Draft<S> row;
 
-  private Attribute(Draft<S> draft) {
-    this.name = draft.name;
-    this.wanted = draft.wanted;
-    this.replaced = draft.replaced;
-    this.member = draft.member;
-    this.absent = draft.absent;
-    this.clearing = draft.clearing;
-    this.clearable = draft.clearable;
-    this.createOnly = draft.createOnly;
-    this.privacy = draft.privacy;
-    this.impact = draft.impact;
-    this.needs = draft.needs;
-    this.family = draft.family;
+  private Attribute(Draft<S> row) {
+    this.row = row;
   }
 
-  /** What a row is made of while it is written. */
+  /** What a row is made of; never changed once it is a row. */
   private static final class Draft<S> {
     private final String name;
     private final BiFunction<S, Resolution, Setting<?>> wanted;
@@ -79,6 +57,7 @@ public final class Attribute<S> {
     private Function<AttributeChange, List<String>> clearing = change -> List.of();
     private boolean clearable;
     private boolean createOnly;
+    private boolean onceAsked;
     private Attributes.Privacy privacy = Attributes.Privacy.OPEN;
     private Optional<ImpactRule> impact = Optional.empty();
     private Function<S, List<Permission>> needs = spec -> List.of();
@@ -89,14 +68,16 @@ public final class Attribute<S> {
       this.wanted = wanted;
     }
 
-    Draft(Attribute<S> from) {
-      this(from.name, from.wanted);
+    Draft(Attribute<S> other) {
+      this(other.row.name, other.row.wanted);
+      Draft<S> from = other.row;
       replaced = from.replaced;
       member = from.member;
       absent = from.absent;
       clearing = from.clearing;
       clearable = from.clearable;
       createOnly = from.createOnly;
+      onceAsked = from.onceAsked;
       privacy = from.privacy;
       impact = from.impact;
       needs = from.needs;
@@ -230,6 +211,16 @@ public final class Attribute<S> {
     return new Attribute<>(draft);
   }
 
+  /**
+   * Returns the same row, of something that is done once for each value and that nobody tells: the
+   * manifest alone knows that it was done.
+   */
+  public Attribute<S> onceAsked() {
+    Draft<S> draft = new Draft<>(this);
+    draft.onceAsked = true;
+    return new Attribute<>(draft);
+  }
+
   /** Returns the same row, of an attribute that only some may see. */
   public Attribute<S> seenBy(Attributes.Privacy whom) {
     Draft<S> draft = new Draft<>(this);
@@ -279,53 +270,60 @@ public final class Attribute<S> {
 
   /** Returns the attribute's name; of a family, what their names begin with. */
   public String name() {
-    return name;
+    return row.name;
   }
 
   /** Returns the member of requests and answers; empty if code carries it. */
   public Optional<Member> member() {
-    return member;
+    return row.member;
   }
 
   /** Returns whether the service can clear it. */
   public boolean isClearable() {
-    return clearable;
+    return row.clearable;
   }
 
   /** Returns whether it only matters while the resource is made. */
   public boolean isOnlyAtCreation() {
-    return createOnly;
+    return row.createOnly;
+  }
+
+  /** Returns whether it is done once for each value, and nobody tells whether it was. */
+  public boolean isOnceAsked() {
+    return row.onceAsked;
   }
 
   /** Returns what changing it does; empty for a change in place. */
   public Optional<ImpactRule> impact() {
-    return impact;
+    return row.impact;
   }
 
   boolean has(String attribute) {
-    return family.isPresent() ? attribute.startsWith(name) : attribute.equals(name);
+    return row.family.isPresent() ? attribute.startsWith(row.name) : attribute.equals(row.name);
   }
 
   Replaced whenReplaced(S spec, Attributes.Value there) {
     Optional<Object> data = there.data();
-    if (data.isEmpty() || createOnly || data.equals(absent)) {
+    if (data.isEmpty() || row.createOnly || data.equals(row.absent)) {
       return Replaced.LEFT;
     }
-    return replaced
+    return row.replaced
         .map(rule -> rule.apply(spec, data.get()))
         .orElse(
-            member.filter(Member::isWritten).isPresent() ? Replaced.TAKEN_ALONG : Replaced.LEFT);
+            row.member.filter(Member::isWritten).isPresent()
+                ? Replaced.TAKEN_ALONG
+                : Replaced.LEFT);
   }
 
   void desired(Attributes.Builder into, S spec, Resolution resolution) {
-    Setting<?> said = wanted.apply(spec, resolution);
-    if (family.isPresent()) {
+    Setting<?> said = row.wanted.apply(spec, resolution);
+    if (row.family.isPresent()) {
       PlainData.members(said.value(), Set.of())
-          .forEach((key, value) -> say(into, name + key, value));
+          .forEach((key, value) -> say(into, row.name + key, value));
     } else if (said.isCleared()) {
-      into.clear(name);
+      into.clear(row.name);
     } else {
-      said.value().ifPresent(value -> put(into, name, value));
+      said.value().ifPresent(value -> put(into, row.name, value));
     }
   }
 
@@ -340,22 +338,23 @@ public final class Attribute<S> {
   }
 
   void observed(Attributes.Builder into, Object model) {
-    if (!createOnly) {
+    if (!row.createOnly) {
       Optional<Object> value =
-          member
+          row.member
               .flatMap(where -> where.read(model))
               .filter(PlainData::isSomething)
-              .or(() -> absent);
-      if (family.isPresent()) {
-        PlainData.members(value, family.get()).forEach((key, one) -> put(into, name + key, one));
+              .or(() -> row.absent);
+      if (row.family.isPresent()) {
+        PlainData.members(value, row.family.get())
+            .forEach((key, one) -> put(into, row.name + key, one));
       } else {
-        value.ifPresent(one -> put(into, name, one));
+        value.ifPresent(one -> put(into, row.name, one));
       }
     }
   }
 
   private void put(Attributes.Builder into, String attribute, Object value) {
-    switch (privacy) {
+    switch (row.privacy) {
       case OPEN -> into.set(attribute, value);
       case PERSONAL -> into.setPersonal(attribute, Optional.of(value));
       case SENSITIVE -> into.setSensitive(attribute, value);
@@ -363,13 +362,13 @@ public final class Attribute<S> {
   }
 
   void write(Member.Request request, String attribute, Optional<Object> data) {
-    member
+    row.member
         .filter(where -> request.takes(where.name()))
         .ifPresent(
             where -> {
-              if (family.isPresent()) {
+              if (row.family.isPresent()) {
                 Member.writeOne(
-                    where, request, attribute.substring(name.length()), data.orElse(null));
+                    where, request, attribute.substring(row.name.length()), data.orElse(null));
               } else {
                 where.write(request, data.orElse(null));
               }
@@ -377,10 +376,10 @@ public final class Attribute<S> {
   }
 
   List<String> clearing(AttributeChange change) {
-    return clearing.apply(change);
+    return row.clearing.apply(change);
   }
 
   List<Permission> needs(S spec) {
-    return needs.apply(spec);
+    return row.needs.apply(spec);
   }
 }

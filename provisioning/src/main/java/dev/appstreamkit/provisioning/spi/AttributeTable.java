@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.spi;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.provisioning.errors.StalePlanException;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.plan.Permission;
@@ -11,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * All that is known of a kind's attributes, one row each. From the rows come what is wanted, what
@@ -27,7 +28,6 @@ public final class AttributeTable<S> {
   private final List<Attribute<S>> rows;
   private final Map<String, Attribute<S>> byName;
   private final Optional<Extras<S>> extras;
-  private final Set<String> createOnly;
 
   private AttributeTable(List<Attribute<S>> rows, Optional<Extension> extension) {
     this.extras = extension.map(of -> new Extras<>(of, this));
@@ -35,11 +35,6 @@ public final class AttributeTable<S> {
     this.byName =
         rows.stream()
             .collect(Collectors.toMap(Attribute::name, Function.identity(), AttributeTable::twice));
-    this.createOnly =
-        Stream.concat(
-                rows.stream().filter(Attribute::isOnlyAtCreation).map(Attribute::name),
-                extras.stream().flatMap(of -> of.createOnly().stream()))
-            .collect(Collectors.toUnmodifiableSet());
   }
 
   private static <S> Attribute<S> twice(Attribute<S> one, Attribute<S> other) {
@@ -115,9 +110,43 @@ public final class AttributeTable<S> {
         .orElse(Impact.IN_PLACE);
   }
 
-  /** Returns the names of attributes that only matter while the resource is made. */
-  public Set<String> createOnly() {
-    return createOnly;
+  /** Returns whether an attribute only matters while the resource is made. */
+  public boolean isOnlyAtCreation(String attribute) {
+    return extras(attribute)
+        .map(of -> of.isOnlyAtCreation(attribute))
+        .orElseGet(() -> row(attribute).filter(Attribute::isOnlyAtCreation).isPresent());
+  }
+
+  /** Returns whether a difference is only that nobody tells of what was asked for and done. */
+  boolean isDone(AttributeChange change) {
+    return change.why() == AttributeChange.Why.VANISHED
+        && row(change.name()).filter(Attribute::isOnceAsked).isPresent();
+  }
+
+  /**
+   * Returns members that aren't rows, as far as the service tells them: those that were asked for,
+   * and whatever else the SDK's class doesn't have. What can't be seen is cleared. May block.
+   *
+   * @param resource its name
+   * @param members the members by AWS's names
+   * @param find describes it, by its name
+   */
+  public Attributes told(
+      String resource, Set<String> members, Supplier<? extends Map<String, ?>> find) {
+    return extras
+        .map(of -> new Told(of.identity(), resource).of(members, find))
+        .orElse(Attributes.empty());
+  }
+
+  /**
+   * Returns what is wanted of a new resource, if that is what was planned.
+   *
+   * @param wanted what is wanted
+   * @param context what the step that makes it works with
+   * @throws StalePlanException if customizers give something else by now
+   */
+  public Attributes asPlanned(Attributes wanted, StepContext context) {
+    return ExtrasThere.asPlanned(wanted, context);
   }
 
   /**
@@ -200,6 +229,11 @@ public final class AttributeTable<S> {
     return cleared.stream()
         .filter(word -> cleared.stream().noneMatch(whole -> word.startsWith(whole + "_")))
         .toList();
+  }
+
+  /** Returns those of some changes that are of no row, but of members that were said by name. */
+  public List<AttributeChange> saidByName(List<AttributeChange> changes) {
+    return changes.stream().filter(change -> extras(change.name()).isPresent()).toList();
   }
 
   /**

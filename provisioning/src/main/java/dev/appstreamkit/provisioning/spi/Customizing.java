@@ -31,8 +31,13 @@ final class Customizing<S> {
   }
 
   /** Returns the name of an attribute that only matters while a resource is made. */
-  static String createOnly(Class<?> builder, String member) {
-    return operation(builder) + "." + SdkValues.awsName(member);
+  static String atCreation(Class<?> builder, String awsName) {
+    return operation(builder) + "." + awsName;
+  }
+
+  /** Returns whether an attribute is of this request alone. */
+  static boolean isOnlyIn(Class<?> builder, String attribute) {
+    return attribute.startsWith(operation(builder) + ".");
   }
 
   /** Returns the member of a request that an attribute is, by AWS's name; empty if it is none. */
@@ -84,6 +89,7 @@ final class Customizing<S> {
             .map(changes -> afterUpdate(wanted, said, changes))
             .orElse(wanted);
     return customizer(said, extension.create())
+        .filter(any -> !extension.isOneRequest())
         .map(change -> new Run(address, extension.create(), updated).changed(change))
         .map(changes -> afterCreate(updated, said, changes))
         .orElse(updated);
@@ -113,7 +119,7 @@ final class Customizing<S> {
     Attributes.Builder all = wanted.toBuilder();
     changes.forEach(
         (name, data) -> {
-          String attribute = createOnly(builder, name);
+          String attribute = atCreation(builder, name);
           data.ifPresentOrElse(
               value -> put(all, attribute, value, privacy(wanted, said, name)),
               () -> all.clear(attribute));
@@ -205,12 +211,12 @@ final class Customizing<S> {
     private Object filled() {
       Object builder = fresh.get();
       Attributes.Builder rows = Attributes.builder();
-      Set<String> onlyAtCreation = fresh == extension.create() ? Set.of() : table.createOnly();
+      boolean makes = fresh == extension.create();
       wanted.names().stream()
-          .filter(name -> !onlyAtCreation.contains(name))
+          .filter(name -> makes || !table.isOnlyAtCreation(name))
           .forEach(name -> copy(rows, name, wanted.get(name).orElseThrow()));
       table.create(builder, rows.build());
-      SdkModel.set(builder, extension.identity(), address.name());
+      SdkModel.set(builder, extension.identity(), extension.nameOf(address));
       return builder;
     }
 

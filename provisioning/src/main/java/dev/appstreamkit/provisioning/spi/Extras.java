@@ -64,16 +64,16 @@ final class Extras<S> {
       return rows;
     }
     Attributes.Builder wanted = rows.toBuilder();
-    said.get().desired(wanted);
+    said.get().desired(wanted, this::attribute);
     Attributes all = wanted.build();
     requireFitting(addressed.address(), said.get(), all);
     return customizing.of(addressed.address(), said.get(), all);
   }
 
   private void requireFitting(ResourceAddress address, RequestExtras said, Attributes wanted) {
-    Class<?> builder = SdkModel.contract(extension.create().get().getClass());
+    Class<?> builder = creating();
     for (String name : said.members()) {
-      Object data = wanted.get(name).flatMap(Attributes.Value::data).orElseThrow();
+      Object data = wanted.get(attribute(name)).flatMap(Attributes.Value::data).orElseThrow();
       try {
         SdkModel.settable(builder, name)
             .ifPresent(member -> SdkValues.fitting(builder, member, data));
@@ -87,12 +87,23 @@ final class Extras<S> {
     }
   }
 
-  /** Returns the names of attributes that only matter while a resource is made. */
-  Set<String> createOnly() {
-    Class<?> builder = SdkModel.contract(extension.create().get().getClass());
-    return SdkModel.members(Customizing.request(builder)).stream()
-        .map(member -> Customizing.createOnly(builder, member))
-        .collect(Collectors.toUnmodifiableSet());
+  /** Returns what a plan calls a member that is said by its name. */
+  private String attribute(String member) {
+    return isTold() ? member : Customizing.atCreation(creating(), member);
+  }
+
+  private Class<?> creating() {
+    return SdkModel.contract(extension.create().get().getClass());
+  }
+
+  /** Returns whether an attribute only matters while a resource is made. */
+  boolean isOnlyAtCreation(String attribute) {
+    return Customizing.isOnlyIn(creating(), attribute);
+  }
+
+  /** Returns whether the service tells anything of what is there. */
+  boolean isTold() {
+    return extension.described().isPresent();
   }
 
   /** Returns what changing such a member does: what its rows say, if it has any. */
@@ -193,9 +204,7 @@ final class Extras<S> {
   /** Returns the names to look up of one that is there. */
   Set<String> names(RequestExtras said) {
     Stream<String> customized =
-        customizing.updates(said)
-            ? SdkModel.members(extension.described()).stream().map(SdkValues::awsName)
-            : Stream.of();
+        customizing.updates(said) ? described().map(SdkValues::awsName) : Stream.of();
     return Stream.concat(said.members().stream(), Stream.concat(customized, updated(said)))
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -212,8 +221,11 @@ final class Extras<S> {
 
   /** Returns whether the SDK's class of what is described tells a member. */
   boolean tells(String name) {
-    return SdkModel.members(extension.described()).stream()
-        .anyMatch(member -> member.equalsIgnoreCase(name));
+    return described().anyMatch(member -> member.equalsIgnoreCase(name));
+  }
+
+  private Stream<String> described() {
+    return extension.described().stream().map(SdkModel::members).flatMap(List::stream);
   }
 
   /** Returns sentences about what no drift will show, as far as that is known beforehand. */

@@ -67,11 +67,7 @@ final class ExtrasThere<S> {
     }
   }
 
-  /**
-   * Returns what is wanted of a new resource.
-   *
-   * @throws StalePlanException if customizers give something else by now than what was planned
-   */
+  /** See {@link AttributeTable#asPlanned}. */
   static Attributes asPlanned(Attributes wanted, StepContext context) {
     for (AttributeChange planned : context.planned()) {
       if (Extras.isExtra(planned.name())

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A kind that a service describes, makes, changes and deletes with one call each, and whose
@@ -93,13 +92,16 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
   protected abstract void make(S spec, Attributes wanted, StepContext context);
 
   /**
-   * Changes one. May block.
+   * Changes one. May block. Nothing calls it for a kind whose resources don't change, or not in one
+   * request.
    *
    * @param there what the service described just before
    * @param changes what differs; see {@link AttributeTable#update}
    * @param context what the step works with
    */
-  protected abstract void change(M there, List<AttributeChange> changes, StepContext context);
+  protected void change(M there, List<AttributeChange> changes, StepContext context) {
+    throw new IllegalStateException("The kind " + name + " changes nothing in one request.");
+  }
 
   /** Deletes one. May block. */
   protected abstract void remove(StepContext context);
@@ -140,6 +142,17 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
     Attributes.Builder attributes = table.observed(there);
     observe(attributes, there, services);
     return Observed.untagged(asked, attributes.build(), createdAt(there));
+  }
+
+  /** Returns the model class of the AWS SDK that tells the members of one. Itself by default. */
+  protected Object modelOf(M there) {
+    return there;
+  }
+
+  private Map<String, Object> models(String resource, Services services) {
+    Map<String, Object> models = new HashMap<>();
+    find(List.of(resource), services).forEach((name, one) -> models.put(name, modelOf(one)));
+    return models;
   }
 
   /** Finds those that are there; a name that isn't may keep the service from describing any. */
@@ -189,9 +202,10 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
   @Override
   public Observed enrichForPlan(S spec, Observed observed, Services services) {
     Optional<RequestExtras> said = Extras.said(spec);
-    return said.isPresent() && table.extras().isPresent()
-        ? new ExtrasThere<>(table.extras().get(), said.get(), spec.address())
-            .in(observed, () -> find(List.of(observed.identity().name()), services))
+    Optional<Extras<S>> told = table.extras().filter(Extras::isTold);
+    return said.isPresent() && told.isPresent()
+        ? new ExtrasThere<>(told.get(), said.get(), spec.address())
+            .in(observed, () -> models(observed.identity().name(), services))
         : observed;
   }
 
@@ -212,17 +226,18 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
         .map(
             carrying ->
                 carrying.findings(
-                    spec.address(), changes, resource, () -> find(List.of(resource), services)))
+                    spec.address(), changes, resource, () -> models(resource, services)))
         .orElse(List.of());
   }
 
   /** Of a structure, what is there may say more than what is wanted. */
   @Override
   public boolean ignoresDifference(AttributeChange change, Observed observed) {
-    return Extras.isExtra(change.name())
-        && SdkValues.covers(
-            change.before().flatMap(Attributes.Value::data).orElse(null),
-            change.after().flatMap(Attributes.Value::data).orElse(null));
+    return table.isDone(change)
+        || Extras.isExtra(change.name())
+            && SdkValues.covers(
+                change.before().flatMap(Attributes.Value::data).orElse(null),
+                change.after().flatMap(Attributes.Value::data).orElse(null));
   }
 
   @Override
@@ -237,8 +252,8 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
   }
 
   @Override
-  public Set<String> createOnly() {
-    return table.createOnly();
+  public boolean isOnlyAtCreation(String attribute) {
+    return table.isOnlyAtCreation(attribute);
   }
 
   @Override
@@ -287,9 +302,10 @@ public abstract class PlainKind<S extends ResourceSpec, M> implements ResourceKi
             .needs(table.needs(spec)));
   }
 
-  private Attributes toMake(S spec, StepContext context) {
+  /** Returns what to make one with: what is wanted, and what is taken along. */
+  protected final Attributes toMake(S spec, StepContext context) {
     Attributes.Builder all = context.carriedOver().toBuilder();
-    all.setAll(ExtrasThere.asPlanned(desired(spec, context.resolution()), context));
+    all.setAll(table.asPlanned(desired(spec, context.resolution()), context));
     return all.build();
   }
 

@@ -4,6 +4,7 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a spec says that its builder has no method for: members of AWS's requests by their names,
@@ -42,13 +45,26 @@ public final class RequestExtras {
     return NONE;
   }
 
-  RequestExtras member(String name, Object value, boolean sensitive) {
+  /**
+   * Returns the same, with a member said by its name.
+   *
+   * @param name the member's name as AWS's API reference spells it
+   * @param value a text, a boolean, a whole number, or a list or map of these; never null
+   * @param sensitive whether the value is never shown
+   */
+  public RequestExtras member(String name, Object value, boolean sensitive) {
     Map<String, Raw> more = new LinkedHashMap<>(members);
     more.put(name, new Raw(Objects.requireNonNull(value, "value"), sensitive));
     return new RequestExtras(more, customizers);
   }
 
-  RequestExtras customizer(Class<?> request, Consumer<?> change) {
+  /**
+   * Returns the same, with what changes requests.
+   *
+   * @param request the class of the requests
+   * @param change what changes their builders, before they are shown in a plan
+   */
+  public RequestExtras customizer(Class<?> request, Consumer<?> change) {
     List<Customizer> more = new ArrayList<>(customizers);
     more.add(new Customizer(request, Objects.requireNonNull(change, "customizer")));
     return new RequestExtras(members, more);
@@ -69,8 +85,11 @@ public final class RequestExtras {
     return Optional.ofNullable(members.get(member)).filter(Raw::sensitive).isPresent();
   }
 
-  void desired(Attributes.Builder into) {
-    members.keySet().stream().sorted().forEach(name -> put(into, name, value(name)));
+  /** Says the members, each as the attribute that a plan calls it. */
+  void desired(Attributes.Builder into, UnaryOperator<String> attribute) {
+    members.keySet().stream()
+        .sorted()
+        .forEach(name -> put(into, attribute.apply(name), isSensitive(name), value(name)));
   }
 
   private Object value(String name) {
@@ -79,7 +98,11 @@ public final class RequestExtras {
 
   /** Sets a member, hidden if it is to be. */
   void put(Attributes.Builder into, String name, Object value) {
-    if (isSensitive(name)) {
+    put(into, name, isSensitive(name), value);
+  }
+
+  private static void put(Attributes.Builder into, String name, boolean hidden, Object value) {
+    if (hidden) {
       into.setSensitive(name, value);
     } else {
       into.set(name, value);
@@ -103,10 +126,21 @@ public final class RequestExtras {
    *     displayName(...)}
    */
   public List<Problem> problems(ResourceAddress address, Map<String, String> methods) {
+    return problems(address, methods, Set.of());
+  }
+
+  /**
+   * Returns the same, where some members can't be said at all.
+   *
+   * @param kept members that nobody but this library says, by AWS's names: what tells resources
+   *     apart, roles, tags of ownership
+   */
+  public List<Problem> problems(
+      ResourceAddress address, Map<String, String> methods, Set<String> kept) {
     List<Problem> found = new ArrayList<>();
     members.keySet().stream()
         .sorted()
-        .forEach(name -> problem(address, name, methods).ifPresent(found::add));
+        .forEach(name -> problem(address, name, methods, kept).ifPresent(found::add));
     customizers.stream()
         .map(Customizer::request)
         .filter(request -> customizers.stream().filter(c -> c.request() == request).count() > 1)
@@ -123,7 +157,7 @@ public final class RequestExtras {
   }
 
   private Optional<Problem> problem(
-      ResourceAddress address, String name, Map<String, String> methods) {
+      ResourceAddress address, String name, Map<String, String> methods, Set<String> kept) {
     if (!NAME.matcher(name).matches()) {
       return Optional.of(
           Problem.error(
@@ -132,9 +166,41 @@ public final class RequestExtras {
               "\"" + name + "\" is not a member's name as AWS spells it",
               "write it as in AWS's API reference: DisableIMDSV1, for one"));
     }
+    if (kept.contains(name)) {
+      return Optional.of(
+          Problem.error(address, name, "is said by this library alone", "leave it out"));
+    }
     return Optional.ofNullable(methods.get(name))
         .map(how -> Problem.error(address, name, "is a member with a method of its own", use(how)))
         .or(() -> wrongValue(address, name));
+  }
+
+  /**
+   * Returns what is wrong with members that a service can't be sent, as it doesn't speak JSON, to
+   * which what an older SDK doesn't know could be added.
+   *
+   * @param address the spec's address
+   * @param service the service's name in a sentence
+   * @param requests the classes of the requests that have to have them
+   */
+  public List<Problem> unknown(ResourceAddress address, String service, Class<?>... requests) {
+    return members.keySet().stream()
+        .sorted()
+        .filter(name -> Arrays.stream(requests).noneMatch(of -> SdkModel.isMember(of, name)))
+        .map(
+            name ->
+                Problem.error(
+                    address,
+                    name,
+                    "is no member that this AWS SDK knows of "
+                        + Arrays.stream(requests)
+                            .map(Class::getSimpleName)
+                            .collect(Collectors.joining(" or "))
+                        + ", and "
+                        + service
+                        + " doesn't speak JSON, to which it could be added",
+                    "check its name, or use a newer version of the AWS SDK"))
+        .toList();
   }
 
   private static String use(String how) {

@@ -191,11 +191,11 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
   }
 
   /**
-   * Returns the names of attributes that only matter while the resource is made and are not
-   * compared afterwards. None by default.
+   * Returns whether an attribute only matters while the resource is made, and is not compared
+   * afterwards. Pure. None does by default.
    */
-  default Set<String> createOnly() {
-    return Set.of();
+  default boolean isOnlyAtCreation(String attribute) {
+    return false;
   }
 
   /**

@@ -122,6 +122,11 @@ final class SdkModel {
         .findFirst();
   }
 
+  /** Returns whether a model class has a member, by AWS's name. */
+  static boolean isMember(Class<?> model, String awsName) {
+    return members(model).stream().anyMatch(awsName::equalsIgnoreCase);
+  }
+
   /** Returns the members that a model class tells and that its builder takes, by name. */
   static List<String> members(Class<?> model) {
     return MEMBERS.get(model);

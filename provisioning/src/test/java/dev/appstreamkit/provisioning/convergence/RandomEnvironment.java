@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * An environment of all built-in kinds that chance describes, and changes. What there is of each
  * kind is a name with the seed of its attributes, so that the same seeds always mean the same.
  */
-final class RandomEnvironment {
+public final class RandomEnvironment {
 
   private static final List<String> PEOPLE = List.of("hoge", "fuga");
 
@@ -33,7 +33,8 @@ final class RandomEnvironment {
   private final Map<String, Long> stacks = new TreeMap<>();
   private final Map<String, Long> users = new TreeMap<>();
 
-  RandomEnvironment(long seed) {
+  /** Begins one that is always the same. */
+  public RandomEnvironment(long seed) {
     random = new Random(seed);
     some(buckets, "settle-bucket-", random.nextInt(3));
     some(roles, "settle-role-", random.nextInt(3));
@@ -52,7 +53,7 @@ final class RandomEnvironment {
   }
 
   /** Describes one resource otherwise, or adds or takes away one that nothing needs. */
-  void change() {
+  public void change() {
     List<Map<String, Long>> kinds =
         List.of(buckets, roles, fleets, stacks).stream().filter(kind -> !kind.isEmpty()).toList();
     switch (random.nextInt(4)) {
@@ -72,7 +73,8 @@ final class RandomEnvironment {
     }
   }
 
-  List<ResourceSpec> specs() {
+  /** Returns what is described by now. */
+  public List<ResourceSpec> specs() {
     List<Bucket> shares = buckets.keySet().stream().map(this::bucket).toList();
     List<MachineRole> machineRoles =
         roles.keySet().stream().map(name -> role(name, shares)).toList();

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -264,7 +265,7 @@ class ApprovalTest {
 
   @Test
   void fromJson_textThatIsWrong_isATypedError() {
-    String whole = approve(environment(Thing.of("a"))).toJson();
+    String whole = unsealed(approve(environment(Thing.of("a"))));
 
     for (int end = 0; end < whole.length() - 2; end++) {
       String cut = whole.substring(0, end);
@@ -294,10 +295,59 @@ class ApprovalTest {
   void describe_textThatWasTamperedWith_doesNothingToATerminal() {
     Approval approval = approve(environment(Thing.of("a")));
     Approval forged =
-        Approval.fromJson(approval.toJson().replace("Plan for", "\\u001b[2J\\u202ePlan\\nfor"));
+        Approval.fromJson(unsealed(approval).replace("Plan for", "\\u001b[2J\\u202ePlan\\nfor"));
 
     assertThat(forged.describe())
         .contains(Printable.of("\u001b[2J\u202ePlan\nfor"))
         .doesNotContain("\u001b", "\u202e");
+  }
+
+  /** Every member, each value and each line: whatever somebody changes is named. */
+  @Test
+  void fromJson_anythingAltered_isRefusedAndNamed() throws IOException {
+    PlanOptions options =
+        PlanOptions.defaults()
+            .allowing(Disruption.ALLOW_RESTART)
+            .draining(Duration.ofMinutes(20))
+            .deletingKinds("thing");
+    String whole = Approval.of(plan(environment(Thing.of("a"), Thing.of("b")), options)).toJson();
+    List<Alteration> all = Alteration.all(whole);
+
+    assertThat(all).hasSizeGreaterThan(30);
+    assertThat(all)
+        .allSatisfy(
+            one ->
+                assertThatThrownBy(() -> Approval.fromJson(one.text()))
+                    .as(one.where())
+                    .satisfies(category(ErrorCategory.INVALID))
+                    .hasMessageContaining("altered since it was made: its "));
+    assertThatThrownBy(() -> Approval.fromJson(whole.replaceFirst("\\{", "{\"newer\" : true,")))
+        .hasMessageContaining("its options;");
+    assertThatThrownBy(() -> Approval.fromJson(whole.replace("Plan for", "No plan for")))
+        .hasMessageContaining("its description;");
+    assertThat(Approval.fromJson(whole.replaceAll("\\s*\\n\\s*", " "))).isNotNull();
+  }
+
+  @Test
+  void apply_approvalOfAnEarlierVersion_countsWithThePlansOwnTextOnly() {
+    AppStreamEnvironment environment = environment(Thing.of("a"));
+    String earlier = unsealed(approve(environment));
+
+    assertThatThrownBy(
+            () -> apply(environment, Approval.fromJson(earlier.replace("1 to add", "0 to add"))))
+        .isInstanceOf(StaleApprovalException.class)
+        .hasMessageContaining("its text is another");
+    assertThat(kind.there).isEmpty();
+
+    apply(environment, Approval.fromJson(earlier));
+    assertThat(kind.there).containsKey("a");
+  }
+
+  /** Returns an approval as versions wrote it that gave it no digests. */
+  private static String unsealed(Approval approval) {
+    String json = approval.toJson();
+    String without = json.replaceFirst(",\\s*\"digests\" : \\{[^}]*\\}", "");
+    assertThat(without).isNotEqualTo(json);
+    return without;
   }
 }

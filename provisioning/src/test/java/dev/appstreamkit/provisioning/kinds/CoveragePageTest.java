@@ -10,7 +10,6 @@ import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Member;
 import dev.appstreamkit.provisioning.spi.Observed;
-import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ class CoveragePageTest {
     assertThat(Files.readString(PAGE)).isEqualTo(wanted);
   }
 
-  private static String rows() throws ReflectiveOperationException, IOException {
+  private static String rows() throws Exception {
     StringBuilder page =
         new StringBuilder(
             "| Kind | Attribute | Member | Clearable | Drift seen | A change |\n"
@@ -60,7 +59,22 @@ class CoveragePageTest {
     for (Map.Entry<String, AttributeTable<?>> kind : tables().entrySet()) {
       kind.getValue().rows().forEach(row -> page.append(line(kind.getKey(), row)));
     }
-    return page.toString();
+    return page.append(operations()).toString();
+  }
+
+  private static String operations() throws Exception {
+    Map<String, String> lines = Operations.lines();
+    return """
+
+    ## AppStream's operations
+
+    All %d of the newest model, and what of the library calls each: found in the compiled classes. *Step* changes something in a plan that is applied, *read* only looks; *waiters* are those that you call yourself. %d are reached.
+
+    | Operation | Reached by |
+    |---|---|
+    """
+            .formatted(lines.size(), lines.values().stream().filter(Operations::isReached).count())
+        + String.join("", lines.values());
   }
 
   static Map<String, AttributeTable<?>> tables() throws ReflectiveOperationException {
@@ -94,8 +108,8 @@ class CoveragePageTest {
             "`" + row.name() + (row.name().endsWith(".") ? "…" : "") + "`",
             row.member().map(Member::name).map(name -> "`" + name + "`").orElse("other calls"),
             row.isClearable() ? "yes" : "no",
-            created ? "no" : "yes",
-            created ? "only at creation" : impact(row))
+            created || row.isOnceAsked() ? "no" : "yes",
+            created ? "only at creation" : row.isOnceAsked() ? "once each value" : impact(row))
         + " |\n";
   }
 

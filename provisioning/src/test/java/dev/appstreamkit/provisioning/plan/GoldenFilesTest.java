@@ -44,7 +44,8 @@ class GoldenFilesTest {
   void approval_writtenByAnyVersion_isRead() throws IOException {
     Approval approval = ApprovalJson.of(PLAN, Rendering.plain());
 
-    assertThat(approval.toJson()).isEqualTo(golden("approval-1.json"));
+    assertThat(approval.toJson()).isEqualTo(golden("approval-1-with-digests.json"));
+    assertThat(Approval.fromJson(golden("approval-1-with-digests.json"))).isEqualTo(approval);
     assertThat(Approval.fromJson(golden("approval-1.json"))).isEqualTo(approval);
   }
 

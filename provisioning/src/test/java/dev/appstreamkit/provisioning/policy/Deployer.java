@@ -18,14 +18,9 @@ final class Deployer {
     try (IamClient iam = cloud.client(IamClient.builder());
         StsClient sts = cloud.client(StsClient.builder())) {
       String account = sts.getCallerIdentity().account();
-      iam.createRole(
-          r ->
-              r.roleName("deployer")
-                  .assumeRolePolicyDocument(
-                      "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
-                          + "\"Principal\":{\"AWS\":\"arn:aws:iam::"
-                          + account
-                          + ":root\"},\"Action\":\"sts:AssumeRole\"}]}"));
+      if (iam.listRoles().roles().stream().noneMatch(one -> one.roleName().equals("deployer"))) {
+        create(iam, account);
+      }
       iam.putRolePolicy(r -> r.roleName("deployer").policyName("least").policyDocument(policy));
       Credentials keys =
           sts.assumeRole(
@@ -37,5 +32,16 @@ final class Deployer {
           AwsSessionCredentials.create(
               keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken()));
     }
+  }
+
+  private static void create(IamClient iam, String account) {
+    iam.createRole(
+        r ->
+            r.roleName("deployer")
+                .assumeRolePolicyDocument(
+                    "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                        + "\"Principal\":{\"AWS\":\"arn:aws:iam::"
+                        + account
+                        + ":root\"},\"Action\":\"sts:AssumeRole\"}]}"));
   }
 }

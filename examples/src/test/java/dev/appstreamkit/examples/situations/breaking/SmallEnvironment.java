@@ -19,12 +19,23 @@ import software.amazon.awssdk.auth.credentials.*;
 import software.amazon.awssdk.regions.Region;
 
 class SmallEnvironment {
+  private static final Map<String, Map<String, String>> STARTED = new HashMap<>();
+
+  /** A server's ready file; where there is none, a simulator in this process is started. */
   static Map<String, String> ready(String n) throws Exception {
+    Path file = Path.of(System.getProperty("ready.folder", "."), "ready-" + n);
+    if (!Files.exists(file)) {
+      return STARTED.computeIfAbsent(n, name -> started());
+    }
     Map<String, String> m = new HashMap<>();
-    for (String l :
-        Files.readAllLines(Path.of(System.getProperty("ready.folder", "."), "ready-" + n)))
-      m.put(l.split("=", 2)[0], l.split("=", 2)[1]);
+    for (String l : Files.readAllLines(file)) m.put(l.split("=", 2)[0], l.split("=", 2)[1]);
     return m;
+  }
+
+  private static Map<String, String> started() {
+    var simulator = dev.appstreamkit.simulator.AppStreamSimulator.start();
+    return Map.of(
+        "endpoint", simulator.endpoint().toString(), "control-token", simulator.controlToken());
   }
 
   static Provisioner p(String n, ManifestLocation at) throws Exception {

@@ -36,8 +36,8 @@ public class StepByStepCalls {
   }
 
   public static void main(String[] a) throws Exception {
-    int users = Integer.parseInt(a[0]);
-    int fleets = Integer.parseInt(a[1]);
+    int users = a.length > 0 ? Integer.parseInt(a[0]) : 10;
+    int fleets = a.length > 1 ? Integer.parseInt(a[1]) : 1;
     for (String how : List.of("apply", "steps")) {
       TimeSource time = SelfAdvancingTime.startingAt(Instant.now());
       try (AppStreamSimulator sim = AppStreamSimulator.builder().time(time).start()) {

@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.listeners.*;
 import dev.appstreamkit.provisioning.plan.*;
+import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.SimulatorControl;
 import java.net.URI;
 import java.nio.file.*;
@@ -17,9 +18,16 @@ import software.amazon.awssdk.regions.Region;
 public class InterruptedCall {
   public static void main(String[] a) throws Exception {
     Map<String, String> kv = new HashMap<>();
-    for (String s : Files.readAllLines(Path.of(System.getProperty("ready.file", "ready")))) {
-      int i = s.indexOf('=');
-      kv.put(s.substring(0, i), s.substring(i + 1));
+    Path ready = Path.of(System.getProperty("ready.file", "ready"));
+    if (Files.exists(ready)) {
+      for (String s : Files.readAllLines(ready)) {
+        int i = s.indexOf('=');
+        kv.put(s.substring(0, i), s.substring(i + 1));
+      }
+    } else {
+      AppStreamSimulator simulator = AppStreamSimulator.start();
+      kv.put("endpoint", simulator.endpoint().toString());
+      kv.put("control-token", simulator.controlToken());
     }
     ProvisionerBuilder b =
         Provisioner.builder()
@@ -70,5 +78,6 @@ public class InterruptedCall {
       System.out.println("real ms " + (System.currentTimeMillis() - t));
     }
     System.out.println("closed");
+    System.exit(0);
   }
 }

@@ -4,8 +4,8 @@ import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.ground.TagRules;
 import dev.appstreamkit.provisioning.plan.Retention;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,35 +78,16 @@ public final class SpecCheck {
     return value.isPresent() ? this : error(attribute, "is missing", remedy);
   }
 
-  /** Checks a text that AppStream takes up to a length. */
-  public SpecCheck text(String attribute, Optional<String> value, int most) {
-    value
-        .filter(text -> text.length() > most)
-        .ifPresent(
-            text ->
-                error(
-                    attribute,
-                    "has " + text.length() + " characters, and AppStream takes " + most,
-                    "use a shorter text"));
-    value.filter(String::isEmpty).ifPresent(text -> error(attribute, "is empty", "leave it out"));
+  /** Checks a value against a limit, if there is one. */
+  public SpecCheck within(Limit limit, Optional<?> value) {
+    value.ifPresent(said -> limit.check(this, said));
     return this;
   }
 
-  /** Checks a time that AppStream takes in seconds, within bounds. */
-  public SpecCheck seconds(String attribute, Optional<Duration> value, long least, long most) {
-    value
-        .filter(time -> outside(time, least, most))
-        .ifPresent(
-            time ->
-                error(
-                    attribute,
-                    time.toMillis() / 1000.0 + " seconds are not a time that AppStream takes",
-                    "use whole seconds, from " + least + " to " + most));
+  /** Checks each element of a list against a limit. */
+  public SpecCheck eachWithin(Limit limit, Collection<?> values) {
+    values.forEach(said -> limit.check(this, said));
     return this;
-  }
-
-  private static boolean outside(Duration time, long least, long most) {
-    return time.getNano() != 0 || time.getSeconds() < least || time.getSeconds() > most;
   }
 
   /** Checks tags. */

@@ -68,14 +68,21 @@ final class Patience implements RetryListener {
         .build();
   }
 
-  private synchronized Duration delay(
-      Backoff usual, int count, Duration previous, RandomGenerator random) {
+  private Duration delay(Backoff usual, int count, Duration previous, RandomGenerator random) {
     Duration delay = usual.delay(count, previous, random);
-    return hurried && delay.compareTo(BETWEEN) > 0 ? BETWEEN : delay;
+    return isHurried() && delay.compareTo(BETWEEN) > 0 ? BETWEEN : delay;
   }
 
-  private synchronized Verdict classify(Throwable error) {
-    Verdict verdict = RetryRules.classify(error);
+  private synchronized boolean isHurried() {
+    return hurried;
+  }
+
+  /** A kind of the user's is asked, too, and that under no lock: it may take its time. */
+  private Verdict classify(Throwable error) {
+    return counted(error, RetryRules.classify(error));
+  }
+
+  private synchronized Verdict counted(Throwable error, Verdict verdict) {
     if (verdict.kind() != ErrorKind.TRANSIENT || !(error instanceof CallFailedException failed)) {
       return verdict;
     }

@@ -10,8 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +29,7 @@ final class S3Lease {
   private static final Logger LOG = LoggerFactory.getLogger(S3Lease.class);
   private static final int QUARTERS = 4;
   private static final int TRIES = 5;
+  private static final Duration LONGEST_RELEASE = Duration.ofSeconds(10);
   private static final Duration FAR = Duration.ofHours(1);
 
   private final S3Objects objects;
@@ -33,11 +38,15 @@ final class S3Lease {
   private final Duration length;
   private final TimeSource wall;
   private final ExecutorService renewer = Executors.newSingleThreadExecutor(S3Lease::daemon);
+  private final long number;
+
+  /** These two are the renewer's alone, once it is there. */
   private LeaseRecord mine;
+
   private String etag;
   private volatile Instant sureUntil;
   private volatile boolean lost;
-  private CompletableFuture<Void> next = CompletableFuture.completedFuture(null);
+  private volatile CompletableFuture<Void> next = CompletableFuture.completedFuture(null);
 
   private S3Lease(
       S3Objects objects,
@@ -51,6 +60,7 @@ final class S3Lease {
     this.manifest = place.toString();
     this.length = place.lease();
     this.wall = wall;
+    this.number = mine.number();
     this.mine = mine;
     this.etag = etag;
     this.sureUntil = sure(begun);
@@ -127,7 +137,7 @@ final class S3Lease {
   }
 
   long number() {
-    return mine.number();
+    return number;
   }
 
   /**
@@ -159,7 +169,7 @@ final class S3Lease {
     next = wall.delay(length.dividedBy(QUARTERS)).thenRunAsync(this::renew, renewer);
   }
 
-  private synchronized void renew() {
+  private void renew() {
     if (renewer.isShutdown()) {
       return;
     }
@@ -196,19 +206,23 @@ final class S3Lease {
   }
 
   /**
-   * Gives it back, and ends renewing it. If that fails, it lapses by itself.
+   * Gives it back, and ends renewing it. If that fails, takes too long or is interrupted, it lapses
+   * by itself. A renewal under way goes first, on the thread that both have.
    *
    * @return whether it was held to the end
    */
-  synchronized boolean release() {
+  boolean release() {
+    Future<Boolean> given = renewer.submit(() -> !lost && write(mine.release()));
     renewer.shutdown();
     next.cancel(false);
     try {
-      return !lost && write(mine.release());
-    } catch (RuntimeException e) {
+      return given.get(LONGEST_RELEASE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
       LOG.debug("The lease on {} could not be given back; it lapses.", manifest, e);
-      return false;
     }
+    return false;
   }
 
   private static Thread daemon(Runnable work) {

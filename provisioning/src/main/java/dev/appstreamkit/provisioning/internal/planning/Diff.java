@@ -46,7 +46,7 @@ final class Diff {
       Set<String> broughtBack) {
     List<AttributeChange> changes = new ArrayList<>();
     for (String name : desired.names()) {
-      if (!name.equals(ResourceKind.TAGS) && !kind.createOnly().contains(name)) {
+      if (!name.equals(ResourceKind.TAGS) && !kind.isOnlyAtCreation(name)) {
         Optional<Attributes.Value> before = observed.attributes().get(name);
         Optional<Attributes.Value> after = desired.get(name);
         if (!same(before, after) && !isAsApplied(name, after, observed, applied)) {

@@ -197,7 +197,7 @@ public final class DriftFinder {
   private static List<String> seen(
       Set<String> names, ResourceKind<? extends ResourceSpec> kind, Observed observed) {
     return names.stream()
-        .filter(name -> !kind.createOnly().contains(name))
+        .filter(name -> !kind.isOnlyAtCreation(name))
         .filter(name -> !observed.untold().contains(name))
         .toList();
   }

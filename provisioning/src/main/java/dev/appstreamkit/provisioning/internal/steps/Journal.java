@@ -191,8 +191,8 @@ public final class Journal {
   }
 
   /** A manifest that lists nothing any more is not worth keeping. */
-  public synchronized void close() {
-    if (manifest.entries().isEmpty()) {
+  public void close() {
+    if (manifest().entries().isEmpty()) {
       store.discard();
     }
   }

@@ -6,7 +6,7 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.plan.Retention;
-import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class Bucket extends AddressedSpec {
+public abstract class Bucket extends ExtendableSpec {
 
   /** The kind's name, the first part of addresses. */
   public static final String KIND = "bucket";
@@ -138,7 +138,7 @@ public abstract class Bucket extends AddressedSpec {
   }
 
   /** Collects what a bucket is to be. */
-  public static final class Builder {
+  public static final class Builder extends BucketExtras {
 
     private final ImmutableBucket.Builder values;
 
@@ -153,6 +153,7 @@ public abstract class Bucket extends AddressedSpec {
 
     private Builder(Bucket like) {
       values = ImmutableBucket.builder().from(like);
+      extras(like.requestExtras());
     }
 
     /**
@@ -246,7 +247,7 @@ public abstract class Bucket extends AddressedSpec {
 
     /** Returns the spec. What is wrong with it is said when its environment is built. */
     public Bucket build() {
-      return values.build();
+      return values.requestExtras(extras()).build();
     }
   }
 }

@@ -3,9 +3,11 @@ package dev.appstreamkit.provisioning.kinds.bucket;
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.ground.TagRules;
+import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What can be wrong with a bucket's description. */
@@ -39,6 +41,7 @@ final class BucketProblems {
     problems.checkProtection();
     problems.found.addAll(new SpecCheck(bucket.address()).retention(bucket.retention()).problems());
     problems.found.addAll(TagRules.problems(bucket.address(), bucket.tags()));
+    problems.found.addAll(BucketExtras.problems(bucket.address(), bucket.requestExtras()));
     return List.copyOf(problems.found);
   }
 
@@ -50,6 +53,7 @@ final class BucketProblems {
           "\"" + bucket.name() + "\" can't name a bucket",
           "give the name of one that is there, not its ARN or address");
     }
+    found.addAll(OnlyUsed.problems(bucket, Bucket.existing(bucket.name()), Map.of()));
   }
 
   private void checkName() {

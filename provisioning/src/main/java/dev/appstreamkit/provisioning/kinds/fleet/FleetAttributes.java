@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.kinds.fleet;
 
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;

@@ -2,13 +2,14 @@ package dev.appstreamkit.provisioning.kinds.fleet;
 
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.appstream.InstanceTypes;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
+import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What can be wrong with the description of a fleet. */
@@ -29,7 +30,11 @@ final class FleetProblems {
   static List<Problem> of(Fleet fleet) {
     FleetProblems problems = new FleetProblems(fleet);
     if (fleet.isExisting()) {
-      return problems.check.name("existing", fleet.name()).problems();
+      return problems
+          .check
+          .name("existing", fleet.name())
+          .addAll(OnlyUsed.problems(fleet, Fleet.existing(fleet.name()), Map.of()))
+          .problems();
     }
     problems.common();
     fleet.elastic().ifPresentOrElse(problems::elastic, problems::withInstances);
@@ -54,15 +59,16 @@ final class FleetProblems {
     check
         .name("name", fleet.name())
         .required("instanceType", fleet.instanceType(), "name one, stream.standard.medium for one")
-        .text("instanceType", fleet.instanceType(), 255)
-        .text("displayName", fleet.displayName().value(), 100)
-        .text("description", fleet.description().value(), 256)
-        .seconds("disconnectTimeout", fleet.disconnectTimeout(), 60, 36_000)
-        .seconds("maxUserDuration", fleet.maxUserDuration(), 600, 432_000)
+        .within(FleetLimits.INSTANCE_TYPE, fleet.instanceType())
+        .within(FleetLimits.DISPLAY_NAME, fleet.displayName().value())
+        .within(FleetLimits.DESCRIPTION, fleet.description().value())
+        .within(FleetLimits.DISCONNECT_TIMEOUT, fleet.disconnectTimeout())
+        .within(FleetLimits.MAX_USER_DURATION, fleet.maxUserDuration())
+        .within(FleetLimits.ROOT_VOLUME, fleet.rootVolume().value())
+        .eachWithin(FleetLimits.USB_DEVICE, fleet.usbDevices().value().orElse(List.of()))
         .tags(fleet.tags())
         .addAll(fleet.requestExtras().problems(fleet.address(), FleetExtras.METHODS));
     fleet.instanceType().ifPresent(type -> InstanceTypes.check(check, "instanceType", type));
-    number("rootVolume", fleet.rootVolume(), 200, 500);
     type();
     idleDisconnectTimeout();
     network();
@@ -79,7 +85,7 @@ final class FleetProblems {
 
   private void withInstances() {
     check.required("image", fleet.image(), "say which image its instances run");
-    number("sessionsPerInstance", fleet.sessionsPerInstance(), 2, 50);
+    check.within(FleetLimits.SESSIONS_PER_INSTANCE, fleet.sessionsPerInstance().value());
     if (fleet.capacity().isEmpty()) {
       if (fleet.scaling().isEmpty()) {
         check.error(CAPACITY, "is missing", "say how many instances there are to be");
@@ -94,13 +100,11 @@ final class FleetProblems {
   }
 
   private void domain() {
-    Optional<DomainJoin> domain = fleet.domain().value();
-    domain.ifPresent(join -> check.text("domain", Optional.of(join.organizationalUnit()), 2000));
-    if (domain.isPresent()
-        && fleet.network().value().filter(network -> network.mayHaveSubnets(1)).isEmpty()) {
-      check.error(
-          "domain", "its directory can't be reached without subnets", "give the fleet subnets");
-    }
+    fleet
+        .domain()
+        .value()
+        .map(join -> join.problems(fleet.address(), fleet.network().value()))
+        .ifPresent(check::addAll);
   }
 
   private void elastic(Elastic settings) {
@@ -110,6 +114,14 @@ final class FleetProblems {
           "serves " + settings.maxConcurrentSessions() + " sessions, so that nobody could use it",
           "use at least 1");
     }
+    settings
+        .sessionScript()
+        .value()
+        .ifPresent(
+            script ->
+                check
+                    .within(FleetLimits.SCRIPT_BUCKET, Optional.ofNullable(script.get("bucket")))
+                    .within(FleetLimits.SCRIPT_KEY, Optional.ofNullable(script.get("key"))));
     notElastic("image", fleet.image().isPresent(), "its applications come from app blocks");
     notElastic(CAPACITY, fleet.capacity().isPresent(), "it has a number of sessions instead");
     notElastic("scaling", fleet.scaling().isPresent(), "AppStream keeps its instances");
@@ -132,25 +144,13 @@ final class FleetProblems {
     }
   }
 
-  private void number(String attribute, Setting<Integer> setting, int least, int most) {
-    setting
-        .value()
-        .filter(value -> value < least || value > most)
-        .ifPresent(
-            value ->
-                check.error(
-                    attribute,
-                    value + " is not a number that AppStream takes",
-                    "use " + least + " to " + most));
-  }
-
   private void idleDisconnectTimeout() {
     fleet
         .idleDisconnectTimeout()
         .filter(time -> !time.isZero())
         .ifPresent(
             time -> {
-              check.seconds("idleDisconnectTimeout", Optional.of(time), 60, 36_000);
+              check.within(FleetLimits.IDLE_DISCONNECT_TIMEOUT, Optional.of(time));
               // AppStream rounds to minutes, and would show another value than was asked for.
               if (time.getSeconds() % 60 != 0) {
                 check.error(

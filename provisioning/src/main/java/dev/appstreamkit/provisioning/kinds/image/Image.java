@@ -4,9 +4,11 @@ import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
+import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.plan.Retention;
-import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.ExtendableSpec;
+import dev.appstreamkit.provisioning.spi.RequestExtras;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,10 +25,14 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class Image extends AddressedSpec {
+public abstract class Image extends ExtendableSpec {
 
   /** The kind's name. */
   public static final String KIND = "image";
+
+  /** What the builder calls attributes otherwise. */
+  private static final Map<String, String> METHODS =
+      Map.of("base", "from", "build", "builtBy", "requestExtras", "builtBy");
 
   private static final int MOST_APPLICATIONS = 50;
   private static final List<String> RESERVED = List.of("aws", "appstream", "amazon");
@@ -71,6 +77,13 @@ public abstract class Image extends AddressedSpec {
     return ImageBuild.handOff();
   }
 
+  /** Returns what the way in which it is taken says of its image builder by name. */
+  @Override
+  @Value.Derived
+  public RequestExtras requestExtras() {
+    return build().requestExtras();
+  }
+
   /** Returns the tags that it is to have. */
   @Override
   public abstract Map<String, String> tags();
@@ -110,7 +123,7 @@ public abstract class Image extends AddressedSpec {
       if (!name().startsWith("arn:")) {
         check.name("existing", name());
       }
-      return check.problems();
+      return check.addAll(OnlyUsed.problems(this, existing(name()), METHODS)).problems();
     }
     checkName(check);
     check.required("from", base(), "say from which base image it is made");

@@ -4,16 +4,20 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.InstanceTypes;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.ground.DataStyle;
+import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import dev.appstreamkit.provisioning.spi.RequestExtras;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.immutables.value.Value;
+import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest;
 
 /**
  * How an image is taken. {@link #handOff()} lets a person do it: an image builder is started, the
@@ -25,8 +29,26 @@ import org.immutables.value.Value;
 public abstract class ImageBuild {
 
   private static final String ATTRIBUTE = "builtBy";
-  private static final String DOMAIN = "domain";
-  private static final int MOST_ENDPOINTS = 4;
+
+  /** How the members of AWS's request are said. */
+  static final Map<String, String> METHODS =
+      Map.ofEntries(
+          Map.entry("Name", "Image.builder(...)"),
+          Map.entry("Tags", "tag(...)"),
+          Map.entry("ImageName", "from(...)"),
+          Map.entry("ImageArn", "from(...)"),
+          Map.entry("InstanceType", "instanceType(...)"),
+          Map.entry("VpcConfig", "network(...)"),
+          Map.entry("EnableDefaultInternetAccess", "network(...)"),
+          Map.entry("IamRoleArn", "machineRole(...)"),
+          Map.entry("DomainJoinInfo", "domain(...)"),
+          Map.entry("AppstreamAgentVersion", "agentVersion(...)"),
+          Map.entry("AccessEndpoints", "accessEndpoints(...)"),
+          Map.entry("RootVolumeConfig", "rootVolume(...)"),
+          Map.entry("SoftwaresToInstall", "install(...)"),
+          Map.entry("SoftwaresToUninstall", "uninstall(...)"),
+          Map.entry("DisplayName", "displayName(...)"),
+          Map.entry("Description", "description(...)"));
 
   ImageBuild() {}
 
@@ -54,10 +76,7 @@ public abstract class ImageBuild {
   public abstract Optional<MachineRole> machineRole();
 
   /** Returns the Active Directory domain that the image builder joins; empty for none. */
-  public abstract Optional<String> domain();
-
-  /** Returns the distinguished name of the unit that it is put into; empty if nothing is said. */
-  public abstract Optional<String> organizationalUnit();
+  public abstract Optional<DomainJoin> domain();
 
   /** Returns the version of AppStream's agent on it; empty for that of the base image. */
   public abstract Optional<String> agentVersion();
@@ -79,6 +98,12 @@ public abstract class ImageBuild {
 
   /** Returns its description; empty if nothing is said. */
   public abstract Optional<String> description();
+
+  /** Returns what is said of the image builder beyond that; nothing by default. */
+  @Value.Default
+  public RequestExtras requestExtras() {
+    return RequestExtras.none();
+  }
 
   /** Returns how long to wait for the person; then the run pauses, and another one goes on. */
   @Value.Default
@@ -113,14 +138,9 @@ public abstract class ImageBuild {
   /**
    * Returns the same with an image builder that joins a domain; it needs a subnet, from which the
    * domain is reached. AWS: {@code CreateImageBuilder.DomainJoinInfo}.
-   *
-   * @param directory the fully qualified name of the domain, for which the account has a directory
-   *     configuration
-   * @param organizationalUnit the distinguished name of the unit that it is put into, 1 to 2,000
-   *     characters
    */
-  public ImageBuild domain(String directory, String organizationalUnit) {
-    return same().domain(directory).organizationalUnit(organizationalUnit).build();
+  public ImageBuild domain(DomainJoin join) {
+    return same().domain(join).build();
   }
 
   /**
@@ -216,6 +236,44 @@ public abstract class ImageBuild {
     return same().deadline(time).build();
   }
 
+  /**
+   * Returns the same with a member of AWS's request for an image builder that there is no method
+   * for here, {@code member("DisableIMDSV1", true)} for one. It is shown in the plan and approved
+   * with it, and only matters while the image builder is made. A member that has a method is
+   * refused when the environment is built. AWS: {@code CreateImageBuilder}.
+   *
+   * @param name the member's name as AWS's API reference spells it
+   * @param value a text, a boolean, a whole number, or a list or map of these; never null
+   */
+  public ImageBuild member(String name, Object value) {
+    return same().requestExtras(requestExtras().member(name, value, false)).build();
+  }
+
+  /**
+   * Returns the same with a member whose value is never shown: not in plans, results, logs, errors
+   * or files. AWS: {@code CreateImageBuilder}.
+   *
+   * @param name the member's name as AWS's API reference spells it
+   * @param value a text, a boolean, a whole number, or a list or map of these; never null
+   */
+  public ImageBuild sensitiveMember(String name, Object value) {
+    return same().requestExtras(requestExtras().member(name, value, true)).build();
+  }
+
+  /**
+   * Returns the same with what changes the request for an image builder, as the AWS SDK knows it:
+   * {@code customize((CreateImageBuilderRequest.Builder request) -> …)}. It runs while a plan is
+   * made, on the request that holds all that is described; the members that it changed are shown in
+   * the plan and approved with it, and nothing else of what it does is sent. It has to give the
+   * same each time, and can't change the name, the base image, tags or the role. AWS: {@code
+   * CreateImageBuilder}.
+   */
+  public ImageBuild customize(CreateImageBuilderCustomizer customizer) {
+    return same()
+        .requestExtras(requestExtras().customizer(CreateImageBuilderRequest.class, customizer))
+        .build();
+  }
+
   private ImmutableImageBuild.Builder same() {
     return ImmutableImageBuild.builder().from(this);
   }
@@ -236,20 +294,14 @@ public abstract class ImageBuild {
       check.error(ATTRIBUTE, "the deadline is not after the start", "give the person some time");
     }
     checkNetwork(check, image);
-    checkDomain(check);
+    domain().map(join -> join.problems(image.address(), network())).ifPresent(check::addAll);
     check
-        .text("agentVersion", agentVersion(), 100)
-        .text("displayName", displayName(), 100)
-        .text("description", description(), 256);
-    rootVolume().stream()
-        .filter(size -> size < 200 || size > 500)
-        .forEach(
-            size ->
-                check.error(
-                    "rootVolume",
-                    size + " is not a number that AppStream takes",
-                    "use 200 to 500 GiB"));
+        .within(ImageLimits.AGENT_VERSION, agentVersion())
+        .within(ImageLimits.DISPLAY_NAME, displayName())
+        .within(ImageLimits.DESCRIPTION, description());
+    rootVolume().ifPresent(size -> check.within(ImageLimits.ROOT_VOLUME, Optional.of(size)));
     checkLists(check);
+    check.addAll(requestExtras().problems(image.address(), METHODS));
   }
 
   private void checkNetwork(SpecCheck check, Image image) {
@@ -266,23 +318,9 @@ public abstract class ImageBuild {
             });
   }
 
-  private void checkDomain(SpecCheck check) {
-    domain()
-        .filter(String::isBlank)
-        .ifPresent(name -> check.error(DOMAIN, "its name is empty", "name it, or leave it out"));
-    check.text(DOMAIN, organizationalUnit(), 2000);
-    if (domain().isPresent() && network().filter(value -> value.mayHaveSubnets(1)).isEmpty()) {
-      check.error(
-          DOMAIN, "its directory can't be reached without a subnet", "give the builder a network");
-    }
-  }
-
   private void checkLists(SpecCheck check) {
-    if (accessEndpoints().size() > MOST_ENDPOINTS) {
-      check.error(
-          "accessEndpoints",
-          "there are " + accessEndpoints().size(),
-          "use at most " + MOST_ENDPOINTS);
+    if (!accessEndpoints().isEmpty()) {
+      check.within(ImageLimits.ENDPOINTS, Optional.of(accessEndpoints()));
     }
     named(check, "accessEndpoints", accessEndpoints());
     named(check, "install", softwareToInstall());

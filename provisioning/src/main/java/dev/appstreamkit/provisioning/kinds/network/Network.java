@@ -35,7 +35,6 @@ public record Network(
     boolean internetAccess,
     Map<String, String> tags) {
 
-  private static final int MOST_SECURITY_GROUPS = 5;
   private static final String ATTRIBUTE = "network";
 
   /** Copies the lists. */
@@ -187,11 +186,11 @@ public record Network(
     if (!mayHaveSubnets(1) && !securityGroupIds.isEmpty()) {
       check.error(ATTRIBUTE, "has security groups but no subnets", "name the subnets as well");
     }
-    if (securityGroupIds.size() > MOST_SECURITY_GROUPS) {
+    if (securityGroupIds.size() > NetworkLimits.SECURITY_GROUPS.most()) {
       check.error(
           ATTRIBUTE,
           "has " + securityGroupIds.size() + " security groups",
-          "use at most " + MOST_SECURITY_GROUPS);
+          "use at most " + NetworkLimits.SECURITY_GROUPS.most());
     }
     checkIds(check, "subnet", subnetIds);
     checkIds(check, "security group", securityGroupIds);

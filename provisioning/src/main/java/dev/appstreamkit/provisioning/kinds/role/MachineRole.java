@@ -5,7 +5,7 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
-import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class MachineRole extends AddressedSpec {
+public abstract class MachineRole extends ExtendableSpec {
 
   /** The kind's name, the first part of addresses. */
   public static final String KIND = "role";
@@ -126,7 +126,7 @@ public abstract class MachineRole extends AddressedSpec {
   }
 
   /** Collects what a role is to be. */
-  public static final class Builder {
+  public static final class Builder extends RoleExtras {
 
     private final ImmutableMachineRole.Builder values;
 
@@ -140,6 +140,7 @@ public abstract class MachineRole extends AddressedSpec {
 
     private Builder(MachineRole like) {
       values = ImmutableMachineRole.builder().from(like);
+      extras(like.requestExtras());
     }
 
     /**
@@ -227,7 +228,7 @@ public abstract class MachineRole extends AddressedSpec {
 
     /** Returns the spec. What is wrong with it is said when its environment is built. */
     public MachineRole build() {
-      return values.build();
+      return values.requestExtras(extras()).build();
     }
   }
 }

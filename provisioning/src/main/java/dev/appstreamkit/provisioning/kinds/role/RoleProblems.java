@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.kinds.role;
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.ground.TagRules;
+import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -81,6 +82,9 @@ final class RoleProblems {
                       "existing",
                       "\"" + arn + "\" isn't the ARN of a role",
                       "write arn:aws:iam::ACCOUNT:role/NAME, or the name alone"));
+      MachineRole plain = MachineRole.existing(role.arn().orElse(role.name()));
+      found.addAll(
+          OnlyUsed.problems(role, plain, Map.of("grants", "allow", "statements", "allow")));
       return;
     }
     if (role.description().value().filter(text -> text.length() > 1000).isPresent()) {
@@ -101,6 +105,7 @@ final class RoleProblems {
           "leave withoutSourceConditions() out if the service accepts that");
     }
     found.addAll(TagRules.problems(role.address(), role.tags()));
+    found.addAll(RoleExtras.problems(role.address(), role.requestExtras()));
   }
 
   private void check(PolicyStatement statement) {

@@ -1,48 +1,87 @@
 package dev.appstreamkit.provisioning.kinds.scaling;
 
+import dev.appstreamkit.core.resource.Problem;
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.Setting;
+import dev.appstreamkit.provisioning.internal.ground.DataStyle;
+import dev.appstreamkit.provisioning.spi.RequestExtras;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.immutables.value.Value;
+import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 
 /**
  * Between which numbers of instances a fleet is scaled, and by what. What changes the number is
  * Application Auto Scaling: a policy, a schedule, or a person in the console, who calls these the
  * fleet's minimum and maximum capacity. Bounds that a schedule has moved are no drift, whoever made
- * the schedule.
- *
- * @param least the least number of instances, 0 or more
- * @param most the greatest number of instances, 1 or more and not less than {@code least}
- * @param utilization how many of a hundred instances are to be in use on average, which a
- *     target-tracking policy keeps: 1 to 100; unset to leave the policies alone
- * @param scaleOutCooldown how long that policy waits after it has added instances; empty to leave
- *     it. AWS: {@code ScaleOutCooldown}
- * @param scaleInCooldown how long it waits after it has taken instances away; empty to leave it.
- *     AWS: {@code ScaleInCooldown}
- * @param schedules what moves the bounds, by name; schedules of other names are left alone
- * @param stepPolicies what moves the number when an alarm rings, by name; policies of other names
- *     are left alone
+ * the schedule. Immutable; the numbers are checked together with the fleet.
  */
-public record Scaling(
-    int least,
-    int most,
-    Setting<Integer> utilization,
-    Optional<Duration> scaleOutCooldown,
-    Optional<Duration> scaleInCooldown,
-    Map<String, Setting<Schedule>> schedules,
-    Map<String, Setting<StepPolicy>> stepPolicies) {
+@Value.Immutable
+@DataStyle
+public abstract class Scaling {
 
-  /** Checks that nothing is null; the numbers are checked together with the fleet. */
-  public Scaling {
-    Objects.requireNonNull(utilization, "utilization");
-    Objects.requireNonNull(scaleOutCooldown, "scaleOutCooldown");
-    Objects.requireNonNull(scaleInCooldown, "scaleInCooldown");
-    schedules = Map.copyOf(schedules);
-    stepPolicies = Map.copyOf(stepPolicies);
+  /** How the members of AWS's request are said. */
+  private static final Map<String, String> METHODS =
+      Map.of(
+          "ResourceId", "ScalingTarget.of(...)",
+          "MinCapacity", "between(...)",
+          "MaxCapacity", "between(...)");
+
+  /** What scales a fleet's capacity and nothing else, by AWS's own role, with its owner's tags. */
+  private static final Set<String> KEPT =
+      Set.of("ServiceNamespace", "ScalableDimension", "RoleARN", "Tags");
+
+  Scaling() {}
+
+  /** Returns the least number of instances, 0 or more. */
+  public abstract int least();
+
+  /** Returns the greatest number of instances, 1 or more and not less than {@link #least()}. */
+  public abstract int most();
+
+  /**
+   * Returns how many of a hundred instances are to be in use on average, which a target-tracking
+   * policy keeps: 1 to 100; unset, the default, to leave the policies alone.
+   */
+  @Value.Default
+  public Setting<Integer> utilization() {
+    return Setting.unset();
+  }
+
+  /**
+   * Returns how long that policy waits after it has added instances; empty to leave it. AWS: {@code
+   * ScaleOutCooldown}.
+   */
+  public abstract Optional<Duration> scaleOutCooldown();
+
+  /**
+   * Returns how long it waits after it has taken instances away; empty to leave it. AWS: {@code
+   * ScaleInCooldown}.
+   */
+  public abstract Optional<Duration> scaleInCooldown();
+
+  /** Returns what moves the bounds, by name; schedules of other names are left alone. */
+  public abstract Map<String, Setting<Schedule>> schedules();
+
+  /**
+   * Returns what moves the number when an alarm rings, by name; policies of other names are left
+   * alone.
+   */
+  public abstract Map<String, Setting<StepPolicy>> stepPolicies();
+
+  /** Returns what is said of the target beyond that, by AWS's names; nothing by default. */
+  @Value.Default
+  public RequestExtras requestExtras() {
+    return RequestExtras.none();
+  }
+
+  private ImmutableScaling.Builder same() {
+    return ImmutableScaling.builder().from(this);
   }
 
   /**
@@ -52,8 +91,7 @@ public record Scaling(
    * @param most the greatest number of instances, not less than {@code least}
    */
   public static Scaling between(int least, int most) {
-    return new Scaling(
-        least, most, Setting.unset(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
+    return ImmutableScaling.builder().least(least).most(most).build();
   }
 
   /**
@@ -63,17 +101,12 @@ public record Scaling(
    * @param percent the share to keep, 1 to 100
    */
   public Scaling keepingUtilizationAt(int percent) {
-    return policy(Setting.of(percent));
+    return same().utilization(Setting.of(percent)).build();
   }
 
   /** Returns the same bounds without that policy: one that was made here is deleted. */
   public Scaling withoutUtilization() {
-    return policy(Setting.cleared());
-  }
-
-  private Scaling policy(Setting<Integer> share) {
-    return new Scaling(
-        least, most, share, scaleOutCooldown, scaleInCooldown, schedules, stepPolicies);
+    return same().utilization(Setting.cleared()).build();
   }
 
   /**
@@ -83,14 +116,7 @@ public record Scaling(
    * @param afterIn how long it waits after it has taken instances away, in whole seconds
    */
   public Scaling cooldowns(Duration afterOut, Duration afterIn) {
-    return new Scaling(
-        least,
-        most,
-        utilization,
-        Optional.of(afterOut),
-        Optional.of(afterIn),
-        schedules,
-        stepPolicies);
+    return same().scaleOutCooldown(afterOut).scaleInCooldown(afterIn).build();
   }
 
   /**
@@ -100,19 +126,12 @@ public record Scaling(
    * @param schedule when, and to what
    */
   public Scaling scheduled(String name, Schedule schedule) {
-    return scheduled(name, Setting.of(schedule));
+    return same().putSchedule(name, Setting.of(schedule)).build();
   }
 
   /** Returns the same without a schedule: one of this name is deleted. */
   public Scaling withoutSchedule(String name) {
-    return scheduled(name, Setting.cleared());
-  }
-
-  private Scaling scheduled(String name, Setting<Schedule> said) {
-    Map<String, Setting<Schedule>> all = new LinkedHashMap<>(schedules);
-    all.put(name, said);
-    return new Scaling(
-        least, most, utilization, scaleOutCooldown, scaleInCooldown, all, stepPolicies);
+    return same().putSchedule(name, Setting.cleared()).build();
   }
 
   /**
@@ -122,18 +141,54 @@ public record Scaling(
    * @param policy by how much. The alarms are yours; the outcome tells the policy's ARN
    */
   public Scaling stepping(String name, StepPolicy policy) {
-    return stepping(name, Setting.of(policy));
+    return same().putStepPolicy(name, Setting.of(policy)).build();
   }
 
   /** Returns the same without a step policy: one of this name is deleted. */
   public Scaling withoutStepPolicy(String name) {
-    return stepping(name, Setting.cleared());
+    return same().putStepPolicy(name, Setting.cleared()).build();
   }
 
-  private Scaling stepping(String name, Setting<StepPolicy> said) {
-    Map<String, Setting<StepPolicy>> all = new LinkedHashMap<>(stepPolicies);
-    all.put(name, said);
-    return new Scaling(least, most, utilization, scaleOutCooldown, scaleInCooldown, schedules, all);
+  /**
+   * Returns the same with a member of AWS's request for a scaling target that there is no method
+   * for here, {@code member("SuspendedState", Map.of("DynamicScalingInSuspended", true))} for one.
+   * It is planned, compared, shown and recorded like an attribute of the target. A member that has
+   * a method is refused when the environment is built. AWS: {@code RegisterScalableTarget}.
+   *
+   * @param name the member's name as AWS's API reference spells it
+   * @param value a text, a boolean, a whole number, or a list or map of these; never null
+   */
+  public Scaling member(String name, Object value) {
+    return same().requestExtras(requestExtras().member(name, value, false)).build();
+  }
+
+  /**
+   * Returns the same with a member whose value is never shown: not in plans, results, logs, errors
+   * or files. AWS: {@code RegisterScalableTarget}.
+   *
+   * @param name the member's name as AWS's API reference spells it
+   * @param value a text, a boolean, a whole number, or a list or map of these; never null
+   */
+  public Scaling sensitiveMember(String name, Object value) {
+    return same().requestExtras(requestExtras().member(name, value, true)).build();
+  }
+
+  /**
+   * Returns the same with what changes the request for a scaling target, as the AWS SDK knows it:
+   * {@code customize((RegisterScalableTargetRequest.Builder request) -> …)}. It runs while a plan
+   * is made, on the request that holds all that is described; the members that it changed are
+   * wanted of the target from then on, and compared with what is there, and nothing else of what it
+   * does is sent. It has to give the same each time, and can't change the fleet, the bounds, tags
+   * or the role. AWS: {@code RegisterScalableTarget}.
+   */
+  public Scaling customize(RegisterScalableTargetCustomizer customizer) {
+    return same()
+        .requestExtras(requestExtras().customizer(RegisterScalableTargetRequest.class, customizer))
+        .build();
+  }
+
+  List<Problem> extraProblems(ResourceAddress address) {
+    return requestExtras().problems(address, METHODS, KEPT);
   }
 
   /**
@@ -143,10 +198,10 @@ public record Scaling(
    * @param zone the time zone
    * @param begin when people begin
    * @param end when they end
-   * @param atLeast the least number of instances meanwhile; outside, it is {@code least}
+   * @param atLeast the least number of instances meanwhile; outside, it is {@link #least()}
    */
   public Scaling officeHours(ZoneId zone, LocalTime begin, LocalTime end, int atLeast) {
     return scheduled("office-hours-begin", Schedule.onWorkdays(begin, zone).least(atLeast))
-        .scheduled("office-hours-end", Schedule.onWorkdays(end, zone).least(least));
+        .scheduled("office-hours-end", Schedule.onWorkdays(end, zone).least(least()));
   }
 }

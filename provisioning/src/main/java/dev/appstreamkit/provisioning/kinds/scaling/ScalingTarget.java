@@ -5,7 +5,8 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
-import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.ExtendableSpec;
+import dev.appstreamkit.provisioning.spi.RequestExtras;
 import java.util.List;
 import java.util.Set;
 import org.immutables.value.Value;
@@ -16,7 +17,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class ScalingTarget extends AddressedSpec {
+public abstract class ScalingTarget extends ExtendableSpec {
 
   /** The kind's name. */
   public static final String KIND = "scaling-target";
@@ -41,6 +42,13 @@ public abstract class ScalingTarget extends AddressedSpec {
 
   /** Returns the bounds. */
   public abstract Scaling scaling();
+
+  /** Returns what the scaling says of the target by name. */
+  @Override
+  @Value.Derived
+  public RequestExtras requestExtras() {
+    return scaling().requestExtras();
+  }
 
   /** Returns what Application Auto Scaling calls the fleet. */
   public String resourceId() {
@@ -101,6 +109,6 @@ public abstract class ScalingTarget extends AddressedSpec {
                         wrong ->
                             check.error(
                                 BOUNDS, "its step policy " + name + wrong, StepProblems.REMEDY)));
-    return check.problems();
+    return check.addAll(scaling().extraProblems(address())).problems();
   }
 }

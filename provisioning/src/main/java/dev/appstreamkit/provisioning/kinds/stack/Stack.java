@@ -5,6 +5,7 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
+import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
@@ -145,16 +146,24 @@ public abstract class Stack extends ExtendableSpec {
     SpecCheck check =
         new SpecCheck(address())
             .name("name", name())
-            .text("displayName", displayName().value(), 100)
-            .text("description", description().value(), 256)
-            .text("redirectUrl", redirectUrl().value(), 1000)
-            .text("feedbackUrl", feedbackUrl().value(), 1000)
-            .text("applicationSettings", applicationSettings().value(), 100)
+            .within(StackLimits.DISPLAY_NAME, displayName().value())
+            .within(StackLimits.DESCRIPTION, description().value())
+            .within(StackLimits.REDIRECT_URL, redirectUrl().value())
+            .within(StackLimits.FEEDBACK_URL, feedbackUrl().value())
+            .within(StackLimits.SETTINGS_GROUP, applicationSettings().value())
+            .within(StackLimits.ENDPOINTS, accessEndpoints().value())
+            .eachWithin(StackLimits.ENDPOINT, accessEndpoints().value().orElse(List.of()))
+            .within(StackLimits.HOST_DOMAINS, embedHostDomains().value())
+            .eachWithin(StackLimits.HOST_DOMAIN, embedHostDomains().value().orElse(List.of()))
             .tags(tags())
             .addAll(requestExtras().problems(address(), StackExtras.METHODS));
-    if (fleet().isUnset() && !isExisting()) {
+    storageConnectors().value().orElse(List.of()).forEach(one -> one.check(check));
+    if (isExisting()) {
+      check.addAll(OnlyUsed.problems(this, existing(name()), Map.of()));
+    } else if (fleet().isUnset()) {
       check.warning("fleet", "there is none: its users get no session", "give it a fleet");
     }
+    userSettings().ifPresent(settings -> settings.check(check));
     return check.problems();
   }
 

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.stack;
 
+import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.spi.OpenEnum;
 import java.util.Arrays;
 import java.util.Collection;
@@ -110,5 +111,14 @@ public record StorageConnector(
   /** Returns the same for domains in a collection. */
   public static StorageConnector oneDrive(Collection<String> domains) {
     return of(Type.ONE_DRIVE, domains);
+  }
+
+  void check(SpecCheck check) {
+    check
+        .within(StackLimits.DOMAINS, Optional.of(domains))
+        .eachWithin(StackLimits.DOMAIN, domains)
+        .within(StackLimits.CONSENTING, adminConsentDomains)
+        .eachWithin(StackLimits.CONSENTING_DOMAIN, adminConsentDomains.orElse(List.of()))
+        .within(StackLimits.RESOURCE, resourceIdentifier);
   }
 }

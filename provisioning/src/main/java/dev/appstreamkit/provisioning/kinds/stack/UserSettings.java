@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.stack;
 
+import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.spi.OpenEnum;
 import java.util.Arrays;
 import java.util.Collection;
@@ -157,6 +158,22 @@ public record UserSettings(
     Map<String, Integer> values = new TreeMap<>();
     maximumLengths.forEach((action, length) -> values.put(action.text(), length));
     return values;
+  }
+
+  void check(SpecCheck check) {
+    Map<String, String> said = new TreeMap<>(permissions());
+    said.putAll(otherPermissions());
+    lengths()
+        .keySet()
+        .forEach(
+            action -> {
+              if (DISABLED.equals(said.get(action))) {
+                check.error(
+                    "userSettings",
+                    "limits the length of " + action + ", which users may not do",
+                    "allow it, or leave the length out");
+              }
+            });
   }
 
   private String permission(Action action, String otherwise) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.immutables.value.Value;
 
 /** A theme: what a stack's catalog looks like to its users. A stack has one or none. */
@@ -23,10 +22,6 @@ public abstract class Theme extends AddressedSpec {
 
   /** The kind's name. */
   public static final String KIND = "theme";
-
-  private static final int LONGEST_TITLE = 300;
-  private static final int LONGEST_URL = 1000;
-  private static final Pattern TITLE = Pattern.compile("[-@./#&+\\w\\s]*");
 
   Theme() {}
 
@@ -91,27 +86,21 @@ public abstract class Theme extends AddressedSpec {
     check.required("styling", styling(), "give it with styling(…)");
     check.required("logo", logo(), "say where it is in S3 with logo(…)");
     check.required("favicon", favicon(), "say where it is in S3 with favicon(…)");
-    checkTitle(check, "title", title());
+    check
+        .within(ThemeLimits.TITLE, title())
+        .within(ThemeLimits.LOGO_BUCKET, logo().map(ThemeFile::bucket))
+        .within(ThemeLimits.LOGO_KEY, logo().map(ThemeFile::key))
+        .within(ThemeLimits.FAVICON_BUCKET, favicon().map(ThemeFile::bucket))
+        .within(ThemeLimits.FAVICON_KEY, favicon().map(ThemeFile::key));
     footerLinks()
         .value()
         .orElse(Map.of())
         .forEach(
             (name, url) -> {
-              checkTitle(check, "footerLinks", Optional.of(name));
-              check.text("footerLinks", Optional.of(url), LONGEST_URL);
+              check.within(ThemeLimits.LINK_NAME, Optional.of(name));
+              check.within(ThemeLimits.LINK_URL, Optional.of(url));
             });
     return check.problems();
-  }
-
-  private static void checkTitle(SpecCheck check, String attribute, Optional<String> text) {
-    check.text(attribute, text, LONGEST_TITLE);
-    text.filter(words -> !TITLE.matcher(words).matches())
-        .ifPresent(
-            words ->
-                check.error(
-                    attribute,
-                    "\"" + words + "\" is not a text that AppStream takes",
-                    "use letters without accents, digits, spaces and -@./#&+_"));
   }
 
   /** Collects what a theme is to be. Not thread-safe. */

@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.kinds.user;
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.internal.appstream.Limit;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.association.Association;
@@ -29,11 +30,8 @@ public abstract class User extends ExtendableSpec {
   /** The kind's name. */
   public static final String KIND = "user";
 
-  private static final int LONGEST_ADDRESS = 128;
-  private static final int LONGEST_NAME = 2048;
   private static final Pattern EMAIL =
       Pattern.compile("[^@\\s\\p{C}]+@[^@\\s\\p{C}]+\\.[^@\\s\\p{C}.]+");
-  private static final Pattern PERSON = Pattern.compile("[A-Za-z0-9_\\-\\s]+");
 
   User() {}
 
@@ -70,6 +68,9 @@ public abstract class User extends ExtendableSpec {
   public boolean welcomeMail() {
     return true;
   }
+
+  /** Returns for which request AppStream mails the user again; empty if nobody asked. */
+  public abstract Optional<String> welcomeMailAgain();
 
   /** Returns whether AppStream mails the user about each stack. False by default. */
   @Value.Default
@@ -113,16 +114,23 @@ public abstract class User extends ExtendableSpec {
           "\"" + email() + "\" is not an e-mail address",
           "give the address that AppStream is to write to");
     } else {
-      check.text("email", Optional.of(email()), LONGEST_ADDRESS);
+      check.within(UserLimits.EMAIL, Optional.of(email()));
     }
-    checkPerson(check, "first name", firstName());
-    checkPerson(check, "last name", lastName());
+    checkPerson(check, "first name", firstName(), UserLimits.FIRST_NAME);
+    checkPerson(check, "last name", lastName(), UserLimits.LAST_NAME);
+    welcomeMailAgain()
+        .filter(String::isBlank)
+        .ifPresent(
+            nothing ->
+                check.error("welcomeMailAgain", "is empty", "give a date or a ticket's number"));
     check.addAll(requestExtras().problems(address(), UserExtras.METHODS));
     return check.problems();
   }
 
-  private static void checkPerson(SpecCheck check, String what, Optional<String> name) {
-    name.filter(text -> !PERSON.matcher(text).matches() || text.length() > LONGEST_NAME)
+  /** What people are called is repeated nowhere. */
+  private static void checkPerson(
+      SpecCheck check, String what, Optional<String> name, Limit limit) {
+    name.filter(text -> !limit.takes(text))
         .ifPresent(
             text ->
                 check.error(
@@ -200,6 +208,20 @@ public abstract class User extends ExtendableSpec {
      */
     public Builder withoutWelcomeMail() {
       user.welcomeMail(false);
+      return this;
+    }
+
+    /**
+     * Has AppStream mail the link and a new temporary password again, once for each request: what
+     * was asked for and done is in the manifest, and only another request is another mail. A user
+     * who has chosen a password is mailed nothing, which the result says. A new user gets the
+     * welcome mail, and this one only in its place. AWS: {@code CreateUser.MessageAction}, {@code
+     * RESEND}.
+     *
+     * @param request what tells this request from earlier ones: a date, or a ticket's number
+     */
+    public Builder welcomeMailAgain(String request) {
+      user.welcomeMailAgain(request);
       return this;
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
 import java.lang.reflect.Method;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.appstream.model.CreateFleetRequest;
+import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest;
 import software.amazon.awssdk.services.appstream.model.CreateStackRequest;
 import software.amazon.awssdk.services.appstream.model.CreateUserRequest;
 import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
@@ -47,7 +51,7 @@ class BadMembersTest {
       BiFunction<String, Object, List<Problem>> problems) {
     @Override
     public String toString() {
-      return builder.getEnclosingClass().getSimpleName();
+      return builder.getName();
     }
   }
 
@@ -64,7 +68,15 @@ class BadMembersTest {
         new Kind(
             User.Builder.class,
             List.of(CreateUserRequest.class),
-            (name, value) -> User.builder("a@example.com").member(name, value).build().problems()));
+            (name, value) -> User.builder("a@example.com").member(name, value).build().problems()),
+        new Kind(
+            ImageBuild.class,
+            List.of(CreateImageBuilderRequest.class),
+            (name, value) ->
+                Image.builder("a")
+                    .builtBy(ImageBuild.handOff().member(name, value))
+                    .build()
+                    .problems()));
   }
 
   @ParameterizedTest
@@ -101,7 +113,8 @@ class BadMembersTest {
   }
 
   private static List<String> methods(Class<?> builder) {
-    return Stream.of(builder, builder.getEnclosingClass())
+    return Stream.of(builder, builder.getEnclosingClass(), Image.class, Image.Builder.class)
+        .filter(Objects::nonNull)
         .flatMap(type -> Arrays.stream(type.getMethods()))
         .map(Method::getName)
         .toList();

@@ -3,9 +3,17 @@ package dev.appstreamkit.provisioning.kinds.extras;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.ground.RawRequest;
 import dev.appstreamkit.provisioning.kinds.Cloud;
+import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.image.Application;
+import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
 import dev.appstreamkit.provisioning.kinds.network.Network;
+import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
+import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
+import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.Change;
 import dev.appstreamkit.provisioning.plan.Disruption;
@@ -37,6 +45,31 @@ final class ExtendedWorld {
         .capacity(1)
         .stopped()
         .network(Network.vpc("subnet-1"));
+  }
+
+  static Image image(ImageBuild build) {
+    return Image.builder("share-tools")
+        .from(BaseImage.newest("AppStream-WinServer2019-*"))
+        .application(Application.of("PowerShell", "C:\\powershell.exe"))
+        .builtBy(build)
+        .build();
+  }
+
+  static MachineRole.Builder role() {
+    return MachineRole.builder("share-role")
+        .allow(PolicyStatement.allow("sqs:SendMessage").on("arn:aws:sqs:us-east-1:*:jobs"));
+  }
+
+  static Bucket.Builder bucket() {
+    return Bucket.builder("share-bucket-4711");
+  }
+
+  static ResourceSpec scaled(Scaling scaling) {
+    return fleet().scaling(scaling).build();
+  }
+
+  static ScalingTarget target(Scaling scaling) {
+    return ScalingTarget.of(fleet().build(), scaling);
   }
 
   /** A kind of which members are said. */

@@ -11,6 +11,7 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.ResourceFailedException;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
@@ -117,7 +118,7 @@ class ImageLifeTest {
             .builtBy(
                 ImageBuild.handOff()
                     .network(Network.vpc("subnet-1"))
-                    .domain("corp.example.com", "OU=a")
+                    .domain(DomainJoin.of("corp.example.com", "OU=a"))
                     .agentVersion("LATEST")
                     .accessEndpoints("vpce-1")
                     .rootVolume(300)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.appstreamkit.core.resource.Problem;
+import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import java.time.Duration;
 import java.util.List;
@@ -122,7 +123,8 @@ class ImageTest {
             problems(
                 ImageBuild.handOff()
                     .network(Network.vpc("subnet-1"))
-                    .domain("corp.example.com", "OU=Streaming,DC=corp,DC=example,DC=com")
+                    .domain(
+                        DomainJoin.of("corp.example.com", "OU=Streaming,DC=corp,DC=example,DC=com"))
                     .agentVersion("LATEST")
                     .accessEndpoints("vpce-2", "vpce-1")
                     .rootVolume(300)
@@ -136,11 +138,15 @@ class ImageTest {
   static Stream<Arguments> wrongBuilders() {
     ImageBuild build = ImageBuild.handOff();
     return Stream.of(
-        arguments(build.domain("corp", "OU=a"), "domain"),
-        arguments(build.network(Network.defaultInternetAccess()).domain("corp", "OU=a"), "domain"),
-        arguments(build.network(Network.vpc("subnet-1")).domain("", "OU=a"), "domain"),
+        arguments(build.domain(DomainJoin.of("corp", "OU=a")), "domain"),
         arguments(
-            build.network(Network.vpc("subnet-1")).domain("corp", "a".repeat(2001)), "domain"),
+            build.network(Network.defaultInternetAccess()).domain(DomainJoin.of("corp", "OU=a")),
+            "domain"),
+        arguments(
+            build.network(Network.vpc("subnet-1")).domain(DomainJoin.of("", "OU=a")), "domain"),
+        arguments(
+            build.network(Network.vpc("subnet-1")).domain(DomainJoin.of("corp", "a".repeat(2001))),
+            "domain"),
         arguments(build.agentVersion(""), "agentVersion"),
         arguments(build.agentVersion("a".repeat(101)), "agentVersion"),
         arguments(build.accessEndpoints("a", "b", "c", "d", "e"), "accessEndpoints"),

@@ -1,12 +1,14 @@
 package dev.appstreamkit.provisioning.kinds.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
 import dev.appstreamkit.provisioning.kinds.WithCloud;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
+import dev.appstreamkit.provisioning.plan.ApplyFailedException;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
 import dev.appstreamkit.provisioning.plan.Disruption;
 import dev.appstreamkit.provisioning.plan.Outcome;
@@ -15,6 +17,7 @@ import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.simulator.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,6 +136,51 @@ class StackSwapTest extends WithCloud {
     cloud.apply(served("green"));
     assertThat(serving()).containsExactly("green");
     assertThat(fleets()).containsExactly("green RUNNING");
+  }
+
+  /** Whoever came after the plan was made is nobody that it spoke of, whatever it may do. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void apply_somebodyComesMeanwhile_keepsTheFleetAndSaysWhy(boolean mayEnd) {
+    PlanOptions options = mayEnd ? ENDING : PlanOptions.defaults();
+    cloud.apply(served("blue"));
+    comesAt("stack/share-stack");
+
+    ApplyFailedException failed =
+        assertThrows(ApplyFailedException.class, () -> cloud.apply(options, served("green")));
+
+    assertThat(failed.result().failures())
+        .singleElement()
+        .satisfies(
+            failure ->
+                assertThat(failure.error())
+                    .isInstanceOf(DisruptionRefusedException.class)
+                    .hasMessageContainingAll(
+                        "1 session of stack/share-stack has begun", "plan again"));
+    assertThat(serving()).containsExactly("blue");
+    assertThat(fleets()).contains("blue RUNNING");
+    assertThat(cloud.plan(served("green")).blockers()).isNotEmpty();
+  }
+
+  @Test
+  void destroy_somebodyComesMeanwhile_keepsTheFleet() {
+    cloud.apply(served("blue"));
+    comesAt("stack/share-stack");
+
+    assertThrows(ApplyFailedException.class, () -> cloud.destroy(PlanOptions.defaults()));
+
+    assertThat(serving()).containsExactly("blue");
+    assertThat(fleets()).containsExactly("blue RUNNING");
+  }
+
+  private void comesAt(String address) {
+    AtomicBoolean came = new AtomicBoolean();
+    cloud.onStep(
+        at -> {
+          if (at.toString().equals(address) && !came.getAndSet(true)) {
+            session("blue");
+          }
+        });
   }
 
   @Test

@@ -152,8 +152,8 @@ public final class AssociationKind implements ResourceKind<Association> {
   }
 
   @Override
-  public Set<String> createOnly() {
-    return TABLE.createOnly();
+  public boolean isOnlyAtCreation(String attribute) {
+    return TABLE.isOnlyAtCreation(attribute);
   }
 
   /** Whoever deletes a user or a stack deletes its assignments. */

@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.internal.appstream.Sessions;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.kinds.association.FleetAssociation;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
@@ -150,17 +151,17 @@ public final class FleetAssociationKind implements ResourceKind<FleetAssociation
                 "disassociate",
                 "take the fleet " + pair.user() + " from the stack " + pair.stack(),
                 context -> {
+                  AppStreamClient appStream = context.services().appStream();
+                  Sessions.requireNone(context.address(), appStream, pair.stack(), pair.user());
                   try {
-                    context
-                        .services()
-                        .appStream()
-                        .disassociateFleet(
-                            request -> request.fleetName(pair.user()).stackName(pair.stack()));
+                    appStream.disassociateFleet(
+                        request -> request.fleetName(pair.user()).stackName(pair.stack()));
                   } catch (ResourceNotFoundException notAssociatedAnyMore) {
                     // An earlier attempt took effect, or one of the two is gone.
                   }
                 })
-            .needs(both(DISASSOCIATE, pair)));
+            .needs(both(DISASSOCIATE, pair))
+            .needs(Sessions.looking(pair.stack(), pair.user())));
   }
 
   /** Nothing is there to be tagged. */

@@ -179,9 +179,7 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
   public List<Step> create(Bucket spec) {
     List<Step> steps = new ArrayList<>();
     steps.add(
-        Step.create(
-                "create the bucket",
-                context -> make(spec, desired(spec, context.resolution()), context))
+        Step.create("create the bucket", context -> make(spec, toMake(spec, context), context))
             .needs(BucketPermissions.create(spec.name())));
     steps.add(
         Step.of(
@@ -241,15 +239,22 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
     return steps;
   }
 
-  @Override
-  protected void change(BucketThere there, List<AttributeChange> changes, StepContext context) {
-    throw new IllegalStateException("A bucket's " + changes + " are steps of their own.");
-  }
-
   /**
    * A bucket that was empty when it was looked at is not emptied: what somebody has put there since
    * makes the deletion fail.
    */
+  @Override
+  public Observed enrichForDelete(Observed observed, Services services) {
+    return retentionReason(observed).isPresent()
+        ? BucketUploads.look(observed, services)
+        : observed;
+  }
+
+  @Override
+  public List<Permission> enrichForDeletePermissions(Observed observed) {
+    return retentionReason(observed).isPresent() ? BucketUploads.looking(observed) : List.of();
+  }
+
   @Override
   public List<Step> delete(Observed observed) {
     boolean data = retentionReason(observed).isPresent();
@@ -260,7 +265,9 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
             : Step.of(
                 "empty", "delete its empty folders", unlessGone(BucketContents::removeFolders));
     return List.of(
-        empty.needs(BucketPermissions.empty(bucket, data)),
+        empty
+            .needs(BucketPermissions.empty(bucket))
+            .needs(data ? BucketUploads.ending(observed) : List.of()),
         Step.of("delete", "delete the bucket", unlessGone(this::remove))
             .until(Condition.of("gone", Duration.ofSeconds(2), BucketKind::gone))
             .needs(BucketPermissions.delete(bucket)));

@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
-import static dev.appstreamkit.provisioning.internal.kind.Permissions.both;
 import static dev.appstreamkit.provisioning.internal.kind.Permissions.onBucket;
 import static dev.appstreamkit.provisioning.internal.kind.Permissions.onObjects;
 
@@ -41,13 +40,8 @@ final class BucketPermissions {
   }
 
   /** Returns what removing what a bucket holds needs. */
-  static List<Permission> empty(String bucket, boolean data) {
-    List<Permission> deleting = onObjects(bucket, "DeleteObjectVersion");
-    return data
-        ? both(
-            both(deleting, onObjects(bucket, "AbortMultipartUpload")),
-            onBucket(bucket, "ListBucketMultipartUploads"))
-        : deleting;
+  static List<Permission> empty(String bucket) {
+    return onObjects(bucket, "DeleteObjectVersion");
   }
 
   static List<Permission> delete(String bucket) {

@@ -7,12 +7,14 @@ import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
+import dev.appstreamkit.provisioning.spi.Extension;
 import dev.appstreamkit.provisioning.spi.Member;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
@@ -30,45 +32,51 @@ final class BucketTable {
   static final String FOLDERS = "folders";
 
   static final AttributeTable<Bucket> TABLE =
-      AttributeTable.of(
-          Attribute.setting(PUBLIC_ACCESS_BLOCK, Bucket::publicAccessBlock)
-              .member(
-                  told(
-                      "publicAccessBlockConfiguration",
-                      there -> there.block().map(BucketTable::blocksAll)))
-              .clearable()
-              .needing(bucket -> onBucket(bucket.name(), "PutBucketPublicAccessBlock")),
-          Attribute.<Bucket>always(
-                  OWNERSHIP, bucket -> ObjectOwnership.BUCKET_OWNER_ENFORCED.toString())
-              .member(told(OWNERSHIP, BucketThere::ownership))
-              .needing(bucket -> onBucket(bucket.name(), "PutBucketOwnershipControls")),
-          Attribute.<Bucket>always(ENCRYPTION, BucketTable::encryption)
-              .member(told("serverSideEncryptionConfiguration", BucketTable::encryption))
-              .needing(bucket -> onBucket(bucket.name(), "PutEncryptionConfiguration")),
-          Attribute.<Bucket>resolved(
-                  TLS_ONLY,
-                  (bucket, resolution) ->
-                      bucket.tlsOnly().isCleared()
-                          ? Setting.cleared()
-                          : Setting.of(TlsOnlyPolicy.statement(bucket.name(), resolution.target())))
-              .member(
-                  told(
-                      "policy",
-                      there ->
-                          there.policy().statements(TlsOnlyPolicy::isOurs).stream().findFirst()))
-              .clearable()
-              .needing(
-                  bucket ->
-                      bucket.tlsOnly().isCleared()
-                          ? onBucket(bucket.name(), "DeleteBucketPolicy", "PutBucketPolicy")
-                          : onBucket(bucket.name(), "PutBucketPolicy")),
-          Attribute.setting(VERSIONING, BucketTable::versioning)
-              .member(told("versioningConfiguration", BucketThere::versioning))
-              .clearable()
-              .needing(bucket -> onBucket(bucket.name(), "PutBucketVersioning")),
-          Attribute.<Bucket>optional(
-                  FOLDERS, bucket -> Optional.of(bucket.folders()).filter(all -> !all.isEmpty()))
-              .needing(bucket -> onObjects(bucket.name(), "PutObject")));
+      AttributeTable.<Bucket>of(
+              Attribute.setting(PUBLIC_ACCESS_BLOCK, Bucket::publicAccessBlock)
+                  .member(
+                      told(
+                          "publicAccessBlockConfiguration",
+                          there -> there.block().map(BucketTable::blocksAll)))
+                  .clearable()
+                  .needing(bucket -> onBucket(bucket.name(), "PutBucketPublicAccessBlock")),
+              Attribute.<Bucket>always(
+                      OWNERSHIP, bucket -> ObjectOwnership.BUCKET_OWNER_ENFORCED.toString())
+                  .member(told(OWNERSHIP, BucketThere::ownership))
+                  .needing(bucket -> onBucket(bucket.name(), "PutBucketOwnershipControls")),
+              Attribute.<Bucket>always(ENCRYPTION, BucketTable::encryption)
+                  .member(told("serverSideEncryptionConfiguration", BucketTable::encryption))
+                  .needing(bucket -> onBucket(bucket.name(), "PutEncryptionConfiguration")),
+              Attribute.<Bucket>resolved(
+                      TLS_ONLY,
+                      (bucket, resolution) ->
+                          bucket.tlsOnly().isCleared()
+                              ? Setting.cleared()
+                              : Setting.of(
+                                  TlsOnlyPolicy.statement(bucket.name(), resolution.target())))
+                  .member(
+                      told(
+                          "policy",
+                          there ->
+                              there.policy().statements(TlsOnlyPolicy::isOurs).stream()
+                                  .findFirst()))
+                  .clearable()
+                  .needing(
+                      bucket ->
+                          bucket.tlsOnly().isCleared()
+                              ? onBucket(bucket.name(), "DeleteBucketPolicy", "PutBucketPolicy")
+                              : onBucket(bucket.name(), "PutBucketPolicy")),
+              Attribute.setting(VERSIONING, BucketTable::versioning)
+                  .member(told("versioningConfiguration", BucketThere::versioning))
+                  .clearable()
+                  .needing(bucket -> onBucket(bucket.name(), "PutBucketVersioning")),
+              Attribute.<Bucket>optional(
+                      FOLDERS,
+                      bucket -> Optional.of(bucket.folders()).filter(all -> !all.isEmpty()))
+                  .needing(bucket -> onObjects(bucket.name(), "PutObject")))
+          .extendable(
+              Extension.atCreation("bucket", CreateBucketRequest::builder)
+                  .keeping("createBucketConfiguration", "objectOwnership"));
 
   private BucketTable() {}
 

@@ -14,6 +14,7 @@ import dev.appstreamkit.provisioning.spi.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a fleet that replaces another has from it beside its rows: the role, which it takes a
@@ -24,8 +25,8 @@ final class FleetSuccession {
   /** Nobody's wish: the stacks that a fleet serves which is going to be replaced. */
   static final String STACKS = "stacksOfOthers";
 
-  /** What AWS knows of fleets and this SDK's classes don't: whether it was set, nobody can see. */
-  private static final List<String> UNSEEN = List.of("DisableIMDSV1");
+  /** What AWS takes for fleets, and the oldest SDK's classes don't know. */
+  private static final Set<String> NEWER = Set.of("DisableIMDSV1");
 
   private FleetSuccession() {}
 
@@ -42,18 +43,23 @@ final class FleetSuccession {
     return fits ? Attribute.Replaced.TAKEN_ALONG : Attribute.Replaced.LEFT;
   }
 
-  /** Looks for the stacks of a fleet, only where it is certain to be replaced. */
+  /** Looks for stacks and newer members of a fleet, only where it is certain to be replaced. */
   static Observed look(Fleet spec, Observed observed, Services services) {
-    return replaces(spec, observed)
-        ? observed.withAttributes(
-            observed.attributes().toBuilder()
-                .set(
-                    STACKS,
-                    FleetStacks.stacksOf(services.appStream(), spec.name()).stream()
-                        .sorted()
-                        .toList())
-                .build())
-        : observed;
+    if (!replaces(spec, observed)) {
+      return observed;
+    }
+    Attributes newer =
+        FleetTable.TABLE.told(
+            spec.name(),
+            NEWER,
+            () -> FleetReader.findAll(services.appStream(), List.of(spec.name())));
+    return observed.withAttributes(
+        observed.attributes().toBuilder()
+            .set(
+                STACKS,
+                FleetStacks.stacksOf(services.appStream(), spec.name()).stream().sorted().toList())
+            .setAll(newer)
+            .build());
   }
 
   /** Returns whether a fleet has another type than it is to have. */
@@ -68,12 +74,12 @@ final class FleetSuccession {
         .get(FleetRules.MACHINE_ROLE)
         .flatMap(Attributes.Value::data)
         .ifPresent(role -> all.addNeed(Permissions.passRole(String.valueOf(role))));
+    Attributes.Builder along = rows.attributes().toBuilder();
     Attributes.Builder lost = rows.lost().toBuilder();
-    UNSEEN.forEach(lost::clear);
-    all.lost(lost.build());
+    newer(spec, observed.attributes(), along, lost);
     List<String> stacks = stacksOfOthers(spec, observed, resolution);
     if (!stacks.isEmpty()) {
-      all.attributes(rows.attributes().toBuilder().set(STACKS, stacks).build());
+      along.set(STACKS, stacks);
       all.addStep(
           Step.of(
                   "associate-others",
@@ -81,7 +87,24 @@ final class FleetSuccession {
                   context -> FleetStacks.giveBack(context, stacks))
               .needs(FleetPermissions.giveBack(spec.name(), stacks)));
     }
-    return all.build();
+    return all.attributes(along.build()).lost(lost.build()).build();
+  }
+
+  /** What can't be seen may have been set; what isn't known here can't be said to the new one. */
+  private static void newer(
+      Fleet spec, Attributes there, Attributes.Builder along, Attributes.Builder lost) {
+    there.names().stream()
+        .filter(name -> Character.isUpperCase(name.charAt(0)))
+        .filter(name -> !spec.requestExtras().members().contains(name))
+        .forEach(
+            name -> {
+              Attributes.Value value = there.get(name).orElseThrow();
+              if (value.cleared()) {
+                lost.clear(name);
+              } else if (NEWER.contains(name)) {
+                along.set(name, value);
+              }
+            });
   }
 
   private static List<String> stacksOfOthers(Fleet spec, Observed observed, Resolution resolution) {

@@ -79,7 +79,10 @@ final class BuilderSteps {
   private void create(StepContext context, Image spec) {
     AppStreamClient appStream = appStream(context);
     Attributes.Builder wanted =
-        ImageTable.TABLE.desired(spec, context.resolution()).remove(ImageTable.BASE);
+        ImageTable.TABLE
+            .asPlanned(ImageTable.TABLE.desired(spec, context.resolution()).build(), context)
+            .toBuilder()
+            .remove(ImageTable.BASE);
     spec.base()
         .ifPresent(
             base ->

@@ -91,8 +91,8 @@ public final class ImageKind implements ResourceKind<Image> {
   }
 
   @Override
-  public Set<String> createOnly() {
-    return ImageTable.TABLE.createOnly();
+  public boolean isOnlyAtCreation(String attribute) {
+    return ImageTable.TABLE.isOnlyAtCreation(attribute);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
+import dev.appstreamkit.provisioning.spi.Extension;
 import dev.appstreamkit.provisioning.spi.Member;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest;
 
 /**
  * The attributes of an image. All but its states are those of the image builder that it is taken
@@ -31,63 +33,78 @@ final class ImageTable {
 
   static final AttributeTable<Image> TABLE =
       AttributeTable.of(
-          optional(BASE, (Image image) -> image.base().map(Object::toString))
-              .member("imageArn")
-              .onlyAtCreation(),
-          always("applications", ImageTable::applications).onlyAtCreation(),
-          always("builderInstanceType", (Image image) -> image.build().instanceType())
-              .member("instanceType")
-              .onlyAtCreation(),
-          resolved("builderMachineRole", ImageTable::role).member("iamRoleArn").onlyAtCreation(),
-          resolved(
-                  "builderSubnets",
-                  (Image image, Resolution where) -> ids(image, where, Network::subnetIds))
-              .member(Member.part(VPC, "subnetIds"))
-              .onlyAtCreation(),
-          resolved(
-                  "builderSecurityGroups",
-                  (Image image, Resolution where) -> ids(image, where, Network::securityGroupIds))
-              .member(Member.part(VPC, "securityGroupIds"))
-              .onlyAtCreation(),
-          optional(
-                  "builderInternetAccess",
-                  (Image image) -> image.build().network().map(Network::internetAccess))
-              .member("enableDefaultInternetAccess")
-              .onlyAtCreation(),
-          optional("builderDomain", ImageTable::domain)
-              .member(
-                  Member.structure(
-                      "domainJoinInfo",
-                      Map.of(
-                          DIRECTORY, "directoryName", UNIT, "organizationalUnitDistinguishedName")))
-              .onlyAtCreation(),
-          optional("builderAgentVersion", (Image image) -> image.build().agentVersion())
-              .member("appstreamAgentVersion")
-              .onlyAtCreation(),
-          optional("builderAccessEndpoints", (Image image) -> some(image.build().accessEndpoints()))
-              .member(
-                  Member.listed("accessEndpoints", "vpceId", Map.of("endpointType", "STREAMING")))
-              .onlyAtCreation(),
-          optional(
-                  "builderRootVolume",
-                  (Image image) -> image.build().rootVolume().stream().boxed().findFirst())
-              .member(Member.part("rootVolumeConfig", "volumeSizeInGb"))
-              .onlyAtCreation(),
-          optional("softwareToInstall", (Image image) -> some(image.build().softwareToInstall()))
-              .member("softwaresToInstall")
-              .onlyAtCreation(),
-          optional(
-                  "softwareToUninstall", (Image image) -> some(image.build().softwareToUninstall()))
-              .member("softwaresToUninstall")
-              .onlyAtCreation(),
-          optional("builderDisplayName", (Image image) -> image.build().displayName())
-              .member("displayName")
-              .onlyAtCreation(),
-          optional("builderDescription", (Image image) -> image.build().description())
-              .member("description")
-              .onlyAtCreation(),
-          always(ImageObserver.STATE, image -> ImageStates.AVAILABLE),
-          always(ImageObserver.BUILDER, image -> ImageStates.NONE));
+              optional(BASE, (Image image) -> image.base().map(Object::toString))
+                  .member("imageArn")
+                  .onlyAtCreation(),
+              always("applications", (Image image) -> applications(image)).onlyAtCreation(),
+              always("builderInstanceType", (Image image) -> image.build().instanceType())
+                  .member("instanceType")
+                  .onlyAtCreation(),
+              resolved("builderMachineRole", ImageTable::role)
+                  .member("iamRoleArn")
+                  .onlyAtCreation(),
+              resolved(
+                      "builderSubnets",
+                      (Image image, Resolution where) -> ids(image, where, Network::subnetIds))
+                  .member(Member.part(VPC, "subnetIds"))
+                  .onlyAtCreation(),
+              resolved(
+                      "builderSecurityGroups",
+                      (Image image, Resolution where) ->
+                          ids(image, where, Network::securityGroupIds))
+                  .member(Member.part(VPC, "securityGroupIds"))
+                  .onlyAtCreation(),
+              optional(
+                      "builderInternetAccess",
+                      (Image image) -> image.build().network().map(Network::internetAccess))
+                  .member("enableDefaultInternetAccess")
+                  .onlyAtCreation(),
+              optional("builderDomain", ImageTable::domain)
+                  .member(
+                      Member.structure(
+                          "domainJoinInfo",
+                          Map.of(
+                              DIRECTORY,
+                              "directoryName",
+                              UNIT,
+                              "organizationalUnitDistinguishedName")))
+                  .onlyAtCreation(),
+              optional("builderAgentVersion", (Image image) -> image.build().agentVersion())
+                  .member("appstreamAgentVersion")
+                  .onlyAtCreation(),
+              optional(
+                      "builderAccessEndpoints",
+                      (Image image) -> some(image.build().accessEndpoints()))
+                  .member(
+                      Member.listed(
+                          "accessEndpoints", "vpceId", Map.of("endpointType", "STREAMING")))
+                  .onlyAtCreation(),
+              optional(
+                      "builderRootVolume",
+                      (Image image) -> image.build().rootVolume().stream().boxed().findFirst())
+                  .member(Member.part("rootVolumeConfig", "volumeSizeInGb"))
+                  .onlyAtCreation(),
+              optional(
+                      "softwareToInstall", (Image image) -> some(image.build().softwareToInstall()))
+                  .member("softwaresToInstall")
+                  .onlyAtCreation(),
+              optional(
+                      "softwareToUninstall",
+                      (Image image) -> some(image.build().softwareToUninstall()))
+                  .member("softwaresToUninstall")
+                  .onlyAtCreation(),
+              optional("builderDisplayName", (Image image) -> image.build().displayName())
+                  .member("displayName")
+                  .onlyAtCreation(),
+              optional("builderDescription", (Image image) -> image.build().description())
+                  .member("description")
+                  .onlyAtCreation(),
+              always(ImageObserver.STATE, (Image image) -> ImageStates.AVAILABLE),
+              always(ImageObserver.BUILDER, (Image image) -> ImageStates.NONE))
+          .extendable(
+              Extension.atCreation("name", CreateImageBuilderRequest::builder)
+                  .called(image -> Image.builderName(image.name()))
+                  .keeping("imageArn", "imageName"));
 
   private ImageTable() {}
 
@@ -129,10 +146,8 @@ final class ImageTable {
         .build()
         .domain()
         .map(
-            directory -> {
-              Map<String, String> parts = new TreeMap<>(Map.of(DIRECTORY, directory));
-              image.build().organizationalUnit().ifPresent(unit -> parts.put(UNIT, unit));
-              return parts;
-            });
+            join ->
+                new TreeMap<>(
+                    Map.of(DIRECTORY, join.directory(), UNIT, join.organizationalUnit())));
   }
 }

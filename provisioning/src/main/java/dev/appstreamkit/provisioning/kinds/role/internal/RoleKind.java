@@ -32,10 +32,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
-import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -48,14 +46,6 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
 
   /** How many characters IAM takes for all inline policies of a role together. */
   private static final int MOST_POLICY = 10_240;
-
-  /** Not wanted by anybody: what others put on the role, which deleting takes along. */
-  private static final String OTHERS_STATEMENTS = "othersStatements";
-
-  private static final String OTHERS_INLINE = "othersInlinePolicies";
-  private static final String OTHERS_ATTACHED = "othersAttachedPolicies";
-  private static final String UNSEEN = "othersPoliciesUnseen";
-  private static final int FORBIDDEN = 403;
 
   /** Makes the kind. */
   public RoleKind() {
@@ -94,8 +84,9 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
 
   @Override
   public List<String> warnings(MachineRole spec, Resolution resolution) {
-    return RolePolicies.widened(spec, resolution).map(text -> spec.address() + ": " + text).stream()
-        .toList();
+    List<String> all = new ArrayList<>(super.warnings(spec, resolution));
+    RolePolicies.widened(spec, resolution).ifPresent(text -> all.add(spec.address() + ": " + text));
+    return all;
   }
 
   @Override
@@ -104,7 +95,7 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
     return switch (call) {
       case READ -> on(named, "GetRole", "GetRolePolicy");
       case CREATE -> on(named, "CreateRole", "TagRole");
-      case UPDATE -> on(named, "UpdateRole");
+      case UPDATE -> on(named, "GetRole", "GetRolePolicy", "UpdateRole");
       case DELETE -> on(named, "DeleteRole");
     };
   }
@@ -148,12 +139,8 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
   /** The tags come with the role. */
   @Override
   protected Observed observed(Identity asked, RoleThere there, Services services) {
-    Attributes.Builder attributes = table().observed(there);
-    List<String> others = RolePolicies.others(there);
-    if (!others.isEmpty()) {
-      attributes.set(OTHERS_STATEMENTS, others);
-    }
-    return Observed.tagged(identityOf(there), attributes.build(), there.tags())
+    Attributes attributes = RoleOthers.with(table().observed(there), there).build();
+    return Observed.tagged(identityOf(there), attributes, there.tags())
         .createdAt(there.role().createDate());
   }
 
@@ -175,19 +162,7 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
 
   @Override
   public Observed enrichForDelete(Observed observed, Services services) {
-    IamClient iam = services.iam();
-    String role = observed.identity().name();
-    List<String> inline = new ArrayList<>(RoleRemoval.inline(iam, role));
-    inline.remove(POLICY_NAME);
-    List<String> attached = RoleRemoval.attached(iam, role);
-    Attributes.Builder attributes = observed.attributes().toBuilder();
-    if (!inline.isEmpty()) {
-      attributes.set(OTHERS_INLINE, inline);
-    }
-    if (!attached.isEmpty()) {
-      attributes.set(OTHERS_ATTACHED, attached);
-    }
-    return observed.withAttributes(attributes.build());
+    return RoleOthers.look(observed, services.iam());
   }
 
   @Override
@@ -195,41 +170,14 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
     return on(observed.identity(), "ListRolePolicies", "ListAttachedRolePolicies");
   }
 
-  /** Who may see what is described need not be allowed to see the rest. */
   @Override
   public Observed enrichForDrift(Observed observed, Services services) {
-    try {
-      return enrichForDelete(observed, services);
-    } catch (IamException e) {
-      if (e.statusCode() != FORBIDDEN) {
-        throw e;
-      }
-      return observed.withAttributes(
-          observed.attributes().toBuilder()
-              .set(
-                  UNSEEN,
-                  List.of(
-                      "policies that can't be seen without iam:ListRolePolicies and"
-                          + " iam:ListAttachedRolePolicies, if any"))
-              .build());
-    }
+    return RoleOthers.lookIfAllowed(observed, services.iam());
   }
 
   @Override
   public List<String> addedByOthers(Observed observed) {
-    List<String> all = new ArrayList<>();
-    texts(observed, OTHERS_ATTACHED).forEach(arn -> all.add("the attached policy " + arn));
-    texts(observed, OTHERS_INLINE).forEach(name -> all.add("the inline policy " + name));
-    all.addAll(texts(observed, OTHERS_STATEMENTS));
-    all.addAll(texts(observed, UNSEEN));
-    return all;
-  }
-
-  private static List<String> texts(Observed observed, String attribute) {
-    return observed.attributes().get(attribute).flatMap(Attributes.Value::data).stream()
-        .flatMap(data -> data instanceof List<?> list ? list.stream() : Stream.empty())
-        .map(String::valueOf)
-        .toList();
+    return RoleOthers.told(observed);
   }
 
   @Override
@@ -289,22 +237,31 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
     context.identity(Identity.of(role.roleName(), role.arn()));
   }
 
-  /** Each attribute has a call of its own, and so a step. */
+  /** Policies and the bound have calls of their own, and so steps. */
   @Override
   public List<Step> update(MachineRole spec, Observed observed, List<AttributeChange> changes) {
     Identity role = observed.identity();
     List<Step> steps = new ArrayList<>(tagging(role, changes));
-    table()
-        .updated(changes)
-        .forEach(
-            change ->
-                steps.add(RoleWriter.step(change).needs(on(role, RoleWriter.operations(change)))));
+    List<AttributeChange> together = new ArrayList<>(table().saidByName(changes));
+    for (AttributeChange change : table().updated(changes)) {
+      if (change.name().equals(RoleTable.DESCRIPTION)) {
+        together.add(change);
+      } else if (!together.contains(change)) {
+        steps.add(RoleWriter.step(change).needs(on(role, RoleWriter.operations(change))));
+      }
+    }
+    changing(spec, observed, together).ifPresent(steps::add);
     return steps;
   }
 
   @Override
   protected void change(RoleThere there, List<AttributeChange> changes, StepContext context) {
-    throw new IllegalStateException("A role's " + changes + " are steps of their own.");
+    RoleWriter.update(there, changes, context);
+  }
+
+  @Override
+  protected Object modelOf(RoleThere there) {
+    return there.role();
   }
 
   @Override
@@ -340,17 +297,12 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
   public List<Step> delete(Observed observed) {
     Identity role = observed.identity();
     boolean inline =
-        observed.attributes().get(RoleTable.POLICY).isPresent()
-            || !texts(observed, OTHERS_INLINE).isEmpty()
-            || !texts(observed, OTHERS_STATEMENTS).isEmpty();
+        observed.attributes().get(RoleTable.POLICY).isPresent() || RoleOthers.areInline(observed);
     return List.of(
         Step.of("policies", "take its permissions away", RoleRemoval::policies)
             .needs(on(role, "ListRolePolicies", "ListAttachedRolePolicies"))
             .needs(inline ? on(role, "DeleteRolePolicy") : List.of())
-            .needs(
-                texts(observed, OTHERS_ATTACHED).isEmpty()
-                    ? List.of()
-                    : on(role, "DetachRolePolicy")),
+            .needs(RoleOthers.areAttached(observed) ? on(role, "DetachRolePolicy") : List.of()),
         Step.of("delete", "delete the role", this::deleteOnce)
             .until(Condition.of("gone", Duration.ofSeconds(1), RoleKind::gone))
             .needs(on(role, "DeleteRole")));

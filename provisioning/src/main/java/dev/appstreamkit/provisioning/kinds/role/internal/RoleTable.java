@@ -3,13 +3,18 @@ package dev.appstreamkit.provisioning.kinds.role.internal;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.ground.PolicyDocument;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
+import dev.appstreamkit.provisioning.spi.Extension;
 import dev.appstreamkit.provisioning.spi.Member;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
+import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
+import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
 
 /** The attributes of a role. IAM changes each of them by a call of its own. */
 final class RoleTable {
@@ -20,35 +25,41 @@ final class RoleTable {
   static final String BOUNDARY = "permissionsBoundary";
 
   static final AttributeTable<MachineRole> TABLE =
-      AttributeTable.of(
-          Attribute.<MachineRole>resolved(
-                  TRUST, (role, resolution) -> Setting.of(RolePolicies.trust(role, resolution)))
-              .member(
-                  document(
-                      "assumeRolePolicyDocument", there -> RolePolicies.ourTrust(there.trust()))),
-          Attribute.<MachineRole>resolved(
-                  POLICY,
-                  (role, resolution) ->
-                      Setting.of(RolePolicies.permissions(role, resolution.target())))
-              .member(
-                  document(
-                      "policyDocument", there -> there.policy().flatMap(RolePolicies::ourPolicy))),
-          Attribute.setting(DESCRIPTION, MachineRole::description)
-              .member(
-                  text(
-                      DESCRIPTION,
-                      there ->
-                          Optional.ofNullable(there.role().description())
-                              .filter(text -> !text.isEmpty())))
-              .clearable(),
-          Attribute.setting(BOUNDARY, MachineRole::permissionsBoundary)
-              .member(
-                  text(
-                      BOUNDARY,
-                      there ->
-                          Optional.ofNullable(there.role().permissionsBoundary())
-                              .map(AttachedPermissionsBoundary::permissionsBoundaryArn)))
-              .clearable());
+      AttributeTable.<MachineRole>of(
+              Attribute.<MachineRole>resolved(
+                      TRUST, (role, resolution) -> Setting.of(RolePolicies.trust(role, resolution)))
+                  .member(
+                      document(
+                          "assumeRolePolicyDocument",
+                          there -> RolePolicies.ourTrust(there.trust()))),
+              Attribute.<MachineRole>resolved(
+                      POLICY,
+                      (role, resolution) ->
+                          Setting.of(RolePolicies.permissions(role, resolution.target())))
+                  .member(
+                      document(
+                          "policyDocument",
+                          there -> there.policy().flatMap(RolePolicies::ourPolicy))),
+              Attribute.setting(DESCRIPTION, MachineRole::description)
+                  .member(
+                      text(
+                          DESCRIPTION,
+                          there ->
+                              Optional.ofNullable(there.role().description())
+                                  .filter(text -> !text.isEmpty())))
+                  .clearable(),
+              Attribute.setting(BOUNDARY, MachineRole::permissionsBoundary)
+                  .member(
+                      text(
+                          BOUNDARY,
+                          there ->
+                              Optional.ofNullable(there.role().permissionsBoundary())
+                                  .map(AttachedPermissionsBoundary::permissionsBoundaryArn)))
+                  .clearable())
+          .extendable(
+              Extension.of(Role.class, "roleName", CreateRoleRequest::builder)
+                  .updatedBy(UpdateRoleRequest::builder, (change, observed) -> Impact.IN_PLACE)
+                  .keeping("path", "assumeRolePolicyDocument"));
 
   private RoleTable() {}
 

@@ -5,9 +5,11 @@ import dev.appstreamkit.provisioning.internal.ground.SharedPolicy;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
 
 /**
  * The steps that change a role, one for each attribute. Policies that others write to as well are
@@ -22,7 +24,6 @@ final class RoleWriter {
     return switch (change.name()) {
       case RoleTable.TRUST -> new String[] {"GetRole", "UpdateAssumeRolePolicy"};
       case RoleTable.POLICY -> new String[] {"GetRolePolicy", "PutRolePolicy"};
-      case RoleTable.DESCRIPTION -> new String[] {"UpdateRole"};
       default ->
           new String[] {
             wanted(change).isPresent()
@@ -48,11 +49,6 @@ final class RoleWriter {
               RoleTable.POLICY,
               "change its permissions",
               context -> permissions(context, RoleTable.asDocument(wanted(change).orElseThrow())));
-      case RoleTable.DESCRIPTION ->
-          Step.of(
-              RoleTable.DESCRIPTION,
-              "change its description",
-              context -> describe(context, wanted(change).map(String::valueOf).orElse("")));
       case RoleTable.BOUNDARY ->
           Step.of(
               RoleTable.BOUNDARY,
@@ -92,11 +88,18 @@ final class RoleWriter {
                     .policyDocument(document));
   }
 
-  private static void describe(StepContext context, String text) {
-    context
-        .services()
-        .iam()
-        .updateRole(request -> request.roleName(context.identity().name()).description(text));
+  /** IAM may take what isn't said for its own values: what is there is said again. */
+  static void update(RoleThere there, List<AttributeChange> changes, StepContext context) {
+    UpdateRoleRequest.Builder request =
+        UpdateRoleRequest.builder()
+            .roleName(there.role().roleName())
+            .description(there.role().description())
+            .maxSessionDuration(there.role().maxSessionDuration());
+    changes.stream()
+        .filter(change -> change.name().equals(RoleTable.DESCRIPTION))
+        .filter(change -> wanted(change).isEmpty())
+        .forEach(cleared -> request.description(""));
+    context.services().iam().updateRole(RoleTable.TABLE.update(request, changes, there).build());
   }
 
   private static void bound(StepContext context, Optional<String> boundary) {

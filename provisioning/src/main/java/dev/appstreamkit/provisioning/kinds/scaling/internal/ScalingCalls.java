@@ -61,6 +61,7 @@ final class ScalingCalls {
       again(
           scaling,
           spec,
+          wanted,
           ScalingReader.find(scaling, spec.resourceId())
               .filter(there -> context.owns(tags(scaling, there)))
               .orElseThrow(() -> refusal));
@@ -74,9 +75,15 @@ final class ScalingCalls {
 
   /** A bound that a schedule has moved is where it belongs. */
   private static void again(
-      ApplicationAutoScalingClient scaling, ScalingTarget spec, ScalableTarget there) {
+      ApplicationAutoScalingClient scaling,
+      ScalingTarget spec,
+      Attributes wanted,
+      ScalableTarget there) {
     List<ScheduledAction> schedules = ScalingReader.schedules(scaling, spec.resourceId());
-    RegisterScalableTargetRequest.Builder bounds = target(spec.resourceId());
+    Attributes others =
+        wanted.toBuilder().remove(ScalingTable.LEAST).remove(ScalingTable.MOST).build();
+    RegisterScalableTargetRequest.Builder bounds =
+        ScalingTable.TABLE.create(target(spec.resourceId()), others);
     if (schedules.stream()
         .noneMatch(one -> there.minCapacity().equals(one.scalableTargetAction().minCapacity()))) {
       bounds.minCapacity(spec.scaling().least());

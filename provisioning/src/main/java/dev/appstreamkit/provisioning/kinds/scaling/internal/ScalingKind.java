@@ -79,7 +79,9 @@ public final class ScalingKind extends TaggedKind<ScalingTarget, ScalableTarget>
   /** Bounds that a schedule has moved are where they belong. */
   @Override
   public boolean ignoresDifference(AttributeChange change, Observed observed) {
-    return BOUNDS.contains(change.name()) && ScheduleValues.explain(change, observed);
+    return BOUNDS.contains(change.name())
+        ? ScheduleValues.explain(change, observed)
+        : super.ignoresDifference(change, observed);
   }
 
   @Override
@@ -183,7 +185,7 @@ public final class ScalingKind extends TaggedKind<ScalingTarget, ScalableTarget>
     steps.add(
         Step.create(
                 "register the scaling target",
-                context -> make(spec, desired(spec, context.resolution()), context))
+                context -> make(spec, toMake(spec, context), context))
             .needs(permissions(Call.CREATE, spec.resourceId())));
     steps.addAll(ScalingSteps.making(spec));
     return steps;
@@ -214,14 +216,16 @@ public final class ScalingKind extends TaggedKind<ScalingTarget, ScalableTarget>
   }
 
   private List<Step> bounds(String target, List<AttributeChange> changes) {
-    List<AttributeChange> differing =
-        changes.stream().filter(change -> BOUNDS.contains(change.name())).toList();
+    List<AttributeChange> differing = new ArrayList<>(table().saidByName(changes));
+    changes.stream().filter(change -> BOUNDS.contains(change.name())).forEach(differing::add);
     return differing.isEmpty()
         ? List.of()
         : List.of(
             Step.of(
                     "update",
-                    "change its bounds",
+                    differing.stream().allMatch(change -> BOUNDS.contains(change.name()))
+                        ? "change its bounds"
+                        : "change it",
                     context -> ScalingCalls.change(context, target, differing))
                 .needs(permissions(Call.UPDATE, target)));
   }

@@ -78,6 +78,19 @@ final class ScalingSteps {
     return steps;
   }
 
+  /** Returns the step that takes away what an attribute is; empty if it can't be by itself. */
+  static Optional<Step> without(ScalingTarget spec, String attribute) {
+    if (attribute.equals(ScalingTable.UTILIZATION)) {
+      return Optional.of(let(spec));
+    }
+    String name = attribute.substring(attribute.indexOf('.') + 1);
+    return attribute.startsWith(ScheduleValues.PREFIX)
+        ? Optional.of(forget(spec, name))
+        : Optional.of(attribute)
+            .filter(any -> any.startsWith(StepValues.PREFIX))
+            .map(any -> drop(spec, name));
+  }
+
   private static Step keep(ScalingTarget spec, int percent) {
     return Step.of(
             "policy",

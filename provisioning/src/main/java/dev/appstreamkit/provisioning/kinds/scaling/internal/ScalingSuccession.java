@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * What a scaling target that goes with its fleet leaves to the next one: schedules of others, and
  * what this library's policy had. Others' policies have alarms of their own, which nobody can bring
- * back.
+ * back. Where the target outlives its fleet, what is to be without has to go.
  */
 final class ScalingSuccession {
 
@@ -27,6 +27,11 @@ final class ScalingSuccession {
     for (String name : observed.attributes().names()) {
       Attributes.Value there = observed.attributes().get(name).orElseThrow();
       boolean said = wanted.get(name).isPresent();
+      wanted
+          .get(name)
+          .filter(Attributes.Value::cleared)
+          .flatMap(gone -> ScalingSteps.without(spec, name))
+          .ifPresent(all::addStep);
       if (!said && name.startsWith(ScheduleValues.PREFIX)) {
         along.set(name, there);
         all.addStep(

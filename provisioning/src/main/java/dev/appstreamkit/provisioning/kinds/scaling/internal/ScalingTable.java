@@ -4,8 +4,10 @@ import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
 import dev.appstreamkit.provisioning.kinds.scaling.StepPolicy;
+import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
+import dev.appstreamkit.provisioning.spi.Extension;
 import dev.appstreamkit.provisioning.spi.Member;
 import java.time.Duration;
 import java.util.Map;
@@ -13,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.StepScalingPolicyConfiguration;
 import software.amazon.awssdk.services.applicationautoscaling.model.TargetTrackingScalingPolicyConfiguration;
 
@@ -29,47 +33,54 @@ final class ScalingTable {
   private static final String STEPS = "stepScalingPolicyConfiguration";
 
   static final AttributeTable<ScalingTarget> TABLE =
-      AttributeTable.of(
-          Attribute.<ScalingTarget>always(LEAST, spec -> spec.scaling().least())
-              .member(told(LEAST, there -> Optional.ofNullable(there.target().minCapacity()))),
-          Attribute.<ScalingTarget>always(MOST, spec -> spec.scaling().most())
-              .member(told(MOST, there -> Optional.ofNullable(there.target().maxCapacity()))),
-          Attribute.<ScalingTarget>setting(UTILIZATION, spec -> spec.scaling().utilization())
-              .member(tracking(keeps -> Math.round(keeps.targetValue())))
-              .clearable(),
-          Attribute.<ScalingTarget>optional(
-                  OUT, spec -> spec.scaling().scaleOutCooldown().map(Duration::toSeconds))
-              .member(tracking(TargetTrackingScalingPolicyConfiguration::scaleOutCooldown)),
-          Attribute.<ScalingTarget>optional(
-                  IN, spec -> spec.scaling().scaleInCooldown().map(Duration::toSeconds))
-              .member(tracking(TargetTrackingScalingPolicyConfiguration::scaleInCooldown)),
-          Attribute.<ScalingTarget>family(
-                  ScheduleValues.PREFIX,
-                  spec -> data(spec.scaling().schedules(), ScheduleValues::of),
-                  told("schedule", ScheduleValues::all),
-                  Set.of())
-              .clearable(),
-          Attribute.<ScalingTarget>family(
-                  StepValues.PREFIX,
-                  spec -> data(spec.scaling().stepPolicies(), StepValues::of),
-                  steps(StepValues::of),
-                  Set.of())
-              .clearable(),
-          Attribute.<ScalingTarget>family(
-              "stepCooldown.",
-              spec -> parts(spec, policy -> policy.cooldown().map(Duration::toSeconds)),
-              steps(StepScalingPolicyConfiguration::cooldown),
-              Set.of()),
-          Attribute.<ScalingTarget>family(
-              "stepMinimum.",
-              spec -> parts(spec, StepPolicy::minimumMagnitude),
-              steps(StepScalingPolicyConfiguration::minAdjustmentMagnitude),
-              Set.of()),
-          Attribute.<ScalingTarget>family(
-              "stepAggregation.",
-              spec -> parts(spec, policy -> policy.aggregation().map(which -> which.text())),
-              steps(StepScalingPolicyConfiguration::metricAggregationTypeAsString),
-              Set.of()));
+      AttributeTable.<ScalingTarget>of(
+              Attribute.<ScalingTarget>always(LEAST, spec -> spec.scaling().least())
+                  .member(told(LEAST, there -> Optional.ofNullable(there.target().minCapacity()))),
+              Attribute.<ScalingTarget>always(MOST, spec -> spec.scaling().most())
+                  .member(told(MOST, there -> Optional.ofNullable(there.target().maxCapacity()))),
+              Attribute.<ScalingTarget>setting(UTILIZATION, spec -> spec.scaling().utilization())
+                  .member(tracking(keeps -> Math.round(keeps.targetValue())))
+                  .clearable(),
+              Attribute.<ScalingTarget>optional(
+                      OUT, spec -> spec.scaling().scaleOutCooldown().map(Duration::toSeconds))
+                  .member(tracking(TargetTrackingScalingPolicyConfiguration::scaleOutCooldown)),
+              Attribute.<ScalingTarget>optional(
+                      IN, spec -> spec.scaling().scaleInCooldown().map(Duration::toSeconds))
+                  .member(tracking(TargetTrackingScalingPolicyConfiguration::scaleInCooldown)),
+              Attribute.<ScalingTarget>family(
+                      ScheduleValues.PREFIX,
+                      spec -> data(spec.scaling().schedules(), ScheduleValues::of),
+                      told("schedule", ScheduleValues::all),
+                      Set.of())
+                  .clearable(),
+              Attribute.<ScalingTarget>family(
+                      StepValues.PREFIX,
+                      spec -> data(spec.scaling().stepPolicies(), StepValues::of),
+                      steps(StepValues::of),
+                      Set.of())
+                  .clearable(),
+              Attribute.<ScalingTarget>family(
+                  "stepCooldown.",
+                  spec -> parts(spec, policy -> policy.cooldown().map(Duration::toSeconds)),
+                  steps(StepScalingPolicyConfiguration::cooldown),
+                  Set.of()),
+              Attribute.<ScalingTarget>family(
+                  "stepMinimum.",
+                  spec -> parts(spec, StepPolicy::minimumMagnitude),
+                  steps(StepScalingPolicyConfiguration::minAdjustmentMagnitude),
+                  Set.of()),
+              Attribute.<ScalingTarget>family(
+                  "stepAggregation.",
+                  spec -> parts(spec, policy -> policy.aggregation().map(which -> which.text())),
+                  steps(StepScalingPolicyConfiguration::metricAggregationTypeAsString),
+                  Set.of()))
+          .extendable(
+              Extension.of(
+                      ScalableTarget.class, "resourceId", RegisterScalableTargetRequest::builder)
+                  .updatedBy(
+                      RegisterScalableTargetRequest::builder, (change, observed) -> Impact.IN_PLACE)
+                  .called(target -> "fleet/" + target.name())
+                  .keeping("serviceNamespace", "scalableDimension", LEAST, MOST));
 
   /** Returns whether an attribute is of this library's policy that keeps a utilization. */
   static boolean isOfTracking(String attribute) {

@@ -2,7 +2,7 @@ package dev.appstreamkit.provisioning.kinds.stack.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.waiting.PollResult;
-import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.internal.appstream.Sessions;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Condition;
@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
-import software.amazon.awssdk.services.appstream.model.DescribeSessionsResponse;
 import software.amazon.awssdk.services.appstream.model.Session;
 
 /**
@@ -32,16 +31,14 @@ final class StackDrain {
   static Observed look(Observed observed, List<String> fleets, AppStreamClient appStream) {
     long sessions =
         fleets.stream()
-            .mapToLong(fleet -> sessions(appStream, observed.identity().name(), fleet).size())
+            .mapToLong(fleet -> Sessions.of(appStream, observed.identity().name(), fleet).size())
             .sum();
     return observed.withAttributes(
         observed.attributes().toBuilder().set(StackTable.SESSIONS, sessions).build());
   }
 
   static List<Permission> looking(String stack) {
-    return List.of(
-        Permissions.appStream("DescribeSessions", "stack/" + stack),
-        Permissions.appStream("DescribeSessions", "fleet/*"));
+    return Sessions.looking(stack, "*");
   }
 
   /** Returns who uses a stack, as far as that was looked at; empty if nobody does. */
@@ -71,7 +68,10 @@ final class StackDrain {
     Step drain =
         Step.await(
                 "drain",
-                "give sessions under way " + deadline.toMinutes() + " min to end",
+                "give sessions under way "
+                    + deadline.toMinutes()
+                    + " min to end; AppStream can't close a stack, so those that begin meanwhile"
+                    + " are ended with the last",
                 Condition.of("no session", USUAL, StackDrain::poll).deadline(deadline).optional())
             .needs(looking(stack));
     return users(observed).isPresent()
@@ -115,16 +115,7 @@ final class StackDrain {
     AppStreamClient appStream = context.services().appStream();
     String stack = context.identity().name();
     return StackReader.fleetsOf(appStream, stack).stream()
-        .flatMap(fleet -> sessions(appStream, stack, fleet).stream())
+        .flatMap(fleet -> Sessions.of(appStream, stack, fleet).stream())
         .toList();
-  }
-
-  private static List<Session> sessions(AppStreamClient appStream, String stack, String fleet) {
-    return Pages.all(
-        token ->
-            appStream.describeSessions(
-                request -> request.stackName(stack).fleetName(fleet).nextToken(token)),
-        DescribeSessionsResponse::sessions,
-        DescribeSessionsResponse::nextToken);
   }
 }

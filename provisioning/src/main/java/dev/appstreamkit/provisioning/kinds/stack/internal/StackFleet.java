@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.stack.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.provisioning.internal.appstream.Sessions;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
@@ -67,7 +68,7 @@ final class StackFleet {
             .needs(
                 Stream.concat(
                         wanted.stream().flatMap(fleet -> pair(ASSOCIATE, spec.name(), fleet)),
-                        leaving.stream().flatMap(fleet -> pair(DISASSOCIATE, spec.name(), fleet)))
+                        leaving.stream().flatMap(fleet -> taking(spec.name(), fleet)))
                     .toList());
     return wanted.isPresent() && leaving.size() == 1
         ? undone(serve, spec.name(), leaving.get(0))
@@ -108,6 +109,10 @@ final class StackFleet {
         Permissions.appStream(operation, "fleet/" + fleet));
   }
 
+  private static Stream<Permission> taking(String stack, String fleet) {
+    return Stream.concat(pair(DISASSOCIATE, stack, fleet), Sessions.looking(stack, fleet).stream());
+  }
+
   private static void serve(StepContext context, Stack spec) {
     AppStreamClient appStream = context.services().appStream();
     Optional<String> wanted =
@@ -115,7 +120,7 @@ final class StackFleet {
     List<String> there = StackReader.fleetsOf(appStream, spec.name());
     there.stream()
         .filter(fleet -> wanted.filter(fleet::equals).isEmpty())
-        .forEach(fleet -> disassociate(appStream, spec.name(), fleet));
+        .forEach(fleet -> take(context, spec.name(), fleet));
     wanted
         .filter(fleet -> !there.contains(fleet))
         .ifPresent(fleet -> associate(appStream, spec.name(), fleet));
@@ -125,7 +130,9 @@ final class StackFleet {
     appStream.associateFleet(request -> request.fleetName(fleet).stackName(stack));
   }
 
-  private static void disassociate(AppStreamClient appStream, String stack, String fleet) {
+  private static void take(StepContext context, String stack, String fleet) {
+    AppStreamClient appStream = context.services().appStream();
+    Sessions.requireNone(context.address(), appStream, stack, fleet);
     try {
       appStream.disassociateFleet(request -> request.fleetName(fleet).stackName(stack));
     } catch (ResourceNotFoundException notAssociatedAnyMore) {
@@ -137,13 +144,13 @@ final class StackFleet {
   static Step free(Observed observed) {
     String stack = observed.identity().name();
     List<Permission> needs = new ArrayList<>();
-    of(observed).forEach(fleet -> needs.addAll(pair(DISASSOCIATE, stack, fleet).toList()));
+    of(observed).forEach(fleet -> needs.addAll(taking(stack, fleet).toList()));
     return Step.of("disassociate", "take its fleet from it", context -> free(context, stack))
         .needs(needs);
   }
 
   private static void free(StepContext context, String stack) {
     AppStreamClient appStream = context.services().appStream();
-    StackReader.fleetsOf(appStream, stack).forEach(fleet -> disassociate(appStream, stack, fleet));
+    StackReader.fleetsOf(appStream, stack).forEach(fleet -> take(context, stack, fleet));
   }
 }

@@ -149,6 +149,7 @@ public final class StackKind
     if (changes.stream().anyMatch(change -> change.name().equals(StackTable.FLEET))) {
       StackFleet.gap(spec, observed).ifPresent(look::doubt);
     }
+    ForbiddenLengths.lost(observed, changes).forEach(look::doubt);
     List<Finding> all = new ArrayList<>(look.findings());
     all.addAll(super.preflightChange(spec, observed, changes, resolution, services));
     return all;
@@ -196,7 +197,9 @@ public final class StackKind
     context
         .services()
         .appStream()
-        .updateStack(StackTable.TABLE.update(request, changes, there).build());
+        .updateStack(
+            ForbiddenLengths.without(
+                StackTable.TABLE.update(request, changes, there).build(), changes));
   }
 
   @Override

@@ -30,7 +30,10 @@ final class StackTable {
   /** Not wanted by anybody: how many sessions run, where its fleet is to go. */
   static final String SESSIONS = "runningSessions";
 
-  private static final String USER_SETTINGS = "userSettings";
+  static final String USER_SETTINGS = "userSettings";
+  static final String OTHER_SETTINGS = "userSettings.";
+  static final String LENGTH = "maximumLength.";
+
   private static final String CONNECTORS = "storageConnectors";
   private static final String ACTION = "action";
   private static final String PERMISSION = "permission";
@@ -59,12 +62,12 @@ final class StackTable {
                       (Stack stack) -> stack.userSettings().map(UserSettings::permissions))
                   .member(Member.keyed(USER_SETTINGS, ACTION, PERMISSION, ALWAYS)),
               Attribute.family(
-                  "userSettings.",
+                  OTHER_SETTINGS,
                   stack -> said(stack.userSettings(), UserSettings::otherPermissions),
                   Member.keyed(USER_SETTINGS, ACTION, PERMISSION),
                   ALWAYS),
               Attribute.family(
-                  "maximumLength.",
+                  LENGTH,
                   stack -> said(stack.userSettings(), UserSettings::lengths),
                   Member.keyed(USER_SETTINGS, ACTION, "maximumLength"),
                   Set.of()),

@@ -42,6 +42,7 @@ public final class UserKind
     extends AppStreamKind<User, software.amazon.awssdk.services.appstream.model.User> {
 
   private static final String WELCOME_MAIL = "welcomeMail";
+  private static final String WELCOME_MAIL_AGAIN = "welcomeMailAgain";
   private static final String ENABLED = "enabled";
 
   /** What AppStream tells nobody, or only stack by stack. */
@@ -59,6 +60,7 @@ public final class UserKind
                   .seenBy(Attributes.Privacy.PERSONAL)
                   .impact(Impact.REPLACE),
               Attribute.always(WELCOME_MAIL, User::welcomeMail).onlyAtCreation(),
+              Attribute.optional(WELCOME_MAIL_AGAIN, User::welcomeMailAgain).onceAsked(),
               Attribute.optional(ENABLED, User::enabled).member(Member.onlyRead(ENABLED)))
           .extendable(
               Extension.of(
@@ -69,6 +71,9 @@ public final class UserKind
 
   private static final Quota USERS =
       AppStreamQuotas.named("Users in the user pool", appStream -> list(appStream).size());
+
+  /** The state of one who hasn't replaced the password that AppStream mailed. */
+  private static final String TEMPORARY = "FORCE_CHANGE_PASSWORD";
 
   /** Makes the kind. */
   public UserKind() {
@@ -128,6 +133,9 @@ public final class UserKind
   @Override
   public List<Step> create(User spec) {
     List<Step> steps = new ArrayList<>(super.create(spec));
+    spec.welcomeMailAgain()
+        .filter(any -> !spec.welcomeMail())
+        .ifPresent(any -> steps.add(mailing()));
     spec.enabled().filter(Boolean.FALSE::equals).ifPresent(no -> steps.add(enabling(false)));
     return steps;
   }
@@ -148,10 +156,45 @@ public final class UserKind
   /** Names don't change: such a difference replaces the user. */
   @Override
   public List<Step> update(User spec, Observed observed, List<AttributeChange> changes) {
-    return spec.enabled()
-        .filter(any -> changes.stream().anyMatch(change -> change.name().equals(ENABLED)))
-        .map(enabled -> List.of(enabling(enabled)))
-        .orElse(List.of());
+    List<Step> steps = new ArrayList<>();
+    for (AttributeChange change : changes) {
+      switch (change.name()) {
+        case ENABLED -> spec.enabled().ifPresent(enabled -> steps.add(enabling(enabled)));
+        case WELCOME_MAIL_AGAIN -> steps.add(mailing());
+        default -> {
+          // Names replace the user.
+        }
+      }
+    }
+    return steps;
+  }
+
+  private Step mailing() {
+    return Step.of("welcome-mail", "have AppStream mail the user again", this::mail)
+        .needs(
+            List.of(Permissions.appStream("CreateUser"), Permissions.appStream("DescribeUsers")));
+  }
+
+  /** Nobody can be mailed a temporary password in place of one of their own. */
+  private void mail(StepContext context) {
+    String user = context.identity().name();
+    boolean waits =
+        Optional.ofNullable(find(List.of(user), context.services()).get(user))
+            .filter(there -> TEMPORARY.equals(there.status()))
+            .isPresent();
+    if (waits) {
+      context
+          .services()
+          .appStream()
+          .createUser(
+              request ->
+                  request
+                      .userName(user)
+                      .authenticationType(AuthenticationType.USERPOOL)
+                      .messageAction(MessageAction.RESEND));
+    } else {
+      context.notice("The user has chosen a password, so that AppStream mailed nothing.");
+    }
   }
 
   /** One that may not sign in may not sign in afterwards; the password nobody knows. */
@@ -191,14 +234,6 @@ public final class UserKind
     } else {
       appStream.disableUser(r -> r.userName(user).authenticationType(AuthenticationType.USERPOOL));
     }
-  }
-
-  @Override
-  protected void change(
-      software.amazon.awssdk.services.appstream.model.User there,
-      List<AttributeChange> changes,
-      StepContext context) {
-    throw new IllegalStateException("A user is never updated; " + changes + " replace it.");
   }
 
   @Override

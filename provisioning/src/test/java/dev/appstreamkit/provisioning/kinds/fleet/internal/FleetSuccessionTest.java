@@ -226,11 +226,8 @@ class FleetSuccessionTest extends WithCloud {
 
     Plan plan = cloud.plan(REPLACE, fleet(FleetSuccessionTest::onDemand));
 
-    assertThat(told(plan, Why.LOST))
-        .containsExactlyInAnyOrder(FleetRules.MAX_CONCURRENT_SESSIONS, "DisableIMDSV1");
-    assertThat(plan.describe())
-        .contains("maxConcurrentSessions: lost: 5")
-        .contains("DisableIMDSV1: lost, if there is any");
+    assertThat(told(plan, Why.LOST)).containsExactly(FleetRules.MAX_CONCURRENT_SESSIONS);
+    assertThat(plan.describe()).contains("maxConcurrentSessions: lost: 5");
   }
 
   /** Stopped before its deletion, after it, after the making, and not at all. */
