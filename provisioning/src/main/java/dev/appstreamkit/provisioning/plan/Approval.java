@@ -171,9 +171,12 @@ public abstract class Approval {
    * Returns the same approval without what a person reads and without the fingerprints of single
    * changes: a few hundred bytes, however large the plan is, for an engine that hands it from step
    * to step. It approves the same plan; when planning again gives something else, it can't tell
-   * what.
+   * what. One that an earlier version wrote without digests stays whole.
    */
   public Approval compact() {
+    if (!isSealed()) {
+      return this;
+    }
     return ImmutableApproval.builder().from(this).changes(List.of()).description(List.of()).build();
   }
 

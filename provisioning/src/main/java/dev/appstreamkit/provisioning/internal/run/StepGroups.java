@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Makes one step of those that the service takes in one call.
@@ -66,13 +67,10 @@ final class StepGroups {
     alike.values().stream()
         .flatMap(List::stream)
         .forEach(members -> all.add(group(members, numbers)));
-    Map<LoggedStep, Integer> order = new HashMap<>();
-    all.forEach(step -> order.put(step, order.size()));
     boolean mixed = all.size() > alone.size();
-    return all.stream()
-        .sorted(Comparator.comparing(step -> mixed ? level(step) : order.getOrDefault(step, 0)))
-        .map(this::afterGroups)
-        .toList();
+    Stream<LoggedStep> ordered =
+        mixed ? all.stream().sorted(Comparator.comparing(this::level)) : all.stream();
+    return ordered.map(this::afterGroups).toList();
   }
 
   private int level(LoggedStep step) {

@@ -33,7 +33,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -229,7 +228,7 @@ final class StepParts {
   }
 
   ChangeRunner runner(SingleStep single) {
-    return Objects.requireNonNull(runners.get(single));
+    return Optional.ofNullable(runners.get(single)).orElseThrow();
   }
 
   void remember(SingleStep waiting) {

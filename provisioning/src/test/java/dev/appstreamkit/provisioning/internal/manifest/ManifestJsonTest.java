@@ -6,19 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.internal.ground.Sha256;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.spi.Identity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.TreeMap;
-import java.util.Map;
 import java.time.Instant;
-import dev.appstreamkit.provisioning.spi.Identity;
-import dev.appstreamkit.provisioning.plan.ChangeAction;
-import dev.appstreamkit.core.resource.ResourceAddress;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,8 +58,7 @@ class ManifestJsonTest {
         step("fleet/share-fleet/start", fleet).begun(Instant.parse("2026-01-02T03:04:05Z"));
     LoggedStep claimed =
         step("association/*/associate-1", ResourceAddress.of("association", "s/a"), fleet)
-            .claimed(
-                new LoggedStep.Claim("holder", Instant.parse("2026-01-02T03:06:05Z")));
+            .claimed(new LoggedStep.Claim("holder", Instant.parse("2026-01-02T03:06:05Z")));
     LoggedStep cancelled = step("stack/s/create", fleet).in(LoggedStep.State.CANCELLED);
     RunRecord run =
         new RunRecord("run-1", 2, "5a17", false, new TreeMap<>(Map.of(image, Identity.named("b"))));
