@@ -41,6 +41,15 @@ final class FleetLives {
         .network(VPC);
   }
 
+  /** Says nothing of where it is. */
+  private static Fleet.Builder withoutNetwork() {
+    return Fleet.builder("contract-fleet")
+        .image(Image.existing(IMAGE))
+        .instanceType("stream.standard.medium")
+        .capacity(2)
+        .stopped();
+  }
+
   static Fleet.Builder elastic() {
     return Fleet.builder("contract-fleet")
         .elastic(ELASTIC)
@@ -168,7 +177,7 @@ final class FleetLives {
             f -> f.disconnectTimeout(Duration.ofMinutes(6))),
         life(
             "maxUserDuration",
-            base,
+            FleetLives::withoutNetwork,
             f -> f,
             f -> f.maxUserDuration(Duration.ofHours(1)),
             f -> f.maxUserDuration(Duration.ofHours(2))));

@@ -191,7 +191,7 @@ final class OutsideScaling implements Outside<ScalingTarget> {
     switch (member) {
       case "step.Cooldown" -> steps.cooldown(77);
       case "step.MinAdjustmentMagnitude" -> steps.minAdjustmentMagnitude(7);
-      default -> steps.metricAggregationType("MAXIMUM");
+      default -> steps.metricAggregationType("Maximum");
     }
     scaling.putScalingPolicy(
         r ->

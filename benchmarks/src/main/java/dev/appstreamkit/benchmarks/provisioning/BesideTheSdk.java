@@ -100,7 +100,8 @@ public final class BesideTheSdk {
     }
     System.out.println("  while planning " + ours.operations("plan"));
     System.out.println("  while applying " + ours.operations("apply"));
-    System.out.println("  with the same content as before in the apply " + ours.doubled());
+    System.out.println("  asked again in the apply:");
+    ours.doubled().forEach(line -> System.out.println("  " + line));
   }
 
   private static void criticalPath(Path folder, int fleets) {

@@ -89,7 +89,9 @@ public final class PlanSize {
       measure("stacks and users, nothing to do", () -> provisioner.plan(environment));
       measure(
           "stacks and users, to be destroyed",
-          () -> provisioner.planDestroy(environment, PlanOptions.defaults().deletingKinds("bucket", "image", "user")));
+          () ->
+              provisioner.planDestroy(
+                  environment, PlanOptions.defaults().deletingKinds("bucket", "image", "user")));
     } finally {
       Files.deleteIfExists(manifest);
     }

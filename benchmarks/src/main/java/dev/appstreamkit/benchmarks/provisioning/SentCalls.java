@@ -2,11 +2,14 @@ package dev.appstreamkit.benchmarks.provisioning;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -46,7 +49,32 @@ final class SentCalls implements ExecutionInterceptor {
           "DescribeSecurityGroups",
           "DescribeDirectoryConfigs");
 
-  private record Call(String operation, String request, String stage) {}
+  /** A request that is sent this often while something is made is a poll. */
+  private static final long POLLS = 3;
+
+  private static final String EACH_LOOKS = "each fleet is checked beforehand by itself";
+  private static final String SUMMED = "planned by name, counted for the quota, proven";
+  private static final String BEFORE_AND_AFTER = "before it is changed, and the proof afterwards";
+
+  /** Why the same is asked again in one apply. */
+  private static final Map<String, String> REASONS =
+      Map.ofEntries(
+          Map.entry("DescribeFleets", "polls; lists for the quotas of fleets and of instances"),
+          Map.entry("DescribeImages", EACH_LOOKS),
+          Map.entry("GetRole", EACH_LOOKS + ", for the service role"),
+          Map.entry("ListAttachedRolePolicies", EACH_LOOKS + ", for the service role"),
+          Map.entry("DescribeStacks", SUMMED),
+          Map.entry("DescribeUsers", SUMMED),
+          Map.entry("DescribeUserStackAssociations", "planned, and the proof afterwards"),
+          Map.entry("GetBucketEncryption", BEFORE_AND_AFTER),
+          Map.entry("GetBucketPolicy", BEFORE_AND_AFTER),
+          Map.entry("GetPublicAccessBlock", BEFORE_AND_AFTER),
+          Map.entry("GetBucketTagging", "who made it, and the proof afterwards"),
+          Map.entry("HeadBucket", "planned, whether the name is free, just before, the proof"),
+          Map.entry("ListAssociatedFleets", BEFORE_AND_AFTER),
+          Map.entry("ListTagsForResource", "the stack's proof, and that of its assignments"));
+
+  private record Call(String operation, SdkRequest request, String stage) {}
 
   private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
   private volatile String stage = "";
@@ -62,7 +90,7 @@ final class SentCalls implements ExecutionInterceptor {
     calls.add(
         new Call(
             attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME),
-            context.request().toString(),
+            context.request(),
             stage));
   }
 
@@ -72,16 +100,20 @@ final class SentCalls implements ExecutionInterceptor {
 
   /** Returns how many calls there were for each purpose. */
   Map<Purpose, Long> counts() {
+    List<Call> all = List.copyOf(calls);
+    Map<SdkRequest, Long> times = new HashMap<>();
+    all.forEach(call -> times.merge(call.request, 1L, Long::sum));
     Map<Purpose, Long> counts = new TreeMap<>();
     boolean begun = false;
-    for (Call call : List.copyOf(calls)) {
+    for (Call call : all) {
       begun |= !isRead(call);
-      counts.merge(purpose(call, begun), 1L, Long::sum);
+      counts.merge(
+          purpose(call, begun, times.getOrDefault(call.request, 0L) >= POLLS), 1L, Long::sum);
     }
     return counts;
   }
 
-  private static Purpose purpose(Call call, boolean begun) {
+  private static Purpose purpose(Call call, boolean begun, boolean often) {
     if (!isRead(call)) {
       return Purpose.WRITE;
     } else if (call.operation.matches(TAG_READS)) {
@@ -91,7 +123,9 @@ final class SentCalls implements ExecutionInterceptor {
     } else if (!begun) {
       return call.stage.equals("apply") ? Purpose.PLAN_AGAIN : Purpose.PLAN;
     }
-    return call.operation.equals("DescribeFleets") ? Purpose.WAIT : Purpose.PROOF;
+    return call.operation.equals("DescribeFleets") && (often || call.stage.isEmpty())
+        ? Purpose.WAIT
+        : Purpose.PROOF;
   }
 
   /** Returns how many calls of each operation there were in a stage. */
@@ -103,15 +137,25 @@ final class SentCalls implements ExecutionInterceptor {
     return counts;
   }
 
-  /** Returns the calls of an apply that were made before with the same content, by operation. */
-  Map<String, Long> doubled() {
+  /** Returns the calls of an apply that were made before with the same content, and why. */
+  List<String> doubled() {
     Map<String, Long> counts = new TreeMap<>();
-    Set<String> seen = new HashSet<>();
+    Set<SdkRequest> seen = new HashSet<>();
     for (Call call : List.copyOf(calls)) {
-      if (call.stage.equals("apply") && !seen.add(call.operation + call.request)) {
+      if (call.stage.equals("apply") && !seen.add(call.request)) {
         counts.merge(call.operation, 1L, Long::sum);
       }
     }
-    return counts;
+    List<String> lines = new ArrayList<>();
+    counts.forEach(
+        (operation, count) ->
+            lines.add(
+                String.format(
+                    Locale.ROOT,
+                    "%3d %s: %s",
+                    count,
+                    operation,
+                    REASONS.getOrDefault(operation, "NO REASON"))));
+    return lines;
   }
 }

@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.plan;
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.internal.ground.Neighbours;
 import dev.appstreamkit.provisioning.internal.ground.TagRules;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class EnvironmentCheck {
     Set<Problem> all = new LinkedHashSet<>();
     checkEnvironment(all);
     all.addAll(structural);
-    Collection<ResourceSpec> specs = resources();
+    Collection<ResourceSpec> specs = Neighbours.of(resources());
     specs.forEach(spec -> all.addAll(spec.problems()));
     specs.forEach(spec -> all.addAll(spec.problemsAmong(specs)));
     specs.forEach(spec -> all.addAll(tooManyTags(spec)));

@@ -65,8 +65,7 @@ public final class ConformancePage {
         + " repeated, and nothing is taken for done.\n\n"
         + table(Facts.WORDS, found)
         + "\nBeside them, `Unanswered` reads the AWS SDK's own words (`credentials`, `sso session`,"
-        + " `must be on the class path`, `expired`) to say why there are no credentials, and"
-        + " `NotRecorded` and `ServiceRole` repeat AWS's words and read nothing from them.\n";
+        + " `must be on the class path`, `expired`) to say why there are no credentials.\n";
   }
 
   /** Writes the page with what was found out by now, and what its file says of the rest. */

@@ -4,6 +4,7 @@ import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
+import dev.appstreamkit.provisioning.internal.ground.Neighbours;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
@@ -73,7 +74,7 @@ public abstract class FleetAssociation extends AddressedSpec {
   @Override
   public List<Problem> problemsAmong(Collection<ResourceSpec> resources) {
     SpecCheck check = new SpecCheck(address());
-    resources.stream()
+    Neighbours.of(resources).needing(stack()).stream()
         .filter(FleetAssociation.class::isInstance)
         .map(FleetAssociation.class::cast)
         .filter(other -> other.stack().name().equals(stack().name()))

@@ -4,6 +4,7 @@ import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.InstanceTypes;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
+import dev.appstreamkit.provisioning.internal.ground.Neighbours;
 import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
@@ -42,9 +43,11 @@ final class FleetProblems {
   }
 
   static List<Problem> among(Fleet fleet, Collection<ResourceSpec> resources) {
-    return resources.stream()
-        .filter(spec -> fleet.isExisting() && spec instanceof ScalingTarget)
-        .filter(spec -> spec.dependencies().contains(fleet))
+    if (!fleet.isExisting()) {
+      return List.of();
+    }
+    return Neighbours.of(resources).needing(fleet).stream()
+        .filter(ScalingTarget.class::isInstance)
         .map(
             target ->
                 Problem.error(

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.kinds.role;
 
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.internal.ground.Neighbours;
 import dev.appstreamkit.provisioning.internal.ground.TagRules;
 import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import java.util.ArrayList;
@@ -47,13 +48,14 @@ final class RoleProblems {
 
   static List<Problem> among(MachineRole role, Collection<ResourceSpec> resources) {
     RoleProblems problems = new RoleProblems(role);
-    if (resources.stream().noneMatch(spec -> spec.dependencies().contains(role))) {
+    Neighbours neighbours = Neighbours.of(resources);
+    if (neighbours.needing(role).isEmpty()) {
       problems.warning(
           "name",
           "no fleet and no image builder of the environment uses it",
           "name it in the fleet, or take it out");
     }
-    resources.stream()
+    neighbours.named(role.name()).stream()
         .filter(MachineRole.class::isInstance)
         .filter(other -> other.address().compareTo(role.address()) < 0)
         .filter(other -> other.address().name().equalsIgnoreCase(role.name()))

@@ -5,6 +5,7 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.Limit;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
+import dev.appstreamkit.provisioning.internal.ground.Neighbours;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.association.Association;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
@@ -143,7 +144,7 @@ public abstract class User extends ExtendableSpec {
   @Override
   public List<Problem> problemsAmong(Collection<ResourceSpec> resources) {
     SpecCheck check = new SpecCheck(address());
-    resources.stream()
+    Neighbours.of(resources).named(email()).stream()
         .filter(User.class::isInstance)
         .map(User.class::cast)
         .map(User::email)
