@@ -68,6 +68,26 @@ public final class EnvironmentOwnership {
   }
 
   /**
+   * Ends a run that is executed step by step and that nobody carries on, so that others may begin:
+   * its workers make no call any more. What its steps have done stays, and planning again goes on
+   * from there.
+   *
+   * @param run the run's id, as {@link dev.appstreamkit.provisioning.errors.RunUnderWayException}
+   *     tells it
+   * @throws ManifestException if another run is recorded, or another process works with the
+   *     manifest
+   */
+  public void endRun(String run) {
+    undertakings.doing(
+        "end run",
+        environment.name(),
+        stop -> {
+          new ForgetOperation(session.apply(stop)).endRun(environment, run);
+          return true;
+        });
+  }
+
+  /**
    * Writes a lost manifest anew, from the tags that the environment's resources carry. Calls the
    * lists of all kinds, and reads the tags of all that they list.
    *

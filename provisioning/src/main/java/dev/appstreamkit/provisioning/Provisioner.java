@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Plans and applies environments in one AWS account and region. Thread-safe; close it when it isn't
@@ -310,7 +311,8 @@ public final class Provisioner implements AutoCloseable {
   /**
    * Executes one step of an approved plan, alone, and waits for what it brings about. It may be
    * executed again, in any process and on any machine that reaches the manifest, with the same
-   * effect; one that is done stays done. The manifest is held meanwhile.
+   * effect; one that is done stays done. Other steps may be executed meanwhile. {@link #stepwise}
+   * begins a step without waiting.
    *
    * @param environment the environment that the approved plan was made for
    * @param approval the approval of the plan; its fingerprint is checked when the first of its
@@ -320,7 +322,8 @@ public final class Provisioner implements AutoCloseable {
    *     Outcome.Paused} if a person is waited for
    * @throws StaleApprovalException if it is the first, and planning again gives something else
    * @throws StalePlanException if the environment is described otherwise than when it was approved
-   * @throws ManifestException if another process works with the manifest
+   * @throws ManifestException if another process works with the manifest, or another run is under
+   *     way
    * @throws ProvisioningException if there is no such step, one before it isn't done, or it failed
    */
   public Outcome executeStep(AppStreamEnvironment environment, Approval approval, String key) {
@@ -329,6 +332,26 @@ public final class Provisioner implements AutoCloseable {
         environment.name(),
         stop -> engine.stepByStep(stop, environment, approval, steps -> steps.execute(key)),
         outcome -> outcome instanceof Outcome.Done || outcome instanceof Outcome.Unchanged);
+  }
+
+  /**
+   * Returns an approved plan for a workflow engine, whose steps any worker begins and polls.
+   *
+   * @param environment the environment that the approved plan was made for
+   * @param approval the approval of the plan
+   */
+  public StepwiseRun stepwise(AppStreamEnvironment environment, Approval approval) {
+    undertakings.requireOpen();
+    return new StepwiseRun(
+        new StepwiseRun.Session() {
+          @Override
+          public <T> T with(String name, Function<StepByStep, T> work) {
+            return undertakings.doing(
+                name,
+                environment.name(),
+                stop -> engine.stepByStep(stop, environment, approval, work));
+          }
+        });
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.internal.ownership.Places;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
+import dev.appstreamkit.provisioning.retry.RateLimit;
 import dev.appstreamkit.provisioning.spi.ManifestStore;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import io.github.resilience4j.retry.RetryRegistry;
@@ -178,9 +179,7 @@ public final class ProvisionerBuilder {
     if (calls < 1) {
       throw new IllegalArgumentException("maxConcurrentCalls is " + calls + "; give 1 or more");
     }
-    this.calls =
-        new CallOptions(
-            calls, this.calls.callsPerSecond(), this.calls.retryPolicy(), this.calls.registry());
+    this.calls = this.calls.atOnce(calls);
     return this;
   }
 
@@ -196,9 +195,7 @@ public final class ProvisionerBuilder {
       throw new IllegalArgumentException(
           "maxCallsPerSecond is " + callsPerSecond + "; give a finite number greater than zero");
     }
-    calls =
-        new CallOptions(
-            calls.atOnce(), Optional.of(callsPerSecond), calls.retryPolicy(), calls.registry());
+    calls = calls.callsPerSecond(callsPerSecond);
     return this;
   }
 
@@ -207,9 +204,7 @@ public final class ProvisionerBuilder {
    * for five minutes. What an error means isn't taken from the policy: AWS's errors are known here.
    */
   public ProvisionerBuilder retryPolicy(RetryPolicy policy) {
-    calls =
-        new CallOptions(
-            calls.atOnce(), calls.callsPerSecond(), Optional.of(policy), calls.registry());
+    calls = calls.retryPolicy(policy);
     return this;
   }
 
@@ -218,9 +213,17 @@ public final class ProvisionerBuilder {
    * its metrics see every call that may be tried again. By default one of its own.
    */
   public ProvisionerBuilder retryRegistry(RetryRegistry registry) {
-    calls =
-        new CallOptions(
-            calls.atOnce(), calls.callsPerSecond(), calls.retryPolicy(), Optional.of(registry));
+    calls = calls.registry(registry);
+    return this;
+  }
+
+  /**
+   * Sets a rate that other workers of the account keep to, too: each AWS call takes its turn there,
+   * but for those that read and write the manifest. By default none; each provisioner then learns
+   * by itself what the services allow.
+   */
+  public ProvisionerBuilder rateLimit(RateLimit limit) {
+    calls = calls.limit(limit);
     return this;
   }
 

@@ -304,6 +304,25 @@ public abstract class ResourceKindContract<S extends ResourceSpec> {
         });
   }
 
+  /** For engines, which put each call on whatever machine is free. */
+  @Test
+  void stepByStep_byTwoWorkers_makesChangesAndDeletesAsApplyDoes() {
+    SortedSet<String> before = inventory();
+    try (Session one = session("contract");
+        Session other = session("contract")) {
+      one.stepByStep(one.plan(made()), other);
+      assertEmpty(one.plan(made()));
+      changed()
+          .ifPresent(
+              changed -> {
+                other.stepByStep(other.plan(changed), one);
+                assertEmpty(other.plan(changed));
+              });
+      one.stepByStep(one.planDestroy(), other);
+    }
+    assertEquals(before, inventory());
+  }
+
   /** Another environment made it, after this one's had vanished: the manifest is not believed. */
   @Test
   void anotherEnvironments_isNeitherChangedNorDeleted() {

@@ -12,13 +12,24 @@ import java.util.List;
 public interface PlannedStep {
 
   /**
-   * Returns what names the step within its plan, always the same: the resource's address, a slash,
-   * and what is done to it, {@code "fleet/share-fleet/start"}.
+   * Returns what names the step within its plan, always the same as long as the plan is executed:
+   * the resource's address, a slash, and what is done to it, {@code "fleet/share-fleet/start"}. In
+   * place of a person's name there is a keyed hash, {@code "user/4be0643f1d98573b/create"}, and
+   * where the service takes several resources in one call, a star and a number, {@code
+   * "association/*&#47;associate-1"}.
    */
   String key();
 
-  /** Returns the resource. */
+  /** Returns the resource; the first of them if there are several. */
   ResourceAddress address();
+
+  /**
+   * Returns the resources: one, or several where the service takes them in one call. Like {@link
+   * #address()} they may name people.
+   */
+  default List<ResourceAddress> addresses() {
+    return List.of(address());
+  }
 
   /** Returns what it does, as a person reads it. */
   String title();

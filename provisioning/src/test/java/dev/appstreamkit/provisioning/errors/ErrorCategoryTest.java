@@ -73,6 +73,8 @@ class ErrorCategoryTest {
             "LeaseHeldException RETRY_LATER",
             "LeaseLostException RETRY_LATER",
             "AlreadyRunningException CONFLICT",
+            "RunUnderWayException CONFLICT",
+            "RunTakenOverException CONFLICT",
             "CallInterruptedException RETRY_LATER",
             "InvalidEnvironmentException INVALID");
   }

@@ -52,6 +52,8 @@ final class ErrorSamples {
         new LeaseHeldException("host 1 2", Instant.parse("2026-01-01T00:00:00Z"), PROBLEM, REMEDY),
         new LeaseLostException(PROBLEM, REMEDY),
         new AlreadyRunningException("share.json"),
+        new RunUnderWayException("3f0c", "b01e7a"),
+        new RunTakenOverException("3f0c", 2, "3f0c/1"),
         CallInterruptedException.ended("\"plan\" of share", Optional.empty()),
         CallInterruptedException.ending("\"apply\" of share"),
         invalid(),

@@ -6,6 +6,8 @@ import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.internal.aws.AwsCall;
 import dev.appstreamkit.provisioning.internal.aws.CallGate;
 import dev.appstreamkit.provisioning.internal.aws.CallMeter;
+import dev.appstreamkit.provisioning.retry.RateLimit;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -24,12 +26,19 @@ final class CallPacing implements CallGate {
   private final TimeSource time;
   private final CallThreads threads;
   private final CallMeter meter;
+  private final Optional<RateLimit> shared;
 
   /** One for each pacing: a thread works for one provisioner, and is gone with it. */
   @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<@Nullable Work> here = new ThreadLocal<>();
 
-  CallPacing(Pacer pacer, TimeSource time, CallThreads threads, CallMeter meter) {
+  CallPacing(
+      Pacer pacer,
+      TimeSource time,
+      CallThreads threads,
+      CallMeter meter,
+      Optional<RateLimit> shared) {
+    this.shared = shared;
     this.pacer = pacer;
     this.time = time;
     this.threads = threads;
@@ -69,12 +78,32 @@ final class CallPacing implements CallGate {
       }
       if (!permitUsed) {
         permitUsed = true;
-        return answers.make(call);
+        return made(call);
       }
       await(pacer.acquireNext());
-      Object response = answers.make(call);
+      Object response = made(call);
       pacer.succeeded();
       return response;
+    }
+
+    /** Makes a call when its turn comes among those of all who keep to the same rate. */
+    private @Nullable Object made(AwsCall call) throws Throwable {
+      if (shared.isEmpty()) {
+        return answers.make(call);
+      }
+      RateLimit limit = shared.get();
+      Duration turn = limit.take(call.operation());
+      if (turn.compareTo(Duration.ZERO) > 0) {
+        await(time.delay(turn));
+      }
+      try {
+        return answers.make(call);
+      } catch (Throwable e) {
+        if (RetryRules.isThrottled(e)) {
+          limit.throttled(call.operation());
+        }
+        throw e;
+      }
     }
 
     /** Blocks until a future completes, and lets time pass meanwhile. */

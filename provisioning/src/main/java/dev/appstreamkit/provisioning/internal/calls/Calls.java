@@ -81,7 +81,7 @@ public final class Calls {
     this.limit =
         new ConcurrencyLimit(Math.max(TRIED_AT_ONCE, TRIED_FOR_EACH_UNDER_WAY * options.atOnce()));
     Pacer pacer = pacer(time, paced, options.callsPerSecond());
-    this.pacing = new CallPacing(pacer, time, threads, meter);
+    this.pacing = new CallPacing(pacer, time, threads, meter, options.limit());
     this.policy = options.retryPolicy().map(RetryRules::classifying).orElseGet(RetryRules::policy);
     this.retrier = retrier(time, options).pacer(pacer).build();
     this.recorder = retrier(time, options).build();

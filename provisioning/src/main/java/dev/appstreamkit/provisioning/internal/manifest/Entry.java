@@ -130,6 +130,11 @@ public abstract class Entry {
         .build();
   }
 
+  /** Returns the same entry of a resource of which it is known when it was made. */
+  public Entry bornAt(Instant time) {
+    return same().createdAt(time).build();
+  }
+
   /** Returns the entry of a resource that was there before it was this environment's. */
   public Entry adopted() {
     return same().keeping(keeping().ofAdopted()).build();

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What an environment owns, and what it has begun. Holds names and digests, never values.
@@ -58,6 +59,22 @@ public record Manifest(
     SortedMap<ResourceAddress, Entry> next = new TreeMap<>(entries);
     next.remove(address);
     return new Manifest(environmentId, environment, target, serial + 1, next, steps);
+  }
+
+  /** Returns the same manifest, of which only one resource is looked at. */
+  public Manifest only(ResourceAddress address) {
+    return of(entry -> entry.address().equals(address));
+  }
+
+  /** Returns the same manifest, of which only a resource and those that need it are looked at. */
+  public Manifest relatedTo(ResourceAddress address) {
+    return of(entry -> entry.address().equals(address) || entry.dependsOn().contains(address));
+  }
+
+  private Manifest of(Predicate<Entry> some) {
+    SortedMap<ResourceAddress, Entry> left = new TreeMap<>();
+    entries.values().stream().filter(some).forEach(entry -> left.put(entry.address(), entry));
+    return new Manifest(environmentId, environment, target, serial, left, steps);
   }
 
   /** Returns the next manifest, with another record of steps. */

@@ -24,11 +24,13 @@ import java.util.TreeMap;
 /**
  * A manifest as JSON, format version 2, with a digest, which tells a damaged manifest from a whole
  * one. Version 1, which was never released, had none and isn't read: a file can't go without by
- * saying that it is of that version.
+ * saying that it is of that version. Version 3 has a run that is carried on by several workers; an
+ * older library, which would work right through it, reads version 2 only.
  */
 public final class ManifestJson {
 
   private static final int FORMAT = 2;
+  private static final int WITH_RUN = 3;
   private static final String DIGEST = "digest";
   private static final String RETENTION = "retention";
   private static final String ADOPTED = "adopted";
@@ -76,7 +78,8 @@ public final class ManifestJson {
   static String write(Document document) {
     Manifest manifest = document.manifest();
     ObjectNode root = JSON.createObjectNode();
-    root.put("formatVersion", FORMAT);
+    root.put(
+        "formatVersion", manifest.steps().flatMap(StepLog::run).isPresent() ? WITH_RUN : FORMAT);
     root.put("environment", manifest.environment());
     root.put("environmentId", manifest.environmentId());
     root.put("account", manifest.target().account());
@@ -166,7 +169,7 @@ public final class ManifestJson {
 
   private static void requireFormat(ObjectNode root, String source) {
     int format = root.path("formatVersion").asInt(-1);
-    if (format > FORMAT) {
+    if (format > WITH_RUN) {
       throw new ManifestException(
           ErrorCategory.INVALID,
           Optional.empty(),
@@ -175,7 +178,7 @@ public final class ManifestJson {
               + " has format version "
               + format
               + ", this version reads up to "
-              + FORMAT,
+              + WITH_RUN,
           "use a newer version of this library; nothing was changed");
     }
     if (format < FORMAT) {

@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.manifest;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** Where an environment's manifest is kept; as a string, the place that errors name. */
@@ -22,6 +23,32 @@ public interface ManifestStore {
    * @throws ManifestException if another process holds it
    */
   Writer open();
+
+  /**
+   * Changes it in one go: what others write meanwhile isn't lost, and nobody is kept out for longer
+   * than the write takes.
+   *
+   * @param change is given what is there, empty if nothing is; returns what to write, or the same
+   *     manifest to write nothing, or throws. It may be asked again
+   * @return what {@code change} returned last
+   * @throws ManifestException if another process holds it, or it can't be read or written
+   */
+  default Manifest update(Function<Optional<Manifest>, Manifest> change) {
+    try (Writer writer = open()) {
+      AtomicReference<Manifest> before = new AtomicReference<>();
+      Manifest after =
+          writer.claim(
+              there -> {
+                Manifest next = change.apply(there);
+                there.ifPresent(before::set);
+                return next;
+              });
+      if (after != before.get()) {
+        writer.save(after);
+      }
+      return after;
+    }
+  }
 
   /** The only one who may change the manifest. */
   interface Writer extends AutoCloseable {

@@ -1,7 +1,9 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.ground.DataStyle;
 import dev.appstreamkit.provisioning.plan.PlannedStep;
+import java.util.List;
 import org.immutables.value.Value;
 
 /** The steps of approved plans that there are. */
@@ -10,6 +12,12 @@ import org.immutables.value.Value;
 public abstract class PlannedStepData implements PlannedStep {
 
   PlannedStepData() {}
+
+  @Override
+  @Value.Default
+  public List<ResourceAddress> addresses() {
+    return List.of(address());
+  }
 
   /** Returns a builder. */
   public static Builder builder() {

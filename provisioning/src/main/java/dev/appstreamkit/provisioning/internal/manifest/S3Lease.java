@@ -92,11 +92,28 @@ final class S3Lease {
         return lease;
       }
     }
-    throw new ManifestException(
+    throw contended(place);
+  }
+
+  static ManifestException contended(ManifestLocation.S3Object place) {
+    return new ManifestException(
         ErrorCategory.RETRY_LATER,
         Optional.empty(),
         "other processes take the manifest " + place + " all the time",
         "run again when they have ended");
+  }
+
+  /**
+   * Does nothing if nobody holds the lease.
+   *
+   * @throws LeaseHeldException if somebody does
+   */
+  static void requireFree(S3Objects objects, ManifestLocation.S3Object place, Instant now) {
+    objects
+        .get(key(place))
+        .map(stored -> LeaseRecord.read(stored.text(), key(place)))
+        .filter(record -> !record.isFree(now))
+        .ifPresent(record -> refuse(place, record, now));
   }
 
   /** One that lapses much later than any lease is long comes from a clock that is wrong. */

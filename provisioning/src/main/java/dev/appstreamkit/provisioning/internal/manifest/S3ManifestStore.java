@@ -103,6 +103,32 @@ public final class S3ManifestStore implements ManifestStore {
     return new S3Writer(S3Lease.take(objects, place, holder, wall));
   }
 
+  /**
+   * One conditional write, without a lease: who takes the lease meanwhile rewrites the manifest,
+   * and one of the two looks again.
+   */
+  @Override
+  public Manifest update(Function<Optional<Manifest>, Manifest> change) {
+    for (int attempt = 1; attempt <= TRIES; attempt++) {
+      Optional<S3Objects.Stored> there = objects.get(place.key());
+      // After the read: a lease that is taken from here on changes what the write is to replace.
+      S3Lease.requireFree(objects, place, wall.instant());
+      Optional<Manifest> before = there.map(this::read).map(ManifestJson.Document::manifest);
+      Manifest after = change.apply(before);
+      if (before.filter(same -> same == after).isPresent()) {
+        return after;
+      }
+      String text =
+          ManifestJson.write(
+              new ManifestJson.Document(
+                  after, Optional.of(new ManifestJson.Stamp(holder, after.serial()))));
+      if (objects.put(place.key(), text, there.map(S3Objects.Stored::etag)).isPresent()) {
+        return after;
+      }
+    }
+    throw S3Lease.contended(place);
+  }
+
   @Override
   public String toString() {
     return place.toString();

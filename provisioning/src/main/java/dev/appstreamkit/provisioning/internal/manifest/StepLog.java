@@ -1,8 +1,13 @@
 package dev.appstreamkit.provisioning.internal.manifest;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.plan.PlannedStep;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The steps of an approved plan that is executed step by step, and how far that has come. It stays
@@ -11,42 +16,93 @@ import java.util.Optional;
  * @param approval the fingerprint of the approved plan
  * @param described a digest of the description that it was made from
  * @param steps its steps, in an order in which they can be executed
+ * @param run the run that executes them; empty if an earlier version began it
  */
-public record StepLog(String approval, String described, List<PlannedStep> steps) {
+public record StepLog(
+    String approval, String described, List<LoggedStep> steps, Optional<RunRecord> run) {
 
   /** Copies the steps. */
   public StepLog {
     steps = List.copyOf(steps);
   }
 
+  /** Returns the steps as others see them. */
+  public List<PlannedStep> planned() {
+    return steps.stream().map(LoggedStep::planned).toList();
+  }
+
   /** Returns a step; empty if there is none of that key. */
-  public Optional<PlannedStep> step(String key) {
+  public Optional<LoggedStep> step(String key) {
     return steps.stream().filter(step -> step.key().equals(key)).findFirst();
   }
 
   /** Returns the first step that must be done before another and isn't. */
-  public Optional<PlannedStep> missingBefore(PlannedStep step) {
+  public Optional<LoggedStep> missingBefore(LoggedStep step) {
+    if (step.after().isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> before = new HashSet<>(step.after());
     return steps.stream()
-        .filter(other -> step.after().contains(other.key()) && !other.done())
+        .filter(other -> other.state() != LoggedStep.State.DONE && before.contains(other.key()))
         .findFirst();
   }
 
-  /** Returns whether a step is the last of its resource. */
-  public boolean endsItsChange(PlannedStep step) {
-    List<PlannedStep> same =
-        steps.stream().filter(other -> other.address().equals(step.address())).toList();
+  /** Returns the steps of a resource, in order. */
+  public List<LoggedStep> of(ResourceAddress address) {
+    return steps.stream().filter(step -> step.addresses().contains(address)).toList();
+  }
+
+  /** Returns whether a step is the last of a resource. */
+  public boolean endsChange(LoggedStep step, ResourceAddress address) {
+    List<LoggedStep> same = of(address);
     return same.get(same.size() - 1).key().equals(step.key());
   }
 
-  /** Returns the same log, with a step done. */
-  public StepLog with(String done) {
+  /**
+   * Returns whether nothing of it can be done any more: each step is done or cancelled, or comes
+   * after one that was cancelled.
+   */
+  public boolean isOver() {
+    Set<String> never = new HashSet<>();
+    for (LoggedStep step : steps) {
+      if (step.state() == LoggedStep.State.CANCELLED
+          || step.state() == LoggedStep.State.OPEN
+              && step.after().stream().anyMatch(never::contains)) {
+        never.add(step.key());
+      } else if (step.state() != LoggedStep.State.DONE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns the run that keeps others out; empty if none does. */
+  public Optional<RunRecord> underWay() {
+    return run.filter(record -> !record.ended() && !isOver());
+  }
+
+  /** Returns the same log, with some steps changed. */
+  public StepLog with(Collection<String> keys, UnaryOperator<LoggedStep> change) {
     return new StepLog(
         approval,
         described,
-        steps.stream().map(step -> step.key().equals(done) ? done(step) : step).toList());
+        steps.stream().map(step -> keys.contains(step.key()) ? change.apply(step) : step).toList(),
+        run);
   }
 
-  private static PlannedStep done(PlannedStep step) {
-    return PlannedStepData.builder().from(step).done(true).build();
+  /** Returns the same log, in which nobody has claimed a step. */
+  public StepLog unclaimed() {
+    return new StepLog(
+        approval,
+        described,
+        steps.stream()
+            .map(step -> step.claim().isPresent() ? step.in(LoggedStep.State.OPEN) : step)
+            .toList(),
+        run);
+  }
+
+  /** Returns the same log of another run. */
+  public StepLog with(RunRecord record) {
+    return new StepLog(approval, described, steps, Optional.of(record));
   }
 }

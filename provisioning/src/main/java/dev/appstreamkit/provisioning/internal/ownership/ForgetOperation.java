@@ -4,10 +4,14 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.errors.RunTakenOverException;
 import dev.appstreamkit.provisioning.internal.calls.CallOwner;
+import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.manifest.OwnerTags;
+import dev.appstreamkit.provisioning.internal.manifest.RunRecord;
+import dev.appstreamkit.provisioning.internal.manifest.StepLog;
 import dev.appstreamkit.provisioning.internal.planning.Ownership;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -55,6 +59,25 @@ public final class ForgetOperation {
       }
       held.record(manifest.without(address));
     }
+  }
+
+  /** Ends a run that is executed step by step. */
+  public void endRun(AppStreamEnvironment environment, String id) {
+    Calls.joinToTheEnd(
+        session
+            .calls()
+            .recording(
+                CallOwner.NONE,
+                () -> session.manifests().update(environment, manifest -> ended(manifest, id))));
+  }
+
+  private static Manifest ended(Manifest manifest, String id) {
+    StepLog log = manifest.steps().orElseThrow(() -> new RunTakenOverException("none", 0, id));
+    RunRecord run = log.run().orElseThrow(() -> new RunTakenOverException("none", 0, id));
+    if (!run.id().equals(id)) {
+      throw new RunTakenOverException(run.id(), run.epoch(), id);
+    }
+    return run.ended() ? manifest : manifest.with(log.with(run.end()).unclaimed());
   }
 
   private void untag(OwnershipSession.Held held, Entry entry) {

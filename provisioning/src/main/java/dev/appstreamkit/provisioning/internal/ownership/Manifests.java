@@ -5,6 +5,7 @@ import dev.appstreamkit.provisioning.errors.AlreadyRunningException;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.errors.RunUnderWayException;
 import dev.appstreamkit.provisioning.internal.calls.CallOwner;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
@@ -12,18 +13,33 @@ import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
 import dev.appstreamkit.provisioning.internal.reading.Planning;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.spi.Services;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Finds manifests, and checks that each belongs to its environment. */
 public final class Manifests {
 
   /** What this process holds, by its place: all of its runs, whichever provisioner's they are. */
   private static final Map<String, ManifestStore.Writer> HELD_HERE = new ConcurrentHashMap<>();
+
+  /** Short writes of this process queue here; only those of others are tried again. */
+  private static final Map<String, Lock> WRITING_HERE = new ConcurrentHashMap<>();
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Calls calls;
   private final Services services;
@@ -88,14 +104,49 @@ public final class Manifests {
    * Takes an environment's manifest over.
    *
    * @throws AlreadyRunningException if another run of this process holds it
+   * @throws RunUnderWayException if an approved plan is executed step by step
    * @throws ManifestException if another process holds it, it can't be read, or it is another
    *     environment's
    */
   public Open open(AppStreamEnvironment environment) {
+    return open(environment, Manifests::requireNoRun);
+  }
+
+  /**
+   * Refuses to come between the steps of a run.
+   *
+   * @throws RunUnderWayException if there is one
+   */
+  public static void requireNoRun(Manifest manifest) {
+    manifest
+        .steps()
+        .ifPresent(
+            log ->
+                log.underWay()
+                    .ifPresent(
+                        run -> {
+                          throw new RunUnderWayException(run.id(), log.approval());
+                        }));
+  }
+
+  /**
+   * Takes an environment's manifest over.
+   *
+   * @param check throws if what it says stands in the way
+   */
+  public Open open(AppStreamEnvironment environment, Consumer<Manifest> check) {
     ManifestStore store = store(environment);
     ManifestStore.Writer writer = writer(store);
     CompletableFuture<Manifest> claim =
-        calls.recording(CallOwner.NONE, () -> writer.claim(there -> checked(environment, there)));
+        calls.recording(
+            CallOwner.NONE,
+            () ->
+                writer.claim(
+                    there -> {
+                      Manifest manifest = checked(environment, there);
+                      check.accept(manifest);
+                      return manifest;
+                    }));
     try {
       Open open = new Open(Calls.join(claim), writer, store.toString());
       HELD_HERE.put(open.place(), writer);
@@ -107,6 +158,69 @@ public final class Manifests {
       writer.close();
       throw e;
     }
+  }
+
+  /**
+   * Changes an environment's manifest in one go, whatever others write meanwhile. Blocks; is called
+   * from within a call.
+   *
+   * @param change is given what is there; returns what to write, or the same to write nothing
+   * @return what is there by then
+   * @throws ManifestException if others hold it all the time, it can't be read or written, or it is
+   *     another environment's
+   */
+  public Manifest update(AppStreamEnvironment environment, UnaryOperator<Manifest> change) {
+    ManifestStore store = store(environment);
+    Lock mine = WRITING_HERE.computeIfAbsent(store.toString(), place -> new ReentrantLock());
+    mine.lock();
+    try {
+      AtomicReference<RuntimeException> refused = new AtomicReference<>();
+      return patiently(
+          () ->
+              store.update(
+                  there -> {
+                    try {
+                      return change.apply(checked(environment, there));
+                    } catch (RuntimeException e) {
+                      refused.set(e);
+                      throw e;
+                    }
+                  }),
+          busy -> busy != refused.get());
+    } finally {
+      mine.unlock();
+    }
+  }
+
+  /** Reads an environment's manifest; blocks, and is called from within a call. */
+  public Manifest peek(AppStreamEnvironment environment) {
+    return found(environment, store(environment).load());
+  }
+
+  /** Tries again while others write; not what the change itself refuses. */
+  private Manifest patiently(Supplier<Manifest> write, Predicate<ManifestException> passes) {
+    Duration pause = FIRST_PAUSE;
+    Duration waited = Duration.ZERO;
+    while (true) {
+      try {
+        return write.get();
+      } catch (ManifestException busy) {
+        if (busy.category() != ErrorCategory.RETRY_LATER
+            || waited.compareTo(PATIENCE) > 0
+            || !passes.test(busy)) {
+          throw busy;
+        }
+      }
+      Calls.joinToTheEnd(wall.delay(pause));
+      waited = waited.plus(pause);
+      Duration longer = pause.multipliedBy(2);
+      pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+    }
+  }
+
+  /** Returns the time that all machines have. */
+  public TimeSource wall() {
+    return wall;
   }
 
   /** Who is asked to stop while it is opened doesn't keep it. */

@@ -66,6 +66,11 @@ public record PlannedChange(
     return new PlannedChange(described, kind, wanted, identity, all, resumes, differences, carried);
   }
 
+  /** Returns the same change of what the service is known to know by another identity. */
+  public PlannedChange knownAs(Identity actual) {
+    return new PlannedChange(change, kind, wanted, actual, steps, resumes, differences, carried);
+  }
+
   /** Returns the resource. */
   public ResourceAddress address() {
     return change.address();

@@ -15,6 +15,7 @@ import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.spi.Observed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -96,6 +97,43 @@ public final class Planner {
   public ExecutablePlan destroy() {
     remove(Plan.Purpose.DESTROY, Set.of());
     return finish(Plan.Purpose.DESTROY);
+  }
+
+  /**
+   * Returns what is to be done with one resource, by itself: no step of any other is looked at, and
+   * what the whole plan says of permissions isn't said again.
+   *
+   * @param address the resource
+   * @param described its spec; empty if it is to go
+   * @param purpose what the whole plan is for
+   */
+  public ExecutablePlan only(
+      ResourceAddress address, Optional<ResourceSpec> described, Plan.Purpose purpose) {
+    if (described.isPresent()) {
+      add(wanted(kinds.known(described.get())));
+    } else {
+      Removals removals = new Removals(snapshot, manifest, kinds, options, purpose);
+      removals.changes(othersThan(address)).forEach(this::add);
+      gone.addAll(removals.gone());
+    }
+    List<PlannedChange> working = List.copyOf(planned.values());
+    Plan plan =
+        PlanData.builder()
+            .environment(resolution.environment())
+            .target(resolution.target())
+            .purpose(purpose)
+            .options(options)
+            .changes(working.stream().map(PlannedChange::change).toList())
+            .expectedDuration(Duration.ZERO)
+            .fingerprint("")
+            .build();
+    return new ExecutablePlan(plan, working, settled, gone, resolution);
+  }
+
+  private Set<ResourceAddress> othersThan(ResourceAddress address) {
+    Set<ResourceAddress> others = new TreeSet<>(manifest.entries().keySet());
+    others.remove(address);
+    return others;
   }
 
   private void remove(Plan.Purpose purpose, Set<ResourceAddress> stay) {

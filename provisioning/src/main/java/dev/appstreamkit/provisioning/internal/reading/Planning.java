@@ -85,8 +85,70 @@ public final class Planning {
       return planner.apply(unchecked).destroy();
     }
     ExecutablePlan plan = planner.apply(unchecked).build();
-    Snapshot checked = new PreflightReader(calls, kinds, services).check(plan, observed);
+    Snapshot checked =
+        new PreflightReader(calls, kinds, services).check(plan, observed, environment.resources());
     return checked.foundNothing() ? plan : planner.apply(checked.with(entries.doubts())).build();
+  }
+
+  /** How much of a resource is looked at before it is planned by itself. */
+  public enum Look {
+    /** Nothing: it is known to have yet to be made, or to be finished. */
+    NOT_AT_ALL,
+    /** What is there of it. */
+    AT_IT,
+    /** What is there of it, and what stands in the way of making or changing it. */
+    AHEAD
+  }
+
+  /**
+   * What is planned by itself.
+   *
+   * @param address the resource
+   * @param purpose what the whole plan is for
+   * @param options what the whole plan may do
+   * @param used what the service knows those resources by that are only used
+   */
+  public record Subject(
+      ResourceAddress address,
+      Plan.Purpose purpose,
+      PlanOptions options,
+      Map<ResourceAddress, Identity> used) {}
+
+  /**
+   * Plans one resource by itself. Only the resource is read.
+   *
+   * @param environment the environment that it is or was of
+   * @param manifest what the environment owns
+   * @param subject the resource
+   * @param look how much of it is looked at
+   */
+  public ExecutablePlan one(
+      AppStreamEnvironment environment, Manifest manifest, Subject subject, Look look) {
+    ResolvedEnvironment resolution = resolve(environment, manifest);
+    subject.used().forEach(resolution::learn);
+    Optional<ResourceSpec> described =
+        subject.purpose() == Plan.Purpose.BUILD
+            ? environment.resources().stream()
+                .filter(spec -> spec.address().equals(subject.address()))
+                .findFirst()
+            : Optional.empty();
+    Manifest related = manifest.relatedTo(subject.address());
+    Map<ResourceAddress, Observed> observed =
+        look == Look.NOT_AT_ALL
+            ? Map.of()
+            : new SnapshotReader(calls, kinds, services)
+                .read(resolution, described.stream().toList(), related.only(subject.address()));
+    observed.forEach((address, there) -> resolution.learn(address, there.identity()));
+    Function<Snapshot, ExecutablePlan> plan =
+        snapshot ->
+            new Planner(resolution, snapshot, related, kinds, subject.options())
+                .only(subject.address(), described, subject.purpose());
+    ExecutablePlan unchecked = plan.apply(Snapshot.of(observed));
+    return look == Look.AHEAD
+        ? plan.apply(
+            new PreflightReader(calls, kinds, services)
+                .check(unchecked, observed, described.stream().toList()))
+        : unchecked;
   }
 
   /**

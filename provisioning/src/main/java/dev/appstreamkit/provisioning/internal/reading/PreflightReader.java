@@ -47,11 +47,13 @@ final class PreflightReader {
    *
    * @param plan the plan as it is without what is found
    * @param observed what is there
+   * @param described what is wanted
    * @return the same, with what was found
    */
-  Snapshot check(ExecutablePlan plan, Map<ResourceAddress, Observed> observed) {
+  Snapshot check(
+      ExecutablePlan plan, Map<ResourceAddress, Observed> observed, List<ResourceSpec> described) {
     Map<ResourceAddress, CompletableFuture<List<Finding>>> checks = new LinkedHashMap<>();
-    for (ResourceSpec spec : plan.resolution().environment().resources()) {
+    for (ResourceSpec spec : described) {
       if (!observed.containsKey(spec.address())) {
         checks.put(spec.address(), anew(spec, plan.resolution()));
       }

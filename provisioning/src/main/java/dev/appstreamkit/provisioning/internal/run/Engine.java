@@ -34,6 +34,7 @@ public final class Engine {
   private final Events events;
   private final Function<Reach, Manifests> manifests;
   private final Undertakings undertakings;
+  private final StepMemory memory = new StepMemory();
 
   /**
    * What reaches the manifests.
@@ -178,25 +179,26 @@ public final class Engine {
     return result;
   }
 
-  /** Does something with the steps of an approved plan, while the manifest is held. */
+  /** Does something with the steps of an approved plan. */
   public <T> T stepByStep(
       StopSignal stop,
       AppStreamEnvironment environment,
       Approval approval,
       Function<StepByStep, T> work) {
     Order order = Order.of(environment, approval);
-    order.target().accept(target(stop));
-    try (Manifests.Open open = manifests(stop).open(environment)) {
-      StepByStep.Tools tools =
-          new StepByStep.Tools(
-              planning(stop),
-              kinds,
-              held(stop, open.writer()::require),
-              calls.running(stop),
-              events,
-              undertakings);
-      return work.apply(new StepByStep(environment, approval, order.check(), open, tools));
-    }
+    Target here = target(stop);
+    order.target().accept(here);
+    StepByStep.Tools tools =
+        new StepByStep.Tools(
+            here,
+            planning(stop),
+            kinds,
+            permission -> held(stop, permission),
+            calls.running(stop),
+            events,
+            undertakings,
+            memory);
+    return work.apply(new StepByStep(environment, approval, order.check(), manifests(stop), tools));
   }
 
   /** Returns what opens manifests for changes of ownership outside of runs. */

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.steps;
 
 import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.internal.calls.CallOwner;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.calls.StopSignal;
@@ -13,8 +14,14 @@ import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
+import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +38,8 @@ public final class ChangeRunner {
   private final StepRunner steps;
   private final CoalescedReads reads;
   private final Outcomes outcomes;
+  private final Calls calls;
+  private final PlanOptions options;
 
   /**
    * Makes the runner of a run's changes.
@@ -50,6 +59,8 @@ public final class ChangeRunner {
       Events events,
       PlanOptions options) {
     StopSignal stop = calls.stop();
+    this.calls = calls;
+    this.options = options;
     this.resolution = resolution;
     this.services = services;
     this.journal = journal;
@@ -100,18 +111,47 @@ public final class ChangeRunner {
   }
 
   /**
-   * Carries out one step of a change by itself; what comes of the change is recorded by the caller.
+   * Returns one step of a change, to be carried out by itself; what comes of the change is recorded
+   * by the caller.
    *
    * @param fresh whether what the resource needs has been changed shortly before
    */
-  public CompletionStage<Outcome> runOne(PlannedChange planned, Step step, boolean fresh) {
-    RunningChange change = running(planned, makes(planned) || fresh);
-    long begun = time.nanoTime();
-    return records
-        .begin(change)
-        .thenCompose(done -> steps.run(change, step))
-        .handle((done, error) -> outcomes.of(change, since(begun), Optional.ofNullable(error)))
-        .thenCompose(outcome -> outcome);
+  public SingleStep single(PlannedChange planned, Step step, boolean fresh) {
+    return new SingleStep(
+        running(planned, makes(planned) || fresh), step, steps, records, outcomes);
+  }
+
+  /**
+   * Does the actions of steps that the service takes in one call.
+   *
+   * @param together steps of one batch
+   * @return for each what came of it; none of them waits
+   */
+  public Map<SingleStep, CompletableFuture<Void>> actTogether(List<SingleStep> together) {
+    Step.Batch batch = together.get(0).step().batch().orElseThrow();
+    List<StepContext> contexts = new ArrayList<>();
+    together.forEach(one -> contexts.add(one.change().context()));
+    CompletableFuture<Map<StepContext, RuntimeException>> sent =
+        calls.retrying(
+            CallOwner.NONE, () -> batch.action().run(Collections.unmodifiableList(contexts)));
+    Map<SingleStep, CompletableFuture<Void>> done = new LinkedHashMap<>();
+    together.forEach(one -> done.put(one, one.actTogether(sent)));
+    return done;
+  }
+
+  /** Polls once what steps wait for; what can be read together is read together. */
+  public Map<SingleStep, PollResult> look(List<SingleStep> waiting) {
+    return new Looks(calls, services).at(waiting);
+  }
+
+  /** Returns how long a step waits at most. */
+  public Duration deadline(SingleStep waiting) {
+    return ConditionWaiter.deadline(options, waiting.address(), waiting.condition());
+  }
+
+  /** Reads what a step's change has made; empty if it isn't there. */
+  public CompletableFuture<Optional<Observed>> readMade(SingleStep step) {
+    return reads.read(step.change().owner(), step.change().context().identity());
   }
 
   private RunningChange running(PlannedChange planned, boolean fresh) {

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.steps;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.core.waiting.WaitCondition;
 import dev.appstreamkit.core.waiting.WaitProgress;
@@ -48,6 +49,16 @@ final class ConditionWaiter {
     return new Wait(change, condition).start();
   }
 
+  /** What people are given, to end their sessions or to act, has a deadline of its own. */
+  static Duration deadline(PlanOptions options, ResourceAddress address, Condition condition) {
+    if (condition.isOptional() || condition.handOff().isPresent()) {
+      return condition.deadline();
+    }
+    return Optional.ofNullable(options.waitDeadlines().get(address))
+        .or(options::waitDeadline)
+        .orElseGet(condition::deadline);
+  }
+
   private final class Wait {
     private final RunningChange change;
     private final ChangeContext context;
@@ -85,14 +96,8 @@ final class ConditionWaiter {
           .build();
     }
 
-    /** What people are given, to end their sessions or to act, has a deadline of its own. */
     private Duration deadline() {
-      if (condition.isOptional() || condition.handOff().isPresent()) {
-        return condition.deadline();
-      }
-      return Optional.ofNullable(options.waitDeadlines().get(change.address()))
-          .or(options::waitDeadline)
-          .orElseGet(condition::deadline);
+      return ConditionWaiter.deadline(options, change.address(), condition);
     }
 
     private <T> CompletableFuture<Optional<T>> together(Condition.Shared<T> shared) {

@@ -190,10 +190,6 @@ public final class Journal {
     note(manifest -> manifest.with(log));
   }
 
-  public void stepDone(String key) {
-    note(manifest -> manifest.steps().map(log -> manifest.with(log.with(key))).orElse(manifest));
-  }
-
   /** A manifest that lists nothing any more is not worth keeping. */
   public void close() {
     if (manifest().entries().isEmpty()) {

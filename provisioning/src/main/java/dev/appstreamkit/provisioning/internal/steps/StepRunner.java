@@ -5,9 +5,12 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.calls.StopSignal;
 import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import dev.appstreamkit.provisioning.spi.Step;
+import dev.appstreamkit.provisioning.spi.StepContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Runs steps: the action, alone or together with others', then the wait; and if the step fails for
@@ -52,24 +55,85 @@ final class StepRunner {
   }
 
   private CompletableFuture<Void> runOnce(RunningChange change, Step step) {
+    return actOnce(change, step, () -> begin(change, step))
+        .thenCompose(done -> awaitOnce(change, step));
+  }
+
+  private CompletableFuture<Void> actOnce(
+      RunningChange change, Step step, Supplier<CompletableFuture<Void>> action) {
     if (stop.isAsked()) {
       return CompletableFuture.failedFuture(new StoppedException());
     }
     change.currentStep(step.title());
-    CompletableFuture<Void> acted =
-        events
-            .tell(change.address(), listener -> listener.step(change.address(), step.title()))
-            .thenCompose(told -> begin(change, step));
+    return events
+        .tell(change.address(), listener -> listener.step(change.address(), step.title()))
+        .thenCompose(told -> action.get());
+  }
+
+  private CompletableFuture<Void> awaitOnce(RunningChange change, Step step) {
     return step.until()
-        .map(condition -> acted.thenCompose(done -> waiter.await(change, condition)))
-        .orElse(acted);
+        .map(condition -> waiter.await(change, condition))
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  /** Does a step's action, or its recovery's if that fails, and waits for nothing. */
+  CompletableFuture<Void> act(RunningChange change, Step step) {
+    return soon(change, step, () -> begin(change, step));
+  }
+
+  /**
+   * Does the same where the action was done for several changes in one call. What failed among
+   * others is tried by itself.
+   *
+   * @param sent the call, with the failures
+   */
+  CompletableFuture<Void> settled(
+      RunningChange change, Step step, CompletableFuture<Map<StepContext, RuntimeException>> sent) {
+    Supplier<CompletableFuture<Void>> action =
+        () ->
+            sent.thenCompose(
+                failures ->
+                    failures.containsKey(change.context())
+                        ? alone(change, step.batch().orElseThrow())
+                        : CompletableFuture.completedFuture(null));
+    return soon(change, step, action);
+  }
+
+  private CompletableFuture<Void> soon(
+      RunningChange change, Step step, Supplier<CompletableFuture<Void>> action) {
+    return actOnce(change, step, action)
+        .exceptionallyCompose(error -> recoverFrom(change, step, Unwrapped.error(error)));
+  }
+
+  /** Waits for what a step brings about; if that fails, its recovery is run, too. */
+  CompletableFuture<Void> await(RunningChange change, Step step) {
+    change.currentStep(step.title());
+    CompletableFuture<Void> done = awaitOnce(change, step);
+    return step.onFailure()
+        .map(
+            recovery ->
+                done.exceptionallyCompose(
+                    error -> recover(change, recovery, Unwrapped.error(error))))
+        .orElse(done);
+  }
+
+  /** Does the action of a failed step's recovery, if it has one, and waits for nothing. */
+  CompletableFuture<Void> recoverFrom(RunningChange change, Step step, Throwable failure) {
+    return step.onFailure()
+        .map(
+            recovery ->
+                recover(
+                    change,
+                    failure,
+                    () -> actOnce(change, recovery, () -> begin(change, recovery))))
+        .orElseGet(() -> CompletableFuture.failedFuture(failure));
   }
 
   private CompletableFuture<Void> begin(RunningChange change, Step step) {
-    return step.batch().map(batch -> together(change, batch)).orElseGet(() -> act(change, step));
+    return step.batch().map(batch -> together(change, batch)).orElseGet(() -> single(change, step));
   }
 
-  private CompletableFuture<Void> act(RunningChange change, Step step) {
+  private CompletableFuture<Void> single(RunningChange change, Step step) {
     return calls.retrying(
         change,
         repeated -> {
@@ -106,11 +170,17 @@ final class StepRunner {
 
   /** Leaves the resource as it was; the change has failed all the same. */
   private CompletableFuture<Void> recover(RunningChange change, Step recovery, Throwable failure) {
+    return recover(change, failure, () -> runOnce(change, recovery));
+  }
+
+  private CompletableFuture<Void> recover(
+      RunningChange change, Throwable failure, Supplier<CompletableFuture<Void>> recovery) {
     if (!(failure instanceof ProvisioningException) || failure instanceof ManifestException) {
       return CompletableFuture.failedFuture(failure);
     }
     String failed = change.currentStep();
-    return runOnce(change, recovery)
+    return recovery
+        .get()
         .thenCompose(done -> records.unchanged(change))
         .handle(
             (done, error) -> {

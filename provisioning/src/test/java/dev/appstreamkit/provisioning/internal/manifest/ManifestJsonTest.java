@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.internal.ground.Sha256;
+import dev.appstreamkit.provisioning.plan.ChangeAction;
+import dev.appstreamkit.provisioning.spi.Identity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +47,48 @@ class ManifestJsonTest {
   void read_goldenFiles_isWhatWasWritten() throws Exception {
     assertThat(ManifestJson.read(golden("format-2.json"), "x")).isEqualTo(IN_A_FILE);
     assertThat(ManifestJson.read(golden("format-2-in-s3.json"), "x")).isEqualTo(IN_S3);
+  }
+
+  /** A run that several workers carry on: what is done, waited for, claimed and cancelled. */
+  private static ManifestJson.Document withRun() {
+    ResourceAddress fleet = ResourceAddress.of("fleet", "share-fleet");
+    ResourceAddress image = ResourceAddress.of("image", "base");
+    LoggedStep create = step("fleet/share-fleet/create", fleet).in(LoggedStep.State.DONE);
+    LoggedStep start =
+        step("fleet/share-fleet/start", fleet).begun(Instant.parse("2026-01-02T03:04:05Z"));
+    LoggedStep claimed =
+        step("association/*/associate-1", ResourceAddress.of("association", "s/a"), fleet)
+            .claimed(new LoggedStep.Claim("holder", Instant.parse("2026-01-02T03:06:05Z")));
+    LoggedStep cancelled = step("stack/s/create", fleet).in(LoggedStep.State.CANCELLED);
+    RunRecord run =
+        new RunRecord("run-1", 2, "5a17", false, new TreeMap<>(Map.of(image, Identity.named("b"))));
+    return new ManifestJson.Document(
+        IN_A_FILE
+            .manifest()
+            .with(
+                new StepLog(
+                    "approved",
+                    "described",
+                    List.of(create, start, claimed, cancelled),
+                    Optional.of(run))),
+        Optional.empty());
+  }
+
+  private static LoggedStep step(String key, ResourceAddress... addresses) {
+    return LoggedStep.builder()
+        .key(key)
+        .addresses(List.of(addresses))
+        .own(key.substring(key.lastIndexOf('/') + 1))
+        .title("do it")
+        .after(List.of("before"))
+        .action(ChangeAction.CREATE)
+        .build();
+  }
+
+  @Test
+  void formatWithARun_isTheGoldenFileBothWays() throws Exception {
+    assertThat(ManifestJson.write(withRun())).isEqualTo(golden("format-3.json"));
+    assertThat(ManifestJson.read(golden("format-3.json"), "x")).isEqualTo(withRun());
   }
 
   /** Whatever version it claims, it has a digest that fits. */
@@ -105,11 +153,11 @@ class ManifestJsonTest {
   @Test
   void read_newerFormat_saysWhatToUse() throws Exception {
     String newer =
-        golden("format-2.json").replace("\"formatVersion\" : 2", "\"formatVersion\" : 3");
+        golden("format-2.json").replace("\"formatVersion\" : 2", "\"formatVersion\" : 4");
 
     assertThatThrownBy(() -> ManifestJson.read(newer, "there.json"))
         .isInstanceOf(ManifestException.class)
-        .hasMessageContaining("there.json has format version 3, this version reads up to 2")
+        .hasMessageContaining("there.json has format version 4, this version reads up to 3")
         .hasMessageContaining("use a newer version of this library");
   }
 

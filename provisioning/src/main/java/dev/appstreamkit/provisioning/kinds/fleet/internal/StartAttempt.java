@@ -24,8 +24,6 @@ final class StartAttempt {
   private final AtomicReference<List<FleetError>> errorsBefore = new AtomicReference<>(List.of());
   private final AtomicBoolean looked = new AtomicBoolean();
 
-  private final AtomicBoolean left = new AtomicBoolean();
-
   private final dev.appstreamkit.provisioning.kinds.fleet.Fleet spec;
   private final boolean always;
 
@@ -65,16 +63,20 @@ final class StartAttempt {
   }
 
   private void start(StepContext context) {
-    left.set(!always && !ran(context));
     Fleet fleet = FleetReader.require(context);
     if (!fleet.stateAsString().equals(FleetRules.STARTING)) {
       FleetDrain.reopen(
           context, fleet, FleetTable.TABLE.desired(spec, context.resolution()).build());
     }
-    if (!left.get() && !FleetRules.up(fleet.stateAsString())) {
+    if (!isLeft(context) && !FleetRules.up(fleet.stateAsString())) {
       errorsBefore.set(fleet.fleetErrors());
       startUnlessUp(context, fleet.name());
     }
+  }
+
+  /** The same in whichever process it is waited for. */
+  private boolean isLeft(StepContext context) {
+    return !always && !ran(context);
   }
 
   /** Returns whether it ran when it was stopped; one that others stopped before stays so. */
@@ -98,7 +100,7 @@ final class StartAttempt {
   private PollResult judge(StepContext context, Fleet fleet) {
     String state = fleet.stateAsString();
     boolean lookedBefore = looked.getAndSet(true);
-    if (state.equals(FleetRules.RUNNING) || left.get()) {
+    if (state.equals(FleetRules.RUNNING) || isLeft(context)) {
       return PollResult.success(state);
     }
     List<FleetError> errors = fleet.fleetErrors();

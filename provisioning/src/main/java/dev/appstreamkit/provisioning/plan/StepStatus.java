@@ -1,0 +1,221 @@
+package dev.appstreamkit.provisioning.plan;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far one step of a run has come. Plain data, which a JSON mapper reads and writes, and so do
+ * {@link #toJson()} and {@link #fromJson}; nothing in it tells who a person is, and no link or
+ * password is in it, so that it may be kept in an engine's history.
+ *
+ * @param formatVersion the version of this form, 1
+ * @param step the step's key
+ * @param state how far it has come
+ * @param words that in words, as part of a sentence
+ * @param nextPollMillis how long to wait before it is polled again, in milliseconds of the
+ *     provisioner's time; 0 unless it waits
+ * @param waitedMillis for how long it has waited, in milliseconds of the provisioner's time
+ * @param expectedMillis how long that usually takes, in milliseconds; 0 if it doesn't wait
+ * @param category the name of the {@link ErrorCategory} of a failure; empty unless it failed
+ * @param instructions what a person is asked to do, a line each; none unless a person is waited for
+ * @param notices what a person should know of what was done, a sentence each
+ * @param outputs what a program may need to go on, by what it is called
+ */
+public record StepStatus(
+    int formatVersion,
+    String step,
+    State state,
+    String words,
+    long nextPollMillis,
+    long waitedMillis,
+    long expectedMillis,
+    String category,
+    List<String> instructions,
+    List<String> notices,
+    Map<String, String> outputs) {
+
+  /** The version of the form that this library writes; it reads up to this one. */
+  public static final int FORMAT = 1;
+
+  /** How far a step has come. */
+  public enum State {
+    /** It is done, or its effect was there already. */
+    DONE,
+    /** Its action is done; poll it again after {@link StepStatus#nextPoll()}. */
+    WAITING,
+    /** The same, and it is a person who is waited for. */
+    WAITING_FOR_PERSON,
+    /** It failed; {@link StepStatus#category()} says whether beginning it again may help. */
+    FAILED,
+    /** Nobody wants it any more. */
+    CANCELLED
+  }
+
+  /**
+   * Copies the collections.
+   *
+   * @throws ProvisioningException of category {@link ErrorCategory#INVALID} if it is of a newer
+   *     format
+   */
+  public StepStatus {
+    RunData.requireFormat("status", formatVersion, FORMAT);
+    instructions = List.copyOf(instructions);
+    notices = List.copyOf(notices);
+    outputs = Map.copyOf(outputs);
+  }
+
+  private static StepStatus of(String step, State state, String words) {
+    return new StepStatus(FORMAT, step, state, words, 0, 0, 0, "", List.of(), List.of(), Map.of());
+  }
+
+  /**
+   * Returns that a step is done.
+   *
+   * @param words how, as part of a sentence
+   */
+  public static StepStatus done(String step, String words) {
+    return of(step, State.DONE, words);
+  }
+
+  /** Returns that nobody wants a step any more. */
+  public static StepStatus cancelled(String step) {
+    return of(step, State.CANCELLED, "cancelled");
+  }
+
+  /** Returns that a step failed; beginning it again tries again. */
+  public static StepStatus failed(String step, ProvisioningException error) {
+    return new StepStatus(
+        FORMAT,
+        step,
+        State.FAILED,
+        String.valueOf(error.getMessage()),
+        0,
+        0,
+        0,
+        error.category().name(),
+        List.of(),
+        List.of(),
+        Map.of());
+  }
+
+  /**
+   * Returns that something is waited for.
+   *
+   * @param words what, as part of a sentence
+   * @param nextPoll when to poll again
+   * @param waited for how long it has waited
+   * @param expected how long it usually takes
+   */
+  public static StepStatus waiting(
+      String step, String words, Duration nextPoll, Duration waited, Duration expected) {
+    return new StepStatus(
+        FORMAT,
+        step,
+        State.WAITING,
+        words,
+        nextPoll.toMillis(),
+        waited.toMillis(),
+        expected.toMillis(),
+        "",
+        List.of(),
+        List.of(),
+        Map.of());
+  }
+
+  /** Returns the same, waiting for a person. */
+  public StepStatus byPerson(HandOff task) {
+    return new StepStatus(
+        formatVersion,
+        step,
+        State.WAITING_FOR_PERSON,
+        task.title(),
+        nextPollMillis,
+        waitedMillis,
+        expectedMillis,
+        category,
+        task.instructions(),
+        notices,
+        outputs);
+  }
+
+  /** Returns the same, with what steps told. */
+  public StepStatus telling(List<String> sentences, Map<String, String> found) {
+    return new StepStatus(
+        formatVersion,
+        step,
+        state,
+        words,
+        nextPollMillis,
+        waitedMillis,
+        expectedMillis,
+        category,
+        instructions,
+        sentences,
+        found);
+  }
+
+  /**
+   * Returns the same without people's names.
+   *
+   * @param resources among whom users are
+   */
+  public StepStatus masked(Collection<ResourceAddress> resources) {
+    NameMask names = new NameMask(true, resources);
+    Map<String, String> shown = new LinkedHashMap<>();
+    outputs.forEach((name, value) -> shown.put(names.text(name), names.text(value)));
+    return new StepStatus(
+        formatVersion,
+        step,
+        state,
+        names.text(words),
+        nextPollMillis,
+        waitedMillis,
+        expectedMillis,
+        category,
+        instructions.stream().map(names::text).toList(),
+        notices.stream().map(names::text).toList(),
+        shown);
+  }
+
+  /** Returns how long to wait before it is polled again, in the provisioner's time. */
+  public Duration nextPoll() {
+    return Duration.ofMillis(nextPollMillis);
+  }
+
+  /** Returns whether it is done or cancelled: there is nothing to begin or to poll any more. */
+  public boolean over() {
+    return state == State.DONE || state == State.CANCELLED;
+  }
+
+  /** Returns whether it waits, for time to pass or for a person. */
+  public boolean waits() {
+    return state == State.WAITING || state == State.WAITING_FOR_PERSON;
+  }
+
+  /** Returns the category of a failure; one that this version doesn't know is INTERNAL. */
+  public Optional<ErrorCategory> failure() {
+    return state == State.FAILED ? Optional.of(RunData.category(category)) : Optional.empty();
+  }
+
+  /** Returns it as JSON, in one line. */
+  public String toJson() {
+    return RunData.write(this);
+  }
+
+  /**
+   * Reads what {@link #toJson()} wrote; members that it doesn't know are passed over.
+   *
+   * @throws ProvisioningException of category {@link ErrorCategory#INVALID} if it is damaged or of
+   *     a newer format
+   */
+  public static StepStatus fromJson(String json) {
+    return RunData.status(json);
+  }
+}

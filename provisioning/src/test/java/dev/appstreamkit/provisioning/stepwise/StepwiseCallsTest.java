@@ -1,0 +1,150 @@
+package dev.appstreamkit.provisioning.stepwise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.kinds.Cloud;
+import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
+import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.network.Network;
+import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
+import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.kinds.user.User;
+import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.Approval;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
+import dev.appstreamkit.provisioning.plan.RunOutline;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a plan costs step by step, with two workers, beside what applying it costs. */
+class StepwiseCallsTest {
+
+  private static final String IMAGE = "AppStream-WinServer2019-07-16-2025";
+
+  @TempDir Path folder;
+
+  static Stream<Named<AppStreamEnvironment>> environments() {
+    return Stream.of(Named.of("many kinds, two fleets", manyKinds()));
+  }
+
+  static Stream<Named<AppStreamEnvironment>> larger() {
+    return Stream.of(
+        Named.of("1 fleet, 60 users", fleets(1, 60)), Named.of("4 fleets", fleets(4, 0)));
+  }
+
+  private static Fleet.Builder fleet(String name) {
+    return Fleet.builder(name)
+        .image(Image.existing(IMAGE))
+        .instanceType("stream.standard.medium")
+        .network(Network.vpc("subnet-1"));
+  }
+
+  private static AppStreamEnvironment fleets(int fleets, int users) {
+    AppStreamEnvironment.Builder environment = AppStreamEnvironment.builder("share");
+    List<Stack> stacks =
+        Stream.iterate(0, number -> number + 1)
+            .limit(fleets)
+            .map(
+                number ->
+                    Stack.builder("stack-" + number)
+                        .fleet(fleet("fleet-" + number).capacity(1).build())
+                        .build())
+            .toList();
+    environment.addAll(stacks);
+    for (int i = 0; i < users; i++) {
+      environment.add(User.builder("user" + i + "@example.com").assignTo(stacks.get(0)).build());
+    }
+    return environment.build();
+  }
+
+  private static AppStreamEnvironment manyKinds() {
+    Bucket bucket = Bucket.builder("share-bucket-of-all").folder("shared/").build();
+    MachineRole role = MachineRole.builder("share-role").allow(bucket.readWrite()).build();
+    Stack stack =
+        Stack.builder("share-stack")
+            .fleet(
+                fleet("share-fleet")
+                    .onDemand()
+                    .machineRole(role)
+                    .scaling(Scaling.between(1, 3).keepingUtilizationAt(70))
+                    .build())
+            .build();
+    return AppStreamEnvironment.builder("share")
+        .add(stack)
+        .add(Stack.builder("other-stack").fleet(fleet("other-fleet").capacity(1).build()).build())
+        .add(User.builder("hoge@example.com").assignTo(stack).build())
+        .add(User.builder("fuga@example.com").assignTo(stack).build())
+        .build();
+  }
+
+  private record Cost(long calls, Duration time, Map<String, Long> counts) {}
+
+  private Cost cost(String name, Consumer<Cloud> work) {
+    try (Cloud cloud = Cloud.open(folder.resolve(name))) {
+      cloud.control().transitions().takes("fleet", "StartFleet", Duration.ofMinutes(10));
+      cloud.control().quotas().all().keySet().stream()
+          .filter(quota -> quota.toLowerCase(Locale.ROOT).contains("user"))
+          .forEach(quota -> cloud.control().quotas().set(quota, 500));
+      Instant begun = cloud.time().instant();
+      work.accept(cloud);
+      Duration took = Duration.between(begun, cloud.time().instant());
+      Map<String, Long> counts = new TreeMap<>(cloud.control().requestCounts());
+      return new Cost(counts.values().stream().mapToLong(Long::longValue).sum(), took, counts);
+    }
+  }
+
+  private static void stepwise(Cloud cloud, AppStreamEnvironment environment) {
+    SharedStore store = new SharedStore();
+    try (Provisioner one = cloud.builder().manifestStores(any -> store).build();
+        Provisioner other = cloud.builder().manifestStores(any -> store).build()) {
+      Approval approval = Approval.of(one.plan(environment, PlanOptions.defaults()));
+      RunOutline outline =
+          new Workers(List.of(one, other), cloud.time(), environment, approval).drive();
+      assertThat(outline.steps()).allMatch(step -> step.state() == RunOutline.State.DONE);
+      assertThat(one.plan(environment).describe()).contains("nothing to do");
+    }
+  }
+
+  @Tag("exhaustive")
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("larger")
+  void stepByStep_besideApplyOfMore_callsAndTakesHardlyMore(AppStreamEnvironment environment) {
+    stepByStep_besideApply_callsAndTakesHardlyMore(environment);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("environments")
+  void stepByStep_besideApply_callsAndTakesHardlyMore(AppStreamEnvironment environment) {
+    Cost apply =
+        cost(
+            "apply",
+            cloud -> {
+              try (Provisioner one = cloud.provisioner()) {
+                assertThat(one.apply(one.plan(environment)).complete()).isTrue();
+                assertThat(one.plan(environment).describe()).contains("nothing to do");
+              }
+            });
+    Cost steps = cost("steps", cloud -> stepwise(cloud, environment));
+
+    String both = "apply " + apply + "\nsteps " + steps;
+    assertThat((double) steps.calls()).as(both).isLessThanOrEqualTo(1.3 * apply.calls());
+    assertThat((double) steps.time().toMillis())
+        .as(both)
+        .isLessThanOrEqualTo(1.1 * apply.time().toMillis());
+  }
+}
