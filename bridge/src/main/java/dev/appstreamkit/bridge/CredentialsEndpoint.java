@@ -19,10 +19,10 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  * }</pre>
  *
  * <p>Everybody on the machine can reach 127.0.0.1, on a multi-session instance other users, too: a
- * random token of 256 bits is what keeps them out. Only GET to the exact address without a proxy's
- * headers is answered. At most 512 connections are open at a time, and one that asks nothing makes
- * room for others. While the provider can't refresh its keys the last good ones are handed out
- * until they end, and an error after that.
+ * random token of 256 bits is what keeps them out. Only GET to 127.0.0.1 or localhost, with the
+ * port or without, is answered, and nothing that a proxy or a browser sent. At most 512 connections
+ * are open at a time, and one that asks nothing makes room for others. While the provider can't
+ * refresh its keys the last good ones are handed out until they end, and an error after that.
  *
  * <p>Thread-safe. Closing frees the port and removes what was written; the provider stays open.
  */

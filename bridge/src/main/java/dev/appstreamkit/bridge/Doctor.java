@@ -5,6 +5,7 @@ import dev.appstreamkit.bridge.internal.doctor.Examination;
 import dev.appstreamkit.bridge.internal.doctor.ExaminationScope;
 import dev.appstreamkit.bridge.internal.doctor.Findings;
 import dev.appstreamkit.credentials.FleetInstance;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class Doctor {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
   private final ExaminationScope scope;
 
   private Doctor(Builder builder) {
@@ -29,7 +32,8 @@ public final class Doctor {
             Optional.ofNullable(builder.region),
             Optional.ofNullable(builder.bucket),
             builder.prefix,
-            builder.write);
+            builder.write,
+            builder.patience);
   }
 
   /**
@@ -82,6 +86,7 @@ public final class Doctor {
     private @Nullable String bucket;
     private String prefix = "";
     private boolean write;
+    private Duration patience = PATIENCE;
 
     private Builder(AwsCredentialsProvider machineRole) {
       this.machineRole = Objects.requireNonNull(machineRole, "machineRole");
@@ -110,6 +115,22 @@ public final class Doctor {
     /** Puts a probe into the bucket, too, and deletes it. Default: only list. */
     public Builder write(boolean write) {
       this.write = write;
+      return this;
+    }
+
+    /**
+     * Sets how long all checks together wait for helper and network. What hasn't answered by then
+     * is a finding.
+     *
+     * <p>Default: 4 seconds.
+     *
+     * @throws IllegalArgumentException if it isn't positive
+     */
+    public Builder patience(Duration patience) {
+      if (patience.isNegative() || patience.isZero()) {
+        throw new IllegalArgumentException("patience is " + patience + ": it must be positive");
+      }
+      this.patience = patience;
       return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.appstreamkit.bridge;
 
+import dev.appstreamkit.bridge.internal.time.Daemons;
 import dev.appstreamkit.bridge.internal.time.SystemTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  * A profile in a credentials file that always has fresh keys, for programs that read keys from
  * there only. It looks several times in a key's lifetime, every 15 seconds at the longest and every
  * half second at the shortest, whether there are newer keys or somebody took its lines away. If
- * there are no new keys, the old ones stay until they end and are then removed; it goes on trying.
+ * there are no new keys, for whatever reason, the old ones stay until they end and are then
+ * removed; it goes on trying.
  *
  * <p>Closing removes the profile. Thread-safe.
  */
@@ -29,17 +31,41 @@ public final class UpdatedProfile implements AutoCloseable {
   private final SharedCredentialsFile file;
   private final String profile;
   private final AwsCredentialsProvider provider;
+  private final Listener listener;
   private final CountDownLatch end = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::keepFresh, "appstreamkit-bridge-update");
+  private final Thread thread = Daemons.thread("update", this::keepFresh);
 
   private Instant written = Instant.MAX;
   private boolean warned;
 
+  /** Learns how the refreshing goes, on its thread. What a method throws is logged. */
+  public interface Listener {
+
+    /**
+     * The keys in the file are the provider's present ones.
+     *
+     * @param until when they end; {@link Instant#MAX} if that isn't known
+     */
+    default void refreshed(Instant until) {}
+
+    /**
+     * There are no new keys; the old ones are in the file until they end.
+     *
+     * @param cause what the provider threw, or the file's {@link BridgeException}; the text of
+     *     others' exceptions may show what it shouldn't
+     */
+    default void failed(Throwable cause) {}
+  }
+
   private UpdatedProfile(
-      SharedCredentialsFile file, String profile, AwsCredentialsProvider provider) {
+      SharedCredentialsFile file,
+      String profile,
+      AwsCredentialsProvider provider,
+      Listener listener) {
     this.file = file;
     this.profile = profile;
     this.provider = provider;
+    this.listener = listener;
   }
 
   /**
@@ -51,10 +77,21 @@ public final class UpdatedProfile implements AutoCloseable {
    */
   public static UpdatedProfile start(
       SharedCredentialsFile file, String profile, AwsCredentialsProvider provider) {
-    UpdatedProfile updated = new UpdatedProfile(file, profile, provider);
+    return start(file, profile, provider, new Listener() {});
+  }
+
+  /**
+   * Does what {@link #start(SharedCredentialsFile, String, AwsCredentialsProvider)} does, and tells
+   * a listener how it goes.
+   */
+  public static UpdatedProfile start(
+      SharedCredentialsFile file,
+      String profile,
+      AwsCredentialsProvider provider,
+      Listener listener) {
+    UpdatedProfile updated = new UpdatedProfile(file, profile, provider, listener);
     file.removeStale();
     updated.write();
-    updated.thread.setDaemon(true);
     updated.thread.start();
     return updated;
   }
@@ -65,13 +102,18 @@ public final class UpdatedProfile implements AutoCloseable {
     written = keys.expirationTime().orElse(Instant.MAX);
   }
 
+  /** Ends at {@link #close} only, whatever the provider throws or does to this thread. */
   private void keepFresh() {
-    try {
-      while (!end.await(pause().toNanos(), TimeUnit.NANOSECONDS)) {
-        look();
+    while (end.getCount() > 0) {
+      try {
+        if (!end.await(pause().toNanos(), TimeUnit.NANOSECONDS)) {
+          look();
+        }
+      } catch (Throwable e) {
+        LOGGER.debug("Refreshing the profile {} broke off: {}", profile, e.getClass().getName());
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      // Left by a provider that was interrupted itself: nobody else does that here.
+      Thread.interrupted();
     }
   }
 
@@ -91,14 +133,21 @@ public final class UpdatedProfile implements AutoCloseable {
         LOGGER.warn("The profile {} has fresh keys again", profile);
       }
       warned = false;
-    } catch (SdkException | BridgeException e) {
-      // Both say what is wrong and what to do, and no keys.
+      tell(() -> listener.refreshed(written));
+    } catch (Throwable e) {
       if (!warned) {
-        LOGGER.warn("The profile {} can't be refreshed, trying on: {}", profile, e.getMessage());
+        LOGGER.warn("The profile {} can't be refreshed, trying on: {}", profile, told(e));
       }
       warned = true;
       removeIfEnded();
+      tell(() -> listener.failed(e));
     }
+  }
+
+  /** Ours and the SDK's say what is wrong and no keys; others might show what they shouldn't. */
+  private static String told(Throwable e) {
+    boolean spoken = e instanceof SdkException || e instanceof BridgeException;
+    return spoken ? String.valueOf(e.getMessage()) : e.getClass().getName();
   }
 
   private void removeIfEnded() {
@@ -106,8 +155,16 @@ public final class UpdatedProfile implements AutoCloseable {
       if (!written.isAfter(SystemTime.now())) {
         file.remove(profile);
       }
-    } catch (BridgeException e) {
-      LOGGER.debug("Removing ended keys failed: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOGGER.warn("Removing ended keys of the profile {} failed: {}", profile, told(e));
+    }
+  }
+
+  private void tell(Runnable news) {
+    try {
+      news.run();
+    } catch (Throwable e) {
+      LOGGER.warn("The listener of the profile {} broke off: {}", profile, e.getClass().getName());
     }
   }
 

@@ -88,7 +88,7 @@ final class ChildJvm {
     private static boolean isOfTheProgram(Path entry) {
       String path = entry.toString();
       return path.matches(".*/(credentials|bridge)/target/.*")
-          || OF_THE_PROGRAM.stream().anyMatch(path::contains);
+          || (OF_THE_PROGRAM.stream().anyMatch(path::contains) && !path.contains("/awssdk/crt/"));
     }
 
     private static Path jar(Path classes, int number) {

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appstreamkit.bridge.DoctorFinding.Status;
 import dev.appstreamkit.bridge.Program.Ended;
 import dev.appstreamkit.simulator.SimulatedInstance;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -17,6 +19,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,7 @@ class DoctorCommandTest {
         .contains("helper=" + hoge.helper())
         .contains(":assumed-role/PhotonInstance/" + hoge.instanceId() + ": the instance's own")
         .contains("the machine role is arn:aws:sts::111122223333:assumed-role/" + Fleet.ROLE)
+        .contains("by the instance's metadata", "no proxy is set")
         .contains("listing s3://" + Fleet.BUCKET + "/ works", "deleting the probe");
     assertThat(fleet.keys()).noneMatch(key -> key.contains("probe"));
   }
@@ -132,7 +136,9 @@ class DoctorCommandTest {
     Ended doctor = Program.run(builder);
 
     assertThat(doctor.exitCode()).isEqualTo(3);
-    assertThat(doctor.out()).contains("ALL_PROXY").doesNotContain(Helper.SECRET);
+    assertThat(doctor.out())
+        .contains("ALL_PROXY", "by the environment variable AWS_ACCESS_KEY_ID")
+        .doesNotContain(Helper.SECRET);
     assertThat(statuses(JSON.readTree(doctor.out())))
         .containsEntry("proxy", "warn")
         .containsEntry("default", "warn")
@@ -158,6 +164,43 @@ class DoctorCommandTest {
 
     assertThat(doctor.exitCode()).isEqualTo(1);
     assertThat(doctor.out()).contains("STS gave no answer", "-> calls leave through the fleet's");
+  }
+
+  /** Helper, STS and metadata all hang, for much longer than this test may take. */
+  @Test
+  void nothingAnswers_endsAndSaysSo() throws Exception {
+    Helper helper = Helper.in(directory.resolve("hangs"), "exec sleep 600");
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      ProcessBuilder builder = helper.with(usualDoctor(hoge, "--json", "--bucket", Fleet.BUCKET));
+      String nobody = "http://127.0.0.1:" + silent.getLocalPort();
+      builder.environment().put("AWS_ENDPOINT_URL", nobody);
+      builder.environment().put("AWS_EC2_METADATA_SERVICE_ENDPOINT", nobody);
+
+      Ended doctor = Program.run(builder);
+
+      assertThat(doctor.exitCode()).as(doctor.err()).isEqualTo(1);
+      assertThat(statuses(JSON.readTree(doctor.out())))
+          .containsEntry("role", "fail")
+          .containsEntry("default", "pass")
+          .doesNotContainKey("sts");
+      assertThat(doctor.out()).contains("no answer (TimeoutException)");
+    }
+  }
+
+  @Test
+  void networkHangs_endsAndSaysSo() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      ProcessBuilder builder = usualDoctor(hoge, "--json", "--bucket", Fleet.BUCKET);
+      builder.environment().put("AWS_ENDPOINT_URL", "http://127.0.0.1:" + silent.getLocalPort());
+
+      Ended doctor = Program.run(builder);
+
+      assertThat(doctor.exitCode()).as(doctor.err()).isEqualTo(1);
+      assertThat(statuses(JSON.readTree(doctor.out())))
+          .containsEntry("role", "pass")
+          .containsEntry("sts", "fail")
+          .containsEntry("bucket-list", "fail");
+    }
   }
 
   /** The simulator sends no date with STS's answers: one that does is laid over it. */
@@ -202,11 +245,19 @@ class DoctorCommandTest {
     assertThat(Program.run(doctor(hoge, "--write")).exitCode()).isEqualTo(2);
   }
 
+  /** One that waits for longer than usual, for the sake of a busy machine. */
   private static ProcessBuilder doctor(SimulatedInstance instance, String... options) {
-    String[] all = new String[options.length + 1];
-    all[0] = "doctor";
-    System.arraycopy(options, 0, all, 1, options.length);
-    return Fleet.bridge(instance, all);
+    return bridge(instance, List.of("doctor", "--helper-timeout", "60"), options);
+  }
+
+  private static ProcessBuilder usualDoctor(SimulatedInstance instance, String... options) {
+    return bridge(instance, List.of("doctor"), options);
+  }
+
+  private static ProcessBuilder bridge(
+      SimulatedInstance instance, List<String> command, String... options) {
+    return Fleet.bridge(
+        instance, Stream.concat(command.stream(), Stream.of(options)).toArray(String[]::new));
   }
 
   private static Map<String, String> statuses(JsonNode report) {

@@ -20,7 +20,7 @@ class KilledUpdateTest {
   private static final Pattern WHOLE =
       Pattern.compile(
           Pattern.quote(OTHERS)
-              + "(\n# >>> appstreamkit-bridge 1 mine joined until \\S+\n#.*\n\\[mine\\]\n"
+              + "(\n# >>> appstreamkit-bridge 1 mine joined( mode \\S+)? until \\S+\n#.*\n\\[mine\\]\n"
               + "aws_access_key_id = ASIA\\w+\naws_secret_access_key = "
               + Pattern.quote(Helper.SECRET)
               + "\naws_session_token = "

@@ -204,6 +204,66 @@ class OtherProgramsTest {
         .startsWith("arn:aws:sts::111122223333:assumed-role/" + Fleet.ROLE + "/");
   }
 
+  /** aws-c-auth, the native chain in Mountpoint for S3 and others, writes Host without the port. */
+  @Test
+  void commonRuntime_serve_getsKeysByItsOwnChain() throws Exception {
+    Ended ended =
+        Program.run(
+            Fleet.served(
+                hoge,
+                ChildJvm.JAVA,
+                "-cp",
+                System.getProperty("java.class.path"),
+                CommonRuntime.class.getName()));
+
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(ended.out()).startsWith("ASIA");
+  }
+
+  @Test
+  void javaScript_serve_listsPutsAndGets() throws Exception {
+    Path packages = Files.createDirectories(Path.of("target", "javascript").toAbsolutePath());
+    assumeRuns(
+        "npm",
+        "install",
+        "--no-audit",
+        "--no-fund",
+        "--prefix",
+        packages.toString(),
+        "@aws-sdk/client-s3");
+    Path script =
+        Files.writeString(
+            packages.resolve("client.mjs"),
+            """
+            import { S3Client, PutObjectCommand, ListObjectsV2Command, GetObjectCommand }
+                from "@aws-sdk/client-s3";
+            const s3 = new S3Client({ forcePathStyle: true });
+            const at = { Bucket: process.argv[2], Key: "javascript" };
+            await s3.send(new PutObjectCommand({ ...at, Body: "from javascript\\n" }));
+            const listed = await s3.send(new ListObjectsV2Command({ Bucket: at.Bucket }));
+            console.log(listed.Contents.map((o) => o.Key).join(" "));
+            const got = await s3.send(new GetObjectCommand(at));
+            process.stdout.write(await got.Body.transformToString());
+            """);
+
+    assertListedPutAndGot(
+        Program.run(Fleet.served(hoge, "node", script.toString(), BUCKET)), "javascript");
+  }
+
+  @Test
+  void curl_serve_getsKeysWhateverNameOfThisMachineItUses() throws Exception {
+    assumeRuns("curl", "--version");
+    String script =
+        """
+        for host in 127.0.0.1 localhost LocalHost; do
+          curl -sf -o /dev/null -w "%{http_code} " -H "Host: $host" \
+            -H "Authorization: $AWS_CONTAINER_AUTHORIZATION_TOKEN" "$AWS_CONTAINER_CREDENTIALS_FULL_URI"
+        done
+        """;
+
+    assertThat(Program.run(Fleet.served(hoge, "sh", "-c", script)).out()).isEqualTo("200 200 200 ");
+  }
+
   /** What an SDK would take before the endpoint, or instead of it. */
   private static Map<String, String> decoys() throws Exception {
     Path token = Files.writeString(directory.resolve("web-token"), "decoy");

@@ -75,6 +75,11 @@ public final class ShiftedTime implements Ticker {
   }
 
   @Override
+  public void run(Runnable task) {
+    system.run(task);
+  }
+
+  @Override
   public <T> T await(CompletableFuture<T> future, long nanos)
       throws InterruptedException, ExecutionException, TimeoutException {
     return system.await(future, nanos);

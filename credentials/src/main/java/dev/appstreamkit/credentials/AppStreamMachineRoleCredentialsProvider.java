@@ -105,8 +105,8 @@ public final class AppStreamMachineRoleCredentialsProvider
    * @param atMost how long to wait; zero or less tries once
    * @return this provider
    * @throws MachineRoleCredentialsException the last error, once {@code atMost} has passed; at once
-   *     for errors that waiting doesn't mend: outside AppStream, a refused helper, an interrupt, a
-   *     closed provider
+   *     for errors that waiting doesn't mend: outside AppStream, a helper that is refused or leads
+   *     back to itself, an interrupt, a closed provider
    */
   public AppStreamMachineRoleCredentialsProvider waitUntilAvailable(Duration atMost) {
     resolver.waitUntilAvailable(atMost);

@@ -33,6 +33,7 @@ final class Diagnosis {
   static boolean mayMend(Reason reason) {
     return reason != Reason.NOT_IN_APPSTREAM
         && reason != Reason.HELPER_REFUSED
+        && reason != Reason.HELPER_LOOP
         && reason != Reason.INTERRUPTED
         && reason != Reason.CLOSED;
   }

@@ -53,6 +53,8 @@ public final class MachineRoleCredentialsException extends SdkClientException {
      * The helper must not be started: a batch file, a relative path, or not trusted when strict.
      */
     HELPER_REFUSED,
+    /** The helper asks for the keys of the profile whose helper it is. */
+    HELPER_LOOP,
     /** There is no such helper. */
     HELPER_MISSING,
     /** The helper is there, but is not a program. */

@@ -1,7 +1,6 @@
 package dev.appstreamkit.credentials;
 
 import dev.appstreamkit.credentials.MachineRoleCredentialsException.Reason;
-import dev.appstreamkit.credentials.internal.Log;
 import dev.appstreamkit.credentials.internal.MachineRoleFailure;
 import dev.appstreamkit.credentials.internal.command.HelperCommand;
 import dev.appstreamkit.credentials.internal.command.HelperLocator;
@@ -9,12 +8,12 @@ import dev.appstreamkit.credentials.internal.keys.KeySources;
 import dev.appstreamkit.credentials.internal.keys.Lease;
 import dev.appstreamkit.credentials.internal.time.Ticker;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -23,8 +22,11 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
 /**
- * Gets keys for one provider: finds the command, holds a lease of its keys or chooses the other
- * provider, and says what went wrong. What the methods promise stands at the provider.
+ * Gets keys for one provider, and says what went wrong. What the methods promise stands at the
+ * provider. A time limit begins with the call: finding the helper is a part of it.
+ *
+ * <p>Whoever waits in a future may do in it what he likes, for as long as he likes: futures are
+ * completed by workers only, never by a thread that others' keys depend on.
  */
 final class Resolver {
 
@@ -32,18 +34,11 @@ final class Resolver {
 
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
-  private final HelperLocator locator;
   private final Diagnosis diagnosis;
-  private final KeySources sources;
   private final Ticker ticker;
   private final long timeoutNanos;
-  private final long lifetimeNanos;
   private final @Nullable AwsCredentialsProvider elsewhere;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final CompletableFuture<Void> end = new CompletableFuture<>();
-
-  private volatile @Nullable Lease lease;
-  private volatile boolean usesElsewhere;
+  private final Binding binding;
 
   /**
    * Makes a resolver.
@@ -59,24 +54,28 @@ final class Resolver {
       Duration timeout,
       Duration lifetime,
       @Nullable AwsCredentialsProvider elsewhere) {
-    this.locator = locator;
     this.diagnosis = diagnosis;
-    this.sources = sources;
     this.ticker = sources.ticker();
     this.timeoutNanos = nanos(timeout);
-    this.lifetimeNanos = nanos(lifetime);
     this.elsewhere = elsewhere;
+    this.binding =
+        new Binding(locator, diagnosis, sources, elsewhere != null, timeoutNanos, nanos(lifetime));
   }
 
   /** Returns keys for which nothing is to be done, or null. Neither locks nor allocates. */
   @Nullable AwsSessionCredentials fresh() {
-    Lease held = lease;
+    Lease held = binding.lease();
     return held == null ? null : held.fresh();
+  }
+
+  private @Nullable AwsSessionCredentials valid() {
+    Lease held = binding.lease();
+    return held == null ? null : held.valid();
   }
 
   /** Returns the command in use, or null before the first one was found. */
   @Nullable HelperCommand command() {
-    Lease held = lease;
+    Lease held = binding.lease();
     return held == null ? null : held.command();
   }
 
@@ -89,36 +88,124 @@ final class Resolver {
     }
   }
 
+  private AwsCredentials resolve(long patienceNanos) {
+    AwsSessionCredentials keys = valid();
+    if (keys != null) {
+      return keys;
+    }
+    long asked = ticker.nanos();
+    Optional<Lease> bound = found(binding.find());
+    if (bound.isEmpty() && elsewhere != null) {
+      return elsewhere.resolveCredentials();
+    }
+    keys = leaseOf(bound).await(asked, patienceNanos);
+    if (isClosed()) {
+      throw Binding.closed();
+    }
+    return keys;
+  }
+
+  private Optional<Lease> found(CompletableFuture<Optional<Lease>> search) {
+    try {
+      return ticker.await(search, timeoutNanos);
+    } catch (ExecutionException e) {
+      throw failure(e);
+    } catch (TimeoutException e) {
+      throw late();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted();
+    }
+  }
+
   /** Returns a future of valid keys; the calling thread doesn't wait. */
   CompletableFuture<AwsCredentialsIdentity> resolveIdentity(ResolveIdentityRequest request) {
-    Lease held = lease;
-    AwsSessionCredentials keys = held == null ? null : held.valid();
+    AwsSessionCredentials keys = valid();
     if (keys != null) {
       return CompletableFuture.completedFuture(keys);
     }
+    long asked = ticker.nanos();
     CompletableFuture<AwsCredentialsIdentity> answer = new CompletableFuture<>();
-    CompletableFuture.runAsync(() -> resolveInto(answer, request));
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    try {
+      Runnable alarm = ticker.schedule(timeoutNanos, () -> completeLater(answer, null, late()));
+      answer.whenComplete((identity, failure) -> alarm.run());
+      binding
+          .find()
+          .whenComplete(
+              (bound, failure) -> {
+                AwsCredentialsProvider other = elsewhere;
+                if (failure != null) {
+                  completeLater(answer, null, failure);
+                } else if (bound.isEmpty() && other != null) {
+                  // The time limit is the helper's.
+                  alarm.run();
+                  ask(other, request, answer, loader);
+                } else {
+                  follow(bound, asked, answer);
+                }
+              });
+    } catch (RuntimeException | Error e) {
+      answer.completeExceptionally(e);
+    }
     return answer;
   }
 
-  private void resolveInto(
-      CompletableFuture<AwsCredentialsIdentity> answer, ResolveIdentityRequest request) {
+  /** Asks as if the caller himself did, but for his time: in his class loader's view. */
+  private void ask(
+      AwsCredentialsProvider other,
+      ResolveIdentityRequest request,
+      CompletableFuture<AwsCredentialsIdentity> answer,
+      @Nullable ClassLoader loader) {
+    ticker.run(
+        () -> {
+          Thread worker = Thread.currentThread();
+          ClassLoader own = worker.getContextClassLoader();
+          worker.setContextClassLoader(loader);
+          try {
+            settle(other.resolveIdentity(request), answer);
+          } catch (Throwable e) {
+            completeLater(answer, null, e);
+          } finally {
+            worker.setContextClassLoader(own);
+          }
+        });
+  }
+
+  private void follow(
+      Optional<Lease> bound, long asked, CompletableFuture<AwsCredentialsIdentity> answer) {
     try {
-      Lease bound = bind();
-      AwsCredentialsProvider other = elsewhere;
-      CompletableFuture<? extends AwsCredentialsIdentity> pending =
-          bound == null && other != null ? other.resolveIdentity(request) : leaseOf(bound).future();
-      pending.whenComplete((keys, failure) -> complete(answer, keys, failure));
-      answer.whenComplete(
-          (keys, failure) -> {
-            if (answer.isCancelled()) {
-              pending.cancel(false);
-            }
-          });
-    } catch (MachineRoleFailure failure) {
-      answer.completeExceptionally(diagnosis.exception(failure));
-    } catch (RuntimeException e) {
-      answer.completeExceptionally(e);
+      settle(leaseOf(bound).future(asked), answer);
+    } catch (RuntimeException | Error e) {
+      completeLater(answer, null, e);
+    }
+  }
+
+  private void settle(
+      CompletableFuture<? extends AwsCredentialsIdentity> pending,
+      CompletableFuture<AwsCredentialsIdentity> answer) {
+    pending.whenComplete((keys, failure) -> completeLater(answer, keys, failure));
+    answer.whenComplete(
+        (keys, failure) -> {
+          if (!pending.isDone()) {
+            // To end a helper takes a moment, which isn't that of whoever cancels.
+            ticker.run(() -> pending.cancel(false));
+          }
+        });
+  }
+
+  private void completeLater(
+      CompletableFuture<AwsCredentialsIdentity> answer,
+      @Nullable AwsCredentialsIdentity keys,
+      @Nullable Throwable failure) {
+    if (answer.isDone()) {
+      return;
+    }
+    try {
+      ticker.run(() -> complete(answer, keys, failure));
+    } catch (OutOfMemoryError e) {
+      // No thread to be had: better on this one than never.
+      complete(answer, keys, failure);
     }
   }
 
@@ -130,14 +217,18 @@ final class Resolver {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
-    if (end.isDone()) {
-      answer.completeExceptionally(diagnosis.exception(closed()));
+    if (isClosed()) {
+      answer.completeExceptionally(diagnosis.exception(Binding.closed()));
     } else if (cause instanceof MachineRoleFailure) {
       answer.completeExceptionally(diagnosis.exception((MachineRoleFailure) cause));
     } else if (cause != null) {
       answer.completeExceptionally(cause);
     } else if (keys != null) {
       answer.complete(keys);
+    } else {
+      answer.completeExceptionally(
+          new IllegalStateException(
+              "The provider for outside AppStream answered with null: mend that provider"));
     }
   }
 
@@ -166,119 +257,64 @@ final class Resolver {
   }
 
   private long nextTryNanos() {
-    Lease held = lease;
+    Lease held = binding.lease();
     long backoff = held == null ? 0 : held.backoffNanos();
     return backoff > 0 ? backoff : LONGEST_PAUSE_NANOS;
   }
 
   private void pause(long nanos) {
     try {
-      ticker.await(end, nanos);
+      ticker.await(binding.end(), nanos);
     } catch (TimeoutException | ExecutionException e) {
       // The pause is over.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw diagnosis.exception(
-          new MachineRoleFailure(
-              Reason.INTERRUPTED, "Interrupted while waiting for the machine role's keys"));
+      throw diagnosis.exception(interrupted());
     }
   }
 
-  private AwsCredentials resolve(long patienceNanos) {
-    Lease held = lease;
-    AwsSessionCredentials keys = held == null ? null : held.valid();
-    if (keys != null) {
-      return keys;
+  private static Lease leaseOf(Optional<Lease> bound) {
+    if (bound.isEmpty()) {
+      throw Binding.closed();
     }
-    Lease bound = bind();
-    if (bound == null && elsewhere != null) {
-      return elsewhere.resolveCredentials();
-    }
-    keys = leaseOf(bound).await(patienceNanos);
-    if (end.isDone()) {
-      throw closed();
-    }
-    return keys;
+    return bound.get();
   }
 
-  /** Returns a lease of the command as it is now, or null when the other provider is to be used. */
-  private @Nullable Lease bind() {
-    if (end.isDone()) {
-      throw closed();
-    }
-    if (usesElsewhere) {
-      return null;
-    }
-    HelperCommand command;
-    try {
-      command = locator.find();
-    } catch (MachineRoleFailure failure) {
-      if (elsewhere == null || !diagnosis.isOutside(failure)) {
-        throw failure;
-      }
-      choose(true);
-      return null;
-    }
-    Lease held;
-    Lease fresh;
-    lock.lock();
-    try {
-      if (end.isDone()) {
-        throw closed();
-      }
-      held = lease;
-      if (held != null && held.command().equals(command)) {
-        return held;
-      }
-      fresh = sources.lease(command, timeoutNanos, lifetimeNanos);
-      lease = fresh;
-    } finally {
-      lock.unlock();
-    }
-    if (held != null) {
-      held.close();
-    } else if (elsewhere != null) {
-      choose(false);
-    }
-    return fresh;
-  }
-
-  private void choose(boolean other) {
-    boolean said = usesElsewhere;
-    usesElsewhere = other;
-    if (other && !said) {
-      Log.LOGGER.info(
-          "Not in an AppStream instance: using the credentials provider named for this");
-    } else if (!other) {
-      Log.LOGGER.info("Using the AppStream machine role");
-    }
-  }
-
-  private static Lease leaseOf(@Nullable Lease lease) {
-    if (lease == null) {
-      throw closed();
-    }
-    return lease;
+  private boolean isClosed() {
+    return binding.end().isDone();
   }
 
   /** Ends the waiting and gives the lease back; doing it again does nothing. */
   void close() {
-    Lease held;
-    lock.lock();
-    try {
-      end.complete(null);
-      held = lease;
-      lease = null;
-    } finally {
-      lock.unlock();
-    }
-    if (held != null) {
-      held.close();
-    }
+    binding.close();
   }
 
-  private static MachineRoleFailure closed() {
+  private static RuntimeException failure(ExecutionException e) {
+    Throwable cause = e.getCause();
+    if (cause instanceof Error) {
+      throw (Error) cause;
+    }
+    return cause instanceof RuntimeException
+        ? (RuntimeException) cause
+        : new IllegalStateException(cause);
+  }
+
+  private MachineRoleFailure late() {
+    Lease held = binding.lease();
+    if (held != null && !binding.isSearching()) {
+      return held.tooLong(timeoutNanos);
+    }
     return new MachineRoleFailure(
-        Reason.CLOSED, "The credentials provider has been closed: use one that is open");
+        Reason.TIMED_OUT,
+        "Reading the config file and looking for the helper took longer than "
+            + TimeUnit.NANOSECONDS.toMillis(timeoutNanos)
+            + " ms: is the user's home on a drive that hangs? Try again, or name the helper on the"
+            + " builder");
+  }
+
+  private static MachineRoleFailure interrupted() {
+    return new MachineRoleFailure(
+        Reason.INTERRUPTED,
+        "Interrupted while waiting for the machine role's keys: try again if wanted");
   }
 }

@@ -57,7 +57,13 @@ final class Fork {
   /** Runs a program of the test classes and returns what it printed. */
   String java(List<String> options, Class<?> program, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(tool("java")));
+    return java(Path.of(System.getProperty("java.home")), options, program, arguments);
+  }
+
+  /** Runs it in a JVM of another JDK. */
+  String java(Path home, List<String> options, Class<?> program, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(home.resolve("bin/java").toString()));
     command.addAll(LEAN);
     command.addAll(options);
     command.addAll(List.of("-cp", runtimePath(true), program.getName()));

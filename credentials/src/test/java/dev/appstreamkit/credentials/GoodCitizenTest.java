@@ -86,6 +86,33 @@ class GoodCitizenTest {
   }
 
   @Test
+  void jvmsCommonPool_isNotUsed() {
+    assertThat(commonPoolUsedBy(MODULE)).isEmpty();
+    assertThat(commonPoolUsedBy(new ClassFileImporter().importClasses(ManualTicker.Pooled.class)))
+        .hasSize(4);
+  }
+
+  /** Work of futures and streams for which nobody names a thread. */
+  private static List<String> commonPoolUsedBy(JavaClasses classes) {
+    return noClasses()
+        .should()
+        .callMethodWhere(describe("uses the common pool", GoodCitizenTest::usesCommonPool))
+        .evaluate(classes)
+        .getFailureReport()
+        .getDetails();
+  }
+
+  private static boolean usesCommonPool(JavaMethodCall call) {
+    String name = call.getTarget().getName();
+    boolean namesThread =
+        call.getTarget().getRawParameterTypes().stream()
+            .anyMatch(type -> type.isAssignableTo(java.util.concurrent.Executor.class));
+    return (name.endsWith("Async") && !namesThread)
+        || Set.of("commonPool", "parallel", "parallelStream", "onExit", "delayedExecutor")
+            .contains(name);
+  }
+
+  @Test
   void reflectionAndDynamicResources_areNotUsed() {
     noClasses()
         .should()

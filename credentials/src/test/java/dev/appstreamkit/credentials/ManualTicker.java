@@ -52,6 +52,18 @@ public final class ManualTicker implements Ticker {
     }
   }
 
+  /** What the rule about the common pool must find. */
+  static final class Pooled {
+
+    void runs(CompletableFuture<Void> future, Process process) {
+      CompletableFuture.runAsync(() -> {});
+      future.whenCompleteAsync((value, failure) -> {}, SystemTicker.INSTANCE::run);
+      future.thenRunAsync(() -> {});
+      long unused = List.of(process).parallelStream().count();
+      process.onExit();
+    }
+  }
+
   private record Scheduled(long at, Runnable task) {}
 
   @Override
@@ -78,6 +90,11 @@ public final class ManualTicker implements Ticker {
 
   private synchronized void cancel(Scheduled scheduled) {
     tasks.removeIf(task -> task == scheduled);
+  }
+
+  @Override
+  public void run(Runnable task) {
+    SystemTicker.INSTANCE.run(task);
   }
 
   @Override

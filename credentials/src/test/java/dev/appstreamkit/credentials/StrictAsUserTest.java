@@ -34,7 +34,9 @@ class StrictAsUserTest {
 
   /** Folders that nobody but root can have tampered with, unless the build is somewhere odd. */
   private static final List<Path> FOLDERS =
-      List.of(Path.of("target"), Path.of("/var/lib"), Path.of("/opt"), Path.of("/srv"));
+      Stream.of("target", "/var/lib", "/opt", "/srv", "/usr/local", "/usr/local/lib", "/")
+          .map(Path::of)
+          .toList();
 
   private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
   private static final String KEYS = Helper.prints(Duration.ofHours(1));

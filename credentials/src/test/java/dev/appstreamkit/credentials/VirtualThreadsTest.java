@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +73,15 @@ class VirtualThreadsTest {
   @Test
   void resolveCredentials_manyVirtualThreadsOnOneCarrier_noneHoldsItWhileWaiting()
       throws Exception {
-    assumeTrue(Runtime.version().feature() >= 21, "left out: virtual threads came with Java 21");
+    Optional<Path> home =
+        Stream.of(Runtime.version().feature(), 25, 21)
+            .filter(version -> version >= 21)
+            .map(Jdk::home)
+            .flatMap(Optional::stream)
+            .findFirst();
+    assumeTrue(
+        home.isPresent(),
+        "left out: virtual threads came with Java 21, and there is no such JDK on this machine");
     Path go = temp.resolve("go");
     Helper helper =
         Helper.in(
@@ -81,6 +91,7 @@ class VirtualThreadsTest {
     String printed =
         new Fork(temp)
             .java(
+                home.orElseThrow(),
                 List.of(
                     "-Djdk.virtualThreadScheduler.parallelism=1",
                     "-Djdk.virtualThreadScheduler.maxPoolSize=1"),

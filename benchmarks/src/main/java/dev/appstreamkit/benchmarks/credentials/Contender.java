@@ -11,21 +11,30 @@ public enum Contender {
   /** AppStream Kit's. */
   OURS {
     @Override
-    AwsCredentialsProvider provider(Path config) {
-      return AppStreamMachineRoleCredentialsProvider.builder().configFile(config).build();
+    AwsCredentialsProvider provider(Path config, String profile) {
+      return AppStreamMachineRoleCredentialsProvider.builder()
+          .configFile(config)
+          .profileName(profile)
+          .build();
     }
   },
   /** What the SDK offers for a profile with a credential_process. */
   SDK {
     @Override
-    AwsCredentialsProvider provider(Path config) {
+    AwsCredentialsProvider provider(Path config, String profile) {
       return ProfileCredentialsProvider.builder()
           .profileFile(
               ProfileFile.builder().content(config).type(ProfileFile.Type.CONFIGURATION).build())
-          .profileName("appstream_machine_role")
+          .profileName(profile)
           .build();
     }
   };
 
-  abstract AwsCredentialsProvider provider(Path config);
+  private static final String PROFILE = "appstream_machine_role";
+
+  AwsCredentialsProvider provider(Path config) {
+    return provider(config, PROFILE);
+  }
+
+  abstract AwsCredentialsProvider provider(Path config, String profile);
 }

@@ -2,9 +2,13 @@ package dev.appstreamkit.benchmarks.credentials;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -13,7 +17,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Prints the figures of the machine role's provider beside those of the SDK's, as a table, in one
- * run of about four minutes. Needs a POSIX shell.
+ * run of about five minutes. Needs a POSIX shell, and for one row a JDK 25 ({@code JAVA_25_HOME},
+ * or under {@code /usr/lib/jvm}).
  */
 public final class CredentialsFigures {
 
@@ -39,6 +44,16 @@ public final class CredentialsFigures {
     row("64 cold threads, helper of 0.2 s", who -> threads(who, "sleep 0.2", GOOD));
     row("64 cold threads, failing helper of 0.2 s", who -> threads(who, "sleep 0.2", "exit 1"));
     row("20 providers, helper of 0.2 s", CredentialsFigures::providers);
+    row("200 providers over 5 profiles, helpers of 0.2 s", CredentialsFigures::profiles);
+    row(
+        "first identity with the JVM's common pool full, 4 processors",
+        who -> OwnJvm.run(PoolFull.class, who, GOOD, "-XX:ActiveProcessorCount=4"));
+    row(
+        "redeployed 20 times beside a server's processes: class loaders left after 5 s",
+        who -> OwnJvm.run(Redeployed.class, who, GOOD));
+    row(
+        "64 virtual threads on one carrier, JDK 25, helper of 0.2 s",
+        who -> OwnJvm.run(OneCarrier.class, who, "sleep 0.2\n" + GOOD));
     row("64 cold threads, helper of 7 s", who -> threads(who, "sleep 7", GOOD));
     row("1,000 calls in 10 s, keys of 10 s", CredentialsFigures::shortKeys);
     together("helper that hangs 60 s", 65, "sleep 60");
@@ -88,6 +103,24 @@ public final class CredentialsFigures {
       stampede.add(who.provider(helper.config()));
     }
     return starts(helper, stampede.run(60));
+  }
+
+  private static String profiles(Contender who) throws Exception {
+    List<HelperScript> helpers = new ArrayList<>();
+    StringBuilder config = new StringBuilder();
+    for (int i = 0; i < 5; i++) {
+      HelperScript helper = new HelperScript("sleep 0.2", GOOD);
+      helpers.add(helper);
+      config.append("[profile p").append(i).append("]\ncredential_process = ");
+      config.append(helper.path()).append('\n');
+    }
+    Path file = Files.writeString(helpers.get(0).path().resolveSibling("profiles"), config);
+    Stampede stampede = new Stampede();
+    for (int i = 0; i < 200; i++) {
+      stampede.add(who.provider(file, "p" + i % 5));
+    }
+    String took = stampede.run(60);
+    return helpers.stream().mapToInt(HelperScript::starts).sum() + " starts, " + took;
   }
 
   private static String shortKeys(Contender who) throws Exception {

@@ -43,6 +43,10 @@ final class HelperScript {
     return folder.resolve("config");
   }
 
+  Path path() {
+    return folder.resolve("Helper");
+  }
+
   List<Long> pids() {
     try {
       Path starts = folder.resolve("starts");

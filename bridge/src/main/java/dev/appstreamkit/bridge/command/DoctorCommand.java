@@ -67,6 +67,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     try (AppStreamMachineRoleCredentialsProvider provider = source.provider()) {
       Doctor.Builder doctor = Doctor.builder(provider).prefix(prefix).write(write);
+      source.patience().ifPresent(doctor::patience);
       if (bucket != null) {
         doctor.bucket(bucket);
       }

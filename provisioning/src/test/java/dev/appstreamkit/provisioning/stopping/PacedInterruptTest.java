@@ -105,14 +105,12 @@ class PacedInterruptTest {
               .build();
 
       assertThrows(
-          CallInterruptedException.class,
-          () -> provisioner.apply(provisioner.plan(environment)));
+          CallInterruptedException.class, () -> provisioner.apply(provisioner.plan(environment)));
 
       assertThat(Thread.interrupted()).isTrue();
       assertThat(provisioner.close(Duration.ofSeconds(20))).isEmpty();
     }
   }
-
 
   private ManifestLocation inS3() {
     try (S3Client s3 = cloud.client(S3Client.builder().forcePathStyle(true))) {

@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -23,14 +24,16 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 /** The calls that the doctor makes: each once, none for long. */
 final class Aws implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private final Region region;
-  private final SdkHttpClient http =
-      UrlConnectionHttpClient.builder().connectionTimeout(PATIENCE).socketTimeout(PATIENCE).build();
+  private final SdkHttpClient http;
 
-  Aws(Region region) {
+  Aws(Region region, Duration patience) {
     this.region = region;
+    this.http =
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(patience)
+            .socketTimeout(patience)
+            .build();
   }
 
   /**
@@ -39,6 +42,13 @@ final class Aws implements AutoCloseable {
    * @param skew how much the clock here is ahead of AWS's; empty if AWS didn't say
    */
   record Caller(String arn, Duration took, Optional<Duration> skew) {}
+
+  /** Returns who a program is that names no profile. */
+  Caller callerByDefault() {
+    try (DefaultCredentialsProvider chain = DefaultCredentialsProvider.builder().build()) {
+      return caller(chain);
+    }
+  }
 
   Caller caller(AwsCredentialsProvider keys) {
     try (StsClient sts =
@@ -101,6 +111,11 @@ final class Aws implements AutoCloseable {
       root = root.getCause();
     }
     return "no answer (" + root.getClass().getSimpleName() + ")";
+  }
+
+  /** Returns the HTTP status of an answer; 0 if there was none. */
+  static int status(SdkException error) {
+    return error instanceof AwsServiceException refused ? refused.statusCode() : 0;
   }
 
   static boolean wasAnswered(SdkException error) {

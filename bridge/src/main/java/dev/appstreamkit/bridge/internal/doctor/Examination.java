@@ -4,17 +4,20 @@ import dev.appstreamkit.bridge.internal.ExportedKeys;
 import dev.appstreamkit.bridge.internal.time.SystemTime;
 import dev.appstreamkit.credentials.FleetInstance;
 import dev.appstreamkit.credentials.MachineRoleCredentialsException;
+import dev.appstreamkit.credentials.MachineRoleCredentialsException.Reason;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** One run of all checks; later ones build on what earlier ones found. */
@@ -29,10 +32,13 @@ public final class Examination {
 
   private final ExaminationScope scope;
   private final Findings findings;
+  private final Patience patience;
+  private Optional<Duration> skew = Optional.empty();
 
   private Examination(ExaminationScope scope, Findings findings) {
     this.scope = scope;
     this.findings = findings;
+    this.patience = new Patience(scope.patience());
   }
 
   /** Checks everything in turn and adds what was found. */
@@ -51,15 +57,26 @@ public final class Examination {
     }
     findings.pass("where", where());
     Proxies.check(System.getenv(), findings);
-    Optional<AwsCredentials> keys = keys();
+    Patience.Answer<AwsCredentials> asked = patience.ask(scope.machineRole()::resolveCredentials);
     Optional<Region> known = scope.region().or(this::regionHere);
     if (known.isEmpty()) {
+      keys(asked);
       findings.fail("region", "the region isn't known", "name it with --region or AWS_REGION");
       return;
     }
-    try (Aws aws = new Aws(known.get())) {
-      defaultIdentity(aws);
-      keys.map(StaticCredentialsProvider::create).ifPresent(role -> asTheRole(aws, role));
+    try (Aws aws = new Aws(known.get(), scope.patience())) {
+      // Both at the same time, so that the one that hangs leaves the other its time.
+      Patience.Answer<Aws.Caller> byDefault = patience.ask(aws::callerByDefault);
+      Optional<AwsCredentials> keys = keys(asked);
+      Optional<Patience.Answer<Aws.Caller>> asRole =
+          keys.map(StaticCredentialsProvider::create)
+              .map(role -> patience.ask(() -> aws.caller(role)));
+      defaultIdentity(byDefault);
+      asRole.ifPresent(this::sts);
+      skew.ifPresent(this::clock);
+      if (keys.isPresent() && scope.bucket().isPresent()) {
+        bucket(aws, StaticCredentialsProvider.create(keys.get()), scope.bucket().get());
+      }
     }
   }
 
@@ -73,25 +90,43 @@ public final class Examination {
         + instance.sessionId().map(session -> ", session " + session).orElse("");
   }
 
+  /** First what needs no network, which may be what is missing. */
   private Optional<Region> regionHere() {
     try {
-      return Optional.of(DefaultAwsRegionProviderChain.builder().build().getRegion());
+      return Optional.of(
+          new AwsRegionProviderChain(
+                  new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
+              .getRegion());
     } catch (SdkException e) {
-      return scope.instance().region().map(Region::of);
+      Optional<Region> ofImage = scope.instance().region().map(Region::of);
+      return ofImage.isPresent() ? ofImage : regionOfMetadata();
     }
   }
 
-  private Optional<AwsCredentials> keys() {
+  private Optional<Region> regionOfMetadata() {
     try {
-      AwsCredentials keys = scope.machineRole().resolveCredentials();
+      return Optional.of(patience.ask(() -> new InstanceProfileRegionProvider().getRegion()).get());
+    } catch (SdkException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<AwsCredentials> keys(Patience.Answer<AwsCredentials> asked) {
+    try {
+      AwsCredentials keys = asked.get();
       // Only now does it know its helper.
       findings.pass("role", "the helper hands out keys: " + scope.machineRole());
       lifetime(keys);
       return Optional.of(keys);
     } catch (MachineRoleCredentialsException e) {
       findings.fail("role", e.reason() + ": " + e.getMessage(), Remedies.of(e.reason()));
-      return Optional.empty();
+    } catch (SdkException e) {
+      findings.fail(
+          "role",
+          "the helper gave " + Aws.told(e),
+          Remedies.of(Reason.TIMED_OUT) + "; --helper-timeout waits longer");
     }
+    return Optional.empty();
   }
 
   private void lifetime(AwsCredentials credentials) {
@@ -112,46 +147,50 @@ public final class Examination {
     }
   }
 
-  private void defaultIdentity(Aws aws) {
-    try (DefaultCredentialsProvider chain = DefaultCredentialsProvider.builder().build()) {
-      Aws.Caller caller = aws.caller(chain);
+  private void defaultIdentity(Patience.Answer<Aws.Caller> asked) {
+    String why = ", by " + DefaultChain.firstSource(System.getenv(), System::getProperty);
+    try {
+      Aws.Caller caller = asked.get();
+      skew = caller.skew();
       if (caller.arn().contains(":assumed-role/PhotonInstance/")) {
         findings.pass(
             "default",
             "without a profile, programs are "
                 + caller.arn()
-                + ": the instance's own identity, in an account of AWS's, which can't reach yours",
+                + ": the instance's own identity, in an account of AWS's, which can't reach yours"
+                + why,
             "let them use the profile appstream_machine_role, or start them with serve");
       } else {
         findings.warn(
             "default",
             "without a profile, programs are "
                 + caller.arn()
-                + ": not the instance, so somebody left keys here",
+                + ": not the instance, so somebody left keys here"
+                + why,
             "look for keys in the environment and in ~/.aws/credentials, and remove them");
       }
     } catch (SdkException e) {
+      skew = Aws.skew(e);
       findings.pass(
           "default",
-          "without a profile, programs find no identity that STS knows (" + Aws.told(e) + ")",
+          "without a profile, programs find no identity that STS knows (" + Aws.told(e) + ")" + why,
           "let them use the profile appstream_machine_role, or start them with serve");
     }
   }
 
-  private void asTheRole(Aws aws, AwsCredentialsProvider role) {
+  private void sts(Patience.Answer<Aws.Caller> asked) {
     try {
-      Aws.Caller caller = aws.caller(role);
+      Aws.Caller caller = asked.get();
       long millis = caller.took().toMillis();
       findings.pass("sts", "the machine role is " + caller.arn() + " (" + millis + " ms)");
-      caller.skew().ifPresent(this::clock);
+      skew = caller.skew().or(() -> skew);
     } catch (SdkException e) {
       findings.fail(
           "sts",
           "STS gave " + Aws.told(e),
           Aws.wasAnswered(e) ? "check the clock and the role's policies" : NETWORK);
-      Aws.skew(e).ifPresent(this::clock);
+      skew = Aws.skew(e).or(() -> skew);
     }
-    scope.bucket().ifPresent(name -> bucket(aws, role, name));
   }
 
   private void clock(Duration skew) {
@@ -190,15 +229,17 @@ public final class Examination {
 
   private boolean tried(String check, String what, Runnable call) {
     try {
-      call.run();
+      patience
+          .ask(
+              () -> {
+                call.run();
+                return true;
+              })
+          .get();
       findings.pass(check, what + " works");
       return true;
     } catch (SdkException e) {
-      String remedy =
-          Aws.wasAnswered(e)
-              ? "allow it in the role's policy and the bucket's, for this folder (--prefix); check"
-                  + " the bucket's name and region"
-              : NETWORK;
+      String remedy = Aws.wasAnswered(e) ? Remedies.ofBucket(Aws.status(e)) : NETWORK;
       findings.fail(check, what + " failed: " + Aws.told(e), remedy);
       return false;
     }

@@ -1,6 +1,7 @@
 package dev.appstreamkit.bridge.internal.doctor;
 
 import dev.appstreamkit.credentials.FleetInstance;
+import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.regions.Region;
  * @param bucket a bucket to list; empty for none
  * @param prefix the folder of the bucket that the role may use; empty for all
  * @param write whether to put a probe into the bucket and delete it
+ * @param patience how long all checks together wait
  */
 public record ExaminationScope(
     FleetInstance instance,
@@ -21,4 +23,5 @@ public record ExaminationScope(
     Optional<Region> region,
     Optional<String> bucket,
     String prefix,
-    boolean write) {}
+    boolean write,
+    Duration patience) {}

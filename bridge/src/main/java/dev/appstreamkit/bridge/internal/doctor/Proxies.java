@@ -27,8 +27,10 @@ final class Proxies {
             .anyMatch(
                 host ->
                     host.equals(METADATA) || host.equals("*") || host.startsWith("169.254.0.0/"));
+    String through =
+        proxies.isEmpty() ? "no proxy is set" : "AWS is asked by " + String.join(", ", proxies);
     if (proxies.isEmpty() || bypassed) {
-      findings.pass("proxy", METADATA + " isn't sent to a proxy");
+      findings.pass("proxy", METADATA + " isn't sent to a proxy; " + through);
     } else {
       findings.warn(
           "proxy",

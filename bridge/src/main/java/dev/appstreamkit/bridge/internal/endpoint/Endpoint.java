@@ -35,7 +35,7 @@ public final class Endpoint {
     try {
       Endpoint endpoint = new Endpoint(new Listener());
       endpoint.listener.start(
-          new Responder(provider, endpoint.token, PATH, endpoint.listener.authority())::answer);
+          new Responder(provider, endpoint.token, PATH, endpoint.listener.port())::answer);
       return endpoint;
     } catch (IOException e) {
       throw new BridgeException(
@@ -45,7 +45,7 @@ public final class Endpoint {
 
   /** Returns the address. */
   public URI uri() {
-    return URI.create("http://" + listener.authority() + PATH);
+    return URI.create("http://127.0.0.1:" + listener.port() + PATH);
   }
 
   /** Returns the variables that name address and token. */
@@ -113,11 +113,21 @@ public final class Endpoint {
 
   /** Frees the port and removes what was written, the last first. */
   public synchronized void close() {
+    tryTo(listener::close);
+    while (!written.isEmpty()) {
+      Path path = written.pop();
+      tryTo(() -> Files.deleteIfExists(path));
+    }
+  }
+
+  /** A part of the end, of which one that fails must not leave out the others. */
+  private interface Ending {
+    void run() throws IOException;
+  }
+
+  private static void tryTo(Ending ending) {
     try {
-      listener.close();
-      while (!written.isEmpty()) {
-        Files.deleteIfExists(written.pop());
-      }
+      ending.run();
     } catch (IOException e) {
       // Nobody can do anything about it any more; without the endpoint the token opens nothing.
     }

@@ -1,5 +1,6 @@
 package dev.appstreamkit.bridge.internal.endpoint;
 
+import dev.appstreamkit.bridge.internal.time.Daemons;
 import dev.appstreamkit.bridge.internal.time.SystemTime;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +14,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Accepts connections, a bounded number at a time, each on a thread of its own. When there are too
@@ -23,8 +26,9 @@ final class Listener implements AutoCloseable {
 
   static final int MAX_CONNECTIONS = 512;
 
+  private static final Logger LOGGER = LoggerFactory.getLogger(Listener.class);
+
   private static final int BACKLOG = 512;
-  private static final int STACK_BYTES = 256 * 1024;
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(50);
 
   private final ServerSocket server;
@@ -36,25 +40,41 @@ final class Listener implements AutoCloseable {
     this.server = new ServerSocket(0, BACKLOG, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
   }
 
-  /** Returns the address that it listens on, {@code 127.0.0.1:4711} for example. */
-  String authority() {
-    return "127.0.0.1:" + server.getLocalPort();
+  /** Returns the port that it listens on. */
+  int port() {
+    return server.getLocalPort();
   }
 
   void start(Function<@Nullable Request, Response> responder) {
-    daemon("endpoint", () -> accept(responder));
+    Daemons.thread("endpoint", () -> accept(responder)).start();
   }
 
+  /** Ends with the socket only: without it no program would get keys any more. */
   private void accept(Function<@Nullable Request, Response> responder) {
-    try {
-      while (!server.isClosed()) {
-        Connection connection = next();
+    while (!server.isClosed()) {
+      Connection connection = null;
+      try {
+        connection = next();
         if (connection != null) {
-          daemon("endpoint-connection", () -> serve(connection, responder));
+          Connection accepted = connection;
+          Daemons.thread("endpoint-connection", () -> serve(accepted, responder)).start();
         }
+      } catch (Throwable e) {
+        // Out of threads or memory for a while.
+        LOGGER.warn("A request for keys was turned away: {}", e.getClass().getName());
+        if (connection != null) {
+          forget(connection);
+        }
+        rest();
       }
+    }
+  }
+
+  private static void rest() {
+    try {
+      SystemTime.pause(PAUSE_AFTER_FAILURE);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      // Then without.
     }
   }
 
@@ -64,7 +84,7 @@ final class Listener implements AutoCloseable {
       socket = server.accept();
     } catch (IOException e) {
       // Closed, or out of file descriptors for a while.
-      SystemTime.pause(PAUSE_AFTER_FAILURE);
+      rest();
       return null;
     }
     Connection connection = new Connection(socket);
@@ -94,14 +114,21 @@ final class Listener implements AutoCloseable {
   private void serve(Connection connection, Function<@Nullable Request, Response> responder) {
     try {
       connection.serve(responder);
+    } catch (Throwable e) {
+      LOGGER.warn("A request for keys broke off: {}", e.getClass().getName());
     } finally {
-      lock.lock();
-      try {
-        open.remove(connection);
-        ended.signal();
-      } finally {
-        lock.unlock();
-      }
+      forget(connection);
+    }
+  }
+
+  private void forget(Connection connection) {
+    connection.close();
+    lock.lock();
+    try {
+      open.remove(connection);
+      ended.signal();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -115,11 +142,5 @@ final class Listener implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-  }
-
-  private static void daemon(String name, Runnable task) {
-    Thread thread = new Thread(null, task, "appstreamkit-bridge-" + name, STACK_BYTES);
-    thread.setDaemon(true);
-    thread.start();
   }
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -15,21 +17,23 @@ final class Responder {
 
   private static final Duration LIFETIME_WITHOUT_EXPIRATION = Duration.ofMinutes(15);
 
+  private static final Logger LOGGER = LoggerFactory.getLogger(Responder.class);
+
   private final AwsCredentialsProvider provider;
   private final Token token;
   private final String path;
-  private final String host;
+  private final int port;
 
   /**
    * Makes a responder.
    *
-   * @param host what a request must have been sent to, port and all
+   * @param port where it is asked on 127.0.0.1
    */
-  Responder(AwsCredentialsProvider provider, Token token, String path, String host) {
+  Responder(AwsCredentialsProvider provider, Token token, String path, int port) {
     this.provider = provider;
     this.token = token;
     this.path = path;
-    this.host = host;
+    this.port = port;
   }
 
   /** Answers a request; null is one that couldn't be read. */
@@ -44,7 +48,7 @@ final class Responder {
         || request.headers().containsKey("transfer-encoding")) {
       return Response.error(400, "UnexpectedBody", "A GET for keys has no body");
     }
-    if (!request.header("host").equals(host)) {
+    if (!request.isFor(port)) {
       return Response.error(403, "WrongHost", "Ask the address that the program was given");
     }
     if (request.isForwarded()) {
@@ -71,7 +75,8 @@ final class Responder {
       return Response.error(503, e.reason().name(), String.valueOf(e.getMessage()));
     } catch (SdkException e) {
       return Response.error(503, "NoKeys", "There are no keys: " + e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      LOGGER.warn("Getting keys for a program failed: {}", e.getClass().getName());
       // Its text is somebody else's and might show what it shouldn't.
       return Response.error(500, "Failed", "Getting the keys failed: " + e.getClass().getName());
     }

@@ -79,15 +79,17 @@ public final class CredentialsEdit {
   /** Returns false if somebody else changed the file meanwhile. */
   private boolean tryTo(Change change, ReplaceableFile replaceable) throws IOException {
     String before = replaceable.read();
-    CredentialsText old = CredentialsText.of(before);
+    CredentialsText old = CredentialsText.of(before).inFileOf(replaceable.mode());
     CredentialsText changed = change.of(old, before == null);
     if (changed.content().equals(old.content())) {
       return true;
     }
+    replaceable.refuseReadOnly();
     boolean deletes = CredentialsText.isLeftOver(old, changed);
     Path beside = replaceable.writeBeside(changed.content());
     try {
       replaceable.checkOwner(beside);
+      replaceable.passOn(beside, changed.hasOurs() ? null : old.formerMode());
       beforeComparing.run();
       if (!isStill(before, replaceable)) {
         return false;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -15,29 +16,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a credentials file, with our blocks between marks and everything else untouched. A
- * block says in its first line in which format it is, and what to take away with it: a line's end
- * that it had to add, or the file that it had to make. Pure: every change is a new text.
+ * block says in its first line in which format it is, and what to undo when it is taken away: a
+ * line's end that it had to add, the file that it had to make, or the permissions that it had to
+ * narrow. Pure: every change is a new text.
  */
 public final class CredentialsText {
 
   private static final String MARK = "appstreamkit-bridge";
   private static final Pattern FIRST =
-      Pattern.compile("# >>> " + MARK + " 1 (\\S+)( joined)?( new)? until (\\S+)");
+      Pattern.compile("# >>> " + MARK + " 1 (\\S+)( joined)?( new)?(?: mode (\\S+))? until (\\S+)");
   private static final Pattern ANY_FIRST = Pattern.compile("# >>> " + MARK + " .*");
-  private static final Pattern HEADER =
-      Pattern.compile("\\s*\\[\\s*(?:profile\\s+)?[\"']?([^\\]\"']*?)[\"']?\\s*\\].*");
-
   private final String text;
   private final List<Block> blocks;
 
-  private CredentialsText(String text, List<Block> blocks) {
+  /** The permissions of the file that the text is from; null if they are ours, or not known. */
+  private final @Nullable String mode;
+
+  private CredentialsText(String text, List<Block> blocks, @Nullable String mode) {
     this.text = text;
     this.blocks = blocks;
+    this.mode = mode;
   }
 
   /** One of ours: from the start of its first line to the end of its last, line's end included. */
   private record Block(
-      String profile, int start, int end, boolean joined, boolean fresh, @Nullable Instant until) {}
+      String profile,
+      int start,
+      int end,
+      boolean joined,
+      boolean fresh,
+      @Nullable String mode,
+      @Nullable Instant until) {}
 
   /** Reads a file's content, one character a byte; null is a file that isn't there. */
   static CredentialsText of(@Nullable String content) {
@@ -61,7 +70,22 @@ public final class CredentialsText {
         at = lineEnd(text, at);
       }
     }
-    return new CredentialsText(text, blocks);
+    return new CredentialsText(text, blocks, null);
+  }
+
+  /** Returns the same text of a file with these permissions, which its first block remembers. */
+  CredentialsText inFileOf(@Nullable String permissions) {
+    return new CredentialsText(text, blocks, permissions);
+  }
+
+  /** Returns the permissions that the file had before it held keys of ours; null if unknown. */
+  @Nullable String formerMode() {
+    return blocks.stream().map(Block::mode).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
+  /** Tells whether there is any block of ours. */
+  boolean hasOurs() {
+    return !blocks.isEmpty();
   }
 
   private static Block block(String text, int start, Matcher first) {
@@ -77,7 +101,8 @@ public final class CredentialsText {
             at,
             first.group(2) != null,
             first.group(3) != null,
-            instant(first.group(4)));
+            first.group(4),
+            instant(first.group(5)));
       }
     }
     throw damaged();
@@ -116,29 +141,57 @@ public final class CredentialsText {
   /** Tells whether somebody else wrote a profile of this name. */
   public boolean hasForeign(String profile) {
     String foreign = without(block -> true).content();
-    return foreign
-        .lines()
-        .map(HEADER::matcher)
-        .anyMatch(header -> header.matches() && header.group(1).strip().equals(profile));
+    return foreign.lines().anyMatch(line -> profile.equals(nameOfSection(line)));
+  }
+
+  /**
+   * Returns the name in a section's header, or null of other lines. By hand: with a regular
+   * expression, a line of a bracket and some thousand blanks took a minute.
+   */
+  private static @Nullable String nameOfSection(String line) {
+    String header = line.strip();
+    int end = header.indexOf(']');
+    if (!header.startsWith("[") || end < 0) {
+      return null;
+    }
+    String name = header.substring(1, end).strip();
+    if (name.startsWith("profile") && !name.substring(7).equals(name.substring(7).stripLeading())) {
+      name = name.substring(7).strip();
+    }
+    boolean quoted = name.length() > 1 && "\"'".indexOf(name.charAt(0)) >= 0;
+    return quoted && name.charAt(name.length() - 1) == name.charAt(0)
+        ? name.substring(1, name.length() - 1).strip()
+        : name;
   }
 
   /** Returns the text with the profile's keys, in their old place or at the end. */
   public CredentialsText with(String profile, ExportedKeys keys, boolean fileIsNew) {
     Optional<Block> old = blocks.stream().filter(block -> block.profile.equals(profile)).findAny();
-    String eol = text.contains("\r\n") ? "\r\n" : "\n";
+    String eol =
+        eol(blocks.isEmpty() ? text : text.substring(blocks.get(0).start, blocks.get(0).end));
+    String former = hasOurs() ? formerMode() : mode;
     if (old.isPresent()) {
       Block place = old.get();
       return of(
           text.substring(0, place.start)
-              + block(profile, keys, place.joined, place.fresh, eol)
+              + block(profile, keys, place.joined, place.fresh, former, eol)
               + text.substring(place.end));
     }
     boolean joined = !text.isEmpty() && !text.endsWith("\n");
-    return of(text + (joined ? eol : "") + block(profile, keys, joined, fileIsNew, eol));
+    return of(text + (joined ? eol : "") + block(profile, keys, joined, fileIsNew, former, eol));
+  }
+
+  private static String eol(String text) {
+    return text.contains("\r\n") ? "\r\n" : "\n";
   }
 
   private static String block(
-      String profile, ExportedKeys keys, boolean joined, boolean fresh, String eol) {
+      String profile,
+      ExportedKeys keys,
+      boolean joined,
+      boolean fresh,
+      @Nullable String mode,
+      String eol) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "# >>> "
@@ -147,6 +200,7 @@ public final class CredentialsText {
             + profile
             + (joined ? " joined" : "")
             + (fresh ? " new" : "")
+            + (mode == null ? "" : " mode " + mode)
             + " until "
             + (keys.expiration() == null ? "unknown" : keys.expiration()));
     lines.add("# Short-lived keys, written and removed by a program: changes here are lost.");
@@ -193,14 +247,16 @@ public final class CredentialsText {
       } else {
         // The line's end that a block before this one had added is now this one's.
         String kept = text.substring(block.start, block.end);
-        rest.append(joins ? kept.replaceFirst(" until ", " joined until ") : kept);
+        rest.append(joins ? kept.replaceFirst(" 1 (\\S+)", " 1 $1 joined") : kept);
         joins = false;
       }
       at = block.end;
     }
     String tail = text.substring(at);
     if (joins && tail.isEmpty()) {
-      rest.setLength(rest.length() - (rest.toString().endsWith("\r\n") ? 2 : 1));
+      // Not what the rest ends in: its own last character may be a carriage return.
+      Block first = blocks.get(0);
+      rest.setLength(rest.length() - eol(text.substring(first.start, first.end)).length());
     }
     return of(rest + tail);
   }

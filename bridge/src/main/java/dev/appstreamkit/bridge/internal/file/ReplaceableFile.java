@@ -12,6 +12,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +27,7 @@ final class ReplaceableFile {
 
   private static final int MAX_BYTES = 1024 * 1024;
   private static final int TRIES = 40;
+  private static final String OWNERS = "rw-------";
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Path file;
@@ -93,6 +98,53 @@ final class ReplaceableFile {
     Path beside = file.resolveSibling(prefix() + UUID.randomUUID() + ".tmp");
     OwnerOnly.write(beside, content.getBytes(StandardCharsets.ISO_8859_1));
     return beside;
+  }
+
+  /** Returns the permissions that aren't the owner's alone anyway; null if there are none such. */
+  @Nullable String mode() throws IOException {
+    PosixFileAttributes posix = posix();
+    String mode = posix == null ? OWNERS : PosixFilePermissions.toString(posix.permissions());
+    return mode.equals(OWNERS) ? null : mode;
+  }
+
+  /** Refuses a file that its owner has made read-only, which root could write all the same. */
+  void refuseReadOnly() throws IOException {
+    PosixFileAttributes posix = posix();
+    boolean writable =
+        posix == null || posix.permissions().contains(PosixFilePermission.OWNER_WRITE);
+    if (Files.exists(file) && !(writable && Files.isWritable(file))) {
+      throw refused(file, "it is read-only");
+    }
+  }
+
+  /**
+   * Gives a new file what the present one has: its group, and the permissions from before it held
+   * keys, if it is to have those again and nobody has changed them meanwhile.
+   */
+  void passOn(Path ours, @Nullable String formerMode) throws IOException {
+    PosixFileAttributes posix = posix();
+    if (posix == null) {
+      return;
+    }
+    try {
+      Files.setAttribute(ours, "posix:group", posix.group());
+    } catch (FileSystemException e) {
+      // A group that this user isn't in; then it is the user's own.
+      return;
+    }
+    if (formerMode != null && mode() == null) {
+      Files.setPosixFilePermissions(ours, PosixFilePermissions.fromString(formerMode));
+    }
+  }
+
+  private @Nullable PosixFileAttributes posix() throws IOException {
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    try {
+      return view == null ? null : view.readAttributes();
+    } catch (NoSuchFileException e) {
+      return null;
+    }
   }
 
   /** Refuses a file of somebody else; {@code ours} is one that this user has just made. */

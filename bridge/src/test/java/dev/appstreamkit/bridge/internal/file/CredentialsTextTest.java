@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,8 @@ class CredentialsTextTest {
         "[default]\r\nno end of line\r\nreally",
         "# only a comment \t \n\n\n",
         "\n",
+        "\r",
+        "[default]\r\nends in half a line's end\r",
         "\u00EF\u00BB\u00BF[default]\nx = \u00E4\u00FF\u0080\n",
       })
   void withAndWithout_anyFile_isTheSameAgain(String file) {
@@ -92,13 +95,57 @@ class CredentialsTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[mine]", "[ mine ]", "  [mine] # c", "[profile mine]", "[\"mine\"]"})
+  @ValueSource(
+      strings = {
+        "[mine]",
+        "[ mine ]",
+        "  [mine] # c",
+        "[profile mine]",
+        "[\"mine\"]",
+        "[profile 'mine' ]"
+      })
   void hasForeign_sectionOfSomebodyElse_isSeen(String header) {
     CredentialsText text = CredentialsText.of("# c\n" + header + "\nx = 1\n");
 
     assertThat(text.hasForeign("mine")).isTrue();
     assertThat(text.hasForeign("min")).isFalse();
     assertThat(text.hasForeign("other")).isFalse();
+  }
+
+  /** Lines that somebody else may have written, 100 kB of each, are read in a moment. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[",
+        " ",
+        "[ ",
+        "\"",
+        "'",
+        "]",
+        "[]",
+        "profile ",
+        "[profile ",
+        "\t",
+        "# >>> ",
+        "\r",
+        "\n[",
+        "# >>> appstreamkit-bridge 1 ",
+        "\n# >>> appstreamkit-bridge 1 a",
+        "x\n",
+        "until "
+      })
+  @Timeout(20)
+  void of_longestFileOfEachKind_isReadInTime(String part) {
+    for (String before : new String[] {"", "[", "[ ", "# >>> appstreamkit-bridge 1 a", "# >>> "}) {
+      String file = before + part.repeat(100_000 / part.length());
+      try {
+        CredentialsText text = CredentialsText.of(file);
+        assertThat(text.hasForeign("mine")).isFalse();
+        assertThat(text.with("mine", KEYS, false).withoutAll().content()).isEqualTo(file);
+      } catch (BridgeException e) {
+        assertThat(e.reason()).isEqualTo(BridgeException.Reason.FILE_UNREADABLE);
+      }
+    }
   }
 
   @Test

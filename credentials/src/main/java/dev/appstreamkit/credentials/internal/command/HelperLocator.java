@@ -39,7 +39,9 @@ public final class HelperLocator {
 
   /** Returns the command as things are now; throws {@link MachineRoleFailure} if there is none. */
   public HelperCommand find() {
-    return check.checked(command == null ? commandOfProfile() : command);
+    HelperCommand found = check.checked(command == null ? commandOfProfile() : command);
+    HelperChain.refuseLoop(found, host);
+    return found;
   }
 
   private List<String> commandOfProfile() {

@@ -22,10 +22,16 @@ final class ProfileReader {
 
   private final Path file;
   private final String profile;
+  private final ProcessValue process = new ProcessValue(this::invalid);
   private boolean inProfile;
   private boolean found;
-  private boolean nested;
-  private @Nullable String process;
+  private boolean foundWithPrefix;
+
+  /** Whether there is a property that a line which is indented more goes on with. */
+  private boolean inProperty;
+
+  private boolean inProcess;
+  private int indent;
 
   private ProfileReader(Path file, String profile) {
     this.file = file;
@@ -76,72 +82,82 @@ final class ProfileReader {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
+  /** By the rules of the CLI, which are those of Python's configparser. */
   private void line(String line) {
-    String content = line.strip();
+    int blanks = 0;
+    while (blanks < line.length() && isBlank(line.charAt(blanks))) {
+      blanks++;
+    }
+    String content = line.substring(blanks).strip();
     if (content.isEmpty() || content.charAt(0) == '#' || content.charAt(0) == ';') {
       return;
     }
+    if (inProperty && blanks > indent) {
+      goesOn(content);
+      return;
+    }
+    indent = blanks;
+    inProcess = false;
     if (content.charAt(0) == '[') {
-      section(content);
-    } else if (inProfile) {
-      property(line, content);
+      inProperty = false;
+      section(SectionHeader.of(content));
+    } else {
+      inProperty = true;
+      if (inProfile) {
+        property(content);
+      }
     }
   }
 
-  private void section(String content) {
-    nested = false;
-    int end = content.indexOf(']');
-    String name = end < 0 ? "" : content.substring(1, end).strip();
-    String wanted =
-        name.startsWith("profile ") || name.startsWith("profile\t")
-            ? name.substring("profile".length()).strip()
-            : name.equals("default") ? name : "";
-    inProfile = wanted.equals(profile);
-    if (inProfile && found) {
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
+  }
+
+  private void goesOn(String content) {
+    if (content.charAt(0) == '[' && SectionHeader.of(content).isOf(profile)) {
+      throw invalid(
+          "its header is indented, which makes it a part of the property above: begin it at the"
+              + " start of the line",
+          null);
+    }
+    if (inProcess) {
+      process.goesOn(content);
+    }
+  }
+
+  private void section(SectionHeader header) {
+    inProfile = header.isOf(profile);
+    if (!inProfile) {
+      return;
+    }
+    if (found && header.hasPrefix() && !foundWithPrefix) {
+      // [default], and then [profile default]: all programs take the latter.
+      process.clear();
+    } else if (found && foundWithPrefix && !header.hasPrefix()) {
+      throw invalid(
+          "[default] comes after [profile default], so that some programs take the one and some"
+              + " the other: keep one of them",
+          null);
+    } else if (found) {
       throw invalid("it has the profile twice", null);
     }
-    found |= inProfile;
+    found = true;
+    foundWithPrefix = header.hasPrefix();
   }
 
-  private void property(String line, String content) {
-    boolean indented = Character.isWhitespace(line.charAt(0));
-    if (indented && nested) {
-      return;
+  private void property(String content) {
+    int end = 0;
+    while (end < content.length() && content.charAt(end) != '=' && content.charAt(end) != ':') {
+      end++;
     }
-    int equals = content.indexOf('=');
-    if (equals < 0) {
-      return;
+    String name = content.substring(0, end).strip().toLowerCase(Locale.ROOT);
+    if (end == content.length()) {
+      throw invalid("a line of the profile is no property: indent it if it goes on with one", null);
     }
-    String value = content.substring(equals + 1).strip();
-    // Only a property without a value of its own opens a block of nested ones.
-    nested = value.isEmpty();
-    if (content
-        .substring(0, equals)
-        .strip()
-        .toLowerCase(Locale.ROOT)
-        .equals("credential_process")) {
-      if (process != null) {
-        throw invalid("the profile has credential_process twice", null);
-      }
-      process = withoutComment(value);
+    if (name.equals("credential_process")) {
+      inProcess = true;
+      process.begins(content.substring(end + 1).strip());
     }
-  }
-
-  /** Cuts a comment off: a {@code #} or {@code ;} after a blank, outside quotes. */
-  private static String withoutComment(String value) {
-    char quote = 0;
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      boolean afterBlank = i > 0 && Character.isWhitespace(value.charAt(i - 1));
-      if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if (c == '"' || c == '\'') {
-        quote = c;
-      } else if ((c == '#' || c == ';') && afterBlank) {
-        return value.substring(0, i).strip();
-      }
-    }
-    return value;
   }
 
   private String result() {
@@ -150,16 +166,7 @@ final class ProfileReader {
           Reason.PROFILE_MISSING,
           "The config file " + file + " has no profile " + profile + ": " + remedy());
     }
-    if (process == null) {
-      throw invalid("the profile has no credential_process", null);
-    }
-    if (process.isEmpty()) {
-      throw invalid("the profile's credential_process is empty", null);
-    }
-    if (process.indexOf('\uFFFD') >= 0 || process.indexOf('\0') >= 0) {
-      throw invalid("the profile's credential_process is not text in UTF-8", null);
-    }
-    return process;
+    return process.text();
   }
 
   private static String remedy() {

@@ -2,6 +2,7 @@ package dev.appstreamkit.credentials.internal.helper;
 
 import dev.appstreamkit.credentials.MachineRoleCredentialsException.Reason;
 import dev.appstreamkit.credentials.internal.MachineRoleFailure;
+import dev.appstreamkit.credentials.internal.command.HelperChain;
 import dev.appstreamkit.credentials.internal.command.HelperCommand;
 import dev.appstreamkit.credentials.internal.time.Ticker;
 import java.io.IOException;
@@ -29,11 +30,16 @@ public final class HelperRun {
   private volatile boolean running;
   private volatile @Nullable MachineRoleFailure aborted;
 
-  /** Prepares a run whose deadline is {@code timeoutNanos} from now. */
-  public HelperRun(HelperCommand command, Ticker ticker, long timeoutNanos) {
+  /**
+   * Prepares a run.
+   *
+   * @param timeoutNanos how long it may take
+   * @param spentNanos how much of that whoever it is for has used before
+   */
+  public HelperRun(HelperCommand command, Ticker ticker, long timeoutNanos, long spentNanos) {
     this.command = command;
     this.ticker = ticker;
-    this.startedNanos = ticker.nanos();
+    this.startedNanos = ticker.nanos() - spentNanos;
     this.timeoutNanos = timeoutNanos;
   }
 
@@ -105,6 +111,7 @@ public final class HelperRun {
   private Process start() {
     ProcessBuilder builder = new ProcessBuilder(command.arguments());
     builder.directory(command.directory().toFile());
+    HelperChain.mark(builder.environment(), command);
     try {
       return builder.start();
     } catch (IOException e) {
@@ -153,6 +160,9 @@ public final class HelperRun {
   }
 
   private AwsSessionCredentials answer(int exitCode, Capture out, Capture err) {
+    if (exitCode != 0 && HelperChain.isTold(text(err))) {
+      throw HelperChain.loop(command.toString());
+    }
     if (exitCode != 0) {
       throw new MachineRoleFailure(
           Reason.HELPER_FAILED,

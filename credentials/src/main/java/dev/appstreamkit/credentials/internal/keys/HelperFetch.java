@@ -22,6 +22,7 @@ final class HelperFetch implements Runnable {
   private final boolean inBackground;
   private final Receiver receiver;
   private final CompletableFuture<CachedKeys> result = new CompletableFuture<>();
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
 
   /** How many callers wait; guarded by the source's lock. */
   private int waiting;
@@ -55,6 +56,8 @@ final class HelperFetch implements Runnable {
           this,
           new MachineRoleFailure(
               Reason.OUTPUT_UNREADABLE, "Running the helper broke off (" + what + "): try again"));
+    } finally {
+      end.complete(null);
     }
   }
 
@@ -101,17 +104,27 @@ final class HelperFetch implements Runnable {
   /** Ends the helper and with it the fetch; returns when both have ended. */
   void abort(MachineRoleFailure why, Ticker ticker) {
     run.abort(why);
-    boolean interrupted = Thread.interrupted();
     if (run.isRunning()) {
-      try {
-        ticker.await(result, KILL_GRACE_NANOS);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      } catch (ExecutionException | TimeoutException e) {
-        // It ended as it was told to, or can't be ended: then the callers don't wait for it.
-      }
+      // It ends as it is told to, or can't be ended: then the callers don't wait for it.
+      await(result, ticker);
     }
     failed(why);
+  }
+
+  /** Lets the thread that has handed out its keys do the rest, so that nothing runs any more. */
+  void awaitEnd(Ticker ticker) {
+    await(end, ticker);
+  }
+
+  private static void await(CompletableFuture<?> future, Ticker ticker) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      ticker.await(future, KILL_GRACE_NANOS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } catch (ExecutionException | TimeoutException e) {
+      // Over, the one way or the other.
+    }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -34,6 +34,10 @@ final class KeySource implements HelperFetch.Receiver {
 
   private volatile @Nullable CachedKeys current;
   private @Nullable HelperFetch fetch;
+
+  /** The one whose thread was started last; it may have handed out its keys already. */
+  private @Nullable HelperFetch latest;
+
   private @Nullable Runnable timer;
   private long lastStartNanos;
   private boolean warned;
@@ -104,8 +108,12 @@ final class KeySource implements HelperFetch.Receiver {
     close();
   }
 
-  /** Returns the fetch to wait for: the one under way, a new one, or one that has succeeded. */
-  HelperFetch join() {
+  /**
+   * Returns the fetch to wait for: the one under way, a new one, or one that has succeeded.
+   *
+   * @param spentNanos how much of his time limit the caller has used already
+   */
+  HelperFetch join(long spentNanos) {
     lock.lock();
     try {
       if (closed) {
@@ -114,14 +122,14 @@ final class KeySource implements HelperFetch.Receiver {
       HelperFetch joined = fetch;
       CachedKeys keys = current;
       if (keys != null && keys.areValid(ticker)) {
-        joined = new HelperFetch(new HelperRun(command, ticker, 0), false, this);
+        joined = new HelperFetch(new HelperRun(command, ticker, 0, 0), false, this);
         joined.succeeded(keys);
       } else if (joined == null) {
         MachineRoleFailure last = backoff.last();
         if (last != null && backoff.remainingNanos(ticker) > 0) {
           throw last;
         }
-        joined = start(false);
+        joined = start(false, spentNanos);
       }
       joined.join();
       return joined;
@@ -153,21 +161,35 @@ final class KeySource implements HelperFetch.Receiver {
   private void refreshIfAllowed() {
     boolean soon = ticker.nanos() - lastStartNanos < MIN_INTERVAL_NANOS;
     if (!closed && fetch == null && !soon && backoff.remainingNanos(ticker) <= 0) {
-      start(true);
+      start(true, 0);
     }
   }
 
-  private HelperFetch start(boolean inBackground) {
+  private HelperFetch start(boolean inBackground, long spentNanos) {
     long timeout = 0;
     for (WeakReference<Lease> held : leases) {
       Lease lease = held.get();
       timeout = lease == null ? timeout : Math.max(timeout, lease.timeoutNanos);
     }
     HelperFetch started =
-        new HelperFetch(new HelperRun(command, ticker, timeout), inBackground, this);
-    Daemons.thread("helper", started).start();
-    fetch = started;
+        new HelperFetch(new HelperRun(command, ticker, timeout, spentNanos), inBackground, this);
     lastStartNanos = ticker.nanos();
+    try {
+      Daemons.thread("helper", started).start();
+    } catch (OutOfMemoryError e) {
+      MachineRoleFailure failure =
+          new MachineRoleFailure(
+              Reason.HELPER_DENIED,
+              "The helper "
+                  + command
+                  + " can't be started, for the system has no thread left for it: allow this"
+                  + " program more threads or memory");
+      backoff.failed(failure, ticker);
+      started.failed(failure);
+      return started;
+    }
+    fetch = started;
+    latest = started;
     return started;
   }
 
@@ -263,7 +285,21 @@ final class KeySource implements HelperFetch.Receiver {
     }
   }
 
+  /** Whatever happens: without a next time, keys would neither be refreshed nor dropped. */
   private void tick() {
+    boolean goesOn = true;
+    try {
+      goesOn = refreshOrDrop();
+    } catch (RuntimeException | Error e) {
+      Log.LOGGER.warn("Looking after the machine role's keys broke off, trying again", e);
+    }
+    if (goesOn) {
+      reschedule();
+    }
+  }
+
+  /** Returns whether to look again later, rather than when a fetch has ended. */
+  private boolean refreshOrDrop() {
     boolean unused;
     boolean fetching;
     lock.lock();
@@ -282,16 +318,17 @@ final class KeySource implements HelperFetch.Receiver {
       lock.unlock();
     }
     if (unused) {
-      close();
-    } else if (!fetching) {
-      reschedule();
+      ticker.run(this::close);
     }
+    return !unused && !fetching;
   }
 
   private void close() {
     HelperFetch ended;
+    HelperFetch ending;
     lock.lock();
     try {
+      ending = latest;
       closed = true;
       current = null;
       ended = fetch;
@@ -306,6 +343,9 @@ final class KeySource implements HelperFetch.Receiver {
     owner.forget(this);
     if (ended != null) {
       ended.abort(closedFailure(), ticker);
+    }
+    if (ending != null) {
+      ending.awaitEnd(ticker);
     }
   }
 

@@ -46,10 +46,15 @@ public final class Lease {
     return source.backoffNanos();
   }
 
-  /** Returns valid keys; waits for the helper for at most {@code patienceNanos} if need be. */
-  public AwsSessionCredentials await(long patienceNanos) {
-    long deadline = ticker.nanos() + patienceNanos;
-    HelperFetch fetch = source.join();
+  /**
+   * Returns valid keys; waits for the helper if need be.
+   *
+   * @param askedNanos the ticker's reading when the caller asked
+   * @param patienceNanos how long he waits from then on, at most
+   */
+  public AwsSessionCredentials await(long askedNanos, long patienceNanos) {
+    long deadline = askedNanos + patienceNanos;
+    HelperFetch fetch = source.join(ticker.nanos() - askedNanos);
     while (true) {
       try {
         long patience = deadline - ticker.nanos();
@@ -76,17 +81,18 @@ public final class Lease {
   }
 
   /**
-   * Returns a future of valid keys; nothing of it runs on the calling thread. It fails with {@link
-   * MachineRoleFailure}. To cancel it means to wait no longer.
+   * Returns a future of valid keys, which fails with {@link MachineRoleFailure}. To cancel it means
+   * to wait no longer. Whoever hangs something on it mustn't let it block: the helper's thread may
+   * run it.
+   *
+   * @param askedNanos the ticker's reading when the caller asked
    */
-  public CompletableFuture<AwsSessionCredentials> future() {
+  public CompletableFuture<AwsSessionCredentials> future(long askedNanos) {
     CompletableFuture<AwsSessionCredentials> future = new CompletableFuture<>();
-    HelperFetch fetch = source.join();
-    Runnable alarm =
-        ticker.schedule(timeoutNanos, () -> future.completeExceptionally(tooLong(timeoutNanos)));
+    HelperFetch fetch = source.join(ticker.nanos() - askedNanos);
     fetch
         .result()
-        .whenCompleteAsync(
+        .whenComplete(
             (keys, failure) -> {
               if (failure != null) {
                 future.completeExceptionally(failure(failure));
@@ -94,11 +100,7 @@ public final class Lease {
                 future.complete(keys.credentials());
               }
             });
-    future.whenComplete(
-        (keys, failure) -> {
-          alarm.run();
-          source.leave(fetch, tooLong(timeoutNanos));
-        });
+    future.whenComplete((keys, failure) -> source.leave(fetch, tooLong(timeoutNanos)));
     return future;
   }
 
@@ -107,7 +109,8 @@ public final class Lease {
     source.release(this);
   }
 
-  private MachineRoleFailure tooLong(long nanos) {
+  /** Returns the failure of a caller who has waited for so long. */
+  public MachineRoleFailure tooLong(long nanos) {
     return new MachineRoleFailure(
         Reason.TIMED_OUT,
         "No answer of the helper "

@@ -18,6 +18,7 @@ public final class SystemTicker implements Ticker {
 
   private static final long KEEP_ALIVE_SECONDS = 10;
 
+  private final Workers workers = new Workers();
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable ScheduledThreadPoolExecutor timer;
 
@@ -53,6 +54,11 @@ public final class SystemTicker implements Ticker {
   }
 
   @Override
+  public void run(Runnable task) {
+    workers.run(task);
+  }
+
+  @Override
   public <T> T await(CompletableFuture<T> future, long nanos)
       throws InterruptedException, ExecutionException, TimeoutException {
     return future.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
@@ -73,12 +79,14 @@ public final class SystemTicker implements Ticker {
     lock.lock();
     try {
       if (timer != null) {
-        timer.shutdownNow();
+        // Others may be at their first call, with a time limit and no share in keys yet.
+        timer.shutdown();
         timer = null;
       }
     } finally {
       lock.unlock();
     }
+    workers.rest();
   }
 
   private static ScheduledThreadPoolExecutor newTimer() {

@@ -23,6 +23,14 @@ public interface Ticker {
    */
   Runnable schedule(long nanos, Runnable task);
 
+  /**
+   * Runs {@code task} soon on a daemon thread of this module's, whatever other tasks do; it may
+   * block.
+   *
+   * @throws OutOfMemoryError if the system has no more threads; then the task doesn't run
+   */
+  void run(Runnable task);
+
   /** Waits for {@code future} for at most {@code nanos}; zero or less only looks. */
   <T> T await(CompletableFuture<T> future, long nanos)
       throws InterruptedException, ExecutionException, TimeoutException;
@@ -33,6 +41,6 @@ public interface Ticker {
   /** Lets {@code nanos} pass, for what can only be looked at again and again. */
   void pause(long nanos) throws InterruptedException;
 
-  /** Says that nobody needs scheduled tasks any more: forgets them and ends the threads. */
+  /** Says that nobody holds keys any more: threads end as soon as nothing is left to do. */
   void rest();
 }

@@ -162,7 +162,8 @@ final class S3Lease {
       if (!lost) {
         sureUntil = sure(begun);
       }
-    } catch (RuntimeException e) { // a client that was closed throws no exception of the SDK's
+    } catch (RuntimeException | Error e) {
+      // A client that was closed throws no exception of the SDK's; and no error may end renewing.
       LOG.warn("The lease on {} could not be renewed; it is tried again.", manifest, e);
     }
     if (!lost) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.bridge.internal.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.bridge.internal.endpoint;
+
+import org.jspecify.annotations.NullMarked;
