@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -90,8 +92,15 @@ final class SentCalls implements ExecutionInterceptor {
     calls.add(
         new Call(
             attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME),
-            context.request(),
+            plain(context.request()),
             stage));
+  }
+
+  /** What a client adds for itself tells two requests of the same content apart. */
+  private static SdkRequest plain(SdkRequest request) {
+    return request instanceof AwsRequest known
+        ? known.toBuilder().overrideConfiguration((AwsRequestOverrideConfiguration) null).build()
+        : request;
   }
 
   private static boolean isRead(Call call) {
