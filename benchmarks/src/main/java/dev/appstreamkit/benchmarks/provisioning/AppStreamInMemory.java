@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
@@ -99,7 +100,7 @@ final class AppStreamInMemory implements AppStreamClient {
         .build();
   }
 
-  private static int from(String token) {
+  private static int from(@Nullable String token) {
     return token == null ? 0 : Integer.parseInt(token);
   }
 
@@ -107,7 +108,7 @@ final class AppStreamInMemory implements AppStreamClient {
     return all.subList(from, Math.min(all.size(), from + PAGE));
   }
 
-  private static String next(List<?> all, int from) {
+  private static @Nullable String next(List<?> all, int from) {
     return from + PAGE < all.size() ? String.valueOf(from + PAGE) : null;
   }
 
