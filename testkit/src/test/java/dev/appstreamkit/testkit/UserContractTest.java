@@ -4,6 +4,7 @@ import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.provisioning.kinds.user.internal.UserKind;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
 
@@ -27,6 +28,11 @@ class UserContractTest extends SimulatedContract<User> {
   @Override
   protected Optional<User> cleared() {
     return Optional.empty();
+  }
+
+  @Override
+  Map<String, String> withoutLife() {
+    return Map.of("welcomeMailAgain", "it is asked for once, and no state of the user");
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.appstreamkit.provisioning.plan.Approval;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
+import dev.appstreamkit.provisioning.plan.RunOutline;
 import dev.appstreamkit.provisioning.spi.ManifestStore;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.simulator.AppStreamSimulator;
@@ -165,8 +166,9 @@ class UsersCodeTest {
     simulator.control().faults().add(Fault.cut().on("appstream", "DescribeUsers").times(1));
     try (Provisioner provisioner = builder.build()) {
       Approval approval = Approval.of(provisioner.plan(environment));
-      String first = provisioner.steps(environment, approval).get(0).key();
-      provisioner.executeStep(environment, approval, first);
+      RunOutline run = provisioner.stepwise(environment, approval).open();
+      provisioner.executeStep(environment, approval, run.ready().get(0));
+      provisioner.ownership(environment).endRun(run.run().run());
       provisioner.apply(provisioner.plan(environment));
       provisioner.drift(environment);
       PlanOptions all = PlanOptions.defaults().deletingKinds("user", "bucket");

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,7 @@ final class S3Lease {
   private volatile Instant sureUntil;
   private volatile boolean lost;
   private volatile CompletableFuture<Void> next = CompletableFuture.completedFuture(null);
+  private @Nullable Future<Boolean> given;
 
   private S3Lease(
       S3Objects objects,
@@ -208,22 +210,29 @@ final class S3Lease {
 
   /**
    * Gives it back, and ends renewing it. If that fails, takes too long or is interrupted, it lapses
-   * by itself. A renewal under way goes first, on the thread that both have.
+   * by itself. A renewal under way goes first, on the thread that both have. Given back once, it
+   * stays so.
    *
    * @return whether it was held to the end
    */
   boolean release() {
-    Future<Boolean> given = renewer.submit(() -> !lost && write(mine.release()));
-    renewer.shutdown();
-    next.cancel(false);
     try {
-      return given.get(LONGEST_RELEASE.toMillis(), TimeUnit.MILLISECONDS);
+      return givingBack().get(LONGEST_RELEASE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
       LOG.debug("The lease on {} could not be given back; it lapses.", manifest, e);
     }
     return false;
+  }
+
+  private synchronized Future<Boolean> givingBack() {
+    if (given == null) {
+      given = renewer.submit(() -> !lost && write(mine.release()));
+      renewer.shutdown();
+      next.cancel(false);
+    }
+    return given;
   }
 
   private static Thread daemon(Runnable work) {
