@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The module on other JDKs than the build's: a program in the Java of its oldest one, compiled and
  * run by each; and by what its classes are where there is none.
  */
+@Tag("contracts")
 @Timeout(120)
 class OtherJdksTest {
 

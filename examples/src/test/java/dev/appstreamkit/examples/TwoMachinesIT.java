@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +34,7 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
  * Two processes apply the scenario with a manifest in S3. One is stopped by the operating system
  * for longer than its lease, or killed, and the other goes on.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class TwoMachinesIT {
 
   /** Without the AWS CLI, which the scenario would show, too. */
