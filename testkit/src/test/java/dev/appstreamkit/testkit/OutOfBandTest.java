@@ -80,11 +80,6 @@ class OutOfBandTest {
               "UserSettings\\[.*\\].MaximumLength",
               "what is forbidden has no length"),
           new Gone(
-              Kind.FLEET,
-              "type",
-              "DisableIMDSV1",
-              "this SDK doesn't tell it, and the plan says that a new fleet may lose it"),
-          new Gone(
               Kind.THEME,
               "footerLinks",
               "ThemeFooterLinks\\[.*",
