@@ -58,9 +58,11 @@ public final class StepwiseRun {
    *
    * @param run the run, as {@link #open} told it
    * @param step the step's key
-   * @return {@code DONE}; {@code WAITING} or {@code WAITING_FOR_PERSON}: poll it; or {@code FAILED}
+   * @return {@code DONE}; {@code WAITING} or {@code WAITING_FOR_PERSON}: poll it; {@code FAILED},
+   *     with the category {@code RETRY_LATER} while another worker begins it; or {@code CANCELLED}
    * @throws RunTakenOverException if the run was taken over or ended; nothing was called
    * @throws StalePlanException if the environment is described otherwise than when the run began
+   * @throws ManifestException if the manifest can't be read or written
    * @throws ProvisioningException if there is no such step, or one before it isn't done
    */
   public StepStatus begin(RunKey run, String step) {
@@ -72,7 +74,10 @@ public final class StepwiseRun {
    *
    * @param run the run, as {@link #open} told it
    * @param step the step's key
+   * @return as {@link #begin} returns it; {@code FAILED} with the category {@code RETRY_LATER} if
+   *     it isn't begun
    * @throws RunTakenOverException if the run was taken over or ended
+   * @throws ProvisioningException if there is no such step
    */
   public StepStatus poll(RunKey run, String step) {
     return poll(run, List.of(step)).get(0);
@@ -99,6 +104,8 @@ public final class StepwiseRun {
    * @param step the step's key
    * @return {@code CANCELLED}, or {@code DONE} if it was done before
    * @throws RunTakenOverException if the run was taken over or ended
+   * @throws ManifestException if the manifest can't be read or written
+   * @throws ProvisioningException if there is no such step
    */
   public StepStatus cancel(RunKey run, String step) {
     return session.with("cancel", steps -> steps.cancel(run, step));
@@ -123,6 +130,7 @@ public final class StepwiseRun {
    * @param run the run's id
    * @return the run as it is known from now on
    * @throws RunTakenOverException if another run is recorded
+   * @throws ManifestException if the manifest can't be read or written
    */
   public RunKey takeOver(String run) {
     return session.with("take over", steps -> steps.takeOver(run));

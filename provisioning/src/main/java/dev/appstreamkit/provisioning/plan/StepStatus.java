@@ -78,18 +78,28 @@ public record StepStatus(
   /**
    * Returns that a step is done.
    *
+   * @param step the step's key
    * @param words how, as part of a sentence
    */
   public static StepStatus done(String step, String words) {
     return of(step, State.DONE, words);
   }
 
-  /** Returns that nobody wants a step any more. */
+  /**
+   * Returns that nobody wants a step any more.
+   *
+   * @param step the step's key
+   */
   public static StepStatus cancelled(String step) {
     return of(step, State.CANCELLED, "cancelled");
   }
 
-  /** Returns that a step failed; beginning it again tries again. */
+  /**
+   * Returns that a step failed; beginning it again tries again.
+   *
+   * @param step the step's key
+   * @param error why; its message and its category are kept
+   */
   public static StepStatus failed(String step, ProvisioningException error) {
     return new StepStatus(
         FORMAT,
@@ -108,6 +118,7 @@ public record StepStatus(
   /**
    * Returns that something is waited for.
    *
+   * @param step the step's key
    * @param words what, as part of a sentence
    * @param nextPoll when to poll again
    * @param waited for how long it has waited
@@ -129,36 +140,23 @@ public record StepStatus(
         Map.of());
   }
 
-  /** Returns the same, waiting for a person. */
+  /**
+   * Returns the same, waiting for a person.
+   *
+   * @param task what the person is asked to do; its link isn't kept
+   */
   public StepStatus byPerson(HandOff task) {
-    return new StepStatus(
-        formatVersion,
-        step,
-        State.WAITING_FOR_PERSON,
-        task.title(),
-        nextPollMillis,
-        waitedMillis,
-        expectedMillis,
-        category,
-        task.instructions(),
-        notices,
-        outputs);
+    return with(State.WAITING_FOR_PERSON, task.title(), task.instructions(), notices, outputs);
   }
 
-  /** Returns the same, with what steps told. */
+  /**
+   * Returns the same, with what steps told.
+   *
+   * @param sentences what a person should know, a sentence each
+   * @param found what a program may need, by what it is called
+   */
   public StepStatus telling(List<String> sentences, Map<String, String> found) {
-    return new StepStatus(
-        formatVersion,
-        step,
-        state,
-        words,
-        nextPollMillis,
-        waitedMillis,
-        expectedMillis,
-        category,
-        instructions,
-        sentences,
-        found);
+    return with(state, words, instructions, sentences, found);
   }
 
   /**
@@ -170,18 +168,32 @@ public record StepStatus(
     NameMask names = new NameMask(true, resources);
     Map<String, String> shown = new LinkedHashMap<>();
     outputs.forEach((name, value) -> shown.put(names.text(name), names.text(value)));
+    return with(
+        state,
+        names.text(words),
+        instructions.stream().map(names::text).toList(),
+        notices.stream().map(names::text).toList(),
+        shown);
+  }
+
+  private StepStatus with(
+      State now,
+      String said,
+      List<String> asked,
+      List<String> sentences,
+      Map<String, String> found) {
     return new StepStatus(
         formatVersion,
         step,
-        state,
-        names.text(words),
+        now,
+        said,
         nextPollMillis,
         waitedMillis,
         expectedMillis,
         category,
-        instructions.stream().map(names::text).toList(),
-        notices.stream().map(names::text).toList(),
-        shown);
+        asked,
+        sentences,
+        found);
   }
 
   /** Returns how long to wait before it is polled again, in the provisioner's time. */

@@ -15,7 +15,8 @@ public interface RateLimit {
    * makes the call, before each attempt. An exception fails the call.
    *
    * @param operation the operation, as AWS names it: {@code "DescribeFleets"}
-   * @return how long to wait until the turn comes, in the provisioner's time; zero or more
+   * @return how long to wait until the turn comes, in the provisioner's time; nothing is waited for
+   *     if it is zero or negative; never null
    */
   Duration take(String operation);
 

@@ -296,16 +296,8 @@ class LeastPolicyTest {
       try {
         scenario.apply(cloud);
         return new Trial(denied.isEmpty(), denied);
-      } catch (AccessDeniedException e) {
-        denied.add(e.action());
-      } catch (ApplyFailedException e) {
-        Stream.concat(Stream.of(e.getCause()), Stream.of(e.getSuppressed()))
-            .forEach(
-                cause ->
-                    denied.add(
-                        cause instanceof AccessDeniedException refused
-                            ? refused.action()
-                            : String.valueOf(cause)));
+      } catch (AccessDeniedException | ApplyFailedException e) {
+        denied.addAll(Policies.denied(e));
       }
       return new Trial(false, denied);
     }

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,16 +184,8 @@ class LeastPolicyWorldsTest {
         } else {
           cloud.apply(options, specs());
         }
-      } catch (AccessDeniedException e) {
-        denied.add(e.action());
-      } catch (ApplyFailedException e) {
-        Stream.concat(Stream.of(e.getCause()), Stream.of(e.getSuppressed()))
-            .forEach(
-                cause ->
-                    denied.add(
-                        cause instanceof AccessDeniedException refused
-                            ? refused.action()
-                            : String.valueOf(cause)));
+      } catch (AccessDeniedException | ApplyFailedException e) {
+        denied.addAll(Policies.denied(e));
       }
       return denied.isEmpty();
     }

@@ -6,7 +6,6 @@ import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.RunTakenOverException;
 import dev.appstreamkit.provisioning.internal.calls.CallOwner;
-import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.manifest.OwnerTags;
@@ -63,12 +62,7 @@ public final class ForgetOperation {
 
   /** Ends a run that is executed step by step. */
   public void endRun(AppStreamEnvironment environment, String id) {
-    Calls.joinToTheEnd(
-        session
-            .calls()
-            .recording(
-                CallOwner.NONE,
-                () -> session.manifests().update(environment, manifest -> ended(manifest, id))));
+    session.manifests().update(environment, manifest -> ended(manifest, id));
   }
 
   private static Manifest ended(Manifest manifest, String id) {

@@ -161,6 +161,20 @@ public final class Manifests {
   }
 
   /**
+   * Changes an environment's manifest in one go, whatever others write meanwhile, and again while
+   * that fails for a passing reason. Blocks, whoever is asked to stop.
+   *
+   * @param change is given what is there; returns what to write, or the same to write nothing
+   * @return what is there by then
+   * @throws ManifestException if others hold it all the time, it can't be read or written, or it is
+   *     another environment's
+   */
+  public Manifest update(AppStreamEnvironment environment, UnaryOperator<Manifest> change) {
+    return Calls.joinToTheEnd(
+        calls.recording(CallOwner.NONE, () -> updateWithinCall(environment, change)));
+  }
+
+  /**
    * Changes an environment's manifest in one go, whatever others write meanwhile. Blocks; is called
    * from within a call.
    *
@@ -169,7 +183,8 @@ public final class Manifests {
    * @throws ManifestException if others hold it all the time, it can't be read or written, or it is
    *     another environment's
    */
-  public Manifest update(AppStreamEnvironment environment, UnaryOperator<Manifest> change) {
+  public Manifest updateWithinCall(
+      AppStreamEnvironment environment, UnaryOperator<Manifest> change) {
     ManifestStore store = store(environment);
     Lock mine = WRITING_HERE.computeIfAbsent(store.toString(), place -> new ReentrantLock());
     mine.lock();

@@ -36,14 +36,7 @@ record RunEnd(StepWork.Place place) {
     try {
       Map<ResourceAddress, Instant> born = born(over);
       if (!born.isEmpty()) {
-        Calls.joinToTheEnd(
-            place
-                .tools()
-                .calls()
-                .recording(
-                    CallOwner.NONE,
-                    () ->
-                        place.manifests().update(place.environment(), there -> with(there, born))));
+        place.manifests().update(place.environment(), there -> with(there, born));
       }
     } catch (ProvisioningException e) {
       LOG.warn("When users were made can't be recorded; the run is over all the same.", e);

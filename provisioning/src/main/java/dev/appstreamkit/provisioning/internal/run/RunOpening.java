@@ -194,22 +194,14 @@ final class RunOpening {
    */
   RunKey takeOver(String id) {
     Manifest there =
-        Calls.joinToTheEnd(
-            tools
-                .calls()
-                .recording(
-                    CallOwner.NONE,
-                    () ->
-                        manifests.update(
-                            environment,
-                            manifest -> {
-                              StepLog log = recorded(manifest).orElseThrow(() -> none(id));
-                              RunRecord run =
-                                  log.run()
-                                      .filter(known -> known.id().equals(id))
-                                      .orElseThrow(() -> none(id));
-                              return manifest.with(log.with(run.takenOver()).unclaimed());
-                            })));
+        manifests.update(
+            environment,
+            manifest -> {
+              StepLog log = recorded(manifest).orElseThrow(() -> none(id));
+              RunRecord run =
+                  log.run().filter(known -> known.id().equals(id)).orElseThrow(() -> none(id));
+              return manifest.with(log.with(run.takenOver()).unclaimed());
+            });
     return key(there.steps().orElseThrow());
   }
 

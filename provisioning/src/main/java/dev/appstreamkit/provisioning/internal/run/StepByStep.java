@@ -5,7 +5,6 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.internal.calls.CallOwner;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.manifest.LoggedStep;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
@@ -224,24 +223,15 @@ public final class StepByStep {
   /** Has a step not be done any more; what its action has done stays. */
   public StepStatus cancel(RunKey run, String key) {
     Manifest after =
-        Calls.joinToTheEnd(
-            tools
-                .calls()
-                .recording(
-                    CallOwner.NONE,
-                    () ->
-                        manifests.update(
-                            environment,
-                            there -> {
-                              StepLog log = log(there, run);
-                              LoggedStep step = log.step(key).orElseThrow(() -> unknown(log, key));
-                              return step.isOver()
-                                  ? there
-                                  : there.with(
-                                      log.with(
-                                          List.of(key),
-                                          open -> open.in(LoggedStep.State.CANCELLED)));
-                            })));
+        manifests.update(
+            environment,
+            there -> {
+              StepLog log = log(there, run);
+              LoggedStep step = log.step(key).orElseThrow(() -> unknown(log, key));
+              return step.isOver()
+                  ? there
+                  : there.with(log.with(List.of(key), open -> open.in(LoggedStep.State.CANCELLED)));
+            });
     return still(after.steps().flatMap(log -> log.step(key)).orElseThrow());
   }
 

@@ -1,8 +1,6 @@
 package dev.appstreamkit.provisioning.internal.run;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.internal.calls.CallOwner;
-import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
@@ -21,7 +19,6 @@ import java.util.function.UnaryOperator;
 final class StepManifest implements ManifestStore.Writer {
 
   private final Manifests manifests;
-  private final Calls calls;
   private final AppStreamEnvironment environment;
   private final Set<ResourceAddress> own;
   private final StepClaim claim;
@@ -36,12 +33,10 @@ final class StepManifest implements ManifestStore.Writer {
    */
   StepManifest(
       Manifests manifests,
-      Calls calls,
       AppStreamEnvironment environment,
       Collection<ResourceAddress> own,
       StepClaim claim) {
     this.manifests = manifests;
-    this.calls = calls;
     this.environment = environment;
     this.own = Set.copyOf(own);
     this.claim = claim;
@@ -65,16 +60,12 @@ final class StepManifest implements ManifestStore.Writer {
       gathered = Optional.empty();
       gathering = false;
     }
-    return Calls.joinToTheEnd(
-        calls.recording(
-            CallOwner.NONE,
-            () ->
-                manifests.update(
-                    environment,
-                    there -> {
-                      Manifest next = more.apply(there);
-                      return mine.map(noted -> merged(next, noted)).orElse(next);
-                    })));
+    return manifests.update(
+        environment,
+        there -> {
+          Manifest next = more.apply(there);
+          return mine.map(noted -> merged(next, noted)).orElse(next);
+        });
   }
 
   private Manifest merged(Manifest there, Manifest noted) {
@@ -97,7 +88,7 @@ final class StepManifest implements ManifestStore.Writer {
         return;
       }
     }
-    manifests.update(environment, there -> merged(claim.checked(there), manifest));
+    manifests.updateWithinCall(environment, there -> merged(claim.checked(there), manifest));
   }
 
   /** It is read, not claimed: only the step is. */

@@ -184,12 +184,7 @@ final class StepParts {
     ExecutablePlan work = plan(address, Planning.Look.NOT_AT_ALL);
     return change(work, address)
         .filter(now -> now.wanted().isPresent())
-        .flatMap(
-            now ->
-                now.steps().stream()
-                    .filter(one -> one.key().equals(step.own()))
-                    .findFirst()
-                    .map(one -> single(work, now, one)));
+        .flatMap(now -> own(work, now));
   }
 
   /**
@@ -201,13 +196,14 @@ final class StepParts {
             address, Plan.Purpose.DESTROY, place.approval().options().deleting(address), Map.of());
     ExecutablePlan work =
         place.tools().planning().one(place.environment(), there, leaving, Planning.Look.AT_IT);
-    return change(work, address)
-        .flatMap(
-            now ->
-                now.steps().stream()
-                    .filter(one -> one.key().equals(step.own()))
-                    .findFirst()
-                    .map(one -> single(work, now, one)));
+    return change(work, address).flatMap(now -> own(work, now));
+  }
+
+  private Optional<SingleStep> own(ExecutablePlan work, PlannedChange change) {
+    return change.steps().stream()
+        .filter(one -> one.key().equals(step.own()))
+        .findFirst()
+        .map(one -> single(work, change, one));
   }
 
   private SingleStep single(ExecutablePlan work, PlannedChange change, Step now) {

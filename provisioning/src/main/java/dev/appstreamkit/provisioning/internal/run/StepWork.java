@@ -71,9 +71,7 @@ final class StepWork {
     this.step = step;
     this.run = run;
     this.claim = new StepClaim(step.key(), run, place.manifests().wall());
-    this.writer =
-        new StepManifest(
-            place.manifests(), place.tools().calls(), place.environment(), step.addresses(), claim);
+    this.writer = new StepManifest(place.manifests(), place.environment(), step.addresses(), claim);
     this.parts = new StepParts(place, there, log, step, run, writer, this::permit);
   }
 

@@ -2,7 +2,7 @@ package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.waiting.PollResult;
-import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.internal.appstream.Sessions;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.ComputeCapacity;
 import software.amazon.awssdk.services.appstream.model.ComputeCapacityStatus;
-import software.amazon.awssdk.services.appstream.model.DescribeSessionsResponse;
 import software.amazon.awssdk.services.appstream.model.Fleet;
 import software.amazon.awssdk.services.appstream.model.Session;
 import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
@@ -174,7 +173,7 @@ final class FleetDrain {
     }
     int ended = 0;
     for (String stack : FleetStacks.stacksOf(appStream, context.identity().name())) {
-      for (Session session : sessions(appStream, stack, context.identity().name())) {
+      for (Session session : Sessions.of(appStream, stack, context.identity().name())) {
         appStream.expireSession(request -> request.sessionId(session.id()));
         ended++;
       }
@@ -185,14 +184,5 @@ final class FleetDrain {
               + (ended == 1 ? " session was" : " sessions were")
               + " ended when the time to drain was over");
     }
-  }
-
-  private static List<Session> sessions(AppStreamClient appStream, String stack, String fleet) {
-    return Pages.all(
-        token ->
-            appStream.describeSessions(
-                request -> request.stackName(stack).fleetName(fleet).nextToken(token)),
-        DescribeSessionsResponse::sessions,
-        DescribeSessionsResponse::nextToken);
   }
 }
