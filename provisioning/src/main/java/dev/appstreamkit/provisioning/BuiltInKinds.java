@@ -4,6 +4,7 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.kinds.association.internal.AssociationKind;
 import dev.appstreamkit.provisioning.kinds.association.internal.FleetAssociationKind;
 import dev.appstreamkit.provisioning.kinds.bucket.internal.BucketKind;
+import dev.appstreamkit.provisioning.kinds.directory.internal.DirectoryConfigKind;
 import dev.appstreamkit.provisioning.kinds.fleet.internal.FleetKind;
 import dev.appstreamkit.provisioning.kinds.image.internal.ImageKind;
 import dev.appstreamkit.provisioning.kinds.network.internal.NetworkKind;
@@ -11,6 +12,7 @@ import dev.appstreamkit.provisioning.kinds.role.internal.RoleKind;
 import dev.appstreamkit.provisioning.kinds.scaling.internal.ScalingKind;
 import dev.appstreamkit.provisioning.kinds.stack.internal.StackKind;
 import dev.appstreamkit.provisioning.kinds.theme.internal.ThemeKind;
+import dev.appstreamkit.provisioning.kinds.usage.internal.UsageReportKind;
 import dev.appstreamkit.provisioning.kinds.user.internal.UserKind;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.util.List;
@@ -26,12 +28,14 @@ final class BuiltInKinds {
         new BucketKind(),
         new RoleKind(),
         new NetworkKind(),
+        new DirectoryConfigKind(),
         new ImageKind(),
         new FleetKind(),
         new ScalingKind(),
         new StackKind(),
         new ThemeKind(),
         new UserKind(),
+        new UsageReportKind(),
         new AssociationKind(),
         new FleetAssociationKind());
   }

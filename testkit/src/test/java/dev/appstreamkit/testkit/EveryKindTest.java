@@ -19,6 +19,7 @@ class EveryKindTest {
                 Stream.of(
                         new AssociationContractTest(),
                         new BucketContractTest(),
+                        new DirectoryConfigContractTest(),
                         new FleetAssociationContractTest(),
                         new FleetContractTest(),
                         new ImageContractTest(),
@@ -26,6 +27,7 @@ class EveryKindTest {
                         new ScalingContractTest(),
                         new StackContractTest(),
                         new ThemeContractTest(),
+                        new UsageReportContractTest(),
                         new UserContractTest())
                     .map(contract -> contract.kind().name())))
         .containsExactlyInAnyOrderElementsOf(BuiltInKindNames.all());

@@ -126,6 +126,10 @@ abstract class SimulatedContract<S extends ResourceSpec> extends ResourceKindCon
         .describeUsers(r -> r.authenticationType(AuthenticationType.USERPOOL))
         .users()
         .forEach(user -> there.add("user " + user.userName()));
+    appStream.describeDirectoryConfigs(r -> {}).directoryConfigs().stream()
+        .forEach(config -> there.add("directory config " + config.directoryName()));
+    appStream.describeUsageReportSubscriptions(r -> {}).usageReportSubscriptions().stream()
+        .forEach(subscription -> there.add("usage reports " + subscription.scheduleAsString()));
     for (var stack : appStream.describeStacks(r -> {}).stacks()) {
       there.add("stack " + stack.name());
       if (hasTheme(stack.name())) {

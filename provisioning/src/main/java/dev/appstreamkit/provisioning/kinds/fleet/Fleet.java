@@ -201,10 +201,8 @@ public abstract class Fleet extends FleetAttributes {
       return this;
     }
 
-    /**
-     * Lets instances join a domain; needs subnets from which it is reached. Restarts the fleet.
-     * AWS: {@code CreateFleet.DomainJoinInfo}.
-     */
+    /** Lets instances join a domain. AWS: {@code CreateFleet.DomainJoinInfo}. */
+    @Override
     public Builder domain(DomainJoin domain) {
       fleet.domain(Setting.of(domain));
       return this;
