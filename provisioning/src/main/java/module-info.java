@@ -37,6 +37,8 @@ module dev.appstreamkit.provisioning {
   exports dev.appstreamkit.provisioning.kinds.association;
   exports dev.appstreamkit.provisioning.kinds.bucket;
   exports dev.appstreamkit.provisioning.kinds.directory;
+  exports dev.appstreamkit.provisioning.kinds.entitlement;
+  exports dev.appstreamkit.provisioning.kinds.federation;
   exports dev.appstreamkit.provisioning.kinds.fleet;
   exports dev.appstreamkit.provisioning.kinds.image;
   exports dev.appstreamkit.provisioning.kinds.network;

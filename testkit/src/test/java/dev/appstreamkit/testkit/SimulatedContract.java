@@ -117,11 +117,21 @@ abstract class SimulatedContract<S extends ResourceSpec> extends ResourceKindCon
     iam.listRolesPaginator().roles().stream()
         .filter(role -> role.path().equals("/"))
         .forEach(role -> there.add("role " + role.roleName()));
+    iam.listSAMLProviders(r -> {}).samlProviderList().stream()
+        .forEach(provider -> there.add("saml provider " + provider.arn()));
     appStream.describeFleets(r -> {}).fleets().forEach(fleet -> there.add("fleet " + fleet.name()));
     appStream.describeImageBuilders(r -> {}).imageBuilders().stream()
         .forEach(builder -> there.add("image builder " + builder.name()));
     appStream.describeImages(r -> r.type(VisibilityType.PRIVATE)).images().stream()
-        .forEach(image -> there.add("image " + image.name()));
+        .forEach(
+            image -> {
+              there.add("image " + image.name());
+              appStream
+                  .describeImagePermissions(r -> r.name(image.name()))
+                  .sharedImagePermissionsList()
+                  .forEach(
+                      one -> there.add("shared " + image.name() + "/" + one.sharedAccountId()));
+            });
     appStream
         .describeUsers(r -> r.authenticationType(AuthenticationType.USERPOOL))
         .users()
@@ -135,6 +145,10 @@ abstract class SimulatedContract<S extends ResourceSpec> extends ResourceKindCon
       if (hasTheme(stack.name())) {
         there.add("theme " + stack.name());
       }
+      appStream
+          .describeEntitlements(r -> r.stackName(stack.name()))
+          .entitlements()
+          .forEach(one -> there.add("entitlement " + stack.name() + "/" + one.name()));
       appStream
           .describeUserStackAssociations(r -> r.stackName(stack.name()))
           .userStackAssociations()
