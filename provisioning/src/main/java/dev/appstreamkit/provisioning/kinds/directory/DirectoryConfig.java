@@ -200,10 +200,9 @@ public abstract class DirectoryConfig extends AddressedSpec {
 
     /**
      * Says what becomes of it when it leaves the description or the environment is destroyed. It is
-     * deleted by default.
+     * deleted by default. AWS: {@code DeleteDirectoryConfig.DirectoryName}.
      *
-     * @param end {@link Retention#KEEP} or {@link Retention#DELETE} (AWS: {@code
-     *     DeleteDirectoryConfig})
+     * @param end {@link Retention#KEEP} or {@link Retention#DELETE}
      */
     public Builder retention(Retention end) {
       config.retention(end);

@@ -275,10 +275,9 @@ public abstract class Entitlement extends AddressedSpec {
 
     /**
      * Says what becomes of it when it leaves the description or the environment is destroyed. It is
-     * deleted by default.
+     * deleted by default. AWS: {@code DeleteEntitlement.Name}.
      *
-     * @param end {@link Retention#KEEP} or {@link Retention#DELETE} (AWS: {@code
-     *     DeleteEntitlement})
+     * @param end {@link Retention#KEEP} or {@link Retention#DELETE}
      */
     public Builder retention(Retention end) {
       entitlement.retention(end);

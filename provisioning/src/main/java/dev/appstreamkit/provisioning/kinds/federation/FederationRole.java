@@ -264,9 +264,9 @@ public abstract class FederationRole extends AddressedSpec {
 
     /**
      * Says what becomes of it when it leaves the description or the environment is destroyed. It is
-     * deleted by default.
+     * deleted by default. AWS: {@code DeleteRole.RoleName}.
      *
-     * @param end {@link Retention#KEEP} or {@link Retention#DELETE} (AWS: {@code DeleteRole})
+     * @param end {@link Retention#KEEP} or {@link Retention#DELETE}
      */
     public Builder retention(Retention end) {
       role.retention(end);

@@ -191,10 +191,9 @@ public abstract class SamlProvider extends AddressedSpec {
 
     /**
      * Says what becomes of it when it leaves the description or the environment is destroyed. It is
-     * deleted by default.
+     * deleted by default. AWS: {@code DeleteSAMLProvider.SAMLProviderArn}.
      *
-     * @param end {@link Retention#KEEP} or {@link Retention#DELETE} (AWS: {@code
-     *     DeleteSAMLProvider})
+     * @param end {@link Retention#KEEP} or {@link Retention#DELETE}
      */
     public Builder retention(Retention end) {
       provider.retention(end);

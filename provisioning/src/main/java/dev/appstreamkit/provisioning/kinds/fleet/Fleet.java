@@ -201,8 +201,10 @@ public abstract class Fleet extends FleetAttributes {
       return this;
     }
 
-    /** Lets instances join a domain. AWS: {@code CreateFleet.DomainJoinInfo}. */
-    @Override
+    /**
+     * Lets instances join a domain; needs subnets from which it is reached. Restarts the fleet.
+     * AWS: {@code CreateFleet.DomainJoinInfo}.
+     */
     public Builder domain(DomainJoin domain) {
       fleet.domain(Setting.of(domain));
       return this;

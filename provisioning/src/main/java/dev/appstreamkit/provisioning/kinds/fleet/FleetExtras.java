@@ -1,7 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.fleet;
 
 import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
-import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.spi.ExtendableBuilder;
 import java.util.Map;
 import software.amazon.awssdk.services.appstream.model.CreateFleetRequest;
@@ -42,12 +41,6 @@ public abstract class FleetExtras extends ExtendableBuilder<Fleet.Builder> {
   FleetExtras() {}
 
   /**
-   * Lets instances join a domain; needs subnets from which it is reached. Restarts the fleet. AWS:
-   * {@code CreateFleet.DomainJoinInfo}.
-   */
-  public abstract Fleet.Builder domain(DomainJoin domain);
-
-  /**
    * Lets instances join a domain that the environment configures, which is done before. Restarts
    * the fleet. AWS: {@code CreateFleet.DomainJoinInfo}.
    *
@@ -55,7 +48,7 @@ public abstract class FleetExtras extends ExtendableBuilder<Fleet.Builder> {
    * @param organizationalUnit the distinguished name of the unit that instances are put into
    */
   public final Fleet.Builder domain(DirectoryConfig directory, String organizationalUnit) {
-    return domain(directory.join(organizationalUnit));
+    return ((Fleet.Builder) this).domain(directory.join(organizationalUnit));
   }
 
   /**

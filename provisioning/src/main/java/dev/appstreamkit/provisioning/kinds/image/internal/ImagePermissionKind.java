@@ -33,9 +33,9 @@ public final class ImagePermissionKind
 
   static final AttributeTable<ImagePermission> TABLE =
       AttributeTable.of(
-          Attribute.always("allowFleet", ImagePermission::allowFleet)
+          Attribute.always("allowFleet", (ImagePermission spec) -> spec.allowFleet())
               .member(Member.part(PERMISSIONS, "allowFleet")),
-          Attribute.always("allowImageBuilder", ImagePermission::allowImageBuilder)
+          Attribute.always("allowImageBuilder", (ImagePermission spec) -> spec.allowImageBuilder())
               .member(Member.part(PERMISSIONS, "allowImageBuilder")));
 
   /**
