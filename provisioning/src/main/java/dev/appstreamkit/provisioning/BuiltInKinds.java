@@ -1,9 +1,13 @@
 package dev.appstreamkit.provisioning;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.kinds.appblock.internal.AppBlockKind;
+import dev.appstreamkit.provisioning.kinds.application.internal.ApplicationFleetAssociationKind;
+import dev.appstreamkit.provisioning.kinds.application.internal.ApplicationKind;
 import dev.appstreamkit.provisioning.kinds.association.internal.AssociationKind;
 import dev.appstreamkit.provisioning.kinds.association.internal.FleetAssociationKind;
 import dev.appstreamkit.provisioning.kinds.bucket.internal.BucketKind;
+import dev.appstreamkit.provisioning.kinds.file.internal.S3ObjectKind;
 import dev.appstreamkit.provisioning.kinds.fleet.internal.FleetKind;
 import dev.appstreamkit.provisioning.kinds.image.internal.ImageKind;
 import dev.appstreamkit.provisioning.kinds.network.internal.NetworkKind;
@@ -33,6 +37,10 @@ final class BuiltInKinds {
         new ThemeKind(),
         new UserKind(),
         new AssociationKind(),
-        new FleetAssociationKind());
+        new FleetAssociationKind(),
+        new S3ObjectKind(),
+        new AppBlockKind(),
+        new ApplicationKind(),
+        new ApplicationFleetAssociationKind());
   }
 }

@@ -1,5 +1,7 @@
 package dev.appstreamkit.simulator;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -84,6 +86,38 @@ public final class SimulatorUsers {
    */
   public UserSession follow(String streamingUrl) {
     return session(Map.of("streamingUrl", streamingUrl));
+  }
+
+  /**
+   * Returns the applications that a session's user sees: those of the image, on Elastic fleets
+   * those that the fleet is associated with.
+   *
+   * @return their names, sorted
+   * @throws SimulatorControlException code {@code SessionEnded}
+   */
+  public List<String> applications(UserSession session) {
+    List<String> names = new ArrayList<>();
+    client
+        .get(applicationsOf(session))
+        .path("applications")
+        .forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
+  /**
+   * Starts an application that a session's user sees.
+   *
+   * @param name its name
+   * @return the path of the program that comes up
+   * @throws SimulatorControlException code {@code ApplicationUnknown}, {@code AppBlockNotActive} or
+   *     {@code SessionEnded}
+   */
+  public String startApplication(UserSession session, String name) {
+    return client.post(applicationsOf(session), Map.of("name", name)).path("launchPath").asText();
+  }
+
+  private static String applicationsOf(UserSession session) {
+    return SESSIONS + "/" + ControlClient.encode(session.id()) + "/applications";
   }
 
   /** Ends a session and frees its instance; harmless when it has ended. */

@@ -17,12 +17,16 @@ class EveryKindTest {
                 // Nothing of the kind is ever made.
                 Stream.of(TaggedNetwork.KIND),
                 Stream.of(
+                        new AppBlockContractTest(),
+                        new ApplicationContractTest(),
+                        new ApplicationFleetAssociationContractTest(),
                         new AssociationContractTest(),
                         new BucketContractTest(),
                         new FleetAssociationContractTest(),
                         new FleetContractTest(),
                         new ImageContractTest(),
                         new RoleContractTest(),
+                        new S3ObjectContractTest(),
                         new ScalingContractTest(),
                         new StackContractTest(),
                         new ThemeContractTest(),

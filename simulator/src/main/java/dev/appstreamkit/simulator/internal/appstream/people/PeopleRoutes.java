@@ -16,6 +16,14 @@ public final class PeopleRoutes {
     routes
         .post("/people/sign-ins", r -> signIn(world, r))
         .post("/people/sessions", r -> session(world, r))
+        .get(
+            "/people/sessions/{id}/applications",
+            r ->
+                Map.of(
+                    "applications", SessionApplications.of(world, parameter(r, "id")).names()))
+        .post(
+            "/people/sessions/{id}/applications",
+            r -> SessionApplications.of(world, parameter(r, "id")).start(r.required("name")))
         .delete(
             "/people/sessions/{id}",
             r -> {
