@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.kinds.appblock.internal.AppBlockBuilderKind;
 import dev.appstreamkit.provisioning.kinds.appblock.internal.AppBlockKind;
 import dev.appstreamkit.provisioning.kinds.application.internal.ApplicationFleetAssociationKind;
 import dev.appstreamkit.provisioning.kinds.application.internal.ApplicationKind;
@@ -9,6 +10,7 @@ import dev.appstreamkit.provisioning.kinds.association.internal.FleetAssociation
 import dev.appstreamkit.provisioning.kinds.bucket.internal.BucketKind;
 import dev.appstreamkit.provisioning.kinds.file.internal.S3ObjectKind;
 import dev.appstreamkit.provisioning.kinds.fleet.internal.FleetKind;
+import dev.appstreamkit.provisioning.kinds.image.internal.ImageBuilderKind;
 import dev.appstreamkit.provisioning.kinds.image.internal.ImageKind;
 import dev.appstreamkit.provisioning.kinds.network.internal.NetworkKind;
 import dev.appstreamkit.provisioning.kinds.role.internal.RoleKind;
@@ -40,6 +42,8 @@ final class BuiltInKinds {
         new FleetAssociationKind(),
         new S3ObjectKind(),
         new AppBlockKind(),
+        new AppBlockBuilderKind(),
+        new ImageBuilderKind(),
         new ApplicationKind(),
         new ApplicationFleetAssociationKind());
   }

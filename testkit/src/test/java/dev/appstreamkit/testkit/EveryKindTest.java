@@ -17,6 +17,7 @@ class EveryKindTest {
                 // Nothing of the kind is ever made.
                 Stream.of(TaggedNetwork.KIND),
                 Stream.of(
+                        new AppBlockBuilderContractTest(),
                         new AppBlockContractTest(),
                         new ApplicationContractTest(),
                         new ApplicationFleetAssociationContractTest(),
@@ -24,6 +25,7 @@ class EveryKindTest {
                         new BucketContractTest(),
                         new FleetAssociationContractTest(),
                         new FleetContractTest(),
+                        new ImageBuilderContractTest(),
                         new ImageContractTest(),
                         new RoleContractTest(),
                         new S3ObjectContractTest(),
