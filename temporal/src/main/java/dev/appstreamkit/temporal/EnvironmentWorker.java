@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Carries out workflows of one account and region, by a {@link Provisioner} and the descriptions
@@ -77,37 +78,35 @@ public final class EnvironmentWorker implements AutoCloseable {
 
   /**
    * Makes a worker for the task queue of its account and region, which carries out both workflows
-   * and their activities.
+   * and their activities; and for each version that its catalog has, one that carries out what
+   * other workers of that task queue hadn't the description for.
    *
-   * @param factory the factory, which starts it
+   * @param factory the factory, which starts them
+   * @return the first one
    */
   public Worker register(WorkerFactory factory) {
     WorkerOptions.Builder options = WorkerOptions.newBuilder();
     if (settings.activitiesPerSecond > 0) {
       options.setMaxTaskQueueActivitiesPerSecond(settings.activitiesPerSecond);
     }
-    return register(factory.newWorker(taskQueue(), options.build()));
-  }
-
-  /**
-   * Has a worker with options of your own carry out both workflows and their activities.
-   *
-   * @param worker a worker of {@link #taskQueue}
-   * @return the same
-   */
-  public Worker register(Worker worker) {
+    WorkerOptions all = settings.workerOptions.apply(options).build();
+    Worker worker = factory.newWorker(taskQueue(), all);
     worker.registerWorkflowImplementationTypes(
-        WorkflowImplementationOptions.newBuilder()
-            .setDefaultActivityOptions(activityOptions())
-            .build(),
+        WorkflowImplementationOptions.newBuilder().setActivityOptions(activityOptions()).build(),
         EnvironmentWorkflowImpl.class,
         CampaignWorkflowImpl.class);
     worker.registerActivitiesImplementations(activities);
+    for (String version : settings.catalog.versions()) {
+      factory
+          .newWorker(EnvironmentWorkflows.taskQueue(target.account(), target.region(), version), all)
+          .registerActivitiesImplementations(activities);
+    }
     return worker;
   }
 
-  private ActivityOptions activityOptions() {
-    return settings
+  /** They are merged with what the workflows say, where each is done. */
+  private Map<String, ActivityOptions> activityOptions() {
+    ActivityOptions options = settings
         .activityOptions
         .apply(
             ActivityOptions.newBuilder()
@@ -119,6 +118,7 @@ public final class EnvironmentWorker implements AutoCloseable {
                         .setMaximumInterval(LAST_RETRY)
                         .build()))
         .build();
+    return Activities.types().stream().collect(Collectors.toMap(type -> type, type -> options));
   }
 
   /**
@@ -161,6 +161,7 @@ public final class EnvironmentWorker implements AutoCloseable {
     private double activitiesPerSecond;
     private Duration heartbeatTimeout = Duration.ofSeconds(30);
     private UnaryOperator<ActivityOptions.Builder> activityOptions = UnaryOperator.identity();
+    private UnaryOperator<WorkerOptions.Builder> workerOptions = UnaryOperator.identity();
 
     private Builder(Provisioner provisioner, EnvironmentCatalog catalog) {
       this.provisioner = Objects.requireNonNull(provisioner, "provisioner");
@@ -195,6 +196,12 @@ public final class EnvironmentWorker implements AutoCloseable {
      */
     public Builder heartbeatTimeout(Duration timeout) {
       heartbeatTimeout = timeout;
+      return this;
+    }
+
+    /** Changes the options of the workers that are made: how much is done at once, for one. */
+    public Builder workerOptions(UnaryOperator<WorkerOptions.Builder> change) {
+      workerOptions = change;
       return this;
     }
 

@@ -20,6 +20,18 @@ public final class EnvironmentWorkflows {
     return PREFIX + "/" + account + "/" + region;
   }
 
+  /**
+   * Returns the name of the task queue of the workers of an account and region that have a version
+   * of the descriptions, to which goes what others couldn't do.
+   *
+   * @param account the AWS account
+   * @param region the AWS region
+   * @param version the version
+   */
+  public static String taskQueue(String account, String region, String version) {
+    return taskQueue(account, region) + "/" + version;
+  }
+
   /** Returns the id of an environment's workflow: there is one at a time. */
   public static String workflowId(EnvironmentRequest request) {
     return taskQueue(request.account(), request.region()) + "/" + request.environment();

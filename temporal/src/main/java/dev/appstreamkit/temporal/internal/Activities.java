@@ -15,11 +15,14 @@ import dev.appstreamkit.provisioning.plan.RunOutline;
 import dev.appstreamkit.provisioning.plan.StepStatus;
 import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.rollout.EnvironmentCatalog;
+import dev.appstreamkit.provisioning.rollout.HealthCheck;
 import dev.appstreamkit.temporal.ApprovedRun;
 import dev.appstreamkit.temporal.DriftSummary;
 import dev.appstreamkit.temporal.EnvironmentActivities;
 import dev.appstreamkit.temporal.EnvironmentRequest;
 import dev.appstreamkit.temporal.PlanSummary;
+import io.temporal.common.metadata.POJOActivityInterfaceMetadata;
+import io.temporal.common.metadata.POJOActivityMethodMetadata;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +57,15 @@ public final class Activities implements EnvironmentActivities {
     this.options = Map.copyOf(options);
     this.clockFactor = clockFactor;
     this.guard = guard;
+  }
+
+  /** Returns the types of all activities. */
+  public static List<String> types() {
+    return POJOActivityInterfaceMetadata.newInstance(EnvironmentActivities.class)
+        .getMethodsMetadata()
+        .stream()
+        .map(POJOActivityMethodMetadata::getActivityTypeName)
+        .toList();
   }
 
   @Override
@@ -222,7 +234,18 @@ public final class Activities implements EnvironmentActivities {
     doing(
         request,
         environment -> {
-          catalog.healthCheck(healthCheck).check(request.environment());
+          HealthCheck check = catalog.healthCheck(healthCheck);
+          try {
+            check.check(request.environment());
+          } catch (ProvisioningException e) {
+            throw e;
+          } catch (RuntimeException e) {
+            throw new ProvisioningException(
+                ErrorCategory.RESOURCE_FAILED,
+                Optional.empty(),
+                "the health check " + healthCheck + " ended with " + e.getClass().getName(),
+                "look at " + request.environment());
+          }
           return healthCheck;
         });
   }

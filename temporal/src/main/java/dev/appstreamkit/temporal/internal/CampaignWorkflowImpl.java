@@ -31,6 +31,7 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
   private final Set<RolloutTask> underWay = new LinkedHashSet<>();
   private RolloutState state;
   private boolean awake;
+  private boolean goneOn;
 
   /** Is made with what {@link #run} is given, so that queries and signals find it. */
   @WorkflowInit
@@ -43,6 +44,7 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
     Requests.requireFormat("campaign", request.formatVersion(), CampaignRequest.FORMAT);
     while (!state.over()) {
       if (underWay.isEmpty()
+          && goneOn
           && Workflow.getInfo().getHistoryLength() > request.historyLimit()) {
         Workflow.continueAsNew(request.at(state));
       }
@@ -61,6 +63,7 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
       RolloutTask task, RolloutOutcome outcome, @Nullable RuntimeException failure) {
     underWay.remove(task);
     awake = true;
+    goneOn = true;
     if (failure == null) {
       state = state.with(outcome);
     } else if (failure instanceof TemporalFailure known) {

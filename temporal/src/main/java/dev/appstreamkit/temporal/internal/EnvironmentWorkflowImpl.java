@@ -16,20 +16,19 @@ import dev.appstreamkit.temporal.EnvironmentWorkflow;
 import dev.appstreamkit.temporal.PlanSummary;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.workflow.Functions.Func;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** An environment as a workflow. */
 public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
 
   private static final int MOST_PLANS = 5;
 
-  private final EnvironmentActivities activities =
-      Workflow.newActivityStub(EnvironmentActivities.class);
+  private final Stubs stubs = new Stubs();
   private final Signals signals = new Signals();
   private EnvironmentRequest request;
   private EnvironmentPhase phase = EnvironmentPhase.PLANNING;
@@ -116,7 +115,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
   /** Plans, and has the plan approved; if something else was asked for meanwhile, it isn't. */
   private void planned() {
     phase = EnvironmentPhase.PLANNING;
-    plan = asking(() -> activities.plan(request));
+    plan = asking(EnvironmentActivities::plan);
     if (plan.empty()) {
       boolean built = request.purpose() == Plan.Purpose.BUILD;
       throw new Ended(built ? End.UNCHANGED : End.DESTROYED, "", plan.headline());
@@ -155,19 +154,22 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
   private void apply() {
     phase = EnvironmentPhase.APPLYING;
     StepLoop loop =
-        new StepLoop(activities, request, signals, () -> asking(() -> activities.open(request)));
+        new StepLoop(stubs, request, signals, () -> asking(EnvironmentActivities::open));
     steps = Optional.of(loop);
     loop.drive();
   }
 
   /** Does something; while that fails for what a person can mend, waits for one, and tries again. */
-  private <T> T asking(Func<T> work) {
+  private <T> T asking(BiFunction<EnvironmentActivities, EnvironmentRequest, T> work) {
     EnvironmentPhase before = phase;
     while (true) {
       try {
-        return work.apply();
+        return work.apply(stubs.of(request), request);
       } catch (ActivityFailure failure) {
-        Failed failed = Failed.of(failure);
+        Failed failed = stubs.failed(failure);
+        if (stubs.turn(failed)) {
+          continue;
+        }
         if (failed.reaction() == Reaction.NEVER || isUnknown(failed, before)) {
           throw Ended.failed(failed);
         }
@@ -175,6 +177,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
         words = failed.words();
         signals.awaitRetry(request.personWithinMillis(), failed);
         phase = before;
+        stubs.reset();
       }
     }
   }
@@ -188,26 +191,36 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
   private boolean watch() {
     phase = EnvironmentPhase.WATCHING;
     while (!signals.stop && signals.next.isEmpty()) {
-      if (Workflow.getInfo().getHistoryLength() > request.historyLimit()) {
-        Workflow.await(Workflow::isEveryHandlerFinished);
-        Workflow.continueAsNew(request);
-      }
       signals.look = false;
       Workflow.await(
           Duration.ofMillis(request.driftEveryMillis()),
           () -> signals.stop || signals.look || signals.next.isPresent());
       if (!signals.stop && signals.next.isEmpty()) {
         look();
+        goOnIfLong();
       }
     }
     return !signals.stop;
   }
 
+  private void goOnIfLong() {
+    if (Workflow.getInfo().getHistoryLength() > request.historyLimit()) {
+      Workflow.await(Workflow::isEveryHandlerFinished);
+      if (!signals.stop && signals.next.isEmpty()) {
+        Workflow.continueAsNew(request);
+      }
+    }
+  }
+
   private void look() {
     try {
-      drift = activities.drift(request);
+      drift = stubs.of(request).drift(request);
     } catch (ActivityFailure failure) {
-      drift = new DriftSummary(DriftSummary.FORMAT, 0, Failed.of(failure).words());
+      if (stubs.turn(stubs.failed(failure))) {
+        look();
+        return;
+      }
+      drift = new DriftSummary(DriftSummary.FORMAT, 0, stubs.failed(failure).words());
     }
   }
 

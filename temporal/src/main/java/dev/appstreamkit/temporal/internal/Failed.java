@@ -3,9 +3,11 @@ package dev.appstreamkit.temporal.internal;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.plan.StepStatus;
 import dev.appstreamkit.provisioning.rollout.Reaction;
+import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.failure.TimeoutFailure;
 
 /**
  * A failure as workflows know it.
@@ -30,6 +32,12 @@ record Failed(String category, String words) {
       }
       if (cause instanceof ApplicationFailure known) {
         return new Failed(known.getType(), String.valueOf(known.getOriginalMessage()));
+      }
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TimeoutFailure late
+          && late.getTimeoutType() == TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START) {
+        return new Failed(OTHER_DESCRIPTION, "No worker of that version has taken it.");
       }
     }
     return new Failed(

@@ -31,9 +31,7 @@ public final class Guard {
 
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
-  private static final int ELSEWHERE = 10;
   private static final int UNEXPECTED = 3;
-  private static final Duration ELSEWHERE_AFTER = Duration.ofMillis(300);
 
   private final ScheduledExecutorService beats;
   private final Duration every;
@@ -69,16 +67,16 @@ public final class Guard {
     int attempt = context.getInfo().getAttempt();
     if (format > known) {
       String words = "the " + what + " has format version " + format + ", this worker reads " + known;
-      throw elsewhere(attempt, words);
+      throw elsewhere(words);
     }
-    AppStreamEnvironment environment = described(description, attempt);
+    AppStreamEnvironment environment = described(description);
     ScheduledFuture<?> beat =
         beats.scheduleWithFixedDelay(
             () -> beat(context), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     try {
       return work.on(environment);
     } catch (StalePlanException e) {
-      throw elsewhere(attempt, masked(environment, e));
+      throw elsewhere(masked(environment, e));
     } catch (ProvisioningException e) {
       throw failure(e.category(), masked(environment, e), attempt, e);
     } catch (RuntimeException e) {
@@ -98,23 +96,21 @@ public final class Guard {
     }
   }
 
-  private static AppStreamEnvironment described(
-      Supplier<AppStreamEnvironment> description, int attempt) {
+  private static AppStreamEnvironment described(Supplier<AppStreamEnvironment> description) {
     try {
       return description.get();
     } catch (ProvisioningException unknown) {
-      throw elsewhere(attempt, String.valueOf(unknown.getMessage()));
+      throw elsewhere(String.valueOf(unknown.getMessage()));
     }
   }
 
-  /** Another worker of the task queue may have the right description; after some time none has. */
-  private static ApplicationFailure elsewhere(int attempt, String words) {
-    return ApplicationFailure.newBuilder()
-        .setType(Failed.OTHER_DESCRIPTION)
-        .setMessage(words)
-        .setNonRetryable(attempt >= ELSEWHERE)
-        .setNextRetryDelay(ELSEWHERE_AFTER.multipliedBy(attempt))
-        .build();
+  /** Another worker may have the right description. */
+  private static ApplicationFailure elsewhere(String words) {
+    return withoutTrace(
+        ApplicationFailure.newBuilder()
+            .setType(Failed.OTHER_DESCRIPTION)
+            .setMessage(words)
+            .setNonRetryable(true));
   }
 
   private static ApplicationFailure failure(
@@ -124,11 +120,18 @@ public final class Guard {
             || error instanceof CallInterruptedException
             || category == ErrorCategory.INTERNAL && attempt < UNEXPECTED;
     LOG.debug("{}: {}", category, words);
-    return ApplicationFailure.newBuilder()
-        .setType(category.name())
-        .setMessage(words)
-        .setNonRetryable(!again)
-        .build();
+    return withoutTrace(
+        ApplicationFailure.newBuilder()
+            .setType(category.name())
+            .setMessage(words)
+            .setNonRetryable(!again));
+  }
+
+  /** Where it was thrown doesn't help a reader of the history, and takes place there. */
+  private static ApplicationFailure withoutTrace(ApplicationFailure.Builder failure) {
+    ApplicationFailure built = failure.build();
+    built.setStackTrace(new StackTraceElement[0]);
+    return built;
   }
 
   private static String masked(AppStreamEnvironment environment, ProvisioningException error) {

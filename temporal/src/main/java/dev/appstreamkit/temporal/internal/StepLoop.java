@@ -32,7 +32,7 @@ final class StepLoop {
   private static final int AT_ONCE = 100;
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final EnvironmentActivities activities;
+  private final Stubs stubs;
   private final EnvironmentRequest request;
   private final Signals signals;
   private final Supplier<RunOutline> open;
@@ -45,16 +45,17 @@ final class StepLoop {
   private Optional<Failed> pollFailed = Optional.empty();
   private Optional<RuntimeException> broken = Optional.empty();
   private boolean polling;
+  private boolean goneOn;
   private boolean awake = true;
   private long pollAt;
   private long timerAt = NEVER;
 
   StepLoop(
-      EnvironmentActivities activities,
+      Stubs stubs,
       EnvironmentRequest request,
       Signals signals,
       Supplier<RunOutline> open) {
-    this.activities = activities;
+    this.stubs = stubs;
     this.request = request;
     this.signals = signals;
     this.open = open;
@@ -131,9 +132,11 @@ final class StepLoop {
     return signals.stop || isLong() || broken.isPresent();
   }
 
+  /** However low the limit is, each workflow does something. */
   private boolean isLong() {
-    return Workflow.getInfo().isContinueAsNewSuggested()
-        || Workflow.getInfo().getHistoryLength() > request.historyLimit();
+    return goneOn
+        && (Workflow.getInfo().isContinueAsNewSuggested()
+            || Workflow.getInfo().getHistoryLength() > request.historyLimit());
   }
 
   /** Returns whether nothing goes on by itself. */
@@ -202,6 +205,7 @@ final class StepLoop {
     retryAt.clear();
     pollFailed = Optional.empty();
     pollAt = 0;
+    stubs.reset();
     outline = open.get();
   }
 
@@ -209,9 +213,9 @@ final class StepLoop {
     if (signals.cancels()) {
       List<String> keys = signals.takeCancelled();
       try {
-        activities.cancel(run(), keys).forEach(this::told);
+        stubs.of(request).cancel(run(), keys).forEach(this::told);
       } catch (ActivityFailure failure) {
-        held.put(String.join(", ", keys), Failed.of(failure));
+        held.put(String.join(", ", keys), stubs.failed(failure));
       }
     }
   }
@@ -221,7 +225,7 @@ final class StepLoop {
       return "";
     }
     try {
-      activities.cancel(run(), left());
+      stubs.of(request).cancel(run(), left());
       return "";
     } catch (ActivityFailure failure) {
       return "; the run " + outline.run() + " is still recorded, end it by its name";
@@ -239,6 +243,7 @@ final class StepLoop {
           && isDue(key)) {
         retryAt.remove(key);
         beginning.add(key);
+        EnvironmentActivities activities = stubs.of(request);
         Promise<StepStatus> begun = Async.function(activities::begin, run(), key);
         begun.handle((status, failure) -> began(key, status, failure));
       }
@@ -252,8 +257,12 @@ final class StepLoop {
   private boolean began(String key, StepStatus status, @Nullable RuntimeException failure) {
     beginning.remove(key);
     awake = true;
+    goneOn = true;
     if (failure instanceof ActivityFailure known) {
-      held.put(key, Failed.of(known));
+      Failed failed = stubs.failed(known);
+      if (!stubs.turn(failed)) {
+        held.put(key, failed);
+      }
     } else if (failure != null) {
       broken = Optional.of(failure);
     } else {
@@ -270,6 +279,7 @@ final class StepLoop {
     }
     polling = true;
     pollAt = NEVER;
+    EnvironmentActivities activities = stubs.of(request);
     Promise<List<StepStatus>> polled = Async.function(activities::poll, run(), keys);
     polled.handle(this::polled);
   }
@@ -277,9 +287,14 @@ final class StepLoop {
   private boolean polled(List<StepStatus> statuses, @Nullable RuntimeException failure) {
     polling = false;
     awake = true;
+    goneOn = true;
     if (failure instanceof ActivityFailure known) {
-      pollFailed = Optional.of(Failed.of(known));
-      held.put("poll", Failed.of(known));
+      Failed failed = stubs.failed(known);
+      pollAt = 0;
+      if (!stubs.turn(failed)) {
+        pollFailed = Optional.of(failed);
+        held.put("poll", failed);
+      }
     } else if (failure != null) {
       broken = Optional.of(failure);
     } else {
