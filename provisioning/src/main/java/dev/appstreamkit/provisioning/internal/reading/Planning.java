@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Resolves, reads and plans. Changes nothing. */
@@ -124,31 +125,78 @@ public final class Planning {
    */
   public ExecutablePlan one(
       AppStreamEnvironment environment, Manifest manifest, Subject subject, Look look) {
-    ResolvedEnvironment resolution = resolve(environment, manifest);
-    subject.used().forEach(resolution::learn);
-    Optional<ResourceSpec> described =
-        subject.purpose() == Plan.Purpose.BUILD
-            ? environment.resources().stream()
-                .filter(spec -> spec.address().equals(subject.address()))
-                .findFirst()
-            : Optional.empty();
-    Manifest related = manifest.relatedTo(subject.address());
     Map<ResourceAddress, Observed> observed =
         look == Look.NOT_AT_ALL
             ? Map.of()
-            : new SnapshotReader(calls, kinds, services)
-                .read(resolution, described.stream().toList(), related.only(subject.address()));
+            : read(environment, manifest, subject, Set.of(subject.address()));
+    return one(environment, manifest, subject, look, observed);
+  }
+
+  /**
+   * Reads several resources at once, each as it is read to be planned by itself.
+   *
+   * @param environment the environment that they are or were of
+   * @param manifest what the environment owns
+   * @param subject one of them
+   * @param addresses all of them, that one among them
+   * @return what is there of each
+   */
+  public Map<ResourceAddress, Observed> read(
+      AppStreamEnvironment environment,
+      Manifest manifest,
+      Subject subject,
+      Set<ResourceAddress> addresses) {
+    return new SnapshotReader(calls, kinds, services)
+        .read(
+            resolve(environment, manifest, subject),
+            described(environment, subject, addresses),
+            manifest.only(addresses));
+  }
+
+  /**
+   * Plans one resource by itself.
+   *
+   * @param environment the environment that it is or was of
+   * @param manifest what the environment owns
+   * @param subject the resource
+   * @param look whether it is also looked at what stands in its way
+   * @param observed what {@link #read} told of it
+   */
+  public ExecutablePlan one(
+      AppStreamEnvironment environment,
+      Manifest manifest,
+      Subject subject,
+      Look look,
+      Map<ResourceAddress, Observed> observed) {
+    ResolvedEnvironment resolution = resolve(environment, manifest, subject);
+    List<ResourceSpec> described = described(environment, subject, Set.of(subject.address()));
+    Manifest related = manifest.relatedTo(subject.address());
     observed.forEach((address, there) -> resolution.learn(address, there.identity()));
     Function<Snapshot, ExecutablePlan> plan =
         snapshot ->
             new Planner(resolution, snapshot, related, kinds, subject.options())
-                .only(subject.address(), described, subject.purpose());
+                .only(subject.address(), described.stream().findFirst(), subject.purpose());
     ExecutablePlan unchecked = plan.apply(Snapshot.of(observed));
     return look == Look.AHEAD
         ? plan.apply(
-            new PreflightReader(calls, kinds, services)
-                .check(unchecked, observed, described.stream().toList()))
+            new PreflightReader(calls, kinds, services).check(unchecked, observed, described))
         : unchecked;
+  }
+
+  private ResolvedEnvironment resolve(
+      AppStreamEnvironment environment, Manifest manifest, Subject subject) {
+    ResolvedEnvironment resolution = resolve(environment, manifest);
+    subject.used().forEach(resolution::learn);
+    return resolution;
+  }
+
+  private static List<ResourceSpec> described(
+      AppStreamEnvironment environment, Subject subject, Set<ResourceAddress> addresses) {
+    return subject.purpose() == Plan.Purpose.BUILD
+        ? environment.resources().stream()
+            .filter(spec -> addresses.contains(spec.address()))
+            .toList()
+        : List.of();
   }
 
   /**
