@@ -20,6 +20,7 @@ final class House {
   static final String SIMULATOR = "..appstreamkit.simulator..";
   static final String SIMULATOR_JUNIT = "..appstreamkit.simulatorjunit..";
   static final String TESTKIT = "..appstreamkit.testkit..";
+  static final String TEMPORAL = "..appstreamkit.temporal..";
   static final String EXAMPLES = "..appstreamkit.examples..";
   static final String REAL_ACCOUNT = "..appstreamkit.realaccount..";
 

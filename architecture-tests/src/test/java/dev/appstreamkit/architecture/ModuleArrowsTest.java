@@ -117,6 +117,19 @@ class ModuleArrowsTest {
           .resideInAPackage(House.BRIDGE);
 
   @ArchTest
+  static final ArchRule temporal_knowsThePublicSideOfProvisioningOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(House.TEMPORAL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              House.SIMULATOR,
+              House.SIMULATOR_JUNIT,
+              House.CREDENTIALS,
+              "..appstreamkit.provisioning..internal..");
+
+  @ArchTest
   static final ArchRule nobody_knowsTheExamples =
       noClasses()
           .that()
@@ -171,6 +184,7 @@ class ModuleArrowsTest {
             "provisioning",
             "simulator",
             "simulatorjunit",
+            "temporal",
             "testkit",
             "reports",
             "examples",
