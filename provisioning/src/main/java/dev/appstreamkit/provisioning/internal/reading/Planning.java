@@ -74,9 +74,10 @@ public final class Planning {
     Manifest manifest = entries.manifest();
     ResolvedEnvironment resolution = resolve(environment, manifest);
     boolean build = purpose == Plan.Purpose.BUILD;
+    Calls once = calls.remembering();
     List<ResourceSpec> described = build ? environment.resources() : List.of();
     Map<ResourceAddress, Observed> observed =
-        new SnapshotReader(calls, kinds, services).read(resolution, described, manifest);
+        new SnapshotReader(once, kinds, services).read(resolution, described, manifest);
     observed.forEach((address, there) -> resolution.learn(address, there.identity()));
     Function<Snapshot, Planner> planner =
         snapshot -> new Planner(resolution, snapshot, manifest, kinds, options);
@@ -86,7 +87,7 @@ public final class Planning {
     }
     ExecutablePlan plan = planner.apply(unchecked).build();
     Snapshot checked =
-        new PreflightReader(calls, kinds, services).check(plan, observed, environment.resources());
+        new PreflightReader(once, kinds, services).check(plan, observed, environment.resources());
     return checked.foundNothing() ? plan : planner.apply(checked.with(entries.doubts())).build();
   }
 
@@ -133,10 +134,11 @@ public final class Planning {
                 .findFirst()
             : Optional.empty();
     Manifest related = manifest.relatedTo(subject.address());
+    Calls once = calls.remembering();
     Map<ResourceAddress, Observed> observed =
         look == Look.NOT_AT_ALL
             ? Map.of()
-            : new SnapshotReader(calls, kinds, services)
+            : new SnapshotReader(once, kinds, services)
                 .read(resolution, described.stream().toList(), related.only(subject.address()));
     observed.forEach((address, there) -> resolution.learn(address, there.identity()));
     Function<Snapshot, ExecutablePlan> plan =
@@ -146,7 +148,7 @@ public final class Planning {
     ExecutablePlan unchecked = plan.apply(Snapshot.of(observed));
     return look == Look.AHEAD
         ? plan.apply(
-            new PreflightReader(calls, kinds, services)
+            new PreflightReader(once, kinds, services)
                 .check(unchecked, observed, described.stream().toList()))
         : unchecked;
   }
@@ -164,7 +166,7 @@ public final class Planning {
     Manifest manifest = ReadableEntries.of(listed, kinds).manifest();
     ResolvedEnvironment resolution = resolve(environment, manifest);
     Map<ResourceAddress, Observed> observed =
-        new SnapshotReader(calls, kinds, services)
+        new SnapshotReader(calls.remembering(), kinds, services)
             .readForDrift(resolution, environment.resources(), manifest);
     observed.forEach((address, there) -> resolution.learn(address, there.identity()));
     return new DriftFinder(resolution, Snapshot.of(observed), manifest, kinds).find();
