@@ -75,9 +75,10 @@ public final class Planning {
     Manifest manifest = entries.manifest();
     ResolvedEnvironment resolution = resolve(environment, manifest);
     boolean build = purpose == Plan.Purpose.BUILD;
+    Calls once = calls.remembering();
     List<ResourceSpec> described = build ? environment.resources() : List.of();
     Map<ResourceAddress, Observed> observed =
-        new SnapshotReader(calls, kinds, services).read(resolution, described, manifest);
+        new SnapshotReader(once, kinds, services).read(resolution, described, manifest);
     observed.forEach((address, there) -> resolution.learn(address, there.identity()));
     Function<Snapshot, Planner> planner =
         snapshot -> new Planner(resolution, snapshot, manifest, kinds, options);
@@ -87,7 +88,7 @@ public final class Planning {
     }
     ExecutablePlan plan = planner.apply(unchecked).build();
     Snapshot checked =
-        new PreflightReader(calls, kinds, services).check(plan, observed, environment.resources());
+        new PreflightReader(once, kinds, services).check(plan, observed, environment.resources());
     return checked.foundNothing() ? plan : planner.apply(checked.with(entries.doubts())).build();
   }
 
@@ -146,7 +147,7 @@ public final class Planning {
       Manifest manifest,
       Subject subject,
       Set<ResourceAddress> addresses) {
-    return new SnapshotReader(calls, kinds, services)
+    return new SnapshotReader(calls.remembering(), kinds, services)
         .read(
             resolve(environment, manifest, subject),
             described(environment, subject, addresses),
@@ -179,7 +180,7 @@ public final class Planning {
     ExecutablePlan unchecked = plan.apply(Snapshot.of(observed));
     return look == Look.AHEAD
         ? plan.apply(
-            new PreflightReader(calls, kinds, services).check(unchecked, observed, described))
+            new PreflightReader(calls.remembering(), kinds, services).check(unchecked, observed, described))
         : unchecked;
   }
 
@@ -212,7 +213,7 @@ public final class Planning {
     Manifest manifest = ReadableEntries.of(listed, kinds).manifest();
     ResolvedEnvironment resolution = resolve(environment, manifest);
     Map<ResourceAddress, Observed> observed =
-        new SnapshotReader(calls, kinds, services)
+        new SnapshotReader(calls.remembering(), kinds, services)
             .readForDrift(resolution, environment.resources(), manifest);
     observed.forEach((address, there) -> resolution.learn(address, there.identity()));
     return new DriftFinder(resolution, Snapshot.of(observed), manifest, kinds).find();
