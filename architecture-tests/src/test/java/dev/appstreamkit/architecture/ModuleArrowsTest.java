@@ -74,7 +74,11 @@ class ModuleArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              House.SIMULATOR, House.CREDENTIALS, House.TESTKIT, House.SIMULATOR_JUNIT);
+              House.SIMULATOR,
+              House.CREDENTIALS,
+              House.TESTKIT,
+              House.SIMULATOR_JUNIT,
+              House.OPERATIONS);
 
   @ArchTest
   static final ArchRule testkit_knowsOnlyTheEngineItTests =
@@ -97,6 +101,16 @@ class ModuleArrowsTest {
               House.CREDENTIALS,
               "..appstreamkit.provisioning..internal..",
               "..appstreamkit.simulator.internal..");
+
+  @ArchTest
+  static final ArchRule operations_knowThePublicSideOfProvisioning =
+      noClasses()
+          .that()
+          .resideInAPackage(House.OPERATIONS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              House.SIMULATOR, House.CREDENTIALS, "..appstreamkit.provisioning..internal..");
 
   @ArchTest
   static final ArchRule bridge_knowsCredentialsOnly =
@@ -182,6 +196,7 @@ class ModuleArrowsTest {
             "credentials",
             "bridge",
             "provisioning",
+            "operations",
             "simulator",
             "simulatorjunit",
             "temporal",

@@ -24,6 +24,7 @@ class RulesBiteTest {
         Arguments.of(ModuleArrowsTest.bridge_knowsCredentialsOnly, "KnowsTheSimulator"),
         Arguments.of(ModuleArrowsTest.nobody_knowsTheBridgeButExamples, "KnowsTheBridge"),
         Arguments.of(ModuleArrowsTest.testkit_knowsOnlyTheEngineItTests, "KnowsTheManifest"),
+        Arguments.of(ModuleArrowsTest.operations_knowThePublicSideOfProvisioning, "KnowsTheRuns"),
         Arguments.of(ModuleArrowsTest.simulatorJunit_knowsNoInternals, "KnowsTheInside"),
         Arguments.of(
             ModuleArrowsTest.temporal_knowsThePublicSideOfProvisioningOnly, "KnowsTheRunsInside"),

@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.internal.planning.ExecutablePlan;
 import dev.appstreamkit.provisioning.internal.planning.Kinds;
 import dev.appstreamkit.provisioning.internal.planning.Planner;
 import dev.appstreamkit.provisioning.internal.planning.ResolvedEnvironment;
+import dev.appstreamkit.provisioning.internal.planning.Rules;
 import dev.appstreamkit.provisioning.internal.planning.Snapshot;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.Drift;
@@ -34,6 +35,7 @@ public final class Planning {
   private final Calls calls;
   private final Kinds kinds;
   private final Services services;
+  private final Rules rules;
 
   /**
    * Prepares to plan.
@@ -41,11 +43,13 @@ public final class Planning {
    * @param calls what makes the calls
    * @param kinds the kinds
    * @param services the clients
+   * @param rules what is asked about each whole plan
    */
-  public Planning(Calls calls, Kinds kinds, Services services) {
+  public Planning(Calls calls, Kinds kinds, Services services, Rules rules) {
     this.calls = calls;
     this.kinds = kinds;
     this.services = services;
+    this.rules = rules;
   }
 
   /**
@@ -64,7 +68,7 @@ public final class Planning {
       Plan.Purpose purpose,
       PlanOptions options) {
     requireSame(environment, manifest, services.target());
-    return make(environment, ReadableEntries.of(manifest, kinds), purpose, options);
+    return rules.on(make(environment, ReadableEntries.of(manifest, kinds), purpose, options));
   }
 
   private ExecutablePlan make(
@@ -216,7 +220,8 @@ public final class Planning {
         new SnapshotReader(calls.remembering(), kinds, services)
             .readForDrift(resolution, environment.resources(), manifest);
     observed.forEach((address, there) -> resolution.learn(address, there.identity()));
-    return new DriftFinder(resolution, Snapshot.of(observed), manifest, kinds).find();
+    return rules.on(
+        new DriftFinder(resolution, Snapshot.of(observed), manifest, kinds).find(), environment);
   }
 
   private ResolvedEnvironment resolve(AppStreamEnvironment environment, Manifest manifest) {
