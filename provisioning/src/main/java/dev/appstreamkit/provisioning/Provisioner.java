@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.errors.StaleApprovalException;
 import dev.appstreamkit.provisioning.errors.StalePlanException;
 import dev.appstreamkit.provisioning.internal.aws.AwsClients;
 import dev.appstreamkit.provisioning.internal.aws.CallMeter;
+import dev.appstreamkit.provisioning.internal.aws.CallWatch;
 import dev.appstreamkit.provisioning.internal.calls.CallThreads;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.calls.Whereabouts;
@@ -30,6 +31,7 @@ import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.plan.PlannedStep;
 import dev.appstreamkit.provisioning.plan.Run;
 import dev.appstreamkit.provisioning.plan.Target;
+import dev.appstreamkit.provisioning.plan.ThreadContext;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,24 +62,32 @@ public final class Provisioner implements AutoCloseable {
   private final AwsClients clients;
   private final CallThreads threads;
   private final Engine engine;
-  private final Undertakings undertakings = new Undertakings();
+  private final Undertakings undertakings;
 
   Provisioner(ProvisionerBuilder builder) {
-    CallMeter meter = new CallMeter();
+    Events events = new Events(builder.listeners);
+    ThreadContext context = builder.context();
+    this.undertakings = new Undertakings(context);
+    CallMeter meter =
+        new CallMeter(new CallWatch(builder.callListeners, events::called, builder.time));
     this.clients = AwsClients.create(builder.settings(), builder.regionOrDefault(), meter);
     this.threads = new CallThreads(builder.calls.atOnce());
-    Events events = new Events(builder.listeners);
     List<ResourceKind<? extends ResourceSpec>> kinds = new ArrayList<>(BuiltInKinds.all());
     kinds.addAll(builder.kinds);
     this.engine =
         new Engine(
             clients,
             new Whereabouts(clients, builder.expectedAccount),
-            new Calls(builder.time, meter, threads, events::paced, builder.calls),
+            new Calls(builder.time, meter, threads, events::paced, builder.calls, context),
             new Kinds(kinds),
             events,
             reach ->
-                new Manifests(reach.calls(), reach.services(), builder.places, builder.wallTime),
+                new Manifests(
+                    reach.calls(),
+                    reach.services(),
+                    builder.places,
+                    builder.wallTime,
+                    events::leased),
             undertakings);
   }
 
@@ -354,11 +364,7 @@ public final class Provisioner implements AutoCloseable {
         });
   }
 
-  /**
-   * Returns what forgets single resources, and finds them again when the manifest was lost.
-   *
-   * @param environment the environment
-   */
+  /** Returns what forgets single resources, and finds them again when the manifest was lost. */
   public EnvironmentOwnership ownership(AppStreamEnvironment environment) {
     undertakings.requireOpen();
     return new EnvironmentOwnership(environment, undertakings, engine::ownership);
