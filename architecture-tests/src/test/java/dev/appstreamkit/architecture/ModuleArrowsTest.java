@@ -99,6 +99,37 @@ class ModuleArrowsTest {
               "..appstreamkit.simulator.internal..");
 
   @ArchTest
+  static final ArchRule micrometerCommandAndStarter_knowNoInternals =
+      noClasses()
+          .that()
+          .resideInAnyPackage(House.MICROMETER, House.COMMAND, House.SPRING_BOOT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              House.CREDENTIALS,
+              House.SIMULATOR_JUNIT,
+              "..appstreamkit.provisioning..internal..",
+              "..appstreamkit.simulator.internal..");
+
+  @ArchTest
+  static final ArchRule spring_isKnownToTheStarterOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(House.SPRING_BOOT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.springframework..");
+
+  @ArchTest
+  static final ArchRule micrometer_isKnownToItsModuleAndTheStarterOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(House.MICROMETER, House.SPRING_BOOT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.micrometer..");
+
+  @ArchTest
   static final ArchRule bridge_knowsCredentialsOnly =
       noClasses()
           .that()
@@ -171,6 +202,9 @@ class ModuleArrowsTest {
             "provisioning",
             "simulator",
             "simulatorjunit",
+            "micrometer",
+            "command",
+            "springboot",
             "testkit",
             "examples",
             "realaccount");
