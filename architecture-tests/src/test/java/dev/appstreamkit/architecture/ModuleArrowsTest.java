@@ -206,6 +206,7 @@ class ModuleArrowsTest {
             "command",
             "springboot",
             "testkit",
+            "reports",
             "examples",
             "realaccount");
   }

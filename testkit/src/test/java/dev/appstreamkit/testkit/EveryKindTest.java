@@ -19,13 +19,19 @@ class EveryKindTest {
                 Stream.of(
                         new AssociationContractTest(),
                         new BucketContractTest(),
+                        new DirectoryConfigContractTest(),
+                        new EntitlementContractTest(),
+                        new FederationRoleContractTest(),
                         new FleetAssociationContractTest(),
                         new FleetContractTest(),
                         new ImageContractTest(),
+                        new ImagePermissionContractTest(),
                         new RoleContractTest(),
+                        new SamlProviderContractTest(),
                         new ScalingContractTest(),
                         new StackContractTest(),
                         new ThemeContractTest(),
+                        new UsageReportContractTest(),
                         new UserContractTest())
                     .map(contract -> contract.kind().name())))
         .containsExactlyInAnyOrderElementsOf(BuiltInKindNames.all());
