@@ -138,9 +138,7 @@ class EveryOperationJudgedTest extends SimulatorTest {
           continue;
         }
         if (BY_ASSERTION.contains(action)) {
-          assertThat(code(reply))
-              .as(action)
-              .isNotEqualTo(operations.service().accessDeniedCode());
+          assertThat(code(reply)).as(action).isNotEqualTo(operations.service().accessDeniedCode());
           continue;
         }
         judged++;

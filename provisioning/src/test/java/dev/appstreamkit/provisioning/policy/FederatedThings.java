@@ -43,8 +43,7 @@ final class FederatedThings {
           .build(),
       DirectoryConfig.builder("corp.example.com")
           .organizationalUnit("OU=A")
-          .serviceAccount(
-              "CORP\\a", DirectoryPassword.secret(changed ? "other" : "join"))
+          .serviceAccount("CORP\\a", DirectoryPassword.secret(changed ? "other" : "join"))
           .build(),
       UsageReportSubscription.daily()
     };

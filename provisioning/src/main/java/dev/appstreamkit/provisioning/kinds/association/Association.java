@@ -79,7 +79,9 @@ public abstract class Association extends AddressedSpec {
             fleet ->
                 check.error(
                     "stack",
-                    "is served by " + fleet.address() + ", which joins a domain, so that users of"
+                    "is served by "
+                        + fleet.address()
+                        + ", which joins a domain, so that users of"
                         + " the user pool can't use it",
                     "let them sign in with SAML 2.0 (FederationRole), or leave the domain out"));
     return check.problems();

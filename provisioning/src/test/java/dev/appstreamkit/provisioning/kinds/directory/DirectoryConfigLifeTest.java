@@ -185,8 +185,7 @@ class DirectoryConfigLifeTest extends WithCloud {
   void password_thatCannotBeUsed_isAnErrorThatDoesNotTellIt(Unusable one) {
     secret(PASSWORD);
 
-    ProvisioningException error =
-        cloud.failure("directory-config/" + DOMAIN, with(one.password));
+    ProvisioningException error = cloud.failure("directory-config/" + DOMAIN, with(one.password));
 
     assertThat(error.category()).isEqualTo(ErrorCategory.INVALID);
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {

@@ -21,8 +21,7 @@ public record RoleSession(
   public static final RoleSession PLAIN = new RoleSession(List.of(), List.of(), Map.of(), Map.of());
 
   /** Makes a session that no identity provider vouches for. */
-  public RoleSession(
-      List<String> policies, List<String> policyArns, Map<String, String> tags) {
+  public RoleSession(List<String> policies, List<String> policyArns, Map<String, String> tags) {
     this(policies, policyArns, tags, Map.of());
   }
 

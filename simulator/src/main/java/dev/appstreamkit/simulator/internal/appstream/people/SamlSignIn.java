@@ -46,8 +46,7 @@ record SamlSignIn(
             .orElseThrow(
                 () -> refused("SamlProviderUnknown", "IAM knows no SAML provider " + provider));
     Role assumed =
-        iam.visibleRole(role)
-            .orElseThrow(() -> refused("RoleUnknown", "there is no role " + role));
+        iam.visibleRole(role).orElseThrow(() -> refused("RoleUnknown", "there is no role " + role));
     SamlClaims claims =
         new SamlClaims(
             entityId,

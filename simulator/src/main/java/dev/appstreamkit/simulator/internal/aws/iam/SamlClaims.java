@@ -16,11 +16,7 @@ import java.util.Optional;
  * @param tags attributes of the user, which become the session's tags
  */
 public record SamlClaims(
-    String issuer,
-    String audience,
-    String subject,
-    String subjectType,
-    Map<String, String> tags) {
+    String issuer, String audience, String subject, String subjectType, Map<String, String> tags) {
 
   /** Copies the map. */
   public SamlClaims {

@@ -95,8 +95,7 @@ final class AssumedRoles {
   }
 
   /** Who the caller is from now on, and by which keys. */
-  private record Assumed(
-      AssumedRoleUser user, Credentials credentials, @Nullable Integer packed) {}
+  private record Assumed(AssumedRoleUser user, Credentials credentials, @Nullable Integer packed) {}
 
   private static int seconds(Call call, Role role, @Nullable Integer asked) {
     int seconds = asked == null ? USUAL_SECONDS : asked;

@@ -37,7 +37,9 @@ final class SamlAssertion {
    */
   static SamlAssertion parse(String text) {
     try {
-      String xml = new String(Base64.getDecoder().decode(text.replaceAll("\\s", "")), StandardCharsets.UTF_8);
+      String xml =
+          new String(
+              Base64.getDecoder().decode(text.replaceAll("\\s", "")), StandardCharsets.UTF_8);
       return new SamlAssertion(SamlDocuments.root(xml).orElseThrow(() -> invalid("no XML")));
     } catch (IllegalArgumentException e) {
       throw invalid("no Base64");
@@ -88,7 +90,10 @@ final class SamlAssertion {
 
   private static List<String> values(Element attribute) {
     NodeList found = attribute.getElementsByTagNameNS(ASSERTION, "AttributeValue");
-    return IntStream.range(0, found.getLength()).mapToObj(found::item).map(SamlAssertion::text).toList();
+    return IntStream.range(0, found.getLength())
+        .mapToObj(found::item)
+        .map(SamlAssertion::text)
+        .toList();
   }
 
   private List<String> attribute(String name) {

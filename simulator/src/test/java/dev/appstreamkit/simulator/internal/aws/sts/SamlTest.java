@@ -78,8 +78,10 @@ class SamlTest extends SimulatorTest {
   static Stream<Arguments> refused() {
     String good = HOGE.samlResponse(ROLE, PROVIDER, ENTITY);
     return Stream.of(
-        Arguments.of("another issuer", HOGE.samlResponse(ROLE, PROVIDER, "x"), "InvalidIdentityToken"),
-        Arguments.of("another role", HOGE.samlResponse(ROLE + "x", PROVIDER, ENTITY), "AccessDenied"),
+        Arguments.of(
+            "another issuer", HOGE.samlResponse(ROLE, PROVIDER, "x"), "InvalidIdentityToken"),
+        Arguments.of(
+            "another role", HOGE.samlResponse(ROLE + "x", PROVIDER, ENTITY), "AccessDenied"),
         Arguments.of(
             "another kind of name",
             HOGE.subjectType("transient").samlResponse(ROLE, PROVIDER, ENTITY),
