@@ -85,6 +85,11 @@ class CoveragePageTest {
     tables.put("user", table("user.internal.UserKind"));
     tables.put("association", table("association.internal.AssociationKind"));
     tables.put("image", table("image.internal.ImageTable"));
+    tables.put("image-builder", table("image.internal.ImageBuilderTable"));
+    tables.put("app-block", table("appblock.internal.AppBlockTable"));
+    tables.put("app-block-builder", table("appblock.internal.AppBlockBuilderTable"));
+    tables.put("application", table("application.internal.ApplicationKind"));
+    tables.put("s3-object", table("file.internal.S3ObjectKind"));
     tables.put("role", table("role.internal.RoleTable"));
     tables.put("bucket", table("bucket.internal.BucketTable"));
     tables.put("scaling-target", table("scaling.internal.ScalingTable"));
