@@ -172,6 +172,7 @@ class ModuleArrowsTest {
             "simulator",
             "simulatorjunit",
             "testkit",
+            "reports",
             "examples",
             "realaccount");
   }

@@ -89,16 +89,41 @@ public final class SimulatorUsers {
   }
 
   /**
-   * Returns the applications that a session's user sees: those of the image, on Elastic fleets
-   * those that the fleet is associated with.
+   * Has a user of an identity provider sign in with SAML 2.0 and start a session, or return to the
+   * one that is under way. The role's trust and permissions are judged as IAM does; the simulator
+   * plays the provider, so that nothing is signed. The assertion's audience is AWS's global sign-in
+   * address.
    *
-   * @return their names, sorted
-   * @throws SimulatorControlException code {@code SessionEnded}
+   * @param user the user
+   * @param role the ARN of the role that the provider says
+   * @param provider the ARN of the SAML provider in IAM
+   * @param stack the name of the stack that the relay state leads to
+   * @throws SessionRefusedException code {@code SamlProviderUnknown}, {@code RoleUnknown}, {@code
+   *     NotTrusted}, {@code NotAllowed}, or as for other sessions
+   */
+  public UserSession startSamlSession(SamlUser user, String role, String provider, String stack) {
+    return session(
+        "/people/saml-sessions",
+        Map.of(
+            "nameId", user.nameId(),
+            "subjectType", user.subjectType(),
+            "attributes", user.attributes(),
+            "role", role,
+            "provider", provider,
+            "stack", stack));
+  }
+
+  /**
+   * Returns the names of the applications that a session's user is shown, in alphabetical order.
+   * Users who signed in with SAML 2.0 see what the stack's entitlements give them, if it has any;
+   * others see all.
+   *
+   * @throws SimulatorControlException code {@code NoSession} if the session has ended
    */
   public List<String> applications(UserSession session) {
     List<String> names = new ArrayList<>();
     client
-        .get(applicationsOf(session))
+        .get(SESSIONS + "/" + ControlClient.encode(session.id()) + "/applications")
         .path("applications")
         .forEach(name -> names.add(name.asText()));
     return names;
@@ -110,14 +135,15 @@ public final class SimulatorUsers {
    * @param name its name
    * @return the path of the program that comes up
    * @throws SimulatorControlException code {@code ApplicationUnknown}, {@code AppBlockNotActive} or
-   *     {@code SessionEnded}
+   *     {@code NoSession}
    */
   public String startApplication(UserSession session, String name) {
-    return client.post(applicationsOf(session), Map.of("name", name)).path("launchPath").asText();
-  }
-
-  private static String applicationsOf(UserSession session) {
-    return SESSIONS + "/" + ControlClient.encode(session.id()) + "/applications";
+    return client
+        .post(
+            SESSIONS + "/" + ControlClient.encode(session.id()) + "/applications",
+            Map.of("name", name))
+        .path("launchPath")
+        .asText();
   }
 
   /** Ends a session and frees its instance; harmless when it has ended. */
@@ -137,8 +163,12 @@ public final class SimulatorUsers {
   }
 
   private UserSession session(Map<String, Object> body) {
+    return session(SESSIONS, body);
+  }
+
+  private UserSession session(String path, Map<String, Object> body) {
     try {
-      return UserSession.of(client.post(SESSIONS, body));
+      return UserSession.of(client.post(path, body));
     } catch (SimulatorControlException e) {
       if (REFUSALS.contains(e.status())) {
         throw new SessionRefusedException(e.code(), e);

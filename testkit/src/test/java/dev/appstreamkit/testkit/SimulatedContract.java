@@ -122,20 +122,38 @@ abstract class SimulatedContract<S extends ResourceSpec> extends ResourceKindCon
     iam.listRolesPaginator().roles().stream()
         .filter(role -> role.path().equals("/"))
         .forEach(role -> there.add("role " + role.roleName()));
+    iam.listSAMLProviders(r -> {}).samlProviderList().stream()
+        .forEach(provider -> there.add("saml provider " + provider.arn()));
     appStream.describeFleets(r -> {}).fleets().forEach(fleet -> there.add("fleet " + fleet.name()));
     appStream.describeImageBuilders(r -> {}).imageBuilders().stream()
         .forEach(builder -> there.add("image builder " + builder.name()));
     appStream.describeImages(r -> r.type(VisibilityType.PRIVATE)).images().stream()
-        .forEach(image -> there.add("image " + image.name()));
+        .forEach(
+            image -> {
+              there.add("image " + image.name());
+              appStream
+                  .describeImagePermissions(r -> r.name(image.name()))
+                  .sharedImagePermissionsList()
+                  .forEach(
+                      one -> there.add("shared " + image.name() + "/" + one.sharedAccountId()));
+            });
     appStream
         .describeUsers(r -> r.authenticationType(AuthenticationType.USERPOOL))
         .users()
         .forEach(user -> there.add("user " + user.userName()));
+    appStream.describeDirectoryConfigs(r -> {}).directoryConfigs().stream()
+        .forEach(config -> there.add("directory config " + config.directoryName()));
+    appStream.describeUsageReportSubscriptions(r -> {}).usageReportSubscriptions().stream()
+        .forEach(subscription -> there.add("usage reports " + subscription.scheduleAsString()));
     for (var stack : appStream.describeStacks(r -> {}).stacks()) {
       there.add("stack " + stack.name());
       if (hasTheme(stack.name())) {
         there.add("theme " + stack.name());
       }
+      appStream
+          .describeEntitlements(r -> r.stackName(stack.name()))
+          .entitlements()
+          .forEach(one -> there.add("entitlement " + stack.name() + "/" + one.name()));
       appStream
           .describeUserStackAssociations(r -> r.stackName(stack.name()))
           .userStackAssociations()

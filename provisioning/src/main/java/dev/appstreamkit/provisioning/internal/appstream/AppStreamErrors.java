@@ -18,6 +18,8 @@ public final class AppStreamErrors {
   private static final String NOT_FOUND = "ResourceNotFoundException";
   private static final String INVALID_ROLE = "InvalidRoleException";
   private static final String ALREADY_EXISTS = "ResourceAlreadyExistsException";
+  private static final String NO_ENTITLEMENT = "EntitlementNotFoundException";
+  private static final String ENTITLEMENT_EXISTS = "EntitlementAlreadyExistsException";
   private static final String NO_SUCH_ROLE = "NoSuchEntity";
 
   private static final Map<String, String> QUOTAS =
@@ -93,7 +95,7 @@ public final class AppStreamErrors {
         return Optional.of(quota(failure));
       case INVALID_ROLE:
         return Optional.of(ServiceRole.isMissing(failure) ? serviceRole(failure) : role(failure));
-      case ALREADY_EXISTS:
+      case ALREADY_EXISTS, ENTITLEMENT_EXISTS:
         return Optional.of(
             new NotOwnedException(
                 failure,
@@ -101,7 +103,7 @@ public final class AppStreamErrors {
                 failure.operation().filter("CreateUser"::equals).isPresent()
                     ? "adopt the user, or remove it yourself"
                     : "choose another name, or remove it yourself"));
-      case NOT_FOUND:
+      case NOT_FOUND, NO_ENTITLEMENT:
         return Optional.of(
             new ProvisioningException(
                 ErrorCategory.NOT_FOUND,
@@ -159,7 +161,8 @@ public final class AppStreamErrors {
     }
     // What an earlier attempt made refuses the next one, and may not be seen yet.
     return (code.equals(NOT_FOUND) && AFTER_CREATE.contains(operation))
-        || code.equals(ALREADY_EXISTS);
+        || code.equals(ALREADY_EXISTS)
+        || code.equals(ENTITLEMENT_EXISTS);
   }
 
   private static ProvisioningException quota(Failure failure) {
