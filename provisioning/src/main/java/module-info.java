@@ -32,6 +32,7 @@ module dev.appstreamkit.provisioning {
   exports dev.appstreamkit.provisioning.listeners;
   exports dev.appstreamkit.provisioning.plan;
   exports dev.appstreamkit.provisioning.retry;
+  exports dev.appstreamkit.provisioning.rollout;
   exports dev.appstreamkit.provisioning.spi;
   exports dev.appstreamkit.provisioning.waiters;
   exports dev.appstreamkit.provisioning.kinds.appblock;

@@ -319,7 +319,7 @@ public final class AppBlockBuilderKind
   public List<Step> delete(Observed observed) {
     String builder = observed.identity().name();
     List<Step> steps = new ArrayList<>();
-    steps.add(life(builder).stop());
+    steps.add(life(builder).stop(MachineLife.isUp(observed)));
     super.delete(observed)
         .forEach(
             step ->

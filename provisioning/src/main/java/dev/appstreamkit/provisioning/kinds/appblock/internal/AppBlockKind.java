@@ -191,9 +191,12 @@ public final class AppBlockKind
   @Override
   public List<Step> delete(Observed observed) {
     List<Step> steps = new ArrayList<>();
-    if (Packaging.isThere(observed)) {
-      steps.addAll(Packaging.ending(observed.identity().name()));
-    }
+    Packaging.stateOf(observed)
+        .ifPresent(
+            state ->
+                steps.addAll(
+                    Packaging.ending(
+                        observed.identity().name(), Packaging.isUp(observed))));
     steps.addAll(super.delete(observed));
     return steps;
   }

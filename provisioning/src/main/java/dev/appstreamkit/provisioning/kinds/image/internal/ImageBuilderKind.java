@@ -190,7 +190,7 @@ public final class ImageBuilderKind
       steps.add(new SoftwareSteps(spec.name(), spec.software()).step());
     }
     if (spec.state() == ImageBuilder.State.STOPPED) {
-      steps.add(life(spec.name()).stop());
+      steps.add(life(spec.name()).stop(true));
     }
     return steps;
   }
@@ -244,7 +244,7 @@ public final class ImageBuilderKind
     steps.add(new SoftwareSteps(spec.name(), spec.software()).step());
     boolean wasDown = spec.state() == ImageBuilder.State.UNMANAGED && !MachineLife.isUp(observed);
     if (wasDown || spec.state() == ImageBuilder.State.STOPPED) {
-      steps.add(life.stop());
+      steps.add(life.stop(true));
     }
     return steps;
   }
