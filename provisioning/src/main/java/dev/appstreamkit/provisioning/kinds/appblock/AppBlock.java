@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.file.S3Location;
 import dev.appstreamkit.provisioning.kinds.file.S3Object;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,6 +95,9 @@ public abstract class AppBlock extends AddressedSpec {
   /** Returns who packs it, once; empty if nobody does for this environment. */
   public abstract Optional<AppBlockPackaging> packagedBy();
 
+  /** Returns what becomes of it when it isn't wanted any more; empty, the default, to delete. */
+  public abstract Optional<Retention> retention();
+
   /** Returns the tags that it is to have. */
   @Override
   public abstract Map<String, String> tags();
@@ -141,7 +145,7 @@ public abstract class AppBlock extends AddressedSpec {
       packed(check);
     }
     packagedBy().ifPresent(packaging -> packaging.check(check, address()));
-    return check.problems();
+    return check.retention(retention()).problems();
   }
 
   private void custom(SpecCheck check) {
@@ -276,6 +280,17 @@ public abstract class AppBlock extends AddressedSpec {
     /** Takes the description away. AWS: {@code CreateAppBlock.Description}. */
     public Builder withoutDescription() {
       block.description(Setting.cleared());
+      return this;
+    }
+
+    /**
+     * Says what becomes of it when it leaves the description or the environment is destroyed. It is
+     * deleted by default. AWS: {@code DeleteAppBlock.Name}.
+     *
+     * @param end {@link Retention#KEEP} or {@link Retention#DELETE}
+     */
+    public Builder retention(Retention end) {
+      block.retention(end);
       return this;
     }
 

@@ -53,6 +53,7 @@ abstract class FleetBonds extends ExtendableSpec {
     image().ifPresent(needed::add);
     machineRole().value().ifPresent(needed::add);
     network().value().ifPresent(network -> needed.addAll(network.dependencies()));
+    ((Fleet) this).elastic().flatMap(Elastic::file).ifPresent(needed::add);
     domain().value().ifPresent(domain -> needed.addAll(domain.dependencies()));
     return needed;
   }

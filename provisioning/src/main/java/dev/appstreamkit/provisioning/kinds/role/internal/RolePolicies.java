@@ -192,6 +192,11 @@ final class RolePolicies {
       // An image's builder carries the image's name at its beginning.
       case "image" ->
           Stream.of(target.arn("appstream", "image-builder/" + user.address().name() + "*"));
+      case "image-builder", "app-block-builder" ->
+          Stream.of(target.arn("appstream", user.address().toString()));
+      // So does the builder that an app block is packed on.
+      case "app-block" ->
+          Stream.of(target.arn("appstream", "app-block-builder/" + user.address().name() + "*"));
       default -> Stream.empty();
     };
   }

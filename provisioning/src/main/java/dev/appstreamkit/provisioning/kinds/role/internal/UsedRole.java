@@ -113,6 +113,9 @@ record UsedRole(MachineRole spec, Identity identity) implements UsedResource {
       case "fleet" -> Stream.of("fleet/" + user.address().name());
       // An image's builder is called like the image, with this behind it.
       case "image" -> Stream.of("image-builder/" + user.address().name() + "-builder");
+      case "image-builder", "app-block-builder" -> Stream.of(user.address().toString());
+      case "app-block" ->
+          Stream.of("app-block-builder/" + user.address().name() + "-packaging");
       default -> Stream.empty();
     };
   }
