@@ -74,7 +74,11 @@ class ModuleArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              House.SIMULATOR, House.CREDENTIALS, House.TESTKIT, House.SIMULATOR_JUNIT);
+              House.SIMULATOR,
+              House.CREDENTIALS,
+              House.TESTKIT,
+              House.SIMULATOR_JUNIT,
+              House.OPERATIONS);
 
   @ArchTest
   static final ArchRule testkit_knowsOnlyTheEngineItTests =
@@ -99,6 +103,16 @@ class ModuleArrowsTest {
               "..appstreamkit.simulator.internal..");
 
   @ArchTest
+  static final ArchRule operations_knowThePublicSideOfProvisioning =
+      noClasses()
+          .that()
+          .resideInAPackage(House.OPERATIONS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              House.SIMULATOR, House.CREDENTIALS, "..appstreamkit.provisioning..internal..");
+
+  @ArchTest
   static final ArchRule bridge_knowsCredentialsOnly =
       noClasses()
           .that()
@@ -115,6 +129,19 @@ class ModuleArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(House.BRIDGE);
+
+  @ArchTest
+  static final ArchRule temporal_knowsThePublicSideOfProvisioningOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(House.TEMPORAL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              House.SIMULATOR,
+              House.SIMULATOR_JUNIT,
+              House.CREDENTIALS,
+              "..appstreamkit.provisioning..internal..");
 
   @ArchTest
   static final ArchRule nobody_knowsTheExamples =
@@ -169,9 +196,12 @@ class ModuleArrowsTest {
             "credentials",
             "bridge",
             "provisioning",
+            "operations",
             "simulator",
             "simulatorjunit",
+            "temporal",
             "testkit",
+            "reports",
             "examples",
             "realaccount");
   }

@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.internal.planning.ExecutablePlan;
 import dev.appstreamkit.provisioning.internal.planning.Kinds;
 import dev.appstreamkit.provisioning.internal.planning.Planner;
 import dev.appstreamkit.provisioning.internal.planning.ResolvedEnvironment;
+import dev.appstreamkit.provisioning.internal.planning.Rules;
 import dev.appstreamkit.provisioning.internal.planning.Snapshot;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.Drift;
@@ -34,6 +35,7 @@ public final class Planning {
   private final Calls calls;
   private final Kinds kinds;
   private final Services services;
+  private final Rules rules;
 
   /**
    * Prepares to plan.
@@ -41,11 +43,13 @@ public final class Planning {
    * @param calls what makes the calls
    * @param kinds the kinds
    * @param services the clients
+   * @param rules what is asked about each whole plan
    */
-  public Planning(Calls calls, Kinds kinds, Services services) {
+  public Planning(Calls calls, Kinds kinds, Services services, Rules rules) {
     this.calls = calls;
     this.kinds = kinds;
     this.services = services;
+    this.rules = rules;
   }
 
   /**
@@ -64,7 +68,7 @@ public final class Planning {
       Plan.Purpose purpose,
       PlanOptions options) {
     requireSame(environment, manifest, services.target());
-    return make(environment, ReadableEntries.of(manifest, kinds), purpose, options);
+    return rules.on(make(environment, ReadableEntries.of(manifest, kinds), purpose, options));
   }
 
   private ExecutablePlan make(
@@ -75,9 +79,10 @@ public final class Planning {
     Manifest manifest = entries.manifest();
     ResolvedEnvironment resolution = resolve(environment, manifest);
     boolean build = purpose == Plan.Purpose.BUILD;
+    Calls once = calls.remembering();
     List<ResourceSpec> described = build ? environment.resources() : List.of();
     Map<ResourceAddress, Observed> observed =
-        new SnapshotReader(calls, kinds, services).read(resolution, described, manifest);
+        new SnapshotReader(once, kinds, services).read(resolution, described, manifest);
     observed.forEach((address, there) -> resolution.learn(address, there.identity()));
     Function<Snapshot, Planner> planner =
         snapshot -> new Planner(resolution, snapshot, manifest, kinds, options);
@@ -87,7 +92,7 @@ public final class Planning {
     }
     ExecutablePlan plan = planner.apply(unchecked).build();
     Snapshot checked =
-        new PreflightReader(calls, kinds, services).check(plan, observed, environment.resources());
+        new PreflightReader(once, kinds, services).check(plan, observed, environment.resources());
     return checked.foundNothing() ? plan : planner.apply(checked.with(entries.doubts())).build();
   }
 
@@ -146,7 +151,7 @@ public final class Planning {
       Manifest manifest,
       Subject subject,
       Set<ResourceAddress> addresses) {
-    return new SnapshotReader(calls, kinds, services)
+    return new SnapshotReader(calls.remembering(), kinds, services)
         .read(
             resolve(environment, manifest, subject),
             described(environment, subject, addresses),
@@ -179,7 +184,7 @@ public final class Planning {
     ExecutablePlan unchecked = plan.apply(Snapshot.of(observed));
     return look == Look.AHEAD
         ? plan.apply(
-            new PreflightReader(calls, kinds, services).check(unchecked, observed, described))
+            new PreflightReader(calls.remembering(), kinds, services).check(unchecked, observed, described))
         : unchecked;
   }
 
@@ -212,10 +217,11 @@ public final class Planning {
     Manifest manifest = ReadableEntries.of(listed, kinds).manifest();
     ResolvedEnvironment resolution = resolve(environment, manifest);
     Map<ResourceAddress, Observed> observed =
-        new SnapshotReader(calls, kinds, services)
+        new SnapshotReader(calls.remembering(), kinds, services)
             .readForDrift(resolution, environment.resources(), manifest);
     observed.forEach((address, there) -> resolution.learn(address, there.identity()));
-    return new DriftFinder(resolution, Snapshot.of(observed), manifest, kinds).find();
+    return rules.on(
+        new DriftFinder(resolution, Snapshot.of(observed), manifest, kinds).find(), environment);
   }
 
   private ResolvedEnvironment resolve(AppStreamEnvironment environment, Manifest manifest) {
