@@ -162,8 +162,8 @@ class HundredsTest {
 
   @Test
   void campaigns_whileWorkersAndTheDatabaseAreKilled_endAsUndisturbed() throws Exception {
-    Figures calm = play("calm", Integer.getInteger("n", 20), Integer.getInteger("w", WORKERS), false);
-    Figures wild = play("wild", 20, WORKERS, true);
+    Figures calm = play("calm", Integer.getInteger("n", 20), WORKERS, false);
+    Figures wild = play("wild", Integer.getInteger("n", 20), WORKERS, true);
 
     assertThat(wild.accounts()).isEqualTo(calm.accounts());
     assertThat(calm.accounts().get("DESTROY 2").values()).allMatch(TreeSet::isEmpty);
