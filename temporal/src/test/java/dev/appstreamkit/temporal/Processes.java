@@ -7,6 +7,7 @@ import io.temporal.client.WorkflowClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,10 +65,25 @@ final class Processes implements AutoCloseable {
     this.client = WorkerProgram.client(address);
   }
 
-  void start() {
+  /** Returns when Temporal answers, and workers are on their way. */
+  void start() throws IOException, InterruptedException {
+    String host = address.substring(0, address.indexOf(':'));
+    while (!isOpen(host, Integer.parseInt(address.substring(host.length() + 1)))) {
+      if (temporal.waitFor(50, TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException(Files.readString(folder.resolve("temporal.log")));
+      }
+    }
     client.getWorkflowServiceStubs().connect(Duration.ofSeconds(60));
     for (int i = 0; i < count; i++) {
       workers.add(worker());
+    }
+  }
+
+  private static boolean isOpen(String host, int port) {
+    try (Socket socket = new Socket(host, port)) {
+      return socket.isConnected();
+    } catch (IOException notYet) {
+      return false;
     }
   }
 
