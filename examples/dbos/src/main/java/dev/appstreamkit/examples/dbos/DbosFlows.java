@@ -73,7 +73,6 @@ final class DbosFlows implements Flows {
     if (!order.approved()) {
       String fingerprint = Approval.fromJson(approval).fingerprint();
       dbos.setEvent("fingerprint", fingerprint);
-      dbos.setEvent("plan", planned.shown());
       String answer = dbos.<String>recv(APPROVAL, pace.patience()).orElse("");
       if (!answer.equals(fingerprint)) {
         String words = answer.isEmpty() ? "nobody approved the plan" : "another plan was approved";

@@ -9,7 +9,6 @@ import dev.appstreamkit.provisioning.plan.Approval;
 import dev.appstreamkit.provisioning.plan.HandOff;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
-import dev.appstreamkit.provisioning.plan.Rendering;
 import dev.appstreamkit.provisioning.plan.RunOutline;
 import dev.appstreamkit.provisioning.plan.StepStatus;
 import dev.appstreamkit.provisioning.rollout.EnvironmentCatalog;
@@ -40,10 +39,9 @@ public record Desk(
    * What came of one step of a workflow.
    *
    * @param data what the next one needs, as JSON; empty if it failed or there is nothing to do
-   * @param shown what people are shown, without their names
    * @param statuses how far steps have come; one without a key if the whole failed
    */
-  public record Answer(String data, String shown, List<StepStatus> statuses) {}
+  public record Answer(String data, List<StepStatus> statuses) {}
 
   private AppStreamEnvironment environment(Order order) {
     return catalog.environment(order.environment(), order.version());
@@ -55,24 +53,27 @@ public record Desk(
         .stepwise(environment(order), Approval.fromJson(approval));
   }
 
-  /** Plans; what is to be approved is no more than a kilobyte. */
+  /** Plans: a plain call, for who is to approve it. Names stand in the plan. */
+  public Plan read(Order order) {
+    Provisioner provisioner = provisioners.apply(order.environment());
+    return order.purpose() == Plan.Purpose.BUILD
+        ? provisioner.plan(environment(order), options)
+        : provisioner.planDestroy(environment(order), options);
+  }
+
+  /** Plans; what is kept of it has less than a kilobyte. */
   Answer plan(Order order) {
     return answer(
         () -> {
-          Provisioner provisioner = provisioners.apply(order.environment());
-          Plan plan =
-              order.purpose() == Plan.Purpose.BUILD
-                  ? provisioner.plan(environment(order), options)
-                  : provisioner.planDestroy(environment(order), options);
-          Rendering masked = Rendering.plain().maskingNames();
-          String approval = plan.isEmpty() ? "" : Approval.of(plan, masked).compact().toJson();
-          return new Answer(approval, plan.describe(masked), List.of());
+          Plan plan = read(order);
+          return new Answer(
+              plan.isEmpty() ? "" : Approval.of(plan).compact().toJson(), List.of());
         });
   }
 
   /** Begins the run, or finds it. */
   Answer open(Order order, String approval) {
-    return answer(() -> new Answer(run(order, approval).open().toJson(), "", List.of()));
+    return answer(() -> new Answer(run(order, approval).open().toJson(), List.of()));
   }
 
   /** Begins what is ready, all at once, and polls what waits, by one call. */
@@ -92,7 +93,7 @@ public record Desk(
             statuses.addAll(run.poll(outline.run(), outline.waiting()));
           }
           begun.forEach(step -> statuses.add(step.join()));
-          return new Answer("", "", statuses);
+          return new Answer("", statuses);
         });
   }
 
@@ -107,7 +108,7 @@ public record Desk(
     return answer(
         () -> {
           catalog.healthCheck(healthCheck).check(environment);
-          return new Answer("", "", List.of());
+          return new Answer("", List.of());
         });
   }
 
@@ -124,7 +125,7 @@ public record Desk(
                   Optional.empty(),
                   e.getClass().getName(),
                   "see the worker's log");
-      return new Answer("", "", List.of(StepStatus.failed("", told).masked(List.of())));
+      return new Answer("", List.of(StepStatus.failed("", told).masked(List.of())));
     }
   }
 }
