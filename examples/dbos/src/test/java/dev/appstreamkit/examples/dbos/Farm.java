@@ -99,23 +99,28 @@ final class Farm implements AutoCloseable {
   /** Starts the first worker alone, which makes the tables, and then the others. */
   void startAll(int count) throws Exception {
     start("worker-0");
-    Path log = folder.resolve("worker-0.log");
-    long tooLong = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-    while (!Files.readString(log).contains("ready\n")) {
-      if (System.nanoTime() > tooLong) {
-        throw new IllegalStateException(Files.readString(log));
-      }
-      TimeUnit.MILLISECONDS.sleep(200);
-    }
+    awaitReady("worker-0", 1);
     for (int i = 1; i < count; i++) {
       start("worker-" + i);
     }
   }
 
-  /** Kills a worker as a machine dies, and starts it again under its name. */
-  void killAndRestart(String name) throws Exception {
-    Process worker = workers.get(name);
-    worker.destroyForcibly().waitFor();
+  /** Waits until a worker has begun to work so many times. */
+  private void awaitReady(String name, int times) throws Exception {
+    Path log = folder.resolve(name + ".log");
+    long tooLong = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+    while (Files.readAllLines(log).stream().filter("ready"::equals).count() < times) {
+      if (System.nanoTime() > tooLong) {
+        throw new IllegalStateException(Files.readString(log));
+      }
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+  }
+
+  /** Kills a worker at work as a machine dies, and starts it again under its name. */
+  void killAndRestart(String name, int times) throws Exception {
+    awaitReady(name, times);
+    workers.get(name).destroyForcibly().waitFor();
     start(name);
   }
 
