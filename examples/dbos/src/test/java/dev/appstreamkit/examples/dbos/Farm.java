@@ -113,6 +113,7 @@ final class Farm implements AutoCloseable {
       if (System.nanoTime() > tooLong) {
         throw new IllegalStateException(Files.readString(log));
       }
+      supervise();
       TimeUnit.MILLISECONDS.sleep(200);
     }
   }
@@ -122,6 +123,15 @@ final class Farm implements AutoCloseable {
     awaitReady(name, times);
     workers.get(name).destroyForcibly().waitFor();
     start(name);
+  }
+
+  /** Starts those again that have ended by themselves: the database was dead when they began. */
+  void supervise() throws IOException {
+    for (String name : List.copyOf(workers.keySet())) {
+      if (!workers.get(name).isAlive()) {
+        start(name);
+      }
+    }
   }
 
   long memoryOfAWorker() throws IOException {

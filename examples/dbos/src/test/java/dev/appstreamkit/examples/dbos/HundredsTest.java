@@ -133,6 +133,7 @@ class HundredsTest {
                 if (over.get()) {
                   return kills;
                 }
+                farm.supervise();
                 TimeUnit.MILLISECONDS.sleep(200);
               }
               kills++;
