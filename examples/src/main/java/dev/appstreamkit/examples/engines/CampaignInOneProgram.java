@@ -55,9 +55,7 @@ public final class CampaignInOneProgram implements RolloutWork {
             .backOnFailure()
             .build();
     RolloutState from =
-        Files.exists(saved)
-            ? RolloutState.fromJson(Files.readString(saved))
-            : rollout.start();
+        Files.exists(saved) ? RolloutState.fromJson(Files.readString(saved)) : rollout.start();
     RolloutState end = RolloutRunner.of(this).saving(state -> save(state, saved)).run(from);
     System.out.println(end.describe());
     return end;

@@ -53,8 +53,7 @@ class CampaignInOneProgramTest {
 
   @Test
   void run_wellThenIll_bringsTheVersionThenTakesItBack(
-      AppStreamSimulator simulator, AppStreamClient client, @TempDir Path folder)
-      throws Exception {
+      AppStreamSimulator simulator, AppStreamClient client, @TempDir Path folder) throws Exception {
     try (Provisioner provisioner =
         Provisioner.builder()
             .endpoint(simulator.endpoint())
@@ -70,8 +69,7 @@ class CampaignInOneProgramTest {
 
       Path saved = folder.resolve("second.json");
       RolloutState second =
-          new CampaignInOneProgram(
-                  provisioner, catalog(Set.of("tenant-1", "tenant-3")), "2", "1")
+          new CampaignInOneProgram(provisioner, catalog(Set.of("tenant-1", "tenant-3")), "2", "1")
               .run(TENANTS, saved);
 
       assertThat(second.phase()).isEqualTo(RolloutState.Phase.BACK);

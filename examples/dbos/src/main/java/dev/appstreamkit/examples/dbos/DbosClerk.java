@@ -31,7 +31,10 @@ public record DbosClerk(DBOSClient client, String version) {
         new Object[] {payload});
   }
 
-  /** Returns what a workflow tells: its {@code fingerprint}, {@code task}, {@code asking}, {@code state}. */
+  /**
+   * Returns what a workflow tells: its {@code fingerprint}, {@code task}, {@code asking}, {@code
+   * state}.
+   */
   public Optional<String> told(String id, String what, Duration patience) {
     return client.getEvent(id, what, patience).map(String::valueOf);
   }

@@ -152,7 +152,11 @@ final class DbosFlows implements Flows {
               .filter(status -> status.step().isEmpty())
               .anyMatch(
                   status ->
-                      status.failure().map(Reaction::to).filter(Reaction.RETRY::equals).isPresent());
+                      status
+                          .failure()
+                          .map(Reaction::to)
+                          .filter(Reaction.RETRY::equals)
+                          .isPresent());
       if (!passing) {
         return answer;
       }
@@ -206,7 +210,6 @@ final class DbosFlows implements Flows {
   private static RolloutOutcome outcome(RolloutTask task, Ended ended) {
     return ended.ok()
         ? task.done()
-        : new RolloutOutcome(
-            task.target(), task.action(), false, ended.category(), ended.words());
+        : new RolloutOutcome(task.target(), task.action(), false, ended.category(), ended.words());
   }
 }

@@ -66,8 +66,7 @@ public record Desk(
     return answer(
         () -> {
           Plan plan = read(order);
-          return new Answer(
-              plan.isEmpty() ? "" : Approval.of(plan).compact().toJson(), List.of());
+          return new Answer(plan.isEmpty() ? "" : Approval.of(plan).compact().toJson(), List.of());
         });
   }
 
@@ -97,7 +96,9 @@ public record Desk(
         });
   }
 
-  /** Returns what a person is asked to do, with the link: a plain call, of which nothing is kept. */
+  /**
+   * Returns what a person is asked to do, with the link: a plain call, of which nothing is kept.
+   */
   public HandOff handOff(Order order, String approval, String step) {
     StepwiseRun run = run(order, approval);
     return run.handOff(run.open().run(), step);

@@ -140,8 +140,7 @@ class AskedWronglyTest {
     assertThat(end.phase()).isEqualTo(RolloutState.Phase.BACK);
     assertThat(end.targets())
         .extracting(RolloutState.Target::state)
-        .containsExactly(
-            RolloutState.State.BACK, RolloutState.State.BACK, RolloutState.State.OPEN);
+        .containsExactly(RolloutState.State.BACK, RolloutState.State.BACK, RolloutState.State.OPEN);
     assertThat(end.describe()).contains("no-such-image");
     assertThat(farm.orElseThrow().accounts().get(queue("tenant-6"))).isEmpty();
   }

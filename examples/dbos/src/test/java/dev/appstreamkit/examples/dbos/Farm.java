@@ -206,8 +206,7 @@ final class Farm implements AutoCloseable {
       do {
         String next = page;
         var assigned =
-            client.describeUserStackAssociations(
-                r -> r.stackName(stack.name()).nextToken(next));
+            client.describeUserStackAssociations(r -> r.stackName(stack.name()).nextToken(next));
         assigned
             .userStackAssociations()
             .forEach(one -> all.add(stack.name() + " for " + one.userName()));

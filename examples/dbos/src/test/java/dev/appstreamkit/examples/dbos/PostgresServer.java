@@ -51,14 +51,17 @@ final class PostgresServer implements AutoCloseable {
     Path folder = Files.createTempDirectory("appstreamkit-postgres");
     if (isRoot()) {
       Files.setOwner(
-          folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(USER));
+          folder,
+          folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(USER));
     }
     int port;
     try (ServerSocket any = new ServerSocket(0)) {
       port = any.getLocalPort();
     }
     PostgresServer server = new PostgresServer(binaries, folder, port);
-    server.process("initdb", "-D", server.data(), "-U", USER, "-A", "trust", "-E", "UTF8").waitFor();
+    server
+        .process("initdb", "-D", server.data(), "-U", USER, "-A", "trust", "-E", "UTF8")
+        .waitFor();
     server.launch();
     return server;
   }

@@ -64,7 +64,8 @@ class SharedRateTest {
       double seconds = (System.nanoTime() - begun) / 1e9;
       long calls =
           simulator.control().requestCounts().values().stream().mapToLong(Long::longValue).sum();
-      System.out.printf("%d plans, %d calls in %.1f s, %.0f a second%n", plans, calls, seconds, PER_SECOND);
+      System.out.printf(
+          "%d plans, %d calls in %.1f s, %.0f a second%n", plans, calls, seconds, PER_SECOND);
       assertThat((double) calls).isBetween(0.5 * PER_SECOND * seconds, PER_SECOND * seconds + LATE);
     } finally {
       threads.shutdownNow();

@@ -37,8 +37,7 @@ final class Tenants {
   }
 
   private static Site site(int number) {
-    return new Site(
-        "10000000000" + number % ACCOUNTS, REGIONS.get(number % REGIONS.size()));
+    return new Site("10000000000" + number % ACCOUNTS, REGIONS.get(number % REGIONS.size()));
   }
 
   static Site site(String id) {
@@ -69,7 +68,8 @@ final class Tenants {
   }
 
   private static AppStreamEnvironment environment(String id, String version, int most) {
-    String image = id.startsWith("poisoned") ? "no-such-image" : "AppStream-WinServer2019-07-16-2025";
+    String image =
+        id.startsWith("poisoned") ? "no-such-image" : "AppStream-WinServer2019-07-16-2025";
     Fleet fleet =
         Fleet.builder(id + "-fleet")
             .image(Image.existing(image))
