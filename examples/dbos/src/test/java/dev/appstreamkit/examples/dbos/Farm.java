@@ -8,6 +8,10 @@ import dev.dbos.transact.DBOSClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -123,6 +127,18 @@ final class Farm implements AutoCloseable {
     awaitReady(name, times);
     workers.get(name).destroyForcibly().waitFor();
     start(name);
+  }
+
+  /** Returns how many steps of workflows are recorded; fewer if the database is dead. */
+  long recorded() {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet count = statement.executeQuery("select count(*) from dbos.operation_outputs")) {
+      count.next();
+      return count.getLong(1);
+    } catch (SQLException dead) {
+      return 0;
+    }
   }
 
   /** Starts those again that have ended by themselves: the database was dead when they began. */
