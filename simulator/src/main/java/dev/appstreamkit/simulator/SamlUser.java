@@ -10,8 +10,8 @@ import java.util.TreeMap;
  *
  * @param nameId what the provider calls the user, an address for one
  * @param subjectType which kind of name that is: {@code persistent} unless something else is said
- * @param attributes what the provider says of the user, by the names of AWS's {@code PrincipalTag}s:
- *     {@code department} for one; several values of one are told apart by colons
+ * @param attributes what the provider says of the user, by the names of AWS's {@code
+ *     PrincipalTag}s: {@code department} for one; several values of one are told apart by colons
  */
 public record SamlUser(String nameId, String subjectType, Map<String, String> attributes) {
 

@@ -48,8 +48,7 @@ record SamlSignIn(
             .orElseThrow(
                 () -> refused("SamlProviderUnknown", "IAM knows no SAML provider " + provider));
     Role assumed =
-        iam.visibleRole(role)
-            .orElseThrow(() -> refused("RoleUnknown", "there is no role " + role));
+        iam.visibleRole(role).orElseThrow(() -> refused("RoleUnknown", "there is no role " + role));
     Conditions said = said(state, entityId);
     List<String> actions = new ArrayList<>(List.of("sts:AssumeRoleWithSAML"));
     if (!attributes.isEmpty()) {
@@ -58,12 +57,12 @@ record SamlSignIn(
     for (String action : actions) {
       if (!iam.trustsUsersOf(assumed, provider, action, said)) {
         throw refused(
-            "NotTrusted", "the role's trust policy doesn't let users of " + provider + " " + action);
+            "NotTrusted",
+            "the role's trust policy doesn't let users of " + provider + " " + action);
       }
     }
     String arn = state.account().arn("appstream", state.region(), "stack/" + stack);
-    if (!iam.allows(
-        assumed, "appstream:Stream", arn, said.and("appstream:userId", nameId))) {
+    if (!iam.allows(assumed, "appstream:Stream", arn, said.and("appstream:userId", nameId))) {
       throw refused(
           "NotAllowed", "the role doesn't allow appstream:Stream on " + arn + " as " + nameId);
     }

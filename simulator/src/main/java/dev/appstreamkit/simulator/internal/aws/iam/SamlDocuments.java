@@ -37,9 +37,7 @@ final class SamlDocuments {
       DocumentBuilder builder = factory.newDocumentBuilder();
       builder.setErrorHandler(null);
       return Optional.of(
-          builder
-              .parse(new InputSource(new StringReader(document.strip())))
-              .getDocumentElement());
+          builder.parse(new InputSource(new StringReader(document.strip()))).getDocumentElement());
     } catch (SAXException | IOException notXml) {
       return Optional.empty();
     } catch (ParserConfigurationException e) {
