@@ -77,6 +77,9 @@ class CampaignWorkflowTest {
       World world, EnvironmentWorker worker, String id, CampaignRequest request) {
     CampaignWorkflow workflow =
         EnvironmentWorkflows.start(world.client(), id, worker.taskQueue(), request);
-    return WorkflowStub.fromTyped(workflow).getResult(RolloutState.class);
+    WorkflowStub stub = WorkflowStub.fromTyped(workflow);
+    RolloutState state = stub.getResult(RolloutState.class);
+    Histories.store("campaign", world.history(stub));
+    return state;
   }
 }

@@ -129,9 +129,11 @@ final class World implements AutoCloseable {
 
   /** Returns the history of a workflow as JSON. */
   String history(EnvironmentWorkflow workflow) {
-    return temporal
-        .getWorkflowExecutionHistory(WorkflowStub.fromTyped(workflow).getExecution())
-        .toJson(false);
+    return history(WorkflowStub.fromTyped(workflow));
+  }
+
+  String history(WorkflowStub workflow) {
+    return client().fetchHistory(workflow.getExecution().getWorkflowId(), workflow.getExecution().getRunId()).toJson(false);
   }
 
   @Override
