@@ -47,9 +47,7 @@ final class Processes implements AutoCloseable {
     this.count = count;
     this.simulator =
         AppStreamSimulator.builder()
-            .time(
-                AcceleratedTime.of(
-                    Instant.parse("2026-01-05T09:00:00Z"), WorkerProgram.FACTOR))
+            .time(AcceleratedTime.of(Instant.parse("2026-01-05T09:00:00Z"), WorkingProcess.FACTOR))
             .seed(7)
             .start();
     for (String quota : simulator.control().quotas().all().keySet()) {
@@ -60,9 +58,8 @@ final class Processes implements AutoCloseable {
       port = free.getLocalPort();
     }
     this.address = "127.0.0.1:" + port;
-    this.temporal =
-        java("temporal", "io.temporal.testserver.TestServer", String.valueOf(port));
-    this.client = WorkerProgram.client(address);
+    this.temporal = java("temporal", "io.temporal.testserver.TestServer", String.valueOf(port));
+    this.client = WorkingProcess.client(address);
   }
 
   /** Returns when Temporal answers, and workers are on their way. */
@@ -73,7 +70,6 @@ final class Processes implements AutoCloseable {
         throw new IllegalStateException(Files.readString(folder.resolve("temporal.log")));
       }
     }
-    client.getWorkflowServiceStubs().connect(Duration.ofSeconds(60));
     for (int i = 0; i < count; i++) {
       workers.add(worker());
     }
@@ -95,8 +91,8 @@ final class Processes implements AutoCloseable {
                 simulator.endpoint().toString(),
                 simulator.controlToken(),
                 folder.toString()));
-    WorkerProgram.places().forEach(arguments::add);
-    return java("worker", WorkerProgram.class.getName(), arguments.toArray(String[]::new));
+    WorkingProcess.places().forEach(arguments::add);
+    return java("worker", WorkingProcess.class.getName(), arguments.toArray(String[]::new));
   }
 
   private Process java(String log, String program, String... arguments) {
@@ -113,8 +109,7 @@ final class Processes implements AutoCloseable {
     try {
       return new ProcessBuilder(command)
           .redirectErrorStream(true)
-          .redirectOutput(
-              ProcessBuilder.Redirect.appendTo(folder.resolve(log + ".log").toFile()))
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(log + ".log").toFile()))
           .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -125,6 +120,17 @@ final class Processes implements AutoCloseable {
   void killEvery(Duration time) {
     killer.scheduleWithFixedDelay(
         this::killNext, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** What else than {@link #killNext} ends a worker is an error. */
+  private void requireAlive() {
+    workers.stream()
+        .filter(worker -> !worker.isAlive())
+        .findFirst()
+        .ifPresent(
+            worker -> {
+              throw new IllegalStateException("a worker ended by " + worker.exitValue());
+            });
   }
 
   private void killNext() {
@@ -172,7 +178,7 @@ final class Processes implements AutoCloseable {
 
   /** Returns what there is in each account. */
   List<List<String>> accounts() {
-    return WorkerProgram.places().map(this::account).toList();
+    return WorkingProcess.places().map(this::account).toList();
   }
 
   private List<String> account(String place) {
