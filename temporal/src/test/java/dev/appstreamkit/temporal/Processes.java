@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,6 +35,7 @@ final class Processes implements AutoCloseable {
   private final Path folder;
   private final int count;
   private final AppStreamSimulator simulator;
+  private final Map<Process, Path> logs = new ConcurrentHashMap<>();
   private final List<Process> workers = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
   private final AtomicLong killed = new AtomicLong();
@@ -92,7 +95,11 @@ final class Processes implements AutoCloseable {
                 simulator.controlToken(),
                 folder.toString()));
     WorkingProcess.places().forEach(arguments::add);
-    return java("worker", WorkingProcess.class.getName(), arguments.toArray(String[]::new));
+    String log = "worker-" + logs.size();
+    Process worker =
+        java(log, WorkingProcess.class.getName(), arguments.toArray(String[]::new));
+    logs.put(worker, folder.resolve(log + ".log"));
+    return worker;
   }
 
   private Process java(String log, String program, String... arguments) {
@@ -122,23 +129,25 @@ final class Processes implements AutoCloseable {
         this::killNext, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** What else than {@link #killNext} ends a worker is an error. */
-  private void requireAlive() {
-    workers.stream()
-        .filter(worker -> !worker.isAlive())
-        .findFirst()
-        .ifPresent(
-            worker -> {
-              throw new IllegalStateException("a worker ended by " + worker.exitValue());
-            });
-  }
-
   private void killNext() {
-    int index = turn++ % workers.size();
+    int index = turn % workers.size();
+    if (!isReady(workers.get(index))) {
+      return;
+    }
+    turn++;
     measure();
     workers.get(index).destroyForcibly();
     killed.incrementAndGet();
     workers.set(index, worker());
+  }
+
+  /** One that is killed before it does anything shows nothing. */
+  private boolean isReady(Process worker) {
+    try {
+      return Files.readString(logs.get(worker)).contains("ready");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void measure() {
@@ -172,7 +181,7 @@ final class Processes implements AutoCloseable {
   long calls() {
     return simulator.control().requestCounts().entrySet().stream()
         .filter(count -> !count.getKey().equals("GetCallerIdentity"))
-        .mapToLong(java.util.Map.Entry::getValue)
+        .mapToLong(Map.Entry::getValue)
         .sum();
   }
 
