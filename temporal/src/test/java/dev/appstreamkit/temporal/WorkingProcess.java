@@ -21,12 +21,15 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.regions.Region;
 
 /** A worker as a process of its own, for some accounts and regions of a simulator. */
-final class WorkerProgram {
+final class WorkingProcess {
 
   /** How much faster the accounts' time runs. */
   static final double FACTOR = 600;
 
-  private WorkerProgram() {}
+  /** For a machine that does much else. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private WorkingProcess() {}
 
   /**
    * Describes an environment of an account: its number says how many people it has.
@@ -73,12 +76,15 @@ final class WorkerProgram {
   static WorkflowClient client(String address) {
     return WorkflowClient.newInstance(
         WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder().setTarget(address).build()));
+            WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(address)
+                .setSystemInfoTimeout(PATIENCE)
+                .setRpcTimeout(PATIENCE)
+                .build()));
   }
 
   private static Provisioner provisioner(String[] arguments, String place) {
-    SimulatorControl control =
-        SimulatorControl.connect(URI.create(arguments[1]), arguments[2]);
+    SimulatorControl control = SimulatorControl.connect(URI.create(arguments[1]), arguments[2]);
     String account = place.substring(0, place.indexOf('/'));
     String region = place.substring(place.indexOf('/') + 1);
     return Provisioner.builder()
