@@ -5,6 +5,7 @@ import dev.appstreamkit.provisioning.internal.manifest.FileManifestStore;
 import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
 import dev.appstreamkit.provisioning.internal.manifest.S3ManifestStore;
 import dev.appstreamkit.provisioning.internal.manifest.TextManifestStore;
+import dev.appstreamkit.provisioning.internal.manifest.UsersCode;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.provisioning.plan.Target;
@@ -26,12 +27,14 @@ public interface Places {
    * @param environment the environment
    * @param services the clients
    * @param wall the time that all machines have
+   * @param aside calls stores of users
    */
-  ManifestStore store(AppStreamEnvironment environment, Services services, TimeSource wall);
+  ManifestStore store(
+      AppStreamEnvironment environment, Services services, TimeSource wall, UsersCode aside);
 
   /** Each environment's manifest is a file of its name in the working directory. */
   static Places standard() {
-    return (environment, services, wall) -> {
+    return (environment, services, wall, aside) -> {
       Target target = services.target();
       String name = environment.name() + "-" + target.account() + "-" + target.region() + ".json";
       return new FileManifestStore(Path.of(".appstreamkit", name));
@@ -40,7 +43,7 @@ public interface Places {
 
   /** Each environment's manifest is where a function says. */
   static Places locations(Function<AppStreamEnvironment, ManifestLocation> location) {
-    return (environment, services, wall) ->
+    return (environment, services, wall, aside) ->
         at(
             Objects.requireNonNull(location.apply(environment), "the manifest's location"),
             environment.name(),
@@ -51,10 +54,11 @@ public interface Places {
   /** Each environment's manifest is in a store that a function returns. */
   static Places stores(
       Function<AppStreamEnvironment, dev.appstreamkit.provisioning.spi.ManifestStore> store) {
-    return (environment, services, wall) ->
+    return (environment, services, wall, aside) ->
         new TextManifestStore(
             Objects.requireNonNull(store.apply(environment), "the manifest's store"),
-            environment.name());
+            environment.name(),
+            aside);
   }
 
   private static ManifestStore at(
