@@ -60,7 +60,7 @@ class InventoryTest {
             SimulatedProvisioner.of(simulator)
                 .manifest(ManifestLocation.file(folder.resolve("m" + seed + ".json")))
                 .build()) {
-      new RandomWorld(client, seed).make();
+      new RandomWorld(client, provisioner.services().autoScaling(), seed).make();
       Inventory inventory = Operations.of(provisioner).inventory().read();
 
       AppStreamEnvironment environment =

@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
+import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.Action;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
@@ -33,10 +36,12 @@ final class RandomWorld {
           "'single' `back` #{hash}");
 
   private final AppStreamClient client;
+  private final ApplicationAutoScalingClient scaling;
   private final Random random;
 
-  RandomWorld(AppStreamClient client, long seed) {
+  RandomWorld(AppStreamClient client, ApplicationAutoScalingClient scaling, long seed) {
     this.client = client;
+    this.scaling = scaling;
     this.random = new Random(seed);
   }
 
@@ -82,8 +87,11 @@ final class RandomWorld {
             .computeCapacity(c -> c.desiredInstances(1 + random.nextInt(3)))
             .maxUserDurationInSeconds(3_600 + random.nextInt(1_000))
             .disconnectTimeoutInSeconds(60 + random.nextInt(1_000))
-            .idleDisconnectTimeoutInSeconds(random.nextBoolean() ? 0 : 600)
-            .tags(tags());
+            .idleDisconnectTimeoutInSeconds(random.nextBoolean() ? 0 : 600);
+    Map<String, String> tags = tags();
+    if (!tags.isEmpty()) {
+      fleet.tags(tags);
+    }
     if (random.nextBoolean()) {
       fleet.description(hostile()).displayName(hostile());
     }
@@ -94,11 +102,24 @@ final class RandomWorld {
       fleet.streamView(StreamView.DESKTOP);
     }
     client.createFleet(fleet.build());
+    if (random.nextInt(3) == 0) {
+      scaling.registerScalableTarget(
+          r ->
+              r.serviceNamespace(ServiceNamespace.APPSTREAM)
+                  .scalableDimension(ScalableDimension.APPSTREAM_FLEET_DESIRED_CAPACITY)
+                  .resourceId("fleet/" + name)
+                  .minCapacity(1)
+                  .maxCapacity(3 + random.nextInt(3)));
+    }
     return name;
   }
 
   private String stack(String name) {
-    CreateStackRequest.Builder stack = CreateStackRequest.builder().name(name).tags(tags());
+    CreateStackRequest.Builder stack = CreateStackRequest.builder().name(name);
+    Map<String, String> tags = tags();
+    if (!tags.isEmpty()) {
+      stack.tags(tags);
+    }
     if (random.nextBoolean()) {
       stack.description(hostile()).displayName(hostile());
     }

@@ -23,7 +23,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
-import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
@@ -148,11 +147,10 @@ public final class AwsInventories implements Inventories {
                                     r ->
                                         r.overrideConfiguration(Caller.ONCE)
                                             .serviceNamespace(ServiceNamespace.APPSTREAM)
-                                            .scalableDimension(
-                                                ScalableDimension.APPSTREAM_FLEET_DESIRED_CAPACITY)
                                             .nextToken(token)));
                 return new Page<>(answer.scalableTargets(), answer.nextToken());
               })
+          .filter(target -> target.resourceId().startsWith("fleet/"))
           .forEach(
               target -> {
                 String fleet = target.resourceId().replaceFirst("^fleet/", "");
