@@ -21,6 +21,7 @@ final class House {
   static final String SIMULATOR_JUNIT = "..appstreamkit.simulatorjunit..";
   static final String OPERATIONS = "..appstreamkit.operations..";
   static final String TESTKIT = "..appstreamkit.testkit..";
+  static final String TEMPORAL = "..appstreamkit.temporal..";
   static final String EXAMPLES = "..appstreamkit.examples..";
   static final String REAL_ACCOUNT = "..appstreamkit.realaccount..";
 

@@ -131,6 +131,19 @@ class ModuleArrowsTest {
           .resideInAPackage(House.BRIDGE);
 
   @ArchTest
+  static final ArchRule temporal_knowsThePublicSideOfProvisioningOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(House.TEMPORAL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              House.SIMULATOR,
+              House.SIMULATOR_JUNIT,
+              House.CREDENTIALS,
+              "..appstreamkit.provisioning..internal..");
+
+  @ArchTest
   static final ArchRule nobody_knowsTheExamples =
       noClasses()
           .that()
@@ -186,7 +199,9 @@ class ModuleArrowsTest {
             "operations",
             "simulator",
             "simulatorjunit",
+            "temporal",
             "testkit",
+            "reports",
             "examples",
             "realaccount");
   }

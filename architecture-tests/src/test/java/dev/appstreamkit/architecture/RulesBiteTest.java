@@ -26,6 +26,8 @@ class RulesBiteTest {
         Arguments.of(ModuleArrowsTest.testkit_knowsOnlyTheEngineItTests, "KnowsTheManifest"),
         Arguments.of(ModuleArrowsTest.operations_knowThePublicSideOfProvisioning, "KnowsTheRuns"),
         Arguments.of(ModuleArrowsTest.simulatorJunit_knowsNoInternals, "KnowsTheInside"),
+        Arguments.of(
+            ModuleArrowsTest.temporal_knowsThePublicSideOfProvisioningOnly, "KnowsTheRunsInside"),
         Arguments.of(ModuleArrowsTest.nobody_knowsTheExamples, "KnowsAnExample"),
         Arguments.of(ModuleArrowsTest.nobody_knowsTheCheckInARealAccount, "KnowsTheCheck"),
         Arguments.of(ModuleArrowsTest.realAccount_knowsNoInternals, "LooksInside"),

@@ -102,7 +102,11 @@ class AwsNamesTest {
     try {
       Object builder =
           Class.forName(
-                  "software.amazon.awssdk.services." + service + ".model." + operation + "Request")
+                  "software.amazon.awssdk.services."
+                      + service
+                      + ".model."
+                      + operation.replace("SAML", "Saml")
+                      + "Request")
               .getMethod("builder")
               .invoke(null);
       return Optional.of((SdkPojo) builder);

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
+import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
+import dev.appstreamkit.provisioning.kinds.directory.DirectoryPassword;
+import dev.appstreamkit.provisioning.kinds.entitlement.Entitlement;
+import dev.appstreamkit.provisioning.kinds.federation.FederationRole;
+import dev.appstreamkit.provisioning.kinds.federation.SamlProvider;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Application;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
@@ -144,6 +149,8 @@ class BuildersTest {
             .withoutSourceConditions()
             .tags(Map.of("a", "1"))
             .build();
+    SamlProvider provider =
+        SamlProvider.builder("provider").metadata("<a/>").tags(Map.of("a", "1")).build();
     return List.of(
         stack,
         role,
@@ -175,6 +182,25 @@ class BuildersTest {
             .withoutWelcomeMail()
             .withAssignmentMail()
             .disabled()
+            .build(),
+        DirectoryConfig.builder("corp.example.com")
+            .organizationalUnits(List.of("OU=A"))
+            .serviceAccount("CORP\\a", DirectoryPassword.secret("a").jsonKey("b").version("c"))
+            .certificateBasedAuth("arn")
+            .build(),
+        Entitlement.builder(stack, "entitlement")
+            .attribute("department", "Finance")
+            .applications("Paint")
+            .description("of Finance")
+            .build(),
+        provider,
+        FederationRole.builder("users", provider)
+            .stacks(List.of(stack))
+            .subjectType("persistent")
+            .audience("https://a.example")
+            .sessionDuration(Duration.ofHours(2))
+            .withoutDescription()
+            .tags(Map.of("a", "1"))
             .build(),
         Theme.builder(stack)
             .title("Share")

@@ -82,9 +82,14 @@ class CoveragePageTest {
     tables.put("fleet", table("fleet.internal.FleetTable"));
     tables.put("stack", table("stack.internal.StackTable"));
     tables.put("theme", table("theme.internal.ThemeKind"));
+    tables.put("entitlement", table("entitlement.internal.EntitlementKind"));
+    tables.put("directory-config", table("directory.internal.DirectoryConfigKind"));
     tables.put("user", table("user.internal.UserKind"));
     tables.put("association", table("association.internal.AssociationKind"));
     tables.put("image", table("image.internal.ImageTable"));
+    tables.put("image-permission", table("image.internal.ImagePermissionKind"));
+    tables.put("saml-provider", table("federation.internal.SamlProviderKind"));
+    tables.put("federation-role", table("federation.internal.FederationRoleKind"));
     tables.put("role", table("role.internal.RoleTable"));
     tables.put("bucket", table("bucket.internal.BucketTable"));
     tables.put("scaling-target", table("scaling.internal.ScalingTable"));

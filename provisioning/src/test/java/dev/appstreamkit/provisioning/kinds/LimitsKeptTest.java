@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.Limit;
+import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
+import dev.appstreamkit.provisioning.kinds.directory.DirectoryPassword;
+import dev.appstreamkit.provisioning.kinds.entitlement.Entitlement;
 import dev.appstreamkit.provisioning.kinds.fleet.Elastic;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Image;
@@ -39,6 +42,14 @@ class LimitsKeptTest {
 
   private static Theme.Builder theme() {
     return Theme.builder(Stack.builder("a").build());
+  }
+
+  private static DirectoryConfig.Builder directory() {
+    return DirectoryConfig.builder("corp.example.com");
+  }
+
+  private static Entitlement.Builder entitlement() {
+    return Entitlement.builder(Stack.builder("a").build(), "a");
   }
 
   private static Outside image(ImageBuild build, String attribute) {
@@ -106,6 +117,13 @@ class LimitsKeptTest {
         new Outside(theme().footerLink("a", many).build(), "footerLinks"),
         new Outside(theme().logo(new ThemeFile("A_B", "key")).build(), "logo"),
         new Outside(theme().favicon(new ThemeFile("bucket", many)).build(), "favicon"),
+        new Outside(directory().organizationalUnit(many).build(), "organizationalUnits"),
+        new Outside(directory().certificateBasedAuth("no ARN").build(), "certificateBasedAuth"),
+        new Outside(
+            directory().serviceAccount("", DirectoryPassword.from(() -> "")).build(),
+            "serviceAccount"),
+        new Outside(entitlement().description(many).build(), "description"),
+        new Outside(entitlement().attribute("", "a").build(), "attribute"),
         image(build.agentVersion(many), "agentVersion"),
         image(build.displayName(many), "displayName"),
         image(build.description(many), "description"),

@@ -162,6 +162,21 @@ class LimitsTest {
             List.of("theme.ThemeLimits"),
             Map.of("StackName", "the stack's own")),
         new Kind(
+            "directory-config",
+            List.of("CreateDirectoryConfig", "UpdateDirectoryConfig"),
+            List.of("directory.DirectoryLimits"),
+            Map.of("ServiceAccountCredentials.AccountPassword", "it is known only when it is sent")),
+        new Kind(
+            "entitlement",
+            List.of("CreateEntitlement", "UpdateEntitlement"),
+            List.of("entitlement.EntitlementLimits"),
+            Map.of("Name", ANY_KIND, "StackName", "the stack's own")),
+        new Kind(
+            "image-permission",
+            List.of("UpdateImagePermissions"),
+            List.of(),
+            Map.of("Name", "the image's own", "SharedAccountId", "accounts have 12 digits")),
+        new Kind(
             "association",
             List.of("BatchAssociateUserStack"),
             List.of(),

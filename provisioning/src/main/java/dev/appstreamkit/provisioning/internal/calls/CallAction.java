@@ -21,14 +21,21 @@ final class CallAction<T> {
   private final CallPacing pacing;
   private final CallMeter meter;
   private final CallStop stop;
+  private final Optional<ReadMemory> memory;
   private final KeptAnswers answers = new KeptAnswers();
   private boolean mayHaveActed;
   private volatile boolean failedBefore;
   private volatile boolean underWay;
 
   CallAction(
-      CallOwner owner, Calls.Action<T> action, CallPacing pacing, CallMeter meter, CallStop stop) {
+      CallOwner owner,
+      Calls.Action<T> action,
+      CallPacing pacing,
+      CallMeter meter,
+      CallStop stop,
+      Optional<ReadMemory> memory) {
     this.stop = stop;
+    this.memory = memory;
     this.owner = owner;
     this.action = action;
     this.pacing = pacing;
@@ -57,7 +64,7 @@ final class CallAction<T> {
   final class Attempt implements Runnable {
 
     private final CompletableFuture<T> result = new CompletableFuture<>();
-    private final CallPacing.Work work = pacing.work(answers);
+    private final CallPacing.Work work = pacing.work(answers, memory, mayHaveActed);
     private final boolean repeats;
 
     Attempt(boolean repeats) {

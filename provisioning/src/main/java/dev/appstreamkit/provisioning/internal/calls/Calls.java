@@ -58,6 +58,7 @@ public final class Calls {
   private final AtomicLong silentUntil;
   private final ConcurrencyLimit limit;
   private final CallStop stop;
+  private final Optional<ReadMemory> memory;
 
   /**
    * Makes one.
@@ -86,9 +87,11 @@ public final class Calls {
     this.retrier = retrier(time, options).pacer(pacer).build();
     this.recorder = retrier(time, options).build();
     this.stop = CallStop.never();
+    this.memory = Optional.empty();
   }
 
-  private Calls(Calls all, CallStop stop) {
+  private Calls(Calls all, CallStop stop, Optional<ReadMemory> memory) {
+    this.memory = memory;
     this.time = all.time;
     this.meter = all.meter;
     this.threads = all.threads;
@@ -103,12 +106,20 @@ public final class Calls {
 
   /** Returns what makes the same calls, and none any more when it is asked to stop. */
   public Calls reading(StopSignal stop) {
-    return new Calls(this, new CallStop(stop, true));
+    return new Calls(this, new CallStop(stop, true), Optional.empty());
   }
 
   /** Returns what makes the same calls, and repeats none any more when it is asked to stop. */
   public Calls running(StopSignal stop) {
-    return new Calls(this, new CallStop(stop, false));
+    return new Calls(this, new CallStop(stop, false), Optional.empty());
+  }
+
+  /**
+   * Returns what makes the same calls, and each read once: who asks again is given the same answer,
+   * until something is written. An action that is repeated after a failure reads anew.
+   */
+  public Calls remembering() {
+    return new Calls(this, stop, Optional.of(new ReadMemory()));
   }
 
   /** Returns what ends its calls. */
@@ -217,7 +228,7 @@ public final class Calls {
   }
 
   private <T> CallAction<T> action(CallOwner owner, Action<T> action, CallStop stop) {
-    return new CallAction<>(owner, action, pacing, meter, stop);
+    return new CallAction<>(owner, action, pacing, meter, stop, memory);
   }
 
   /** Gives up what was handed to an executor that won't run it any more. */

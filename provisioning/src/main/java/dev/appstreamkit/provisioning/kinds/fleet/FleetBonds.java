@@ -5,6 +5,7 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
@@ -37,6 +38,8 @@ abstract class FleetBonds extends ExtendableSpec {
 
   abstract Setting<Network> network();
 
+  abstract Setting<DomainJoin> domain();
+
   abstract Optional<Scaling> scaling();
 
   @Override
@@ -50,6 +53,7 @@ abstract class FleetBonds extends ExtendableSpec {
     image().ifPresent(needed::add);
     machineRole().value().ifPresent(needed::add);
     network().value().ifPresent(network -> needed.addAll(network.dependencies()));
+    domain().value().ifPresent(domain -> needed.addAll(domain.dependencies()));
     return needed;
   }
 

@@ -11,6 +11,7 @@ import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import dev.appstreamkit.provisioning.spi.RequestExtras;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +33,11 @@ public abstract class Image extends ExtendableSpec {
 
   /** What the builder calls attributes otherwise. */
   private static final Map<String, String> METHODS =
-      Map.of("base", "from", "build", "builtBy", "requestExtras", "builtBy");
+      Map.of(
+          "base", "from",
+          "build", "builtBy",
+          "requestExtras", "builtBy",
+          "sharedWith", "shareWith");
 
   private static final int MOST_APPLICATIONS = 50;
   private static final List<String> RESERVED = List.of("aws", "appstream", "amazon");
@@ -91,6 +96,9 @@ public abstract class Image extends ExtendableSpec {
   /** Returns what becomes of the image that isn't wanted any more; empty, the default, to keep. */
   public abstract Optional<Retention> retention();
 
+  /** Returns the other accounts that may use it. */
+  public abstract Set<String> sharedWith();
+
   /** Returns a builder that begins with what this image is to be. */
   public Builder toBuilder() {
     return new Builder(this);
@@ -114,6 +122,13 @@ public abstract class Image extends ExtendableSpec {
   @Override
   public Set<ResourceSpec> dependencies() {
     return isExisting() ? Set.of() : build().dependencies();
+  }
+
+  @Override
+  public Set<ResourceSpec> companions() {
+    Set<ResourceSpec> shares = new LinkedHashSet<>();
+    sharedWith().forEach(account -> shares.add(ImagePermission.of(this, account)));
+    return shares;
   }
 
   @Override
@@ -231,6 +246,17 @@ public abstract class Image extends ExtendableSpec {
      */
     public Builder retention(Retention retention) {
       image.retention(retention);
+      return this;
+    }
+
+    /**
+     * Lets another account use the image, for fleets and image builders; {@link ImagePermission}
+     * says one of the two. AWS: {@code UpdateImagePermissions.SharedAccountId}.
+     *
+     * @param accountId the account, 12 digits
+     */
+    public Builder shareWith(String accountId) {
+      image.addSharedWith(accountId);
       return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -329,6 +330,11 @@ public final class ImageKind implements ResourceKind<Image> {
                   ? PollResult.pending(state)
                   : PollResult.success(state);
             }));
+  }
+
+  @Override
+  public Observed withoutDependents(Observed observed, Set<ResourceAddress> dependents) {
+    return ImageUse.without(observed, dependents);
   }
 
   @Override

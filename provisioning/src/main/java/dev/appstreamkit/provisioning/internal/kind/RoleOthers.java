@@ -1,4 +1,4 @@
-package dev.appstreamkit.provisioning.kinds.role.internal;
+package dev.appstreamkit.provisioning.internal.kind;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.spi.Observed;
@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
 
 /** What others put on a role, which deleting takes along. Nobody here wants any of it. */
-final class RoleOthers {
+public final class RoleOthers {
 
   private static final String STATEMENTS = "othersStatements";
   private static final String INLINE = "othersInlinePolicies";
@@ -19,17 +19,24 @@ final class RoleOthers {
 
   private RoleOthers() {}
 
-  /** Adds what stands in the policies that are read anyway. */
-  static Attributes.Builder with(Attributes.Builder attributes, RoleThere there) {
-    List<String> others = RolePolicies.others(there);
+  /**
+   * Adds what stands in the policies that are read anyway.
+   *
+   * @param others what others' there is, each as part of a sentence
+   */
+  public static Attributes.Builder with(Attributes.Builder attributes, List<String> others) {
     return others.isEmpty() ? attributes : attributes.set(STATEMENTS, others);
   }
 
-  /** Adds the other policies that the role has. */
-  static Observed look(Observed observed, IamClient iam) {
+  /**
+   * Adds the other policies that the role has.
+   *
+   * @param ours the name of the inline policy that isn't others'
+   */
+  public static Observed look(Observed observed, IamClient iam, String ours) {
     String role = observed.identity().name();
     List<String> inline = new ArrayList<>(RoleRemoval.inline(iam, role));
-    inline.remove(RoleKind.POLICY_NAME);
+    inline.remove(ours);
     List<String> attached = RoleRemoval.attached(iam, role);
     Attributes.Builder attributes = observed.attributes().toBuilder();
     if (!inline.isEmpty()) {
@@ -42,9 +49,9 @@ final class RoleOthers {
   }
 
   /** Who may see what is described need not be allowed to see the rest. */
-  static Observed lookIfAllowed(Observed observed, IamClient iam) {
+  public static Observed lookIfAllowed(Observed observed, IamClient iam, String ours) {
     try {
-      return look(observed, iam);
+      return look(observed, iam, ours);
     } catch (IamException e) {
       if (e.statusCode() != FORBIDDEN) {
         throw e;
@@ -61,7 +68,7 @@ final class RoleOthers {
   }
 
   /** Says all that was found, each as part of a sentence. */
-  static List<String> told(Observed observed) {
+  public static List<String> told(Observed observed) {
     List<String> all = new ArrayList<>();
     texts(observed, ATTACHED).forEach(arn -> all.add("the attached policy " + arn));
     texts(observed, INLINE).forEach(name -> all.add("the inline policy " + name));
@@ -70,11 +77,13 @@ final class RoleOthers {
     return all;
   }
 
-  static boolean areInline(Observed observed) {
+  /** Returns whether there are inline policies or statements of others. */
+  public static boolean areInline(Observed observed) {
     return !texts(observed, INLINE).isEmpty() || !texts(observed, STATEMENTS).isEmpty();
   }
 
-  static boolean areAttached(Observed observed) {
+  /** Returns whether there are attached policies. */
+  public static boolean areAttached(Observed observed) {
     return !texts(observed, ATTACHED).isEmpty();
   }
 

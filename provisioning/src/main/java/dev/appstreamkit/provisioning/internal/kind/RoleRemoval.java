@@ -1,4 +1,4 @@
-package dev.appstreamkit.provisioning.kinds.role.internal;
+package dev.appstreamkit.provisioning.internal.kind;
 
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.util.List;
@@ -6,15 +6,16 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 /** Takes the policies from a role that is to go: IAM keeps a role that has any. */
-final class RoleRemoval {
+public final class RoleRemoval {
 
   private RoleRemoval() {}
 
   /** Returns the names of a role's inline policies; none if it isn't there. */
   static List<String> inline(IamClient iam, String role) {
-    return RoleKind.present(
+    return ifThere(
             () ->
                 iam
                     .listRolePoliciesPaginator(request -> request.roleName(role))
@@ -26,7 +27,7 @@ final class RoleRemoval {
 
   /** Returns the ARNs of the policies that are attached to a role; none if it isn't there. */
   static List<String> attached(IamClient iam, String role) {
-    return RoleKind.present(
+    return ifThere(
             () ->
                 iam
                     .listAttachedRolePoliciesPaginator(request -> request.roleName(role))
@@ -37,7 +38,8 @@ final class RoleRemoval {
         .orElse(List.of());
   }
 
-  static void policies(StepContext context) {
+  /** Takes all its policies from a role. */
+  public static void policies(StepContext context) {
     IamClient iam = context.services().iam();
     String role = context.identity().name();
     for (String policy : inline(iam, role)) {
@@ -48,8 +50,17 @@ final class RoleRemoval {
     }
   }
 
+  /** Returns what a call gives; empty if IAM says that nothing of the name is there. */
+  public static <T> Optional<T> ifThere(Supplier<T> call) {
+    try {
+      return Optional.of(call.get());
+    } catch (NoSuchEntityException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Makes a call that finds nothing to do where an earlier attempt took effect. */
-  static void present(Supplier<?> call) {
-    Optional<?> goneAlready = RoleKind.present(call);
+  public static void present(Supplier<?> call) {
+    Optional<?> goneAlready = ifThere(call);
   }
 }

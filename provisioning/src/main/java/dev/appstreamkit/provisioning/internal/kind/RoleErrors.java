@@ -1,4 +1,4 @@
-package dev.appstreamkit.provisioning.kinds.role.internal;
+package dev.appstreamkit.provisioning.internal.kind;
 
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
@@ -7,11 +7,12 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.util.Optional;
 
 /** What IAM's refusals mean for a role. */
-final class RoleErrors {
+public final class RoleErrors {
 
   private RoleErrors() {}
 
-  static Optional<ProvisioningException> explain(Failure failure) {
+  /** Returns what a failed call means; empty if it means nothing special. */
+  public static Optional<ProvisioningException> explain(Failure failure) {
     return switch (failure.awsErrorCode().orElse("")) {
       case "EntityAlreadyExists" ->
           Optional.of(
