@@ -69,7 +69,7 @@ public final class Operations implements AutoCloseable {
     this.health = new AwsHealthChecks(caller, sessions, builder.autoScaling, builder.serviceQuotas);
     this.s3 = builder.s3;
     this.licenses = new AwsLicenses(caller);
-    this.inventory = new AwsInventories(caller, builder.autoScaling);
+    this.inventory = new AwsInventories(caller, builder.autoScaling, builder.s3);
     this.raw = new RawCall(caller, http);
   }
 
