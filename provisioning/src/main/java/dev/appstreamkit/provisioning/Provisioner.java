@@ -6,6 +6,7 @@ import dev.appstreamkit.provisioning.errors.StaleApprovalException;
 import dev.appstreamkit.provisioning.errors.StalePlanException;
 import dev.appstreamkit.provisioning.internal.aws.AwsClients;
 import dev.appstreamkit.provisioning.internal.aws.CallMeter;
+import dev.appstreamkit.provisioning.internal.aws.CallWatch;
 import dev.appstreamkit.provisioning.internal.calls.CallThreads;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.calls.Whereabouts;
@@ -30,6 +31,7 @@ import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.plan.PlannedStep;
 import dev.appstreamkit.provisioning.plan.Run;
 import dev.appstreamkit.provisioning.plan.Target;
+import dev.appstreamkit.provisioning.plan.ThreadContext;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.time.Duration;
 import java.util.List;
@@ -59,24 +61,32 @@ public final class Provisioner implements AutoCloseable {
   private final AwsClients clients;
   private final CallThreads threads;
   private final Engine engine;
-  private final Undertakings undertakings = new Undertakings();
+  private final Undertakings undertakings;
 
   Provisioner(ProvisionerBuilder builder) {
-    CallMeter meter = new CallMeter();
+    Events events = new Events(builder.listeners);
+    ThreadContext context = builder.context();
+    this.undertakings = new Undertakings(context);
+    CallMeter meter =
+        new CallMeter(new CallWatch(builder.callListeners, events::called, builder.time));
     this.clients =
         AwsClients.create(builder.settings(), builder.regionOrDefault(), meter, builder.time);
     this.threads = new CallThreads(builder.calls.atOnce());
-    Events events = new Events(builder.listeners);
     this.engine =
         new Engine(
             clients,
             new Whereabouts(clients, builder.expectedAccount),
-            new Calls(builder.time, meter, threads, events::paced, builder.calls),
+            new Calls(builder.time, meter, threads, events::paced, builder.calls, context),
             new Kinds(builder.allKinds()),
             new Rules(builder.rules),
             events,
             reach ->
-                new Manifests(reach.calls(), reach.services(), builder.places, builder.wallTime),
+                new Manifests(
+                    reach.calls(),
+                    reach.services(),
+                    builder.places,
+                    builder.wallTime,
+                    events::leased),
             undertakings);
   }
 
@@ -358,11 +368,7 @@ public final class Provisioner implements AutoCloseable {
         });
   }
 
-  /**
-   * Returns what forgets single resources, and finds them again when the manifest was lost.
-   *
-   * @param environment the environment
-   */
+  /** Returns what forgets single resources, and finds them again when the manifest was lost. */
   public EnvironmentOwnership ownership(AppStreamEnvironment environment) {
     undertakings.requireOpen();
     return new EnvironmentOwnership(environment, undertakings, engine::ownership);

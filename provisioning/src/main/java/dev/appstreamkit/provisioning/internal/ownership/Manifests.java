@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
 import dev.appstreamkit.provisioning.internal.reading.Planning;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.LeaseEvent;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.time.Duration;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class Manifests {
   private final Services services;
   private final Places places;
   private final TimeSource wall;
+  private final Consumer<LeaseEvent> leased;
 
   /**
    * Prepares to find them.
@@ -53,8 +55,11 @@ public final class Manifests {
    * @param services the clients
    * @param places where manifests are
    * @param wall the time that all machines have
+   * @param leased is told what becomes of leases
    */
-  public Manifests(Calls calls, Services services, Places places, TimeSource wall) {
+  public Manifests(
+      Calls calls, Services services, Places places, TimeSource wall, Consumer<LeaseEvent> leased) {
+    this.leased = leased;
     this.wall = wall;
     this.calls = calls;
     this.services = services;
@@ -266,6 +271,6 @@ public final class Manifests {
   }
 
   private ManifestStore store(AppStreamEnvironment environment) {
-    return places.store(environment, services, wall);
+    return places.store(environment, services, wall, leased);
   }
 }
