@@ -25,7 +25,7 @@ public interface Sessions {
    * Lists sessions, page by page: the next page is asked for when the stream comes to it. Where the
    * filter names no fleet or stack, fleets and their stacks are listed too. Sessions that are over
    * ({@code EXPIRED}) are among them as long as AWS shows them. AWS: {@code DescribeSessions},
-   * {@code DescribeFleets}, {@code ListAssociatedStacks}.
+   * {@code DescribeFleets}, {@code ListAssociatedStacks}, {@code ListAssociatedFleets}.
    *
    * @param filter which sessions
    * @throws ProvisioningException while the stream is read, if AWS refuses a call

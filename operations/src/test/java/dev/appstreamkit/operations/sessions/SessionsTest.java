@@ -56,6 +56,7 @@ class SessionsTest {
             sessions.list(SessionFilter.of(Situation.STACK, Situation.FLEET).ofUser("hoge", "API")))
         .hasSize(1);
     assertThat(sessions.list(SessionFilter.all().onInstance("i-nobody"))).isEmpty();
+    assertThat(sessions.list(SessionFilter.all().onStack(Situation.STACK))).hasSize(2);
     assertThat(told).isEmpty();
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.appstream.model.DescribeFleetsResponse;
 import software.amazon.awssdk.services.appstream.model.DescribeSessionsResponse;
 import software.amazon.awssdk.services.appstream.model.Fleet;
+import software.amazon.awssdk.services.appstream.model.ListAssociatedFleetsResponse;
 import software.amazon.awssdk.services.appstream.model.ListAssociatedStacksResponse;
 import software.amazon.awssdk.services.appstream.model.Session;
 
@@ -46,7 +47,12 @@ public final class AwsSessions implements Sessions {
 
   @Override
   public Stream<StreamingSession> list(SessionFilter filter) {
-    Stream<String> fleets = filter.fleet().map(Stream::of).orElseGet(this::fleets);
+    Stream<String> fleets =
+        filter
+            .fleet()
+            .map(Stream::of)
+            .or(() -> filter.stack().map(this::fleetsOf))
+            .orElseGet(this::fleets);
     return fleets.flatMap(fleet -> onFleet(fleet, filter));
   }
 
@@ -98,6 +104,24 @@ public final class AwsSessions implements Sessions {
               return new PageStream.Page<>(answer.fleets(), answer.nextToken());
             })
         .map(Fleet::name);
+  }
+
+  private Stream<String> fleetsOf(String stack) {
+    return PageStream.of(
+        token -> {
+          ListAssociatedFleetsResponse answer =
+              caller.call(
+                  ResourceAddress.of("stack", stack),
+                  "ListAssociatedFleets",
+                  appStream ->
+                      appStream.listAssociatedFleets(
+                          request ->
+                              request
+                                  .overrideConfiguration(Caller.ONCE)
+                                  .stackName(stack)
+                                  .nextToken(token)));
+          return new PageStream.Page<>(answer.names(), answer.nextToken());
+        });
   }
 
   private Stream<String> stacks(String fleet) {
