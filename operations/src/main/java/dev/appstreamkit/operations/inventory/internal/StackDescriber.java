@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.appstream.model.AccessEndpoint;
 import software.amazon.awssdk.services.appstream.model.UserSetting;
 
@@ -66,13 +67,12 @@ final class StackDescriber {
     UserSettings lengths = UserSettings.allowing();
     for (UserSetting one : there) {
       Action action = Action.of(one.actionAsString());
-      (("ENABLED".equals(one.permissionAsString())) ? allowed : denied).add(action);
+      ("ENABLED".equals(one.permissionAsString()) ? allowed : denied).add(action);
       if (one.maximumLength() != null) {
         lengths = lengths.atMost(action, one.maximumLength());
       }
     }
-    return new UserSettings(
-        java.util.Set.copyOf(allowed), java.util.Set.copyOf(denied), lengths.maximumLengths());
+    return new UserSettings(Set.copyOf(allowed), Set.copyOf(denied), lengths.maximumLengths());
   }
 
   private static StorageConnector of(
