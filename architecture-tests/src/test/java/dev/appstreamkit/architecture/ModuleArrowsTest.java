@@ -74,7 +74,11 @@ class ModuleArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              House.SIMULATOR, House.CREDENTIALS, House.TESTKIT, House.SIMULATOR_JUNIT);
+              House.SIMULATOR,
+              House.CREDENTIALS,
+              House.TESTKIT,
+              House.SIMULATOR_JUNIT,
+              House.OPERATIONS);
 
   @ArchTest
   static final ArchRule testkit_knowsOnlyTheEngineItTests =
@@ -97,6 +101,16 @@ class ModuleArrowsTest {
               House.CREDENTIALS,
               "..appstreamkit.provisioning..internal..",
               "..appstreamkit.simulator.internal..");
+
+  @ArchTest
+  static final ArchRule operations_knowThePublicSideOfProvisioning =
+      noClasses()
+          .that()
+          .resideInAPackage(House.OPERATIONS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              House.SIMULATOR, House.CREDENTIALS, "..appstreamkit.provisioning..internal..");
 
   @ArchTest
   static final ArchRule micrometerCommandAndStarter_knowNoInternals =
@@ -146,6 +160,19 @@ class ModuleArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(House.BRIDGE);
+
+  @ArchTest
+  static final ArchRule temporal_knowsThePublicSideOfProvisioningOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(House.TEMPORAL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              House.SIMULATOR,
+              House.SIMULATOR_JUNIT,
+              House.CREDENTIALS,
+              "..appstreamkit.provisioning..internal..");
 
   @ArchTest
   static final ArchRule nobody_knowsTheExamples =
@@ -200,8 +227,10 @@ class ModuleArrowsTest {
             "credentials",
             "bridge",
             "provisioning",
+            "operations",
             "simulator",
             "simulatorjunit",
+            "temporal",
             "micrometer",
             "command",
             "springboot",

@@ -27,6 +27,7 @@ class PackageCirclesTest {
   @ArchTest static final ArchRule credentials_haveNoCircle = packagesOf("credentials");
   @ArchTest static final ArchRule bridge_hasNoCircle = packagesOf("bridge");
   @ArchTest static final ArchRule provisioning_hasNoCircle = packagesOf("provisioning");
+  @ArchTest static final ArchRule operations_haveNoCircle = packagesOf("operations");
   @ArchTest static final ArchRule simulator_hasNoCircle = packagesOf("simulator");
   @ArchTest static final ArchRule examples_haveNoCircle = packagesOf("examples");
 

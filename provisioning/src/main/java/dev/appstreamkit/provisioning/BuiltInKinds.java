@@ -1,6 +1,10 @@
 package dev.appstreamkit.provisioning;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.kinds.appblock.internal.AppBlockBuilderKind;
+import dev.appstreamkit.provisioning.kinds.appblock.internal.AppBlockKind;
+import dev.appstreamkit.provisioning.kinds.application.internal.ApplicationFleetAssociationKind;
+import dev.appstreamkit.provisioning.kinds.application.internal.ApplicationKind;
 import dev.appstreamkit.provisioning.kinds.association.internal.AssociationKind;
 import dev.appstreamkit.provisioning.kinds.association.internal.FleetAssociationKind;
 import dev.appstreamkit.provisioning.kinds.bucket.internal.BucketKind;
@@ -8,7 +12,9 @@ import dev.appstreamkit.provisioning.kinds.directory.internal.DirectoryConfigKin
 import dev.appstreamkit.provisioning.kinds.entitlement.internal.EntitlementKind;
 import dev.appstreamkit.provisioning.kinds.federation.internal.FederationRoleKind;
 import dev.appstreamkit.provisioning.kinds.federation.internal.SamlProviderKind;
+import dev.appstreamkit.provisioning.kinds.file.internal.S3ObjectKind;
 import dev.appstreamkit.provisioning.kinds.fleet.internal.FleetKind;
+import dev.appstreamkit.provisioning.kinds.image.internal.ImageBuilderKind;
 import dev.appstreamkit.provisioning.kinds.image.internal.ImageKind;
 import dev.appstreamkit.provisioning.kinds.image.internal.ImagePermissionKind;
 import dev.appstreamkit.provisioning.kinds.network.internal.NetworkKind;
@@ -45,6 +51,12 @@ final class BuiltInKinds {
         new UserKind(),
         new UsageReportKind(),
         new AssociationKind(),
-        new FleetAssociationKind());
+        new FleetAssociationKind(),
+        new S3ObjectKind(),
+        new AppBlockKind(),
+        new AppBlockBuilderKind(),
+        new ImageBuilderKind(),
+        new ApplicationKind(),
+        new ApplicationFleetAssociationKind());
   }
 }

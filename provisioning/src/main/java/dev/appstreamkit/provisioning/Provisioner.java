@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning;
 
-import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.StaleApprovalException;
@@ -14,6 +13,7 @@ import dev.appstreamkit.provisioning.internal.calls.Whereabouts;
 import dev.appstreamkit.provisioning.internal.ownership.Manifests;
 import dev.appstreamkit.provisioning.internal.planning.Kinds;
 import dev.appstreamkit.provisioning.internal.planning.PlanData;
+import dev.appstreamkit.provisioning.internal.planning.Rules;
 import dev.appstreamkit.provisioning.internal.run.Engine;
 import dev.appstreamkit.provisioning.internal.run.StepByStep;
 import dev.appstreamkit.provisioning.internal.run.Undertakings;
@@ -32,9 +32,8 @@ import dev.appstreamkit.provisioning.plan.PlannedStep;
 import dev.appstreamkit.provisioning.plan.Run;
 import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.plan.ThreadContext;
-import dev.appstreamkit.provisioning.spi.ResourceKind;
+import dev.appstreamkit.provisioning.spi.Services;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -70,16 +69,16 @@ public final class Provisioner implements AutoCloseable {
     this.undertakings = new Undertakings(context);
     CallMeter meter =
         new CallMeter(new CallWatch(builder.callListeners, events::called, builder.time));
-    this.clients = AwsClients.create(builder.settings(), builder.regionOrDefault(), meter);
+    this.clients =
+        AwsClients.create(builder.settings(), builder.regionOrDefault(), meter, builder.time);
     this.threads = new CallThreads(builder.calls.atOnce());
-    List<ResourceKind<? extends ResourceSpec>> kinds = new ArrayList<>(BuiltInKinds.all());
-    kinds.addAll(builder.kinds);
     this.engine =
         new Engine(
             clients,
             new Whereabouts(clients, builder.expectedAccount),
             new Calls(builder.time, meter, threads, events::paced, builder.calls, context),
-            new Kinds(kinds),
+            new Kinds(builder.allKinds()),
+            new Rules(builder.rules),
             events,
             reach ->
                 new Manifests(
@@ -114,6 +113,11 @@ public final class Provisioner implements AutoCloseable {
    */
   public Target target() {
     return undertakings.doing("target", "the provisioner", engine::target);
+  }
+
+  /** Returns its clients, each call made once, and its time. Asks AWS as {@link #target} does. */
+  public Services services() {
+    return undertakings.doing("services", "the provisioner", engine::services);
   }
 
   /**

@@ -12,7 +12,10 @@ import dev.appstreamkit.provisioning.internal.ownership.Places;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.CallListener;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
+import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
+import dev.appstreamkit.provisioning.plan.Rule;
+import dev.appstreamkit.provisioning.plan.RuleFinding;
 import dev.appstreamkit.provisioning.plan.ThreadContext;
 import dev.appstreamkit.provisioning.retry.RateLimit;
 import dev.appstreamkit.provisioning.spi.ManifestStore;
@@ -20,6 +23,7 @@ import dev.appstreamkit.provisioning.spi.ResourceKind;
 import io.github.resilience4j.retry.RetryRegistry;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +64,7 @@ public final class ProvisionerBuilder {
   final List<CallListener> callListeners = new ArrayList<>();
   private final List<ThreadContext> contexts = new ArrayList<>();
   final List<ResourceKind<? extends ResourceSpec>> kinds = new ArrayList<>();
+  final List<Rule> rules = new ArrayList<>();
 
   Optional<String> expectedAccount = Optional.empty();
 
@@ -326,6 +331,25 @@ public final class ProvisionerBuilder {
   }
 
   /**
+   * Adds a rule of a team's own, which each whole plan and each drift is held to; see {@link Rule}.
+   * Each rule has an id of its own.
+   *
+   * @param id what it is called in findings
+   * @param version of what it says; change it whenever the function changes
+   * @param check looks at a plan, and returns what it found
+   */
+  public ProvisionerBuilder rule(
+      String id, String version, Function<Plan, ? extends Collection<RuleFinding>> check) {
+    return rules(List.of(Rule.of(id, version, check)));
+  }
+
+  /** Adds rules that each whole plan and each drift is held to; see {@link Rule}. */
+  public ProvisionerBuilder rules(Collection<Rule> more) {
+    rules.addAll(more);
+    return this;
+  }
+
+  /**
    * Returns the provisioner.
    *
    * @throws ProvisioningException if no region was set and none is configured
@@ -334,6 +358,13 @@ public final class ProvisionerBuilder {
    */
   public Provisioner build() {
     return new Provisioner(this);
+  }
+
+  /** Returns the kinds, those that replace others last. */
+  List<ResourceKind<? extends ResourceSpec>> allKinds() {
+    List<ResourceKind<? extends ResourceSpec>> all = new ArrayList<>(BuiltInKinds.all());
+    all.addAll(kinds);
+    return all;
   }
 
   ClientSettings settings() {

@@ -114,19 +114,36 @@ public final class SimulatorUsers {
   }
 
   /**
-   * Returns the names of the applications that a session's user is shown, in alphabetical order.
-   * Users who signed in with SAML 2.0 see what the stack's entitlements give them, if it has any;
-   * others see all.
+   * Returns the applications that a session's user sees: those of the image, on Elastic fleets
+   * those that the fleet is associated with. Users who signed in with SAML 2.0 see what the stack's
+   * entitlements give them, if it has any.
    *
-   * @throws SimulatorControlException code {@code NoSession} if the session has ended
+   * @return their names, sorted
+   * @throws SimulatorControlException code {@code SessionEnded}
    */
   public List<String> applications(UserSession session) {
     List<String> names = new ArrayList<>();
     client
-        .get(SESSIONS + "/" + ControlClient.encode(session.id()) + "/applications")
+        .get(applicationsOf(session))
         .path("applications")
         .forEach(name -> names.add(name.asText()));
     return names;
+  }
+
+  /**
+   * Starts an application that a session's user sees.
+   *
+   * @param name its name
+   * @return the path of the program that comes up
+   * @throws SimulatorControlException code {@code ApplicationUnknown}, {@code AppBlockNotActive} or
+   *     {@code SessionEnded}
+   */
+  public String startApplication(UserSession session, String name) {
+    return client.post(applicationsOf(session), Map.of("name", name)).path("launchPath").asText();
+  }
+
+  private static String applicationsOf(UserSession session) {
+    return SESSIONS + "/" + ControlClient.encode(session.id()) + "/applications";
   }
 
   /** Ends a session and frees its instance; harmless when it has ended. */

@@ -17,6 +17,10 @@ class EveryKindTest {
                 // Nothing of the kind is ever made.
                 Stream.of(TaggedNetwork.KIND),
                 Stream.of(
+                        new AppBlockBuilderContractTest(),
+                        new AppBlockContractTest(),
+                        new ApplicationContractTest(),
+                        new ApplicationFleetAssociationContractTest(),
                         new AssociationContractTest(),
                         new BucketContractTest(),
                         new DirectoryConfigContractTest(),
@@ -24,9 +28,11 @@ class EveryKindTest {
                         new FederationRoleContractTest(),
                         new FleetAssociationContractTest(),
                         new FleetContractTest(),
+                        new ImageBuilderContractTest(),
                         new ImageContractTest(),
                         new ImagePermissionContractTest(),
                         new RoleContractTest(),
+                        new S3ObjectContractTest(),
                         new SamlProviderContractTest(),
                         new ScalingContractTest(),
                         new StackContractTest(),

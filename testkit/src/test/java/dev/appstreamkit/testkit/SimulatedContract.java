@@ -6,6 +6,7 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisionerBuilder;
+import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.plan.HandOff;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
@@ -101,6 +102,10 @@ abstract class SimulatedContract<S extends ResourceSpec> extends ResourceKindCon
   private final class Person implements ProvisioningListener {
     @Override
     public void handedOff(HandOff handOff) {
+      if (handOff.address().kind().equals(AppBlock.KIND)) {
+        simulator.control().packAppBlock(handOff.link().reveal());
+        return;
+      }
       ImageAssistant assistant = simulator.control().imageAssistant(handOff.link().reveal());
       if (assistant.applications().isEmpty()) {
         assistant.addApplication("PowerShell", "C:\\powershell.exe");
@@ -158,7 +163,24 @@ abstract class SimulatedContract<S extends ResourceSpec> extends ResourceKindCon
           .names()
           .forEach(fleet -> there.add("fleet association " + stack.name() + "/" + fleet));
     }
+    addApplications(there);
     return there;
+  }
+
+  private void addApplications(SortedSet<String> there) {
+    appStream.describeAppBlocks(r -> {}).appBlocks().forEach(b -> there.add("app block " + b.name()));
+    appStream
+        .describeAppBlockBuilders(r -> {})
+        .appBlockBuilders()
+        .forEach(builder -> there.add("app block builder " + builder.name()));
+    for (var application : appStream.describeApplications(r -> {}).applications()) {
+      there.add("application " + application.name());
+      appStream
+          .describeApplicationFleetAssociations(r -> r.applicationArn(application.arn()))
+          .applicationFleetAssociations()
+          .forEach(
+              one -> there.add("application " + application.name() + " on " + one.fleetName()));
+    }
   }
 
   private boolean hasTheme(String stack) {

@@ -29,7 +29,10 @@ public final class AppStreamErrors {
           "UpdateFleet", "instances of this type, which is 0 for some types unless raised",
           "CreateImageBuilder", "image builders (10 unless raised) or of this instance type",
           "CreateStack", "stacks (10 unless raised)",
-          "CreateUser", "users in the user pool (50 unless raised)");
+          "CreateUser", "users in the user pool (50 unless raised)",
+          "CreateAppBlock", "app blocks",
+          "CreateAppBlockBuilder", "app block builders",
+          "CreateApplication", "applications");
 
   /** What a call refused for its contents or at its moment calls for. */
   private static final Map<String, Remedy> REMEDIES =
@@ -69,6 +72,15 @@ public final class AppStreamErrors {
           "DescribeImageBuilders",
           "DescribeImages",
           "CreateImageBuilderStreamingURL",
+          "DescribeAppBlocks",
+          "DescribeAppBlockBuilders",
+          "AssociateAppBlockBuilderAppBlock",
+          "StartAppBlockBuilder",
+          "CreateAppBlockBuilderStreamingURL",
+          "DescribeApplications",
+          "CreateApplication",
+          "AssociateApplicationFleet",
+          "DescribeSoftwareAssociations",
           "ListTagsForResource",
           "TagResource",
           "BatchAssociateUserStack");

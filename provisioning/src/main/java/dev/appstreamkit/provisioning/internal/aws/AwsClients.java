@@ -1,5 +1,7 @@
 package dev.appstreamkit.provisioning.internal.aws;
 
+import dev.appstreamkit.core.time.SystemTime;
+import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -22,6 +24,7 @@ public final class AwsClients implements AutoCloseable {
 
   private static final Runnable ANYTIME = () -> {};
 
+  private final TimeSource time;
   private final Region region;
   private final AppStreamClient appStream;
   private final S3Client s3;
@@ -33,7 +36,8 @@ public final class AwsClients implements AutoCloseable {
   private final AccountCheck check;
   private final Map<Class<?>, SdkClient> others = new ConcurrentHashMap<>();
 
-  private AwsClients(ClientSettings settings, Region region, CallMeter meter) {
+  private AwsClients(ClientSettings settings, Region region, CallMeter meter, TimeSource time) {
+    this.time = time;
     this.region = region;
     this.meter = meter;
     this.settings = settings;
@@ -62,7 +66,20 @@ public final class AwsClients implements AutoCloseable {
    * @param meter what counts their calls
    */
   public static AwsClients create(ClientSettings settings, Region region, CallMeter meter) {
-    return new AwsClients(settings, region, meter);
+    return create(settings, region, meter, SystemTime.instance());
+  }
+
+  /**
+   * Makes the clients.
+   *
+   * @param settings how
+   * @param region the region
+   * @param meter what counts their calls
+   * @param time the time of whoever waits for what they began
+   */
+  public static AwsClients create(
+      ClientSettings settings, Region region, CallMeter meter, TimeSource time) {
+    return new AwsClients(settings, region, meter, time);
   }
 
   /** Asks STS whose credentials these are. Calls {@code sts:GetCallerIdentity}. */
@@ -177,6 +194,11 @@ public final class AwsClients implements AutoCloseable {
     @Override
     public Target target() {
       return target;
+    }
+
+    @Override
+    public TimeSource time() {
+      return time;
     }
 
     @Override

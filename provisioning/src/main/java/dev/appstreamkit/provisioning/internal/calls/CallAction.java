@@ -22,6 +22,7 @@ final class CallAction<T> {
   private final CallPacing pacing;
   private final CallMeter meter;
   private final CallStop stop;
+  private final Optional<ReadMemory> memory;
   private final UnaryOperator<Runnable> context;
   private final KeptAnswers answers = new KeptAnswers();
   private boolean mayHaveActed;
@@ -34,9 +35,11 @@ final class CallAction<T> {
       CallPacing pacing,
       CallMeter meter,
       CallStop stop,
+      Optional<ReadMemory> memory,
       UnaryOperator<Runnable> context) {
     this.context = context;
     this.stop = stop;
+    this.memory = memory;
     this.owner = owner;
     this.action = action;
     this.pacing = pacing;
@@ -65,7 +68,7 @@ final class CallAction<T> {
   final class Attempt implements Runnable {
 
     private final CompletableFuture<T> result = new CompletableFuture<>();
-    private final CallPacing.Work work = pacing.work(answers);
+    private final CallPacing.Work work = pacing.work(answers, memory, mayHaveActed);
     private final boolean repeats;
 
     Attempt(boolean repeats) {

@@ -49,20 +49,26 @@ final class CallPacing implements CallGate {
    * Returns work that is going to be done by a thread; time stands still from now on.
    *
    * @param answers what AWS has answered to earlier attempts
+   * @param memory what AWS has answered to others, if that is good enough here
+   * @param afresh whether all is to be asked anew
    */
-  Work work(KeptAnswers answers) {
-    return new Work(answers);
+  Work work(KeptAnswers answers, Optional<ReadMemory> memory, boolean afresh) {
+    return new Work(answers, memory, afresh);
   }
 
   /** One attempt of an action, as a thread runs it. */
   final class Work implements AutoCloseable {
 
     private final KeptAnswers answers;
+    private final Optional<ReadMemory> memory;
+    private final boolean afresh;
     private Hold hold = time.hold();
     private boolean permitUsed;
 
-    Work(KeptAnswers answers) {
+    Work(KeptAnswers answers, Optional<ReadMemory> memory, boolean afresh) {
       this.answers = answers;
+      this.memory = memory;
+      this.afresh = afresh;
     }
 
     /** The current thread begins it. */
@@ -76,6 +82,18 @@ final class CallPacing implements CallGate {
         meter.replayed(call.operation());
         return known.get().get();
       }
+      if (memory.isEmpty()) {
+        return sent(call);
+      }
+      KeptAnswers.Answer answer = memory.get().answer(call, afresh, this::sent, this::await);
+      if (answer.call() != call) {
+        meter.replayed(call.operation());
+        answers.take(answer);
+      }
+      return answer.get();
+    }
+
+    private @Nullable Object sent(AwsCall call) throws Throwable {
       if (!permitUsed) {
         permitUsed = true;
         return made(call);

@@ -60,6 +60,7 @@ public final class Calls {
   private final AtomicLong silentUntil;
   private final ConcurrencyLimit limit;
   private final CallStop stop;
+  private final Optional<ReadMemory> memory;
   private final ThreadContext context;
   private final UnaryOperator<Runnable> carried;
   private final Optional<String> run;
@@ -97,9 +98,16 @@ public final class Calls {
     this.retrier = retrier(time, options).pacer(pacer).build();
     this.recorder = retrier(time, options).build();
     this.stop = CallStop.never();
+    this.memory = Optional.empty();
   }
 
-  private Calls(Calls all, CallStop stop, UnaryOperator<Runnable> carried, Optional<String> run) {
+  private Calls(
+      Calls all,
+      CallStop stop,
+      Optional<ReadMemory> memory,
+      UnaryOperator<Runnable> carried,
+      Optional<String> run) {
+    this.memory = memory;
     this.context = all.context;
     this.carried = carried;
     this.run = run;
@@ -117,17 +125,25 @@ public final class Calls {
 
   /** Returns what makes the same calls, and none any more when it is asked to stop. */
   public Calls reading(StopSignal stop) {
-    return new Calls(this, new CallStop(stop, true), context.capture(), run);
+    return new Calls(this, new CallStop(stop, true), Optional.empty(), context.capture(), run);
   }
 
   /** Returns what makes the same calls, and repeats none any more when it is asked to stop. */
   public Calls running(StopSignal stop) {
-    return new Calls(this, new CallStop(stop, false), context.capture(), run);
+    return new Calls(this, new CallStop(stop, false), Optional.empty(), context.capture(), run);
   }
 
   /** Returns what makes the same calls as part of a run, those included that are for none alone. */
   public Calls partOf(String id) {
-    return new Calls(this, stop, carried, Optional.of(id));
+    return new Calls(this, stop, memory, carried, Optional.of(id));
+  }
+
+  /**
+   * Returns what makes the same calls, and each read once: who asks again is given the same answer,
+   * until something is written. An action that is repeated after a failure reads anew.
+   */
+  public Calls remembering() {
+    return new Calls(this, stop, Optional.of(new ReadMemory()), carried, run);
   }
 
   /** Returns what ends its calls. */
@@ -237,7 +253,7 @@ public final class Calls {
 
   private <T> CallAction<T> action(CallOwner owner, Action<T> action, CallStop stop) {
     CallOwner whose = owner.run().isPresent() || run.isEmpty() ? owner : owner.partOf(run);
-    return new CallAction<>(whose, action, pacing, meter, stop, carried);
+    return new CallAction<>(whose, action, pacing, meter, stop, memory, carried);
   }
 
   /** Gives up what was handed to an executor that won't run it any more. */

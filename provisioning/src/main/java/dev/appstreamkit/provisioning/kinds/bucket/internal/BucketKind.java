@@ -188,8 +188,8 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
                 context -> new BucketWriter(context).claim(tagsToMakeWith(spec, context)))
             .mayNeed(BucketPermissions.tag(spec.name())));
     // S3 blocks public access to a new bucket by itself: also what is not to be blocked is said.
-    steps.add(BucketSteps.of(spec, BucketTable.PUBLIC_ACCESS_BLOCK));
-    steps.add(BucketSteps.of(spec, BucketTable.ENCRYPTION));
+    steps.add(BucketSteps.ofNew(spec, BucketTable.PUBLIC_ACCESS_BLOCK));
+    steps.add(BucketSteps.ofNew(spec, BucketTable.ENCRYPTION));
     if (!spec.tlsOnly().isCleared()) {
       steps.add(BucketSteps.of(spec, BucketTable.TLS_ONLY));
     }

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Step;
 import java.util.List;
 
@@ -12,8 +13,17 @@ final class BucketSteps {
 
   /** Returns the step that brings an attribute to what a spec says. */
   static Step of(Bucket spec, String attribute) {
-    return change(spec, attribute)
-        .needs(BucketTable.TABLE.needs(spec, List.of(AttributeChange.builder(attribute).build())));
+    return change(spec, attribute).needs(needs(spec, attribute));
+  }
+
+  /** Returns the same for a new bucket, which S3 makes with some attributes as they are to be. */
+  static Step ofNew(Bucket spec, String attribute) {
+    return change(spec, attribute).mayNeed(needs(spec, attribute));
+  }
+
+  private static List<Permission> needs(Bucket spec, String attribute) {
+    return BucketTable.TABLE.needs(
+        spec, List.of(AttributeChange.builder(attribute).build()));
   }
 
   private static Step change(Bucket spec, String attribute) {

@@ -8,6 +8,7 @@ import dev.appstreamkit.provisioning.spi.StepContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -70,11 +71,12 @@ final class BucketWriter {
     }
   }
 
-  /** What is said beside the four switches, if anything, is sent back as it was. */
+  /** What is said beside the four switches is sent back as it was; nothing if all are on. */
   void block() {
+    Optional<PublicAccessBlockConfiguration> there =
+        new BucketReader(bucket, services).publicAccessBlock();
     PublicAccessBlockConfiguration all =
-        new BucketReader(bucket, services)
-            .publicAccessBlock()
+        there
             .map(PublicAccessBlockConfiguration::toBuilder)
             .orElseGet(PublicAccessBlockConfiguration::builder)
             .blockPublicAcls(true)
@@ -82,8 +84,10 @@ final class BucketWriter {
             .blockPublicPolicy(true)
             .restrictPublicBuckets(true)
             .build();
-    s3.putPublicAccessBlock(
-        r -> r.bucket(bucket).expectedBucketOwner(account).publicAccessBlockConfiguration(all));
+    if (there.filter(all::equals).isEmpty()) {
+      s3.putPublicAccessBlock(
+          r -> r.bucket(bucket).expectedBucketOwner(account).publicAccessBlockConfiguration(all));
+    }
   }
 
   void unblock() {
@@ -101,14 +105,14 @@ final class BucketWriter {
                             rule -> rule.objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED))));
   }
 
-  /** The rule is replaced as a whole: what it says beside the key is sent back as it was. */
+  /** The rule is replaced as a whole, unless it is so already: what else it says is sent back. */
   void encrypt(Bucket spec) {
     ServerSideEncryptionByDefault.Builder standard =
         ServerSideEncryptionByDefault.builder().sseAlgorithm(ServerSideEncryption.AES256);
     spec.kmsKey()
         .ifPresent(key -> standard.sseAlgorithm(ServerSideEncryption.AWS_KMS).kmsMasterKeyID(key));
-    List<ServerSideEncryptionRule> rules =
-        new ArrayList<>(new BucketReader(bucket, services).encryptionRules());
+    List<ServerSideEncryptionRule> there = new BucketReader(bucket, services).encryptionRules();
+    List<ServerSideEncryptionRule> rules = new ArrayList<>(there);
     ServerSideEncryptionRule.Builder first =
         rules.isEmpty() ? ServerSideEncryptionRule.builder() : rules.remove(0).toBuilder();
     rules.add(
@@ -117,11 +121,13 @@ final class BucketWriter {
             .applyServerSideEncryptionByDefault(standard.build())
             .bucketKeyEnabled(spec.kmsKey().isPresent())
             .build());
-    s3.putBucketEncryption(
-        r ->
-            r.bucket(bucket)
-                .expectedBucketOwner(account)
-                .serverSideEncryptionConfiguration(encryption -> encryption.rules(rules)));
+    if (!rules.equals(there)) {
+      s3.putBucketEncryption(
+          r ->
+              r.bucket(bucket)
+                  .expectedBucketOwner(account)
+                  .serverSideEncryptionConfiguration(encryption -> encryption.rules(rules)));
+    }
   }
 
   /** The policy is replaced as a whole: others' statements are sent back as they were. */

@@ -20,7 +20,12 @@ public final class PeopleRoutes {
         .post("/people/saml-sessions", r -> samlSession(world, r))
         .get(
             "/people/sessions/{id}/applications",
-            r -> Map.of("applications", SessionBroker.applications(world, parameter(r, "id"))))
+            r ->
+                Map.of(
+                    "applications", SessionApplications.of(world, parameter(r, "id")).names()))
+        .post(
+            "/people/sessions/{id}/applications",
+            r -> SessionApplications.of(world, parameter(r, "id")).start(r.required("name")))
         .delete(
             "/people/sessions/{id}",
             r -> {

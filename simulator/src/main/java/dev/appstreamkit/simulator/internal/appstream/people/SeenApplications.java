@@ -1,6 +1,5 @@
 package dev.appstreamkit.simulator.internal.appstream.people;
 
-import dev.appstreamkit.simulator.internal.appstream.image.ImageCatalog;
 import dev.appstreamkit.simulator.internal.appstream.state.CompoundKey;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.appstream.state.StreamingSession;
@@ -11,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.appstream.model.AppVisibility;
 import software.amazon.awssdk.services.appstream.model.Application;
-import software.amazon.awssdk.services.appstream.model.ApplicationFleetAssociation;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
 import software.amazon.awssdk.services.appstream.model.EntitledApplication;
 import software.amazon.awssdk.services.appstream.model.Entitlement;
@@ -28,9 +26,13 @@ final class SeenApplications {
 
   private SeenApplications() {}
 
-  static Set<String> of(RegionState state, StreamingSession session) {
+  /**
+   * Returns the names of those of a catalog that the user is shown.
+   *
+   * @param all the names of the whole catalog
+   */
+  static Set<String> of(RegionState state, StreamingSession session, Set<String> all) {
     Session shown = session.shown();
-    Set<String> all = catalog(state, session);
     Collection<Entitlement> entitlements =
         state.table(Entitlement.class).startingWith(CompoundKey.prefix(shown.stackName())).values();
     if (shown.authenticationType() != AuthenticationType.SAML || entitlements.isEmpty()) {
@@ -75,18 +77,5 @@ final class SeenApplications {
         .map(Application::name)
         .findFirst()
         .orElse(identifier);
-  }
-
-  private static Set<String> catalog(RegionState state, StreamingSession session) {
-    Set<String> names = new TreeSet<>();
-    ImageCatalog.of(state)
-        .findByArn(session.imageArn())
-        .ifPresent(image -> image.applications().forEach(one -> names.add(one.name())));
-    state
-        .table(ApplicationFleetAssociation.class)
-        .startingWith(CompoundKey.prefix(session.shown().fleetName()))
-        .values()
-        .forEach(one -> names.add(nameOf(state, one.applicationArn())));
-    return names;
   }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
 import software.amazon.awssdk.services.appstream.model.Fleet;
@@ -116,17 +115,6 @@ final class SessionBroker {
         .sessions()
         .put(seat.id(), state.sessions().require(seat.id()).withAttributes(attributes));
     return seat;
-  }
-
-  /** Returns the names of the applications that a session's user is shown. */
-  static Set<String> applications(World world, String id) {
-    for (RegionState state : RegionState.all(world)) {
-      Optional<StreamingSession> session = state.sessions().find(id);
-      if (session.isPresent()) {
-        return SeenApplications.of(state, session.get());
-      }
-    }
-    throw new ControlException(404, "NoSession", "there is no session " + id + ", or it has ended");
   }
 
   /** Ends a session; harmless when it has ended. */
