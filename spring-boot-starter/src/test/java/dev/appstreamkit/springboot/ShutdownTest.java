@@ -46,7 +46,7 @@ class ShutdownTest {
         }
         first.terminate();
         assertThat(first.end()).as(first.printed()).isEqualTo(ENDED_BY_SIGTERM);
-        assertThat(first.lines()).contains("ended PAUSED");
+        assertThat(first.lines()).as(first.printed()).contains("ended PAUSED");
         assertThat(first.printed()).contains("Pausing 1 runs");
       }
       try (BootProcess again = applying(simulator)) {
