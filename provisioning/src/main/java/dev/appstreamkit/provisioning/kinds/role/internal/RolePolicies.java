@@ -183,17 +183,22 @@ final class RolePolicies {
   }
 
   private static Stream<String> source(ResourceSpec user, Resolution resolution) {
-    Target target = resolution.target();
-    return switch (user.address().kind()) {
-      case "fleet" -> {
-        String predicted = target.arn("appstream", "fleet/" + user.address().name());
-        yield Stream.of(resolution.identity(user).arn().orElse(predicted));
-      }
-      // An image's builder carries the image's name at its beginning.
-      case "image" ->
-          Stream.of(target.arn("appstream", "image-builder/" + user.address().name() + "*"));
-      default -> Stream.empty();
-    };
+    return RoleUsers.of(user).stream()
+        .map(
+            resource ->
+                resolution
+                    .identity(user)
+                    .arn()
+                    .filter(arn -> arn.endsWith(":" + resource))
+                    .orElseGet(() -> predicted(user, resource, resolution.target())));
+  }
+
+  /** For an image's builder stands a pattern, as it did in what earlier versions have made. */
+  private static String predicted(ResourceSpec user, String resource, Target target) {
+    boolean imagesBuilder =
+        user.address().kind().equals("image") && resource.startsWith("image-builder/");
+    return target.arn(
+        "appstream", imagesBuilder ? "image-builder/" + user.address().name() + "*" : resource);
   }
 
   private static IamStatement statement(PolicyStatement statement, Target target) {
