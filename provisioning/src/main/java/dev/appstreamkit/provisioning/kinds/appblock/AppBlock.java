@@ -11,6 +11,7 @@ import dev.appstreamkit.provisioning.kinds.file.S3Location;
 import dev.appstreamkit.provisioning.kinds.file.S3Object;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.AssumesRole;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class AppBlock extends AddressedSpec {
+public abstract class AppBlock extends AddressedSpec implements AssumesRole {
 
   /** The kind's name. */
   public static final String KIND = "app-block";
@@ -105,6 +106,12 @@ public abstract class AppBlock extends AddressedSpec {
   /** Returns a builder that begins with what this app block is to be. */
   public Builder toBuilder() {
     return new Builder(this);
+  }
+
+  /** Returns what a machine role is assumed for: the builder that it is packed on. */
+  @Override
+  public List<String> rolesAreAssumedFor() {
+    return List.of(AppBlockBuilder.KIND + "/" + name() + "-packaging");
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.plan.Retention;
+import dev.appstreamkit.provisioning.spi.AssumesRole;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -30,7 +31,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class AppBlockBuilder extends ExtendableSpec {
+public abstract class AppBlockBuilder extends ExtendableSpec implements AssumesRole {
 
   /** The kind's name. */
   public static final String KIND = "app-block-builder";
@@ -113,6 +114,12 @@ public abstract class AppBlockBuilder extends ExtendableSpec {
   /** Returns a builder that begins with what this one is to be. */
   public Builder toBuilder() {
     return new Builder(this);
+  }
+
+  /** Returns what its machine role is assumed for: the app block builder. */
+  @Override
+  public List<String> rolesAreAssumedFor() {
+    return List.of(KIND + "/" + name());
   }
 
   @Override
