@@ -124,9 +124,7 @@ public abstract class AppBlock extends AddressedSpec implements AssumesRole {
     Set<ResourceSpec> needed = new LinkedHashSet<>();
     source().ifPresent(place -> needed.addAll(place.dependencies()));
     setupScript().ifPresent(script -> needed.addAll(script.location().dependencies()));
-    postSetupScript()
-        .value()
-        .ifPresent(script -> needed.addAll(script.location().dependencies()));
+    postSetupScript().value().ifPresent(script -> needed.addAll(script.location().dependencies()));
     packagedBy().ifPresent(packaging -> needed.addAll(packaging.dependencies()));
     return needed;
   }
@@ -223,12 +221,18 @@ public abstract class AppBlock extends AddressedSpec implements AssumesRole {
       return this;
     }
 
-    /** The same for an object that somebody else puts there. AWS: {@code CreateAppBlock.SourceS3Location}. */
+    /**
+     * The same for an object that somebody else puts there. AWS: {@code
+     * CreateAppBlock.SourceS3Location}.
+     */
     public Builder source(String bucket, String key) {
       return source(S3Location.of(bucket, key));
     }
 
-    /** The same for a file of this machine, which is uploaded. AWS: {@code CreateAppBlock.SourceS3Location}. */
+    /**
+     * The same for a file of this machine, which is uploaded. AWS: {@code
+     * CreateAppBlock.SourceS3Location}.
+     */
     public Builder source(S3Object file) {
       return source(S3Location.of(file));
     }

@@ -141,14 +141,12 @@ public abstract class AppBlockBuilder extends ExtendableSpec implements AssumesR
     SpecCheck check =
         new SpecCheck(address())
             .name("name", name())
-            .required(
-                "instanceType", instanceType(), "name one, stream.standard.medium for one")
+            .required("instanceType", instanceType(), "name one, stream.standard.medium for one")
             .within(AppBlockBuilderLimits.INSTANCE_TYPE, instanceType())
             .within(AppBlockBuilderLimits.DISPLAY_NAME, displayName().value())
             .within(AppBlockBuilderLimits.DESCRIPTION, description().value())
             .within(AppBlockBuilderLimits.ENDPOINTS, accessEndpoints().value())
-            .eachWithin(
-                AppBlockBuilderLimits.ENDPOINT, accessEndpoints().value().orElse(List.of()))
+            .eachWithin(AppBlockBuilderLimits.ENDPOINT, accessEndpoints().value().orElse(List.of()))
             .tags(tags())
             .addAll(requestExtras().problems(address(), AppBlockBuilderExtras.METHODS));
     instanceType().ifPresent(type -> InstanceTypes.check(check, "instanceType", type));
@@ -309,9 +307,7 @@ public abstract class AppBlockBuilder extends ExtendableSpec implements AssumesR
       return this;
     }
 
-    /**
-     * Has it run, the default; what runs costs. AWS: {@code StartAppBlockBuilder}.
-     */
+    /** Has it run, the default; what runs costs. AWS: {@code StartAppBlockBuilder}. */
     public Builder running() {
       builder.state(State.RUNNING);
       return this;

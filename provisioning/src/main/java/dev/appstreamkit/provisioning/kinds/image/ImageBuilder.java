@@ -336,7 +336,10 @@ public abstract class ImageBuilder extends ExtendableSpec implements AssumesRole
       return this;
     }
 
-    /** Keeps it from running: a new one is stopped when it has come up. AWS: {@code StopImageBuilder}. */
+    /**
+     * Keeps it from running: a new one is stopped when it has come up. AWS: {@code
+     * StopImageBuilder}.
+     */
     public Builder stopped() {
       builder.state(State.STOPPED);
       return this;

@@ -66,7 +66,9 @@ public final class ImportedAmi implements ImageSource {
     return Optional.ofNullable(members.get(AGENT));
   }
 
-  /** Says with which role AppStream works; required. AWS: {@code CreateImportedImage.IamRoleArn}. */
+  /**
+   * Says with which role AppStream works; required. AWS: {@code CreateImportedImage.IamRoleArn}.
+   */
   public ImportedAmi machineRole(MachineRole role) {
     return new ImportedAmi(amiId, Optional.of(role), members);
   }

@@ -33,10 +33,7 @@ class ImageSourceTest extends WithCloud {
 
   private static Image.Builder imported() {
     return Image.builder("share-tools")
-        .from(
-            ami()
-                .displayName("Tools (2026)")
-                .alwaysLatestAgent())
+        .from(ami().displayName("Tools (2026)").alwaysLatestAgent())
         .application(Application.of("PowerShell", "C:\\powershell.exe"))
         .tag("team", "share");
   }
@@ -59,7 +56,8 @@ class ImageSourceTest extends WithCloud {
               assertThat(image.stateAsString()).isEqualTo("AVAILABLE");
               assertThat(image.displayName()).isEqualTo("Tools (2026)");
               assertThat(image.applications()).extracting(one -> one.name()).contains("PowerShell");
-              assertThat(cloud.appStream().listTagsForResource(r -> r.resourceArn(image.arn())).tags())
+              assertThat(
+                      cloud.appStream().listTagsForResource(r -> r.resourceArn(image.arn())).tags())
                   .containsEntry("team", "share")
                   .containsKey("appstreamkit:environment-id");
             });
@@ -74,9 +72,7 @@ class ImageSourceTest extends WithCloud {
     cloud
         .control()
         .faults()
-        .add(
-            Fault.error("IncompatibleImageException", 400)
-                .on("appstream", "CreateImportedImage"));
+        .add(Fault.error("IncompatibleImageException", 400).on("appstream", "CreateImportedImage"));
 
     assertThat(blockers(cloud.plan(plain())))
         .singleElement()
@@ -107,10 +103,7 @@ class ImageSourceTest extends WithCloud {
   @Test
   void apply_importsAnswerLost_makesOneImage() {
     Image image = plain();
-    cloud
-        .control()
-        .faults()
-        .add(Fault.lostAnswer().on("appstream", "CreateImportedImage").nth(2));
+    cloud.control().faults().add(Fault.lostAnswer().on("appstream", "CreateImportedImage").nth(2));
 
     assertThat(cloud.apply(image).complete()).isTrue();
 
@@ -131,12 +124,9 @@ class ImageSourceTest extends WithCloud {
 
     assertThat(cloud.apply(newer).complete()).isTrue();
 
-    assertThat(own())
-        .extracting(image -> image.name())
-        .containsExactlyInAnyOrder("old", "newer");
+    assertThat(own()).extracting(image -> image.name()).containsExactlyInAnyOrder("old", "newer");
     assertThat(cloud.plan(newer).isEmpty()).isTrue();
-    Image again =
-        Image.builder("newest").from(ImageSource.update(newer)).build();
+    Image again = Image.builder("newest").from(ImageSource.update(newer)).build();
     assertThat(blockers(cloud.plan(newer, again)))
         .singleElement()
         .asString()

@@ -3,11 +3,11 @@ package dev.appstreamkit.provisioning.kinds.image.internal;
 import static dev.appstreamkit.provisioning.internal.kind.Permissions.appStream;
 import static dev.appstreamkit.provisioning.internal.kind.Permissions.passRole;
 
+import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
-import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.image.ImageSource;
 import dev.appstreamkit.provisioning.kinds.image.ImportedAmi;
@@ -188,8 +188,7 @@ final class SourcedImage {
 
   private static void requireUpdate(Image spec, UpdatedImage update, Services services) {
     String from = update.image().name();
-    if (!update.image().isExisting()
-        && new ImageReader(services.appStream()).own(from).isEmpty()) {
+    if (!update.image().isExisting() && new ImageReader(services.appStream()).own(from).isEmpty()) {
       // The environment makes it first.
       return;
     }
