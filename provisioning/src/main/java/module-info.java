@@ -24,6 +24,7 @@ module dev.appstreamkit.provisioning {
   requires transitive software.amazon.awssdk.services.s3;
   requires software.amazon.awssdk.services.sts;
   requires static software.amazon.awssdk.services.ec2;
+  requires static software.amazon.awssdk.services.secretsmanager;
   requires static software.amazon.awssdk.services.servicequotas;
 
   exports dev.appstreamkit.provisioning;
@@ -31,10 +32,17 @@ module dev.appstreamkit.provisioning {
   exports dev.appstreamkit.provisioning.listeners;
   exports dev.appstreamkit.provisioning.plan;
   exports dev.appstreamkit.provisioning.retry;
+  exports dev.appstreamkit.provisioning.rollout;
   exports dev.appstreamkit.provisioning.spi;
   exports dev.appstreamkit.provisioning.waiters;
+  exports dev.appstreamkit.provisioning.kinds.appblock;
+  exports dev.appstreamkit.provisioning.kinds.application;
   exports dev.appstreamkit.provisioning.kinds.association;
   exports dev.appstreamkit.provisioning.kinds.bucket;
+  exports dev.appstreamkit.provisioning.kinds.directory;
+  exports dev.appstreamkit.provisioning.kinds.entitlement;
+  exports dev.appstreamkit.provisioning.kinds.federation;
+  exports dev.appstreamkit.provisioning.kinds.file;
   exports dev.appstreamkit.provisioning.kinds.fleet;
   exports dev.appstreamkit.provisioning.kinds.image;
   exports dev.appstreamkit.provisioning.kinds.network;
@@ -42,5 +50,6 @@ module dev.appstreamkit.provisioning {
   exports dev.appstreamkit.provisioning.kinds.scaling;
   exports dev.appstreamkit.provisioning.kinds.stack;
   exports dev.appstreamkit.provisioning.kinds.theme;
+  exports dev.appstreamkit.provisioning.kinds.usage;
   exports dev.appstreamkit.provisioning.kinds.user;
 }

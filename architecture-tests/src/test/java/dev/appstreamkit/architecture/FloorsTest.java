@@ -37,7 +37,7 @@ class FloorsTest {
           List.of("kinds.network"),
           List.of("internal.appstream"),
           List.of("internal.kind", "internal.aws"),
-          List.of("spi", "listeners"),
+          List.of("spi", "listeners", "rollout"),
           List.of("plan"),
           List.of("errors", "retry"),
           List.of("internal.ground"));

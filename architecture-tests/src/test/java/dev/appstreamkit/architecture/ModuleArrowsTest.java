@@ -74,7 +74,11 @@ class ModuleArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              House.SIMULATOR, House.CREDENTIALS, House.TESTKIT, House.SIMULATOR_JUNIT);
+              House.SIMULATOR,
+              House.CREDENTIALS,
+              House.TESTKIT,
+              House.SIMULATOR_JUNIT,
+              House.OPERATIONS);
 
   @ArchTest
   static final ArchRule testkit_knowsOnlyTheEngineItTests =
@@ -99,6 +103,47 @@ class ModuleArrowsTest {
               "..appstreamkit.simulator.internal..");
 
   @ArchTest
+  static final ArchRule operations_knowThePublicSideOfProvisioning =
+      noClasses()
+          .that()
+          .resideInAPackage(House.OPERATIONS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              House.SIMULATOR, House.CREDENTIALS, "..appstreamkit.provisioning..internal..");
+
+  @ArchTest
+  static final ArchRule micrometerCommandAndStarter_knowNoInternals =
+      noClasses()
+          .that()
+          .resideInAnyPackage(House.MICROMETER, House.COMMAND, House.SPRING_BOOT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              House.CREDENTIALS,
+              House.SIMULATOR_JUNIT,
+              "..appstreamkit.provisioning..internal..",
+              "..appstreamkit.simulator.internal..");
+
+  @ArchTest
+  static final ArchRule spring_isKnownToTheStarterOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(House.SPRING_BOOT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.springframework..");
+
+  @ArchTest
+  static final ArchRule micrometer_isKnownToItsModuleAndTheStarterOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(House.MICROMETER, House.SPRING_BOOT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.micrometer..");
+
+  @ArchTest
   static final ArchRule bridge_knowsCredentialsOnly =
       noClasses()
           .that()
@@ -115,6 +160,19 @@ class ModuleArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(House.BRIDGE);
+
+  @ArchTest
+  static final ArchRule temporal_knowsThePublicSideOfProvisioningOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(House.TEMPORAL)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              House.SIMULATOR,
+              House.SIMULATOR_JUNIT,
+              House.CREDENTIALS,
+              "..appstreamkit.provisioning..internal..");
 
   @ArchTest
   static final ArchRule nobody_knowsTheExamples =
@@ -169,9 +227,15 @@ class ModuleArrowsTest {
             "credentials",
             "bridge",
             "provisioning",
+            "operations",
             "simulator",
             "simulatorjunit",
+            "temporal",
+            "micrometer",
+            "command",
+            "springboot",
             "testkit",
+            "reports",
             "examples",
             "realaccount");
   }

@@ -27,9 +27,14 @@ class PackageCirclesTest {
   @ArchTest static final ArchRule credentials_haveNoCircle = packagesOf("credentials");
   @ArchTest static final ArchRule bridge_hasNoCircle = packagesOf("bridge");
   @ArchTest static final ArchRule provisioning_hasNoCircle = packagesOf("provisioning");
+  @ArchTest static final ArchRule operations_haveNoCircle = packagesOf("operations");
   @ArchTest static final ArchRule simulator_hasNoCircle = packagesOf("simulator");
   @ArchTest static final ArchRule examples_haveNoCircle = packagesOf("examples");
 
+  @ArchTest static final ArchRule command_hasNoCircle = packagesOf("command");
+
+  @ArchTest static final ArchRule micrometer_hasNoCircle = packagesOf("micrometer");
+  @ArchTest static final ArchRule starter_hasNoCircle = packagesOf("springboot");
   @ArchTest static final ArchRule realAccount_hasNoCircle = packagesOf("realaccount");
 
   private static ArchRule packagesOf(String module) {

@@ -24,7 +24,10 @@ class RulesBiteTest {
         Arguments.of(ModuleArrowsTest.bridge_knowsCredentialsOnly, "KnowsTheSimulator"),
         Arguments.of(ModuleArrowsTest.nobody_knowsTheBridgeButExamples, "KnowsTheBridge"),
         Arguments.of(ModuleArrowsTest.testkit_knowsOnlyTheEngineItTests, "KnowsTheManifest"),
+        Arguments.of(ModuleArrowsTest.operations_knowThePublicSideOfProvisioning, "KnowsTheRuns"),
         Arguments.of(ModuleArrowsTest.simulatorJunit_knowsNoInternals, "KnowsTheInside"),
+        Arguments.of(
+            ModuleArrowsTest.temporal_knowsThePublicSideOfProvisioningOnly, "KnowsTheRunsInside"),
         Arguments.of(ModuleArrowsTest.nobody_knowsTheExamples, "KnowsAnExample"),
         Arguments.of(ModuleArrowsTest.nobody_knowsTheCheckInARealAccount, "KnowsTheCheck"),
         Arguments.of(ModuleArrowsTest.realAccount_knowsNoInternals, "LooksInside"),

@@ -67,6 +67,22 @@ class ManifestExamplesTest {
   }
 
   @Test
+  void report_ofAPlanAndItsResult_isLeftInAFolder() throws Exception {
+    AppStreamEnvironment environment =
+        AppStreamEnvironment.builder("share")
+            .add(Stack.builder("share").withoutFleet().build())
+            .build();
+
+    ManifestLocation manifest = ManifestLocation.file(folder.resolve("manifest.json"));
+    try (Provisioner provisioner = provisioner().manifest(manifest).build()) {
+      assertThat(WriteReport.applyAndReport(provisioner, environment, folder).complete()).isTrue();
+    }
+
+    assertThat(Files.readString(folder.resolve("plan.html"))).contains("stack/share", "1 to add");
+    assertThat(Files.readString(folder.resolve("result.html"))).contains("create: done");
+  }
+
+  @Test
   void severalMachines_oneAfterTheOther_seeTheSameManifest() {
     try (S3Client s3 = client(S3Client.builder().forcePathStyle(true))) {
       s3.createBucket(request -> request.bucket("the-manifests"));

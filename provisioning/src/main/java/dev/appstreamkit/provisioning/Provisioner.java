@@ -1,18 +1,19 @@
 package dev.appstreamkit.provisioning;
 
-import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.StaleApprovalException;
 import dev.appstreamkit.provisioning.errors.StalePlanException;
 import dev.appstreamkit.provisioning.internal.aws.AwsClients;
 import dev.appstreamkit.provisioning.internal.aws.CallMeter;
+import dev.appstreamkit.provisioning.internal.aws.CallWatch;
 import dev.appstreamkit.provisioning.internal.calls.CallThreads;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.calls.Whereabouts;
 import dev.appstreamkit.provisioning.internal.ownership.Manifests;
 import dev.appstreamkit.provisioning.internal.planning.Kinds;
 import dev.appstreamkit.provisioning.internal.planning.PlanData;
+import dev.appstreamkit.provisioning.internal.planning.Rules;
 import dev.appstreamkit.provisioning.internal.run.Engine;
 import dev.appstreamkit.provisioning.internal.run.StepByStep;
 import dev.appstreamkit.provisioning.internal.run.Undertakings;
@@ -30,9 +31,9 @@ import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.plan.PlannedStep;
 import dev.appstreamkit.provisioning.plan.Run;
 import dev.appstreamkit.provisioning.plan.Target;
-import dev.appstreamkit.provisioning.spi.ResourceKind;
+import dev.appstreamkit.provisioning.plan.ThreadContext;
+import dev.appstreamkit.provisioning.spi.Services;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -50,8 +51,6 @@ import java.util.function.Function;
  * interrupt flag set. It throws a {@link CallInterruptedException}, unless all was done by then. A
  * run that was paused so records what it has begun; applying again goes on.
  *
- * <p><b>After {@link #close()}</b> all other methods throw an {@link IllegalStateException}.
- *
  * <p><b>What you bring</b> (credentials, stores, listeners, kinds, interceptors, policies) is
  * called while nothing of the provisioner's is locked: it may take its time, and it may call back.
  */
@@ -60,24 +59,32 @@ public final class Provisioner implements AutoCloseable {
   private final AwsClients clients;
   private final CallThreads threads;
   private final Engine engine;
-  private final Undertakings undertakings = new Undertakings();
+  private final Undertakings undertakings;
 
   Provisioner(ProvisionerBuilder builder) {
-    CallMeter meter = new CallMeter();
-    this.clients = AwsClients.create(builder.settings(), builder.regionOrDefault(), meter);
-    this.threads = new CallThreads(builder.calls.atOnce());
     Events events = new Events(builder.listeners);
-    List<ResourceKind<? extends ResourceSpec>> kinds = new ArrayList<>(BuiltInKinds.all());
-    kinds.addAll(builder.kinds);
+    ThreadContext context = builder.context();
+    this.undertakings = new Undertakings(context);
+    CallMeter meter =
+        new CallMeter(new CallWatch(builder.callListeners, events::called, builder.time));
+    this.clients =
+        AwsClients.create(builder.settings(), builder.regionOrDefault(), meter, builder.time);
+    this.threads = new CallThreads(builder.calls.atOnce());
     this.engine =
         new Engine(
             clients,
             new Whereabouts(clients, builder.expectedAccount),
-            new Calls(builder.time, meter, threads, events::paced, builder.calls),
-            new Kinds(kinds),
+            new Calls(builder.time, meter, threads, events::paced, builder.calls, context),
+            new Kinds(builder.allKinds()),
+            new Rules(builder.rules),
             events,
             reach ->
-                new Manifests(reach.calls(), reach.services(), builder.places, builder.wallTime),
+                new Manifests(
+                    reach.calls(),
+                    reach.services(),
+                    builder.places,
+                    builder.wallTime,
+                    events::leased),
             undertakings);
   }
 
@@ -104,6 +111,11 @@ public final class Provisioner implements AutoCloseable {
    */
   public Target target() {
     return undertakings.doing("target", "the provisioner", engine::target);
+  }
+
+  /** Returns its clients, each call made once, and its time. Asks AWS as {@link #target} does. */
+  public Services services() {
+    return undertakings.doing("services", "the provisioner", engine::services);
   }
 
   /**
@@ -166,8 +178,7 @@ public final class Provisioner implements AutoCloseable {
   }
 
   /**
-   * Finds what somebody else has changed or deleted since an environment was last applied. Only
-   * reads.
+   * Finds what others have changed or deleted since an environment was last applied. Only reads.
    *
    * @param environment the environment; attributes are compared of what it describes, of other
    *     resources that it still owns only whether they are there
@@ -354,11 +365,7 @@ public final class Provisioner implements AutoCloseable {
         });
   }
 
-  /**
-   * Returns what forgets single resources, and finds them again when the manifest was lost.
-   *
-   * @param environment the environment
-   */
+  /** Returns what forgets single resources, and finds them again when the manifest was lost. */
   public EnvironmentOwnership ownership(AppStreamEnvironment environment) {
     undertakings.requireOpen();
     return new EnvironmentOwnership(environment, undertakings, engine::ownership);

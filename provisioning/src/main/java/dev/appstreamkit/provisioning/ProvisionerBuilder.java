@@ -10,14 +10,20 @@ import dev.appstreamkit.provisioning.internal.aws.ClientSettings;
 import dev.appstreamkit.provisioning.internal.calls.CallOptions;
 import dev.appstreamkit.provisioning.internal.ownership.Places;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.CallListener;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
+import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
+import dev.appstreamkit.provisioning.plan.Rule;
+import dev.appstreamkit.provisioning.plan.RuleFinding;
+import dev.appstreamkit.provisioning.plan.ThreadContext;
 import dev.appstreamkit.provisioning.retry.RateLimit;
 import dev.appstreamkit.provisioning.spi.ManifestStore;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import io.github.resilience4j.retry.RetryRegistry;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -54,7 +61,10 @@ public final class ProvisionerBuilder {
   TimeSource time = SystemTime.instance();
   TimeSource wallTime = SystemTime.instance();
   final List<ProvisioningListener> listeners = new ArrayList<>();
+  final List<CallListener> callListeners = new ArrayList<>();
+  private final List<ThreadContext> contexts = new ArrayList<>();
   final List<ResourceKind<? extends ResourceSpec>> kinds = new ArrayList<>();
+  final List<Rule> rules = new ArrayList<>();
 
   Optional<String> expectedAccount = Optional.empty();
 
@@ -270,15 +280,72 @@ public final class ProvisionerBuilder {
     return this;
   }
 
-  /** Adds a listener that is told what runs do. */
+  /**
+   * Adds a listener that is told what runs do. One that is a {@link CallListener} or a {@link
+   * ThreadContext}, too, is added as that as well.
+   */
   public ProvisionerBuilder listener(ProvisioningListener listener) {
     listeners.add(Objects.requireNonNull(listener, "listener"));
+    if (listener instanceof CallListener calling) {
+      callListener(calling);
+    }
+    if (listener instanceof ThreadContext carrying) {
+      threadContext(carrying);
+    }
     return this;
+  }
+
+  /** Adds a listener that is told of AWS calls on the threads that make them. */
+  public ProvisionerBuilder callListener(CallListener listener) {
+    callListeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /**
+   * Adds what carries a caller's context to the threads that work for it. By default only SLF4J's
+   * MDC is carried, to the thread that plans or applies.
+   */
+  public ProvisionerBuilder threadContext(ThreadContext context) {
+    contexts.add(Objects.requireNonNull(context, "context"));
+    return this;
+  }
+
+  /** Returns all contexts as one. */
+  ThreadContext context() {
+    List<ThreadContext> all = List.copyOf(contexts);
+    return () -> {
+      UnaryOperator<Runnable> captured = UnaryOperator.identity();
+      for (ThreadContext one : all) {
+        UnaryOperator<Runnable> outer = one.capture();
+        UnaryOperator<Runnable> inner = captured;
+        captured = work -> outer.apply(inner.apply(work));
+      }
+      return captured;
+    };
   }
 
   /** Adds a kind of resource; one of a built-in kind's name replaces that. */
   public ProvisionerBuilder kind(ResourceKind<? extends ResourceSpec> kind) {
     kinds.add(Objects.requireNonNull(kind, "kind"));
+    return this;
+  }
+
+  /**
+   * Adds a rule of a team's own, which each whole plan and each drift is held to; see {@link Rule}.
+   * Each rule has an id of its own.
+   *
+   * @param id what it is called in findings
+   * @param version of what it says; change it whenever the function changes
+   * @param check looks at a plan, and returns what it found
+   */
+  public ProvisionerBuilder rule(
+      String id, String version, Function<Plan, ? extends Collection<RuleFinding>> check) {
+    return rules(List.of(Rule.of(id, version, check)));
+  }
+
+  /** Adds rules that each whole plan and each drift is held to; see {@link Rule}. */
+  public ProvisionerBuilder rules(Collection<Rule> more) {
+    rules.addAll(more);
     return this;
   }
 
@@ -291,6 +358,13 @@ public final class ProvisionerBuilder {
    */
   public Provisioner build() {
     return new Provisioner(this);
+  }
+
+  /** Returns the kinds, those that replace others last. */
+  List<ResourceKind<? extends ResourceSpec>> allKinds() {
+    List<ResourceKind<? extends ResourceSpec>> all = new ArrayList<>(BuiltInKinds.all());
+    all.addAll(kinds);
+    return all;
   }
 
   ClientSettings settings() {

@@ -208,6 +208,22 @@ public final class SimulatorControl {
     return ImageAssistant.connect(client, streamingUrl);
   }
 
+  /**
+   * Plays the person who packs an app block: connects to an app block builder, records how the
+   * applications are installed and ends the recording, so that the app block becomes ACTIVE.
+   *
+   * @param streamingUrl a URL of {@code CreateAppBlockBuilderStreamingURL}
+   * @return the app block's name
+   * @throws SimulatorControlException code {@code StreamingUrlUnknown} or {@code
+   *     AppBlockBuilderNotRunning}
+   */
+  public String packAppBlock(String streamingUrl) {
+    return client
+        .post("/people/app-block-packagings", Map.of("streamingUrl", streamingUrl))
+        .path("appBlock")
+        .asText();
+  }
+
   /** Returns the people who use fleets: signing in, and sessions. */
   public SimulatorUsers users() {
     return new SimulatorUsers(client);

@@ -1,5 +1,7 @@
 package dev.appstreamkit.simulator;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -86,6 +88,70 @@ public final class SimulatorUsers {
     return session(Map.of("streamingUrl", streamingUrl));
   }
 
+  /**
+   * Has a user of an identity provider sign in with SAML 2.0 and start a session, or return to the
+   * one that is under way. The role's trust and permissions are judged as IAM does; the simulator
+   * plays the provider, so that nothing is signed. The assertion's audience is AWS's global sign-in
+   * address.
+   *
+   * @param user the user
+   * @param role the ARN of the role that the provider says
+   * @param provider the ARN of the SAML provider in IAM
+   * @param stack the name of the stack that the relay state leads to
+   * @throws SessionRefusedException code {@code SamlProviderUnknown}, {@code RoleUnknown}, {@code
+   *     NotTrusted}, {@code NotAllowed}, or as for other sessions
+   */
+  public UserSession startSamlSession(SamlUser user, String role, String provider, String stack) {
+    return session(
+        "/people/saml-sessions",
+        Map.of(
+            "nameId",
+            user.nameId(),
+            "subjectType",
+            user.subjectType(),
+            "attributes",
+            user.attributes(),
+            "role",
+            role,
+            "provider",
+            provider,
+            "stack",
+            stack));
+  }
+
+  /**
+   * Returns the applications that a session's user sees: those of the image, on Elastic fleets
+   * those that the fleet is associated with. Users who signed in with SAML 2.0 see what the stack's
+   * entitlements give them, if it has any.
+   *
+   * @return their names, sorted
+   * @throws SimulatorControlException code {@code SessionEnded}
+   */
+  public List<String> applications(UserSession session) {
+    List<String> names = new ArrayList<>();
+    client
+        .get(applicationsOf(session))
+        .path("applications")
+        .forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
+  /**
+   * Starts an application that a session's user sees.
+   *
+   * @param name its name
+   * @return the path of the program that comes up
+   * @throws SimulatorControlException code {@code ApplicationUnknown}, {@code AppBlockNotActive} or
+   *     {@code SessionEnded}
+   */
+  public String startApplication(UserSession session, String name) {
+    return client.post(applicationsOf(session), Map.of("name", name)).path("launchPath").asText();
+  }
+
+  private static String applicationsOf(UserSession session) {
+    return SESSIONS + "/" + ControlClient.encode(session.id()) + "/applications";
+  }
+
   /** Ends a session and frees its instance; harmless when it has ended. */
   public void endSession(UserSession session) {
     client.delete(SESSIONS + "/" + ControlClient.encode(session.id()));
@@ -103,8 +169,12 @@ public final class SimulatorUsers {
   }
 
   private UserSession session(Map<String, Object> body) {
+    return session(SESSIONS, body);
+  }
+
+  private UserSession session(String path, Map<String, Object> body) {
     try {
-      return UserSession.of(client.post(SESSIONS, body));
+      return UserSession.of(client.post(path, body));
     } catch (SimulatorControlException e) {
       if (REFUSALS.contains(e.status())) {
         throw new SessionRefusedException(e.code(), e);

@@ -17,15 +17,27 @@ class EveryKindTest {
                 // Nothing of the kind is ever made.
                 Stream.of(TaggedNetwork.KIND),
                 Stream.of(
+                        new AppBlockBuilderContractTest(),
+                        new AppBlockContractTest(),
+                        new ApplicationContractTest(),
+                        new ApplicationFleetAssociationContractTest(),
                         new AssociationContractTest(),
                         new BucketContractTest(),
+                        new DirectoryConfigContractTest(),
+                        new EntitlementContractTest(),
+                        new FederationRoleContractTest(),
                         new FleetAssociationContractTest(),
                         new FleetContractTest(),
+                        new ImageBuilderContractTest(),
                         new ImageContractTest(),
+                        new ImagePermissionContractTest(),
                         new RoleContractTest(),
+                        new S3ObjectContractTest(),
+                        new SamlProviderContractTest(),
                         new ScalingContractTest(),
                         new StackContractTest(),
                         new ThemeContractTest(),
+                        new UsageReportContractTest(),
                         new UserContractTest())
                     .map(contract -> contract.kind().name())))
         .containsExactlyInAnyOrderElementsOf(BuiltInKindNames.all());

@@ -6,6 +6,7 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisionerBuilder;
+import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.plan.HandOff;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
@@ -101,6 +102,10 @@ abstract class SimulatedContract<S extends ResourceSpec> extends ResourceKindCon
   private final class Person implements ProvisioningListener {
     @Override
     public void handedOff(HandOff handOff) {
+      if (handOff.address().kind().equals(AppBlock.KIND)) {
+        simulator.control().packAppBlock(handOff.link().reveal());
+        return;
+      }
       ImageAssistant assistant = simulator.control().imageAssistant(handOff.link().reveal());
       if (assistant.applications().isEmpty()) {
         assistant.addApplication("PowerShell", "C:\\powershell.exe");
@@ -117,20 +122,38 @@ abstract class SimulatedContract<S extends ResourceSpec> extends ResourceKindCon
     iam.listRolesPaginator().roles().stream()
         .filter(role -> role.path().equals("/"))
         .forEach(role -> there.add("role " + role.roleName()));
+    iam.listSAMLProviders(r -> {}).samlProviderList().stream()
+        .forEach(provider -> there.add("saml provider " + provider.arn()));
     appStream.describeFleets(r -> {}).fleets().forEach(fleet -> there.add("fleet " + fleet.name()));
     appStream.describeImageBuilders(r -> {}).imageBuilders().stream()
         .forEach(builder -> there.add("image builder " + builder.name()));
     appStream.describeImages(r -> r.type(VisibilityType.PRIVATE)).images().stream()
-        .forEach(image -> there.add("image " + image.name()));
+        .forEach(
+            image -> {
+              there.add("image " + image.name());
+              appStream
+                  .describeImagePermissions(r -> r.name(image.name()))
+                  .sharedImagePermissionsList()
+                  .forEach(
+                      one -> there.add("shared " + image.name() + "/" + one.sharedAccountId()));
+            });
     appStream
         .describeUsers(r -> r.authenticationType(AuthenticationType.USERPOOL))
         .users()
         .forEach(user -> there.add("user " + user.userName()));
+    appStream.describeDirectoryConfigs(r -> {}).directoryConfigs().stream()
+        .forEach(config -> there.add("directory config " + config.directoryName()));
+    appStream.describeUsageReportSubscriptions(r -> {}).usageReportSubscriptions().stream()
+        .forEach(subscription -> there.add("usage reports " + subscription.scheduleAsString()));
     for (var stack : appStream.describeStacks(r -> {}).stacks()) {
       there.add("stack " + stack.name());
       if (hasTheme(stack.name())) {
         there.add("theme " + stack.name());
       }
+      appStream
+          .describeEntitlements(r -> r.stackName(stack.name()))
+          .entitlements()
+          .forEach(one -> there.add("entitlement " + stack.name() + "/" + one.name()));
       appStream
           .describeUserStackAssociations(r -> r.stackName(stack.name()))
           .userStackAssociations()
@@ -140,7 +163,27 @@ abstract class SimulatedContract<S extends ResourceSpec> extends ResourceKindCon
           .names()
           .forEach(fleet -> there.add("fleet association " + stack.name() + "/" + fleet));
     }
+    addApplications(there);
     return there;
+  }
+
+  private void addApplications(SortedSet<String> there) {
+    appStream
+        .describeAppBlocks(r -> {})
+        .appBlocks()
+        .forEach(b -> there.add("app block " + b.name()));
+    appStream
+        .describeAppBlockBuilders(r -> {})
+        .appBlockBuilders()
+        .forEach(builder -> there.add("app block builder " + builder.name()));
+    for (var application : appStream.describeApplications(r -> {}).applications()) {
+      there.add("application " + application.name());
+      appStream
+          .describeApplicationFleetAssociations(r -> r.applicationArn(application.arn()))
+          .applicationFleetAssociations()
+          .forEach(
+              one -> there.add("application " + application.name() + " on " + one.fleetName()));
+    }
   }
 
   private boolean hasTheme(String stack) {

@@ -29,13 +29,18 @@ final class Surroundings {
   /** Makes roles, a directory and a security group that a fleet can be given. */
   static void ofFleets(AppStreamSimulator simulator, AppStreamClient appStream, IamClient iam) {
     simulator.control().network().addSecurityGroup(FleetLives.GROUP, "other");
-    FleetLives.ROLES.forEach(
-        role -> iam.createRole(r -> r.roleName(role).assumeRolePolicyDocument(TRUST)));
+    roles(iam);
     appStream.createDirectoryConfig(
         r ->
             r.directoryName(FleetLives.DIRECTORY)
                 .organizationalUnitDistinguishedNames(FleetLives.UNITS)
                 .serviceAccountCredentials(
                     who -> who.accountName("corp\\joiner").accountPassword("a-long-Passw0rd")));
+  }
+
+  /** Makes the roles alone. */
+  static void roles(IamClient iam) {
+    FleetLives.ROLES.forEach(
+        role -> iam.createRole(r -> r.roleName(role).assumeRolePolicyDocument(TRUST)));
   }
 }

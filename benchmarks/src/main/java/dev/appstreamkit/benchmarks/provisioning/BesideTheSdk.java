@@ -98,10 +98,22 @@ public final class BesideTheSdk {
           theirs.getOrDefault(purpose, 0L),
           counts.getOrDefault(purpose, 0L));
     }
+    long theirWork = work(theirs);
+    System.out.printf(
+        Locale.ROOT,
+        "  writes and waits: %d beside %d, %.2f times%n",
+        work(counts),
+        theirWork,
+        (double) work(counts) / theirWork);
     System.out.println("  while planning " + ours.operations("plan"));
     System.out.println("  while applying " + ours.operations("apply"));
     System.out.println("  asked again in the apply:");
     ours.doubled().forEach(line -> System.out.println("  " + line));
+  }
+
+  private static long work(Map<SentCalls.Purpose, Long> counts) {
+    return counts.getOrDefault(SentCalls.Purpose.WRITE, 0L)
+        + counts.getOrDefault(SentCalls.Purpose.WAIT, 0L);
   }
 
   private static void criticalPath(Path folder, int fleets) {

@@ -2,11 +2,10 @@ package dev.appstreamkit.benchmarks.provisioning;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.awscore.AwsRequest;
@@ -41,42 +40,36 @@ final class SentCalls implements ExecutionInterceptor {
   private static final String READS = "(Describe|List|Get|Head|BatchGet).*";
   private static final String TAG_READS = "ListTags.*|GetBucketTagging|ListRoleTags";
 
-  /** Asked for by nothing but a preflight. */
-  private static final Set<String> CHECKS =
-      Set.of(
-          "GetServiceQuota",
-          "ListServiceQuotas",
-          "ListAWSDefaultServiceQuotas",
-          "DescribeSubnets",
-          "DescribeSecurityGroups",
-          "DescribeDirectoryConfigs");
+  /** Who asks, by a part of the name of a class that is under way on the thread of the call. */
+  private static final Map<String, Purpose> ASKERS =
+      Map.of(
+          "internal.reading.SnapshotReader", Purpose.PLAN,
+          "internal.reading.PreflightReader", Purpose.PREFLIGHT,
+          "internal.steps.SharedReads", Purpose.WAIT,
+          "internal.steps.ConditionWaiter", Purpose.WAIT,
+          "benchmarks.provisioning.AsyncOverSync", Purpose.WAIT);
 
-  /** A request that is sent this often while something is made is a poll. */
-  private static final long POLLS = 3;
+  private static final String BEFORE_AND_AFTER =
+      "just before it is written, which keeps what others wrote, and the proof afterwards";
+  private static final String THERE_BY_NOW = "planned when it wasn't there; the proof that it is";
 
-  private static final String EACH_LOOKS = "each fleet is checked beforehand by itself";
-  private static final String SUMMED = "planned by name, counted for the quota, proven";
-  private static final String BEFORE_AND_AFTER = "before it is changed, and the proof afterwards";
-
-  /** Why the same is asked again in one apply. */
+  /** Why the same is asked again in one apply; a plan by itself asks for nothing twice. */
   private static final Map<String, String> REASONS =
       Map.ofEntries(
-          Map.entry("DescribeFleets", "polls; lists for the quotas of fleets and of instances"),
-          Map.entry("DescribeImages", EACH_LOOKS),
-          Map.entry("GetRole", EACH_LOOKS + ", for the service role"),
-          Map.entry("ListAttachedRolePolicies", EACH_LOOKS + ", for the service role"),
-          Map.entry("DescribeStacks", SUMMED),
-          Map.entry("DescribeUsers", SUMMED),
-          Map.entry("DescribeUserStackAssociations", "planned, and the proof afterwards"),
+          Map.entry("DescribeFleets", "polls; the proof of what was made, and that it runs"),
+          Map.entry("DescribeStacks", "whether a fleet's stack is there; the proof of the stack"),
+          Map.entry("DescribeUsers", THERE_BY_NOW),
+          Map.entry("DescribeUserStackAssociations", THERE_BY_NOW),
           Map.entry("GetBucketEncryption", BEFORE_AND_AFTER),
           Map.entry("GetBucketPolicy", BEFORE_AND_AFTER),
           Map.entry("GetPublicAccessBlock", BEFORE_AND_AFTER),
           Map.entry("GetBucketTagging", "who made it, and the proof afterwards"),
-          Map.entry("HeadBucket", "planned, whether the name is free, just before, the proof"),
+          Map.entry("GetRole", THERE_BY_NOW),
+          Map.entry("HeadBucket", "planned, just before it is made, the proof afterwards"),
           Map.entry("ListAssociatedFleets", BEFORE_AND_AFTER),
           Map.entry("ListTagsForResource", "the stack's proof, and that of its assignments"));
 
-  private record Call(String operation, SdkRequest request, String stage) {}
+  private record Call(String operation, SdkRequest request, String stage, Purpose purpose) {}
 
   private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
   private volatile String stage = "";
@@ -89,11 +82,32 @@ final class SentCalls implements ExecutionInterceptor {
   @Override
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
-    calls.add(
-        new Call(
-            attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME),
-            plain(context.request()),
-            stage));
+    String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+    calls.add(new Call(operation, plain(context.request()), stage, purpose(operation)));
+  }
+
+  private Purpose purpose(String operation) {
+    if (!operation.matches(READS) && !operation.equals("AssumeRole")) {
+      return Purpose.WRITE;
+    } else if (operation.matches(TAG_READS)) {
+      return Purpose.TAGS;
+    }
+    Purpose asked = asker().orElse(Purpose.PROOF);
+    return asked == Purpose.PLAN && stage.equals("apply") ? Purpose.PLAN_AGAIN : asked;
+  }
+
+  private static Optional<Purpose> asker() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .map(frame -> frame.getClassName())
+                    .flatMap(
+                        name ->
+                            ASKERS.entrySet().stream()
+                                .filter(asker -> name.contains(asker.getKey())))
+                    .map(Map.Entry::getValue)
+                    .findFirst());
   }
 
   /** What a client adds for itself tells two requests of the same content apart. */
@@ -103,38 +117,11 @@ final class SentCalls implements ExecutionInterceptor {
         : request;
   }
 
-  private static boolean isRead(Call call) {
-    return call.operation.matches(READS) || call.operation.equals("AssumeRole");
-  }
-
   /** Returns how many calls there were for each purpose. */
   Map<Purpose, Long> counts() {
-    List<Call> all = List.copyOf(calls);
-    Map<SdkRequest, Long> times = new HashMap<>();
-    all.forEach(call -> times.merge(call.request, 1L, Long::sum));
     Map<Purpose, Long> counts = new TreeMap<>();
-    boolean begun = false;
-    for (Call call : all) {
-      begun |= !isRead(call);
-      counts.merge(
-          purpose(call, begun, times.getOrDefault(call.request, 0L) >= POLLS), 1L, Long::sum);
-    }
+    List.copyOf(calls).forEach(call -> counts.merge(call.purpose, 1L, Long::sum));
     return counts;
-  }
-
-  private static Purpose purpose(Call call, boolean begun, boolean often) {
-    if (!isRead(call)) {
-      return Purpose.WRITE;
-    } else if (call.operation.matches(TAG_READS)) {
-      return Purpose.TAGS;
-    } else if (CHECKS.contains(call.operation)) {
-      return Purpose.PREFLIGHT;
-    } else if (!begun) {
-      return call.stage.equals("apply") ? Purpose.PLAN_AGAIN : Purpose.PLAN;
-    }
-    return call.operation.equals("DescribeFleets") && (often || call.stage.isEmpty())
-        ? Purpose.WAIT
-        : Purpose.PROOF;
   }
 
   /** Returns how many calls of each operation there were in a stage. */
@@ -148,23 +135,24 @@ final class SentCalls implements ExecutionInterceptor {
 
   /** Returns the calls of an apply that were made before with the same content, and why. */
   List<String> doubled() {
-    Map<String, Long> counts = new TreeMap<>();
+    Map<String, Map<Purpose, Long>> counts = new TreeMap<>();
     Set<SdkRequest> seen = new HashSet<>();
     for (Call call : List.copyOf(calls)) {
       if (call.stage.equals("apply") && !seen.add(call.request)) {
-        counts.merge(call.operation, 1L, Long::sum);
+        counts
+            .computeIfAbsent(call.operation, operation -> new TreeMap<>())
+            .merge(call.purpose, 1L, Long::sum);
       }
     }
     List<String> lines = new ArrayList<>();
     counts.forEach(
-        (operation, count) ->
+        (operation, purposes) ->
             lines.add(
-                String.format(
-                    Locale.ROOT,
-                    "%3d %s: %s",
-                    count,
-                    operation,
-                    REASONS.getOrDefault(operation, "NO REASON"))));
+                operation
+                    + " "
+                    + purposes
+                    + ": "
+                    + REASONS.getOrDefault(operation, "NO REASON")));
     return lines;
   }
 }

@@ -16,8 +16,8 @@ import java.util.random.RandomGenerator;
  */
 record ExpectedTimePlan() implements PollingPlan {
 
-  /** The dense interval: 9.8 seconds for something that takes 10 minutes. */
-  private static final double DENSE = 0.0163;
+  /** The dense interval: 9.9 seconds for something that takes 10 minutes. */
+  private static final double DENSE = 0.0165;
 
   private static final double SURPRISE = 0.25;
   private static final double USUAL_FROM = 0.5;

@@ -103,6 +103,15 @@ public final class AppStreamEnvironment {
     }
 
     /**
+     * Adds what a blueprint gives for this environment's name; see {@link Blueprint}.
+     *
+     * @param blueprint the shape that environments share
+     */
+    public Builder include(Blueprint blueprint) {
+      return addAll(blueprint.resources(name));
+    }
+
+    /**
      * Puts a tag on all resources that have tags and that the environment makes: for who pays, for
      * one. A resource's own tag of the same key counts instead. The limits are those of each
      * resource's tags.

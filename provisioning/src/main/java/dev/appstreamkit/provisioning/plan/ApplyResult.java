@@ -174,6 +174,17 @@ public abstract class ApplyResult {
     return new ResultText(this, rendering).text(rendering.detail());
   }
 
+  /**
+   * Returns it as JSON for other programs: an object whose {@code formatVersion} is 1 and whose
+   * {@code type} is {@code result}. Members may be added to that format; a new number says that
+   * some have gone or mean something else.
+   *
+   * @param rendering whether names are masked; JSON always has all
+   */
+  public String toJson(Rendering rendering) {
+    return new ResultJson(this, rendering).json();
+  }
+
   /** Returns one line: how it ended, and how much was done. */
   @Override
   public String toString() {

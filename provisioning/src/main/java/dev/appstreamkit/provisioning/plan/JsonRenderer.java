@@ -50,10 +50,22 @@ final class JsonRenderer {
     contents.expected().ifPresent(time -> root.put("expectedSeconds", time.toSeconds()));
     ArrayNode changes = root.putArray("changes");
     contents.rows().forEach(row -> change(row.change(), changes.addObject()));
+    if (contents.type() == ReportContents.Type.PLAN) {
+      unchanged(root.putArray("unchanged"));
+    }
     root.set("warnings", texts(contents.warnings()));
     root.set("blockers", texts(contents.blockers()));
     contents.fingerprint().ifPresent(fingerprint -> root.put("fingerprint", fingerprint));
     return write(root);
+  }
+
+  /** The rest of the environment, for whoever draws it. */
+  private void unchanged(ArrayNode array) {
+    for (Change change : contents.unchanged()) {
+      ObjectNode node = array.addObject();
+      node.put("address", names.address(change.address()));
+      node.set("after", addresses(change.after().stream().sorted().toList()));
+    }
   }
 
   private void change(Change change, ObjectNode node) {

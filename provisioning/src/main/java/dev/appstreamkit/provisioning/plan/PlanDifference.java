@@ -38,7 +38,10 @@ final class PlanDifference {
       List<Approval.Item> is = after.getOrDefault(resource, List.of());
       moved.addAll(differences(resource, without(was, is), without(is, was)));
     }
-    return moved.isEmpty() ? List.of("another run has written the manifest since") : moved;
+    return moved.isEmpty()
+        ? List.of(
+            "another run has written the manifest since, or the provisioner's rules say otherwise")
+        : moved;
   }
 
   /** Whose names were masked stays masked. */

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param counts how much there is to do, for the end; empty if there is nothing
  * @param expected how long applying it takes; empty if there is nothing to apply
  * @param rows the resources that there is something to tell of
+ * @param unchanged a plan's other resources
  * @param warnings what a person should know
  * @param blockers what keeps it from being applied
  * @param fingerprint a plan's fingerprint
@@ -36,6 +37,7 @@ record ReportContents(
     Optional<String> counts,
     Optional<Duration> expected,
     List<Row> rows,
+    List<Change> unchanged,
     List<String> warnings,
     List<String> blockers,
     Optional<String> fingerprint,
@@ -94,6 +96,7 @@ record ReportContents(
             .filter(ReportContents::tellsSomething)
             .map(change -> new Row(change, words(change)))
             .toList(),
+        plan.changes().stream().filter(change -> !tellsSomething(change)).toList(),
         plan.warnings(),
         plan.blockers().stream().map(ProvisioningException::getMessage).toList(),
         Optional.of(plan.fingerprint()),
@@ -113,6 +116,7 @@ record ReportContents(
         Optional.empty(),
         Optional.empty(),
         drift.changes().stream().map(change -> new Row(change, change.reason())).toList(),
+        List.of(),
         drift.warnings(),
         List.of(),
         Optional.empty(),

@@ -80,6 +80,16 @@ public final class RequestExtras {
     return members.keySet();
   }
 
+  /**
+   * Returns the value of a member that was said by name.
+   *
+   * @param member its name, as AWS spells it
+   * @return the value; empty if nothing is said, or it is never shown
+   */
+  public Optional<Object> said(String member) {
+    return Optional.ofNullable(members.get(member)).filter(raw -> !raw.sensitive()).map(Raw::value);
+  }
+
   /** Returns whether a member's value is never shown. */
   boolean isSensitive(String member) {
     return Optional.ofNullable(members.get(member)).filter(Raw::sensitive).isPresent();

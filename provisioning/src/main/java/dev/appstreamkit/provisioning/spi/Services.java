@@ -1,5 +1,7 @@
 package dev.appstreamkit.provisioning.spi;
 
+import dev.appstreamkit.core.time.SystemTime;
+import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.plan.Target;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
@@ -15,6 +17,11 @@ public interface Services {
 
   /** Returns the account, partition and region that the clients are bound to. */
   Target target();
+
+  /** Returns where the provisioner's time comes from. */
+  default TimeSource time() {
+    return SystemTime.instance();
+  }
 
   /** Returns the AppStream client. */
   AppStreamClient appStream();

@@ -26,6 +26,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,10 @@ import software.amazon.awssdk.services.appstream.model.VisibilityType;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Random environments of all kinds settle: after an apply there is nothing to do. */
+/**
+ * Random environments of all kinds settle: after an apply there is nothing to do. No plan asks AWS
+ * for the same twice.
+ */
 class PlansSettleTest {
 
   private static final PlanOptions ANYTHING =
@@ -53,6 +57,7 @@ class PlansSettleTest {
   private AppStreamSimulator simulator;
   private Provisioner provisioner;
   private Outsider outsider;
+  private final Questions questions = new Questions();
   private final SortedMap<String, Integer> meddlings = new TreeMap<>();
 
   @BeforeEach
@@ -67,6 +72,7 @@ class PlansSettleTest {
             .time(time)
             .manifest(ManifestLocation.file(folder.resolve("manifest.json")))
             .listener(new Person())
+            .clients(all -> all.addExecutionInterceptor(questions))
             .build();
     AppStreamClient appStream = client(AppStreamClient.builder());
     outsider =
@@ -157,8 +163,8 @@ class PlansSettleTest {
     meddle(environment, new Random(seed));
     apply(wanted);
 
-    assertThat(provisioner.apply(provisioner.planDestroy(environment, ANYTHING)).complete())
-        .isTrue();
+    Plan destroy = asking(() -> provisioner.planDestroy(environment, ANYTHING));
+    assertThat(provisioner.apply(destroy).complete()).isTrue();
     assertThat(inventory()).isEqualTo(before);
   }
 
@@ -170,11 +176,11 @@ class PlansSettleTest {
 
     Optional<Outsider.Meddled> meddled = outsider.meddle(random, environment.resources());
     meddlings.merge(meddled.map(Outsider.Meddled::kind).orElse("nothing"), 1, Integer::sum);
-    Drift drift = provisioner.drift(environment);
+    Drift drift = asking(() -> provisioner.drift(environment));
     assertThat(drift.changes().stream().map(PlansSettleTest::named))
         .as(() -> meddled + " was changed outside: " + drift.describe())
         .containsExactlyElementsOf(meddled.stream().toList());
-    Plan plan = provisioner.plan(environment, ANYTHING);
+    Plan plan = asking(() -> provisioner.plan(environment, ANYTHING));
     assertThat(plan.changes())
         .as(() -> meddled + " was changed outside: " + plan.describe())
         .filteredOn(change -> change.action().changesSomething())
@@ -195,9 +201,17 @@ class PlansSettleTest {
 
   private void apply(RandomEnvironment wanted) {
     AppStreamEnvironment environment = environment(wanted);
-    assertThat(provisioner.apply(provisioner.plan(environment, ANYTHING)).complete()).isTrue();
-    Plan again = provisioner.plan(environment, ANYTHING);
+    Plan plan = asking(() -> provisioner.plan(environment, ANYTHING));
+    assertThat(provisioner.apply(plan).complete()).isTrue();
+    Plan again = asking(() -> provisioner.plan(environment, ANYTHING));
     assertThat(again.isEmpty()).as(again::describe).isTrue();
+  }
+
+  private <T> T asking(Supplier<T> planning) {
+    questions.forget();
+    T planned = planning.get();
+    assertThat(questions.twice()).isEmpty();
+    return planned;
   }
 
   private SortedSet<String> inventory() {

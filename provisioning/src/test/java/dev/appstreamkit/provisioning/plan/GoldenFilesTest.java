@@ -2,10 +2,13 @@ package dev.appstreamkit.provisioning.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.ground.OutputTerminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,10 @@ class GoldenFilesTest {
   private static final Plan PLAN = Samples.plan("");
   private static final Drift DRIFT = Samples.drift("");
   private static final Rendering MASKED = Rendering.plain().maskingNames();
+  private static final ResourceAddress HOGE = ResourceAddress.of("user", "hoge@example.com");
+  private static final ResourceAddress FLEET = ResourceAddress.of("fleet", "share");
+  private static final ResourceAddress IMAGE = ResourceAddress.of("image", "share");
+  private static final ApplyResult RESULT = result();
 
   @Test
   void plan_asText_isAsItWas() throws IOException {
@@ -38,6 +45,12 @@ class GoldenFilesTest {
     assertThat(DRIFT.describe()).isEqualTo(golden("drift.txt"));
     assertThat(DRIFT.toJson(Rendering.plain())).isEqualTo(golden("drift-1.json"));
     assertThat(DRIFT.toMarkdown(Rendering.plain())).isEqualTo(golden("drift.md"));
+  }
+
+  @Test
+  void result_asJson_isAsItWas() throws IOException {
+    assertThat(RESULT.toJson(Rendering.plain())).isEqualTo(golden("result-1.json"));
+    assertThat(RESULT.toJson(MASKED)).doesNotContain("hoge").contains("h***");
   }
 
   @Test
@@ -92,6 +105,34 @@ class GoldenFilesTest {
     assertThat(OutputTerminal.takesColour(Map.of("NO_COLOR", "1"), true)).isFalse();
     assertThat(OutputTerminal.takesColour(Map.of("TERM", "dumb"), true)).isFalse();
     assertThat(OutputTerminal.takesColour(Map.of(), false)).isFalse();
+  }
+
+  private static ApplyResult result() {
+    HandOff handOff =
+        HandOff.builder(IMAGE, "take the image", () -> Secret.of("a link"))
+            .addInstruction("open the builder")
+            .build();
+    return ApplyResult.builder(ApplyResult.End.FAILED)
+        .elapsed(Duration.ofMinutes(7))
+        .calls(12)
+        .addOutcomes(
+            Outcome.done(HOGE, ChangeAction.CREATE)
+                .took(Duration.ofSeconds(3))
+                .addNotices("hoge@example.com gets a mail")
+                .putOutput("arn", "arn:aws:appstream:eu-central-1:111122223333:user/a")
+                .build(),
+            Outcome.failed(FLEET, "start it", Samples.error("no <capacity>")),
+            Outcome.paused(IMAGE, handOff),
+            Outcome.skipped(ResourceAddress.of("stack", "share"), "fleet/share failed"),
+            Outcome.unchanged(ResourceAddress.of("bucket", "share"), "as described"))
+        .putEffort(
+            HOGE,
+            ApplyResult.Effort.builder(Instant.parse("2026-11-30T08:00:00Z"))
+                .elapsed(Duration.ofSeconds(3))
+                .calls(2)
+                .retries(1)
+                .build())
+        .build();
   }
 
   private static String golden(String name) throws IOException {

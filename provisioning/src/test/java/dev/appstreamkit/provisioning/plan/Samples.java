@@ -204,7 +204,7 @@ final class Samples {
     return AttributeChange.builder(name).before(before).after(after).why(why).build();
   }
 
-  private static ProvisioningException error(String problem) {
+  static ProvisioningException error(String problem) {
     return new ProvisioningException(
         ErrorCategory.CONFLICT, Optional.empty(), problem, "choose another");
   }

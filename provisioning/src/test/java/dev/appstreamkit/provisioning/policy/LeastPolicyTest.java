@@ -143,6 +143,25 @@ class LeastPolicyTest {
         cloud.apply(UsedThings.specs());
       }
     },
+    FEDERATED(PlanOptions.defaults(), FederatedThings.specs(false)) {
+      @Override
+      void prepare(Cloud cloud) {
+        FederatedThings.make(cloud);
+      }
+    },
+    FEDERATED_OTHERWISE(PlanOptions.defaults(), FederatedThings.specs(true)) {
+      @Override
+      void prepare(Cloud cloud) {
+        FederatedThings.make(cloud);
+        cloud.apply(FEDERATED.specs);
+      }
+    },
+    FEDERATED_NO_MORE(EVERYTHING) {
+      @Override
+      void prepare(Cloud cloud) {
+        FEDERATED_OTHERWISE.prepare(cloud);
+      }
+    },
     /** Application Auto Scaling makes the account's role in the name of whoever applies. */
     FIRST_SCALING(
         PlanOptions.defaults(), plain("share-fleet").scaling(Scaling.between(1, 2)).build()),

@@ -8,6 +8,7 @@ import dev.appstreamkit.core.time.ManualTime;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.StepwiseRun;
 import dev.appstreamkit.provisioning.WallTime;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.WithCloud;
@@ -18,15 +19,24 @@ import dev.appstreamkit.provisioning.plan.ProvisioningListener;
 import dev.appstreamkit.provisioning.plan.RunKey;
 import dev.appstreamkit.provisioning.plan.StepStatus;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A worker that wakes up after its claim has lapsed makes no call that changes something. */
+/**
+ * A worker that wakes up after its claim has lapsed makes no call that changes something; one whose
+ * call takes long keeps its claim.
+ */
 class SleepingWorkerTest extends WithCloud {
 
   private static final AppStreamEnvironment WANTED =
       Cloud.environment(Stack.builder("share-stack").build());
   private static final String STEP = "stack/share-stack/create";
+
+  /** A step whose worker died is begun by another no later than after this. */
+  private static final Duration LAPSED = Duration.ofSeconds(41);
 
   @ParameterizedTest(name = "another began it meanwhile: {0}")
   @ValueSource(booleans = {false, true})
@@ -40,7 +50,8 @@ class SleepingWorkerTest extends WithCloud {
           new ProvisioningListener() {
             @Override
             public void step(ResourceAddress address, String title) {
-              wall.advance(Duration.ofMinutes(3));
+              // Like a machine that was suspended: only the date has moved on.
+              wall.setClock(wall.instant().plus(LAPSED));
               if (another) {
                 assertThat(awake.begin(key, STEP).state()).isEqualTo(StepStatus.State.DONE);
               }
@@ -54,6 +65,47 @@ class SleepingWorkerTest extends WithCloud {
       assertThat(cloud.calls("CreateStack")).isEqualTo(another ? 1 : 0);
       assertThat(awake.begin(key, STEP).state()).isEqualTo(StepStatus.State.DONE);
       assertThat(other.plan(WANTED).isEmpty()).isTrue();
+    }
+  }
+
+  @Test
+  void begin_actionLongerThanTheClaim_keepsOthersOutAndIsDoneOnce() {
+    ManualTime wall = ManualTime.startingAt(cloud.time().instant());
+    List<StepStatus> others = new CopyOnWriteArrayList<>();
+    try (Provisioner other = WallTime.set(cloud.builder(), wall).build()) {
+      Approval approval = Approval.of(other.plan(WANTED));
+      StepwiseRun second = other.stepwise(WANTED, approval);
+      RunKey key = second.open().run();
+      ProvisioningListener slow =
+          new ProvisioningListener() {
+            @Override
+            public void step(ResourceAddress address, String title) {
+              for (int tenSeconds = 0; tenSeconds < 18; tenSeconds++) {
+                untilRenewalIsDue(wall);
+                wall.advance(Duration.ofSeconds(10));
+              }
+              untilRenewalIsDue(wall);
+              others.add(second.begin(key, STEP));
+            }
+          };
+      try (Provisioner first = WallTime.set(cloud.builder().listener(slow), wall).build()) {
+        assertThat(first.stepwise(WANTED, approval).begin(key, STEP).state())
+            .isEqualTo(StepStatus.State.DONE);
+      }
+    }
+    assertThat(others)
+        .singleElement()
+        .satisfies(status -> assertThat(status.failure()).contains(ErrorCategory.RETRY_LATER));
+    assertThat(cloud.calls("CreateStack")).isEqualTo(1);
+    assertThat(wall.pendingDelays()).isZero();
+  }
+
+  /** A renewal ends on a thread of its own, which lays down the next one. */
+  private static void untilRenewalIsDue(ManualTime wall) {
+    long tooLong = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (wall.pendingDelays() == 0) {
+      assertThat(System.nanoTime()).isLessThan(tooLong);
+      Thread.onSpinWait();
     }
   }
 }

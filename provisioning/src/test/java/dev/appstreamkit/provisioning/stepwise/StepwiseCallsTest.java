@@ -14,6 +14,7 @@ import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.Approval;
+import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.plan.RunOutline;
 import java.nio.file.Path;
@@ -23,10 +24,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StepwiseCallsTest {
 
   private static final String IMAGE = "AppStream-WinServer2019-07-16-2025";
+
+  private static final PlanOptions WITH_USERS = PlanOptions.defaults().deletingKinds("user");
 
   @TempDir Path folder;
 
@@ -112,12 +117,68 @@ class StepwiseCallsTest {
     SharedStore store = new SharedStore();
     try (Provisioner one = cloud.builder().manifestStores(any -> store).build();
         Provisioner other = cloud.builder().manifestStores(any -> store).build()) {
-      Approval approval = Approval.of(one.plan(environment, PlanOptions.defaults()));
-      RunOutline outline =
-          new Workers(List.of(one, other), cloud.time(), environment, approval).drive();
-      assertThat(outline.steps()).allMatch(step -> step.state() == RunOutline.State.DONE);
+      drive(cloud, List.of(one, other), environment, one.plan(environment, PlanOptions.defaults()));
       assertThat(one.plan(environment).describe()).contains("nothing to do");
     }
+  }
+
+  private static void drive(
+      Cloud cloud, List<Provisioner> workers, AppStreamEnvironment environment, Plan plan) {
+    RunOutline outline = new Workers(workers, cloud.time(), environment, Approval.of(plan)).drive();
+    assertThat(outline.steps()).allMatch(step -> step.state() == RunOutline.State.DONE);
+  }
+
+  /** What is to go is known from the manifest and one list, not from a list for each of it. */
+  @Test
+  void destroyStepByStep_besideDestroy_callsHardlyMore() {
+    AppStreamEnvironment environment = fleets(1, 30);
+    Cost destroy =
+        destroying(
+            "destroy",
+            environment,
+            cloud -> {
+              try (Provisioner one = cloud.provisioner()) {
+                one.apply(one.planDestroy(environment, WITH_USERS));
+              }
+            });
+    Cost steps =
+        destroying(
+            "steps",
+            environment,
+            cloud -> {
+              try (Provisioner one = cloud.provisioner();
+                  Provisioner other = cloud.provisioner()) {
+                drive(
+                    cloud,
+                    List.of(one, other),
+                    environment,
+                    one.planDestroy(environment, WITH_USERS));
+              }
+            });
+
+    String both = "destroy " + destroy + "\nsteps " + steps;
+    assertThat((double) steps.calls()).as(both).isLessThanOrEqualTo(1.3 * destroy.calls());
+  }
+
+  private Cost destroying(String name, AppStreamEnvironment environment, Consumer<Cloud> work) {
+    AtomicLong before = new AtomicLong();
+    Cost all =
+        cost(
+            name,
+            cloud -> {
+              try (Provisioner one = cloud.provisioner()) {
+                one.apply(one.plan(environment));
+              }
+              before.set(
+                  cloud.control().requestCounts().values().stream()
+                      .mapToLong(Long::longValue)
+                      .sum());
+              work.accept(cloud);
+              try (Provisioner one = cloud.provisioner()) {
+                assertThat(one.planDestroy(environment, WITH_USERS).isEmpty()).isTrue();
+              }
+            });
+    return new Cost(all.calls() - before.get(), all.time(), all.counts());
   }
 
   @Tag("exhaustive")

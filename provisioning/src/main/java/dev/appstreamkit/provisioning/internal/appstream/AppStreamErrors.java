@@ -18,6 +18,8 @@ public final class AppStreamErrors {
   private static final String NOT_FOUND = "ResourceNotFoundException";
   private static final String INVALID_ROLE = "InvalidRoleException";
   private static final String ALREADY_EXISTS = "ResourceAlreadyExistsException";
+  private static final String NO_ENTITLEMENT = "EntitlementNotFoundException";
+  private static final String ENTITLEMENT_EXISTS = "EntitlementAlreadyExistsException";
   private static final String NO_SUCH_ROLE = "NoSuchEntity";
 
   private static final Map<String, String> QUOTAS =
@@ -27,7 +29,10 @@ public final class AppStreamErrors {
           "UpdateFleet", "instances of this type, which is 0 for some types unless raised",
           "CreateImageBuilder", "image builders (10 unless raised) or of this instance type",
           "CreateStack", "stacks (10 unless raised)",
-          "CreateUser", "users in the user pool (50 unless raised)");
+          "CreateUser", "users in the user pool (50 unless raised)",
+          "CreateAppBlock", "app blocks",
+          "CreateAppBlockBuilder", "app block builders",
+          "CreateApplication", "applications");
 
   /** What a call refused for its contents or at its moment calls for. */
   private static final Map<String, Remedy> REMEDIES =
@@ -67,6 +72,15 @@ public final class AppStreamErrors {
           "DescribeImageBuilders",
           "DescribeImages",
           "CreateImageBuilderStreamingURL",
+          "DescribeAppBlocks",
+          "DescribeAppBlockBuilders",
+          "AssociateAppBlockBuilderAppBlock",
+          "StartAppBlockBuilder",
+          "CreateAppBlockBuilderStreamingURL",
+          "DescribeApplications",
+          "CreateApplication",
+          "AssociateApplicationFleet",
+          "DescribeSoftwareAssociations",
           "ListTagsForResource",
           "TagResource",
           "BatchAssociateUserStack");
@@ -81,7 +95,7 @@ public final class AppStreamErrors {
         return Optional.of(quota(failure));
       case INVALID_ROLE:
         return Optional.of(ServiceRole.isMissing(failure) ? serviceRole(failure) : role(failure));
-      case ALREADY_EXISTS:
+      case ALREADY_EXISTS, ENTITLEMENT_EXISTS:
         return Optional.of(
             new NotOwnedException(
                 failure,
@@ -89,7 +103,7 @@ public final class AppStreamErrors {
                 failure.operation().filter("CreateUser"::equals).isPresent()
                     ? "adopt the user, or remove it yourself"
                     : "choose another name, or remove it yourself"));
-      case NOT_FOUND:
+      case NOT_FOUND, NO_ENTITLEMENT:
         return Optional.of(
             new ProvisioningException(
                 ErrorCategory.NOT_FOUND,
@@ -147,7 +161,8 @@ public final class AppStreamErrors {
     }
     // What an earlier attempt made refuses the next one, and may not be seen yet.
     return (code.equals(NOT_FOUND) && AFTER_CREATE.contains(operation))
-        || code.equals(ALREADY_EXISTS);
+        || code.equals(ALREADY_EXISTS)
+        || code.equals(ENTITLEMENT_EXISTS);
   }
 
   private static ProvisioningException quota(Failure failure) {

@@ -6,6 +6,7 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.PlainKind;
 import java.util.Optional;
+import software.amazon.awssdk.services.appstream.model.EntitlementNotFoundException;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 
 /**
@@ -23,7 +24,8 @@ public abstract class AppStreamKind<S extends ResourceSpec, M> extends PlainKind
 
   @Override
   protected final boolean isAbsent(RuntimeException error) {
-    return error instanceof ResourceNotFoundException;
+    return error instanceof ResourceNotFoundException
+        || error instanceof EntitlementNotFoundException;
   }
 
   @Override

@@ -42,17 +42,38 @@ public final class Sessions {
    */
   public static void requireNone(
       ResourceAddress address, AppStreamClient appStream, String stack, String fleet) {
-    int there = number(appStream, stack, fleet);
+    requireNone(
+        address,
+        number(appStream, stack, fleet),
+        " of stack/" + stack,
+        "fleet/" + fleet,
+        "the stack keeps the fleet");
+  }
+
+  /**
+   * The same just before a fleet is stopped that nobody was on when the plan was made.
+   *
+   * @param fleet the fleet
+   * @param there how many sessions it has by now
+   * @throws DisruptionRefusedException if there is one
+   */
+  public static void requireNone(ResourceAddress fleet, int there) {
+    requireNone(fleet, there, "", "it", "it is left running");
+  }
+
+  private static void requireNone(
+      ResourceAddress address, int there, String whose, String where, String left) {
     if (there > 0) {
       throw new DisruptionRefusedException(
           Optional.of(address),
           there
-              + (there == 1 ? " session of stack/" : " sessions of stack/")
-              + stack
+              + (there == 1 ? " session" : " sessions")
+              + whose
               + (there == 1 ? " has" : " have")
-              + " begun on fleet/"
-              + fleet
-              + " since the plan was made; the stack keeps the fleet",
+              + " begun on "
+              + where
+              + " since the plan was made; "
+              + left,
           "plan again: the plan then counts them, and draining gives them time");
     }
   }

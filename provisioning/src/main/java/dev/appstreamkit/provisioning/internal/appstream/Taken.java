@@ -8,7 +8,7 @@ public final class Taken {
 
   /** What has no name that could be chosen: an e-mail address, or what others are called. */
   private static final Set<String> NAMED_BY_OTHERS =
-      Set.of("user", "association", "scaling-target", "theme");
+      Set.of("user", "association", "scaling-target", "theme", "application-fleet-association");
 
   private Taken() {}
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.UnaryOperator;
 
 /**
  * Attempts an action: a few blocking calls that belong together. Remembers between two attempts
@@ -21,14 +22,24 @@ final class CallAction<T> {
   private final CallPacing pacing;
   private final CallMeter meter;
   private final CallStop stop;
+  private final Optional<ReadMemory> memory;
+  private final UnaryOperator<Runnable> context;
   private final KeptAnswers answers = new KeptAnswers();
   private boolean mayHaveActed;
   private volatile boolean failedBefore;
   private volatile boolean underWay;
 
   CallAction(
-      CallOwner owner, Calls.Action<T> action, CallPacing pacing, CallMeter meter, CallStop stop) {
+      CallOwner owner,
+      Calls.Action<T> action,
+      CallPacing pacing,
+      CallMeter meter,
+      CallStop stop,
+      Optional<ReadMemory> memory,
+      UnaryOperator<Runnable> context) {
+    this.context = context;
     this.stop = stop;
+    this.memory = memory;
     this.owner = owner;
     this.action = action;
     this.pacing = pacing;
@@ -57,7 +68,7 @@ final class CallAction<T> {
   final class Attempt implements Runnable {
 
     private final CompletableFuture<T> result = new CompletableFuture<>();
-    private final CallPacing.Work work = pacing.work(answers);
+    private final CallPacing.Work work = pacing.work(answers, memory, mayHaveActed);
     private final boolean repeats;
 
     Attempt(boolean repeats) {
@@ -66,10 +77,15 @@ final class CallAction<T> {
 
     @Override
     public void run() {
+      context.apply(this::attempt).run();
+    }
+
+    private void attempt() {
       try (work;
-          LogContext context = LogContext.of(owner.run(), owner.address())) {
+          LogContext log = LogContext.of(owner.run(), owner.address())) {
         work.begin();
         meter.forget();
+        meter.worksFor(owner.run(), owner.address());
         underWay = true;
         try {
           if (stop.endsBefore(repeats)) {
@@ -85,6 +101,7 @@ final class CallAction<T> {
           result.completeExceptionally(e);
           throw e;
         } finally {
+          meter.worksForNobody();
           underWay = false;
         }
       }

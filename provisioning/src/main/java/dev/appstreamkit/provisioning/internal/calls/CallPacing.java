@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * on.
  */
 final class CallPacing implements CallGate {
+
+  /** So long, in the machine's time, users' code may take before simulated time goes on. */
+  private static final Duration MOMENT = Duration.ofSeconds(1);
 
   private final Pacer pacer;
   private final TimeSource time;
@@ -49,20 +53,26 @@ final class CallPacing implements CallGate {
    * Returns work that is going to be done by a thread; time stands still from now on.
    *
    * @param answers what AWS has answered to earlier attempts
+   * @param memory what AWS has answered to others, if that is good enough here
+   * @param afresh whether all is to be asked anew
    */
-  Work work(KeptAnswers answers) {
-    return new Work(answers);
+  Work work(KeptAnswers answers, Optional<ReadMemory> memory, boolean afresh) {
+    return new Work(answers, memory, afresh);
   }
 
   /** One attempt of an action, as a thread runs it. */
   final class Work implements AutoCloseable {
 
     private final KeptAnswers answers;
+    private final Optional<ReadMemory> memory;
+    private final boolean afresh;
     private Hold hold = time.hold();
     private boolean permitUsed;
 
-    Work(KeptAnswers answers) {
+    Work(KeptAnswers answers, Optional<ReadMemory> memory, boolean afresh) {
       this.answers = answers;
+      this.memory = memory;
+      this.afresh = afresh;
     }
 
     /** The current thread begins it. */
@@ -76,6 +86,18 @@ final class CallPacing implements CallGate {
         meter.replayed(call.operation());
         return known.get().get();
       }
+      if (memory.isEmpty()) {
+        return sent(call);
+      }
+      KeptAnswers.Answer answer = memory.get().answer(call, afresh, this::sent, this::await);
+      if (answer.call() != call) {
+        meter.replayed(call.operation());
+        answers.take(answer);
+      }
+      return answer.get();
+    }
+
+    private @Nullable Object sent(AwsCall call) throws Throwable {
       if (!permitUsed) {
         permitUsed = true;
         return made(call);
@@ -129,11 +151,30 @@ final class CallPacing implements CallGate {
       }
     }
 
+    private <T> T aside(TimeSource wall, Supplier<T> code) {
+      Hold held = hold;
+      CompletableFuture<Void> enough = wall.delay(MOMENT);
+      enough.thenRun(held::close);
+      try {
+        return code.get();
+      } finally {
+        hold = time.hold();
+        enough.cancel(false);
+        held.close();
+      }
+    }
+
     @Override
     public void close() {
       here.remove();
       hold.close();
     }
+  }
+
+  /** Calls users' code on the current thread, which doesn't keep time from passing for long. */
+  <T> T aside(TimeSource wall, Supplier<T> code) {
+    Work work = here.get();
+    return work == null ? code.get() : work.aside(wall, code);
   }
 
   @Override

@@ -68,8 +68,13 @@ final class KeptAnswers {
   /** What can be read only once, as the body of an object, isn't kept, nor what comes after it. */
   private void keep(AwsCall call, @Nullable Object response, @Nullable AwsServiceException error) {
     keeping &= call.arguments().size() == 1 && (error != null || response instanceof AwsResponse);
+    take(new Answer(call, response, error));
+  }
+
+  /** Keeps an answer that somebody else was given. */
+  void take(Answer answer) {
     if (keeping) {
-      answers.add(new Answer(call, response, error));
+      answers.add(answer);
       next = answers.size();
     }
   }

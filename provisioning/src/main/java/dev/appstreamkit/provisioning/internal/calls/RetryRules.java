@@ -48,12 +48,17 @@ public final class RetryRules {
     if (!(error instanceof CallFailedException failed)) {
       return Verdict.FINAL;
     }
-    return failed.propagating() ? Verdict.PROPAGATION : AWS.classify(failed.failure().cause());
+    return failed.propagating() ? Verdict.PROPAGATION : ofAws(failed.failure().cause());
+  }
+
+  /** Says what an error of the SDK means, whatever was called. */
+  static Verdict ofAws(Throwable error) {
+    return AWS.classify(error);
   }
 
   /** Returns whether a service refuses a call only because there are too many. */
   static boolean isThrottled(Throwable error) {
-    return AWS.classify(error).kind() == ErrorKind.THROTTLED;
+    return ofAws(error).kind() == ErrorKind.THROTTLED;
   }
 
   /**

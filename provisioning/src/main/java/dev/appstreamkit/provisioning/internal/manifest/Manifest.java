@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.manifest;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.plan.Target;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -64,6 +65,11 @@ public record Manifest(
   /** Returns the same manifest, of which only one resource is looked at. */
   public Manifest only(ResourceAddress address) {
     return of(entry -> entry.address().equals(address));
+  }
+
+  /** Returns the same manifest, of which only some resources are looked at. */
+  public Manifest only(Collection<ResourceAddress> addresses) {
+    return of(entry -> addresses.contains(entry.address()));
   }
 
   /** Returns the same manifest, of which only a resource and those that need it are looked at. */

@@ -52,6 +52,17 @@ public record StepLog(
     return steps.stream().filter(step -> step.addresses().contains(address)).toList();
   }
 
+  /** Returns a resource, and those of its kind with steps that are yet to be done. */
+  public Set<ResourceAddress> alike(ResourceAddress address) {
+    Set<ResourceAddress> alike = new HashSet<>(Set.of(address));
+    steps.stream()
+        .filter(step -> !step.isOver())
+        .flatMap(step -> step.addresses().stream())
+        .filter(one -> one.kind().equals(address.kind()))
+        .forEach(alike::add);
+    return alike;
+  }
+
   /** Returns whether a step is the last of a resource. */
   public boolean endsChange(LoggedStep step, ResourceAddress address) {
     List<LoggedStep> same = of(address);

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.preflight;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.ServiceRoleCheck;
 import dev.appstreamkit.provisioning.kinds.network.Network;
@@ -52,6 +53,28 @@ public final class Preflight {
       DeniableRead.at(check).ifPresent(why -> doubt(at + " wasn't checked beforehand: " + why));
     } catch (ProvisioningException found) {
       findings.add(Finding.obstacle(found));
+    }
+    return this;
+  }
+
+  /**
+   * Does something that takes a part of the SDK that may be left out; without it nothing can be
+   * done as described.
+   *
+   * @param client the client's class
+   * @param module the SDK's module, {@code secretsmanager} for one
+   */
+  public Preflight needing(String client, String module, Runnable look) {
+    if (DeniableRead.isPresent(client)) {
+      look.run();
+    } else {
+      findings.add(
+          Finding.obstacle(
+              new ProvisioningException(
+                  ErrorCategory.INVALID,
+                  Optional.of(address),
+                  "it can't be made without the AWS SDK's module " + module,
+                  "add software.amazon.awssdk:" + module)));
     }
     return this;
   }

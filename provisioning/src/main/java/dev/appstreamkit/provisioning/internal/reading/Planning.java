@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.internal.planning.ExecutablePlan;
 import dev.appstreamkit.provisioning.internal.planning.Kinds;
 import dev.appstreamkit.provisioning.internal.planning.Planner;
 import dev.appstreamkit.provisioning.internal.planning.ResolvedEnvironment;
+import dev.appstreamkit.provisioning.internal.planning.Rules;
 import dev.appstreamkit.provisioning.internal.planning.Snapshot;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.Drift;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Resolves, reads and plans. Changes nothing. */
@@ -33,6 +35,7 @@ public final class Planning {
   private final Calls calls;
   private final Kinds kinds;
   private final Services services;
+  private final Rules rules;
 
   /**
    * Prepares to plan.
@@ -40,11 +43,13 @@ public final class Planning {
    * @param calls what makes the calls
    * @param kinds the kinds
    * @param services the clients
+   * @param rules what is asked about each whole plan
    */
-  public Planning(Calls calls, Kinds kinds, Services services) {
+  public Planning(Calls calls, Kinds kinds, Services services, Rules rules) {
     this.calls = calls;
     this.kinds = kinds;
     this.services = services;
+    this.rules = rules;
   }
 
   /**
@@ -63,7 +68,7 @@ public final class Planning {
       Plan.Purpose purpose,
       PlanOptions options) {
     requireSame(environment, manifest, services.target());
-    return make(environment, ReadableEntries.of(manifest, kinds), purpose, options);
+    return rules.on(make(environment, ReadableEntries.of(manifest, kinds), purpose, options));
   }
 
   private ExecutablePlan make(
@@ -74,9 +79,10 @@ public final class Planning {
     Manifest manifest = entries.manifest();
     ResolvedEnvironment resolution = resolve(environment, manifest);
     boolean build = purpose == Plan.Purpose.BUILD;
+    Calls once = calls.remembering();
     List<ResourceSpec> described = build ? environment.resources() : List.of();
     Map<ResourceAddress, Observed> observed =
-        new SnapshotReader(calls, kinds, services).read(resolution, described, manifest);
+        new SnapshotReader(once, kinds, services).read(resolution, described, manifest);
     observed.forEach((address, there) -> resolution.learn(address, there.identity()));
     Function<Snapshot, Planner> planner =
         snapshot -> new Planner(resolution, snapshot, manifest, kinds, options);
@@ -86,7 +92,7 @@ public final class Planning {
     }
     ExecutablePlan plan = planner.apply(unchecked).build();
     Snapshot checked =
-        new PreflightReader(calls, kinds, services).check(plan, observed, environment.resources());
+        new PreflightReader(once, kinds, services).check(plan, observed, environment.resources());
     return checked.foundNothing() ? plan : planner.apply(checked.with(entries.doubts())).build();
   }
 
@@ -124,31 +130,79 @@ public final class Planning {
    */
   public ExecutablePlan one(
       AppStreamEnvironment environment, Manifest manifest, Subject subject, Look look) {
-    ResolvedEnvironment resolution = resolve(environment, manifest);
-    subject.used().forEach(resolution::learn);
-    Optional<ResourceSpec> described =
-        subject.purpose() == Plan.Purpose.BUILD
-            ? environment.resources().stream()
-                .filter(spec -> spec.address().equals(subject.address()))
-                .findFirst()
-            : Optional.empty();
-    Manifest related = manifest.relatedTo(subject.address());
     Map<ResourceAddress, Observed> observed =
         look == Look.NOT_AT_ALL
             ? Map.of()
-            : new SnapshotReader(calls, kinds, services)
-                .read(resolution, described.stream().toList(), related.only(subject.address()));
+            : read(environment, manifest, subject, Set.of(subject.address()));
+    return one(environment, manifest, subject, look, observed);
+  }
+
+  /**
+   * Reads several resources at once, each as it is read to be planned by itself.
+   *
+   * @param environment the environment that they are or were of
+   * @param manifest what the environment owns
+   * @param subject one of them
+   * @param addresses all of them, that one among them
+   * @return what is there of each
+   */
+  public Map<ResourceAddress, Observed> read(
+      AppStreamEnvironment environment,
+      Manifest manifest,
+      Subject subject,
+      Set<ResourceAddress> addresses) {
+    return new SnapshotReader(calls.remembering(), kinds, services)
+        .read(
+            resolve(environment, manifest, subject),
+            described(environment, subject, addresses),
+            manifest.only(addresses));
+  }
+
+  /**
+   * Plans one resource by itself.
+   *
+   * @param environment the environment that it is or was of
+   * @param manifest what the environment owns
+   * @param subject the resource
+   * @param look whether it is also looked at what stands in its way
+   * @param observed what {@link #read} told of it
+   */
+  public ExecutablePlan one(
+      AppStreamEnvironment environment,
+      Manifest manifest,
+      Subject subject,
+      Look look,
+      Map<ResourceAddress, Observed> observed) {
+    ResolvedEnvironment resolution = resolve(environment, manifest, subject);
+    List<ResourceSpec> described = described(environment, subject, Set.of(subject.address()));
+    Manifest related = manifest.relatedTo(subject.address());
     observed.forEach((address, there) -> resolution.learn(address, there.identity()));
     Function<Snapshot, ExecutablePlan> plan =
         snapshot ->
             new Planner(resolution, snapshot, related, kinds, subject.options())
-                .only(subject.address(), described, subject.purpose());
+                .only(subject.address(), described.stream().findFirst(), subject.purpose());
     ExecutablePlan unchecked = plan.apply(Snapshot.of(observed));
     return look == Look.AHEAD
         ? plan.apply(
-            new PreflightReader(calls, kinds, services)
-                .check(unchecked, observed, described.stream().toList()))
+            new PreflightReader(calls.remembering(), kinds, services)
+                .check(unchecked, observed, described))
         : unchecked;
+  }
+
+  private ResolvedEnvironment resolve(
+      AppStreamEnvironment environment, Manifest manifest, Subject subject) {
+    ResolvedEnvironment resolution = resolve(environment, manifest);
+    subject.used().forEach(resolution::learn);
+    return resolution;
+  }
+
+  private static List<ResourceSpec> described(
+      AppStreamEnvironment environment, Subject subject, Set<ResourceAddress> addresses) {
+    return subject.purpose() == Plan.Purpose.BUILD
+        ? environment.resources().stream()
+            .filter(spec -> addresses.contains(spec.address()))
+            .toList()
+        : List.of();
   }
 
   /**
@@ -164,10 +218,11 @@ public final class Planning {
     Manifest manifest = ReadableEntries.of(listed, kinds).manifest();
     ResolvedEnvironment resolution = resolve(environment, manifest);
     Map<ResourceAddress, Observed> observed =
-        new SnapshotReader(calls, kinds, services)
+        new SnapshotReader(calls.remembering(), kinds, services)
             .readForDrift(resolution, environment.resources(), manifest);
     observed.forEach((address, there) -> resolution.learn(address, there.identity()));
-    return new DriftFinder(resolution, Snapshot.of(observed), manifest, kinds).find();
+    return rules.on(
+        new DriftFinder(resolution, Snapshot.of(observed), manifest, kinds).find(), environment);
   }
 
   private ResolvedEnvironment resolve(AppStreamEnvironment environment, Manifest manifest) {

@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.internal.ownership.Manifests;
 import dev.appstreamkit.provisioning.internal.ownership.OwnershipSession;
 import dev.appstreamkit.provisioning.internal.planning.ExecutablePlan;
 import dev.appstreamkit.provisioning.internal.planning.Kinds;
+import dev.appstreamkit.provisioning.internal.planning.Rules;
 import dev.appstreamkit.provisioning.internal.reading.Planning;
 import dev.appstreamkit.provisioning.internal.steps.Events;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
@@ -31,6 +32,7 @@ public final class Engine {
   private final Whereabouts whereabouts;
   private final Calls calls;
   private final Kinds kinds;
+  private final Rules rules;
   private final Events events;
   private final Function<Reach, Manifests> manifests;
   private final Undertakings undertakings;
@@ -51,6 +53,7 @@ public final class Engine {
    * @param whereabouts where everything is done
    * @param calls what makes the calls
    * @param kinds the kinds
+   * @param rules what is asked about each whole plan
    * @param events whom to tell
    * @param manifests returns where manifests are
    * @param undertakings where runs are listed
@@ -60,6 +63,7 @@ public final class Engine {
       Whereabouts whereabouts,
       Calls calls,
       Kinds kinds,
+      Rules rules,
       Events events,
       Function<Reach, Manifests> manifests,
       Undertakings undertakings) {
@@ -67,6 +71,7 @@ public final class Engine {
     this.whereabouts = whereabouts;
     this.calls = calls;
     this.kinds = kinds;
+    this.rules = rules;
     this.events = events;
     this.manifests = manifests;
     this.undertakings = undertakings;
@@ -120,20 +125,30 @@ public final class Engine {
     return whereabouts.target(calls.reading(stop));
   }
 
+  /** Returns the clients, which make their calls at once, each one time. */
+  public Services services(StopSignal stop) {
+    return clients.services(target(stop), CallGate.UNLIMITED);
+  }
+
   /** Makes a plan. */
   public Plan plan(
       StopSignal stop,
       AppStreamEnvironment environment,
       Plan.Purpose purpose,
       PlanOptions options) {
-    return planning(stop)
-        .make(environment, manifests(stop).load(environment), purpose, options)
-        .plan();
+    Plan plan =
+        planning(stop)
+            .make(environment, manifests(stop).load(environment), purpose, options)
+            .plan();
+    events.planned(plan);
+    return plan;
   }
 
   /** Finds what has moved. */
   public Drift drift(StopSignal stop, AppStreamEnvironment environment) {
-    return planning(stop).drift(environment, manifests(stop).load(environment));
+    Drift drift = planning(stop).drift(environment, manifests(stop).load(environment));
+    events.drifted(drift);
+    return drift;
   }
 
   /**
@@ -208,7 +223,8 @@ public final class Engine {
   }
 
   private Planning planning(StopSignal stop) {
-    return new Planning(calls.reading(stop), kinds, clients.services(target(stop), calls.gate()));
+    return new Planning(
+        calls.reading(stop), kinds, clients.services(target(stop), calls.gate()), rules);
   }
 
   private Services held(StopSignal stop, Runnable permission) {

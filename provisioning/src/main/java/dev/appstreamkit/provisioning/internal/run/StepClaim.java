@@ -24,8 +24,11 @@ import java.util.function.UnaryOperator;
  */
 final class StepClaim {
 
-  /** Long enough for an action that waits for its turn, and short for one whose worker died. */
-  static final Duration LENGTH = Duration.ofMinutes(2);
+  /** It is renewed while the action is done, so it needn't be long; and one may die any time. */
+  static final Duration LENGTH = Duration.ofSeconds(40);
+
+  /** How often it is renewed. */
+  static final Duration RENEWAL = LENGTH.dividedBy(4);
 
   private static final Duration COUNTED_ON = LENGTH.multipliedBy(3).dividedBy(4);
 
@@ -105,6 +108,22 @@ final class StepClaim {
             + ")"
             + step.claim().map(claim -> " until " + claim.until() + " at most").orElse(""),
         "begin it again after that time, or poll it");
+  }
+
+  /**
+   * Returns the manifest with the claim made longer.
+   *
+   * @throws LeaseLostException if it has lapsed: this worker was asleep
+   */
+  Manifest extended(Manifest there) {
+    Instant now = wall.instant();
+    if (!held || !now.isBefore(sureUntil)) {
+      throw lost();
+    }
+    Manifest longer =
+        given(there, same -> same.claimed(new LoggedStep.Claim(holder, now.plus(LENGTH))));
+    sureUntil = now.plus(COUNTED_ON);
+    return longer;
   }
 
   private boolean isMine(LoggedStep.Claim claim) {

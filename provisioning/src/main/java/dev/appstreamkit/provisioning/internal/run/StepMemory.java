@@ -25,6 +25,7 @@ public final class StepMemory {
   record Waiting(PlannedChange change, Step step) {}
 
   private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+  private final Map<String, SharedList> lists = new ConcurrentHashMap<>();
 
   private static String name(Optional<RunKey> run, String step) {
     return run + " " + step;
@@ -46,5 +47,13 @@ public final class StepMemory {
 
   void forget(Optional<RunKey> run, String step) {
     waiting.remove(name(run, step));
+  }
+
+  /** Returns what the steps of a run share of a kind that only lists what is there. */
+  SharedList list(RunKey run, String kind) {
+    if (lists.size() >= MOST) {
+      lists.clear();
+    }
+    return lists.computeIfAbsent(run + " " + kind, any -> new SharedList());
   }
 }

@@ -137,9 +137,31 @@ final class StepParts {
             place.approval().purpose(),
             place.approval().options(),
             log.run().<Map<ResourceAddress, Identity>>map(RunRecord::used).orElse(Map.of()));
-    ExecutablePlan work = place.tools().planning().one(place.environment(), there, subject, look);
+    boolean listed =
+        look == Planning.Look.AT_IT
+            && run.isPresent()
+            && place.tools().kinds().named(address.kind()).readsWholeList();
+    Planning all = place.tools().planning();
+    ExecutablePlan work =
+        listed
+            ? all.one(place.environment(), there, subject, look, listed(subject))
+            : all.one(place.environment(), there, subject, look);
     plans.put(address, work);
     return work;
+  }
+
+  /** What can only be listed is listed once for all steps of the run that are yet to be done. */
+  private Map<ResourceAddress, Observed> listed(Planning.Subject subject) {
+    ResourceAddress address = subject.address();
+    StepByStep.Tools tools = place.tools();
+    SharedList list = tools.memory().list(run.orElseThrow(), address.kind());
+    return list.take(
+            address,
+            tools.calls().time().instant(),
+            log.alike(address),
+            alike -> tools.planning().read(place.environment(), there, subject, alike))
+        .map(observed -> Map.of(address, observed))
+        .orElse(Map.of());
   }
 
   private static Optional<PlannedChange> change(ExecutablePlan work, ResourceAddress address) {

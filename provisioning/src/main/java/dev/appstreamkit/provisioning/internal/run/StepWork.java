@@ -202,7 +202,7 @@ final class StepWork {
   /** Whatever comes of it, nobody is kept from beginning it again but by this process's death. */
   private List<Outcome> act(List<SingleStep> singles) {
     boolean kept = false;
-    try {
+    try (ClaimRenewal renewal = ClaimRenewal.begin(place.manifests().wall(), this::renew)) {
       List<Outcome> outcomes = outcomes(singles);
       kept = outcomes.stream().allMatch(Outcome.Done.class::isInstance);
       return outcomes;
@@ -211,6 +211,10 @@ final class StepWork {
         release();
       }
     }
+  }
+
+  private void renew() {
+    place.manifests().update(place.environment(), claim::extended);
   }
 
   private List<Outcome> outcomes(List<SingleStep> singles) {

@@ -44,6 +44,7 @@ abstract class FleetAttributes extends FleetBonds {
   }
 
   /** Returns the domain that instances join. */
+  @Override
   @Value.Default
   public Setting<DomainJoin> domain() {
     return Setting.unset();

@@ -5,10 +5,12 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
+import dev.appstreamkit.provisioning.spi.AssumesRole;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -18,7 +20,7 @@ import java.util.Set;
 import org.immutables.value.Value;
 
 /** What a fleet is among the resources of its environment: its name, its needs, its problems. */
-abstract class FleetBonds extends ExtendableSpec {
+abstract class FleetBonds extends ExtendableSpec implements AssumesRole {
 
   FleetBonds() {}
 
@@ -37,7 +39,15 @@ abstract class FleetBonds extends ExtendableSpec {
 
   abstract Setting<Network> network();
 
+  abstract Setting<DomainJoin> domain();
+
   abstract Optional<Scaling> scaling();
+
+  /** Returns what its machine role is assumed for: its instances. */
+  @Override
+  public List<String> rolesAreAssumedFor() {
+    return List.of(Fleet.KIND + "/" + name());
+  }
 
   @Override
   public ResourceAddress address() {
@@ -50,6 +60,8 @@ abstract class FleetBonds extends ExtendableSpec {
     image().ifPresent(needed::add);
     machineRole().value().ifPresent(needed::add);
     network().value().ifPresent(network -> needed.addAll(network.dependencies()));
+    ((Fleet) this).elastic().flatMap(Elastic::file).ifPresent(needed::add);
+    domain().value().ifPresent(domain -> needed.addAll(domain.dependencies()));
     return needed;
   }
 

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.fleet;
 
+import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
 import dev.appstreamkit.provisioning.spi.ExtendableBuilder;
 import java.util.Map;
 import software.amazon.awssdk.services.appstream.model.CreateFleetRequest;
@@ -38,6 +39,17 @@ public abstract class FleetExtras extends ExtendableBuilder<Fleet.Builder> {
           Map.entry("DeleteVpcConfig", "withoutNetwork()"));
 
   FleetExtras() {}
+
+  /**
+   * Lets instances join a domain that the environment configures, which is done before. Restarts
+   * the fleet. AWS: {@code CreateFleet.DomainJoinInfo}.
+   *
+   * @param directory the domain's configuration; comes along
+   * @param organizationalUnit the distinguished name of the unit that instances are put into
+   */
+  public final Fleet.Builder domain(DirectoryConfig directory, String organizationalUnit) {
+    return ((Fleet.Builder) this).domain(directory.join(organizationalUnit));
+  }
 
   /**
    * Changes the request that makes fleets, as the AWS SDK knows it: {@code

@@ -20,6 +20,9 @@ final class FleetProblems {
   private static final String CAPACITY = "capacity";
   private static final String NETWORK = "network";
 
+  /** The kind of what gives an Elastic fleet an application. */
+  private static final String APPLICATION = "application-fleet-association";
+
   private final Fleet fleet;
   private final SpecCheck check;
 
@@ -44,7 +47,7 @@ final class FleetProblems {
 
   static List<Problem> among(Fleet fleet, Collection<ResourceSpec> resources) {
     if (!fleet.isExisting()) {
-      return List.of();
+      return streamsNothing(fleet, resources);
     }
     return Neighbours.of(resources).needing(fleet).stream()
         .filter(ScalingTarget.class::isInstance)
@@ -56,6 +59,21 @@ final class FleetProblems {
                     "would change the capacity of a fleet that is only used",
                     "leave scaling to whoever manages the fleet"))
         .toList();
+  }
+
+  private static List<Problem> streamsNothing(Fleet fleet, Collection<ResourceSpec> resources) {
+    boolean streams =
+        fleet.elastic().isEmpty()
+            || Neighbours.of(resources).needing(fleet).stream()
+                .anyMatch(other -> other.address().kind().equals(APPLICATION));
+    return streams
+        ? List.of()
+        : List.of(
+            Problem.warning(
+                fleet.address(),
+                "elastic",
+                "no application of the environment is associated with it: its users see none",
+                "give it one with Application.builder(…).associateWith(fleet)"));
   }
 
   private void common() {

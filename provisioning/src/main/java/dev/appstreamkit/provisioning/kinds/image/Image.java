@@ -7,10 +7,12 @@ import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.plan.Retention;
+import dev.appstreamkit.provisioning.spi.AssumesRole;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import dev.appstreamkit.provisioning.spi.RequestExtras;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,14 +27,19 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class Image extends ExtendableSpec {
+public abstract class Image extends ExtendableSpec implements AssumesRole {
 
   /** The kind's name. */
   public static final String KIND = "image";
 
   /** What the builder calls attributes otherwise. */
   private static final Map<String, String> METHODS =
-      Map.of("base", "from", "build", "builtBy", "requestExtras", "builtBy");
+      Map.of(
+          "base", "from",
+          "source", "from",
+          "build", "builtBy",
+          "requestExtras", "builtBy",
+          "sharedWith", "shareWith");
 
   private static final int MOST_APPLICATIONS = 50;
   private static final List<String> RESERVED = List.of("aws", "appstream", "amazon");
@@ -68,6 +75,9 @@ public abstract class Image extends ExtendableSpec {
   /** Returns what it is made from; empty for an existing one. */
   public abstract Optional<BaseImage> base();
 
+  /** Returns what it is made from without an image builder; empty if a person takes it on one. */
+  public abstract Optional<ImageSource> source();
+
   /** Returns the programs that are to be in its catalog, in order. */
   public abstract List<Application> applications();
 
@@ -91,6 +101,9 @@ public abstract class Image extends ExtendableSpec {
   /** Returns what becomes of the image that isn't wanted any more; empty, the default, to keep. */
   public abstract Optional<Retention> retention();
 
+  /** Returns the other accounts that may use it. */
+  public abstract Set<String> sharedWith();
+
   /** Returns a builder that begins with what this image is to be. */
   public Builder toBuilder() {
     return new Builder(this);
@@ -106,6 +119,15 @@ public abstract class Image extends ExtendableSpec {
     return image + BUILDER_SUFFIX;
   }
 
+  /**
+   * Returns what its machine role is assumed for: its image builder, or the image itself if it is
+   * imported.
+   */
+  @Override
+  public List<String> rolesAreAssumedFor() {
+    return List.of(source().isPresent() ? KIND + "/" + name() : "image-builder/" + builderName());
+  }
+
   @Override
   public ResourceAddress address() {
     return ResourceAddress.of(KIND, name());
@@ -113,7 +135,16 @@ public abstract class Image extends ExtendableSpec {
 
   @Override
   public Set<ResourceSpec> dependencies() {
-    return isExisting() ? Set.of() : build().dependencies();
+    return isExisting()
+        ? Set.of()
+        : source().map(ImageSource::dependencies).orElseGet(() -> build().dependencies());
+  }
+
+  @Override
+  public Set<ResourceSpec> companions() {
+    Set<ResourceSpec> shares = new LinkedHashSet<>();
+    sharedWith().forEach(account -> shares.add(ImagePermission.of(this, account)));
+    return shares;
   }
 
   @Override
@@ -126,11 +157,29 @@ public abstract class Image extends ExtendableSpec {
       return check.addAll(OnlyUsed.problems(this, existing(name()), METHODS)).problems();
     }
     checkName(check);
-    check.required("from", base(), "say from which base image it is made");
-    checkApplications(check);
-    build().check(check, this);
+    if (source().isPresent()) {
+      checkSource(check, source().get());
+    } else {
+      check.required("from", base(), "say from which base image it is made");
+      checkApplications(check);
+      build().check(check, this);
+    }
     check.retention(retention());
     return check.tags(tags()).problems();
+  }
+
+  private void checkSource(SpecCheck check, ImageSource source) {
+    if (base().isPresent()) {
+      check.error("from", "there is a base image, and another source", "name one of the two");
+    }
+    if (!build().equals(ImageBuild.handOff())) {
+      check.error(
+          "builtBy", "nothing is built of " + source + " on an image builder", "leave it out");
+    }
+    if (!applications().isEmpty()) {
+      checkApplications(check);
+    }
+    source.check(check, this);
   }
 
   private void checkName(SpecCheck check) {
@@ -196,8 +245,18 @@ public abstract class Image extends ExtendableSpec {
     }
 
     /**
+     * Says what the image is made from without an image builder: {@link ImageSource#ami} or {@link
+     * ImageSource#update}. AWS: {@code CreateImportedImage}, {@code CreateUpdatedImage}.
+     */
+    public Builder from(ImageSource source) {
+      image.source(source);
+      return this;
+    }
+
+    /**
      * Adds a program to the image's catalog; at least one, at most 50. AWS: {@code
-     * CreateImageBuilder}, then the Image Assistant on it.
+     * CreateImageBuilder}, then the Image Assistant on it; of an import {@code
+     * CreateImportedImage.AppCatalogConfig}.
      */
     public Builder application(Application application) {
       image.addApplications(application);
@@ -231,6 +290,17 @@ public abstract class Image extends ExtendableSpec {
      */
     public Builder retention(Retention retention) {
       image.retention(retention);
+      return this;
+    }
+
+    /**
+     * Lets another account use the image, for fleets and image builders; {@link ImagePermission}
+     * says one of the two. AWS: {@code UpdateImagePermissions.SharedAccountId}.
+     *
+     * @param accountId the account, 12 digits
+     */
+    public Builder shareWith(String accountId) {
+      image.addSharedWith(accountId);
       return this;
     }
 

@@ -4,6 +4,7 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.InstanceTypes;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.ground.DataStyle;
+import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
 import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
@@ -141,6 +142,17 @@ public abstract class ImageBuild {
    */
   public ImageBuild domain(DomainJoin join) {
     return same().domain(join).build();
+  }
+
+  /**
+   * Returns the same on a builder that joins a domain that the environment configures, which is
+   * done before. AWS: {@code CreateImageBuilder.DomainJoinInfo}.
+   *
+   * @param directory the domain's configuration; comes along
+   * @param organizationalUnit the distinguished name of the unit that the builder is put into
+   */
+  public ImageBuild domain(DirectoryConfig directory, String organizationalUnit) {
+    return domain(directory.join(organizationalUnit));
   }
 
   /**
@@ -282,6 +294,7 @@ public abstract class ImageBuild {
     Set<ResourceSpec> needed = new LinkedHashSet<>();
     machineRole().ifPresent(needed::add);
     network().ifPresent(value -> needed.addAll(value.dependencies()));
+    domain().ifPresent(value -> needed.addAll(value.dependencies()));
     return needed;
   }
 

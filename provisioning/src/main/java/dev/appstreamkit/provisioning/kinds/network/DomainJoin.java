@@ -2,10 +2,12 @@ package dev.appstreamkit.provisioning.kinds.network;
 
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The Active Directory domain that a fleet's instances or an image builder join.
@@ -14,8 +16,11 @@ import java.util.Optional;
  *     which the account has a directory configuration
  * @param organizationalUnit the distinguished name of the unit that they are put into, {@code
  *     OU=Streaming,DC=corp,DC=example,DC=com} for one
+ * @param configuration the directory configuration, if the environment makes it; empty if it is
+ *     there
  */
-public record DomainJoin(String directory, String organizationalUnit) {
+public record DomainJoin(
+    String directory, String organizationalUnit, Optional<ResourceSpec> configuration) {
 
   private static final String ATTRIBUTE = "domain";
 
@@ -23,6 +28,12 @@ public record DomainJoin(String directory, String organizationalUnit) {
   public DomainJoin {
     Objects.requireNonNull(directory, "directory");
     Objects.requireNonNull(organizationalUnit, "organizationalUnit");
+    Objects.requireNonNull(configuration, "configuration");
+  }
+
+  /** Joins a domain whose directory configuration is there. */
+  public DomainJoin(String directory, String organizationalUnit) {
+    this(directory, organizationalUnit, Optional.empty());
   }
 
   /**
@@ -33,6 +44,24 @@ public record DomainJoin(String directory, String organizationalUnit) {
    */
   public static DomainJoin of(String directory, String organizationalUnit) {
     return new DomainJoin(directory, organizationalUnit);
+  }
+
+  /**
+   * Returns a domain to join once its directory configuration is made; {@code
+   * DirectoryConfig.join(…)} says the same.
+   *
+   * @param configuration the directory configuration; comes along
+   * @param directory the fully qualified name of the domain
+   * @param organizationalUnit the distinguished name of the unit, at most 2000 characters
+   */
+  public static DomainJoin of(
+      ResourceSpec configuration, String directory, String organizationalUnit) {
+    return new DomainJoin(directory, organizationalUnit, Optional.of(configuration));
+  }
+
+  /** Returns what has to be there before: the directory configuration, if it is described. */
+  public Set<ResourceSpec> dependencies() {
+    return configuration.map(Set::of).orElse(Set.of());
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.appstreamkit.simulator.internal.appstream;
 import dev.appstreamkit.simulator.internal.appstream.appblock.AppBlocks;
 import dev.appstreamkit.simulator.internal.appstream.appblockbuilder.AppBlockAssociations;
 import dev.appstreamkit.simulator.internal.appstream.appblockbuilder.AppBlockBuilders;
+import dev.appstreamkit.simulator.internal.appstream.appblockbuilder.PackagingRoutes;
 import dev.appstreamkit.simulator.internal.appstream.application.ApplicationFleets;
 import dev.appstreamkit.simulator.internal.appstream.application.Applications;
 import dev.appstreamkit.simulator.internal.appstream.directory.DirectoryConfigs;
@@ -54,6 +55,7 @@ public final class AppStreamService implements SimulatedService {
         .around((call, operation, handler) -> lagging(lag, operation, handler))
         .filledBy(AppStreamService::fill);
     AssistantRoutes.addTo(installation.control(), world);
+    PackagingRoutes.addTo(installation.control(), world);
     PeopleRoutes.addTo(installation.control(), world);
     QuotaRoutes.addTo(installation.control(), world);
   }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Somebody wants to do something to something.
  *
  * @param principal who; null when a service asks
- * @param servicePrincipal the service, such as {@code appstream.amazonaws.com}; null when it is
- *     somebody else
+ * @param servicePrincipal the service, such as {@code appstream.amazonaws.com}, or the ARN of the
+ *     identity provider that vouches for somebody; null when it is somebody else
  * @param action such as {@code s3:GetObject}
  * @param resource the ARN, or {@code *}
  * @param conditions the condition keys that have values

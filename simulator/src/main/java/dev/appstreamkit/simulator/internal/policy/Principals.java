@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Whom a statement names.
  *
  * @param aws account ids, ARNs, or {@code *}
- * @param services service principals
+ * @param services service principals, and the ARNs of identity providers
  * @param not whether everybody but those is meant
  */
 record Principals(List<String> aws, List<String> services, boolean not) {
@@ -46,7 +46,7 @@ record Principals(List<String> aws, List<String> services, boolean not) {
       List<String> names = PolicyJson.texts(entry.getValue());
       if (entry.getKey().equals("AWS")) {
         aws.addAll(names);
-      } else if (entry.getKey().equals("Service")) {
+      } else if (!entry.getKey().equals("CanonicalUser")) {
         services.addAll(names);
       }
     }

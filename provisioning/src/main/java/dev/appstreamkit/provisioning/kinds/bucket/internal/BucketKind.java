@@ -168,7 +168,11 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
       List<AttributeChange> changes,
       Resolution resolution,
       Services services) {
-    if (changes.stream().anyMatch(change -> change.name().equals(BucketTable.TLS_ONLY))) {
+    if (changes.stream()
+        .map(AttributeChange::name)
+        .anyMatch(
+            name ->
+                name.equals(BucketTable.TLS_ONLY) || name.equals(BucketTable.APPSTREAM_ACCESS))) {
       TlsOnlyPolicy.demandTakeable(
           spec.address(), new BucketReader(spec.name(), services).policy());
     }
@@ -188,10 +192,13 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
                 context -> new BucketWriter(context).claim(tagsToMakeWith(spec, context)))
             .mayNeed(BucketPermissions.tag(spec.name())));
     // S3 blocks public access to a new bucket by itself: also what is not to be blocked is said.
-    steps.add(BucketSteps.of(spec, BucketTable.PUBLIC_ACCESS_BLOCK));
-    steps.add(BucketSteps.of(spec, BucketTable.ENCRYPTION));
+    steps.add(BucketSteps.ofNew(spec, BucketTable.PUBLIC_ACCESS_BLOCK));
+    steps.add(BucketSteps.ofNew(spec, BucketTable.ENCRYPTION));
     if (!spec.tlsOnly().isCleared()) {
       steps.add(BucketSteps.of(spec, BucketTable.TLS_ONLY));
+    }
+    if (spec.appStreamAccess().value().isPresent()) {
+      steps.add(BucketSteps.of(spec, BucketTable.APPSTREAM_ACCESS));
     }
     spec.versioning()
         .value()

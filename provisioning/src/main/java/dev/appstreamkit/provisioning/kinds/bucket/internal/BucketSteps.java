@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Step;
 import java.util.List;
 
@@ -12,8 +13,16 @@ final class BucketSteps {
 
   /** Returns the step that brings an attribute to what a spec says. */
   static Step of(Bucket spec, String attribute) {
-    return change(spec, attribute)
-        .needs(BucketTable.TABLE.needs(spec, List.of(AttributeChange.builder(attribute).build())));
+    return change(spec, attribute).needs(needs(spec, attribute));
+  }
+
+  /** Returns the same for a new bucket, which S3 makes with some attributes as they are to be. */
+  static Step ofNew(Bucket spec, String attribute) {
+    return change(spec, attribute).mayNeed(needs(spec, attribute));
+  }
+
+  private static List<Permission> needs(Bucket spec, String attribute) {
+    return BucketTable.TABLE.needs(spec, List.of(AttributeChange.builder(attribute).build()));
   }
 
   private static Step change(Bucket spec, String attribute) {
@@ -27,6 +36,7 @@ final class BucketSteps {
       case BucketTable.ENCRYPTION ->
           Step.of(attribute, "encrypt objects", context -> new BucketWriter(context).encrypt(spec));
       case BucketTable.TLS_ONLY -> tls(spec, attribute);
+      case BucketTable.APPSTREAM_ACCESS -> appStream(spec, attribute);
       case BucketTable.VERSIONING -> versions(spec, attribute);
       case BucketTable.FOLDERS ->
           Step.of(
@@ -56,6 +66,18 @@ final class BucketSteps {
             attribute,
             "refuse requests without TLS",
             context -> new BucketWriter(context).refusePlain(context.address()));
+  }
+
+  private static Step appStream(Bucket spec, String attribute) {
+    return spec.appStreamAccess().isCleared()
+        ? Step.of(
+            attribute,
+            "let AppStream itself in no more",
+            context -> new BucketWriter(context).dismissAppStream(context.address()))
+        : Step.of(
+            attribute,
+            "let AppStream itself read and write objects",
+            context -> new BucketWriter(context).admitAppStream(context.address()));
   }
 
   private static Step versions(Bucket spec, String attribute) {

@@ -8,8 +8,10 @@ import dev.appstreamkit.provisioning.spi.StepContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -70,11 +72,12 @@ final class BucketWriter {
     }
   }
 
-  /** What is said beside the four switches, if anything, is sent back as it was. */
+  /** What is said beside the four switches is sent back as it was; nothing if all are on. */
   void block() {
+    Optional<PublicAccessBlockConfiguration> there =
+        new BucketReader(bucket, services).publicAccessBlock();
     PublicAccessBlockConfiguration all =
-        new BucketReader(bucket, services)
-            .publicAccessBlock()
+        there
             .map(PublicAccessBlockConfiguration::toBuilder)
             .orElseGet(PublicAccessBlockConfiguration::builder)
             .blockPublicAcls(true)
@@ -82,8 +85,10 @@ final class BucketWriter {
             .blockPublicPolicy(true)
             .restrictPublicBuckets(true)
             .build();
-    s3.putPublicAccessBlock(
-        r -> r.bucket(bucket).expectedBucketOwner(account).publicAccessBlockConfiguration(all));
+    if (there.filter(all::equals).isEmpty()) {
+      s3.putPublicAccessBlock(
+          r -> r.bucket(bucket).expectedBucketOwner(account).publicAccessBlockConfiguration(all));
+    }
   }
 
   void unblock() {
@@ -101,14 +106,14 @@ final class BucketWriter {
                             rule -> rule.objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED))));
   }
 
-  /** The rule is replaced as a whole: what it says beside the key is sent back as it was. */
+  /** The rule is replaced as a whole, unless it is so already: what else it says is sent back. */
   void encrypt(Bucket spec) {
     ServerSideEncryptionByDefault.Builder standard =
         ServerSideEncryptionByDefault.builder().sseAlgorithm(ServerSideEncryption.AES256);
     spec.kmsKey()
         .ifPresent(key -> standard.sseAlgorithm(ServerSideEncryption.AWS_KMS).kmsMasterKeyID(key));
-    List<ServerSideEncryptionRule> rules =
-        new ArrayList<>(new BucketReader(bucket, services).encryptionRules());
+    List<ServerSideEncryptionRule> there = new BucketReader(bucket, services).encryptionRules();
+    List<ServerSideEncryptionRule> rules = new ArrayList<>(there);
     ServerSideEncryptionRule.Builder first =
         rules.isEmpty() ? ServerSideEncryptionRule.builder() : rules.remove(0).toBuilder();
     rules.add(
@@ -117,26 +122,40 @@ final class BucketWriter {
             .applyServerSideEncryptionByDefault(standard.build())
             .bucketKeyEnabled(spec.kmsKey().isPresent())
             .build());
-    s3.putBucketEncryption(
-        r ->
-            r.bucket(bucket)
-                .expectedBucketOwner(account)
-                .serverSideEncryptionConfiguration(encryption -> encryption.rules(rules)));
+    if (!rules.equals(there)) {
+      s3.putBucketEncryption(
+          r ->
+              r.bucket(bucket)
+                  .expectedBucketOwner(account)
+                  .serverSideEncryptionConfiguration(encryption -> encryption.rules(rules)));
+    }
   }
 
-  /** The policy is replaced as a whole: others' statements are sent back as they were. */
   void refusePlain(ResourceAddress address) {
-    Map<String, Object> ours = TlsOnlyPolicy.statement(bucket, services.target());
-    putPolicy(
-        address,
-        new BucketReader(bucket, services)
-            .policy()
-            .replacing(TlsOnlyPolicy::isOurs, List.of(ours)));
+    state(address, TlsOnlyPolicy::isOurs, TlsOnlyPolicy.statement(bucket, services.target()));
   }
 
   void acceptPlain(ResourceAddress address) {
-    SharedPolicy others =
-        new BucketReader(bucket, services).policy().replacing(TlsOnlyPolicy::isOurs, List.of());
+    unstate(address, TlsOnlyPolicy::isOurs);
+  }
+
+  void admitAppStream(ResourceAddress address) {
+    state(address, AppStreamAccess::isOurs, AppStreamAccess.statement(bucket, services.target()));
+  }
+
+  void dismissAppStream(ResourceAddress address) {
+    unstate(address, AppStreamAccess::isOurs);
+  }
+
+  /** The policy is replaced as a whole: others' statements are sent back as they were. */
+  private void state(
+      ResourceAddress address, Predicate<Map<String, Object>> ours, Map<String, Object> statement) {
+    putPolicy(
+        address, new BucketReader(bucket, services).policy().replacing(ours, List.of(statement)));
+  }
+
+  private void unstate(ResourceAddress address, Predicate<Map<String, Object>> ours) {
+    SharedPolicy others = new BucketReader(bucket, services).policy().replacing(ours, List.of());
     if (others.isEmpty()) {
       s3.deleteBucketPolicy(r -> r.bucket(bucket).expectedBucketOwner(account));
     } else {

@@ -256,7 +256,7 @@ public final class FleetKind
   public List<Step> delete(Observed observed) {
     List<Step> steps = new ArrayList<>();
     String fleet = observed.identity().name();
-    steps.add(StopStep.toDelete(fleet));
+    steps.add(StopStep.toDelete(fleet, FleetValues.isInUse(observed)));
     steps.addAll(FleetStacks.leaving(observed));
     super.delete(observed).forEach(step -> steps.add(step.mayNeed(FleetPermissions.detach(fleet))));
     return steps;

@@ -104,6 +104,8 @@ final class FleetPermissions {
     return List.of(
         appStream("DisassociateFleet", fleet(name)),
         appStream("DisassociateFleet", ANY_STACK),
+        appStream("DescribeSessions", fleet(name)),
+        appStream("DescribeSessions", ANY_STACK),
         appStream("DescribeStacks", ANY_STACK),
         appStream("ListTagsForResource", ANY_STACK));
   }

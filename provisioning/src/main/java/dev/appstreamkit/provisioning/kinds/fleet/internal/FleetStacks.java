@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
+import dev.appstreamkit.provisioning.internal.appstream.Sessions;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
@@ -98,7 +99,8 @@ final class FleetStacks {
 
   /**
    * Takes the fleet from its stacks: one that serves a stack can't be deleted. Those of others lose
-   * it only if the plan has said so.
+   * it only if the plan has said so, and none while somebody is on the fleet, which others may have
+   * started again.
    *
    * @param told the stacks that the plan names
    */
@@ -113,6 +115,7 @@ final class FleetStacks {
             "the stack " + stack + ", which isn't this environment's, has come to use it",
             "plan again, and read whom it takes the fleet from");
       }
+      Sessions.requireNone(context.address(), appStream, stack, fleet);
       try {
         appStream.disassociateFleet(request -> request.fleetName(fleet).stackName(stack));
       } catch (ResourceNotFoundException notAssociatedAnyMore) {

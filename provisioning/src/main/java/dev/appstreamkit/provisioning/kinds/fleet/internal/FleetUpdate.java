@@ -18,6 +18,7 @@ final class FleetUpdate {
   private final List<AttributeChange> changes;
   private final Optional<Step> request;
   private final String state;
+  private final boolean inUse;
   private final boolean restarts;
   private final boolean stops;
 
@@ -27,6 +28,7 @@ final class FleetUpdate {
     this.changes = changes;
     this.request = request;
     this.state = FleetValues.text(observed.attributes(), FleetRules.STATE);
+    this.inUse = FleetValues.isInUse(observed);
     this.restarts = changes.stream().anyMatch(change -> change.impact() == Impact.RESTART);
     this.stops = changes.stream().anyMatch(change -> change.impact() == Impact.STOP);
   }
@@ -47,9 +49,9 @@ final class FleetUpdate {
       steps.add(settle());
     }
     if (restarts) {
-      steps.add(StopStep.toChange(spec.name()).onFailure(StartAttempt.again(spec)));
+      steps.add(StopStep.toChange(spec.name(), inUse).onFailure(StartAttempt.again(spec)));
     } else if (stops) {
-      steps.add(StopStep.forGood(spec));
+      steps.add(StopStep.forGood(spec, inUse));
     }
     request.ifPresent(change -> steps.add(changing(change)));
     if (restarts || starts()) {

@@ -65,6 +65,16 @@ final class FleetValues {
         .orElse(0);
   }
 
+  /** Returns whether people were seen on a fleet. */
+  static boolean isInUse(Observed observed) {
+    return observed
+        .attributes()
+        .get(RUNNING_SESSIONS)
+        .flatMap(Attributes.Value::data)
+        .filter(sessions -> !sessions.equals(0L))
+        .isPresent();
+  }
+
   /** Where something scales a fleet, its capacity is no one's to plan once it is there. */
   static Setting<?> capacity(Fleet fleet) {
     return fleet.scaling().isPresent() || fleet.capacity().isEmpty()

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import dev.appstreamkit.core.waiting.PollResult;
+import dev.appstreamkit.provisioning.internal.appstream.Sessions;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
@@ -20,10 +21,15 @@ final class StopStep {
 
   private StopStep() {}
 
-  /** Returns the step that records that the fleet ran, and stops it. */
-  static Step toChange(String name) {
+  /**
+   * Returns the step that records that the fleet ran, and stops it.
+   *
+   * @param inUse whether the plan tells of people on it
+   */
+  static Step toChange(String name, boolean inUse) {
     return step(
         name,
+        inUse,
         (context, fleet) -> {
           if (FleetRules.up(fleet.stateAsString())) {
             context.restoreLater(Map.of(FleetRules.STATE, FleetRules.RUNNING));
@@ -34,10 +40,13 @@ final class StopStep {
   /**
    * Returns the step that stops a fleet which is to stay so. Nothing starts it again and gives it
    * the capacity back that it had before it was drained, so it gets that first.
+   *
+   * @param inUse whether the plan tells of people on it
    */
-  static Step forGood(dev.appstreamkit.provisioning.kinds.fleet.Fleet spec) {
+  static Step forGood(dev.appstreamkit.provisioning.kinds.fleet.Fleet spec, boolean inUse) {
     return step(
         spec.name(),
+        inUse,
         (context, fleet) -> {
           if (!FleetRules.passing(fleet.stateAsString())) {
             FleetDrain.reopen(
@@ -46,19 +55,27 @@ final class StopStep {
         });
   }
 
-  /** Returns the step that stops a fleet which nobody needs any more. */
-  static Step toDelete(String name) {
-    return step(name, (context, fleet) -> {});
+  /**
+   * Returns the step that stops a fleet which nobody needs any more.
+   *
+   * @param inUse whether the plan tells of people on it
+   */
+  static Step toDelete(String name, boolean inUse) {
+    return step(name, inUse, (context, fleet) -> {});
   }
 
-  private static Step step(String name, BiConsumer<StepContext, Fleet> first) {
-    return Step.of("stop", "stop the fleet", context -> stop(context, first))
+  private static Step step(String name, boolean inUse, BiConsumer<StepContext, Fleet> first) {
+    return Step.of("stop", "stop the fleet", context -> stop(context, inUse, first))
         .until(FleetReader.condition(FleetRules.STOPPED, EXPECTED, false, StopStep::judge))
         .needs(FleetPermissions.stop(name));
   }
 
-  private static void stop(StepContext context, BiConsumer<StepContext, Fleet> first) {
+  private static void stop(
+      StepContext context, boolean inUse, BiConsumer<StepContext, Fleet> first) {
     Optional<Fleet> there = FleetReader.find(context);
+    if (!inUse) {
+      Sessions.requireNone(context.address(), there.map(FleetDrain::sessions).orElse(0));
+    }
     there.ifPresent(fleet -> first.accept(context, fleet));
     if (there.filter(fleet -> FleetRules.up(fleet.stateAsString())).isPresent()) {
       stopUnlessDown(context);

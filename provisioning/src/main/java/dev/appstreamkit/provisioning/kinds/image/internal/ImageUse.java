@@ -3,8 +3,10 @@ package dev.appstreamkit.provisioning.kinds.image.internal;
 import static dev.appstreamkit.provisioning.internal.kind.Permissions.appStream;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
+import dev.appstreamkit.provisioning.kinds.image.ImagePermission;
 import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Step;
@@ -94,6 +96,22 @@ final class ImageUse {
   static Optional<String> worth(Observed observed) {
     String state = ImageObserver.text(observed, ImageObserver.STATE);
     return WORTHLESS.contains(state) ? Optional.empty() : Optional.of("it took a person to make");
+  }
+
+  /** Takes out what the environment's own permissions account for: they end before. */
+  static Observed without(Observed observed, Set<ResourceAddress> dependents) {
+    String image = observed.identity().name();
+    List<String> others =
+        list(observed, SHARED_WITH).stream()
+            .filter(
+                account ->
+                    !dependents.contains(
+                        ResourceAddress.of(ImagePermission.KIND, image + "/" + account)))
+            .toList();
+    return observed.attributes().get(SHARED_WITH).isEmpty()
+        ? observed
+        : observed.withAttributes(
+            observed.attributes().toBuilder().set(SHARED_WITH, others).build());
   }
 
   static Optional<String> reason(Observed observed) {

@@ -8,6 +8,9 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.ground.PolicyDocument;
 import dev.appstreamkit.provisioning.internal.ground.SharedPolicy;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
+import dev.appstreamkit.provisioning.internal.kind.RoleErrors;
+import dev.appstreamkit.provisioning.internal.kind.RoleOthers;
+import dev.appstreamkit.provisioning.internal.kind.RoleRemoval;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
@@ -31,7 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
@@ -122,14 +124,14 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
         : names.stream()
             .flatMap(
                 name ->
-                    present(() -> iam.getRole(request -> request.roleName(name)).role())
+                    RoleRemoval.ifThere(() -> iam.getRole(request -> request.roleName(name)).role())
                         .map(role -> new RoleThere(role, policy(iam, name)))
                         .stream())
             .toList();
   }
 
   static Optional<SharedPolicy> policy(IamClient iam, String role) {
-    return present(
+    return RoleRemoval.ifThere(
             () ->
                 iam.getRolePolicy(request -> request.roleName(role).policyName(POLICY_NAME))
                     .policyDocument())
@@ -139,7 +141,8 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
   /** The tags come with the role. */
   @Override
   protected Observed observed(Identity asked, RoleThere there, Services services) {
-    Attributes attributes = RoleOthers.with(table().observed(there), there).build();
+    Attributes attributes =
+        RoleOthers.with(table().observed(there), RolePolicies.others(there)).build();
     return Observed.tagged(identityOf(there), attributes, there.tags())
         .createdAt(there.role().createDate());
   }
@@ -162,7 +165,7 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
 
   @Override
   public Observed enrichForDelete(Observed observed, Services services) {
-    return RoleOthers.look(observed, services.iam());
+    return RoleOthers.look(observed, services.iam(), POLICY_NAME);
   }
 
   @Override
@@ -172,7 +175,7 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
 
   @Override
   public Observed enrichForDrift(Observed observed, Services services) {
-    return RoleOthers.lookIfAllowed(observed, services.iam());
+    return RoleOthers.lookIfAllowed(observed, services.iam(), POLICY_NAME);
   }
 
   @Override
@@ -309,7 +312,7 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
   }
 
   private void deleteOnce(StepContext context) {
-    present(
+    RoleRemoval.ifThere(
         () -> {
           remove(context);
           return true;
@@ -323,7 +326,8 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
 
   private static PollResult gone(StepContext context) {
     String role = context.identity().name();
-    return present(() -> context.services().iam().getRole(request -> request.roleName(role)))
+    return RoleRemoval.ifThere(
+                () -> context.services().iam().getRole(request -> request.roleName(role)))
             .isPresent()
         ? PollResult.pending("there")
         : PollResult.success("gone");
@@ -338,13 +342,5 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
   @Override
   public boolean propagating(Failure failure) {
     return failure.awsErrorCode().filter("NoSuchEntity"::equals).isPresent();
-  }
-
-  static <T> Optional<T> present(Supplier<T> call) {
-    try {
-      return Optional.of(call.get());
-    } catch (NoSuchEntityException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -264,7 +264,7 @@ class BucketKindTest extends BucketAccount {
         .simulator()
         .control()
         .faults()
-        .add(Fault.error("MalformedXML", 400).on("s3", "PutPublicAccessBlock"));
+        .add(Fault.error("MalformedPolicy", 400).on("s3", "PutBucketPolicy"));
     assertThatThrownBy(() -> account.apply(share().build()))
         .isInstanceOf(ApplyFailedException.class);
     s3.deleteBucketTagging(r -> r.bucket(NAME));

@@ -13,6 +13,7 @@ import dev.appstreamkit.simulator.internal.world.Scheduled;
 import dev.appstreamkit.simulator.internal.world.World;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,12 +62,17 @@ final class SessionBroker {
       throw new ControlException(
           REFUSED, "NotAssigned", "this user is not assigned to stack " + stack);
     }
-    String fleet = state.fleetOfStack().find(stack).orElse(null);
-    if (fleet == null) {
-      throw new ControlException(
-          REFUSED, "NoFleet", "stack " + stack + " is associated with no fleet");
-    }
-    return open(state, stack, fleet, address, AuthenticationType.USERPOOL);
+    return open(state, stack, fleetOf(state, stack), address, AuthenticationType.USERPOOL);
+  }
+
+  private static String fleetOf(RegionState state, String stack) {
+    return state
+        .fleetOfStack()
+        .find(stack)
+        .orElseThrow(
+            () ->
+                new ControlException(
+                    REFUSED, "NoFleet", "stack " + stack + " is associated with no fleet"));
   }
 
   /** Follows a streaming URL that CreateStreamingURL made. */
@@ -91,6 +97,21 @@ final class SessionBroker {
             AuthenticationType.API);
     Table<StreamingSession> sessions = issued.state().sessions();
     sessions.put(seat.id(), sessions.require(seat.id()).withContext(target.context()));
+    return seat;
+  }
+
+  /**
+   * Starts a session of a user whom an identity provider vouches for.
+   *
+   * @param attributes what it says of the user
+   */
+  static Seat federated(
+      RegionState state, String stack, String user, Map<String, String> attributes) {
+    if (!state.stacks().has(stack)) {
+      throw new ControlException(404, "NoStack", "there is no stack " + stack);
+    }
+    Seat seat = open(state, stack, fleetOf(state, stack), user, AuthenticationType.SAML);
+    state.sessions().put(seat.id(), state.sessions().require(seat.id()).withAttributes(attributes));
     return seat;
   }
 
@@ -173,7 +194,7 @@ final class SessionBroker {
             .build();
     Scheduled end = state.world().schedule(longest, () -> state.endSession(id));
     String image = fleet.imageArn() == null ? "" : fleet.imageArn();
-    state.sessions().put(id, new StreamingSession(session, image, null, end));
+    state.sessions().put(id, new StreamingSession(session, image, null, Map.of(), end));
     ImageCatalog.of(state)
         .findByArn(image)
         .filter(found -> Boolean.TRUE.equals(found.managedSoftwareIncluded()))

@@ -37,6 +37,10 @@ final class IamAuthorizer {
     if (call.operation().equals("CreateRole") && conditions.asMap().containsKey("aws:TagKeys")) {
       call.authorize("iam:TagRole", resource, conditions);
     }
+    if (call.operation().equals("CreateSAMLProvider")
+        && conditions.asMap().containsKey("aws:TagKeys")) {
+      call.authorize("iam:TagSAMLProvider", resource, conditions);
+    }
   }
 
   private static String resource(Call call, SdkPojo request, @Nullable String policyArn) {
@@ -61,6 +65,13 @@ final class IamAuthorizer {
     String policy = text(request, "PolicyName");
     if (policy != null) {
       return named(call, request, "policy", policy);
+    }
+    String provider = text(request, "SAMLProviderArn");
+    if (provider != null) {
+      return provider;
+    }
+    if (call.operation().equals("CreateSAMLProvider")) {
+      return call.account().arn("iam", "", "saml-provider/" + text(request, "Name"));
     }
     String listed = LISTED.get(call.operation());
     return listed == null ? "*" : call.account().arn("iam", "", listed);

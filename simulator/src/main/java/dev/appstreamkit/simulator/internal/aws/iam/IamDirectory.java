@@ -102,15 +102,48 @@ public final class IamDirectory {
     return role.trust().decideForResource(access) == Decision.ALLOW;
   }
 
-  /** Returns whether a role's own policies allow an action on everything. */
-  public boolean allows(Role role, String action) {
-    Access access = Access.byService("", action, "*", Conditions.none());
-    return state(role.accountId())
-        .documents(role.inlinePolicies(), role.attachedPolicies())
-        .stream()
+  /**
+   * Returns whether a role lets users of an identity provider do something with it.
+   *
+   * @param provider the provider's ARN
+   * @param action {@code sts:AssumeRoleWithSAML} or {@code sts:TagSession}
+   * @param conditions what the provider says of the user: {@code SAML:aud} and others
+   */
+  public boolean trustsUsersOf(Role role, String provider, String action, Conditions conditions) {
+    Access access = Access.byService(provider, action, role.arn(), conditions);
+    return role.trust().decideForResource(access) == Decision.ALLOW;
+  }
+
+  /** Returns whose users an identity provider vouches for, by its ARN; empty if there is none. */
+  public Optional<String> samlEntityId(String arn) {
+    String[] parts = arn.split(":", 6);
+    return parts.length < 6 || !world.hasAccount(parts[4])
+        ? Optional.empty()
+        : Optional.ofNullable(state(parts[4]).samlProviders().get(arn))
+            .flatMap(provider -> SamlDocuments.entityId(provider.metadata()));
+  }
+
+  /** Returns whether a role's policies, within its boundary, allow an action on a resource. */
+  public boolean allows(Role role, String action, String resource, Conditions conditions) {
+    IamState state = state(role.accountId());
+    Access access = Access.byService("", action, resource, conditions);
+    String boundary = role.permissionsBoundary();
+    return allow(state.documents(role.inlinePolicies(), role.attachedPolicies()), access)
+        && (boundary == null || allow(state.documents(Map.of(), List.of(boundary)), access));
+  }
+
+  private static boolean allow(List<PolicyDocument> policies, Access access) {
+    return policies.stream()
         .map(policy -> policy.decideForIdentity(access))
         .reduce(Decision.IMPLICIT_DENY, Decision::or)
         .equals(Decision.ALLOW);
+  }
+
+  /** Returns whether a role's own policies allow an action on everything. */
+  public boolean allows(Role role, String action) {
+    return allow(
+        state(role.accountId()).documents(role.inlinePolicies(), role.attachedPolicies()),
+        Access.byService("", action, "*", Conditions.none()));
   }
 
   /**
@@ -189,6 +222,9 @@ public final class IamDirectory {
               .and("aws:PrincipalArn", role.map(Role::arn).orElse(principal.arn()));
       for (Map.Entry<String, String> tag : role.map(Role::tags).orElse(Map.of()).entrySet()) {
         conditions = conditions.and("aws:PrincipalTag/" + tag.getKey(), tag.getValue());
+      }
+      for (Map.Entry<String, String> claim : principal.session().claims().entrySet()) {
+        conditions = conditions.and(claim.getKey(), claim.getValue());
       }
       for (Map.Entry<String, String> tag : principal.session().tags().entrySet()) {
         conditions = conditions.and("aws:PrincipalTag/" + tag.getKey(), tag.getValue());

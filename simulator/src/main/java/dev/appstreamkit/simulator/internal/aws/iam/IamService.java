@@ -38,6 +38,7 @@ public final class IamService implements SimulatedService {
     RoleOperations.addTo(operations);
     RolePolicyOperations.addTo(operations);
     PolicyOperations.addTo(operations);
+    SamlProviderOperations.addTo(operations);
     UserOperations.addTo(operations);
     UserPolicyOperations.addTo(operations);
     ServiceLinkedRoleOperations.addTo(operations);

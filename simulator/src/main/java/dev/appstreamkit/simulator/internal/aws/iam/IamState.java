@@ -23,6 +23,7 @@ final class IamState {
   private final TreeMap<String, Role> roles = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final TreeMap<String, User> users = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final TreeMap<String, ManagedPolicy> policies = new TreeMap<>();
+  private final TreeMap<String, SamlProvider> samlProviders = new TreeMap<>();
   private final World world;
   private final Account account;
   private final ReadLag lag;
@@ -82,6 +83,7 @@ final class IamState {
     roles.forEach((name, role) -> copy.roles.put(name, role.copy()));
     users.forEach((name, user) -> copy.users.put(name, user.copy()));
     policies.forEach((arn, policy) -> copy.policies.put(arn, policy.copy()));
+    copy.samlProviders.putAll(samlProviders);
     return copy;
   }
 
@@ -103,6 +105,10 @@ final class IamState {
 
   Map<String, ManagedPolicy> policies() {
     return policies;
+  }
+
+  Map<String, SamlProvider> samlProviders() {
+    return samlProviders;
   }
 
   @Nullable Role role(String name) {

@@ -27,6 +27,7 @@ public final class NotSimulated {
   private static final String ANY = "*";
   private static final String LEAVE_OUT = "leave it out";
   private static final String NO_MFA = "there are no MFA devices here; leave it out";
+  private static final String NO_ENCRYPTION = "no assertion is encrypted here; leave it out";
   private static final String NO_FORECAST =
       "no fleet is scaled by forecasts; give StepScaling or TargetTrackingScaling";
 
@@ -37,6 +38,11 @@ public final class NotSimulated {
           of(STS, "AssumeRole", "SerialNumber", NO_MFA),
           of(STS, "AssumeRole", "TokenCode", NO_MFA),
           of(STS, "AssumeRole", "ProvidedContexts", LEAVE_OUT),
+          of(IAM, "CreateSAMLProvider", "AssertionEncryptionMode", NO_ENCRYPTION),
+          of(IAM, "CreateSAMLProvider", "AddPrivateKey", NO_ENCRYPTION),
+          of(IAM, "UpdateSAMLProvider", "AssertionEncryptionMode", NO_ENCRYPTION),
+          of(IAM, "UpdateSAMLProvider", "AddPrivateKey", NO_ENCRYPTION),
+          of(IAM, "UpdateSAMLProvider", "RemovePrivateKey", NO_ENCRYPTION),
           of(IAM, "CreateUser", "PermissionsBoundary", "bound a role, or leave it out"),
           of(AUTO_SCALING, "PutScalingPolicy", "PredictiveScalingPolicyConfiguration", NO_FORECAST),
           of(SSM, "PutParameter", "Description", "no operation here gives it back; " + LEAVE_OUT),

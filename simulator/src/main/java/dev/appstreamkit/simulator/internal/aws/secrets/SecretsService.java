@@ -9,13 +9,19 @@ import dev.appstreamkit.simulator.internal.service.ServiceException;
 import dev.appstreamkit.simulator.internal.wiring.Installation;
 import dev.appstreamkit.simulator.internal.wiring.SimulatedService;
 import dev.appstreamkit.simulator.internal.world.World;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretRequest;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
-/** Secrets Manager's GetSecretValue; tests put secrets there by the control API. */
+/**
+ * Secrets Manager's DescribeSecret and GetSecretValue; tests put secrets there by the control API.
+ */
 public final class SecretsService implements SimulatedService {
 
   private static final String CURRENT = "AWSCURRENT";
@@ -26,6 +32,7 @@ public final class SecretsService implements SimulatedService {
         .operations(Service.SECRETS)
         .validatedBy(NotSimulated.after(Service.SECRETS, (operation, document) -> {}))
         .authorizedBy(SecretsService::authorize)
+        .on("DescribeSecret", DescribeSecretRequest::builder, SecretsService::describe)
         .on("GetSecretValue", GetSecretValueRequest::builder, SecretsService::get);
     World world = installation.world();
     installation
@@ -35,21 +42,36 @@ public final class SecretsService implements SimulatedService {
   }
 
   private static void authorize(Call call, SdkPojo request) {
-    String id = request instanceof GetSecretValueRequest get ? get.secretId() : null;
+    String id =
+        request instanceof GetSecretValueRequest get
+            ? get.secretId()
+            : request instanceof DescribeSecretRequest describe ? describe.secretId() : null;
     Secrets secrets = Secrets.of(call.world(), call.account(), call.region());
     String unknown = id == null || id.startsWith("arn:") ? id : secrets.arn(id) + "-??????";
     String arn = secrets.find(id).map(Secret::arn).orElse(unknown == null ? "*" : unknown);
     call.authorize("secretsmanager:" + call.operation(), arn);
   }
 
-  private static GetSecretValueResponse get(Call call, GetSecretValueRequest request) {
-    if (request.secretId() == null || request.secretId().isEmpty()) {
+  private static DescribeSecretResponse describe(Call call, DescribeSecretRequest request) {
+    Secret secret = secret(call, request.secretId());
+    return DescribeSecretResponse.builder()
+        .arn(secret.arn())
+        .name(secret.name())
+        .versionIdsToStages(Map.of(secret.current().id(), List.of(CURRENT)))
+        .build();
+  }
+
+  private static Secret secret(Call call, @Nullable String id) {
+    if (id == null || id.isEmpty()) {
       throw new ServiceException("InvalidParameterException", "SecretId is required.");
     }
-    Secret secret =
-        Secrets.of(call.world(), call.account(), call.region())
-            .find(request.secretId())
-            .orElseThrow(() -> notFound("Secrets Manager can't find the specified secret."));
+    return Secrets.of(call.world(), call.account(), call.region())
+        .find(id)
+        .orElseThrow(() -> notFound("Secrets Manager can't find the specified secret."));
+  }
+
+  private static GetSecretValueResponse get(Call call, GetSecretValueRequest request) {
+    Secret secret = secret(call, request.secretId());
     Secret.Version version = version(secret, request);
     return GetSecretValueResponse.builder()
         .arn(secret.arn())

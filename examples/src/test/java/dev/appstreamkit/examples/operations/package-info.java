@@ -1,0 +1,5 @@
+/** Tries the examples of the daily work. */
+@NullMarked
+package dev.appstreamkit.examples.operations;
+
+import org.jspecify.annotations.NullMarked;

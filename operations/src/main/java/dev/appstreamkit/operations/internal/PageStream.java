@@ -1,0 +1,68 @@
+package dev.appstreamkit.operations.internal;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what comes in pages, one page at a time, and the next only when it is needed. */
+public final class PageStream {
+
+  private PageStream() {}
+
+  /**
+   * A page.
+   *
+   * @param items what is on it, possibly nothing
+   * @param next the token of the next page; null if this is the last
+   */
+  public record Page<T>(List<T> items, @Nullable String next) {}
+
+  /**
+   * Returns all that the pages hold.
+   *
+   * @param read reads a page by its token, the first by null
+   */
+  public static <T> Stream<T> of(Function<@Nullable String, Page<T>> read) {
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(new Pages<>(read), Spliterator.ORDERED), false);
+  }
+
+  private static final class Pages<T> implements Iterator<T> {
+
+    private final Function<@Nullable String, Page<T>> read;
+    private final Deque<T> here = new ArrayDeque<>();
+    private @Nullable String next;
+    private boolean began;
+
+    Pages(Function<@Nullable String, Page<T>> read) {
+      this.read = read;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (here.isEmpty() && (!began || next != null)) {
+        Page<T> page = read.apply(next);
+        began = true;
+        here.addAll(page.items());
+        next = page.next() == null || page.next().isEmpty() ? null : page.next();
+      }
+      return !here.isEmpty();
+    }
+
+    @Override
+    public T next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return here.remove();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What the parts of the module share. */
+@NullMarked
+package dev.appstreamkit.operations.internal;
+
+import org.jspecify.annotations.NullMarked;

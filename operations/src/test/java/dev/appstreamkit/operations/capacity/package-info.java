@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.appstreamkit.operations.capacity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.appstreamkit.operations.links;
+
+import org.jspecify.annotations.NullMarked;

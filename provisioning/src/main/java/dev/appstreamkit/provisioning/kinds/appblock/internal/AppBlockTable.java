@@ -1,0 +1,142 @@
+package dev.appstreamkit.provisioning.kinds.appblock.internal;
+
+import dev.appstreamkit.core.resource.Setting;
+import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
+import dev.appstreamkit.provisioning.kinds.appblock.Script;
+import dev.appstreamkit.provisioning.kinds.file.S3Location;
+import dev.appstreamkit.provisioning.plan.Impact;
+import dev.appstreamkit.provisioning.spi.Attribute;
+import dev.appstreamkit.provisioning.spi.AttributeTable;
+import dev.appstreamkit.provisioning.spi.Member;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.appstream.model.S3Location.Builder;
+import software.amazon.awssdk.services.appstream.model.ScriptDetails;
+
+/** The attributes of an app block. AppStream has no way to change one. */
+final class AppBlockTable {
+
+  static final String STATE = "state";
+  static final String BUILDER = "builder";
+  static final String ACTIVE = "ACTIVE";
+
+  /** What there is of the builder, where there is none. */
+  static final String NONE = "none";
+
+  private static final String SOURCE = "sourceS3Location";
+  private static final String BUCKET = "bucket";
+  private static final String KEY = "key";
+  private static final String EXECUTABLE = "executable";
+  private static final String PARAMETERS = "parameters";
+  private static final String TIMEOUT = "timeout";
+
+  static final AttributeTable<AppBlock> TABLE =
+      AttributeTable.of(
+          Attribute.always("packaging", (AppBlock block) -> block.packaging().text())
+              .member("packagingType")
+              .absentMeans("CUSTOM")
+              .impact(Impact.REPLACE),
+          Attribute.optional(
+                  "sourceBucket", (AppBlock block) -> block.source().map(S3Location::bucket))
+              .member(Member.part(SOURCE, "s3Bucket"))
+              .impact(Impact.REPLACE),
+          Attribute.optional(
+                  "sourceKey", (AppBlock block) -> block.source().flatMap(S3Location::key))
+              .member(Member.part(SOURCE, "s3Key"))
+              .whenReplaced(Attribute.Replaced.LEFT)
+              .impact(Impact.REPLACE),
+          Attribute.optional(
+                  "setupScript", (AppBlock block) -> block.setupScript().map(AppBlockTable::data))
+              .member(script("setupScriptDetails", there -> there.setupScriptDetails()))
+              .whenReplaced(Attribute.Replaced.LEFT)
+              .impact(Impact.REPLACE),
+          Attribute.setting("postSetupScript", AppBlockTable::postSetupScript)
+              .member(script("postSetupScriptDetails", there -> there.postSetupScriptDetails()))
+              .clearable()
+              .impact(Impact.REPLACE),
+          Attribute.setting("displayName", AppBlock::displayName)
+              .member(Member.of("displayName"))
+              .clearable()
+              .impact(Impact.REPLACE),
+          Attribute.setting("description", AppBlock::description)
+              .member(Member.of("description"))
+              .clearable()
+              .impact(Impact.REPLACE),
+          Attribute.optional(STATE, (AppBlock block) -> block.packagedBy().map(any -> ACTIVE))
+              .member(Member.onlyRead(STATE)),
+          Attribute.optional(BUILDER, (AppBlock block) -> block.packagedBy().map(any -> NONE)));
+
+  private AppBlockTable() {}
+
+  private static Setting<?> postSetupScript(AppBlock block) {
+    return block.postSetupScript().isCleared()
+        ? block.postSetupScript()
+        : block
+            .postSetupScript()
+            .value()
+            .<Setting<?>>map(script -> Setting.of(data(script)))
+            .orElse(Setting.unset());
+  }
+
+  private static Map<String, Object> data(Script script) {
+    Map<String, Object> data = new TreeMap<>();
+    data.put(BUCKET, script.location().bucket());
+    script.location().key().ifPresent(key -> data.put(KEY, key));
+    data.put(EXECUTABLE, script.executable());
+    script.parameters().ifPresent(text -> data.put(PARAMETERS, text));
+    data.put(TIMEOUT, script.timeout().toSeconds());
+    return data;
+  }
+
+  private static Member script(
+      String name,
+      Function<software.amazon.awssdk.services.appstream.model.AppBlock, ScriptDetails> told) {
+    return Member.of(
+        name,
+        there ->
+            Optional.ofNullable(
+                    told.apply((software.amazon.awssdk.services.appstream.model.AppBlock) there))
+                .map(AppBlockTable::read),
+        data -> write((Map<?, ?>) data));
+  }
+
+  private static Map<String, Object> read(ScriptDetails there) {
+    Map<String, Object> data = new TreeMap<>();
+    Optional.ofNullable(there.scriptS3Location())
+        .ifPresent(
+            place -> {
+              data.put(BUCKET, place.s3Bucket());
+              put(data, KEY, place.s3Key());
+            });
+    put(data, EXECUTABLE, there.executablePath());
+    put(data, PARAMETERS, there.executableParameters());
+    put(data, TIMEOUT, there.timeoutInSeconds() == null ? null : (long) there.timeoutInSeconds());
+    return data;
+  }
+
+  private static void put(Map<String, Object> data, String key, @Nullable Object value) {
+    if (value != null) {
+      data.put(key, value);
+    }
+  }
+
+  private static ScriptDetails write(Map<?, ?> data) {
+    Builder place =
+        software.amazon.awssdk.services.appstream.model.S3Location.builder()
+            .s3Bucket(text(data, BUCKET))
+            .s3Key(text(data, KEY));
+    return ScriptDetails.builder()
+        .scriptS3Location(place.build())
+        .executablePath(text(data, EXECUTABLE))
+        .executableParameters(text(data, PARAMETERS))
+        .timeoutInSeconds(((Number) data.get(TIMEOUT)).intValue())
+        .build();
+  }
+
+  private static @Nullable String text(Map<?, ?> data, String key) {
+    return data.get(key) == null ? null : String.valueOf(data.get(key));
+  }
+}

@@ -1,0 +1,5 @@
+/** App blocks: what the applications of Elastic fleets are packed in. */
+@NullMarked
+package dev.appstreamkit.provisioning.kinds.appblock;
+
+import org.jspecify.annotations.NullMarked;

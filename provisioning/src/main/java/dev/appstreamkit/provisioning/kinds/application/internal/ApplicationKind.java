@@ -1,0 +1,186 @@
+package dev.appstreamkit.provisioning.kinds.application.internal;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.Setting;
+import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
+import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
+import dev.appstreamkit.provisioning.internal.preflight.Preflight;
+import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
+import dev.appstreamkit.provisioning.kinds.application.Application;
+import dev.appstreamkit.provisioning.kinds.file.S3Location;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.Impact;
+import dev.appstreamkit.provisioning.plan.Permission;
+import dev.appstreamkit.provisioning.plan.Retention;
+import dev.appstreamkit.provisioning.spi.Attribute;
+import dev.appstreamkit.provisioning.spi.AttributeTable;
+import dev.appstreamkit.provisioning.spi.Finding;
+import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Member;
+import dev.appstreamkit.provisioning.spi.Quota;
+import dev.appstreamkit.provisioning.spi.Resolution;
+import dev.appstreamkit.provisioning.spi.Services;
+import dev.appstreamkit.provisioning.spi.StepContext;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
+import software.amazon.awssdk.services.appstream.model.CreateApplicationRequest;
+import software.amazon.awssdk.services.appstream.model.DescribeApplicationsResponse;
+import software.amazon.awssdk.services.appstream.model.UpdateApplicationRequest;
+
+/** Applications of app blocks. */
+public final class ApplicationKind
+    extends TaggedAppStreamKind<
+        Application, software.amazon.awssdk.services.appstream.model.Application> {
+
+  private static final String ARN = "application";
+
+  static final AttributeTable<Application> TABLE =
+      AttributeTable.of(
+          Attribute.resolved("appBlock", ApplicationKind::appBlock).member("appBlockArn"),
+          Attribute.optional("icon", (Application spec) -> spec.icon().map(ApplicationKind::icon))
+              .member(
+                  Member.structure("iconS3Location", Map.of("bucket", "s3Bucket", "key", "s3Key"))),
+          Attribute.optional("launchPath", Application::launchPath).member("launchPath"),
+          Attribute.setting("launchParameters", Application::launchParameters)
+              .member("launchParameters")
+              .clearedAs("LAUNCH_PARAMETERS"),
+          Attribute.setting("workingDirectory", Application::workingDirectory)
+              .member("workingDirectory")
+              .clearedAs("WORKING_DIRECTORY"),
+          Attribute.always("platforms", Application::platforms)
+              .member(Member.unordered("platforms"))
+              .impact(Impact.REPLACE),
+          Attribute.always("instanceFamilies", Application::instanceFamilies)
+              .member(Member.unordered("instanceFamilies"))
+              .impact(Impact.REPLACE),
+          Attribute.setting("displayName", Application::displayName)
+              .member(Member.emptied("displayName"))
+              .clearable(),
+          Attribute.setting("description", Application::description)
+              .member(Member.emptied("description"))
+              .clearable());
+
+  private static final Quota APPLICATIONS =
+      AppStreamQuotas.named("Applications", appStream -> all(appStream, List.of()).size());
+
+  /** Makes the kind. */
+  public ApplicationKind() {
+    super(Application.KIND, ARN, Application.class, TABLE);
+  }
+
+  private static Setting<?> appBlock(Application spec, Resolution resolution) {
+    return spec.appBlock()
+        .map(resolution::identity)
+        .<Setting<?>>map(block -> Setting.of(block.arn().orElse(block.name())))
+        .orElse(Setting.unset());
+  }
+
+  private static Map<String, String> icon(S3Location place) {
+    Map<String, String> data = new TreeMap<>();
+    data.put("bucket", place.bucket());
+    place.key().ifPresent(key -> data.put("key", key));
+    return data;
+  }
+
+  @Override
+  public boolean managed(Application spec) {
+    return !spec.isExisting();
+  }
+
+  @Override
+  public List<Permission> readPermissions(Identity identity) {
+    return List.of(on("DescribeApplications", "*"), on("ListTagsForResource", identity.name()));
+  }
+
+  @Override
+  protected List<Permission> permissions(Call call, String application) {
+    return switch (call) {
+      case READ -> List.of(on("DescribeApplications", "*"));
+      case CREATE -> List.of(on("CreateApplication", application), on("TagResource", application));
+      case UPDATE -> List.of(on("UpdateApplication", application));
+      case DELETE -> List.of(on("DeleteApplication", application));
+    };
+  }
+
+  @Override
+  protected List<software.amazon.awssdk.services.appstream.model.Application> describe(
+      Collection<String> names, Services services) {
+    return all(
+        services.appStream(),
+        names.stream().map(name -> services.target().arn("appstream", ARN + "/" + name)).toList());
+  }
+
+  private static List<software.amazon.awssdk.services.appstream.model.Application> all(
+      AppStreamClient appStream, List<String> arns) {
+    return Pages.all(
+        token -> appStream.describeApplications(request -> request.arns(arns).nextToken(token)),
+        DescribeApplicationsResponse::applications,
+        DescribeApplicationsResponse::nextToken);
+  }
+
+  @Override
+  protected Identity identityOf(software.amazon.awssdk.services.appstream.model.Application there) {
+    return Identity.of(there.name(), there.arn());
+  }
+
+  @Override
+  protected Optional<Instant> createdAt(
+      software.amazon.awssdk.services.appstream.model.Application there) {
+    return Optional.ofNullable(there.createdTime());
+  }
+
+  @Override
+  protected Map<String, String> tags(Application spec) {
+    return spec.tags();
+  }
+
+  /** An app block goes only after its applications. */
+  @Override
+  public boolean isDeletedWith(ResourceAddress needed) {
+    return needed.kind().equals(AppBlock.KIND);
+  }
+
+  @Override
+  public List<Finding> preflight(Application spec, Resolution resolution, Services services) {
+    return Preflight.of(spec.address(), services).region().claim(APPLICATIONS, 1).findings();
+  }
+
+  @Override
+  protected void make(Application spec, Attributes wanted, StepContext context) {
+    CreateApplicationRequest request =
+        TABLE
+            .create(CreateApplicationRequest.builder(), wanted)
+            .name(spec.name())
+            .tags(tagsToMakeWith(spec, context))
+            .build();
+    context.identity(
+        identityOf(context.services().appStream().createApplication(request).application()));
+  }
+
+  @Override
+  protected void change(
+      software.amazon.awssdk.services.appstream.model.Application there,
+      List<AttributeChange> changes,
+      StepContext context) {
+    UpdateApplicationRequest.Builder request =
+        UpdateApplicationRequest.builder().name(there.name());
+    context.services().appStream().updateApplication(TABLE.update(request, changes, there).build());
+  }
+
+  @Override
+  public Optional<Retention> retention(Application spec) {
+    return spec.retention();
+  }
+
+  @Override
+  protected void remove(StepContext context) {
+    context.services().appStream().deleteApplication(r -> r.name(context.identity().name()));
+  }
+}

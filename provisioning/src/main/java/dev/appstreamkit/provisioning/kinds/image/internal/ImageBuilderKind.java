@@ -1,0 +1,297 @@
+package dev.appstreamkit.provisioning.kinds.image.internal;
+
+import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.waiting.PollResult;
+import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
+import dev.appstreamkit.provisioning.internal.appstream.MachineLife;
+import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
+import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
+import dev.appstreamkit.provisioning.internal.kind.Permissions;
+import dev.appstreamkit.provisioning.internal.preflight.Preflight;
+import dev.appstreamkit.provisioning.kinds.image.BaseImage;
+import dev.appstreamkit.provisioning.kinds.image.ImageBuilder;
+import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.Permission;
+import dev.appstreamkit.provisioning.plan.Retention;
+import dev.appstreamkit.provisioning.spi.Condition;
+import dev.appstreamkit.provisioning.spi.Finding;
+import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Quota;
+import dev.appstreamkit.provisioning.spi.Resolution;
+import dev.appstreamkit.provisioning.spi.Services;
+import dev.appstreamkit.provisioning.spi.Step;
+import dev.appstreamkit.provisioning.spi.StepContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
+import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest;
+import software.amazon.awssdk.services.appstream.model.ResourceError;
+
+/** Image builders that stay. AppStream starts a new one by itself. */
+public final class ImageBuilderKind
+    extends TaggedAppStreamKind<
+        ImageBuilder, software.amazon.awssdk.services.appstream.model.ImageBuilder> {
+
+  private static final String ARN = "image-builder";
+  private static final Duration SETTLE = Duration.ofMinutes(15);
+
+  private static final Set<String> AT_REST =
+      Set.of(ImageStates.RUNNING, ImageStates.STOPPED, ImageStates.FAILED);
+
+  private static final Quota BUILDERS =
+      AppStreamQuotas.named(
+          "Image builders", appStream -> new ImageReader(appStream).allBuilders().size());
+
+  /** Makes the kind. */
+  public ImageBuilderKind() {
+    super(ImageBuilder.KIND, ARN, ImageBuilder.class, ImageBuilderTable.TABLE);
+  }
+
+  private MachineLife life(String name) {
+    return new MachineLife(
+        "image builder",
+        new LifeCalls(),
+        List.of(on("StartImageBuilder", name)),
+        List.of(on("StopImageBuilder", name)));
+  }
+
+  /** AppStream's calls for starting and stopping one. */
+  private static final class LifeCalls implements MachineLife.Calls {
+    @Override
+    public Optional<MachineLife.Machine> find(AppStreamClient appStream, String name) {
+      return new ImageReader(appStream)
+          .builder(name)
+          .map(
+              there ->
+                  new MachineLife.Machine(
+                      there.stateAsString(),
+                      there.imageBuilderErrors().stream()
+                          .map(ResourceError::errorCodeAsString)
+                          .toList()));
+    }
+
+    @Override
+    public void start(AppStreamClient appStream, String name) {
+      appStream.startImageBuilder(request -> request.name(name));
+    }
+
+    @Override
+    public void stop(AppStreamClient appStream, String name) {
+      appStream.stopImageBuilder(request -> request.name(name));
+    }
+  }
+
+  @Override
+  public List<Permission> readPermissions(Identity identity) {
+    return List.of(on("DescribeImageBuilders", "*"), on("ListTagsForResource", identity.name()));
+  }
+
+  @Override
+  protected List<Permission> permissions(Call call, String builder) {
+    return switch (call) {
+      case READ -> List.of(on("DescribeImageBuilders", "*"));
+      case CREATE -> List.of(on("CreateImageBuilder", builder), on("TagResource", builder));
+      case UPDATE -> List.of();
+      case DELETE -> List.of(on("DeleteImageBuilder", builder));
+    };
+  }
+
+  @Override
+  protected List<software.amazon.awssdk.services.appstream.model.ImageBuilder> describe(
+      Collection<String> names, Services services) {
+    ImageReader reader = new ImageReader(services.appStream());
+    return names.isEmpty() ? reader.allBuilders() : reader.builders(names);
+  }
+
+  @Override
+  protected Identity identityOf(
+      software.amazon.awssdk.services.appstream.model.ImageBuilder there) {
+    return Identity.of(there.name(), there.arn());
+  }
+
+  @Override
+  protected Optional<Instant> createdAt(
+      software.amazon.awssdk.services.appstream.model.ImageBuilder there) {
+    return Optional.ofNullable(there.createdTime());
+  }
+
+  @Override
+  protected String stateOf(software.amazon.awssdk.services.appstream.model.ImageBuilder there) {
+    return there.stateAsString();
+  }
+
+  @Override
+  protected Map<String, String> tags(ImageBuilder spec) {
+    return spec.tags();
+  }
+
+  @Override
+  public Observed enrichForPlan(ImageBuilder spec, Observed observed, Services services) {
+    Observed there =
+        MachineLife.wanting(super.enrichForPlan(spec, observed, services), spec.state().name());
+    if (spec.software().isUnset()) {
+      return there;
+    }
+    List<String> software = SoftwareSteps.installed(observed.identity(), services);
+    return software.isEmpty()
+        ? there
+        : there.withAttributes(
+            there.attributes().toBuilder().set(ImageBuilderTable.SOFTWARE, software).build());
+  }
+
+  @Override
+  public List<Permission> enrichForPlanPermissions(ImageBuilder spec, Observed observed) {
+    return spec.software().isUnset() ? List.of() : SoftwareSteps.looking(spec.name());
+  }
+
+  @Override
+  public Attributes pendingRestore(Map<String, String> before) {
+    return MachineLife.pendingRestore(before);
+  }
+
+  @Override
+  public List<Finding> preflight(ImageBuilder spec, Resolution resolution, Services services) {
+    Preflight look =
+        Preflight.of(spec.address(), services)
+            .serviceRole()
+            .check(
+                "its base image",
+                () ->
+                    spec.base()
+                        .ifPresent(new BaseImages(services.appStream(), spec.address())::arn))
+            .region()
+            .network(spec.network().map(network -> network.found(resolution)), 1, 1)
+            .claim(BUILDERS, 1);
+    spec.instanceType().ifPresent(type -> look.claim(AppStreamQuotas.builderInstances(type), 1));
+    return look.findings();
+  }
+
+  @Override
+  public List<Step> create(ImageBuilder spec) {
+    List<Permission> needs = new ArrayList<>();
+    needs.add(Permissions.onImage("CreateImageBuilder", baseOf(spec)));
+    needs.add(Permissions.onImage("DescribeImages", "*"));
+    spec.machineRole().value().ifPresent(role -> needs.add(Permissions.passRole(role.name())));
+    List<Step> steps = new ArrayList<>();
+    super.create(spec).forEach(step -> steps.add(step.needs(needs)));
+    steps.add(life(spec.name()).start());
+    if (spec.software().value().isPresent()) {
+      steps.add(new SoftwareSteps(spec.name(), spec.software()).step());
+    }
+    if (spec.state() == ImageBuilder.State.STOPPED) {
+      steps.add(life(spec.name()).stop(true));
+    }
+    return steps;
+  }
+
+  private static String baseOf(ImageBuilder spec) {
+    return spec.base()
+        .map(base -> base instanceof BaseImage.Newest newest ? newest.pattern() : base.toString())
+        .or(() -> spec.image().map(image -> image.name()))
+        .orElse("*");
+  }
+
+  @Override
+  protected void make(ImageBuilder spec, Attributes wanted, StepContext context) {
+    AppStreamClient appStream = context.services().appStream();
+    Attributes.Builder all = wanted.toBuilder().remove(ImageBuilderTable.BASE);
+    BaseImages images = new BaseImages(appStream, spec.address());
+    spec.base()
+        .map(images::arn)
+        .or(() -> spec.image().map(context.resolution()::identity).map(it -> arn(it, images)))
+        .ifPresent(arn -> all.set(ImageBuilderTable.BASE, arn));
+    CreateImageBuilderRequest request =
+        ImageBuilderTable.TABLE
+            .create(CreateImageBuilderRequest.builder(), all.build())
+            .name(spec.name())
+            .tags(tagsToMakeWith(spec, context))
+            .build();
+    context.identity(
+        identityOf(
+            ServiceRole.needed(
+                context,
+                "CreateImageBuilder",
+                () -> appStream.createImageBuilder(request).imageBuilder())));
+  }
+
+  private static String arn(Identity image, BaseImages images) {
+    return image.arn().orElseGet(() -> images.arn(BaseImage.named(image.name())));
+  }
+
+  @Override
+  public List<Step> update(ImageBuilder spec, Observed observed, List<AttributeChange> changes) {
+    List<Step> steps = new ArrayList<>(tagging(observed.identity(), changes));
+    MachineLife life = life(spec.name());
+    boolean software =
+        changes.stream().anyMatch(change -> change.name().equals(ImageBuilderTable.SOFTWARE));
+    if (!software) {
+      steps.addAll(life.around(spec.state().name(), changes, List.of()));
+      return steps;
+    }
+    // Software comes and goes on a builder that runs.
+    steps.add(life.start());
+    steps.add(new SoftwareSteps(spec.name(), spec.software()).step());
+    boolean wasDown = spec.state() == ImageBuilder.State.UNMANAGED && !MachineLife.isUp(observed);
+    if (wasDown || spec.state() == ImageBuilder.State.STOPPED) {
+      steps.add(life.stop(true));
+    }
+    return steps;
+  }
+
+  @Override
+  public List<Step> delete(Observed observed) {
+    String builder = observed.identity().name();
+    List<Step> steps = new ArrayList<>();
+    steps.add(
+        Step.await(
+            "settle",
+            "wait until the image builder can be deleted",
+            Condition.of(
+                "RUNNING or STOPPED",
+                SETTLE,
+                context -> {
+                  String state =
+                      new ImageReader(context.services().appStream())
+                          .builder(builder)
+                          .map(there -> there.stateAsString())
+                          .orElse(ImageStates.NONE);
+                  return AT_REST.contains(state)
+                          || state.equals(ImageStates.NONE)
+                          || state.equals(ImageStates.DELETING)
+                      ? PollResult.success(state)
+                      : PollResult.pending(state);
+                })));
+    steps.addAll(super.delete(observed));
+    return steps;
+  }
+
+  @Override
+  protected Duration deletion() {
+    return Duration.ofMinutes(2);
+  }
+
+  @Override
+  public Optional<Retention> retention(ImageBuilder spec) {
+    return spec.retention();
+  }
+
+  /** One that is being deleted isn't deleted again. */
+  @Override
+  protected void remove(StepContext context) {
+    boolean going =
+        new ImageReader(context.services().appStream())
+            .builder(context.identity().name())
+            .filter(there -> there.stateAsString().equals(ImageStates.DELETING))
+            .isPresent();
+    if (!going) {
+      context.services().appStream().deleteImageBuilder(r -> r.name(context.identity().name()));
+    }
+  }
+}

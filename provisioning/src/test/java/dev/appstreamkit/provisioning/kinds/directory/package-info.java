@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.provisioning.kinds.directory;
+
+import org.jspecify.annotations.NullMarked;

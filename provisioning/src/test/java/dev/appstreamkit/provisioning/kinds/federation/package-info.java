@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.provisioning.kinds.federation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,182 @@
+package dev.appstreamkit.temporal;
+
+import dev.appstreamkit.provisioning.plan.Approval;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.Target;
+import java.time.Duration;
+
+/**
+ * What an {@link EnvironmentWorkflow} is to bring about. Plain data, which a JSON mapper reads and
+ * writes. The description isn't in it: it is code, which workers find by the environment's id and
+ * the description's version.
+ *
+ * @param formatVersion the version of this form, 1; workers refuse a newer one
+ * @param environment the environment's id
+ * @param version the version of its description
+ * @param account the AWS account, 12 digits
+ * @param region the AWS region
+ * @param purpose whether it is built or destroyed
+ * @param options the name under which workers know what its plans may do; empty for the careful
+ *     defaults
+ * @param approving who approves its plans
+ * @param approval the compact JSON of an approval that was given before; empty if none was
+ * @param approvalWithinMillis how long an approval is waited for, in milliseconds
+ * @param personWithinMillis how long a person is waited for who has to do or mend something, in
+ *     milliseconds
+ * @param retryAfterMillis how long to wait before a step that failed for a passing reason is begun
+ *     again, in milliseconds; doubled each time, up to twenty times as long. A worker that has the
+ *     version is waited for four times as long, once one had not
+ * @param driftEveryMillis how often drift is looked for once it is built, in milliseconds; 0 to end
+ *     the workflow then
+ * @param historyLimit after how many events the workflow continues as a new one
+ * @param from where it begins
+ */
+public record EnvironmentRequest(
+    int formatVersion,
+    String environment,
+    String version,
+    String account,
+    String region,
+    Plan.Purpose purpose,
+    String options,
+    Approving approving,
+    String approval,
+    long approvalWithinMillis,
+    long personWithinMillis,
+    long retryAfterMillis,
+    long driftEveryMillis,
+    int historyLimit,
+    EnvironmentPhase from) {
+
+  /** The version of the form that this library writes; it reads up to this one. */
+  public static final int FORMAT = 1;
+
+  private static final Duration APPROVAL_WITHIN = Duration.ofDays(7);
+  private static final Duration PERSON_WITHIN = Duration.ofDays(7);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(15);
+  private static final int HISTORY_LIMIT = 4_000;
+
+  /** Who approves plans. */
+  public enum Approving {
+    /** A person reads each plan, and the workflow waits for them. */
+    BY_PERSON,
+    /** Nobody: what its options allow is done. */
+    AUTOMATIC
+  }
+
+  /**
+   * Returns that an environment is to be built or changed: its plan waits for approval for seven
+   * days at most, and the workflow ends when it is applied.
+   *
+   * @param environment the environment's id
+   * @param version the version of its description
+   * @param target the account and region
+   */
+  public static EnvironmentRequest apply(String environment, String version, Target target) {
+    return new EnvironmentRequest(
+        FORMAT,
+        environment,
+        version,
+        target.account(),
+        target.region(),
+        Plan.Purpose.BUILD,
+        "",
+        Approving.BY_PERSON,
+        "",
+        APPROVAL_WITHIN.toMillis(),
+        PERSON_WITHIN.toMillis(),
+        RETRY_AFTER.toMillis(),
+        0,
+        HISTORY_LIMIT,
+        EnvironmentPhase.PLANNING);
+  }
+
+  /**
+   * Returns that an environment is to be destroyed, with the same defaults.
+   *
+   * @param environment the environment's id
+   * @param version the version of its description
+   * @param target the account and region
+   */
+  public static EnvironmentRequest destroy(String environment, String version, Target target) {
+    return apply(environment, version, target).destroying();
+  }
+
+  /** Returns the same, to be destroyed. */
+  public EnvironmentRequest destroying() {
+    return edit().purpose(Plan.Purpose.DESTROY).done().planning();
+  }
+
+  /** Returns the same, to be planned and approved anew. */
+  public EnvironmentRequest planning() {
+    return edit().approval("").from(EnvironmentPhase.PLANNING).done();
+  }
+
+  /** Returns the same with another version of the description. */
+  public EnvironmentRequest version(String other) {
+    return edit().version(other).done().planning();
+  }
+
+  /**
+   * Returns the same, with other options.
+   *
+   * @param name what {@link EnvironmentWorker.Builder#options} calls them
+   */
+  public EnvironmentRequest options(String name) {
+    return edit().options(name).done();
+  }
+
+  /** Returns the same, with plans that nobody has to approve. */
+  public EnvironmentRequest automatic() {
+    return edit().approving(Approving.AUTOMATIC).done();
+  }
+
+  /**
+   * Returns the same with a plan that was approved before. It is made again; if it comes out
+   * differently, nothing is done.
+   *
+   * @param given the approval; only its compact form is kept
+   */
+  public EnvironmentRequest approved(Approval given) {
+    return approved(given.compact().toJson());
+  }
+
+  /** Returns the same, with an approval's compact JSON. */
+  public EnvironmentRequest approved(String json) {
+    return edit().approval(json).from(EnvironmentPhase.APPLYING).done();
+  }
+
+  /** Returns the same, waiting for another time for an approval. */
+  public EnvironmentRequest approvalWithin(Duration longest) {
+    return edit().approvalWithin(longest.toMillis()).done();
+  }
+
+  /** Returns the same, waiting for another time for a person who has to do or mend something. */
+  public EnvironmentRequest personWithin(Duration longest) {
+    return edit().personWithin(longest.toMillis()).done();
+  }
+
+  /** Returns the same, with another time before a failed step is begun again. */
+  public EnvironmentRequest retryAfter(Duration first) {
+    return edit().retryAfter(first.toMillis()).done();
+  }
+
+  /** Returns the same; once it is built, the workflow looks for drift until it is stopped. */
+  public EnvironmentRequest driftEvery(Duration period) {
+    return edit().driftEvery(period.toMillis()).done();
+  }
+
+  /** Returns the same, continuing as a new workflow after another number of events. */
+  public EnvironmentRequest historyLimit(int events) {
+    return edit().historyLimit(events).done();
+  }
+
+  /** Returns the same as it goes on when there is nothing to do but to look for drift. */
+  public EnvironmentRequest watching() {
+    return edit().approval("").from(EnvironmentPhase.WATCHING).done();
+  }
+
+  private RequestEdit edit() {
+    return new RequestEdit(this);
+  }
+}

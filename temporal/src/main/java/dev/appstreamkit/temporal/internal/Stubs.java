@@ -1,0 +1,55 @@
+package dev.appstreamkit.temporal.internal;
+
+import dev.appstreamkit.temporal.EnvironmentActivities;
+import dev.appstreamkit.temporal.EnvironmentRequest;
+import dev.appstreamkit.temporal.EnvironmentWorkflows;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/**
+ * Which workers an environment's activities go to: any of its account and region, until one of them
+ * hasn't its description; from then on those that have its version.
+ */
+final class Stubs {
+
+  private static final int PATIENCE = 4;
+
+  private boolean byVersion;
+  private String why = "";
+
+  /** Returns activities for a request, which may be of another version than the last one. */
+  EnvironmentActivities of(EnvironmentRequest request) {
+    ActivityOptions.Builder options = ActivityOptions.newBuilder();
+    String account = request.account();
+    String region = request.region();
+    if (byVersion) {
+      options
+          .setTaskQueue(EnvironmentWorkflows.taskQueue(account, region, request.version()))
+          .setScheduleToStartTimeout(Duration.ofMillis(PATIENCE * request.retryAfterMillis()));
+    }
+    return Workflow.newActivityStub(EnvironmentActivities.class, options.build());
+  }
+
+  /** Returns whether it is worth another attempt: by workers that have the version. */
+  boolean turn(Failed failed) {
+    boolean turns = !byVersion && failed.category().equals(Failed.OTHER_DESCRIPTION);
+    byVersion |= turns;
+    why = turns ? failed.words() : why;
+    return turns;
+  }
+
+  /** Returns what an activity failed with; if nobody took it, that is why it went to so few. */
+  Failed failed(ActivityFailure failure) {
+    Failed failed = Failed.of(failure);
+    return failed.category().equals(Failed.OTHER_DESCRIPTION) && byVersion
+        ? new Failed(failed.category(), why + " " + failed.words())
+        : failed;
+  }
+
+  /** Any worker is asked first again. */
+  void reset() {
+    byVersion = false;
+  }
+}
