@@ -28,8 +28,10 @@ class OwnThreadsTest {
   private static final Set<String> MAY_INHERIT =
       Set.of(
           "bridge.command.ShutdownGuard",
+          "command.Farewell",
           "simulator.SimulatorServer",
           "provisioning.internal.calls.OwnThread",
+          "provisioning.rollout.RolloutRunner",
           "testkit.ManifestStoreContract");
 
   private static final DescribedPredicate<JavaAccess<?>> MAKES_A_THREAD_THAT_INHERITS =

@@ -47,8 +47,9 @@ public final class EnvironmentWorker implements AutoCloseable {
     this.beats =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
-              Thread thread = new Thread(work, "appstreamkit-heartbeats");
+              Thread thread = new Thread(null, work, "appstreamkit-heartbeats", 0, false);
               thread.setDaemon(true);
+              thread.setContextClassLoader(EnvironmentWorker.class.getClassLoader());
               return thread;
             });
     this.activities =

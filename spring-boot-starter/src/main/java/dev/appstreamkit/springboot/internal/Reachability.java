@@ -74,8 +74,9 @@ final class Reachability {
 
   private static Executor daemon() {
     return work -> {
-      Thread thread = new Thread(work, "appstreamkit-health");
+      Thread thread = new Thread(null, work, "appstreamkit-health", 0, false);
       thread.setDaemon(true);
+      thread.setContextClassLoader(Reachability.class.getClassLoader());
       thread.start();
     };
   }

@@ -40,8 +40,9 @@ final class ClaimRenewal implements AutoCloseable {
   }
 
   private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "appstreamkit-claim");
+    Thread thread = new Thread(null, work, "appstreamkit-claim", 0, false);
     thread.setDaemon(true);
+    thread.setContextClassLoader(ClaimRenewal.class.getClassLoader());
     return thread;
   }
 
