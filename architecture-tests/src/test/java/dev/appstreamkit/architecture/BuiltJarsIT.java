@@ -81,6 +81,9 @@ class BuiltJarsIT {
             "appstreamkit-bridge",
             "appstreamkit-provisioning",
             "appstreamkit-testkit",
+            "appstreamkit-micrometer",
+            "appstreamkit-command",
+            "appstreamkit-spring-boot-starter",
             "appstreamkit-examples");
   }
 

@@ -20,6 +20,9 @@ final class House {
   static final String SIMULATOR = "..appstreamkit.simulator..";
   static final String SIMULATOR_JUNIT = "..appstreamkit.simulatorjunit..";
   static final String OPERATIONS = "..appstreamkit.operations..";
+  static final String MICROMETER = "..appstreamkit.micrometer..";
+  static final String COMMAND = "..appstreamkit.command..";
+  static final String SPRING_BOOT = "..appstreamkit.springboot..";
   static final String TESTKIT = "..appstreamkit.testkit..";
   static final String TEMPORAL = "..appstreamkit.temporal..";
   static final String EXAMPLES = "..appstreamkit.examples..";

@@ -113,6 +113,37 @@ class ModuleArrowsTest {
               House.SIMULATOR, House.CREDENTIALS, "..appstreamkit.provisioning..internal..");
 
   @ArchTest
+  static final ArchRule micrometerCommandAndStarter_knowNoInternals =
+      noClasses()
+          .that()
+          .resideInAnyPackage(House.MICROMETER, House.COMMAND, House.SPRING_BOOT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              House.CREDENTIALS,
+              House.SIMULATOR_JUNIT,
+              "..appstreamkit.provisioning..internal..",
+              "..appstreamkit.simulator.internal..");
+
+  @ArchTest
+  static final ArchRule spring_isKnownToTheStarterOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(House.SPRING_BOOT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.springframework..");
+
+  @ArchTest
+  static final ArchRule micrometer_isKnownToItsModuleAndTheStarterOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(House.MICROMETER, House.SPRING_BOOT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.micrometer..");
+
+  @ArchTest
   static final ArchRule bridge_knowsCredentialsOnly =
       noClasses()
           .that()
@@ -200,6 +231,9 @@ class ModuleArrowsTest {
             "simulator",
             "simulatorjunit",
             "temporal",
+            "micrometer",
+            "command",
+            "springboot",
             "testkit",
             "reports",
             "examples",

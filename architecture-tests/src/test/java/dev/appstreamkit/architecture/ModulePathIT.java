@@ -42,6 +42,12 @@ class ModulePathIT {
           "appstreamkit-bridge",
           "url-connection-client",
           "picocli",
+          "micrometer",
+          "context-propagation",
+          "HdrHistogram",
+          "LatencyUtils",
+          "appstreamkit-command",
+          "appstreamkit-spring",
           "slf4j-simple",
           "surefire");
 

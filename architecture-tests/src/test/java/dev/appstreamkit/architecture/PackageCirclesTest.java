@@ -31,6 +31,10 @@ class PackageCirclesTest {
   @ArchTest static final ArchRule simulator_hasNoCircle = packagesOf("simulator");
   @ArchTest static final ArchRule examples_haveNoCircle = packagesOf("examples");
 
+  @ArchTest static final ArchRule command_hasNoCircle = packagesOf("command");
+
+  @ArchTest static final ArchRule micrometer_hasNoCircle = packagesOf("micrometer");
+  @ArchTest static final ArchRule starter_hasNoCircle = packagesOf("springboot");
   @ArchTest static final ArchRule realAccount_hasNoCircle = packagesOf("realaccount");
 
   private static ArchRule packagesOf(String module) {

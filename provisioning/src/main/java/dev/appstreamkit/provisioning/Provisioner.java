@@ -6,6 +6,7 @@ import dev.appstreamkit.provisioning.errors.StaleApprovalException;
 import dev.appstreamkit.provisioning.errors.StalePlanException;
 import dev.appstreamkit.provisioning.internal.aws.AwsClients;
 import dev.appstreamkit.provisioning.internal.aws.CallMeter;
+import dev.appstreamkit.provisioning.internal.aws.CallWatch;
 import dev.appstreamkit.provisioning.internal.calls.CallThreads;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.calls.Whereabouts;
@@ -30,6 +31,7 @@ import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.plan.PlannedStep;
 import dev.appstreamkit.provisioning.plan.Run;
 import dev.appstreamkit.provisioning.plan.Target;
+import dev.appstreamkit.provisioning.plan.ThreadContext;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.time.Duration;
 import java.util.List;
@@ -49,8 +51,6 @@ import java.util.function.Function;
  * interrupt flag set. It throws a {@link CallInterruptedException}, unless all was done by then. A
  * run that was paused so records what it has begun; applying again goes on.
  *
- * <p><b>After {@link #close()}</b> all other methods throw an {@link IllegalStateException}.
- *
  * <p><b>What you bring</b> (credentials, stores, listeners, kinds, interceptors, policies) is
  * called while nothing of the provisioner's is locked: it may take its time, and it may call back.
  */
@@ -59,24 +59,32 @@ public final class Provisioner implements AutoCloseable {
   private final AwsClients clients;
   private final CallThreads threads;
   private final Engine engine;
-  private final Undertakings undertakings = new Undertakings();
+  private final Undertakings undertakings;
 
   Provisioner(ProvisionerBuilder builder) {
-    CallMeter meter = new CallMeter();
+    Events events = new Events(builder.listeners);
+    ThreadContext context = builder.context();
+    this.undertakings = new Undertakings(context);
+    CallMeter meter =
+        new CallMeter(new CallWatch(builder.callListeners, events::called, builder.time));
     this.clients =
         AwsClients.create(builder.settings(), builder.regionOrDefault(), meter, builder.time);
     this.threads = new CallThreads(builder.calls.atOnce());
-    Events events = new Events(builder.listeners);
     this.engine =
         new Engine(
             clients,
             new Whereabouts(clients, builder.expectedAccount),
-            new Calls(builder.time, meter, threads, events::paced, builder.calls),
+            new Calls(builder.time, meter, threads, events::paced, builder.calls, context),
             new Kinds(builder.allKinds()),
             new Rules(builder.rules),
             events,
             reach ->
-                new Manifests(reach.calls(), reach.services(), builder.places, builder.wallTime),
+                new Manifests(
+                    reach.calls(),
+                    reach.services(),
+                    builder.places,
+                    builder.wallTime,
+                    events::leased),
             undertakings);
   }
 
@@ -170,8 +178,7 @@ public final class Provisioner implements AutoCloseable {
   }
 
   /**
-   * Finds what somebody else has changed or deleted since an environment was last applied. Only
-   * reads.
+   * Finds what others have changed or deleted since an environment was last applied. Only reads.
    *
    * @param environment the environment; attributes are compared of what it describes, of other
    *     resources that it still owns only whether they are there
@@ -358,11 +365,7 @@ public final class Provisioner implements AutoCloseable {
         });
   }
 
-  /**
-   * Returns what forgets single resources, and finds them again when the manifest was lost.
-   *
-   * @param environment the environment
-   */
+  /** Returns what forgets single resources, and finds them again when the manifest was lost. */
   public EnvironmentOwnership ownership(AppStreamEnvironment environment) {
     undertakings.requireOpen();
     return new EnvironmentOwnership(environment, undertakings, engine::ownership);

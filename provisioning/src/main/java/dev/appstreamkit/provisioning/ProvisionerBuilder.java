@@ -10,11 +10,13 @@ import dev.appstreamkit.provisioning.internal.aws.ClientSettings;
 import dev.appstreamkit.provisioning.internal.calls.CallOptions;
 import dev.appstreamkit.provisioning.internal.ownership.Places;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.CallListener;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
 import dev.appstreamkit.provisioning.plan.Rule;
 import dev.appstreamkit.provisioning.plan.RuleFinding;
+import dev.appstreamkit.provisioning.plan.ThreadContext;
 import dev.appstreamkit.provisioning.retry.RateLimit;
 import dev.appstreamkit.provisioning.spi.ManifestStore;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
@@ -29,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -58,6 +61,8 @@ public final class ProvisionerBuilder {
   TimeSource time = SystemTime.instance();
   TimeSource wallTime = SystemTime.instance();
   final List<ProvisioningListener> listeners = new ArrayList<>();
+  final List<CallListener> callListeners = new ArrayList<>();
+  private final List<ThreadContext> contexts = new ArrayList<>();
   final List<ResourceKind<? extends ResourceSpec>> kinds = new ArrayList<>();
   final List<Rule> rules = new ArrayList<>();
 
@@ -275,10 +280,48 @@ public final class ProvisionerBuilder {
     return this;
   }
 
-  /** Adds a listener that is told what runs do. */
+  /**
+   * Adds a listener that is told what runs do. One that is a {@link CallListener} or a {@link
+   * ThreadContext}, too, is added as that as well.
+   */
   public ProvisionerBuilder listener(ProvisioningListener listener) {
     listeners.add(Objects.requireNonNull(listener, "listener"));
+    if (listener instanceof CallListener calling) {
+      callListener(calling);
+    }
+    if (listener instanceof ThreadContext carrying) {
+      threadContext(carrying);
+    }
     return this;
+  }
+
+  /** Adds a listener that is told of AWS calls on the threads that make them. */
+  public ProvisionerBuilder callListener(CallListener listener) {
+    callListeners.add(Objects.requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /**
+   * Adds what carries a caller's context to the threads that work for it. By default only SLF4J's
+   * MDC is carried, to the thread that plans or applies.
+   */
+  public ProvisionerBuilder threadContext(ThreadContext context) {
+    contexts.add(Objects.requireNonNull(context, "context"));
+    return this;
+  }
+
+  /** Returns all contexts as one. */
+  ThreadContext context() {
+    List<ThreadContext> all = List.copyOf(contexts);
+    return () -> {
+      UnaryOperator<Runnable> captured = UnaryOperator.identity();
+      for (ThreadContext one : all) {
+        UnaryOperator<Runnable> outer = one.capture();
+        UnaryOperator<Runnable> inner = captured;
+        captured = work -> outer.apply(inner.apply(work));
+      }
+      return captured;
+    };
   }
 
   /** Adds a kind of resource; one of a built-in kind's name replaces that. */

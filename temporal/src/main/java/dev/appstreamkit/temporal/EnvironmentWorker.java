@@ -94,7 +94,8 @@ public final class EnvironmentWorker implements AutoCloseable {
     worker.registerActivitiesImplementations(activities);
     for (String version : settings.catalog.versions()) {
       factory
-          .newWorker(EnvironmentWorkflows.taskQueue(target.account(), target.region(), version), all)
+          .newWorker(
+              EnvironmentWorkflows.taskQueue(target.account(), target.region(), version), all)
           .registerActivitiesImplementations(activities);
     }
     return worker;
@@ -146,8 +147,8 @@ public final class EnvironmentWorker implements AutoCloseable {
   }
 
   /**
-   * Returns what a person is asked to do, and makes the link when it is asked for one. A plain call,
-   * so that no link gets into a history.
+   * Returns what a person is asked to do, and makes the link when it is asked for one. A plain
+   * call, so that no link gets into a history.
    *
    * @param progress how the workflow stands
    * @param step one of its {@link EnvironmentProgress#handOffs()}

@@ -69,8 +69,7 @@ class CampaignWorkflowTest {
 
   private static CampaignRequest campaign(World world, Rollout rollout, String version) {
     return CampaignRequest.of(
-        rollout,
-        all("any").stream().map(one -> world.request(one, version).automatic()).toList());
+        rollout, all("any").stream().map(one -> world.request(one, version).automatic()).toList());
   }
 
   private static RolloutState run(

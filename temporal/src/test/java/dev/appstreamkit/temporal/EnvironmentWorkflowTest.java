@@ -51,8 +51,7 @@ class EnvironmentWorkflowTest {
       World.until(
           () -> workflow.progress().drift().moved() == 1, () -> workflow.progress().toString());
 
-      workflow.change(
-          world.request(after, "v2").destroying().options("users too").automatic());
+      workflow.change(world.request(after, "v2").destroying().options("users too").automatic());
       EnvironmentReport report = world.result(workflow);
 
       assertThat(report.end()).as(report.words()).isEqualTo(EnvironmentReport.End.DESTROYED);

@@ -34,7 +34,8 @@ final class Histories {
 
   /** Returns a history with its payloads as they are read. */
   static String plain(String json) {
-    return DATA.matcher(json).replaceAll(found -> Matcher.quoteReplacement(decoded(found.group(1))));
+    return DATA.matcher(json)
+        .replaceAll(found -> Matcher.quoteReplacement(decoded(found.group(1))));
   }
 
   private static String decoded(String payload) {

@@ -69,11 +69,7 @@ class ManyWorkersTest {
       campaign(processes, name + "-change", ids, "v2", any -> any);
       states.addAll(processes.accounts());
       campaign(
-          processes,
-          name + "-destroy",
-          ids,
-          "v2",
-          any -> any.destroying().options("users too"));
+          processes, name + "-destroy", ids, "v2", any -> any.destroying().options("users too"));
       states.addAll(processes.accounts());
       assertThat(processes.accounts()).allMatch(List::isEmpty);
       long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
@@ -88,7 +84,7 @@ class ManyWorkersTest {
       List<String> ids,
       String version,
       UnaryOperator<EnvironmentRequest> more) {
-    List<String> places = WorkerProgram.places().toList();
+    List<String> places = WorkingProcess.places().toList();
     List<EnvironmentRequest> requests =
         IntStream.range(0, ids.size())
             .mapToObj(

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,6 +35,7 @@ final class Processes implements AutoCloseable {
   private final Path folder;
   private final int count;
   private final AppStreamSimulator simulator;
+  private final Map<Process, Path> logs = new ConcurrentHashMap<>();
   private final List<Process> workers = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
   private final AtomicLong killed = new AtomicLong();
@@ -47,9 +50,7 @@ final class Processes implements AutoCloseable {
     this.count = count;
     this.simulator =
         AppStreamSimulator.builder()
-            .time(
-                AcceleratedTime.of(
-                    Instant.parse("2026-01-05T09:00:00Z"), WorkerProgram.FACTOR))
+            .time(AcceleratedTime.of(Instant.parse("2026-01-05T09:00:00Z"), WorkingProcess.FACTOR))
             .seed(7)
             .start();
     for (String quota : simulator.control().quotas().all().keySet()) {
@@ -60,9 +61,8 @@ final class Processes implements AutoCloseable {
       port = free.getLocalPort();
     }
     this.address = "127.0.0.1:" + port;
-    this.temporal =
-        java("temporal", "io.temporal.testserver.TestServer", String.valueOf(port));
-    this.client = WorkerProgram.client(address);
+    this.temporal = java("temporal", "io.temporal.testserver.TestServer", String.valueOf(port));
+    this.client = WorkingProcess.client(address);
   }
 
   /** Returns when Temporal answers, and workers are on their way. */
@@ -73,7 +73,6 @@ final class Processes implements AutoCloseable {
         throw new IllegalStateException(Files.readString(folder.resolve("temporal.log")));
       }
     }
-    client.getWorkflowServiceStubs().connect(Duration.ofSeconds(60));
     for (int i = 0; i < count; i++) {
       workers.add(worker());
     }
@@ -95,8 +94,11 @@ final class Processes implements AutoCloseable {
                 simulator.endpoint().toString(),
                 simulator.controlToken(),
                 folder.toString()));
-    WorkerProgram.places().forEach(arguments::add);
-    return java("worker", WorkerProgram.class.getName(), arguments.toArray(String[]::new));
+    WorkingProcess.places().forEach(arguments::add);
+    String log = "worker-" + logs.size();
+    Process worker = java(log, WorkingProcess.class.getName(), arguments.toArray(String[]::new));
+    logs.put(worker, folder.resolve(log + ".log"));
+    return worker;
   }
 
   private Process java(String log, String program, String... arguments) {
@@ -113,8 +115,7 @@ final class Processes implements AutoCloseable {
     try {
       return new ProcessBuilder(command)
           .redirectErrorStream(true)
-          .redirectOutput(
-              ProcessBuilder.Redirect.appendTo(folder.resolve(log + ".log").toFile()))
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(log + ".log").toFile()))
           .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -128,11 +129,24 @@ final class Processes implements AutoCloseable {
   }
 
   private void killNext() {
-    int index = turn++ % workers.size();
+    int index = turn % workers.size();
+    if (!isReady(workers.get(index))) {
+      return;
+    }
+    turn++;
     measure();
     workers.get(index).destroyForcibly();
     killed.incrementAndGet();
     workers.set(index, worker());
+  }
+
+  /** One that is killed before it does anything shows nothing. */
+  private boolean isReady(Process worker) {
+    try {
+      return Files.readString(logs.get(worker)).contains("ready");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void measure() {
@@ -166,13 +180,13 @@ final class Processes implements AutoCloseable {
   long calls() {
     return simulator.control().requestCounts().entrySet().stream()
         .filter(count -> !count.getKey().equals("GetCallerIdentity"))
-        .mapToLong(java.util.Map.Entry::getValue)
+        .mapToLong(Map.Entry::getValue)
         .sum();
   }
 
   /** Returns what there is in each account. */
   List<List<String>> accounts() {
-    return WorkerProgram.places().map(this::account).toList();
+    return WorkingProcess.places().map(this::account).toList();
   }
 
   private List<String> account(String place) {

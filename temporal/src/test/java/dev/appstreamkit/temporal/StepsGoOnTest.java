@@ -76,8 +76,7 @@ class StepsGoOnTest {
   @Test
   void step_thatFailed_isBegunAgainWhenAPersonHasMendedIt() {
     world.simulator.control().transitions().failNext("fleet", "StartFleet", "FLEET_STOPPED");
-    EnvironmentWorkflow workflow =
-        EnvironmentWorkflows.start(world.client(), request(fleet()));
+    EnvironmentWorkflow workflow = EnvironmentWorkflows.start(world.client(), request(fleet()));
 
     EnvironmentProgress stuck = world.await(workflow, EnvironmentPhase.WAITING_FOR_PERSON);
     assertThat(stuck.open()).anySatisfy(step -> assertThat(step.step()).contains("mended-fleet"));
@@ -131,14 +130,15 @@ class StepsGoOnTest {
     EnvironmentReport report =
         world.result(
             EnvironmentWorkflows.start(
-                world.client(),
-                request(image("forgotten")).personWithin(Duration.ofMillis(300))));
+                world.client(), request(image("forgotten")).personWithin(Duration.ofMillis(300))));
 
     assertThat(report.end()).isEqualTo(EnvironmentReport.End.NOBODY_CAME);
-    assertThat(world.result(
-                EnvironmentWorkflows.start(
-                    world.client(), request(image("forgotten")).destroying()))
-            .end())
+    assertThat(
+            world
+                .result(
+                    EnvironmentWorkflows.start(
+                        world.client(), request(image("forgotten")).destroying()))
+                .end())
         .isEqualTo(EnvironmentReport.End.DESTROYED);
   }
 
@@ -152,8 +152,7 @@ class StepsGoOnTest {
                 .build();
         EnvironmentWorker stray =
             EnvironmentWorker.builder(
-                    world.provisioner,
-                    World.catalog("v1", Descriptions.small("split", "another")))
+                    world.provisioner, World.catalog("v1", Descriptions.small("split", "another")))
                 .clockFactor(World.FACTOR)
                 .build()) {
       other.register(others);
@@ -161,7 +160,9 @@ class StepsGoOnTest {
       assertThat(stray.taskQueue()).isEqualTo(other.taskQueue());
 
       EnvironmentReport report =
-          world.result(EnvironmentWorkflows.start(world.client(), request(split()).retryAfter(Duration.ofSeconds(2))));
+          world.result(
+              EnvironmentWorkflows.start(
+                  world.client(), request(split()).retryAfter(Duration.ofSeconds(2))));
 
       assertThat(report.end()).as(report.words()).isEqualTo(EnvironmentReport.End.APPLIED);
     } finally {

@@ -56,8 +56,7 @@ class EnvironmentsOnTemporalTest {
               client, worker, provisioner.target(), List.of("red", "green", "blue"));
 
       assertThat(report.phase()).as(report.describe()).isEqualTo(RolloutState.Phase.DONE);
-      assertThat(
-              EnvironmentsOnTemporal.catalog().environment("red", "2026-12"))
+      assertThat(EnvironmentsOnTemporal.catalog().environment("red", "2026-12"))
           .satisfies(red -> assertThat(provisioner.plan(red).isEmpty()).isTrue());
     }
   }

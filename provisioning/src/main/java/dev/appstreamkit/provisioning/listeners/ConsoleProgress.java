@@ -32,9 +32,15 @@ public final class ConsoleProgress implements ProvisioningListener {
 
   private final PrintStream out;
   private final TimeSource time;
+  private final Optional<Supplier<String>> ofTheProgram;
   private final Supplier<String> stamp;
   private final Optional<LiveLines> live;
+
+  /** What is on the screen is all runs', so one at a time shows something. */
+  private final Object screen;
+
   private final Map<ResourceAddress, Told> told = new HashMap<>();
+  private volatile Optional<Supplier<String>> latest = Optional.empty();
   private Optional<Long> begun = Optional.empty();
 
   /** What was last said of a wait in plain lines. */
@@ -43,11 +49,22 @@ public final class ConsoleProgress implements ProvisioningListener {
   private ConsoleProgress(Builder builder) {
     this.out = builder.out;
     this.time = builder.time;
-    this.stamp = builder.stamp.orElse(this::sinceTheFirst);
+    this.screen = new Object();
+    this.ofTheProgram = builder.stamp;
+    this.stamp = builder.stamp.orElse(this::sinceTheLastRun);
     this.live =
         builder.live.orElseGet(Terminal::isThere)
             ? Optional.of(new LiveLines(out, builder.width.orElseGet(Terminal::width)))
             : Optional.empty();
+  }
+
+  private ConsoleProgress(ConsoleProgress all, Run run) {
+    this.out = all.out;
+    this.time = all.time;
+    this.screen = all.screen;
+    this.ofTheProgram = all.ofTheProgram;
+    this.stamp = all.ofTheProgram.orElseGet(() -> () -> stamp(run.elapsed()));
+    this.live = all.live;
   }
 
   /** Returns one that shows runs on the standard output, live if that is a terminal. */
@@ -69,8 +86,10 @@ public final class ConsoleProgress implements ProvisioningListener {
    *
    * @param text one line; made safe to print
    */
-  public synchronized void say(String text) {
-    line(stamp.get() + " " + Printable.of(text));
+  public void say(String text) {
+    synchronized (screen) {
+      line(stamp.get() + " " + Printable.of(text));
+    }
   }
 
   /**
@@ -78,10 +97,12 @@ public final class ConsoleProgress implements ProvisioningListener {
    *
    * @param printing prints whole lines
    */
-  public synchronized void aside(Runnable printing) {
-    live.ifPresent(LiveLines::clear);
-    printing.run();
-    live.ifPresent(LiveLines::draw);
+  public void aside(Runnable printing) {
+    synchronized (screen) {
+      live.ifPresent(LiveLines::clear);
+      printing.run();
+      live.ifPresent(LiveLines::draw);
+    }
   }
 
   private void line(String text) {
@@ -89,28 +110,36 @@ public final class ConsoleProgress implements ProvisioningListener {
   }
 
   @Override
-  public synchronized ProvisioningListener forRun(Run run) {
-    say(run.plan().toString());
-    return this;
+  public ProvisioningListener forRun(Run run) {
+    ConsoleProgress ofTheRun = new ConsoleProgress(this, run);
+    latest = Optional.of(ofTheRun.stamp);
+    ofTheRun.say(run.plan().toString());
+    return ofTheRun;
   }
 
   @Override
-  public synchronized void started(Change change) {
-    String what = change.address() + ": " + change.action().words();
-    live.ifPresentOrElse(
-        lines -> lines.show(change.address(), Printable.of(what)), () -> say(what + " begins"));
+  public void started(Change change) {
+    synchronized (screen) {
+      String what = change.address() + ": " + change.action().words();
+      live.ifPresentOrElse(
+          lines -> lines.show(change.address(), Printable.of(what)), () -> say(what + " begins"));
+    }
   }
 
   @Override
-  public synchronized void step(ResourceAddress address, String step) {
-    live.ifPresent(lines -> lines.show(address, Printable.of(address + ": " + step)));
+  public void step(ResourceAddress address, String step) {
+    synchronized (screen) {
+      live.ifPresent(lines -> lines.show(address, Printable.of(address + ": " + step)));
+    }
   }
 
   @Override
-  public synchronized void waiting(Progress progress) {
-    live.ifPresentOrElse(
-        lines -> lines.show(progress.address(), Bar.of(progress) + " " + withTheRest(progress)),
-        () -> sayIfNew(progress));
+  public void waiting(Progress progress) {
+    synchronized (screen) {
+      live.ifPresentOrElse(
+          lines -> lines.show(progress.address(), Bar.of(progress) + " " + withTheRest(progress)),
+          () -> sayIfNew(progress));
+    }
   }
 
   private void sayIfNew(Progress progress) {
@@ -135,49 +164,62 @@ public final class ConsoleProgress implements ProvisioningListener {
   }
 
   @Override
-  public synchronized void retried(
-      ResourceAddress address, int attempt, String why, Duration delay) {
-    say(address + ": " + why + "; trying again in " + delay.toMillis() + " ms");
-  }
-
-  @Override
-  public synchronized void paced(PacerEvent event) {
-    if (event.change() == PacerEvent.Change.SLOWED) {
-      say(String.format("AWS throttles: %.1f calls a second from now on", event.rate()));
+  public void retried(ResourceAddress address, int attempt, String why, Duration delay) {
+    synchronized (screen) {
+      say(address + ": " + why + "; trying again in " + delay.toMillis() + " ms");
     }
   }
 
   @Override
-  public synchronized void handedOff(HandOff handOff) {
-    say("A person is needed: " + handOff);
-    handOff.instructions().forEach(text -> line("      - " + Printable.of(text)));
+  public void paced(PacerEvent event) {
+    synchronized (screen) {
+      if (event.change() == PacerEvent.Change.SLOWED) {
+        say(String.format("AWS throttles: %.1f calls a second from now on", event.rate()));
+      }
+    }
   }
 
   @Override
-  public synchronized void finished(Outcome outcome) {
-    told.remove(outcome.address());
-    live.ifPresent(lines -> lines.remove(outcome.address()));
-    say(outcome.address() + ": " + outcome.words());
+  public void handedOff(HandOff handOff) {
+    synchronized (screen) {
+      say("A person is needed: " + handOff);
+      handOff.instructions().forEach(text -> line("      - " + Printable.of(text)));
+    }
   }
 
   @Override
-  public synchronized void ended(ApplyResult result) {
-    say(
-        (result.complete() ? "Complete" : "Not complete")
-            + " after "
-            + Printable.duration(result.elapsed()));
+  public void finished(Outcome outcome) {
+    synchronized (screen) {
+      told.remove(outcome.address());
+      live.ifPresent(lines -> lines.remove(outcome.address()));
+      say(outcome.address() + ": " + outcome.words());
+    }
+  }
+
+  @Override
+  public void ended(ApplyResult result) {
+    synchronized (screen) {
+      say(
+          (result.complete() ? "Complete" : "Not complete")
+              + " after "
+              + Printable.duration(result.elapsed()));
+    }
+  }
+
+  /** Lines of no run in particular have the time of the last one, so that times aren't mixed. */
+  private String sinceTheLastRun() {
+    return latest.orElse(this::sinceTheFirst).get();
   }
 
   private String sinceTheFirst() {
     long now = time.nanoTime();
     begun = begun.or(() -> Optional.of(now));
-    return "[" + clock(now - begun.orElse(now)) + "]";
+    return stamp(Duration.ofNanos(now - begun.orElse(now)));
   }
 
-  private static String clock(long nanos) {
-    Duration since = Duration.ofNanos(nanos);
+  private static String stamp(Duration since) {
     return String.format(
-        "%d:%02d:%02d", since.toHours(), since.toMinutesPart(), since.toSecondsPart());
+        "[%d:%02d:%02d]", since.toHours(), since.toMinutesPart(), since.toSecondsPart());
   }
 
   /** Builds {@link ConsoleProgress} objects. Not thread-safe. */
@@ -194,7 +236,8 @@ public final class ConsoleProgress implements ProvisioningListener {
     }
 
     /**
-     * Sets the time of a provisioner that has a clock of its own. The system's by default.
+     * Sets the time by which lines outside of runs are stamped: that of a provisioner that has a
+     * clock of its own. The system's by default. A run's lines have the run's own time.
      *
      * @param source not null
      */
@@ -204,8 +247,9 @@ public final class ConsoleProgress implements ProvisioningListener {
     }
 
     /**
-     * Sets what stands before each line. By default the time since the first one, {@code
-     * [0:12:30]}.
+     * Sets what stands before each line. By default the time since the run began, {@code
+     * [0:12:30]}, in the provisioner's time, as all other times of the line are; outside of runs
+     * the time since the first line.
      *
      * @param text makes it anew for each line
      */

@@ -8,9 +8,12 @@ import dev.appstreamkit.core.pacing.PacerEvent;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.provisioning.plan.ApiCall;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
+import dev.appstreamkit.provisioning.plan.CallEvent;
 import dev.appstreamkit.provisioning.plan.Change;
 import dev.appstreamkit.provisioning.plan.HandOff;
+import dev.appstreamkit.provisioning.plan.LeaseEvent;
 import dev.appstreamkit.provisioning.plan.Outcome;
 import dev.appstreamkit.provisioning.plan.Progress;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
@@ -26,9 +29,9 @@ import java.util.Optional;
 /**
  * Writes what runs do as JSON, an object a line, in ASCII: for log collectors and other programs.
  * Each line has {@code formatVersion} (1), {@code time} (ISO 8601, UTC), {@code event} and, but for
- * {@code paced}, {@code run}; what else it has depends on the event. Durations are milliseconds.
- * Links for people and other secrets are in none of them. A line is flushed when it is written; the
- * stream stays open. Thread-safe.
+ * {@code paced}, {@code leased} and what is called while planning, {@code run}; what else it has
+ * depends on the event. Durations are milliseconds. Links for people and other secrets are in none
+ * of them. A line is flushed when it is written; the stream stays open. Thread-safe.
  */
 public final class JsonLines implements ProvisioningListener {
 
@@ -118,6 +121,28 @@ public final class JsonLines implements ProvisioningListener {
             .put("change", event.change().name())
             .put("callsPerSecond", event.rate())
             .put("waiting", event.waiting()));
+  }
+
+  @Override
+  public void called(CallEvent event) {
+    ApiCall call = event.call();
+    ObjectNode line = line("called").put("service", call.service());
+    line.put("operation", call.operation());
+    call.run().ifPresent(id -> line.put("run", id));
+    call.address().ifPresent(address -> line.put("address", address.toString()));
+    event.requestId().ifPresent(id -> line.put("requestId", id));
+    event.status().ifPresent(status -> line.put("status", status));
+    event.errorCode().ifPresent(code -> line.put("errorCode", code));
+    write(line.put("throttled", event.throttled()).put("tookMs", event.took().toMillis()));
+  }
+
+  @Override
+  public void leased(LeaseEvent event) {
+    write(
+        line("leased")
+            .put("manifest", event.manifest())
+            .put("change", event.change().name())
+            .put("until", event.until().toString()));
   }
 
   @Override

@@ -5,8 +5,10 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.ground.LogKeys;
 import dev.appstreamkit.provisioning.internal.ground.Printable;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
+import dev.appstreamkit.provisioning.plan.CallEvent;
 import dev.appstreamkit.provisioning.plan.Change;
 import dev.appstreamkit.provisioning.plan.HandOff;
+import dev.appstreamkit.provisioning.plan.LeaseEvent;
 import dev.appstreamkit.provisioning.plan.Outcome;
 import dev.appstreamkit.provisioning.plan.Progress;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logs what runs do, with SLF4J: beginnings, ends, changes of state and retries as INFO, failures
- * as WARN, single looks and steps as DEBUG. Thread-safe.
+ * as WARN, single looks and steps as DEBUG, AWS calls as TRACE. Thread-safe.
  *
  * <p>While any listener is told of an event, and while the engine or a kind makes a call for a
  * resource, the MDC holds the run's id as {@value #RUN} and the resource's address as {@value
@@ -98,6 +100,20 @@ public final class LogEvents implements ProvisioningListener {
       log.info("AWS throttles: {} calls a second from now on", event.rate());
     } else {
       log.debug("{} calls a second from now on", event.rate());
+    }
+  }
+
+  @Override
+  public void called(CallEvent event) {
+    log.trace("{}", event);
+  }
+
+  @Override
+  public void leased(LeaseEvent event) {
+    if (event.change() == LeaseEvent.Change.LOST) {
+      log.warn("The lease on {} is lost", Printable.of(event.manifest()));
+    } else {
+      log.debug("The lease on {}: {}", Printable.of(event.manifest()), event.change());
     }
   }
 

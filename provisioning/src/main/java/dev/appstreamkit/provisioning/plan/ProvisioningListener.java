@@ -59,6 +59,39 @@ public interface ProvisioningListener {
    */
   default void paced(PacerEvent event) {}
 
+  /**
+   * An AWS call is over; each attempt is told. Like {@link #paced} it is told to each listener
+   * once, not for each run, also while planning: {@link ApiCall#run()} says which run it is part
+   * of.
+   *
+   * @param event the call, and how it ended
+   */
+  default void called(CallEvent event) {}
+
+  /**
+   * Something became of the lease on a manifest in S3. Told to each listener once, not for each
+   * run.
+   *
+   * @param event what
+   */
+  default void leased(LeaseEvent event) {}
+
+  /**
+   * A plan was made, by {@link dev.appstreamkit.provisioning.Provisioner#plan} and its like. Told
+   * to each listener once; the plan may be applied later, or never.
+   *
+   * @param plan the plan
+   */
+  default void planned(Plan plan) {}
+
+  /**
+   * Drift was looked for, by {@link dev.appstreamkit.provisioning.Provisioner#drift}. Told to each
+   * listener once.
+   *
+   * @param drift what was found; empty if nothing has moved
+   */
+  default void drifted(Drift drift) {}
+
   /** A person is asked to do something; the run waits for the result. */
   default void handedOff(HandOff handOff) {}
 

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.plan;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,6 +25,11 @@ public interface Run {
 
   /** Returns when it began, by the provisioner's time. */
   Instant startedAt();
+
+  /** Returns for how long it has been under way, or was, by the provisioner's time. */
+  default Duration elapsed() {
+    return Duration.ZERO;
+  }
 
   /** Returns how far it has come. */
   State state();

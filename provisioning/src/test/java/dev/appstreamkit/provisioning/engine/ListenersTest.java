@@ -321,6 +321,19 @@ class ListenersTest {
   }
 
   @Test
+  void console_withoutATime_stampsLinesByTheRunsOwn() {
+    try (Provisioner provisioner = provisioner(ConsoleProgress.builder(out).live(false).build())) {
+      time.delay(Duration.ofHours(3)).join();
+      provisioner.apply(provisioner.plan(environment(Thing.of("a"))));
+    }
+
+    assertThat(printed().lines().findFirst().orElseThrow()).startsWith("[0:00:00] ");
+    assertThat(printed().lines())
+        .anyMatch(line -> line.startsWith("[0:10:") && line.contains("Complete after 10 min"))
+        .noneMatch(line -> line.contains(": , waiting"));
+  }
+
+  @Test
   void console_live_showsABarBelowWhatIsOver() {
     try (Provisioner provisioner =
         provisioner(ConsoleProgress.builder(out).time(time).live(true).width(120).build())) {

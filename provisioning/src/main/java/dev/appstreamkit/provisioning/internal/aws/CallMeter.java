@@ -1,10 +1,13 @@
 package dev.appstreamkit.provisioning.internal.aws;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.plan.ApiCall;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the AWS calls of a provisioner, knows which one each thread made last and where it went,
@@ -17,9 +20,47 @@ public final class CallMeter {
     static final Call NONE = new Call("", Optional.empty(), Optional.empty(), 0);
   }
 
+  /** Whom the current thread works for. */
+  private record Owner(Optional<String> run, Optional<ResourceAddress> address) {
+    static final Owner NONE = new Owner(Optional.empty(), Optional.empty());
+  }
+
+  private final CallWatch watch;
+  private final ThreadLocal<Owner> owner = ThreadLocal.withInitial(() -> Owner.NONE);
   private final AtomicLong calls = new AtomicLong();
   private final ThreadLocal<Call> last = ThreadLocal.withInitial(() -> Call.NONE);
   private final Set<String> answered = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Makes one.
+   *
+   * @param watch is told of each call
+   */
+  public CallMeter(CallWatch watch) {
+    this.watch = watch;
+  }
+
+  /** Notes whom the current thread works for, until it works for nobody. */
+  public void worksFor(Optional<String> run, Optional<ResourceAddress> address) {
+    owner.set(new Owner(run, address));
+  }
+
+  /** Notes that the current thread works for nobody. */
+  public void worksForNobody() {
+    owner.remove();
+  }
+
+  /** Returns the run that the current thread works for. */
+  Optional<String> run() {
+    return owner.get().run();
+  }
+
+  /** Makes a call for whom the current thread works for, and tells of it. */
+  @Nullable Object watched(String service, String operation, AwsCall.Attempt attempt)
+      throws Throwable {
+    Owner mine = owner.get();
+    return watch.watch(new ApiCall(service, operation, mine.run(), mine.address()), attempt);
+  }
 
   void began(String service, String operation) {
     calls.incrementAndGet();

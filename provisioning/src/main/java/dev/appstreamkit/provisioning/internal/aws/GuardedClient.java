@@ -23,6 +23,8 @@ final class GuardedClient implements InvocationHandler {
   /** What a proxy or a broken service says isn't the answer of one that works. */
   private static final int SERVER_ERRORS = 500;
 
+  private static final String CLIENT = "Client";
+
   private final String service;
   private final SdkClient client;
   private final CallMeter meter;
@@ -62,7 +64,7 @@ final class GuardedClient implements InvocationHandler {
     if (arguments != null && arguments.length > 0 && arguments[0] instanceof AwsRequest request) {
       String operation = operation(method);
       @Nullable Object[] sent = arguments.clone();
-      sent[0] = NoRetry.in(request, meter::sentTo);
+      sent[0] = NoRetry.in(request, meter::sentTo, meter.run());
       Object answer =
           gate.pass(
               new AwsCall(
@@ -71,7 +73,7 @@ final class GuardedClient implements InvocationHandler {
                   () -> {
                     permission.run();
                     meter.began(service, operation);
-                    return answered(method, sent);
+                    return meter.watched(name(service), operation, () -> answered(method, sent));
                   }));
       RawAnswers.heard(answer);
       return answer;
@@ -108,6 +110,14 @@ final class GuardedClient implements InvocationHandler {
         && (method.getParameterTypes()[0] == Consumer.class
             || method.getName().endsWith("Paginator")
             || method.getName().endsWith("AsBytes"));
+  }
+
+  /** The simple name of the client's interface, without the word for a client. */
+  private static String name(String type) {
+    String simple = type.substring(type.lastIndexOf('.') + 1);
+    return simple.endsWith(CLIENT)
+        ? simple.substring(0, simple.length() - CLIENT.length())
+        : simple;
   }
 
   private static String operation(Method method) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.UnaryOperator;
 
 /**
  * Attempts an action: a few blocking calls that belong together. Remembers between two attempts
@@ -22,6 +23,7 @@ final class CallAction<T> {
   private final CallMeter meter;
   private final CallStop stop;
   private final Optional<ReadMemory> memory;
+  private final UnaryOperator<Runnable> context;
   private final KeptAnswers answers = new KeptAnswers();
   private boolean mayHaveActed;
   private volatile boolean failedBefore;
@@ -33,7 +35,9 @@ final class CallAction<T> {
       CallPacing pacing,
       CallMeter meter,
       CallStop stop,
-      Optional<ReadMemory> memory) {
+      Optional<ReadMemory> memory,
+      UnaryOperator<Runnable> context) {
+    this.context = context;
     this.stop = stop;
     this.memory = memory;
     this.owner = owner;
@@ -73,10 +77,15 @@ final class CallAction<T> {
 
     @Override
     public void run() {
+      context.apply(this::attempt).run();
+    }
+
+    private void attempt() {
       try (work;
-          LogContext context = LogContext.of(owner.run(), owner.address())) {
+          LogContext log = LogContext.of(owner.run(), owner.address())) {
         work.begin();
         meter.forget();
+        meter.worksFor(owner.run(), owner.address());
         underWay = true;
         try {
           if (stop.endsBefore(repeats)) {
@@ -92,6 +101,7 @@ final class CallAction<T> {
           result.completeExceptionally(e);
           throw e;
         } finally {
+          meter.worksForNobody();
           underWay = false;
         }
       }

@@ -45,6 +45,11 @@ public record CallOwner(
         Optional.of(change.address()), Optional.of(change.kind()), run, fresh, new LongAdder());
   }
 
+  /** Returns the same, as part of a run; what is counted is counted together. */
+  CallOwner partOf(Optional<String> id) {
+    return new CallOwner(address, kind, id, fresh, calls);
+  }
+
   /** Returns the name under which its calls are counted: the kind's, so that there are few. */
   public String name() {
     return kind.map(ResourceKind::name).orElse("account");

@@ -11,12 +11,14 @@ import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.internal.aws.CallGate;
 import dev.appstreamkit.provisioning.internal.aws.CallMeter;
 import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
+import dev.appstreamkit.provisioning.plan.ThreadContext;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes blocking calls on a small executor, again where that helps, and gives those that fail their
@@ -59,6 +61,9 @@ public final class Calls {
   private final ConcurrencyLimit limit;
   private final CallStop stop;
   private final Optional<ReadMemory> memory;
+  private final ThreadContext context;
+  private final UnaryOperator<Runnable> carried;
+  private final Optional<String> run;
 
   /**
    * Makes one.
@@ -68,13 +73,19 @@ public final class Calls {
    * @param threads where calls block; bound how many are under way
    * @param paced is told when calls are made more slowly or faster
    * @param options how calls are made
+   * @param context what hangs on the thread of who wants them, and is carried to those that make
+   *     them
    */
   public Calls(
       TimeSource time,
       CallMeter meter,
       CallThreads threads,
       PacerListener paced,
-      CallOptions options) {
+      CallOptions options,
+      ThreadContext context) {
+    this.context = context;
+    this.carried = UnaryOperator.identity();
+    this.run = Optional.empty();
     this.time = time;
     this.meter = meter;
     this.threads = threads;
@@ -90,8 +101,16 @@ public final class Calls {
     this.memory = Optional.empty();
   }
 
-  private Calls(Calls all, CallStop stop, Optional<ReadMemory> memory) {
+  private Calls(
+      Calls all,
+      CallStop stop,
+      Optional<ReadMemory> memory,
+      UnaryOperator<Runnable> carried,
+      Optional<String> run) {
     this.memory = memory;
+    this.context = all.context;
+    this.carried = carried;
+    this.run = run;
     this.time = all.time;
     this.meter = all.meter;
     this.threads = all.threads;
@@ -106,12 +125,17 @@ public final class Calls {
 
   /** Returns what makes the same calls, and none any more when it is asked to stop. */
   public Calls reading(StopSignal stop) {
-    return new Calls(this, new CallStop(stop, true), Optional.empty());
+    return new Calls(this, new CallStop(stop, true), Optional.empty(), context.capture(), run);
   }
 
   /** Returns what makes the same calls, and repeats none any more when it is asked to stop. */
   public Calls running(StopSignal stop) {
-    return new Calls(this, new CallStop(stop, false), Optional.empty());
+    return new Calls(this, new CallStop(stop, false), Optional.empty(), context.capture(), run);
+  }
+
+  /** Returns what makes the same calls as part of a run, those included that are for none alone. */
+  public Calls partOf(String id) {
+    return new Calls(this, stop, memory, carried, Optional.of(id));
   }
 
   /**
@@ -119,7 +143,7 @@ public final class Calls {
    * until something is written. An action that is repeated after a failure reads anew.
    */
   public Calls remembering() {
-    return new Calls(this, stop, Optional.of(new ReadMemory()));
+    return new Calls(this, stop, Optional.of(new ReadMemory()), carried, run);
   }
 
   /** Returns what ends its calls. */
@@ -155,6 +179,18 @@ public final class Calls {
 
   public TimeSource time() {
     return time;
+  }
+
+  /**
+   * Calls what users have brought, from within a call or from anywhere else. Simulated time stands
+   * still for a moment of the machine's time, as for all calls, and no longer: it may be what they
+   * wait for.
+   *
+   * @param wall the machine's time
+   * @param code calls it
+   */
+  public <T> T aside(TimeSource wall, Supplier<T> code) {
+    return pacing.aside(wall, code);
   }
 
   public long count() {
@@ -228,7 +264,8 @@ public final class Calls {
   }
 
   private <T> CallAction<T> action(CallOwner owner, Action<T> action, CallStop stop) {
-    return new CallAction<>(owner, action, pacing, meter, stop, memory);
+    CallOwner whose = owner.run().isPresent() || run.isEmpty() ? owner : owner.partOf(run);
+    return new CallAction<>(whose, action, pacing, meter, stop, memory, carried);
   }
 
   /** Gives up what was handed to an executor that won't run it any more. */

@@ -5,6 +5,7 @@ import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.LeaseHeldException;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;
 import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.plan.LeaseEvent;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ final class S3Lease {
   private final String manifest;
   private final Duration length;
   private final TimeSource wall;
+  private final Consumer<LeaseEvent> told;
   private final ExecutorService renewer = Executors.newSingleThreadExecutor(S3Lease::daemon);
   private final long number;
 
@@ -56,7 +59,9 @@ final class S3Lease {
       LeaseRecord mine,
       String etag,
       Instant begun,
-      TimeSource wall) {
+      TimeSource wall,
+      Consumer<LeaseEvent> told) {
+    this.told = told;
     this.objects = objects;
     this.key = key(place);
     this.manifest = place.toString();
@@ -73,10 +78,15 @@ final class S3Lease {
    *
    * @param holder who takes it; nobody else has the same
    * @param wall the time that all machines have
+   * @param told is told what becomes of it
    * @throws LeaseHeldException if another holds it
    */
   static S3Lease take(
-      S3Objects objects, ManifestLocation.S3Object place, String holder, TimeSource wall) {
+      S3Objects objects,
+      ManifestLocation.S3Object place,
+      String holder,
+      TimeSource wall,
+      Consumer<LeaseEvent> told) {
     String key = key(place);
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       Optional<S3Objects.Stored> there = objects.get(key);
@@ -89,7 +99,8 @@ final class S3Lease {
       LeaseRecord mine = new LeaseRecord(number, holder, now.plus(place.lease()), false);
       Optional<String> etag = objects.put(key, mine.write(), there.map(S3Objects.Stored::etag));
       if (etag.isPresent()) {
-        S3Lease lease = new S3Lease(objects, place, mine, etag.get(), now, wall);
+        S3Lease lease = new S3Lease(objects, place, mine, etag.get(), now, wall, told);
+        lease.tell(LeaseEvent.Change.TAKEN);
         lease.renewLater();
         return lease;
       }
@@ -181,9 +192,11 @@ final class S3Lease {
       if (!lost) {
         sureUntil = sure(begun);
       }
+      tell(lost ? LeaseEvent.Change.LOST : LeaseEvent.Change.RENEWED);
     } catch (RuntimeException | Error e) {
       // A client that was closed throws no exception of the SDK's; and no error may end renewing.
       LOG.warn("The lease on {} could not be renewed; it is tried again.", manifest, e);
+      tell(LeaseEvent.Change.NOT_RENEWED);
     }
     if (!lost) {
       renewLater();
@@ -217,13 +230,26 @@ final class S3Lease {
    */
   boolean release() {
     try {
-      return givingBack().get(LONGEST_RELEASE.toMillis(), TimeUnit.MILLISECONDS);
+      boolean first = !isGivenBack();
+      boolean held = givingBack().get(LONGEST_RELEASE.toMillis(), TimeUnit.MILLISECONDS);
+      if (first) {
+        tell(held ? LeaseEvent.Change.RELEASED : LeaseEvent.Change.LOST);
+      }
+      return held;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
       LOG.debug("The lease on {} could not be given back; it lapses.", manifest, e);
     }
     return false;
+  }
+
+  private synchronized boolean isGivenBack() {
+    return given != null;
+  }
+
+  private void tell(LeaseEvent.Change change) {
+    told.accept(new LeaseEvent(manifest, change, sureUntil));
   }
 
   private synchronized Future<Boolean> givingBack() {

@@ -2,10 +2,12 @@ package dev.appstreamkit.provisioning.internal.manifest;
 
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.errors.ManifestException;
+import dev.appstreamkit.provisioning.plan.LeaseEvent;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,13 @@ public final class S3ManifestStore implements ManifestStore {
   private final S3Objects objects;
   private final String holder;
   private final TimeSource wall;
+  private final Consumer<LeaseEvent> leased;
+
+  /** Makes a store that tells nobody of its lease. */
+  public S3ManifestStore(
+      ManifestLocation.S3Object place, S3Client s3, String account, TimeSource wall) {
+    this(place, s3, account, wall, lease -> {});
+  }
 
   /**
    * Makes a store for one run.
@@ -38,9 +47,15 @@ public final class S3ManifestStore implements ManifestStore {
    * @param s3 the client
    * @param account the account that the bucket has to belong to
    * @param wall the time that all machines have, in which the lease is reckoned
+   * @param leased is told what becomes of the lease
    */
   public S3ManifestStore(
-      ManifestLocation.S3Object place, S3Client s3, String account, TimeSource wall) {
+      ManifestLocation.S3Object place,
+      S3Client s3,
+      String account,
+      TimeSource wall,
+      Consumer<LeaseEvent> leased) {
+    this.leased = leased;
     this.wall = wall;
     this.place = place;
     this.objects = new S3Objects(s3, place.bucket(), account);
@@ -100,7 +115,7 @@ public final class S3ManifestStore implements ManifestStore {
   @Override
   public Writer open() {
     objects.requireVersions();
-    return new S3Writer(S3Lease.take(objects, place, holder, wall));
+    return new S3Writer(S3Lease.take(objects, place, holder, wall, leased));
   }
 
   /**

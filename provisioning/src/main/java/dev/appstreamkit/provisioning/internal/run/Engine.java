@@ -136,14 +136,19 @@ public final class Engine {
       AppStreamEnvironment environment,
       Plan.Purpose purpose,
       PlanOptions options) {
-    return planning(stop)
-        .make(environment, manifests(stop).load(environment), purpose, options)
-        .plan();
+    Plan plan =
+        planning(stop)
+            .make(environment, manifests(stop).load(environment), purpose, options)
+            .plan();
+    events.planned(plan);
+    return plan;
   }
 
   /** Finds what has moved. */
   public Drift drift(StopSignal stop, AppStreamEnvironment environment) {
-    return planning(stop).drift(environment, manifests(stop).load(environment));
+    Drift drift = planning(stop).drift(environment, manifests(stop).load(environment));
+    events.drifted(drift);
+    return drift;
   }
 
   /**

@@ -76,17 +76,18 @@ public final class Execution implements Run {
       Events events) {
     this.work = work;
     this.journal = new Journal(store, manifest);
-    this.calls = calls;
+    this.calls = calls.partOf(id);
     this.stop = calls.stop();
-    this.startedAt = calls.time().instant();
-    this.events = events.forRun(this);
     this.time = calls.time();
+    this.startedAt = time.instant();
+    this.begun = time.nanoTime();
+    // Listeners may ask it for all of the above.
+    this.events = events.forRun(this);
     this.runner =
         new ChangeRunner(
-            work.resolution(), services, journal, calls, this.events, work.plan().options());
+            work.resolution(), services, journal, this.calls, this.events, work.plan().options());
     this.addresses = new HashSet<>();
     work.changes().forEach(change -> addresses.add(change.address()));
-    this.begun = time.nanoTime();
     this.callsBefore = calls.count();
   }
 
@@ -103,6 +104,13 @@ public final class Execution implements Run {
   @Override
   public Instant startedAt() {
     return startedAt;
+  }
+
+  @Override
+  public Duration elapsed() {
+    return result.isDone() && !result.isCompletedExceptionally()
+        ? result.join().elapsed()
+        : Duration.ofNanos(time.nanoTime() - begun);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -38,8 +39,8 @@ final class Undertaking<T> extends CompletableFuture<T> {
     this.what = what;
   }
 
-  void begin(String thread, Function<StopSignal, T> work) {
-    new OwnThread(thread, stop, () -> run(work)).start();
+  void begin(String thread, Function<StopSignal, T> work, UnaryOperator<Runnable> context) {
+    new OwnThread(thread, stop, context.apply(() -> run(work))).start();
   }
 
   private void run(Function<StopSignal, T> work) {

@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.run;
 import dev.appstreamkit.provisioning.internal.calls.StopSignal;
 import dev.appstreamkit.provisioning.plan.CallInterruptedException;
 import dev.appstreamkit.provisioning.plan.Run;
+import dev.appstreamkit.provisioning.plan.ThreadContext;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +28,17 @@ public final class Undertakings {
 
   private final Set<Undertaking<?>> underWay = ConcurrentHashMap.newKeySet();
   private final Map<Run, CompletableFuture<Void>> runs = new ConcurrentHashMap<>();
+  private final ThreadContext context;
   private boolean closed;
+
+  /**
+   * Makes one that nothing is done by yet.
+   *
+   * @param context what hangs on callers' threads, and is carried to those that work for them
+   */
+  public Undertakings(ThreadContext context) {
+    this.context = context;
+  }
 
   /**
    * Throws if the provisioner is closed.
@@ -82,7 +93,7 @@ public final class Undertakings {
     Undertaking<T> undertaking = new Undertaking<>(what(name, of));
     underWay.add(undertaking);
     undertaking.ended().thenRun(() -> underWay.remove(undertaking));
-    undertaking.begin(name.replace(' ', '-'), work);
+    undertaking.begin(name.replace(' ', '-'), work, context.capture());
     return undertaking;
   }
 

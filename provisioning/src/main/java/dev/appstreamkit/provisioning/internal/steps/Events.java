@@ -3,6 +3,10 @@ package dev.appstreamkit.provisioning.internal.steps;
 import dev.appstreamkit.core.pacing.PacerEvent;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.calls.LogContext;
+import dev.appstreamkit.provisioning.plan.CallEvent;
+import dev.appstreamkit.provisioning.plan.Drift;
+import dev.appstreamkit.provisioning.plan.LeaseEvent;
+import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
 import dev.appstreamkit.provisioning.plan.Run;
 import java.util.ArrayDeque;
@@ -63,6 +67,26 @@ public final class Events {
     tell(Optional.empty(), listener -> listener.paced(event));
   }
 
+  /** Says that an AWS call is over. */
+  public void called(CallEvent event) {
+    tell(event.call().run(), event.call().address(), listener -> listener.called(event));
+  }
+
+  /** Says what became of a lease. */
+  public void leased(LeaseEvent event) {
+    tell(Optional.empty(), listener -> listener.leased(event));
+  }
+
+  /** Says that a plan was made. */
+  public void planned(Plan plan) {
+    tell(Optional.empty(), listener -> listener.planned(plan));
+  }
+
+  /** Says that drift was looked for. */
+  public void drifted(Drift drift) {
+    tell(Optional.empty(), listener -> listener.drifted(drift));
+  }
+
   /** Tells of a resource, as {@link #tell(Optional, Consumer)} does. */
   public CompletableFuture<Void> tell(
       ResourceAddress address, Consumer<ProvisioningListener> event) {
@@ -76,9 +100,16 @@ public final class Events {
    */
   public CompletableFuture<Void> tell(
       Optional<ResourceAddress> address, Consumer<ProvisioningListener> event) {
+    return tell(run, address, event);
+  }
+
+  private CompletableFuture<Void> tell(
+      Optional<String> of,
+      Optional<ResourceAddress> address,
+      Consumer<ProvisioningListener> event) {
     return line.pass(
         () -> {
-          try (LogContext context = LogContext.of(run, address)) {
+          try (LogContext context = LogContext.of(of, address)) {
             listeners.forEach(listener -> guarded(() -> event.accept(listener)));
           }
         });

@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.internal.appstream.S3Limits;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,11 +44,7 @@ public abstract class S3Object extends AddressedSpec {
    * @param key the object's key, 1 to 1024 characters
    */
   public static S3Object upload(Path file, Bucket bucket, String key) {
-    return ImmutableS3Object.builder()
-        .file(file.toAbsolutePath())
-        .bucket(bucket)
-        .key(key)
-        .build();
+    return ImmutableS3Object.builder().file(file.toAbsolutePath()).bucket(bucket).key(key).build();
   }
 
   /** Returns the file, an absolute path. */
@@ -58,6 +55,19 @@ public abstract class S3Object extends AddressedSpec {
 
   /** Returns the object's key. */
   public abstract String key();
+
+  /** Returns what becomes of it when it isn't wanted any more; empty, the default, to delete. */
+  public abstract Optional<Retention> retention();
+
+  /**
+   * Returns the same with what becomes of the object when it leaves the description or the
+   * environment is destroyed.
+   *
+   * @param end {@link Retention#KEEP} or {@link Retention#DELETE}
+   */
+  public S3Object retention(Retention end) {
+    return ImmutableS3Object.builder().from(this).retention(end).build();
+  }
 
   /** Returns where it is put. */
   public S3Location location() {
@@ -76,7 +86,8 @@ public abstract class S3Object extends AddressedSpec {
 
   @Override
   public List<Problem> problems() {
-    SpecCheck check = new SpecCheck(address()).within(S3Limits.key("key", "Object"), Optional.of(key()));
+    SpecCheck check =
+        new SpecCheck(address()).within(S3Limits.key("key", "Object"), Optional.of(key()));
     if (key().endsWith("/")) {
       check.error("key", "\"" + key() + "\" is a folder", "end it with the file's name");
     }
@@ -86,6 +97,6 @@ public abstract class S3Object extends AddressedSpec {
           file() + " is not a file that can be read",
           "put it there, or name the place of an object with S3Location.of(bucket, key)");
     }
-    return check.problems();
+    return check.retention(retention()).problems();
   }
 }

@@ -77,13 +77,18 @@ final class Packaging {
     return List.of(Permissions.appStream("DescribeAppBlockBuilders", "app-block-builder/*"));
   }
 
-  static boolean isThere(Observed observed) {
+  /** Returns the state of that builder; empty if there is none. */
+  static Optional<String> stateOf(Observed observed) {
     return observed
         .attributes()
         .get(AppBlockTable.BUILDER)
         .flatMap(value -> value.data())
-        .filter(state -> !state.equals(GONE))
-        .isPresent();
+        .map(String::valueOf)
+        .filter(state -> !state.equals(GONE));
+  }
+
+  static boolean isUp(Observed observed) {
+    return stateOf(observed).filter(state -> !state.equals(STOPPED)).isPresent();
   }
 
   /**
@@ -103,7 +108,7 @@ final class Packaging {
               .needs(List.of(on("StartAppBlockBuilder", builder))));
       steps.add(handOff());
     }
-    steps.addAll(ending(spec.name()));
+    steps.addAll(ending(spec.name(), true));
     return steps;
   }
 
@@ -146,9 +151,7 @@ final class Packaging {
           .map(context.resolution()::identity)
           .ifPresent(role -> request.iamRoleArn(role.arn().orElse(role.name())));
       ServiceRole.needed(
-          context,
-          "CreateAppBlockBuilder",
-          () -> appStream.createAppBlockBuilder(request.build()));
+          context, "CreateAppBlockBuilder", () -> appStream.createAppBlockBuilder(request.build()));
     }
     appStream.associateAppBlockBuilderAppBlock(
         request -> request.appBlockBuilderName(builder).appBlockArn(arn(context)));
@@ -221,8 +224,7 @@ final class Packaging {
         AppBlockKind.all(appStream(context), List.of(arn(context))).stream()
             .findFirst()
             .orElseThrow(() -> AppStreamErrors.vanished(context.address(), "the app block"));
-    List<String> errors =
-        block.appBlockErrors().stream().map(ErrorDetails::errorMessage).toList();
+    List<String> errors = block.appBlockErrors().stream().map(ErrorDetails::errorMessage).toList();
     return block.stateAsString().equals(AppBlockTable.ACTIVE)
         ? PollResult.success(AppBlockTable.ACTIVE)
         : PollResult.pending(block.stateAsString(), String.join(", ", errors));
@@ -233,7 +235,8 @@ final class Packaging {
             context.address(), "Pack the app block " + spec.name(), () -> link(context))
         .addInstruction("Follow the link to the app block builder " + builder + ".")
         .addInstruction("Start to record, install and set up the applications, and try them.")
-        .addInstruction("End the recording: AppStream uploads the package, and the block is ACTIVE.")
+        .addInstruction(
+            "End the recording: AppStream uploads the package, and the block is ACTIVE.")
         .build();
   }
 
@@ -241,14 +244,18 @@ final class Packaging {
     return Secret.of(
         appStream(context)
             .createAppBlockBuilderStreamingURL(
-                request ->
-                    request.appBlockBuilderName(builder).validity(LINK_VALIDITY.toSeconds()))
+                request -> request.appBlockBuilderName(builder).validity(LINK_VALIDITY.toSeconds()))
             .streamingURL());
   }
 
-  /** Returns the steps after which the builder of an app block is gone. */
-  static List<Step> ending(String block) {
+  /**
+   * Returns the steps after which the builder of an app block is gone.
+   *
+   * @param running whether it is expected to run, so that it has to be stopped
+   */
+  static List<Step> ending(String block, boolean running) {
     String builder = builderName(block);
+    List<Permission> stopping = List.of(on("StopAppBlockBuilder", builder));
     return List.of(
         Step.of("stop-builder", "stop the app block builder", context -> stop(context, builder))
             .until(
@@ -264,7 +271,8 @@ final class Packaging {
                           ? PollResult.success(state)
                           : PollResult.pending(state);
                     }))
-            .mayNeed(List.of(on("StopAppBlockBuilder", builder))),
+            .needs(running ? stopping : List.of())
+            .mayNeed(stopping),
         Step.of(
                 "delete-builder",
                 "delete the app block builder",
@@ -333,7 +341,8 @@ final class Packaging {
 
   private static Optional<AppBlockBuilder> find(AppStreamClient appStream, String builder) {
     try {
-      return appStream.describeAppBlockBuilders(request -> request.names(builder))
+      return appStream
+          .describeAppBlockBuilders(request -> request.names(builder))
           .appBlockBuilders()
           .stream()
           .findFirst();

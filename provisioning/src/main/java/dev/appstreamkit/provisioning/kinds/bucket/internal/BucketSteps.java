@@ -22,8 +22,7 @@ final class BucketSteps {
   }
 
   private static List<Permission> needs(Bucket spec, String attribute) {
-    return BucketTable.TABLE.needs(
-        spec, List.of(AttributeChange.builder(attribute).build()));
+    return BucketTable.TABLE.needs(spec, List.of(AttributeChange.builder(attribute).build()));
   }
 
   private static Step change(Bucket spec, String attribute) {
@@ -37,6 +36,7 @@ final class BucketSteps {
       case BucketTable.ENCRYPTION ->
           Step.of(attribute, "encrypt objects", context -> new BucketWriter(context).encrypt(spec));
       case BucketTable.TLS_ONLY -> tls(spec, attribute);
+      case BucketTable.APPSTREAM_ACCESS -> appStream(spec, attribute);
       case BucketTable.VERSIONING -> versions(spec, attribute);
       case BucketTable.FOLDERS ->
           Step.of(
@@ -66,6 +66,18 @@ final class BucketSteps {
             attribute,
             "refuse requests without TLS",
             context -> new BucketWriter(context).refusePlain(context.address()));
+  }
+
+  private static Step appStream(Bucket spec, String attribute) {
+    return spec.appStreamAccess().isCleared()
+        ? Step.of(
+            attribute,
+            "let AppStream itself in no more",
+            context -> new BucketWriter(context).dismissAppStream(context.address()))
+        : Step.of(
+            attribute,
+            "let AppStream itself read and write objects",
+            context -> new BucketWriter(context).admitAppStream(context.address()));
   }
 
   private static Step versions(Bucket spec, String attribute) {

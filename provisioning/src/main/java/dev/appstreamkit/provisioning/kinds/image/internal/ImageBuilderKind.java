@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuilder;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -164,13 +165,11 @@ public final class ImageBuilderKind
                 "its base image",
                 () ->
                     spec.base()
-                        .ifPresent(
-                            new BaseImages(services.appStream(), spec.address())::arn))
+                        .ifPresent(new BaseImages(services.appStream(), spec.address())::arn))
             .region()
             .network(spec.network().map(network -> network.found(resolution)), 1, 1)
             .claim(BUILDERS, 1);
-    spec.instanceType()
-        .ifPresent(type -> look.claim(AppStreamQuotas.builderInstances(type), 1));
+    spec.instanceType().ifPresent(type -> look.claim(AppStreamQuotas.builderInstances(type), 1));
     return look.findings();
   }
 
@@ -179,9 +178,7 @@ public final class ImageBuilderKind
     List<Permission> needs = new ArrayList<>();
     needs.add(Permissions.onImage("CreateImageBuilder", baseOf(spec)));
     needs.add(Permissions.onImage("DescribeImages", "*"));
-    spec.machineRole()
-        .value()
-        .ifPresent(role -> needs.add(Permissions.passRole(role.name())));
+    spec.machineRole().value().ifPresent(role -> needs.add(Permissions.passRole(role.name())));
     List<Step> steps = new ArrayList<>();
     super.create(spec).forEach(step -> steps.add(step.needs(needs)));
     steps.add(life(spec.name()).start());
@@ -189,7 +186,7 @@ public final class ImageBuilderKind
       steps.add(new SoftwareSteps(spec.name(), spec.software()).step());
     }
     if (spec.state() == ImageBuilder.State.STOPPED) {
-      steps.add(life(spec.name()).stop());
+      steps.add(life(spec.name()).stop(true));
     }
     return steps;
   }
@@ -243,7 +240,7 @@ public final class ImageBuilderKind
     steps.add(new SoftwareSteps(spec.name(), spec.software()).step());
     boolean wasDown = spec.state() == ImageBuilder.State.UNMANAGED && !MachineLife.isUp(observed);
     if (wasDown || spec.state() == ImageBuilder.State.STOPPED) {
-      steps.add(life.stop());
+      steps.add(life.stop(true));
     }
     return steps;
   }
@@ -278,6 +275,11 @@ public final class ImageBuilderKind
   @Override
   protected Duration deletion() {
     return Duration.ofMinutes(2);
+  }
+
+  @Override
+  public Optional<Retention> retention(ImageBuilder spec) {
+    return spec.retention();
   }
 
   /** One that is being deleted isn't deleted again. */

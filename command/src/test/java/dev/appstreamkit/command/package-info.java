@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.micrometer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.springboot;
+
+import org.jspecify.annotations.NullMarked;
