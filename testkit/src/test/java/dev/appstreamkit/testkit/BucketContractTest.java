@@ -62,6 +62,11 @@ class BucketContractTest extends SimulatedContract<Bucket> {
             "publicAccessBlock", bucket().build(), bucket().withoutPublicAccessBlock().build()),
         AttributeLife.of("tlsOnlyPolicy", bucket().build(), bucket().withoutTlsOnly().build()),
         AttributeLife.of(
+            "appStreamAccess",
+            bucket().build(),
+            bucket().appStreamAccess().build(),
+            bucket().withoutAppStreamAccess().build()),
+        AttributeLife.of(
             "versioning",
             bucket().build(),
             bucket().versioning().build(),

@@ -29,7 +29,7 @@ class ImageBuilderContractTest extends SimulatedContract<ImageBuilder> {
 
   @Override
   protected ImageBuilder made() {
-    return builder().software("Office").tag("team", "share").build();
+    return builder().tag("team", "share").build();
   }
 
   @Override

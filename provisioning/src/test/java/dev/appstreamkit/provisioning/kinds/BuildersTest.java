@@ -3,7 +3,12 @@ package dev.appstreamkit.provisioning.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
+import dev.appstreamkit.provisioning.kinds.appblock.AppBlockBuilder;
+import dev.appstreamkit.provisioning.kinds.appblock.AppBlockPackaging;
+import dev.appstreamkit.provisioning.kinds.appblock.PackagingType;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
+import dev.appstreamkit.provisioning.kinds.file.S3Location;
 import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
 import dev.appstreamkit.provisioning.kinds.directory.DirectoryPassword;
 import dev.appstreamkit.provisioning.kinds.entitlement.Entitlement;
@@ -13,6 +18,7 @@ import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Application;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.image.ImageBuilder;
 import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
@@ -222,7 +228,42 @@ class BuildersTest {
             .from(BaseImage.named("base"))
             .applications(List.of(Application.of("a", "b")))
             .tags(Map.of("a", "1"))
+            .build(),
+        ImageBuilder.builder("builder")
+            .from(BaseImage.named("base"))
+            .instanceType("stream.standard.medium")
+            .member("DisableIMDSV1", true)
+            .software(List.of("b", "a"))
+            .stopped()
+            .tags(Map.of("a", "1"))
+            .build(),
+        block(),
+        AppBlockBuilder.builder("builder")
+            .appBlock(block())
+            .withoutMachineRole()
+            .stateUnmanaged()
+            .tags(Map.of("a", "1"))
+            .build(),
+        dev.appstreamkit.provisioning.kinds.application.Application.builder("application")
+            .appBlock(block())
+            .icon("bucket", "icon.png")
+            .launchPath("a.exe")
+            .platforms(List.of("WINDOWS_SERVER_2019"))
+            .instanceFamilies(List.of("GENERAL_PURPOSE"))
+            .associateWith(Fleet.existing("fleet"))
+            .tags(Map.of("a", "1"))
             .build());
+  }
+
+  private static AppBlock block() {
+    return AppBlock.builder("block")
+        .packaging(PackagingType.APPSTREAM2)
+        .source(S3Location.bucket("bucket"))
+        .withoutPostSetupScript()
+        .displayName("Block")
+        .packagedBy(AppBlockPackaging.handOff(Network.vpc("subnet-1", "subnet-2")))
+        .tags(Map.of("a", "1"))
+        .build();
   }
 
   @ParameterizedTest

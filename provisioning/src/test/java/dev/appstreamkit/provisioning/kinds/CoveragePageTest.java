@@ -87,6 +87,11 @@ class CoveragePageTest {
     tables.put("user", table("user.internal.UserKind"));
     tables.put("association", table("association.internal.AssociationKind"));
     tables.put("image", table("image.internal.ImageTable"));
+    tables.put("image-builder", table("image.internal.ImageBuilderTable"));
+    tables.put("app-block", table("appblock.internal.AppBlockTable"));
+    tables.put("app-block-builder", table("appblock.internal.AppBlockBuilderTable"));
+    tables.put("application", table("application.internal.ApplicationKind"));
+    tables.put("s3-object", table("file.internal.S3ObjectKind"));
     tables.put("image-permission", table("image.internal.ImagePermissionKind"));
     tables.put("saml-provider", table("federation.internal.SamlProviderKind"));
     tables.put("federation-role", table("federation.internal.FederationRoleKind"));

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.Limit;
+import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
+import dev.appstreamkit.provisioning.kinds.appblock.AppBlockBuilder;
+import dev.appstreamkit.provisioning.kinds.appblock.Script;
+import dev.appstreamkit.provisioning.kinds.application.Application;
+import dev.appstreamkit.provisioning.kinds.file.S3Location;
 import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
 import dev.appstreamkit.provisioning.kinds.directory.DirectoryPassword;
 import dev.appstreamkit.provisioning.kinds.entitlement.Entitlement;
@@ -12,6 +17,7 @@ import dev.appstreamkit.provisioning.kinds.fleet.Elastic;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
+import dev.appstreamkit.provisioning.kinds.image.ImageBuilder;
 import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
@@ -22,6 +28,7 @@ import dev.appstreamkit.provisioning.kinds.user.User;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -131,8 +138,50 @@ class LimitsKeptTest {
         image(build.accessEndpoints("1", "2", "3", "4", "5"), "accessEndpoints"));
   }
 
+  private static Script script(S3Location place) {
+    return Script.of(place, "powershell.exe", Duration.ofSeconds(60));
+  }
+
+  static List<Outside> outsideOfElastic() {
+    String many = "a".repeat(3000);
+    S3Location place = S3Location.of("bucket", "key");
+    AppBlock.Builder block = AppBlock.builder("a").source(place);
+    Application.Builder application = Application.builder("a");
+    AppBlockBuilder.Builder builder = AppBlockBuilder.builder("a");
+    return List.of(
+        new Outside(AppBlock.builder("a").source("A_B", "key").build(), "source"),
+        new Outside(AppBlock.builder("a").source("bucket", many).build(), "source"),
+        new Outside(block.setupScript(script(S3Location.of("A_B", "key"))).build(), "setupScript"),
+        new Outside(block.setupScript(script(S3Location.bucket("bucket"))).build(), "setupScript"),
+        new Outside(
+            block.setupScript(Script.of(place, "", Duration.ofSeconds(60))).build(), "setupScript"),
+        new Outside(block.setupScript(script(place).parameters("")).build(), "setupScript"),
+        new Outside(
+            block.setupScript(Script.of(place, "a", Duration.ofMillis(900))).build(),
+            "setupScript"),
+        new Outside(
+            block.postSetupScript(script(S3Location.of("bucket", many))).build(),
+            "postSetupScript"),
+        new Outside(block.displayName(many).build(), "displayName"),
+        new Outside(block.description(many).build(), "description"),
+        new Outside(application.icon("A_B", "key").build(), "icon"),
+        new Outside(application.launchPath("").build(), "launchPath"),
+        new Outside(application.launchParameters("").build(), "launchParameters"),
+        new Outside(application.workingDirectory("").build(), "workingDirectory"),
+        new Outside(application.platforms("1", "2", "3", "4", "5").build(), "platforms"),
+        new Outside(application.instanceFamilies("").build(), "instanceFamilies"),
+        new Outside(application.displayName(many).build(), "displayName"),
+        new Outside(application.description(many).build(), "description"),
+        new Outside(builder.instanceType("").build(), "instanceType"),
+        new Outside(builder.displayName(many).build(), "displayName"),
+        new Outside(builder.description(many).build(), "description"),
+        new Outside(builder.accessEndpoints("").build(), "accessEndpoints"),
+        new Outside(ImageBuilder.builder("a").rootVolume(199).build(), "rootVolume"),
+        new Outside(ImageBuilder.builder("a").agentVersion(many).build(), "agentVersion"));
+  }
+
   @ParameterizedTest
-  @MethodSource("outside")
+  @MethodSource({"outside", "outsideOfElastic"})
   void whatALimitDoesNotAllow_isRefusedByTheBuildersName(Outside outside) {
     assertThat(outside.spec.problems())
         .filteredOn(problem -> problem.attribute().equals(outside.attribute))
@@ -147,7 +196,9 @@ class LimitsKeptTest {
   @Test
   void eachRow_isTriedAbove() throws Exception {
     for (Limit row : LimitsTest.rows()) {
-      assertThat(outside()).extracting(Outside::attribute).contains(row.attribute());
+      assertThat(Stream.concat(outside().stream(), outsideOfElastic().stream()))
+          .extracting(Outside::attribute)
+          .contains(row.attribute());
     }
   }
 }

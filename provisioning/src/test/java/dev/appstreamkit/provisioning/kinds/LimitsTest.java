@@ -23,6 +23,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.appstream.model.UpdateAppBlockBuilderRequest;
+import software.amazon.awssdk.services.appstream.model.UpdateApplicationRequest;
 import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
 import software.amazon.awssdk.services.appstream.model.UpdateStackRequest;
 import software.amazon.awssdk.services.appstream.model.UpdateThemeForStackRequest;
@@ -162,10 +164,49 @@ class LimitsTest {
             List.of("theme.ThemeLimits"),
             Map.of("StackName", "the stack's own")),
         new Kind(
+            "app-block",
+            List.of("CreateAppBlock"),
+            List.of("appblock.AppBlockLimits"),
+            Map.of("Name", ANY_KIND, "Tags", ANY_KIND)),
+        new Kind(
+            "application",
+            List.of("CreateApplication", "UpdateApplication"),
+            List.of("application.ApplicationLimits"),
+            Map.of(
+                "Name", ANY_KIND,
+                "Tags", ANY_KIND,
+                "AppBlockArn", FOUND,
+                "AttributesToDelete", "the rows have no more words")),
+        new Kind(
+            "app-block-builder",
+            List.of("CreateAppBlockBuilder", "UpdateAppBlockBuilder"),
+            List.of("appblock.AppBlockBuilderLimits"),
+            Map.of(
+                "Name", ANY_KIND,
+                "Tags", ANY_KIND,
+                "IamRoleArn", FOUND,
+                "VpcConfig", "Network says it")),
+        new Kind(
+            "image-builder",
+            List.of("CreateImageBuilder"),
+            List.of("image.ImageLimits", "network.NetworkLimits"),
+            with(
+                network,
+                entry("Name", ANY_KIND),
+                entry("Tags", ANY_KIND),
+                entry("ImageArn", FOUND),
+                entry("ImageName", FOUND),
+                entry("IamRoleArn", FOUND),
+                entry("InstanceType", BLANK),
+                entry("AccessEndpoints[].VpceId", BLANK),
+                entry("SoftwaresToInstall[]", BLANK),
+                entry("SoftwaresToUninstall[]", BLANK))),
+        new Kind(
             "directory-config",
             List.of("CreateDirectoryConfig", "UpdateDirectoryConfig"),
             List.of("directory.DirectoryLimits"),
-            Map.of("ServiceAccountCredentials.AccountPassword", "it is known only when it is sent")),
+            Map.of(
+                "ServiceAccountCredentials.AccountPassword", "it is known only when it is sent")),
         new Kind(
             "entitlement",
             List.of("CreateEntitlement", "UpdateEntitlement"),
@@ -274,7 +315,14 @@ class LimitsTest {
                 "STORAGE_CONNECTOR_HOMEFOLDERS",
                 "STORAGE_CONNECTOR_GOOGLE_DRIVE",
                 "STORAGE_CONNECTOR_ONE_DRIVE")),
-        new Words("theme", "ThemeAttribute", UpdateThemeForStackRequest::builder, Set.of()));
+        new Words("theme", "ThemeAttribute", UpdateThemeForStackRequest::builder, Set.of()),
+        new Words(
+            "application", "ApplicationAttribute", UpdateApplicationRequest::builder, Set.of()),
+        new Words(
+            "app-block-builder",
+            "AppBlockBuilderAttribute",
+            UpdateAppBlockBuilderRequest::builder,
+            Set.of()));
   }
 
   @ParameterizedTest

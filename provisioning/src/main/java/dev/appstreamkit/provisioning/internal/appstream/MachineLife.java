@@ -145,9 +145,9 @@ public final class MachineLife {
     boolean state = changes.stream().anyMatch(change -> change.name().equals(STATE));
     List<Step> steps = new ArrayList<>();
     if (restarts) {
-      steps.add(stop(true).onFailure(again(always)));
+      steps.add(stop(true, true).onFailure(again(always)));
     } else if (state && wanted.equals(STOPPED)) {
-      steps.add(stop(false));
+      steps.add(stop(false, true));
     }
     within.forEach(step -> steps.add(restarts ? step.onFailure(again(always)) : step));
     if (restarts || state && !wanted.equals(STOPPED)) {
@@ -235,12 +235,16 @@ public final class MachineLife {
     return PollResult.pending(there.state());
   }
 
-  /** Returns the step that stops it before it is deleted. */
-  public Step stop() {
-    return stop(false);
+  /**
+   * Returns the step that stops it for good.
+   *
+   * @param running whether it is expected to run, so that it has to be stopped
+   */
+  public Step stop(boolean running) {
+    return stop(false, running);
   }
 
-  private Step stop(boolean toChange) {
+  private Step stop(boolean toChange, boolean running) {
     return Step.of(
             "stop",
             "stop the " + noun,
@@ -252,6 +256,7 @@ public final class MachineLife {
               stopIfRunning(context, there);
             })
         .until(Condition.of(STOPPED, STOP, this::judgeStop))
+        .needs(running ? stopping : List.of())
         .mayNeed(stopping);
   }
 

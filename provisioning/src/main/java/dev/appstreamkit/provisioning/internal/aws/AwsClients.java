@@ -5,12 +5,14 @@ import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.Services;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
@@ -91,6 +93,10 @@ public final class AwsClients implements AutoCloseable {
   /** Asks STS whose credentials these are. Calls {@code sts:GetCallerIdentity}. */
   public Target whereAmI() {
     GetCallerIdentityResponse identity = countedSts().getCallerIdentity(request -> {});
+    if (identity.account() == null) {
+      IOException incomplete = new IOException("it answered without an account");
+      throw SdkClientException.create(incomplete.getMessage(), incomplete);
+    }
     String partition =
         Optional.ofNullable(identity.arn())
             .map(arn -> arn.split(":", -1))

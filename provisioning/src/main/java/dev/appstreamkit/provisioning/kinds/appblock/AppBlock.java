@@ -9,7 +9,9 @@ import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.file.S3Location;
 import dev.appstreamkit.provisioning.kinds.file.S3Object;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.AssumesRole;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class AppBlock extends AddressedSpec {
+public abstract class AppBlock extends AddressedSpec implements AssumesRole {
 
   /** The kind's name. */
   public static final String KIND = "app-block";
@@ -94,6 +96,9 @@ public abstract class AppBlock extends AddressedSpec {
   /** Returns who packs it, once; empty if nobody does for this environment. */
   public abstract Optional<AppBlockPackaging> packagedBy();
 
+  /** Returns what becomes of it when it isn't wanted any more; empty, the default, to delete. */
+  public abstract Optional<Retention> retention();
+
   /** Returns the tags that it is to have. */
   @Override
   public abstract Map<String, String> tags();
@@ -101,6 +106,12 @@ public abstract class AppBlock extends AddressedSpec {
   /** Returns a builder that begins with what this app block is to be. */
   public Builder toBuilder() {
     return new Builder(this);
+  }
+
+  /** Returns what a machine role is assumed for: the builder that it is packed on. */
+  @Override
+  public List<String> rolesAreAssumedFor() {
+    return List.of(AppBlockBuilder.KIND + "/" + name() + "-packaging");
   }
 
   @Override
@@ -141,7 +152,7 @@ public abstract class AppBlock extends AddressedSpec {
       packed(check);
     }
     packagedBy().ifPresent(packaging -> packaging.check(check, address()));
-    return check.problems();
+    return check.retention(retention()).problems();
   }
 
   private void custom(SpecCheck check) {
@@ -276,6 +287,17 @@ public abstract class AppBlock extends AddressedSpec {
     /** Takes the description away. AWS: {@code CreateAppBlock.Description}. */
     public Builder withoutDescription() {
       block.description(Setting.cleared());
+      return this;
+    }
+
+    /**
+     * Says what becomes of it when it leaves the description or the environment is destroyed. It is
+     * deleted by default. AWS: {@code DeleteAppBlock.Name}.
+     *
+     * @param end {@link Retention#KEEP} or {@link Retention#DELETE}
+     */
+    public Builder retention(Retention end) {
+      block.retention(end);
       return this;
     }
 

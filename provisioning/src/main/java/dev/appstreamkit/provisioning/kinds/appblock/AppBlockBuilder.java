@@ -9,6 +9,8 @@ import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import dev.appstreamkit.provisioning.plan.Retention;
+import dev.appstreamkit.provisioning.spi.AssumesRole;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -29,7 +31,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class AppBlockBuilder extends ExtendableSpec {
+public abstract class AppBlockBuilder extends ExtendableSpec implements AssumesRole {
 
   /** The kind's name. */
   public static final String KIND = "app-block-builder";
@@ -102,6 +104,9 @@ public abstract class AppBlockBuilder extends ExtendableSpec {
     return State.RUNNING;
   }
 
+  /** Returns what becomes of it when it isn't wanted any more; empty, the default, to delete. */
+  public abstract Optional<Retention> retention();
+
   /** Returns the tags that it is to have. */
   @Override
   public abstract Map<String, String> tags();
@@ -109,6 +114,12 @@ public abstract class AppBlockBuilder extends ExtendableSpec {
   /** Returns a builder that begins with what this one is to be. */
   public Builder toBuilder() {
     return new Builder(this);
+  }
+
+  /** Returns what its machine role is assumed for: the app block builder. */
+  @Override
+  public List<String> rolesAreAssumedFor() {
+    return List.of(KIND + "/" + name());
   }
 
   @Override
@@ -164,7 +175,7 @@ public abstract class AppBlockBuilder extends ExtendableSpec {
                     "appBlock",
                     block.address() + " is of CUSTOM packaging, which needs no builder",
                     "use an app block of PackagingType.APPSTREAM2"));
-    return check.problems();
+    return check.retention(retention()).problems();
   }
 
   /** Collects what an app block builder is to be. Not thread-safe. */
@@ -318,6 +329,17 @@ public abstract class AppBlockBuilder extends ExtendableSpec {
      */
     public Builder stateUnmanaged() {
       builder.state(State.UNMANAGED);
+      return this;
+    }
+
+    /**
+     * Says what becomes of it when it leaves the description or the environment is destroyed. It is
+     * deleted by default. AWS: {@code DeleteAppBlockBuilder.Name}.
+     *
+     * @param end {@link Retention#KEEP} or {@link Retention#DELETE}
+     */
+    public Builder retention(Retention end) {
+      builder.retention(end);
       return this;
     }
 

@@ -11,6 +11,7 @@ import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
 import dev.appstreamkit.provisioning.kinds.file.S3Location;
 import dev.appstreamkit.provisioning.kinds.file.S3Object;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -104,6 +105,9 @@ public abstract class Application extends AddressedSpec {
   /** Returns the Elastic fleets that stream it. */
   public abstract List<Fleet> fleets();
 
+  /** Returns what becomes of it when it isn't wanted any more; empty, the default, to delete. */
+  public abstract Optional<Retention> retention();
+
   /** Returns the tags that it is to have. */
   @Override
   public abstract Map<String, String> tags();
@@ -162,7 +166,7 @@ public abstract class Application extends AddressedSpec {
     if (instanceFamilies().isEmpty()) {
       check.error("instanceFamilies", "are missing", "name one, GENERAL_PURPOSE for one");
     }
-    return check.problems();
+    return check.retention(retention()).problems();
   }
 
   /** Collects what an application is to be. Not thread-safe. */
@@ -305,6 +309,17 @@ public abstract class Application extends AddressedSpec {
      */
     public Builder associateWith(Fleet fleet) {
       application.addFleets(fleet);
+      return this;
+    }
+
+    /**
+     * Says what becomes of it when it leaves the description or the environment is destroyed. It is
+     * deleted by default. AWS: {@code DeleteApplication.Name}.
+     *
+     * @param end {@link Retention#KEEP} or {@link Retention#DELETE}
+     */
+    public Builder retention(Retention end) {
+      application.retention(end);
       return this;
     }
 

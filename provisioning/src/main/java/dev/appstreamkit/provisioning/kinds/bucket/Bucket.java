@@ -88,6 +88,12 @@ public abstract class Bucket extends ExtendableSpec {
   /** Returns whether requests without TLS are refused. */
   public abstract Setting<Boolean> tlsOnly();
 
+  /** Returns whether AppStream itself may read its objects and put some there. */
+  @Value.Default
+  public Setting<Boolean> appStreamAccess() {
+    return Setting.unset();
+  }
+
   /** Returns the tags that the environment puts on the bucket. */
   @Override
   public abstract Map<String, String> tags();
@@ -224,6 +230,23 @@ public abstract class Bucket extends ExtendableSpec {
      */
     public Builder withoutTlsOnly() {
       values.tlsOnly(Setting.cleared());
+      return this;
+    }
+
+    /**
+     * Lets AppStream itself read its objects and put some there, as Elastic fleets and app block
+     * builders need for archives, scripts, icons and packages. AppStream shows no icons where the
+     * statement has conditions, so that it has none; keep in the bucket what is for that alone.
+     * AWS: {@code PutBucketPolicy.Policy}.
+     */
+    public Builder appStreamAccess() {
+      values.appStreamAccess(Setting.of(true));
+      return this;
+    }
+
+    /** Takes the statement for AppStream away again. AWS: {@code PutBucketPolicy.Policy}. */
+    public Builder withoutAppStreamAccess() {
+      values.appStreamAccess(Setting.cleared());
       return this;
     }
 

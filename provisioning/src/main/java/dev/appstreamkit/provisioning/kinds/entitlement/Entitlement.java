@@ -7,11 +7,13 @@ import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.ground.Neighbours;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
+import dev.appstreamkit.provisioning.kinds.application.Application;
 import dev.appstreamkit.provisioning.kinds.federation.FederationRole;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,8 +26,7 @@ import org.immutables.value.Value;
  * stack. Once a stack has an entitlement, such users see nothing that none of its entitlements
  * gives them. Users of the user pool and those who come by a streaming URL see all of a stack, so
  * that an entitlement without SAML users does nothing: a warning of the environment says so, unless
- * a {@link FederationRole} leads to the stack. Its address is {@code
- * entitlement/<stack>/<name>}.
+ * a {@link FederationRole} leads to the stack. Its address is {@code entitlement/<stack>/<name>}.
  *
  * <p>AWS operations: {@code CreateEntitlement}, {@code DescribeEntitlements}, {@code
  * UpdateEntitlement}, {@code DeleteEntitlement}, {@code AssociateApplicationToEntitlement}, {@code
@@ -91,6 +92,9 @@ public abstract class Entitlement extends AddressedSpec {
     return Setting.unset();
   }
 
+  /** Returns those of the applications that the environment makes: they come before. */
+  abstract Set<Application> made();
+
   /** Returns the description. */
   @Value.Default
   public Setting<String> description() {
@@ -112,7 +116,9 @@ public abstract class Entitlement extends AddressedSpec {
 
   @Override
   public Set<ResourceSpec> dependencies() {
-    return Set.of(stack());
+    Set<ResourceSpec> needed = new LinkedHashSet<>(made());
+    needed.add(stack());
+    return needed;
   }
 
   @Override
@@ -189,10 +195,7 @@ public abstract class Entitlement extends AddressedSpec {
       return this;
     }
 
-    /**
-     * Says all attributes that entitled users have. AWS: {@code
-     * CreateEntitlement.Attributes}.
-     */
+    /** Says all attributes that entitled users have. AWS: {@code CreateEntitlement.Attributes}. */
     public Builder attributes(Collection<Attribute> all) {
       entitlement.attributes(all);
       return this;
@@ -220,10 +223,23 @@ public abstract class Entitlement extends AddressedSpec {
     }
 
     /**
+     * Lets entitled users see an application of an Elastic fleet that the environment makes, and no
+     * others than those that are named. AWS: {@code
+     * AssociateApplicationToEntitlement.ApplicationIdentifier}.
+     *
+     * @param application the application; comes along
+     */
+    public Builder application(Application application) {
+      entitlement.addMade(application);
+      return application(application.name());
+    }
+
+    /**
      * Lets entitled users see these applications and no others. AWS: {@code
      * AssociateApplicationToEntitlement.ApplicationIdentifier}.
      */
     public Builder applications(Collection<String> identifiers) {
+      entitlement.made(Set.of());
       applications.clear();
       applications.addAll(identifiers);
       return associated();
@@ -242,6 +258,7 @@ public abstract class Entitlement extends AddressedSpec {
      * DisassociateApplicationFromEntitlement.ApplicationIdentifier}.
      */
     public Builder withoutApplications() {
+      entitlement.made(Set.of());
       applications.clear();
       entitlement.applications(Setting.cleared());
       return appVisibility(ASSOCIATED);

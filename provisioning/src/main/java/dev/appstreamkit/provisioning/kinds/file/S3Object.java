@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.internal.appstream.S3Limits;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,19 @@ public abstract class S3Object extends AddressedSpec {
   /** Returns the object's key. */
   public abstract String key();
 
+  /** Returns what becomes of it when it isn't wanted any more; empty, the default, to delete. */
+  public abstract Optional<Retention> retention();
+
+  /**
+   * Returns the same with what becomes of the object when it leaves the description or the
+   * environment is destroyed.
+   *
+   * @param end {@link Retention#KEEP} or {@link Retention#DELETE}
+   */
+  public S3Object retention(Retention end) {
+    return ImmutableS3Object.builder().from(this).retention(end).build();
+  }
+
   /** Returns where it is put. */
   public S3Location location() {
     return S3Location.of(this);
@@ -86,6 +100,6 @@ public abstract class S3Object extends AddressedSpec {
           file() + " is not a file that can be read",
           "put it there, or name the place of an object with S3Location.of(bucket, key)");
     }
-    return check.problems();
+    return check.retention(retention()).problems();
   }
 }

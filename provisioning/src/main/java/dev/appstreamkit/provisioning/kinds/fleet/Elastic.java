@@ -1,8 +1,10 @@
 package dev.appstreamkit.provisioning.kinds.fleet;
 
 import dev.appstreamkit.core.resource.Setting;
+import dev.appstreamkit.provisioning.kinds.file.S3Object;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What an Elastic fleet has instead of an image and a capacity: AppStream keeps the instances, and
@@ -13,14 +15,25 @@ import java.util.Objects;
  *     AMAZON_LINUX2} for two
  * @param sessionScript the bucket and key of a zip file with a configuration of scripts to run
  *     before and after each session, under {@code bucket} and {@code key}
+ * @param file the file of this machine that is put there; empty if somebody else does
  */
 public record Elastic(
-    int maxConcurrentSessions, String platform, Setting<Map<String, String>> sessionScript) {
+    int maxConcurrentSessions,
+    String platform,
+    Setting<Map<String, String>> sessionScript,
+    Optional<S3Object> file) {
 
   /** Checks that nothing is null; the rest is checked together with the fleet. */
   public Elastic {
     Objects.requireNonNull(platform, "platform");
     Objects.requireNonNull(sessionScript, "sessionScript");
+    Objects.requireNonNull(file, "file");
+  }
+
+  /** Returns settings whose scripts, if any, somebody else puts into S3. */
+  public Elastic(
+      int maxConcurrentSessions, String platform, Setting<Map<String, String>> sessionScript) {
+    this(maxConcurrentSessions, platform, sessionScript, Optional.empty());
   }
 
   /**
@@ -43,6 +56,15 @@ public record Elastic(
   public Elastic sessionScript(String bucket, String key) {
     return new Elastic(
         maxConcurrentSessions, platform, Setting.of(Map.of("bucket", bucket, "key", key)));
+  }
+
+  /** Returns the same with scripts in a file of this machine, which is uploaded. */
+  public Elastic sessionScript(S3Object zip) {
+    return new Elastic(
+        maxConcurrentSessions,
+        platform,
+        Setting.of(Map.of("bucket", zip.bucket().name(), "key", zip.key())),
+        Optional.of(zip));
   }
 
   /** Returns the same without scripts: those that the fleet has are taken away. */

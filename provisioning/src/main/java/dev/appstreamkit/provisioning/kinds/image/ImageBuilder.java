@@ -4,12 +4,13 @@ import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.resource.Setting;
-import dev.appstreamkit.provisioning.internal.appstream.InstanceTypes;
-import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
+import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
 import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import dev.appstreamkit.provisioning.plan.Retention;
+import dev.appstreamkit.provisioning.spi.AssumesRole;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -32,7 +33,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class ImageBuilder extends ExtendableSpec {
+public abstract class ImageBuilder extends ExtendableSpec implements AssumesRole {
 
   /** The kind's name. */
   public static final String KIND = "image-builder";
@@ -117,6 +118,9 @@ public abstract class ImageBuilder extends ExtendableSpec {
     return State.RUNNING;
   }
 
+  /** Returns what becomes of it when it isn't wanted any more; empty, the default, to delete. */
+  public abstract Optional<Retention> retention();
+
   /** Returns the tags that it is to have. */
   @Override
   public abstract Map<String, String> tags();
@@ -124,6 +128,12 @@ public abstract class ImageBuilder extends ExtendableSpec {
   /** Returns a builder that begins with what this one is to be. */
   public Builder toBuilder() {
     return new Builder(this);
+  }
+
+  /** Returns what its machine role is assumed for: the image builder. */
+  @Override
+  public List<String> rolesAreAssumedFor() {
+    return List.of(KIND + "/" + name());
   }
 
   @Override
@@ -137,48 +147,13 @@ public abstract class ImageBuilder extends ExtendableSpec {
     image().ifPresent(needed::add);
     machineRole().value().ifPresent(needed::add);
     network().ifPresent(network -> needed.addAll(network.dependencies()));
+    domain().value().ifPresent(domain -> needed.addAll(domain.dependencies()));
     return needed;
   }
 
   @Override
   public List<Problem> problems() {
-    SpecCheck check =
-        new SpecCheck(address())
-            .name("name", name())
-            .required("instanceType", instanceType(), "name one, stream.standard.medium for one")
-            .within(ImageLimits.AGENT_VERSION, agentVersion())
-            .within(ImageLimits.DISPLAY_NAME, displayName().value())
-            .within(ImageLimits.DESCRIPTION, description().value())
-            .within(ImageLimits.ROOT_VOLUME, rootVolume())
-            .within(ImageLimits.ENDPOINTS, accessEndpoints().value())
-            .tags(tags())
-            .addAll(requestExtras().problems(address(), ImageBuilderExtras.METHODS));
-    instanceType().ifPresent(type -> InstanceTypes.check(check, "instanceType", type));
-    if (base().isPresent() == image().isPresent()) {
-      check.error(
-          "from", "is said " + (base().isPresent() ? "twice" : "by nobody"), "use from(…) or image(…)");
-    }
-    network().ifPresent(network -> network(check, network));
-    domain().value().map(join -> join.problems(address(), network())).ifPresent(check::addAll);
-    blank(check, "accessEndpoints", accessEndpoints());
-    blank(check, "software", software());
-    return check.problems();
-  }
-
-  private void network(SpecCheck check, Network network) {
-    check.addAll(network.problems(address()));
-    if (network.subnetIds().size() > 1) {
-      check.error(
-          "network",
-          "an image builder takes one subnet, and there are " + network.subnetIds().size(),
-          "name one of them");
-    }
-  }
-
-  private static void blank(SpecCheck check, String attribute, Setting<List<String>> names) {
-    if (names.value().orElse(List.of()).stream().anyMatch(String::isBlank)) {
-      check.error(attribute, "one of them is empty", "leave it out");
-    }
+    return ImageBuilderProblems.of(this);
   }
 
   /** Collects what an image builder is to be. Not thread-safe. */
@@ -248,6 +223,17 @@ public abstract class ImageBuilder extends ExtendableSpec {
     public Builder domain(DomainJoin domain) {
       builder.domain(Setting.of(domain));
       return this;
+    }
+
+    /**
+     * Has it join a domain that the environment configures, which is done before. AWS: {@code
+     * CreateImageBuilder.DomainJoinInfo}.
+     *
+     * @param directory the domain's configuration; comes along
+     * @param organizationalUnit the distinguished name of the unit that the builder is put into
+     */
+    public Builder domain(DirectoryConfig directory, String organizationalUnit) {
+      return domain(directory.join(organizationalUnit));
     }
 
     /** Has it join no domain any more. AWS: {@code CreateImageBuilder.DomainJoinInfo}. */
@@ -362,6 +348,17 @@ public abstract class ImageBuilder extends ExtendableSpec {
      */
     public Builder stateUnmanaged() {
       builder.state(State.UNMANAGED);
+      return this;
+    }
+
+    /**
+     * Says what becomes of it when it leaves the description or the environment is destroyed. It is
+     * deleted by default. AWS: {@code DeleteImageBuilder.Name}.
+     *
+     * @param end {@link Retention#KEEP} or {@link Retention#DELETE}
+     */
+    public Builder retention(Retention end) {
+      builder.retention(end);
       return this;
     }
 

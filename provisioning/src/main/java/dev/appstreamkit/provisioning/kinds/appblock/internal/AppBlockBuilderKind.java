@@ -13,6 +13,7 @@ import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
 import dev.appstreamkit.provisioning.kinds.appblock.AppBlockBuilder;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
@@ -318,7 +319,7 @@ public final class AppBlockBuilderKind
   public List<Step> delete(Observed observed) {
     String builder = observed.identity().name();
     List<Step> steps = new ArrayList<>();
-    steps.add(life(builder).stop());
+    steps.add(life(builder).stop(MachineLife.isUp(observed)));
     super.delete(observed)
         .forEach(
             step ->
@@ -328,6 +329,11 @@ public final class AppBlockBuilderKind
                             on(DISASSOCIATE, builder),
                             Permissions.appStream(DISASSOCIATE, ANY_BLOCK)))));
     return steps;
+  }
+
+  @Override
+  public Optional<Retention> retention(AppBlockBuilder spec) {
+    return spec.retention();
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.plan.Permission;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
@@ -190,11 +191,19 @@ public final class AppBlockKind
   @Override
   public List<Step> delete(Observed observed) {
     List<Step> steps = new ArrayList<>();
-    if (Packaging.isThere(observed)) {
-      steps.addAll(Packaging.ending(observed.identity().name()));
-    }
+    Packaging.stateOf(observed)
+        .ifPresent(
+            state ->
+                steps.addAll(
+                    Packaging.ending(
+                        observed.identity().name(), Packaging.isUp(observed))));
     steps.addAll(super.delete(observed));
     return steps;
+  }
+
+  @Override
+  public Optional<Retention> retention(AppBlock spec) {
+    return spec.retention();
   }
 
   @Override

@@ -77,13 +77,18 @@ final class Packaging {
     return List.of(Permissions.appStream("DescribeAppBlockBuilders", "app-block-builder/*"));
   }
 
-  static boolean isThere(Observed observed) {
+  /** Returns the state of that builder; empty if there is none. */
+  static Optional<String> stateOf(Observed observed) {
     return observed
         .attributes()
         .get(AppBlockTable.BUILDER)
         .flatMap(value -> value.data())
-        .filter(state -> !state.equals(GONE))
-        .isPresent();
+        .map(String::valueOf)
+        .filter(state -> !state.equals(GONE));
+  }
+
+  static boolean isUp(Observed observed) {
+    return stateOf(observed).filter(state -> !state.equals(STOPPED)).isPresent();
   }
 
   /**
@@ -103,7 +108,7 @@ final class Packaging {
               .needs(List.of(on("StartAppBlockBuilder", builder))));
       steps.add(handOff());
     }
-    steps.addAll(ending(spec.name()));
+    steps.addAll(ending(spec.name(), true));
     return steps;
   }
 
@@ -246,9 +251,14 @@ final class Packaging {
             .streamingURL());
   }
 
-  /** Returns the steps after which the builder of an app block is gone. */
-  static List<Step> ending(String block) {
+  /**
+   * Returns the steps after which the builder of an app block is gone.
+   *
+   * @param running whether it is expected to run, so that it has to be stopped
+   */
+  static List<Step> ending(String block, boolean running) {
     String builder = builderName(block);
+    List<Permission> stopping = List.of(on("StopAppBlockBuilder", builder));
     return List.of(
         Step.of("stop-builder", "stop the app block builder", context -> stop(context, builder))
             .until(
@@ -264,7 +274,8 @@ final class Packaging {
                           ? PollResult.success(state)
                           : PollResult.pending(state);
                     }))
-            .mayNeed(List.of(on("StopAppBlockBuilder", builder))),
+            .needs(running ? stopping : List.of())
+            .mayNeed(stopping),
         Step.of(
                 "delete-builder",
                 "delete the app block builder",

@@ -168,7 +168,11 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
       List<AttributeChange> changes,
       Resolution resolution,
       Services services) {
-    if (changes.stream().anyMatch(change -> change.name().equals(BucketTable.TLS_ONLY))) {
+    if (changes.stream()
+        .map(AttributeChange::name)
+        .anyMatch(
+            name ->
+                name.equals(BucketTable.TLS_ONLY) || name.equals(BucketTable.APPSTREAM_ACCESS))) {
       TlsOnlyPolicy.demandTakeable(
           spec.address(), new BucketReader(spec.name(), services).policy());
     }
@@ -192,6 +196,9 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
     steps.add(BucketSteps.ofNew(spec, BucketTable.ENCRYPTION));
     if (!spec.tlsOnly().isCleared()) {
       steps.add(BucketSteps.of(spec, BucketTable.TLS_ONLY));
+    }
+    if (spec.appStreamAccess().value().isPresent()) {
+      steps.add(BucketSteps.of(spec, BucketTable.APPSTREAM_ACCESS));
     }
     spec.versioning()
         .value()

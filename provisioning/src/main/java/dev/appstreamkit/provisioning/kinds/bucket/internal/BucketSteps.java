@@ -37,6 +37,7 @@ final class BucketSteps {
       case BucketTable.ENCRYPTION ->
           Step.of(attribute, "encrypt objects", context -> new BucketWriter(context).encrypt(spec));
       case BucketTable.TLS_ONLY -> tls(spec, attribute);
+      case BucketTable.APPSTREAM_ACCESS -> appStream(spec, attribute);
       case BucketTable.VERSIONING -> versions(spec, attribute);
       case BucketTable.FOLDERS ->
           Step.of(
@@ -66,6 +67,18 @@ final class BucketSteps {
             attribute,
             "refuse requests without TLS",
             context -> new BucketWriter(context).refusePlain(context.address()));
+  }
+
+  private static Step appStream(Bucket spec, String attribute) {
+    return spec.appStreamAccess().isCleared()
+        ? Step.of(
+            attribute,
+            "let AppStream itself in no more",
+            context -> new BucketWriter(context).dismissAppStream(context.address()))
+        : Step.of(
+            attribute,
+            "let AppStream itself read and write objects",
+            context -> new BucketWriter(context).admitAppStream(context.address()));
   }
 
   private static Step versions(Bucket spec, String attribute) {

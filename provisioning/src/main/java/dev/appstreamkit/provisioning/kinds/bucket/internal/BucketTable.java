@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Extension;
 import dev.appstreamkit.provisioning.spi.Member;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ final class BucketTable {
   static final String OWNERSHIP = "objectOwnership";
   static final String ENCRYPTION = "encryption";
   static final String TLS_ONLY = "tlsOnlyPolicy";
+  static final String APPSTREAM_ACCESS = "appStreamAccess";
   static final String VERSIONING = "versioning";
   static final String FOLDERS = "folders";
 
@@ -66,6 +68,27 @@ final class BucketTable {
                           bucket.tlsOnly().isCleared()
                               ? onBucket(bucket.name(), "DeleteBucketPolicy", "PutBucketPolicy")
                               : onBucket(bucket.name(), "PutBucketPolicy")),
+              Attribute.<Bucket>resolved(
+                      APPSTREAM_ACCESS,
+                      (bucket, resolution) ->
+                          bucket.appStreamAccess().value().isEmpty()
+                              ? bucket.appStreamAccess()
+                              : Setting.of(
+                                  AppStreamAccess.statement(bucket.name(), resolution.target())))
+                  .member(
+                      told(
+                          "policy",
+                          there ->
+                              there.policy().statements(AppStreamAccess::isOurs).stream()
+                                  .findFirst()))
+                  .clearable()
+                  .needing(
+                      bucket ->
+                          bucket.appStreamAccess().isCleared()
+                              ? onBucket(bucket.name(), "DeleteBucketPolicy", "PutBucketPolicy")
+                              : bucket.appStreamAccess().isUnset()
+                                  ? List.of()
+                                  : onBucket(bucket.name(), "PutBucketPolicy")),
               Attribute.setting(VERSIONING, BucketTable::versioning)
                   .member(told("versioningConfiguration", BucketThere::versioning))
                   .clearable()

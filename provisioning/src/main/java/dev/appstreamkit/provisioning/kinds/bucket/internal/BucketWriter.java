@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -130,19 +131,34 @@ final class BucketWriter {
     }
   }
 
-  /** The policy is replaced as a whole: others' statements are sent back as they were. */
   void refusePlain(ResourceAddress address) {
-    Map<String, Object> ours = TlsOnlyPolicy.statement(bucket, services.target());
-    putPolicy(
-        address,
-        new BucketReader(bucket, services)
-            .policy()
-            .replacing(TlsOnlyPolicy::isOurs, List.of(ours)));
+    state(address, TlsOnlyPolicy::isOurs, TlsOnlyPolicy.statement(bucket, services.target()));
   }
 
   void acceptPlain(ResourceAddress address) {
-    SharedPolicy others =
-        new BucketReader(bucket, services).policy().replacing(TlsOnlyPolicy::isOurs, List.of());
+    unstate(address, TlsOnlyPolicy::isOurs);
+  }
+
+  void admitAppStream(ResourceAddress address) {
+    state(address, AppStreamAccess::isOurs, AppStreamAccess.statement(bucket, services.target()));
+  }
+
+  void dismissAppStream(ResourceAddress address) {
+    unstate(address, AppStreamAccess::isOurs);
+  }
+
+  /** The policy is replaced as a whole: others' statements are sent back as they were. */
+  private void state(
+      ResourceAddress address,
+      Predicate<Map<String, Object>> ours,
+      Map<String, Object> statement) {
+    putPolicy(
+        address,
+        new BucketReader(bucket, services).policy().replacing(ours, List.of(statement)));
+  }
+
+  private void unstate(ResourceAddress address, Predicate<Map<String, Object>> ours) {
+    SharedPolicy others = new BucketReader(bucket, services).policy().replacing(ours, List.of());
     if (others.isEmpty()) {
       s3.deleteBucketPolicy(r -> r.bucket(bucket).expectedBucketOwner(account));
     } else {

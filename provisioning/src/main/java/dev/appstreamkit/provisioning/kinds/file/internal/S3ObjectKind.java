@@ -4,6 +4,7 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.kinds.file.S3Object;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -163,8 +164,14 @@ public final class S3ObjectKind extends TaggedKind<S3Object, S3ObjectThere> {
   @Override
   public List<Step> create(S3Object spec) {
     List<Step> steps = new ArrayList<>(parts(spec));
-    steps.addAll(super.create(spec));
+    super.create(spec).forEach(step -> steps.add(step.mayNeed(afterwards(spec))));
     return steps;
+  }
+
+  /** An upload that an earlier run began is looked at, or ended. */
+  private static List<Permission> afterwards(S3Object spec) {
+    String object = spec.address().name();
+    return List.of(on("AbortMultipartUpload", object), on("ListMultipartUploadParts", object));
   }
 
   private static List<Step> parts(S3Object spec) {
@@ -185,9 +192,15 @@ public final class S3ObjectKind extends TaggedKind<S3Object, S3ObjectThere> {
       steps.addAll(parts(spec));
       steps.add(
           Step.of("upload", "upload the file", context -> new Upload(spec, context).finish())
-              .needs(permissions(Call.UPDATE, spec.address().name())));
+              .needs(permissions(Call.UPDATE, spec.address().name()))
+              .mayNeed(afterwards(spec)));
     }
     return steps;
+  }
+
+  @Override
+  public Optional<Retention> retention(S3Object spec) {
+    return spec.retention();
   }
 
   @Override

@@ -86,28 +86,40 @@ final class Upload {
         && context.owns(there.orElseThrow().tags())) {
       return;
     }
+    Optional<String> begun = begun();
+    Optional<String> upload = begun.filter(any -> isOf(digest));
+    begun.filter(other -> upload.isEmpty() || file.size() <= PART).ifPresent(this::abort);
     if (file.size() <= PART) {
-      s3.putObject(
-          request ->
-              request
-                  .bucket(spec.bucket().name())
-                  .key(spec.key())
-                  .expectedBucketOwner(account)
-                  .metadata(metadata(digest))
-                  .checksumSHA256(file.sha256(0, file.size())),
-          body(0, file.size()));
+      put(digest);
     } else {
-      String upload = upload(digest);
       try {
-        complete(upload);
+        complete(upload.orElseGet(() -> begin(digest)));
       } catch (NoSuchUploadException abortedByOthers) {
         complete(begin(digest));
       }
     }
   }
 
+  private void put(String digest) {
+    s3.putObject(
+        request ->
+            request
+                .bucket(spec.bucket().name())
+                .key(spec.key())
+                .expectedBucketOwner(account)
+                .metadata(metadata(digest))
+                .checksumSHA256(file.sha256(0, file.size())),
+        body(0, file.size()));
+  }
+
   private void send(int from, int to) {
-    String upload = upload(digest());
+    String digest = digest();
+    Optional<String> known = begun();
+    if (known.isPresent() && !isOf(digest)) {
+      // It was begun with what the file held before; the last step sends everything.
+      return;
+    }
+    String upload = known.orElseGet(() -> record(begin(digest), digest));
     try {
       send(upload, from, to, there(upload));
     } catch (NoSuchUploadException abortedByOthers) {
@@ -177,15 +189,33 @@ final class Upload {
         .collect(Collectors.toMap(Part::partNumber, Function.identity(), (one, other) -> other));
   }
 
-  /** The journal keeps which upload it is, for whoever goes on. */
-  private String upload(String digest) {
-    Map<String, String> known = context.pendingRestore();
-    if (digest.equals(known.get(S3ObjectThere.SHA256)) && known.containsKey(UPLOAD)) {
-      return known.get(UPLOAD);
-    }
-    String upload = begin(digest);
+  /** Returns the upload that the journal keeps for whoever goes on. */
+  private Optional<String> begun() {
+    return Optional.ofNullable(context.pendingRestore().get(UPLOAD));
+  }
+
+  private boolean isOf(String digest) {
+    return digest.equals(context.pendingRestore().get(S3ObjectThere.SHA256));
+  }
+
+  private String record(String upload, String digest) {
     context.restoreLater(Map.of(UPLOAD, upload, S3ObjectThere.SHA256, digest));
     return upload;
+  }
+
+  /** What nobody finishes costs. */
+  private void abort(String upload) {
+    try {
+      s3.abortMultipartUpload(
+          request ->
+              request
+                  .bucket(spec.bucket().name())
+                  .key(spec.key())
+                  .expectedBucketOwner(account)
+                  .uploadId(upload));
+    } catch (NoSuchUploadException goneAlready) {
+      // An earlier attempt took effect.
+    }
   }
 
   private String begin(String digest) {

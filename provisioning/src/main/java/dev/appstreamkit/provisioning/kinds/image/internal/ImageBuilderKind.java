@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuilder;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
+import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -189,7 +190,7 @@ public final class ImageBuilderKind
       steps.add(new SoftwareSteps(spec.name(), spec.software()).step());
     }
     if (spec.state() == ImageBuilder.State.STOPPED) {
-      steps.add(life(spec.name()).stop());
+      steps.add(life(spec.name()).stop(true));
     }
     return steps;
   }
@@ -243,7 +244,7 @@ public final class ImageBuilderKind
     steps.add(new SoftwareSteps(spec.name(), spec.software()).step());
     boolean wasDown = spec.state() == ImageBuilder.State.UNMANAGED && !MachineLife.isUp(observed);
     if (wasDown || spec.state() == ImageBuilder.State.STOPPED) {
-      steps.add(life.stop());
+      steps.add(life.stop(true));
     }
     return steps;
   }
@@ -278,6 +279,11 @@ public final class ImageBuilderKind
   @Override
   protected Duration deletion() {
     return Duration.ofMinutes(2);
+  }
+
+  @Override
+  public Optional<Retention> retention(ImageBuilder spec) {
+    return spec.retention();
   }
 
   /** One that is being deleted isn't deleted again. */

@@ -103,18 +103,9 @@ record UsedRole(MachineRole spec, Identity identity) implements UsedResource {
   private Map<ResourceSpec, String> users(Resolution resolution) {
     Map<ResourceSpec, String> users = new LinkedHashMap<>();
     for (ResourceSpec user : resolution.dependents(spec.address())) {
-      source(user).forEach(part -> users.put(user, resolution.target().arn("appstream", part)));
+      RoleUsers.of(user).forEach(part -> users.put(user, resolution.target().arn("appstream", part)));
     }
     return users;
-  }
-
-  private static Stream<String> source(ResourceSpec user) {
-    return switch (user.address().kind()) {
-      case "fleet" -> Stream.of("fleet/" + user.address().name());
-      // An image's builder is called like the image, with this behind it.
-      case "image" -> Stream.of("image-builder/" + user.address().name() + "-builder");
-      default -> Stream.empty();
-    };
   }
 
   @Override
