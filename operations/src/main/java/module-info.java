@@ -2,7 +2,7 @@
 module dev.appstreamkit.operations {
   requires static org.immutables.value.annotations;
   requires static transitive org.jspecify;
-  requires static java.compiler;
+  requires java.compiler;
   requires transitive dev.appstreamkit.provisioning;
   requires transitive dev.appstreamkit.core;
   requires org.slf4j;
@@ -26,6 +26,7 @@ module dev.appstreamkit.operations {
   exports dev.appstreamkit.operations.audit;
   exports dev.appstreamkit.operations.capacity;
   exports dev.appstreamkit.operations.health;
+  exports dev.appstreamkit.operations.inventory;
   exports dev.appstreamkit.operations.links;
   exports dev.appstreamkit.operations.rules;
   exports dev.appstreamkit.operations.sessions;

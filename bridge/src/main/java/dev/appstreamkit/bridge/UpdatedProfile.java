@@ -32,6 +32,8 @@ public final class UpdatedProfile implements AutoCloseable {
   private final String profile;
   private final AwsCredentialsProvider provider;
   private final Listener listener;
+  private final Duration shortest;
+  private final Duration longest;
   private final CountDownLatch end = new CountDownLatch(1);
   private final Thread thread = Daemons.thread("update", this::keepFresh);
 
@@ -61,11 +63,15 @@ public final class UpdatedProfile implements AutoCloseable {
       SharedCredentialsFile file,
       String profile,
       AwsCredentialsProvider provider,
-      Listener listener) {
+      Listener listener,
+      Duration shortest,
+      Duration longest) {
     this.file = file;
     this.profile = profile;
     this.provider = provider;
     this.listener = listener;
+    this.shortest = shortest;
+    this.longest = longest;
   }
 
   /**
@@ -89,7 +95,19 @@ public final class UpdatedProfile implements AutoCloseable {
       String profile,
       AwsCredentialsProvider provider,
       Listener listener) {
-    UpdatedProfile updated = new UpdatedProfile(file, profile, provider, listener);
+    return start(file, profile, provider, listener, SHORTEST, LONGEST);
+  }
+
+  /** Looks as often as it is told, which tests don't want to wait for. */
+  static UpdatedProfile start(
+      SharedCredentialsFile file,
+      String profile,
+      AwsCredentialsProvider provider,
+      Listener listener,
+      Duration shortest,
+      Duration longest) {
+    UpdatedProfile updated =
+        new UpdatedProfile(file, profile, provider, listener, shortest, longest);
     file.removeStale();
     updated.write();
     updated.thread.start();
@@ -120,10 +138,10 @@ public final class UpdatedProfile implements AutoCloseable {
   private Duration pause() {
     Duration left = Duration.between(SystemTime.now(), written);
     Duration part =
-        left.compareTo(LONGEST.multipliedBy(LOOKS_PER_LIFETIME)) > 0
-            ? LONGEST
+        left.compareTo(longest.multipliedBy(LOOKS_PER_LIFETIME)) > 0
+            ? longest
             : left.dividedBy(LOOKS_PER_LIFETIME);
-    return part.compareTo(SHORTEST) < 0 ? SHORTEST : part;
+    return part.compareTo(shortest) < 0 ? shortest : part;
   }
 
   private void look() {

@@ -36,8 +36,8 @@ class KilledUpdateTest {
   }
 
   @Test
-  void loopOfUpdates_killedFifteenTimes_leavesTheFileWhole() throws Exception {
-    kill(15, this::killInALoop);
+  void loopOfUpdates_killedSixTimes_leavesTheFileWhole() throws Exception {
+    kill(6, this::killInALoop);
   }
 
   @Test
@@ -47,8 +47,8 @@ class KilledUpdateTest {
   }
 
   @Test
-  void command_killedFifteenTimes_leavesTheFileWhole() throws Exception {
-    killTheCommand(15);
+  void command_killedSixTimes_leavesTheFileWhole() throws Exception {
+    killTheCommand(6);
   }
 
   @Test

@@ -103,11 +103,17 @@ final class Processes implements AutoCloseable {
 
   /** Starts another program, one of the examples' or of their tests'. */
   Process startProgram(Class<?> main, Path output, String... arguments) throws IOException {
+    return startProgram(main, Map.of(), output, arguments);
+  }
+
+  Process startProgram(
+      Class<?> main, Map<String, String> environment, Path output, String... arguments)
+      throws IOException {
     String classPath =
         EXAMPLES + File.pathSeparator + Path.of(System.getProperty("examples.test.classes"));
     List<String> command = new ArrayList<>(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(arguments));
-    return java(Map.of(), output, command);
+    return java(environment, output, command);
   }
 
   private static Ended ended(Process process, Path output)

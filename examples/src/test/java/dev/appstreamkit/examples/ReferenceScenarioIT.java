@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +27,30 @@ class ReferenceScenarioIT {
   private static final Map<String, String> TEST_KEYS =
       Map.of("AWS_ACCESS_KEY_ID", "AKIATESTTESTTESTTEST", "AWS_SECRET_ACCESS_KEY", "test-secret");
 
+  @TempDir private static Path common;
+  private static Processes kept;
+  private static KeptProgram.Worker withKeys;
+
   @TempDir Path folder;
   private Processes processes;
+
+  @BeforeAll
+  static void keep() throws Exception {
+    kept = new Processes(common);
+    withKeys = KeptProgram.start(kept, common, TEST_KEYS);
+  }
+
+  @AfterAll
+  static void letGo() {
+    kept.close();
+  }
+
+  /** One at a time. */
+  private static Processes.Ended withKeys(String... arguments) throws Exception {
+    synchronized (withKeys) {
+      return withKeys.scenario(arguments);
+    }
+  }
 
   @BeforeEach
   void open() {
@@ -78,27 +102,42 @@ class ReferenceScenarioIT {
     Processes.Server server = process.server();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(server.readyFile())))
         .isEqualTo("rw-------");
-    String[] place = {"--simulator", server.readyFile().toString()};
+    String place = server.readyFile().toString();
+    KeptProgram.Worker asked = KeptProgram.start(processes, folder, NO_KEYS);
 
-    assertThat(run("plan", place).output()).contains("9 to add").doesNotContain("\"Statement\"");
-    assertThat(run("plan", "--verbose", place).output()).contains("9 to add", "\"Statement\"");
+    assertThat(asked.scenario("plan", "--simulator", place).output())
+        .contains("9 to add")
+        .doesNotContain("\"Statement\"");
+    assertThat(asked.scenario("plan", "--verbose", "--simulator", place).output())
+        .contains("9 to add", "\"Statement\"");
     String approval = folder.resolve("approval.json").toString();
-    String plan = run("plan", "--approval", approval, place).output();
-    assertThat(run("apply", "--expect-digest", "0123", place).output())
+    String plan = run("plan", "--approval", approval, "--simulator", place);
+    assertThat(asked.scenario("apply", "--expect-digest", "0123", "--simulator", place).output())
         .contains("isn't the plan that was expected")
         .contains("its digest is " + digest(plan));
     assertThat(Account.of(server).toString()).doesNotContain("share");
-    assertThat(run("apply", "--approval", approval, place).output())
+    assertThat(run("apply", "--approval", approval, "--simulator", place))
         .contains("read s3_share_test/hello.txt")
         .contains("nothing to do");
-    assertThat(run("apply", "--approval", approval, place).output())
+    assertThat(asked.scenario("apply", "--approval", approval, "--simulator", place).output())
         .contains("this isn't what was approved: ", "now nothing to do, then create");
-    assertThat(run("drift", place).output()).contains("nothing has moved");
-    assertThat(run("plan", place).output()).contains("in eu-central-1: nothing to do.");
-    assertThat(run("destroy", place).output()).contains("keep (");
-    String refused = run("destroy", "--expect-digest", "0123", "--delete-data", place).output();
+    assertThat(run("drift", "--simulator", place)).contains("nothing has moved");
+    assertThat(asked.scenario("plan", "--simulator", place).output())
+        .contains("in eu-central-1: nothing to do.");
+    assertThat(asked.scenario("destroy", "--simulator", place).output()).contains("keep (");
+    String refused =
+        asked
+            .scenario("destroy", "--expect-digest", "0123", "--delete-data", "--simulator", place)
+            .output();
     assertThat(refused).contains("nothing was changed");
-    assertThat(run("destroy", "--expect-digest", digest(refused), "--delete-data", place).output())
+    assertThat(
+            run(
+                "destroy",
+                "--expect-digest",
+                digest(refused),
+                "--delete-data",
+                "--simulator",
+                place))
         .contains("Complete");
     assertThat(Account.of(server).toString()).doesNotContain("share");
 
@@ -115,35 +154,14 @@ class ReferenceScenarioIT {
         .orElseThrow(() -> new AssertionError(output));
   }
 
-  private Processes.Ended run(String verb, String... more) throws Exception {
-    return run(verb, "", more);
-  }
-
-  private Processes.Ended run(String verb, String option, String value, String[] more)
-      throws Exception {
-    return run(verb, option, value, "", more);
-  }
-
-  private Processes.Ended run(String verb, String option, String value, String other, String[] more)
-      throws Exception {
-    List<String> arguments = new java.util.ArrayList<>(List.of(option, value));
-    arguments.addAll(List.of(more));
-    return run(verb, other, arguments.toArray(String[]::new));
-  }
-
-  private Processes.Ended run(String verb, String option, String[] more) throws Exception {
-    List<String> arguments = new java.util.ArrayList<>(List.of(verb));
-    if (!option.isEmpty()) {
-      arguments.add(option);
-    }
-    arguments.addAll(List.of(more));
-    return processes.example(NO_KEYS, arguments.toArray(String[]::new));
+  private String run(String... arguments) throws Exception {
+    return processes.example(NO_KEYS, arguments).output();
   }
 
   @Test
   void aws_withoutConfirm_onlyReads() throws Exception {
     try (AppStreamSimulator account = AppStreamSimulator.start()) {
-      Processes.Ended shown = processes.example(TEST_KEYS, aws(account, "eu-central-1"));
+      Processes.Ended shown = withKeys(aws(account, "eu-central-1"));
 
       assertThat(shown.exitCode()).as(shown.output()).isZero();
       assertThat(shown.output())
@@ -160,11 +178,10 @@ class ReferenceScenarioIT {
   @Test
   void aws_accountThatNeverUsedAppStream_saysSoOrPlansToMakeItsRole() throws Exception {
     try (AppStreamSimulator account = AppStreamSimulator.builder().firstUseAccount(true).start()) {
-      assertThat(processes.example(TEST_KEYS, aws(account, "eu-central-1")).output())
+      assertThat(withKeys(aws(account, "eu-central-1")).output())
           .contains("the account has no role AmazonAppStreamServiceAccess, without which");
 
-      Processes.Ended asked =
-          processes.example(TEST_KEYS, aws(account, "eu-central-1", "--create-service-roles"));
+      Processes.Ended asked = withKeys(aws(account, "eu-central-1", "--create-service-roles"));
 
       assertThat(asked.exitCode()).as(asked.output()).isZero();
       assertThat(asked.output())
@@ -177,14 +194,14 @@ class ReferenceScenarioIT {
   void aws_anotherAccountOrRegionThanConfirmed_stops() throws Exception {
     try (AppStreamSimulator account = AppStreamSimulator.start();
         AppStreamSimulator other = AppStreamSimulator.builder().accountId("999999999999").start()) {
-      assertThat(processes.example(TEST_KEYS, aws(account, "eu-central-1", "--confirm")).output())
+      assertThat(withKeys(aws(account, "eu-central-1", "--confirm")).output())
           .contains("nothing was confirmed yet");
-      processes.example(TEST_KEYS, aws(account, "eu-central-1"));
+      withKeys(aws(account, "eu-central-1"));
 
       for (String[] moved :
           List.of(
               aws(other, "eu-central-1", "--confirm"), aws(account, "eu-west-1", "--confirm"))) {
-        Processes.Ended stopped = processes.example(TEST_KEYS, moved);
+        Processes.Ended stopped = withKeys(moved);
         assertThat(stopped.exitCode()).isEqualTo(1);
         assertThat(stopped.output()).contains("this isn't what was confirmed");
       }
@@ -197,8 +214,7 @@ class ReferenceScenarioIT {
   @Test
   void aws_reservedDomain_isRefused() throws Exception {
     Processes.Ended refused =
-        processes.example(
-            TEST_KEYS, "plan", "--aws", "--bucket", "b-c-d", "--user", "hoge@example.com");
+        withKeys("plan", "--aws", "--bucket", "b-c-d", "--user", "hoge@example.com");
 
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.output()).contains("hoge@example.com is in a domain that is reserved");

@@ -94,7 +94,8 @@ class WholeEnvironmentsTest {
     apply(SignInWithSaml.environment(metadata(), IMAGE));
 
     assertThat(seen(SamlUser.of("a").attribute("department", "Finance"))).containsExactly("Excel");
-    assertThat(seen(SamlUser.of("b").attribute("title", "Chief"))).containsExactly("Excel", "Paint");
+    assertThat(seen(SamlUser.of("b").attribute("title", "Chief")))
+        .containsExactly("Excel", "Paint");
     assertThat(appStream.describeUsageReportSubscriptions(r -> {}).usageReportSubscriptions())
         .hasSize(1);
   }
@@ -147,10 +148,7 @@ class WholeEnvironmentsTest {
     officeImage();
     apply(ShareImage.environment(IMAGE));
 
-    assertThat(
-            appStream
-                .describeImagePermissions(r -> r.name(IMAGE))
-                .sharedImagePermissionsList())
+    assertThat(appStream.describeImagePermissions(r -> r.name(IMAGE)).sharedImagePermissionsList())
         .extracting(one -> one.imagePermissions().allowImageBuilder())
         .containsExactly(true, false);
   }

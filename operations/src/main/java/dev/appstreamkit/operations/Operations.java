@@ -3,15 +3,24 @@ package dev.appstreamkit.operations;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.operations.capacity.Fleets;
 import dev.appstreamkit.operations.capacity.ImageBuilders;
+import dev.appstreamkit.operations.capacity.internal.AwsFleets;
+import dev.appstreamkit.operations.capacity.internal.AwsImageBuilders;
 import dev.appstreamkit.operations.health.HealthChecks;
+import dev.appstreamkit.operations.health.internal.AwsHealthChecks;
 import dev.appstreamkit.operations.internal.Caller;
 import dev.appstreamkit.operations.internal.RawHttp;
+import dev.appstreamkit.operations.inventory.Inventories;
+import dev.appstreamkit.operations.inventory.internal.AwsInventories;
 import dev.appstreamkit.operations.links.StreamingUrls;
+import dev.appstreamkit.operations.links.internal.AwsStreamingUrls;
 import dev.appstreamkit.operations.sessions.Sessions;
+import dev.appstreamkit.operations.sessions.internal.AwsSessions;
 import dev.appstreamkit.operations.usage.Licenses;
 import dev.appstreamkit.operations.usage.UsageReports;
 import dev.appstreamkit.operations.usage.UsageSource;
+import dev.appstreamkit.operations.usage.internal.AwsLicenses;
 import dev.appstreamkit.operations.users.PoolUsers;
+import dev.appstreamkit.operations.users.internal.AwsPoolUsers;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -46,19 +55,21 @@ public final class Operations implements AutoCloseable {
   private final ImageBuilders imageBuilders;
   private final PoolUsers users;
   private final HealthChecks health;
+  private final Inventories inventory;
   private final RawCall raw;
 
   Operations(OperationsBuilder builder) {
     this.caller = new Caller(builder.appStream, builder.time, builder.listeners);
     this.http = new RawHttp(builder.appStream, builder.httpClient);
-    this.sessions = new Sessions(caller, http);
-    this.streamingUrls = new StreamingUrls(caller, builder.cap);
-    this.fleets = new Fleets(caller, sessions);
-    this.imageBuilders = new ImageBuilders(caller);
-    this.users = new PoolUsers(caller);
-    this.health = new HealthChecks(caller, sessions, builder.autoScaling, builder.serviceQuotas);
+    this.sessions = new AwsSessions(caller, http);
+    this.streamingUrls = new AwsStreamingUrls(caller, builder.cap);
+    this.fleets = new AwsFleets(caller, sessions);
+    this.imageBuilders = new AwsImageBuilders(caller);
+    this.users = new AwsPoolUsers(caller);
+    this.health = new AwsHealthChecks(caller, sessions, builder.autoScaling, builder.serviceQuotas);
     this.s3 = builder.s3;
-    this.licenses = new Licenses(caller);
+    this.licenses = new AwsLicenses(caller);
+    this.inventory = new AwsInventories(caller, builder.autoScaling, builder.s3);
     this.raw = new RawCall(caller, http);
   }
 
@@ -180,6 +191,13 @@ public final class Operations implements AutoCloseable {
   /** Returns what lists the users of software whose licence AWS charges for. */
   public Licenses licenses() {
     return licenses;
+  }
+
+  /**
+   * Returns what reads all that AppStream has in the account, and writes code that describes it.
+   */
+  public Inventories inventory() {
+    return inventory;
   }
 
   /** Returns what calls the operations of AppStream that the SDK's client doesn't have. */

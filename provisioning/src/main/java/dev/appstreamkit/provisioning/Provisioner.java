@@ -51,8 +51,6 @@ import java.util.function.Function;
  * interrupt flag set. It throws a {@link CallInterruptedException}, unless all was done by then. A
  * run that was paused so records what it has begun; applying again goes on.
  *
- * <p><b>After {@link #close()}</b> all other methods throw an {@link IllegalStateException}.
- *
  * <p><b>What you bring</b> (credentials, stores, listeners, kinds, interceptors, policies) is
  * called while nothing of the provisioner's is locked: it may take its time, and it may call back.
  */
@@ -180,8 +178,7 @@ public final class Provisioner implements AutoCloseable {
   }
 
   /**
-   * Finds what somebody else has changed or deleted since an environment was last applied. Only
-   * reads.
+   * Finds what others have changed or deleted since an environment was last applied. Only reads.
    *
    * @param environment the environment; attributes are compared of what it describes, of other
    *     resources that it still owns only whether they are there

@@ -54,7 +54,7 @@ public final class StepwiseRun {
   /**
    * Does a step's action, and looks once at what it brings about. A step that was begun or is done
    * isn't begun again. Of several workers one begins it; if that dies meanwhile, another one may
-   * after two minutes.
+   * after 40 seconds.
    *
    * @param run the run, as {@link #open} told it
    * @param step the step's key

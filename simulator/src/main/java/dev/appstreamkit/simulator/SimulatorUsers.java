@@ -105,12 +105,18 @@ public final class SimulatorUsers {
     return session(
         "/people/saml-sessions",
         Map.of(
-            "nameId", user.nameId(),
-            "subjectType", user.subjectType(),
-            "attributes", user.attributes(),
-            "role", role,
-            "provider", provider,
-            "stack", stack));
+            "nameId",
+            user.nameId(),
+            "subjectType",
+            user.subjectType(),
+            "attributes",
+            user.attributes(),
+            "role",
+            role,
+            "provider",
+            provider,
+            "stack",
+            stack));
   }
 
   /**

@@ -48,6 +48,9 @@ class EveryOperationJudgedTest extends SimulatorTest {
   /** What AWS doesn't judge. */
   private static final Set<String> FREE = Set.of("sts:GetCallerIdentity");
 
+  /** What is judged by what an assertion says, whoever calls. */
+  private static final Set<String> BY_ASSERTION = Set.of("sts:AssumeRoleWithSAML");
+
   /** What the service authorization reference knows no resources of, in the services below. */
   private static final Set<String> WITHOUT_RESOURCE =
       Set.of(
@@ -69,6 +72,7 @@ class EveryOperationJudgedTest extends SimulatorTest {
           "appstream:ListExportImageTasks",
           "appstream:UpdateDirectoryConfig",
           "application-autoscaling:DescribeScalableTargets",
+          "iam:ListSAMLProviders",
           "application-autoscaling:DescribeScalingActivities",
           "application-autoscaling:DescribeScalingPolicies",
           "application-autoscaling:DescribeScheduledActions",
@@ -131,6 +135,10 @@ class EveryOperationJudgedTest extends SimulatorTest {
         HttpResponse<String> reply = call(operations, name);
         if (FREE.contains(action)) {
           assertThat(reply.statusCode()).as(action).isEqualTo(200);
+          continue;
+        }
+        if (BY_ASSERTION.contains(action)) {
+          assertThat(code(reply)).as(action).isNotEqualTo(operations.service().accessDeniedCode());
           continue;
         }
         judged++;

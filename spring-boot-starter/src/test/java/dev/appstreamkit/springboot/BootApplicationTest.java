@@ -17,7 +17,7 @@ class BootApplicationTest {
           "environments [share]",
           "complete true",
           "runs 1",
-          "spans [AppStream.CreateFleet, appstreamkit run, create fleet, create stack, step of"
+          "spans [appstream.createfleet, appstreamkit run, create fleet, create stack, step of"
               + " fleet, step of stack, wait for fleet]",
           "health UP [account, region]",
           "endpoint share COMPLETE drift false",

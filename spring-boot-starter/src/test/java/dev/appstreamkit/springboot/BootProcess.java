@@ -89,9 +89,9 @@ final class BootProcess implements AutoCloseable {
     throw new AssertionError("it hasn't printed \"" + text + "\":\n" + printed());
   }
 
-  /** Sends SIGTERM. */
+  /** Sends SIGTERM; what the process prints from then on is read, too. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** Waits for the end, and returns the exit code. */

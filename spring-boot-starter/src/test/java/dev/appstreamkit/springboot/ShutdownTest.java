@@ -34,10 +34,7 @@ class ShutdownTest {
             .time(AcceleratedTime.of(Instant.parse("2026-01-05T09:00:00Z"), 60))
             .start()) {
       makeBucket(simulator);
-      simulator
-          .control()
-          .transitions()
-          .takes("fleet", "StartFleet", Duration.ofMinutes(40));
+      simulator.control().transitions().takes("fleet", "StartFleet", Duration.ofMinutes(40));
       try (BootProcess first = applying(simulator)) {
         first.awaitLine("waits");
         try (BootProcess second = applying(simulator)) {
@@ -46,7 +43,7 @@ class ShutdownTest {
         }
         first.terminate();
         assertThat(first.end()).as(first.printed()).isEqualTo(ENDED_BY_SIGTERM);
-        assertThat(first.lines()).contains("ended PAUSED");
+        assertThat(first.lines()).as(first.printed()).contains("ended PAUSED");
         assertThat(first.printed()).contains("Pausing 1 runs");
       }
       try (BootProcess again = applying(simulator)) {

@@ -8,8 +8,8 @@ import io.temporal.workflow.WorkflowMethod;
 
 /**
  * One change brought to many environments, as their {@link
- * dev.appstreamkit.provisioning.rollout.Rollout} says: each is a child workflow, on the task queue of
- * its account and region.
+ * dev.appstreamkit.provisioning.rollout.Rollout} says: each is a child workflow, on the task queue
+ * of its account and region.
  */
 @WorkflowInterface
 public interface CampaignWorkflow {

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * What the workflows have done by workers. Each takes seconds, and may be done any number of times.
- * An error's type is its {@link dev.appstreamkit.provisioning.errors.ErrorCategory}; a passing one is
- * retried by Temporal, and so is one of a worker that has another description.
+ * An error's type is its {@link dev.appstreamkit.provisioning.errors.ErrorCategory}; a passing one
+ * is retried by Temporal, and so is one of a worker that has another description.
  */
 @ActivityInterface(namePrefix = "AppStream")
 public interface EnvironmentActivities {

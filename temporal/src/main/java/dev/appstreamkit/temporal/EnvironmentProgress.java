@@ -4,8 +4,8 @@ import dev.appstreamkit.provisioning.plan.StepStatus;
 import java.util.List;
 
 /**
- * How an environment stands, as {@link EnvironmentWorkflow#progress()} tells it. Plain data, without
- * people's names and links.
+ * How an environment stands, as {@link EnvironmentWorkflow#progress()} tells it. Plain data,
+ * without people's names and links.
  *
  * @param formatVersion the version of this form, 1
  * @param request what is brought about
@@ -38,7 +38,9 @@ public record EnvironmentProgress(
     open = List.copyOf(open);
   }
 
-  /** Returns the keys of the steps that wait for a person; see {@link EnvironmentWorker#handOff}. */
+  /**
+   * Returns the keys of the steps that wait for a person; see {@link EnvironmentWorker#handOff}.
+   */
   public List<String> handOffs() {
     return open.stream()
         .filter(step -> step.state() == StepStatus.State.WAITING_FOR_PERSON)

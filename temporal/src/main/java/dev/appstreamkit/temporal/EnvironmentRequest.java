@@ -24,8 +24,8 @@ import java.time.Duration;
  * @param personWithinMillis how long a person is waited for who has to do or mend something, in
  *     milliseconds
  * @param retryAfterMillis how long to wait before a step that failed for a passing reason is begun
- *     again, in milliseconds; doubled each time, up to twenty times as long. A worker that has the version is waited for
- *     four times as long, once one had not
+ *     again, in milliseconds; doubled each time, up to twenty times as long. A worker that has the
+ *     version is waited for four times as long, once one had not
  * @param driftEveryMillis how often drift is looked for once it is built, in milliseconds; 0 to end
  *     the workflow then
  * @param historyLimit after how many events the workflow continues as a new one

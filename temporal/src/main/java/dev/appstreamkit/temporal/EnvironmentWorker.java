@@ -90,35 +90,49 @@ public final class EnvironmentWorker implements AutoCloseable {
       options.setMaxTaskQueueActivitiesPerSecond(settings.activitiesPerSecond);
     }
     WorkerOptions all = settings.workerOptions.apply(options).build();
-    Worker worker = factory.newWorker(taskQueue(), all);
-    worker.registerWorkflowImplementationTypes(
-        WorkflowImplementationOptions.newBuilder().setActivityOptions(activityOptions()).build(),
-        EnvironmentWorkflowImpl.class,
-        CampaignWorkflowImpl.class);
+    Worker worker = registerWorkflows(factory.newWorker(taskQueue(), all), activityOptions());
     worker.registerActivitiesImplementations(activities);
     for (String version : settings.catalog.versions()) {
       factory
-          .newWorker(EnvironmentWorkflows.taskQueue(target.account(), target.region(), version), all)
+          .newWorker(
+              EnvironmentWorkflows.taskQueue(target.account(), target.region(), version), all)
           .registerActivitiesImplementations(activities);
     }
     return worker;
   }
 
-  /** They are merged with what the workflows say, where each is done. */
-  private Map<String, ActivityOptions> activityOptions() {
-    ActivityOptions options = settings
-        .activityOptions
-        .apply(
-            ActivityOptions.newBuilder()
-                .setStartToCloseTimeout(START_TO_CLOSE)
-                .setHeartbeatTimeout(settings.heartbeatTimeout)
-                .setRetryOptions(
-                    RetryOptions.newBuilder()
-                        .setInitialInterval(FIRST_RETRY)
-                        .setMaximumInterval(LAST_RETRY)
-                        .build()))
-        .build();
-    return Activities.types().stream().collect(Collectors.toMap(type -> type, type -> options));
+  /**
+   * Has a worker carry out both workflows and no activities: to replay a stored history with this
+   * version of the library, by Temporal's {@code WorkflowReplayer}.
+   *
+   * @param worker the worker
+   * @return the same
+   */
+  public static Worker registerWorkflows(Worker worker) {
+    return registerWorkflows(worker, ActivityOptions.newBuilder());
+  }
+
+  private static Worker registerWorkflows(Worker worker, ActivityOptions.Builder options) {
+    // They are merged with what the workflows say, where each is done.
+    ActivityOptions each = options.setStartToCloseTimeout(START_TO_CLOSE).build();
+    worker.registerWorkflowImplementationTypes(
+        WorkflowImplementationOptions.newBuilder()
+            .setActivityOptions(
+                Activities.types().stream().collect(Collectors.toMap(type -> type, type -> each)))
+            .build(),
+        EnvironmentWorkflowImpl.class,
+        CampaignWorkflowImpl.class);
+    return worker;
+  }
+
+  private ActivityOptions.Builder activityOptions() {
+    return ActivityOptions.newBuilder()
+        .setHeartbeatTimeout(settings.heartbeatTimeout)
+        .setRetryOptions(
+            RetryOptions.newBuilder()
+                .setInitialInterval(FIRST_RETRY)
+                .setMaximumInterval(LAST_RETRY)
+                .build());
   }
 
   /**
@@ -133,8 +147,8 @@ public final class EnvironmentWorker implements AutoCloseable {
   }
 
   /**
-   * Returns what a person is asked to do, and makes the link when it is asked for one. A plain call,
-   * so that no link gets into a history.
+   * Returns what a person is asked to do, and makes the link when it is asked for one. A plain
+   * call, so that no link gets into a history.
    *
    * @param progress how the workflow stands
    * @param step one of its {@link EnvironmentProgress#handOffs()}
@@ -160,7 +174,6 @@ public final class EnvironmentWorker implements AutoCloseable {
     private double clockFactor = 1;
     private double activitiesPerSecond;
     private Duration heartbeatTimeout = Duration.ofSeconds(30);
-    private UnaryOperator<ActivityOptions.Builder> activityOptions = UnaryOperator.identity();
     private UnaryOperator<WorkerOptions.Builder> workerOptions = UnaryOperator.identity();
 
     private Builder(Provisioner provisioner, EnvironmentCatalog catalog) {
@@ -202,12 +215,6 @@ public final class EnvironmentWorker implements AutoCloseable {
     /** Changes the options of the workers that are made: how much is done at once, for one. */
     public Builder workerOptions(UnaryOperator<WorkerOptions.Builder> change) {
       workerOptions = change;
-      return this;
-    }
-
-    /** Changes the options of all activities. */
-    public Builder activityOptions(UnaryOperator<ActivityOptions.Builder> change) {
-      activityOptions = change;
       return this;
     }
 

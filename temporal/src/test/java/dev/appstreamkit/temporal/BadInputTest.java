@@ -38,13 +38,12 @@ class BadInputTest {
     world.worker(
         EnvironmentCatalog.builder().version("v1", BadInputTest::described).build(),
         worker ->
-            worker
-                .options(
-                    "one person",
-                    PlanOptions.defaults()
-                        .deleting(
-                            dev.appstreamkit.core.resource.ResourceAddress.parse(
-                                "user/canary@example.com"))));
+            worker.options(
+                "one person",
+                PlanOptions.defaults()
+                    .deleting(
+                        dev.appstreamkit.core.resource.ResourceAddress.parse(
+                            "user/canary@example.com"))));
   }
 
   @AfterAll
@@ -57,8 +56,7 @@ class BadInputTest {
   }
 
   private static EnvironmentReport refused(EnvironmentRequest request) {
-    EnvironmentReport report =
-        world.result(EnvironmentWorkflows.start(world.client(), request));
+    EnvironmentReport report = world.result(EnvironmentWorkflows.start(world.client(), request));
     assertThat(report.end()).as(report.words()).isEqualTo(EnvironmentReport.End.FAILED);
     assertThat(world.simulator.control().requestCounts()).doesNotContainKey("CreateStack");
     return report;
@@ -114,8 +112,7 @@ class BadInputTest {
     String given =
         switch (how) {
           case "altered" -> json.replaceFirst("\"refuse\"", "\"allow_replace\"");
-          case "of another plan" ->
-              Approval.of(world.provisioner.plan(other)).compact().toJson();
+          case "of another plan" -> Approval.of(world.provisioner.plan(other)).compact().toJson();
           default -> "{}";
         };
     assertThat(given).isNotEqualTo(json);
@@ -160,15 +157,13 @@ class BadInputTest {
     EnvironmentReport report =
         world.result(
             EnvironmentWorkflows.start(
-                world.client(),
-                request("known-forgotten").approvalWithin(Duration.ofMillis(100))));
+                world.client(), request("known-forgotten").approvalWithin(Duration.ofMillis(100))));
     assertThat(report.end()).isEqualTo(EnvironmentReport.End.NOBODY_CAME);
   }
 
   @Test
   void workflow_thatRunsAlready_isNotStartedTwice() {
-    EnvironmentWorkflow first =
-        EnvironmentWorkflows.start(world.client(), request("known-twice"));
+    EnvironmentWorkflow first = EnvironmentWorkflows.start(world.client(), request("known-twice"));
     assertThatThrownBy(() -> EnvironmentWorkflows.start(world.client(), request("known-twice")))
         .isInstanceOf(io.temporal.client.WorkflowExecutionAlreadyStarted.class);
     first.stop();

@@ -69,14 +69,16 @@ class CampaignWorkflowTest {
 
   private static CampaignRequest campaign(World world, Rollout rollout, String version) {
     return CampaignRequest.of(
-        rollout,
-        all("any").stream().map(one -> world.request(one, version).automatic()).toList());
+        rollout, all("any").stream().map(one -> world.request(one, version).automatic()).toList());
   }
 
   private static RolloutState run(
       World world, EnvironmentWorker worker, String id, CampaignRequest request) {
     CampaignWorkflow workflow =
         EnvironmentWorkflows.start(world.client(), id, worker.taskQueue(), request);
-    return WorkflowStub.fromTyped(workflow).getResult(RolloutState.class);
+    WorkflowStub stub = WorkflowStub.fromTyped(workflow);
+    RolloutState state = stub.getResult(RolloutState.class);
+    Histories.store("campaign", world.history(stub));
+    return state;
   }
 }

@@ -41,7 +41,9 @@ final class World implements AutoCloseable {
   World(Path folder) {
     this.folder = folder;
     this.simulator =
-        AppStreamSimulator.builder().time(AcceleratedTime.of(SystemTime.instance().instant(), FACTOR)).start();
+        AppStreamSimulator.builder()
+            .time(AcceleratedTime.of(SystemTime.instance().instant(), FACTOR))
+            .start();
     this.temporal =
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
@@ -116,8 +118,9 @@ final class World implements AutoCloseable {
   }
 
   private static final Passing MOMENT_PASSES =
-      time -> new java.util.concurrent.CountDownLatch(1)
-          .await(time.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+      time ->
+          new java.util.concurrent.CountDownLatch(1)
+              .await(time.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
 
   AppStreamClient appStream() {
     return AppStreamClient.builder()
@@ -129,8 +132,12 @@ final class World implements AutoCloseable {
 
   /** Returns the history of a workflow as JSON. */
   String history(EnvironmentWorkflow workflow) {
-    return temporal
-        .getWorkflowExecutionHistory(WorkflowStub.fromTyped(workflow).getExecution())
+    return history(WorkflowStub.fromTyped(workflow));
+  }
+
+  String history(WorkflowStub workflow) {
+    return client()
+        .fetchHistory(workflow.getExecution().getWorkflowId(), workflow.getExecution().getRunId())
         .toJson(false);
   }
 

@@ -41,7 +41,11 @@ class EntitlementContractTest extends SimulatedContract<Entitlement> {
   @Override
   protected Optional<Entitlement> cleared() {
     return Optional.of(
-        entitlement().attribute("title", "Chief").withoutApplications().withoutDescription().build());
+        entitlement()
+            .attribute("title", "Chief")
+            .withoutApplications()
+            .withoutDescription()
+            .build());
   }
 
   @Override
@@ -91,7 +95,6 @@ class EntitlementContractTest extends SimulatedContract<Entitlement> {
   }
 
   private static Entitlement.Builder entitlement() {
-    return Entitlement.builder(Stack.existing(STACK), NAME)
-        .attribute("department", "Finance");
+    return Entitlement.builder(Stack.existing(STACK), NAME).attribute("department", "Finance");
   }
 }

@@ -37,10 +37,8 @@ class ImagePermissionContractTest extends SimulatedContract<ImagePermission> {
   @Override
   protected List<AttributeLife<ImagePermission>> attributes() {
     return List.of(
-        AttributeLife.of(
-            "allowFleet", permission(), permission().allowFleet(false), permission()),
-        AttributeLife.of(
-            "allowImageBuilder", permission(), permission().allowImageBuilder(false)));
+        AttributeLife.of("allowFleet", permission(), permission().allowFleet(false), permission()),
+        AttributeLife.of("allowImageBuilder", permission(), permission().allowImageBuilder(false)));
   }
 
   @Override

@@ -168,7 +168,10 @@ abstract class SimulatedContract<S extends ResourceSpec> extends ResourceKindCon
   }
 
   private void addApplications(SortedSet<String> there) {
-    appStream.describeAppBlocks(r -> {}).appBlocks().forEach(b -> there.add("app block " + b.name()));
+    appStream
+        .describeAppBlocks(r -> {})
+        .appBlocks()
+        .forEach(b -> there.add("app block " + b.name()));
     appStream
         .describeAppBlockBuilders(r -> {})
         .appBlockBuilders()

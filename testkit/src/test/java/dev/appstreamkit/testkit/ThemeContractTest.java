@@ -52,6 +52,14 @@ class ThemeContractTest extends SimulatedContract<Theme> {
             theme().title("B").build(),
             theme().title("A").build()),
         AttributeLife.of(
+            "logo",
+            theme().title("A").build(),
+            theme().title("A").logo(new ThemeFile("contract-pictures", "b.png")).build()),
+        AttributeLife.of(
+            "favicon",
+            theme().title("A").build(),
+            theme().title("A").favicon(new ThemeFile("contract-pictures", "b.ico")).build()),
+        AttributeLife.of(
             "styling",
             theme().title("A").build(),
             theme().title("A").styling("RED").build(),

@@ -22,6 +22,7 @@ import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.Fault;
 import io.github.resilience4j.retry.RetryRegistry;
+import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MonitorInfo;
 import java.lang.management.ThreadInfo;
@@ -67,9 +68,16 @@ class UsersCodeTest {
 
   /** Notes who is called, and what of ours the thread has locked. */
   private void look(String who) {
-    called.add(who);
+    // To look for locks beside monitors walks the heap: once for each is enough.
+    boolean first = called.add(who);
     long me = Thread.currentThread().getId();
-    ThreadInfo info = THREADS.getThreadInfo(new long[] {me}, true, false)[0];
+    ThreadInfo info = THREADS.getThreadInfo(new long[] {me}, true, first)[0];
+    for (LockInfo lock : info.getLockedSynchronizers()) {
+      // A thread of a pool owns itself while it works.
+      if (!lock.getClassName().equals("java.util.concurrent.ThreadPoolExecutor$Worker")) {
+        locked.add(who + " while locked in " + lock);
+      }
+    }
     for (MonitorInfo monitor : info.getLockedMonitors()) {
       StackTraceElement where = monitor.getLockedStackFrame();
       if (where != null && where.getClassName().startsWith("dev.appstreamkit.")) {
@@ -188,6 +196,30 @@ class UsersCodeTest {
         .contains("AwsCredentialsProvider.resolveCredentials", "ResourceKind.propagating")
         .contains("ProvisioningListener.retried", "ProvisioningListener.finished")
         .contains("Writer.save", "Writer.require", "Writer.discard", "Writer.close");
+  }
+
+  /** Nor does time stand still for them: a store may wait for it, before it tries again for one. */
+  @Test
+  void called_storeThatWaitsForTime_goesOn() {
+    ManifestStore store = new MemoryStore(new MemoryStore.Table());
+    Set<String> waited = ConcurrentHashMap.newKeySet();
+    ManifestStore slow =
+        (ManifestStore)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ManifestStore.class},
+                (proxy, method, arguments) -> {
+                  if (waited.add(method.getName())) {
+                    time.delay(Duration.ofMinutes(1)).join();
+                  }
+                  return method.invoke(store, arguments);
+                });
+    Instant begun = time.instant();
+
+    play(users().manifestStores(environment -> slow));
+
+    assertThat(waited).contains("load", "open");
+    assertThat(Duration.between(begun, time.instant())).isGreaterThan(Duration.ofMinutes(2));
   }
 
   @Test

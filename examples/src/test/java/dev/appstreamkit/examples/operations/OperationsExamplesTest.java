@@ -88,6 +88,18 @@ class OperationsExamplesTest {
   }
 
   @Test
+  void describeAccount_writesCodeAndImports(AppStreamClient client) throws IOException {
+    client.createStack(r -> r.name("share-stack").description("say \"hi\""));
+
+    DescribeAccount.write(Operations.of(client), folder);
+
+    assertThat(folder.resolve("Account.java"))
+        .content()
+        .contains("Stack.builder(\"share-stack\")", ".description(\"say \\\"hi\\\"\")");
+    assertThat(folder.resolve("imports.tf")).content().contains("aws_appstream_stack.imported_1");
+  }
+
+  @Test
   void link_forAPerson_leadsIn(AppStreamSimulator simulator) {
     try (Provisioner provisioner = builder(simulator).build();
         Operations operations = DailyWork.operations(provisioner, told::add)) {

@@ -13,6 +13,11 @@ public abstract class FleetHealth {
 
   FleetHealth() {}
 
+  /** Returns a builder, for tests of what uses it. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
   /** Returns the fleet's name. */
   public abstract String fleet();
 
@@ -47,5 +52,8 @@ public abstract class FleetHealth {
         .collect(Collectors.joining("\n", "fleet/" + fleet() + ":\n", ""));
   }
 
-  static final class Builder extends ImmutableFleetHealth.Builder {}
+  /** Builds one. */
+  public static final class Builder extends ImmutableFleetHealth.Builder {
+    Builder() {}
+  }
 }

@@ -11,6 +11,11 @@ public abstract class HealthFinding {
 
   HealthFinding() {}
 
+  /** Returns a builder, for tests of what uses it. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
   /** How bad it is. */
   public enum Severity {
     /** As it should be. */
@@ -23,7 +28,16 @@ public abstract class HealthFinding {
     PROBLEM
   }
 
-  static HealthFinding of(Severity severity, String subject, String sentence, String remedy) {
+  /**
+   * Returns a finding.
+   *
+   * @param severity how bad it is
+   * @param subject what it is about, in a word
+   * @param sentence what was found, without a full stop
+   * @param remedy what to do, without a full stop; empty for nothing
+   */
+  public static HealthFinding of(
+      Severity severity, String subject, String sentence, String remedy) {
     Builder builder = new Builder();
     builder.severity(severity).subject(subject).sentence(sentence);
     builder.remedy(remedy.isEmpty() ? Optional.empty() : Optional.of(remedy));
@@ -50,5 +64,8 @@ public abstract class HealthFinding {
     return sentence() + remedy().map(what -> "; " + what).orElse("") + ".";
   }
 
-  static final class Builder extends ImmutableHealthFinding.Builder {}
+  /** Builds one. */
+  public static final class Builder extends ImmutableHealthFinding.Builder {
+    Builder() {}
+  }
 }

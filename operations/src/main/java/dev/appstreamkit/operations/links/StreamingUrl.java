@@ -15,11 +15,19 @@ public abstract class StreamingUrl {
 
   StreamingUrl() {}
 
+  /** Returns a builder, for tests of what uses it. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
   /** Returns the link; {@link Secret#reveal()} shows it. */
   public abstract Secret url();
 
   /** Returns when it ends, by AWS's clock. */
   public abstract Instant expires();
 
-  static final class Builder extends ImmutableStreamingUrl.Builder {}
+  /** Builds one. */
+  public static final class Builder extends ImmutableStreamingUrl.Builder {
+    Builder() {}
+  }
 }

@@ -1,15 +1,9 @@
 package dev.appstreamkit.operations.links;
 
-import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.operations.internal.Audited;
-import dev.appstreamkit.operations.internal.Caller;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.plan.Secret;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Makes streaming URLs, each when it is asked for. Whoever holds one is let in, so they are {@link
@@ -19,25 +13,10 @@ import java.util.regex.Pattern;
  *
  * <p>People's links and builders' links are made by methods, and allowed by permissions, of their
  * own: whoever follows a builder's link is its administrator.
+ *
+ * <p>Implemented by this library only; methods may be added.
  */
-public final class StreamingUrls {
-
-  private static final Pattern USER = Pattern.compile("[\\w+=,.@-]{2,32}");
-  private static final int LONGEST_CONTEXT = 1_000;
-
-  private final Caller caller;
-  private final Duration cap;
-
-  /**
-   * Made by {@code Operations}.
-   *
-   * @param caller makes the calls
-   * @param cap how long a link is good at most
-   */
-  public StreamingUrls(Caller caller, Duration cap) {
-    this.caller = caller;
-    this.cap = cap;
-  }
+public interface StreamingUrls {
 
   /**
    * Makes a link for a person. AWS: {@code CreateStreamingURL}; permission {@code
@@ -48,44 +27,7 @@ public final class StreamingUrls {
    *     the fleet doesn't run or isn't the stack's ({@link ErrorCategory#CONFLICT}), or AWS refuses
    *     it
    */
-  public StreamingUrl forUser(UserLink link) {
-    ResourceAddress stack = ResourceAddress.of("stack", link.stack());
-    if (!USER.matcher(link.userId()).matches()) {
-      throw invalid(
-          stack, "the user's id can't be used", "give 2 to 32 letters, digits and _ + = , . @ -");
-    }
-    if (link.sessionContext().filter(text -> !fits(text)).isPresent()) {
-      throw invalid(stack, "the session context can't be used", "give 1 to 1,000 characters");
-    }
-    long seconds = seconds(stack, link.validity());
-    Audited told =
-        Audited.of("CreateStreamingURL", "stack", link.stack())
-            .user(link.userId())
-            .with("FleetName", link.fleet())
-            .with("Validity", String.valueOf(seconds));
-    return caller.audited(
-        link.application().map(name -> told.with("ApplicationId", name)).orElse(told),
-        () -> {
-          var answer =
-              caller
-                  .appStream()
-                  .createStreamingURL(
-                      request ->
-                          request
-                              .overrideConfiguration(Caller.ONCE)
-                              .stackName(link.stack())
-                              .fleetName(link.fleet())
-                              .userId(link.userId())
-                              .applicationId(link.application().orElse(null))
-                              .sessionContext(link.sessionContext().orElse(null))
-                              .validity(seconds));
-          return url(answer.streamingURL(), answer.expires());
-        });
-  }
-
-  private static boolean fits(String context) {
-    return !context.isEmpty() && context.length() <= LONGEST_CONTEXT;
-  }
+  StreamingUrl forUser(UserLink link);
 
   /**
    * Makes a link to an image builder, good for 60 seconds. Whoever follows it is its administrator.
@@ -93,9 +35,7 @@ public final class StreamingUrls {
    * @param name the image builder's name
    * @throws ProvisioningException if it doesn't run, or AWS refuses it
    */
-  public StreamingUrl forImageBuilder(String name) {
-    return forImageBuilder(name, UserLink.USUAL_VALIDITY);
-  }
+  StreamingUrl forImageBuilder(String name);
 
   /**
    * Makes a link to an image builder. Whoever follows it is its administrator. AWS: {@code
@@ -105,21 +45,7 @@ public final class StreamingUrls {
    * @param validity whole seconds, from 1 second to 7 days, and within the cap
    * @throws ProvisioningException if it doesn't run, or AWS refuses it
    */
-  public StreamingUrl forImageBuilder(String name, Duration validity) {
-    long seconds = seconds(ResourceAddress.of("image-builder", name), validity);
-    return caller.audited(
-        Audited.of("CreateImageBuilderStreamingURL", "image-builder", name)
-            .with("Validity", String.valueOf(seconds)),
-        () -> {
-          var answer =
-              caller
-                  .appStream()
-                  .createImageBuilderStreamingURL(
-                      request ->
-                          request.overrideConfiguration(Caller.ONCE).name(name).validity(seconds));
-          return url(answer.streamingURL(), answer.expires());
-        });
-  }
+  StreamingUrl forImageBuilder(String name, Duration validity);
 
   /**
    * Makes a link to an app block builder, good for 60 seconds. Whoever follows it is its
@@ -128,9 +54,7 @@ public final class StreamingUrls {
    * @param name the app block builder's name
    * @throws ProvisioningException if it doesn't run, or AWS refuses it
    */
-  public StreamingUrl forAppBlockBuilder(String name) {
-    return forAppBlockBuilder(name, UserLink.USUAL_VALIDITY);
-  }
+  StreamingUrl forAppBlockBuilder(String name);
 
   /**
    * Makes a link to an app block builder. Whoever follows it is its administrator. AWS: {@code
@@ -141,45 +65,5 @@ public final class StreamingUrls {
    * @param validity whole seconds, from 1 second to 7 days, and within the cap
    * @throws ProvisioningException if it doesn't run, or AWS refuses it
    */
-  public StreamingUrl forAppBlockBuilder(String name, Duration validity) {
-    long seconds = seconds(ResourceAddress.of("app-block-builder", name), validity);
-    return caller.audited(
-        Audited.of("CreateAppBlockBuilderStreamingURL", "app-block-builder", name)
-            .with("Validity", String.valueOf(seconds)),
-        () -> {
-          var answer =
-              caller
-                  .appStream()
-                  .createAppBlockBuilderStreamingURL(
-                      request ->
-                          request
-                              .overrideConfiguration(Caller.ONCE)
-                              .appBlockBuilderName(name)
-                              .validity(seconds));
-          return url(answer.streamingURL(), answer.expires());
-        });
-  }
-
-  private long seconds(ResourceAddress about, Duration validity) {
-    if (validity.compareTo(Duration.ofSeconds(1)) < 0 || validity.getNano() != 0) {
-      throw invalid(about, "a link can't be good for " + validity, "give whole seconds, 1 or more");
-    }
-    if (validity.compareTo(cap) > 0) {
-      throw invalid(
-          about,
-          "a link may be good for " + cap + " at most, not for " + validity,
-          "ask for less, or raise maximumUrlValidity");
-    }
-    return validity.toSeconds();
-  }
-
-  private static StreamingUrl url(String text, Instant expires) {
-    StreamingUrl.Builder builder = new StreamingUrl.Builder();
-    builder.url(Secret.of(text)).expires(expires);
-    return builder.build();
-  }
-
-  private static ProvisioningException invalid(ResourceAddress about, String what, String remedy) {
-    return new ProvisioningException(ErrorCategory.INVALID, Optional.of(about), what, remedy);
-  }
+  StreamingUrl forAppBlockBuilder(String name, Duration validity);
 }

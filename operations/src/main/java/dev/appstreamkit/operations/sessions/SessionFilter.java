@@ -94,7 +94,12 @@ public abstract class SessionFilter {
     return builder;
   }
 
-  boolean takes(StreamingSession session) {
+  /**
+   * Returns whether a session is meant.
+   *
+   * @param session the session
+   */
+  public boolean takes(StreamingSession session) {
     return is(stack(), session.stackName())
         && is(fleet(), session.fleetName())
         && is(userId(), session.userId())

@@ -13,6 +13,11 @@ public abstract class StreamingSession {
 
   StreamingSession() {}
 
+  /** Returns a builder, for tests of what uses it. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
   /** Returns AWS's id of the session. */
   public abstract String id();
 
@@ -58,5 +63,8 @@ public abstract class StreamingSession {
     return startTime().map(start -> Duration.between(start, now));
   }
 
-  static final class Builder extends ImmutableStreamingSession.Builder {}
+  /** Builds one. */
+  public static final class Builder extends ImmutableStreamingSession.Builder {
+    Builder() {}
+  }
 }

@@ -12,6 +12,11 @@ public abstract class LicenseUsage {
 
   LicenseUsage() {}
 
+  /** Returns a builder, for tests of what uses it. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
   /** Returns the user's id. */
   public abstract String userId();
 
@@ -30,5 +35,8 @@ public abstract class LicenseUsage {
   /** Returns when it was last used in the month; empty if AWS doesn't say. */
   public abstract Optional<Instant> lastUsed();
 
-  static final class Builder extends ImmutableLicenseUsage.Builder {}
+  /** Builds one. */
+  public static final class Builder extends ImmutableLicenseUsage.Builder {
+    Builder() {}
+  }
 }

@@ -103,11 +103,11 @@ public final class UsageReports {
       ReportReader before = new ReportReader(source, new UsageReading());
       from.minusDays(LONGEST_SESSION)
           .datesUntil(from)
-          .forEach(day -> before.applications(day, started.on(day)));
+          .forEach(day -> before.applications(day, started.nextDay()));
       from.datesUntil(to.plusDays(1))
           .forEach(
               day -> {
-                reader.applications(day, started.on(day));
+                reader.applications(day, started.nextDay());
                 reader.sessions(day, session -> sums.add(session, started.in(session)));
               });
     } else {
@@ -135,7 +135,7 @@ public final class UsageReports {
     private final Map<String, String> names = new HashMap<>();
 
     /** Begins a day, and forgets sessions that can't be under way any more. */
-    Consumer<ApplicationRecord> on(LocalDate day) {
+    Consumer<ApplicationRecord> nextDay() {
       List<String> begun = new ArrayList<>();
       days.add(begun);
       if (days.size() > LONGEST_SESSION + 1) {

@@ -15,6 +15,7 @@ enum CsvColumn {
   MAIL("mail", "welcomemail", "messageaction"),
   ASSIGNMENT_MAIL("assignmentmail", "sendemailnotification");
 
+  @SuppressWarnings("ImmutableEnumChecker") // It is a copy that nobody changes.
   private final List<String> names;
 
   CsvColumn(String... names) {

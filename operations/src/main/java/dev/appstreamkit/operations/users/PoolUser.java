@@ -12,6 +12,11 @@ public abstract class PoolUser {
 
   PoolUser() {}
 
+  /** Returns a builder, for tests of what uses it. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
   /** Returns the address, which is the user's name. */
   public abstract String email();
 
@@ -24,5 +29,8 @@ public abstract class PoolUser {
   /** Returns when the user was made; empty if AWS doesn't say. */
   public abstract Optional<Instant> createdTime();
 
-  static final class Builder extends ImmutablePoolUser.Builder {}
+  /** Builds one. */
+  public static final class Builder extends ImmutablePoolUser.Builder {
+    Builder() {}
+  }
 }

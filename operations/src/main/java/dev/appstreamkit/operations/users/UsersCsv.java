@@ -228,7 +228,8 @@ public final class UsersCsv {
         return;
       }
       Matcher count = COUNT.matcher(record.get(0).strip());
-      if (count.matches()) {
+      // A person may be called Count: whoever has an address is a user.
+      if (count.matches() && !header.cell(record, CsvColumn.EMAIL).contains("@")) {
         takeCount(record, count.group(1));
         return;
       }

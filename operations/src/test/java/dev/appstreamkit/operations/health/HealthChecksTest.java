@@ -8,21 +8,16 @@ import dev.appstreamkit.operations.Operations;
 import dev.appstreamkit.operations.Situation;
 import dev.appstreamkit.operations.health.HealthFinding.Severity;
 import dev.appstreamkit.provisioning.Provisioner;
-import dev.appstreamkit.provisioning.errors.FleetErrorRemedies;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.simulator.Fault;
 import dev.appstreamkit.simulator.SimulatorControl;
 import dev.appstreamkit.simulatorjunit.ProvisionerExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
-import software.amazon.awssdk.services.appstream.model.Fleet;
-import software.amazon.awssdk.services.appstream.model.FleetErrorCode;
 
 @ExtendWith(ProvisionerExtension.class)
 class HealthChecksTest {
@@ -83,32 +78,6 @@ class HealthChecksTest {
                 assertThat(line)
                     .contains("SUBNET_NOT_FOUND")
                     .contains("name subnets that are there"));
-  }
-
-  /** Each code has its own sentence; one that is newer than the library has a general one. */
-  @ParameterizedTest
-  @EnumSource(FleetErrorCode.class)
-  void everyErrorCode_hasARemedy(FleetErrorCode code) {
-    Findings findings = new Findings();
-    Fleet fleet =
-        Fleet.builder()
-            .name("share-fleet")
-            .state("STOPPED")
-            .fleetErrors(e -> e.errorCode(code.toString()).errorMessage("as AWS says"))
-            .build();
-
-    new CapacityLook(fleet, findings).look();
-
-    assertThat(findings.worstFirst())
-        .anySatisfy(
-            finding -> {
-              assertThat(finding.subject()).isEqualTo("errors");
-              assertThat(finding.toString()).contains(String.valueOf(code), "as AWS says");
-              assertThat(finding.remedy()).isPresent();
-            });
-    if (code != FleetErrorCode.UNKNOWN_TO_SDK_VERSION) {
-      assertThat(FleetErrorRemedies.codes()).contains(code.toString());
-    }
   }
 
   @Test

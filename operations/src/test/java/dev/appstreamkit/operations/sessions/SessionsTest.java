@@ -20,6 +20,7 @@ import dev.appstreamkit.simulatorjunit.ProvisionerExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
@@ -55,6 +56,7 @@ class SessionsTest {
             sessions.list(SessionFilter.of(Situation.STACK, Situation.FLEET).ofUser("hoge", "API")))
         .hasSize(1);
     assertThat(sessions.list(SessionFilter.all().onInstance("i-nobody"))).isEmpty();
+    assertThat(sessions.list(SessionFilter.all().onStack(Situation.STACK))).hasSize(2);
     assertThat(told).isEmpty();
   }
 
@@ -162,15 +164,14 @@ class SessionsTest {
   }
 
   @Test
-  void raw_anyOperation_isCalledAndTriedAgain(
-      AppStreamClient client, SimulatorControl control, TimeSource time) {
+  void raw_anyOperation_isCalledAndTriedAgain(AppStreamClient client, SimulatorControl control) {
     client.createStack(r -> r.name("share-stack"));
     control.faults().add(Fault.throttled().on("appstream", "DescribeStacks").times(1));
-    try (Operations operations = Operations.builder(client).time(time).audit(told::add).build()) {
+    try (Operations operations = Operations.builder(client).audit(told::add).build()) {
       assertThat(
               operations
                   .raw()
-                  .call("DescribeStacks", java.util.Map.of("Names", List.of("share-stack")))
+                  .call("DescribeStacks", Map.of("Names", List.of("share-stack")))
                   .toString())
           .contains("Name=share-stack");
     }

@@ -70,6 +70,14 @@ class UsersTest {
   }
 
   @Test
+  void fromCsv_personCalledCount_isNoCount() throws IOException {
+    Path file = file("first_name,last_name,email\nCount,Basie,basie@example.com\ncount,1,\n");
+
+    assertThat(Users.fromCsv(file))
+        .containsExactly(User.builder("basie@example.com").name("Count", "Basie").build());
+  }
+
+  @Test
   void fromCsv_noFile_saysSo() {
     assertThatThrownBy(() -> Users.fromCsv(folder.resolve("nobody.csv")))
         .isInstanceOf(ProvisioningException.class)

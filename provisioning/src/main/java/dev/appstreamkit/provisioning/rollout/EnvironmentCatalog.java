@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * What a worker of an engine knows by name: the descriptions of environments, by id and version, and
- * health checks. Descriptions are code, and don't travel through an engine's history; their ids and
- * versions do. Immutable, and as thread-safe as the functions that it is given.
+ * What a worker of an engine knows by name: the descriptions of environments, by id and version,
+ * and health checks. Descriptions are code, and don't travel through an engine's history; their ids
+ * and versions do. Immutable, and as thread-safe as the functions that it is given.
  */
 public final class EnvironmentCatalog {
 

@@ -22,13 +22,7 @@ public enum Reaction {
   public static Reaction to(ErrorCategory category) {
     return switch (category) {
       case RETRY_LATER -> RETRY;
-      case NOT_AUTHENTICATED,
-          NOT_ALLOWED,
-          NOT_FOUND,
-          CONFLICT,
-          QUOTA,
-          RESOURCE_FAILED,
-          INTERNAL ->
+      case NOT_AUTHENTICATED, NOT_ALLOWED, NOT_FOUND, CONFLICT, QUOTA, RESOURCE_FAILED, INTERNAL ->
           ASK;
       case INVALID, STALE, DISRUPTION -> NEVER;
     };

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * How far a rollout has come, and what to do next. Plain data, which a JSON mapper reads and
  * writes, and so do {@link #toJson()} and {@link #fromJson}. Whoever executes it does no more than
- * this: do all of {@link #next()}, at once if it likes, tell what came of each by {@link #with}, and
- * end when nothing is next.
+ * this: do all of {@link #next()}, at once if it likes, tell what came of each by {@link #with},
+ * and end when nothing is next.
  *
  * <p>An outcome that comes twice changes nothing, so it doesn't matter whether one is delivered
  * again after a crash. The order in which a batch's outcomes come doesn't matter either.
@@ -115,7 +115,9 @@ public record RolloutState(int formatVersion, Rollout rollout, List<Target> targ
     return targets.stream()
         .flatMap(
             target ->
-                action(target.state()).map(action -> new RolloutTask(target.name(), action)).stream())
+                action(target.state())
+                    .map(action -> new RolloutTask(target.name(), action))
+                    .stream())
         .toList();
   }
 
@@ -177,7 +179,11 @@ public record RolloutState(int formatVersion, Rollout rollout, List<Target> targ
   }
 
   private static int stage(RolloutTask.Action action) {
-    return action.ordinal() + 1;
+    return switch (action) {
+      case CHANGE -> 1;
+      case CHECK -> 2;
+      case BACK -> 3;
+    };
   }
 
   /** Returns how many of the actions lie behind a target, itself counted in. */
@@ -293,8 +299,7 @@ public record RolloutState(int formatVersion, Rollout rollout, List<Target> targ
     List<String> changed =
         new ArrayList<>(
             targets.stream()
-                .filter(
-                    target -> target.state() == State.DONE || target.state() == State.FAILED)
+                .filter(target -> target.state() == State.DONE || target.state() == State.FAILED)
                 .map(Target::name)
                 .toList());
     return changed.subList(Math.max(0, changed.size() - rollout.size()), changed.size());
@@ -333,10 +338,7 @@ public record RolloutState(int formatVersion, Rollout rollout, List<Target> targ
    */
   public Optional<Rollout> rest() {
     List<String> left =
-        targets.stream()
-            .filter(target -> target.state() != State.DONE)
-            .map(Target::name)
-            .toList();
+        targets.stream().filter(target -> target.state() != State.DONE).map(Target::name).toList();
     return left.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -1,8 +1,8 @@
 package dev.appstreamkit.provisioning.rollout;
 
 /**
- * Does what a rollout asks for. Thread-safe; each may be asked again after a crash, and then goes on
- * from what is there. What can't be done is thrown.
+ * Does what a rollout asks for. Thread-safe; each may be asked again after a crash, and then goes
+ * on from what is there. What can't be done is thrown.
  */
 public interface RolloutWork {
 

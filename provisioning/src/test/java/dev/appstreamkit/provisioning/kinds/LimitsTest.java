@@ -205,7 +205,8 @@ class LimitsTest {
             "directory-config",
             List.of("CreateDirectoryConfig", "UpdateDirectoryConfig"),
             List.of("directory.DirectoryLimits"),
-            Map.of("ServiceAccountCredentials.AccountPassword", "it is known only when it is sent")),
+            Map.of(
+                "ServiceAccountCredentials.AccountPassword", "it is known only when it is sent")),
         new Kind(
             "entitlement",
             List.of("CreateEntitlement", "UpdateEntitlement"),

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BadDaysTest {
 
   private static final int SEEDS = 200;
-  private static final int SAMPLE = 2;
+  private static final int SAMPLE = 1;
 
   private static @Nullable Inventory aGoodDay;
 
@@ -115,21 +115,22 @@ class BadDaysTest {
   @ParameterizedTest
   @EnumSource
   void run_onABadDay_comesToTheRightEndOrSaysWhatToDo(Day day) throws Exception {
-    playAll(day, SAMPLE);
+    int first = 1 + day.ordinal() * SAMPLE;
+    playAll(day, first, first + SAMPLE - 1);
   }
 
   @Tag("exhaustive")
   @ParameterizedTest
   @EnumSource
   void run_onManyBadDays_comesToTheRightEndOrSaysWhatToDo(Day day) throws Exception {
-    playAll(day, SEEDS);
+    playAll(day, 1, SEEDS);
   }
 
-  private void playAll(Day day, int seeds) throws Exception {
+  private void playAll(Day day, int first, int last) throws Exception {
     Inventory right = onAGoodDay(manifest());
     List<String> wrong = new ArrayList<>();
     int atOnce = 0;
-    for (int seed = 1; seed <= seeds; seed++) {
+    for (int seed = first; seed <= last; seed++) {
       try {
         atOnce += play(day, seed, right) ? 1 : 0;
       } catch (Exception | AssertionError e) {
@@ -137,7 +138,7 @@ class BadDaysTest {
       }
     }
     System.out.printf(
-        "%s: %d seeds, %d of them without an error to be mended%n", day, seeds, atOnce);
+        "%s: seeds %d to %d, %d of them without an error to be mended%n", day, first, last, atOnce);
     assertThat(wrong).isEmpty();
   }
 

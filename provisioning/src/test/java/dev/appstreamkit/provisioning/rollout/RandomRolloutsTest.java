@@ -89,8 +89,7 @@ class RandomRolloutsTest {
   }
 
   private static void require(World world, RolloutState state, Set<RolloutTask> begun) {
-    List<RolloutTask> fresh =
-        state.next().stream().filter(task -> !begun.contains(task)).toList();
+    List<RolloutTask> fresh = state.next().stream().filter(task -> !begun.contains(task)).toList();
     String as = "seed " + world.seed() + ", " + state;
     int most = Math.max(world.rollout().size(), world.rollout().firstBatchSize());
     assertThat(state.next().size()).as(as).isLessThanOrEqualTo(most);
@@ -112,7 +111,9 @@ class RandomRolloutsTest {
     assertThat(end.phase())
         .as(as)
         .isEqualTo(
-            !stopped ? Phase.DONE : rollout.back() == Rollout.Back.ALL ? Phase.BACK : Phase.STOPPED);
+            !stopped
+                ? Phase.DONE
+                : rollout.back() == Rollout.Back.ALL ? Phase.BACK : Phase.STOPPED);
     List<RolloutState.State> states =
         end.targets().stream().map(RolloutState.Target::state).toList();
     switch (rollout.back()) {
@@ -176,9 +177,7 @@ class RandomRolloutsTest {
           .allMatch(one -> (one.state() == RolloutState.State.OPEN) == open.contains(one.name()));
       if (back) {
         assertThat(end.phase()).as(as).isEqualTo(Phase.BACK);
-        assertThat(end.targets())
-            .as(as)
-            .noneMatch(one -> one.state() == RolloutState.State.DONE);
+        assertThat(end.targets()).as(as).noneMatch(one -> one.state() == RolloutState.State.DONE);
       }
     }
   }

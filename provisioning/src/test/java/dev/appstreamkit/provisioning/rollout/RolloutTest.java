@@ -103,7 +103,8 @@ class RolloutTest {
             () -> RolloutState.fromJson(state.replaceFirst("Version\":1", "Version\":9")))
         .hasMessageContaining("state of a rollout has format version 9");
     for (String damaged :
-        List.of("{", "{}", "{\"formatVersion\":1}", state.replace("[{\"name\":\"a\"", "[{\"a\":1"))) {
+        List.of(
+            "{", "{}", "{\"formatVersion\":1}", state.replace("[{\"name\":\"a\"", "[{\"a\":1"))) {
       assertThatThrownBy(() -> RolloutState.fromJson(damaged))
           .isInstanceOf(ProvisioningException.class);
     }
@@ -150,8 +151,7 @@ class RolloutTest {
             Rollout.Back.NOTHING);
 
     assertThat(
-            String.join(
-                "+", rollout.batches().stream().map(batch -> "" + batch.size()).toList()))
+            String.join("+", rollout.batches().stream().map(batch -> "" + batch.size()).toList()))
         .isEqualTo(sizes);
     assertThat(rollout.batches().stream().flatMap(List::stream).toList())
         .isEqualTo(rollout.targets());
@@ -208,8 +208,7 @@ class RolloutTest {
   void reaction_onlyRetryLaterIsTriedAgainByItself(ErrorCategory category) {
     assertThat(Reaction.to(category) == Reaction.RETRY).isEqualTo(category.retryable());
     assertThat(
-            Reaction.to(
-                new ProvisioningException(category, Optional.empty(), "problem", "remedy")))
+            Reaction.to(new ProvisioningException(category, Optional.empty(), "problem", "remedy")))
         .isEqualTo(Reaction.to(category));
   }
 

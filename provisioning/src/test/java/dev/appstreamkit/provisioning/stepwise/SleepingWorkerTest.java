@@ -95,8 +95,7 @@ class SleepingWorkerTest extends WithCloud {
     }
     assertThat(others)
         .singleElement()
-        .satisfies(
-            status -> assertThat(status.failure()).contains(ErrorCategory.RETRY_LATER));
+        .satisfies(status -> assertThat(status.failure()).contains(ErrorCategory.RETRY_LATER));
     assertThat(cloud.calls("CreateStack")).isEqualTo(1);
     assertThat(wall.pendingDelays()).isZero();
   }

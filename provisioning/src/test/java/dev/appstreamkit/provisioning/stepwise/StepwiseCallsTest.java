@@ -124,8 +124,7 @@ class StepwiseCallsTest {
 
   private static void drive(
       Cloud cloud, List<Provisioner> workers, AppStreamEnvironment environment, Plan plan) {
-    RunOutline outline =
-        new Workers(workers, cloud.time(), environment, Approval.of(plan)).drive();
+    RunOutline outline = new Workers(workers, cloud.time(), environment, Approval.of(plan)).drive();
     assertThat(outline.steps()).allMatch(step -> step.state() == RunOutline.State.DONE);
   }
 

@@ -165,14 +165,12 @@ public final class Activities implements EnvironmentActivities {
 
   @Override
   public List<StepStatus> poll(ApprovedRun run, List<String> keys) {
-    return stepping(
-        run, steps -> steps.poll(run.run(), keys).stream().map(this::scaled).toList());
+    return stepping(run, steps -> steps.poll(run.run(), keys).stream().map(this::scaled).toList());
   }
 
   @Override
   public List<StepStatus> cancel(ApprovedRun run, List<String> keys) {
-    return stepping(
-        run, steps -> keys.stream().map(key -> steps.cancel(run.run(), key)).toList());
+    return stepping(run, steps -> keys.stream().map(key -> steps.cancel(run.run(), key)).toList());
   }
 
   /** Returns what a person is asked to do, with what makes the link; not an activity. */

@@ -100,8 +100,7 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
                         + task.target()
                         + "/"
                         + task.action().name().toLowerCase(Locale.ROOT))
-                .setTaskQueue(
-                    EnvironmentWorkflows.taskQueue(wanted.account(), wanted.region()))
+                .setTaskQueue(EnvironmentWorkflows.taskQueue(wanted.account(), wanted.region()))
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                 .setCancellationType(ChildWorkflowCancellationType.ABANDON)
                 .build());

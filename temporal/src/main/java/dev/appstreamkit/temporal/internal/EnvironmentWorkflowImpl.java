@@ -94,7 +94,9 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     }
   }
 
-  /** Returns false if the account has moved since the plan was approved, so that it is made anew. */
+  /**
+   * Returns false if the account has moved since the plan was approved, so that it is made anew.
+   */
   private boolean isApplied(int plans) {
     boolean given = !request.approval().isEmpty();
     while (request.approval().isEmpty()) {
@@ -159,7 +161,9 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     loop.drive();
   }
 
-  /** Does something; while that fails for what a person can mend, waits for one, and tries again. */
+  /**
+   * Does something; while that fails for what a person can mend, waits for one, and tries again.
+   */
   private <T> T asking(BiFunction<EnvironmentActivities, EnvironmentRequest, T> work) {
     EnvironmentPhase before = phase;
     while (true) {

@@ -40,8 +40,7 @@ record Failed(String category, String words) {
         return new Failed(OTHER_DESCRIPTION, "No worker of that version has taken it.");
       }
     }
-    return new Failed(
-        ErrorCategory.INTERNAL.name(), String.valueOf(failure.getOriginalMessage()));
+    return new Failed(ErrorCategory.INTERNAL.name(), String.valueOf(failure.getOriginalMessage()));
   }
 
   /** Returns what a step failed with. */

@@ -66,7 +66,8 @@ public final class Guard {
     ActivityExecutionContext context = Activity.getExecutionContext();
     int attempt = context.getInfo().getAttempt();
     if (format > known) {
-      String words = "the " + what + " has format version " + format + ", this worker reads " + known;
+      String words =
+          "the " + what + " has format version " + format + ", this worker reads " + known;
       throw elsewhere(words);
     }
     AppStreamEnvironment environment = described(description);

@@ -50,11 +50,7 @@ final class StepLoop {
   private long pollAt;
   private long timerAt = NEVER;
 
-  StepLoop(
-      Stubs stubs,
-      EnvironmentRequest request,
-      Signals signals,
-      Supplier<RunOutline> open) {
+  StepLoop(Stubs stubs, EnvironmentRequest request, Signals signals, Supplier<RunOutline> open) {
     this.stubs = stubs;
     this.request = request;
     this.signals = signals;
@@ -121,8 +117,7 @@ final class StepLoop {
     return outline.steps().stream()
         .filter(
             step ->
-                step.state() != RunOutline.State.DONE
-                    && step.state() != RunOutline.State.CANCELLED)
+                step.state() != RunOutline.State.DONE && step.state() != RunOutline.State.CANCELLED)
         .map(RunOutline.Item::key)
         .toList();
   }

@@ -5,11 +5,14 @@ import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.Services;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
@@ -19,21 +22,24 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** The clients of one provisioner. Closes those that it made, and only those. */
+/**
+ * The clients of one provisioner. Makes each when it is first used, since making them takes longer
+ * than all else at the start of a program. Closes those that it made, and only those.
+ */
 public final class AwsClients implements AutoCloseable {
 
   private static final Runnable ANYTIME = () -> {};
 
   private final TimeSource time;
   private final Region region;
-  private final AppStreamClient appStream;
-  private final S3Client s3;
-  private final IamClient iam;
-  private final StsClient sts;
+  private final Once<AppStreamClient> appStream;
+  private final Once<S3Client> s3;
+  private final Once<IamClient> iam;
+  private final Once<StsClient> sts;
   private final CallMeter meter;
   private final ClientSettings settings;
   private final ClientFactory factory;
-  private final AccountCheck check;
+  private final Once<AccountCheck> check;
   private final Map<Class<?>, SdkClient> others = new ConcurrentHashMap<>();
 
   private AwsClients(ClientSettings settings, Region region, CallMeter meter, TimeSource time) {
@@ -42,20 +48,18 @@ public final class AwsClients implements AutoCloseable {
     this.meter = meter;
     this.settings = settings;
     this.factory = new ClientFactory(settings, region);
-    this.appStream =
-        settings
-            .given(AppStreamClient.class)
-            .orElseGet(() -> factory.make(AppStreamClient.builder()));
-    this.iam = settings.given(IamClient.class).orElseGet(() -> factory.make(IamClient.builder()));
-    this.sts = settings.given(StsClient.class).orElseGet(() -> factory.make(StsClient.builder()));
+    this.appStream = client(AppStreamClient.class, () -> factory.make(AppStreamClient.builder()));
+    this.iam = client(IamClient.class, () -> factory.make(IamClient.builder()));
+    this.sts = client(StsClient.class, () -> factory.make(StsClient.builder()));
     this.s3 =
-        settings
-            .given(S3Client.class)
-            .orElseGet(
-                () ->
-                    factory.make(
-                        S3Client.builder().forcePathStyle(settings.endpoint().isPresent())));
-    this.check = new AccountCheck(settings.endpoint(), sts, countedSts());
+        client(
+            S3Client.class,
+            () -> factory.make(S3Client.builder().forcePathStyle(settings.endpoint().isPresent())));
+    this.check = new Once<>(() -> new AccountCheck(settings.endpoint(), sts.get(), countedSts()));
+  }
+
+  private <C extends SdkClient> Once<C> client(Class<C> type, Supplier<C> making) {
+    return new Once<>(() -> settings.given(type).orElseGet(making));
   }
 
   /**
@@ -85,6 +89,10 @@ public final class AwsClients implements AutoCloseable {
   /** Asks STS whose credentials these are. Calls {@code sts:GetCallerIdentity}. */
   public Target whereAmI() {
     GetCallerIdentityResponse identity = countedSts().getCallerIdentity(request -> {});
+    if (identity.account() == null) {
+      IOException incomplete = new IOException("it answered without an account");
+      throw SdkClientException.create(incomplete.getMessage(), incomplete);
+    }
     String partition =
         Optional.ofNullable(identity.arn())
             .map(arn -> arn.split(":", -1))
@@ -95,7 +103,7 @@ public final class AwsClients implements AutoCloseable {
   }
 
   private StsClient countedSts() {
-    return GuardedClient.guard(StsClient.class, sts, meter, CallGate.UNLIMITED, ANYTIME);
+    return GuardedClient.guard(StsClient.class, sts.get(), meter, CallGate.UNLIMITED, ANYTIME);
   }
 
   /**
@@ -110,22 +118,22 @@ public final class AwsClients implements AutoCloseable {
         .forEach(
             (type, client) -> {
               if (type != StsClient.class) {
-                check.require(type, client, target);
+                check.get().require(type, client, target);
               }
             });
     if (settings.given(StsClient.class).isPresent()) {
       Stream.of(AppStreamClient.class, S3Client.class, IamClient.class)
           .filter(type -> !settings.given().containsKey(type))
           .findFirst()
-          .ifPresent(type -> check.requireCredentials(core(type), target));
+          .ifPresent(type -> check.get().requireCredentials(core(type), target));
     }
   }
 
   private SdkClient core(Class<?> type) {
     if (type == AppStreamClient.class) {
-      return appStream;
+      return appStream.get();
     }
-    return type == S3Client.class ? s3 : iam;
+    return type == S3Client.class ? s3.get() : iam.get();
   }
 
   /**
@@ -166,7 +174,7 @@ public final class AwsClients implements AutoCloseable {
     }
     SdkClient client = factory.make(type);
     if (settings.given(StsClient.class).isPresent() && settings.credentials().isEmpty()) {
-      check.requireCredentials(client, target);
+      check.get().requireCredentials(client, target);
     }
     return client;
   }
@@ -203,17 +211,17 @@ public final class AwsClients implements AutoCloseable {
 
     @Override
     public AppStreamClient appStream() {
-      return guarded(AppStreamClient.class, appStream);
+      return guarded(AppStreamClient.class, appStream.get());
     }
 
     @Override
     public S3Client s3() {
-      return guarded(S3Client.class, s3);
+      return guarded(S3Client.class, s3.get());
     }
 
     @Override
     public IamClient iam() {
-      return guarded(IamClient.class, iam);
+      return guarded(IamClient.class, iam.get());
     }
 
     @Override

@@ -30,6 +30,7 @@ final class ClientFactory implements AutoCloseable {
   private final Region region;
   private final ClientOverrideConfiguration override;
   private final List<SdkAutoCloseable> made = new CopyOnWriteArrayList<>();
+  private volatile boolean closed;
 
   ClientFactory(ClientSettings settings, Region region) {
     this.settings = settings;
@@ -66,9 +67,7 @@ final class ClientFactory implements AutoCloseable {
 
   <B extends AwsClientBuilder<B, C>, C extends SdkAutoCloseable> C make(B builder) {
     configure(builder);
-    C client = builder.build();
-    made.add(client);
-    return client;
+    return kept(builder.build());
   }
 
   /** Every client interface of the SDK has a static method that returns its builder. */
@@ -76,14 +75,21 @@ final class ClientFactory implements AutoCloseable {
     try {
       if (type.getMethod("builder").invoke(null) instanceof AwsClientBuilder<?, ?> builder) {
         configure(builder);
-        SdkClient client = (SdkClient) builder.build();
-        made.add(client);
-        return client;
+        return kept((SdkClient) builder.build());
       }
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(notAClient(type), e);
     }
     throw new IllegalArgumentException(notAClient(type));
+  }
+
+  /** One that is made while all are closed is closed, too: its calls fail. */
+  private <C extends SdkAutoCloseable> C kept(C client) {
+    made.add(client);
+    if (closed) {
+      client.close();
+    }
+    return client;
   }
 
   private void configure(AwsClientBuilder<?, ?> builder) {
@@ -109,6 +115,7 @@ final class ClientFactory implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     made.forEach(SdkAutoCloseable::close);
   }
 }

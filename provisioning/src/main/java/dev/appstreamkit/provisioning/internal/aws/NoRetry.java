@@ -42,7 +42,9 @@ public final class NoRetry {
         request,
         configuration -> {
           ClientOverrideConfiguration.Builder said =
-              once(configuration.overrideConfiguration()).addExecutionInterceptor(new Watch(sent));
+              once(configuration.overrideConfiguration())
+                  .addExecutionInterceptor(new Watch(sent))
+                  .addExecutionInterceptor(new AnswerCheck());
           configuration.overrideConfiguration(
               (listening ? said.addExecutionInterceptor(RawAnswers.keeping()) : said).build());
         },

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * on.
  */
 final class CallPacing implements CallGate {
+
+  /** So long, in the machine's time, users' code may take before simulated time goes on. */
+  private static final Duration MOMENT = Duration.ofSeconds(1);
 
   private final Pacer pacer;
   private final TimeSource time;
@@ -147,11 +151,30 @@ final class CallPacing implements CallGate {
       }
     }
 
+    private <T> T aside(TimeSource wall, Supplier<T> code) {
+      Hold held = hold;
+      CompletableFuture<Void> enough = wall.delay(MOMENT);
+      enough.thenRun(held::close);
+      try {
+        return code.get();
+      } finally {
+        hold = time.hold();
+        enough.cancel(false);
+        held.close();
+      }
+    }
+
     @Override
     public void close() {
       here.remove();
       hold.close();
     }
+  }
+
+  /** Calls users' code on the current thread, which doesn't keep time from passing for long. */
+  <T> T aside(TimeSource wall, Supplier<T> code) {
+    Work work = here.get();
+    return work == null ? code.get() : work.aside(wall, code);
   }
 
   @Override

@@ -181,6 +181,18 @@ public final class Calls {
     return time;
   }
 
+  /**
+   * Calls what users have brought, from within a call or from anywhere else. Simulated time stands
+   * still for a moment of the machine's time, as for all calls, and no longer: it may be what they
+   * wait for.
+   *
+   * @param wall the machine's time
+   * @param code calls it
+   */
+  public <T> T aside(TimeSource wall, Supplier<T> code) {
+    return pacing.aside(wall, code);
+  }
+
   public long count() {
     return meter.calls();
   }

@@ -8,22 +8,25 @@ public final class TextManifestStore implements ManifestStore {
 
   private final dev.appstreamkit.provisioning.spi.ManifestStore store;
   private final String source;
+  private final UsersCode aside;
 
   /**
    * Makes a store.
    *
    * @param store keeps the text
    * @param environment the environment's name, for errors
+   * @param aside calls the store
    */
   public TextManifestStore(
-      dev.appstreamkit.provisioning.spi.ManifestStore store, String environment) {
+      dev.appstreamkit.provisioning.spi.ManifestStore store, String environment, UsersCode aside) {
     this.store = store;
+    this.aside = aside;
     this.source = "of " + environment + " in " + store;
   }
 
   @Override
   public Optional<Manifest> load() {
-    return store.load().map(this::read);
+    return aside.call(store::load).map(this::read);
   }
 
   private Manifest read(String text) {
@@ -36,7 +39,7 @@ public final class TextManifestStore implements ManifestStore {
 
   @Override
   public Writer open() {
-    return new TextWriter(store.open());
+    return new TextWriter(aside.call(store::open));
   }
 
   @Override
@@ -54,17 +57,18 @@ public final class TextManifestStore implements ManifestStore {
 
     @Override
     public Manifest claim(Function<Optional<Manifest>, Manifest> accept) {
-      return accept.apply(writer.claim().map(TextManifestStore.this::read));
+      return accept.apply(aside.call(writer::claim).map(TextManifestStore.this::read));
     }
 
     @Override
     public void save(Manifest manifest) {
-      writer.save(ManifestJson.write(new ManifestJson.Document(manifest, Optional.empty())));
+      String text = ManifestJson.write(new ManifestJson.Document(manifest, Optional.empty()));
+      run(() -> writer.save(text));
     }
 
     @Override
     public void discard() {
-      writer.discard();
+      run(writer::discard);
     }
 
     @Override
@@ -74,7 +78,15 @@ public final class TextManifestStore implements ManifestStore {
 
     @Override
     public void close() {
-      writer.close();
+      run(writer::close);
+    }
+
+    private void run(Runnable code) {
+      aside.call(
+          () -> {
+            code.run();
+            return true;
+          });
     }
   }
 }

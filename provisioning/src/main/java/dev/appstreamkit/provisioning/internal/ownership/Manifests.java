@@ -22,12 +22,11 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Finds manifests, and checks that each belongs to its environment. */
 public final class Manifests {
@@ -36,7 +35,7 @@ public final class Manifests {
   private static final Map<String, ManifestStore.Writer> HELD_HERE = new ConcurrentHashMap<>();
 
   /** Short writes of this process queue here; only those of others are tried again. */
-  private static final Map<String, Lock> WRITING_HERE = new ConcurrentHashMap<>();
+  private static final Map<String, Turn> LAST_HERE = new ConcurrentHashMap<>();
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -191,8 +190,8 @@ public final class Manifests {
   public Manifest updateWithinCall(
       AppStreamEnvironment environment, UnaryOperator<Manifest> change) {
     ManifestStore store = store(environment);
-    Lock mine = WRITING_HERE.computeIfAbsent(store.toString(), place -> new ReentrantLock());
-    mine.lock();
+    Turn mine = new Turn(Thread.currentThread(), new CompletableFuture<>());
+    awaitTurn(LAST_HERE.put(store.toString(), mine));
     try {
       AtomicReference<RuntimeException> refused = new AtomicReference<>();
       return patiently(
@@ -208,7 +207,24 @@ public final class Manifests {
                   }),
           busy -> busy != refused.get());
     } finally {
-      mine.unlock();
+      LAST_HERE.remove(store.toString(), mine);
+      mine.over().complete(null);
+    }
+  }
+
+  /** A short write, which the next one waits for. */
+  private record Turn(Thread writer, CompletableFuture<Void> over) {}
+
+  /**
+   * Waits for the write before, and not for ever: a store is users' code, which may come back to us
+   * or wait for another write. No lock is held meanwhile, and whose turn comes too early is told by
+   * the store that another writes.
+   */
+  private void awaitTurn(@Nullable Turn before) {
+    if (before != null && before.writer() != Thread.currentThread()) {
+      CompletableFuture<Void> enough = wall.delay(PATIENCE);
+      Calls.joinToTheEnd(CompletableFuture.anyOf(before.over(), enough));
+      enough.cancel(false);
     }
   }
 
@@ -271,6 +287,10 @@ public final class Manifests {
   }
 
   private ManifestStore store(AppStreamEnvironment environment) {
-    return places.store(environment, services, wall, leased);
+    return places.store(environment, services, wall, leased, this::aside);
+  }
+
+  private <T> T aside(Supplier<T> code) {
+    return calls.aside(wall, code);
   }
 }

@@ -5,6 +5,7 @@ import dev.appstreamkit.provisioning.internal.manifest.FileManifestStore;
 import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
 import dev.appstreamkit.provisioning.internal.manifest.S3ManifestStore;
 import dev.appstreamkit.provisioning.internal.manifest.TextManifestStore;
+import dev.appstreamkit.provisioning.internal.manifest.UsersCode;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.LeaseEvent;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
@@ -29,16 +30,18 @@ public interface Places {
    * @param services the clients
    * @param wall the time that all machines have
    * @param leased is told what becomes of leases
+   * @param aside calls stores of users
    */
   ManifestStore store(
       AppStreamEnvironment environment,
       Services services,
       TimeSource wall,
-      Consumer<LeaseEvent> leased);
+      Consumer<LeaseEvent> leased,
+      UsersCode aside);
 
   /** Each environment's manifest is a file of its name in the working directory. */
   static Places standard() {
-    return (environment, services, wall, leased) -> {
+    return (environment, services, wall, leased, aside) -> {
       Target target = services.target();
       String name = environment.name() + "-" + target.account() + "-" + target.region() + ".json";
       return new FileManifestStore(Path.of(".appstreamkit", name));
@@ -47,7 +50,7 @@ public interface Places {
 
   /** Each environment's manifest is where a function says. */
   static Places locations(Function<AppStreamEnvironment, ManifestLocation> location) {
-    return (environment, services, wall, leased) ->
+    return (environment, services, wall, leased, aside) ->
         at(
             Objects.requireNonNull(location.apply(environment), "the manifest's location"),
             environment.name(),
@@ -59,10 +62,11 @@ public interface Places {
   /** Each environment's manifest is in a store that a function returns. */
   static Places stores(
       Function<AppStreamEnvironment, dev.appstreamkit.provisioning.spi.ManifestStore> store) {
-    return (environment, services, wall, leased) ->
+    return (environment, services, wall, leased, aside) ->
         new TextManifestStore(
             Objects.requireNonNull(store.apply(environment), "the manifest's store"),
-            environment.name());
+            environment.name(),
+            aside);
   }
 
   private static ManifestStore at(

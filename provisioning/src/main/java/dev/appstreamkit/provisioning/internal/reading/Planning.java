@@ -184,7 +184,8 @@ public final class Planning {
     ExecutablePlan unchecked = plan.apply(Snapshot.of(observed));
     return look == Look.AHEAD
         ? plan.apply(
-            new PreflightReader(calls.remembering(), kinds, services).check(unchecked, observed, described))
+            new PreflightReader(calls.remembering(), kinds, services)
+                .check(unchecked, observed, described))
         : unchecked;
   }
 

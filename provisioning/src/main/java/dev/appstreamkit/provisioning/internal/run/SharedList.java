@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * What one read of a whole list tells several steps. Each is told once: a step that is begun again
@@ -33,13 +33,13 @@ final class SharedList {
       ResourceAddress address,
       Instant now,
       Set<ResourceAddress> alike,
-      Supplier<Map<ResourceAddress, Observed>> read) {
+      Function<Set<ResourceAddress>, Map<ResourceAddress, Observed>> read) {
     Optional<Observed> known = left.remove(address);
     if (known != null && now.isBefore(readAt.plus(LENGTH))) {
       return known;
     }
     left.clear();
-    Map<ResourceAddress, Observed> there = read.get();
+    Map<ResourceAddress, Observed> there = read.apply(alike);
     alike.forEach(one -> left.put(one, Optional.ofNullable(there.get(one))));
     readAt = now;
     left.remove(address);

@@ -141,11 +141,11 @@ final class StepParts {
         look == Planning.Look.AT_IT
             && run.isPresent()
             && place.tools().kinds().named(address.kind()).readsWholeList();
-    Planning planning = place.tools().planning();
+    Planning all = place.tools().planning();
     ExecutablePlan work =
         listed
-            ? planning.one(place.environment(), there, subject, look, listed(subject))
-            : planning.one(place.environment(), there, subject, look);
+            ? all.one(place.environment(), there, subject, look, listed(subject))
+            : all.one(place.environment(), there, subject, look);
     plans.put(address, work);
     return work;
   }
@@ -153,16 +153,13 @@ final class StepParts {
   /** What can only be listed is listed once for all steps of the run that are yet to be done. */
   private Map<ResourceAddress, Observed> listed(Planning.Subject subject) {
     ResourceAddress address = subject.address();
-    Set<ResourceAddress> alike = log.alike(address);
     StepByStep.Tools tools = place.tools();
-    return tools
-        .memory()
-        .list(run.orElseThrow(), address.kind())
-        .take(
+    SharedList list = tools.memory().list(run.orElseThrow(), address.kind());
+    return list.take(
             address,
             tools.calls().time().instant(),
-            alike,
-            () -> tools.planning().read(place.environment(), there, subject, alike))
+            log.alike(address),
+            alike -> tools.planning().read(place.environment(), there, subject, alike))
         .map(observed -> Map.of(address, observed))
         .orElse(Map.of());
   }

@@ -71,6 +71,19 @@ public abstract class Association extends AddressedSpec {
     if (!user().address().kind().equals(USER_KIND)) {
       check.error("user", user().address() + " is not a user", "assign a user to the stack");
     }
+    stack()
+        .fleet()
+        .value()
+        .filter(fleet -> fleet.domain().value().isPresent())
+        .ifPresent(
+            fleet ->
+                check.error(
+                    "stack",
+                    "is served by "
+                        + fleet.address()
+                        + ", which joins a domain, so that users of"
+                        + " the user pool can't use it",
+                    "let them sign in with SAML 2.0 (FederationRole), or leave the domain out"));
     return check.problems();
   }
 }

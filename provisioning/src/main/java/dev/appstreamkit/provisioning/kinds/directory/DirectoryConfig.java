@@ -118,7 +118,8 @@ public abstract class DirectoryConfig extends AddressedSpec {
     password()
         .filter(place -> place.secret().map(String::isBlank).orElse(false))
         .ifPresent(
-            place -> check.error(SERVICE_ACCOUNT, "has a secret without a name", "name the secret"));
+            place ->
+                check.error(SERVICE_ACCOUNT, "has a secret without a name", "name the secret"));
     return check.retention(retention()).problems();
   }
 

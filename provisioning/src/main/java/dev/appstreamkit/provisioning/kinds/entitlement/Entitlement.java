@@ -7,8 +7,8 @@ import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.ground.Neighbours;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
-import dev.appstreamkit.provisioning.kinds.federation.FederationRole;
 import dev.appstreamkit.provisioning.kinds.application.Application;
+import dev.appstreamkit.provisioning.kinds.federation.FederationRole;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
@@ -26,8 +26,7 @@ import org.immutables.value.Value;
  * stack. Once a stack has an entitlement, such users see nothing that none of its entitlements
  * gives them. Users of the user pool and those who come by a streaming URL see all of a stack, so
  * that an entitlement without SAML users does nothing: a warning of the environment says so, unless
- * a {@link FederationRole} leads to the stack. Its address is {@code
- * entitlement/<stack>/<name>}.
+ * a {@link FederationRole} leads to the stack. Its address is {@code entitlement/<stack>/<name>}.
  *
  * <p>AWS operations: {@code CreateEntitlement}, {@code DescribeEntitlements}, {@code
  * UpdateEntitlement}, {@code DeleteEntitlement}, {@code AssociateApplicationToEntitlement}, {@code
@@ -93,8 +92,8 @@ public abstract class Entitlement extends AddressedSpec {
     return Setting.unset();
   }
 
-  /** Returns those of the applications that the environment describes. */
-  public abstract Set<Application> described();
+  /** Returns those of the applications that the environment makes: they come before. */
+  abstract Set<Application> made();
 
   /** Returns the description. */
   @Value.Default
@@ -117,7 +116,7 @@ public abstract class Entitlement extends AddressedSpec {
 
   @Override
   public Set<ResourceSpec> dependencies() {
-    Set<ResourceSpec> needed = new LinkedHashSet<>(described());
+    Set<ResourceSpec> needed = new LinkedHashSet<>(made());
     needed.add(stack());
     return needed;
   }
@@ -196,10 +195,7 @@ public abstract class Entitlement extends AddressedSpec {
       return this;
     }
 
-    /**
-     * Says all attributes that entitled users have. AWS: {@code
-     * CreateEntitlement.Attributes}.
-     */
+    /** Says all attributes that entitled users have. AWS: {@code CreateEntitlement.Attributes}. */
     public Builder attributes(Collection<Attribute> all) {
       entitlement.attributes(all);
       return this;
@@ -227,11 +223,14 @@ public abstract class Entitlement extends AddressedSpec {
     }
 
     /**
-     * The same for an application of an Elastic fleet that is described; it comes along. AWS: {@code
+     * Lets entitled users see an application of an Elastic fleet that the environment makes, and no
+     * others than those that are named. AWS: {@code
      * AssociateApplicationToEntitlement.ApplicationIdentifier}.
+     *
+     * @param application the application; comes along
      */
     public Builder application(Application application) {
-      entitlement.addDescribed(application);
+      entitlement.addMade(application);
       return application(application.name());
     }
 
@@ -240,6 +239,7 @@ public abstract class Entitlement extends AddressedSpec {
      * AssociateApplicationToEntitlement.ApplicationIdentifier}.
      */
     public Builder applications(Collection<String> identifiers) {
+      entitlement.made(Set.of());
       applications.clear();
       applications.addAll(identifiers);
       return associated();
@@ -258,6 +258,7 @@ public abstract class Entitlement extends AddressedSpec {
      * DisassociateApplicationFromEntitlement.ApplicationIdentifier}.
      */
     public Builder withoutApplications() {
+      entitlement.made(Set.of());
       applications.clear();
       entitlement.applications(Setting.cleared());
       return appVisibility(ASSOCIATED);

@@ -23,10 +23,10 @@ import org.immutables.value.Value;
 
 /**
  * The IAM role of users who sign in at an identity provider of one's own, by SAML 2.0. Only users
- * of that provider may assume it ({@code sts:AssumeRoleWithSAML}, and {@code sts:TagSession} so that
- * entitlements see their attributes), and it allows nothing but to stream from these stacks, each
- * as the user that the provider says: {@code appstream:Stream} where {@code appstream:userId} is
- * {@code ${saml:sub}}.
+ * of that provider may assume it ({@code sts:AssumeRoleWithSAML}, and {@code sts:TagSession} so
+ * that entitlements see their attributes), and it allows nothing but to stream from these stacks,
+ * each as the user that the provider says: {@code appstream:Stream} where {@code appstream:userId}
+ * is {@code ${saml:sub}}.
  *
  * <p>The identity provider is to send {@link #roleAttribute} as the attribute {@code
  * https://aws.amazon.com/SAML/Attributes/Role}, and to forward users to {@link #relayState}.
@@ -70,7 +70,9 @@ public abstract class FederationRole extends AddressedSpec {
   /** Returns the only kind of user names that are taken, {@code persistent} for one; or any. */
   public abstract Optional<String> subjectType();
 
-  /** Returns the sign-in addresses that are taken; AWS's own for the partition if there are none. */
+  /**
+   * Returns the sign-in addresses that are taken; AWS's own for the partition if there are none.
+   */
   public abstract Set<String> audiences();
 
   /** Returns how long a sign-in lasts at most; empty if nothing is said. */
@@ -154,9 +156,7 @@ public abstract class FederationRole extends AddressedSpec {
     sessionDuration()
         .filter(
             time ->
-                time.compareTo(SHORTEST) < 0
-                    || time.compareTo(LONGEST) > 0
-                    || time.getNano() != 0)
+                time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0 || time.getNano() != 0)
         .ifPresent(
             time ->
                 check.error(

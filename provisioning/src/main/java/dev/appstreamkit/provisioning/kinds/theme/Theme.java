@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,10 @@ public abstract class Theme extends AddressedSpec {
 
   @Override
   public Set<ResourceSpec> dependencies() {
-    return Set.of(stack());
+    Set<ResourceSpec> needed = new LinkedHashSet<>(Set.of(stack()));
+    logo().ifPresent(file -> needed.addAll(file.dependencies()));
+    favicon().ifPresent(file -> needed.addAll(file.dependencies()));
+    return needed;
   }
 
   @Override
@@ -140,8 +144,9 @@ public abstract class Theme extends AddressedSpec {
     }
 
     /**
-     * Says where the logo is. AppStream copies it and doesn't tell from where, so another place is
-     * noticed only together with another change. AWS: {@code
+     * Says where the logo is: in S3, or in a file of this machine ({@link ThemeFile#upload}).
+     * AppStream copies it and doesn't tell from where: the manifest knows which one it was given,
+     * and another place, or a file that holds something else, is given to it anew. AWS: {@code
      * CreateThemeForStack.OrganizationLogoS3Location}.
      */
     public Builder logo(ThemeFile file) {

@@ -8,12 +8,15 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.kinds.WithCloud;
+import dev.appstreamkit.provisioning.kinds.association.Association;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
 import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.kinds.network.Network;
+import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.provisioning.listeners.JsonLines;
 import dev.appstreamkit.provisioning.plan.Approval;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
@@ -182,8 +185,7 @@ class DirectoryConfigLifeTest extends WithCloud {
   void password_thatCannotBeUsed_isAnErrorThatDoesNotTellIt(Unusable one) {
     secret(PASSWORD);
 
-    ProvisioningException error =
-        cloud.failure("directory-config/" + DOMAIN, with(one.password));
+    ProvisioningException error = cloud.failure("directory-config/" + DOMAIN, with(one.password));
 
     assertThat(error.category()).isEqualTo(ErrorCategory.INVALID);
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
@@ -210,6 +212,10 @@ class DirectoryConfigLifeTest extends WithCloud {
             .builtBy(ImageBuild.handOff().domain(directory, "OU=Streaming,DC=corp"))
             .build();
 
+    Stack stack = Stack.builder("a").fleet(fleet).build();
+    assertThat(Association.of(User.builder("a@example.com").build(), stack).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("fleet/a", "domain"));
     assertThat(fleet.dependencies()).contains(directory);
     assertThat(image.dependencies()).contains(directory);
     assertThat(DomainJoin.of(DOMAIN, "OU=Streaming,DC=corp").dependencies()).isEmpty();

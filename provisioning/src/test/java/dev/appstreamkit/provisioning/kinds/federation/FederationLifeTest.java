@@ -62,7 +62,8 @@ class FederationLifeTest extends WithCloud {
           APPLICATIONS.forEach(one -> assistant.addApplication(one, "C:\\" + one + ".exe"));
           assistant.createImage("office");
         });
-    Image.Builder image = Image.builder("office").from(BaseImage.newest("AppStream-WinServer2019-*"));
+    Image.Builder image =
+        Image.builder("office").from(BaseImage.newest("AppStream-WinServer2019-*"));
     APPLICATIONS.forEach(one -> image.application(Application.of(one, "C:\\" + one + ".exe")));
     return Stack.builder(name).fleet(fleet(image.build())).build();
   }
@@ -113,11 +114,16 @@ class FederationLifeTest extends WithCloud {
               .attribute("department", one(DEPARTMENTS, random))
               .attribute("groups", String.join(":", groups));
       assertThat(cloud.control().users().applications(session(user, "office")))
-          .as("seed " + seed + ", " + user + ", " + entitlements.stream().map(Entitlement::attributes).toList())
+          .as(
+              "seed "
+                  + seed
+                  + ", "
+                  + user
+                  + ", "
+                  + entitlements.stream().map(Entitlement::attributes).toList())
           .containsExactlyElementsOf(given(entitlements, user));
     }
-    assertThat(
-            cloud.control().users().applications(cloud.control().users().follow(streamingUrl())))
+    assertThat(cloud.control().users().applications(cloud.control().users().follow(streamingUrl())))
         .as("who comes otherwise sees all")
         .containsExactlyElementsOf(APPLICATIONS);
   }
@@ -245,7 +251,8 @@ class FederationLifeTest extends WithCloud {
     return List.of(
         new Refused(SamlProvider.builder("a b").metadata(metadata("x")).build(), "name"),
         new Refused(SamlProvider.builder("a").build(), "metadata"),
-        new Refused(SamlProvider.builder("a").metadata(Path.of("not", "there")).build(), "metadata"),
+        new Refused(
+            SamlProvider.builder("a").metadata(Path.of("not", "there")).build(), "metadata"),
         new Refused(SamlProvider.builder("a").metadata("<a/>").build(), "metadata"),
         new Refused(SamlProvider.builder("a").metadata("x".repeat(1000)).build(), "metadata"),
         new Refused(FederationRole.builder("a/b", provider()).stack(stack).build(), "name"),

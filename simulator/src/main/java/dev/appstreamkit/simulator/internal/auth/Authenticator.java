@@ -2,6 +2,7 @@ package dev.appstreamkit.simulator.internal.auth;
 
 import dev.appstreamkit.simulator.internal.http.HttpCall;
 import dev.appstreamkit.simulator.internal.protocol.Protocol;
+import dev.appstreamkit.simulator.internal.protocol.RequestTarget;
 import dev.appstreamkit.simulator.internal.protocol.SignatureProblem;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
 import dev.appstreamkit.simulator.internal.world.AccessKeyRegistry;
@@ -37,11 +38,13 @@ public final class Authenticator {
   /**
    * Returns who made a request.
    *
-   * @param protocol what it is spoken in
+   * @param target what it asks for
    * @param credential what it says about its signature
    * @throws ServiceException as the service refuses a bad signature
    */
-  public Principal authenticate(HttpCall http, Protocol protocol, Optional<Credential> credential) {
+  public Principal authenticate(
+      HttpCall http, RequestTarget target, Optional<Credential> credential) {
+    Protocol protocol = target.protocol();
     Optional<AuthorizationForms.Unknown> unknown = AuthorizationForms.unknown(http);
     if (unknown.isPresent()) {
       throw named(protocol.refused(unknown.get().problem()), unknown.get().called());
@@ -53,7 +56,7 @@ public final class Authenticator {
                 ? SignatureProblem.INCOMPLETE
                 : SignatureProblem.BAD_QUERY);
       }
-      if (protocol.takesUnsigned()) {
+      if (protocol.takesUnsigned(target.operation())) {
         return Principal.ANONYMOUS;
       }
       throw protocol.refused(SignatureProblem.MISSING);

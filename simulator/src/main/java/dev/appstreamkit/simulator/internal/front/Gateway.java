@@ -134,7 +134,7 @@ public final class Gateway implements Answers {
     RequestTarget target = dispatcher.target(http, credential.map(Credential::service));
     Principal principal;
     try {
-      principal = authenticator.authenticate(http, target.protocol(), credential);
+      principal = authenticator.authenticate(http, target, credential);
     } catch (ServiceException e) {
       return world.locked(() -> unauthenticated(http, target, credential, e));
     }

@@ -51,8 +51,12 @@ public interface Protocol {
     return "InternalFailure";
   }
 
-  /** Returns whether a request without a signature is anybody's, instead of refused. */
-  default boolean takesUnsigned() {
+  /**
+   * Returns whether a request without a signature is anybody's, instead of refused.
+   *
+   * @param operation the operation; empty where only the service finds out
+   */
+  default boolean takesUnsigned(String operation) {
     return false;
   }
 

@@ -126,6 +126,11 @@ final class QueryProtocol implements Protocol {
   }
 
   @Override
+  public boolean takesUnsigned(String operation) {
+    return operation.equals("AssumeRoleWithSAML");
+  }
+
+  @Override
   public ServiceException throttled() {
     return new ServiceException("Throttling", 400, "Rate exceeded");
   }

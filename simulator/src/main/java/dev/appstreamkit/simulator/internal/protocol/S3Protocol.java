@@ -70,7 +70,7 @@ final class S3Protocol implements Protocol {
   }
 
   @Override
-  public boolean takesUnsigned() {
+  public boolean takesUnsigned(String operation) {
     return true;
   }
 

@@ -210,17 +210,14 @@ public final class DirectoryConfigKind
 
   /** The account's name goes with its password only, which the spec says where to find. */
   @Override
-  public List<Step> update(
-      DirectoryConfig spec, Observed observed, List<AttributeChange> changes) {
+  public List<Step> update(DirectoryConfig spec, Observed observed, List<AttributeChange> changes) {
     return changes.isEmpty()
         ? List.of()
         : List.of(
             Step.of("update", "change it", context -> change(spec, changes, context))
                 .needs(permissions(Call.UPDATE, spec.directoryName()))
                 .needs(
-                    ofAccount(changes)
-                        ? ServiceAccount.needs(spec, "GetSecretValue")
-                        : List.of()));
+                    ofAccount(changes) ? ServiceAccount.needs(spec, "GetSecretValue") : List.of()));
   }
 
   private void change(DirectoryConfig spec, List<AttributeChange> changes, StepContext context) {
@@ -228,8 +225,7 @@ public final class DirectoryConfigKind
     software.amazon.awssdk.services.appstream.model.DirectoryConfig there =
         Optional.ofNullable(find(List.of(directory), context.services()).get(directory))
             .orElseThrow(() -> AppStreamErrors.vanished(context.address(), "it"));
-    UpdateDirectoryConfigRequest.Builder request =
-        request(changes, there).directoryName(directory);
+    UpdateDirectoryConfigRequest.Builder request = request(changes, there).directoryName(directory);
     if (ofAccount(changes)) {
       ServiceAccount.credentials(spec, context.services())
           .ifPresent(request::serviceAccountCredentials);

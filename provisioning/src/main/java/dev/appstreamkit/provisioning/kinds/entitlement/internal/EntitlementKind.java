@@ -152,8 +152,7 @@ public final class EntitlementKind
   }
 
   @Override
-  protected Identity identityOf(
-      software.amazon.awssdk.services.appstream.model.Entitlement there) {
+  protected Identity identityOf(software.amazon.awssdk.services.appstream.model.Entitlement there) {
     return Identity.named(there.stackName() + "/" + there.name());
   }
 

@@ -53,8 +53,7 @@ public final class FederationRoleKind extends TaggedKind<FederationRole, Federat
   static final AttributeTable<FederationRole> TABLE =
       AttributeTable.of(
           Attribute.<FederationRole>resolved(
-                  TRUST,
-                  (role, at) -> Setting.of(FederationPolicies.trust(role, at.target())))
+                  TRUST, (role, at) -> Setting.of(FederationPolicies.trust(role, at.target())))
               .member(
                   document(
                       "assumeRolePolicyDocument",
@@ -105,8 +104,7 @@ public final class FederationRoleKind extends TaggedKind<FederationRole, Federat
     super(FederationRole.KIND, FederationRole.class, TABLE);
   }
 
-  private static Member document(
-      String name, Function<There, Optional<Map<String, Object>>> read) {
+  private static Member document(String name, Function<There, Optional<Map<String, Object>>> read) {
     return Member.of(
         name,
         there -> read.apply((There) there).map(document -> document),
@@ -189,8 +187,7 @@ public final class FederationRoleKind extends TaggedKind<FederationRole, Federat
         RoleOthers.with(
                 table().observed(there), FederationPolicies.others(there.trust(), there.policy))
             .build();
-    return Observed.tagged(identityOf(there), attributes, tags)
-        .createdAt(there.role.createDate());
+    return Observed.tagged(identityOf(there), attributes, tags).createdAt(there.role.createDate());
   }
 
   @Override
@@ -309,8 +306,7 @@ public final class FederationRoleKind extends TaggedKind<FederationRole, Federat
 
   private static void policy(AttributeChange change, StepContext context) {
     SharedPolicy there =
-        policy(context.services().iam(), context.identity().name())
-            .orElseGet(SharedPolicy::empty);
+        policy(context.services().iam(), context.identity().name()).orElseGet(SharedPolicy::empty);
     put(context, FederationPolicies.changedPolicy(there, wanted(change)));
   }
 
@@ -335,8 +331,7 @@ public final class FederationRoleKind extends TaggedKind<FederationRole, Federat
     List<Step> steps = new ArrayList<>();
     steps.add(
         Step.of("policies", "take its permissions away", RoleRemoval::policies)
-            .needs(
-                on(role, "ListRolePolicies", "ListAttachedRolePolicies", "DeleteRolePolicy"))
+            .needs(on(role, "ListRolePolicies", "ListAttachedRolePolicies", "DeleteRolePolicy"))
             .needs(RoleOthers.areAttached(observed) ? on(role, "DetachRolePolicy") : List.of()));
     steps.addAll(super.delete(observed));
     return steps;

@@ -147,8 +147,7 @@ public final class SamlProviderKind extends TaggedKind<SamlProvider, SamlProvide
   protected Observed observed(Identity asked, There there, Services services) {
     Map<String, String> tags = new TreeMap<>();
     there.provider.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
-    Observed observed =
-        Observed.tagged(identityOf(there), table().observed(there).build(), tags);
+    Observed observed = Observed.tagged(identityOf(there), table().observed(there).build(), tags);
     return createdAt(there).map(observed::createdAt).orElse(observed);
   }
 
@@ -207,9 +206,7 @@ public final class SamlProviderKind extends TaggedKind<SamlProvider, SamlProvide
         .iam()
         .updateSAMLProvider(
             request ->
-                request
-                    .samlProviderArn(arn)
-                    .samlMetadataDocument(spec.metadata().orElseThrow()));
+                request.samlProviderArn(arn).samlMetadataDocument(spec.metadata().orElseThrow()));
   }
 
   @Override

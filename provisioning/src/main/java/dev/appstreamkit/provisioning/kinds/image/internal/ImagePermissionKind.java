@@ -127,8 +127,7 @@ public final class ImagePermissionKind
 
   @Override
   protected Observed observed(Identity asked, There there, Services services) {
-    return Observed.untagged(
-        asked, table().observed(there.permissions).build(), Optional.empty());
+    return Observed.untagged(asked, table().observed(there.permissions).build(), Optional.empty());
   }
 
   /** Whoever deletes an image ends its sharing. */

@@ -141,7 +141,8 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
   /** The tags come with the role. */
   @Override
   protected Observed observed(Identity asked, RoleThere there, Services services) {
-    Attributes attributes = RoleOthers.with(table().observed(there), RolePolicies.others(there)).build();
+    Attributes attributes =
+        RoleOthers.with(table().observed(there), RolePolicies.others(there)).build();
     return Observed.tagged(identityOf(there), attributes, there.tags())
         .createdAt(there.role().createDate());
   }
@@ -325,7 +326,8 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
 
   private static PollResult gone(StepContext context) {
     String role = context.identity().name();
-    return RoleRemoval.ifThere(() -> context.services().iam().getRole(request -> request.roleName(role)))
+    return RoleRemoval.ifThere(
+                () -> context.services().iam().getRole(request -> request.roleName(role)))
             .isPresent()
         ? PollResult.pending("there")
         : PollResult.success("gone");

@@ -1,8 +1,8 @@
 package dev.appstreamkit.provisioning.kinds.role.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
-import dev.appstreamkit.provisioning.internal.kind.RoleRemoval;
 import dev.appstreamkit.provisioning.internal.ground.SharedPolicy;
+import dev.appstreamkit.provisioning.internal.kind.RoleRemoval;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.CreateThemeForStackRequest;
@@ -33,6 +34,7 @@ public final class ThemeKind
   private static final String LOGO = "logo";
   private static final String FAVICON = "favicon";
   private static final String ENABLED = "enabled";
+  private static final Set<String> PICTURES = Set.of(LOGO, FAVICON);
 
   static final AttributeTable<Theme> TABLE =
       AttributeTable.of(
@@ -45,10 +47,10 @@ public final class ThemeKind
               .clearedAs("FOOTER_LINKS"),
           Attribute.optional(LOGO, (Theme theme) -> theme.logo().map(ThemeMembers::shown))
               .member(ThemeMembers.picture("organizationLogoS3Location"))
-              .onlyAtCreation(),
+              .onceAsked(),
           Attribute.optional(FAVICON, (Theme theme) -> theme.favicon().map(ThemeMembers::shown))
               .member(ThemeMembers.picture("faviconS3Location"))
-              .onlyAtCreation(),
+              .onceAsked(),
           Attribute.optional(ENABLED, Theme::enabled).member(ThemeMembers.STATE));
 
   /** Makes the kind. */
@@ -130,7 +132,7 @@ public final class ThemeKind
   /** AppStream doesn't tell where pictures came from: they go along with what differs. */
   static List<AttributeChange> withPictures(Theme spec, List<AttributeChange> changes) {
     return Stream.concat(
-            changes.stream(),
+            changes.stream().filter(change -> !PICTURES.contains(change.name())),
             Stream.of(picture(LOGO, spec.logo()), picture(FAVICON, spec.favicon())))
         .toList();
   }

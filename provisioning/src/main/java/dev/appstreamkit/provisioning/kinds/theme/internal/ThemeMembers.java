@@ -2,6 +2,13 @@ package dev.appstreamkit.provisioning.kinds.theme.internal;
 
 import dev.appstreamkit.provisioning.kinds.theme.ThemeFile;
 import dev.appstreamkit.provisioning.spi.Member;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +23,7 @@ import software.amazon.awssdk.services.appstream.model.ThemeState;
 final class ThemeMembers {
 
   private static final String SCHEME = "s3://";
+  private static final String PLACE = "place";
 
   static final Member LINKS = Member.of("footerLinks", ThemeMembers::links, ThemeMembers::asLinks);
 
@@ -38,12 +46,28 @@ final class ThemeMembers {
     return Member.of(name, there -> Optional.empty(), ThemeMembers::location);
   }
 
-  static String shown(ThemeFile file) {
-    return SCHEME + file.bucket() + "/" + file.key();
+  /** What a file of this machine holds is told from what it held before. */
+  static Map<String, String> shown(ThemeFile file) {
+    Map<String, String> shown = new TreeMap<>();
+    shown.put(PLACE, SCHEME + file.bucket() + "/" + file.key());
+    file.object().ifPresent(object -> shown.put("sha256", sha256(object.file())));
+    return shown;
+  }
+
+  private static String sha256(Path file) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " can't be read; put it there and plan again", e);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
+    }
   }
 
   private static S3Location location(Object shown) {
-    String[] parts = String.valueOf(shown).substring(SCHEME.length()).split("/", 2);
+    String place = String.valueOf(((Map<?, ?>) shown).get(PLACE));
+    String[] parts = place.substring(SCHEME.length()).split("/", 2);
     return S3Location.builder().s3Bucket(parts[0]).s3Key(parts[1]).build();
   }
 

@@ -20,9 +20,7 @@ public final class PeopleRoutes {
         .post("/people/saml-sessions", r -> samlSession(world, r))
         .get(
             "/people/sessions/{id}/applications",
-            r ->
-                Map.of(
-                    "applications", SessionApplications.of(world, parameter(r, "id")).names()))
+            r -> Map.of("applications", SessionApplications.of(world, parameter(r, "id")).names()))
         .post(
             "/people/sessions/{id}/applications",
             r -> SessionApplications.of(world, parameter(r, "id")).start(r.required("name")))
@@ -51,8 +49,7 @@ public final class PeopleRoutes {
         .path("attributes")
         .properties()
         .forEach(one -> attributes.put(one.getKey(), one.getValue().asText()));
-    RegionState state =
-        RegionState.of(world, world.defaultAccount(), world.settings().region());
+    RegionState state = RegionState.of(world, world.defaultAccount(), world.settings().region());
     return new SamlSignIn(
             request.required("nameId"),
             request.body().path("subjectType").asText("persistent"),

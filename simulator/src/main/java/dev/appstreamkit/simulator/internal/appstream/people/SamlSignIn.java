@@ -3,11 +3,9 @@ package dev.appstreamkit.simulator.internal.appstream.people;
 import dev.appstreamkit.simulator.internal.appstream.state.RegionState;
 import dev.appstreamkit.simulator.internal.aws.iam.IamDirectory;
 import dev.appstreamkit.simulator.internal.aws.iam.Role;
+import dev.appstreamkit.simulator.internal.aws.iam.SamlClaims;
 import dev.appstreamkit.simulator.internal.control.ControlException;
-import dev.appstreamkit.simulator.internal.policy.Conditions;
 import dev.appstreamkit.simulator.internal.world.World;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -48,49 +46,28 @@ record SamlSignIn(
             .orElseThrow(
                 () -> refused("SamlProviderUnknown", "IAM knows no SAML provider " + provider));
     Role assumed =
-        iam.visibleRole(role)
-            .orElseThrow(() -> refused("RoleUnknown", "there is no role " + role));
-    Conditions said = said(state, entityId);
-    List<String> actions = new ArrayList<>(List.of("sts:AssumeRoleWithSAML"));
-    if (!attributes.isEmpty()) {
-      actions.add("sts:TagSession");
-    }
-    for (String action : actions) {
-      if (!iam.trustsUsersOf(assumed, provider, action, said)) {
-        throw refused(
-            "NotTrusted", "the role's trust policy doesn't let users of " + provider + " " + action);
-      }
-    }
+        iam.visibleRole(role).orElseThrow(() -> refused("RoleUnknown", "there is no role " + role));
+    SamlClaims claims =
+        new SamlClaims(
+            entityId,
+            SamlClaims.globalAudience(state.account().partition()),
+            nameId,
+            subjectType,
+            attributes);
+    claims
+        .distrusted(iam, assumed, provider)
+        .ifPresent(
+            action -> {
+              throw refused(
+                  "NotTrusted",
+                  "the role's trust policy doesn't let users of " + provider + " " + action);
+            });
     String arn = state.account().arn("appstream", state.region(), "stack/" + stack);
     if (!iam.allows(
-        assumed, "appstream:Stream", arn, said.and("appstream:userId", nameId))) {
+        assumed, "appstream:Stream", arn, claims.conditions().and("appstream:userId", nameId))) {
       throw refused(
           "NotAllowed", "the role doesn't allow appstream:Stream on " + arn + " as " + nameId);
     }
-  }
-
-  /** What AWS knows of the user from the provider's assertion. */
-  private Conditions said(RegionState state, String entityId) {
-    String domain =
-        switch (state.account().partition()) {
-          case "aws-us-gov" -> "amazonaws-us-gov.com";
-          case "aws-cn" -> "amazonaws.cn";
-          default -> "aws.amazon.com";
-        };
-    Conditions conditions =
-        Conditions.of("SAML:aud", "https://signin." + domain + "/saml")
-            .and("SAML:iss", entityId)
-            .and("SAML:sub", nameId)
-            .and("SAML:sub_type", subjectType);
-    for (Map.Entry<String, String> tag : attributes.entrySet()) {
-      conditions =
-          conditions
-              .and("aws:RequestTag/" + tag.getKey(), tag.getValue())
-              .and("aws:PrincipalTag/" + tag.getKey(), tag.getValue());
-    }
-    return attributes.isEmpty()
-        ? conditions
-        : conditions.and("aws:TagKeys", List.copyOf(attributes.keySet()));
   }
 
   private static ControlException refused(String code, String message) {

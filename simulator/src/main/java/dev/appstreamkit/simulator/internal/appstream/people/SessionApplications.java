@@ -48,9 +48,7 @@ final class SessionApplications {
     List<Application> catalog = catalog();
     Set<String> seen =
         SeenApplications.of(
-            state,
-            session,
-            catalog.stream().map(Application::name).collect(Collectors.toSet()));
+            state, session, catalog.stream().map(Application::name).collect(Collectors.toSet()));
     return catalog.stream().filter(one -> seen.contains(one.name())).toList();
   }
 

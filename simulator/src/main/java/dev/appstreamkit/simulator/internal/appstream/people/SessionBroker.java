@@ -111,9 +111,7 @@ final class SessionBroker {
       throw new ControlException(404, "NoStack", "there is no stack " + stack);
     }
     Seat seat = open(state, stack, fleetOf(state, stack), user, AuthenticationType.SAML);
-    state
-        .sessions()
-        .put(seat.id(), state.sessions().require(seat.id()).withAttributes(attributes));
+    state.sessions().put(seat.id(), state.sessions().require(seat.id()).withAttributes(attributes));
     return seat;
   }
 

@@ -223,6 +223,9 @@ public final class IamDirectory {
       for (Map.Entry<String, String> tag : role.map(Role::tags).orElse(Map.of()).entrySet()) {
         conditions = conditions.and("aws:PrincipalTag/" + tag.getKey(), tag.getValue());
       }
+      for (Map.Entry<String, String> claim : principal.session().claims().entrySet()) {
+        conditions = conditions.and(claim.getKey(), claim.getValue());
+      }
       for (Map.Entry<String, String> tag : principal.session().tags().entrySet()) {
         conditions = conditions.and("aws:PrincipalTag/" + tag.getKey(), tag.getValue());
       }

@@ -12,7 +12,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** Reads XML of SAML 2.0, which comes from anybody. */
-final class SamlDocuments {
+public final class SamlDocuments {
 
   private static final String METADATA = "urn:oasis:names:tc:SAML:2.0:metadata";
   private static final String NO_DOCTYPE = "http://apache.org/xml/features/disallow-doctype-decl";
@@ -28,7 +28,8 @@ final class SamlDocuments {
         .filter(id -> !id.isBlank());
   }
 
-  private static Optional<Element> root(String document) {
+  /** Returns the root of a document; empty if it is no XML, or has a DTD. */
+  public static Optional<Element> root(String document) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setNamespaceAware(true);
@@ -37,9 +38,7 @@ final class SamlDocuments {
       DocumentBuilder builder = factory.newDocumentBuilder();
       builder.setErrorHandler(null);
       return Optional.of(
-          builder
-              .parse(new InputSource(new StringReader(document.strip())))
-              .getDocumentElement());
+          builder.parse(new InputSource(new StringReader(document.strip()))).getDocumentElement());
     } catch (SAXException | IOException notXml) {
       return Optional.empty();
     } catch (ParserConfigurationException e) {

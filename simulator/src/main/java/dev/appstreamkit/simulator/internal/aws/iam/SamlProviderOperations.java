@@ -152,8 +152,7 @@ final class SamlProviderOperations {
     return UntagSamlProviderResponse.builder().build();
   }
 
-  private static ListSamlProviderTagsResponse tags(
-      Call call, ListSamlProviderTagsRequest request) {
+  private static ListSamlProviderTagsResponse tags(Call call, ListSamlProviderTagsRequest request) {
     MarkerPage<Tag> page =
         MarkerPage.of(
             call,

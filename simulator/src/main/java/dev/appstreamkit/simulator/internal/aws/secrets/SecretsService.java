@@ -19,7 +19,9 @@ import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretRespon
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
-/** Secrets Manager's DescribeSecret and GetSecretValue; tests put secrets there by the control API. */
+/**
+ * Secrets Manager's DescribeSecret and GetSecretValue; tests put secrets there by the control API.
+ */
 public final class SecretsService implements SimulatedService {
 
   private static final String CURRENT = "AWSCURRENT";

@@ -2,6 +2,7 @@ package dev.appstreamkit.simulator.internal.aws.sts;
 
 import dev.appstreamkit.simulator.internal.aws.iam.IamDirectory;
 import dev.appstreamkit.simulator.internal.aws.iam.Role;
+import dev.appstreamkit.simulator.internal.aws.iam.SamlClaims;
 import dev.appstreamkit.simulator.internal.aws.iam.SessionPolicies;
 import dev.appstreamkit.simulator.internal.call.Call;
 import dev.appstreamkit.simulator.internal.service.ServiceException;
@@ -17,6 +18,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
+import software.amazon.awssdk.services.sts.model.AssumeRoleWithSamlRequest;
+import software.amazon.awssdk.services.sts.model.AssumeRoleWithSamlResponse;
 import software.amazon.awssdk.services.sts.model.AssumedRoleUser;
 import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
@@ -51,8 +54,48 @@ final class AssumedRoles {
             request.policy() == null ? List.of() : List.of(request.policy()),
             arns.stream().map(String::valueOf).toList(),
             tags(request.tags()));
-    return response(call, role, request.roleSessionName(), session, seconds);
+    Assumed assumed = assumed(call, role, request.roleSessionName(), session, seconds);
+    return AssumeRoleResponse.builder()
+        .assumedRoleUser(assumed.user())
+        .packedPolicySize(assumed.packed())
+        .credentials(assumed.credentials())
+        .build();
   }
+
+  /** Makes a session of a user whom an identity provider vouches for. */
+  static AssumeRoleWithSamlResponse assume(
+      Call call, Role role, AssumeRoleWithSamlRequest request, SamlAssertion assertion) {
+    List<@Nullable String> arns = new ArrayList<>();
+    request.policyArns().forEach(policy -> arns.add(policy.arn()));
+    SessionPolicies.check(call.world(), role, request.policy(), arns);
+    SamlClaims claims = assertion.claims();
+    int seconds =
+        seconds(
+            call,
+            role,
+            request.durationSeconds() == null
+                ? assertion.sessionSeconds().orElse(null)
+                : request.durationSeconds());
+    RoleSession session =
+        new RoleSession(
+            request.policy() == null ? List.of() : List.of(request.policy()),
+            arns.stream().map(String::valueOf).toList(),
+            claims.tags(),
+            claims.keys());
+    Assumed assumed = assumed(call, role, assertion.sessionName(), session, seconds);
+    return AssumeRoleWithSamlResponse.builder()
+        .assumedRoleUser(assumed.user())
+        .packedPolicySize(assumed.packed())
+        .credentials(assumed.credentials())
+        .subject(claims.subject())
+        .subjectType(claims.subjectType())
+        .issuer(claims.issuer())
+        .audience(claims.audience())
+        .build();
+  }
+
+  /** Who the caller is from now on, and by which keys. */
+  private record Assumed(AssumedRoleUser user, Credentials credentials, @Nullable Integer packed) {}
 
   private static int seconds(Call call, Role role, @Nullable Integer asked) {
     int seconds = asked == null ? USUAL_SECONDS : asked;
@@ -99,28 +142,22 @@ final class AssumedRoles {
     return characters == 0 ? null : percent;
   }
 
-  private static AssumeRoleResponse response(
+  private static Assumed assumed(
       Call call, Role role, String name, RoleSession session, int seconds) {
     Integer packed = packed(session);
     Principal principal =
         Principal.assumedRole(
             call.world().account(role.accountId()), role.name(), role.id(), name, session);
     IssuedKeys keys = call.world().keys().issue(principal, Duration.ofSeconds(seconds));
-    return AssumeRoleResponse.builder()
-        .assumedRoleUser(
-            AssumedRoleUser.builder()
-                .arn(principal.arn())
-                .assumedRoleId(principal.userId())
-                .build())
-        .packedPolicySize(packed)
-        .credentials(
-            Credentials.builder()
-                .accessKeyId(keys.accessKeyId())
-                .secretAccessKey(keys.secretAccessKey())
-                .sessionToken(keys.sessionToken())
-                .expiration(keys.expiration())
-                .build())
-        .build();
+    return new Assumed(
+        AssumedRoleUser.builder().arn(principal.arn()).assumedRoleId(principal.userId()).build(),
+        Credentials.builder()
+            .accessKeyId(keys.accessKeyId())
+            .secretAccessKey(keys.secretAccessKey())
+            .sessionToken(keys.sessionToken())
+            .expiration(keys.expiration())
+            .build(),
+        packed);
   }
 
   private static ServiceException invalid(String message) {

@@ -273,7 +273,6 @@ class SessionsTest extends SimulatorTest {
         "GetSessionToken",
         "GetFederationToken",
         "AssumeRoleWithWebIdentity",
-        "AssumeRoleWithSAML",
         "AssumeRoot",
         "DecodeAuthorizationMessage",
         "GetAccessKeyInfo"

@@ -1,5 +1,6 @@
-package dev.appstreamkit.operations.health;
+package dev.appstreamkit.operations.health.internal;
 
+import dev.appstreamkit.operations.health.HealthFinding;
 import dev.appstreamkit.operations.health.HealthFinding.Severity;
 import dev.appstreamkit.operations.internal.Shown;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;

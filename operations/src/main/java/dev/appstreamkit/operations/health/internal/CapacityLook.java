@@ -1,4 +1,4 @@
-package dev.appstreamkit.operations.health;
+package dev.appstreamkit.operations.health.internal;
 
 import dev.appstreamkit.operations.internal.Shown;
 import dev.appstreamkit.provisioning.errors.FleetErrorRemedies;

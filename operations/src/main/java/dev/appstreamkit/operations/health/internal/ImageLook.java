@@ -1,4 +1,4 @@
-package dev.appstreamkit.operations.health;
+package dev.appstreamkit.operations.health.internal;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.operations.internal.Caller;

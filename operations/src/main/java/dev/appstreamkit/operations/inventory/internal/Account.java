@@ -1,0 +1,89 @@
+package dev.appstreamkit.operations.inventory.internal;
+
+import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.operations.internal.Caller;
+import dev.appstreamkit.operations.internal.PageStream;
+import dev.appstreamkit.operations.internal.PageStream.Page;
+import dev.appstreamkit.operations.inventory.InventoryItem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
+
+/** Reads an account, and keeps what was found. */
+final class Account {
+
+  static final ResourceAddress ALL = ResourceAddress.of("appstream", "*");
+
+  private final Caller caller;
+  private final List<InventoryItem> items = new ArrayList<>();
+
+  Account(Caller caller) {
+    this.caller = caller;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  /** Reads all pages of something. */
+  <R, T> List<T> pages(
+      String operation,
+      Function<@Nullable String, Function<AppStreamClient, R>> call,
+      Function<R, List<T>> items,
+      Function<R, @Nullable String> next) {
+    return PageStream.<T>of(
+            token -> {
+              R answer = caller.call(ALL, operation, call.apply(token));
+              return new Page<>(items.apply(answer), next.apply(answer));
+            })
+        .toList();
+  }
+
+  /** Returns the tags of something. */
+  Map<String, String> tags(String arn) {
+    return caller
+        .call(
+            ALL,
+            "ListTagsForResource",
+            c -> c.listTagsForResource(r -> r.overrideConfiguration(Caller.ONCE).resourceArn(arn)))
+        .tags();
+  }
+
+  /** Keeps what the environment describes, or doesn't for a reason. */
+  void add(
+      String kind,
+      String name,
+      @Nullable String arn,
+      Map<String, String> tags,
+      boolean described,
+      String note) {
+    items.add(
+        new InventoryItem(
+            ResourceAddress.of(kind, name),
+            Optional.ofNullable(arn),
+            tags,
+            described,
+            Optional.of(note).filter(text -> !text.isEmpty())));
+  }
+
+  /** Keeps what isn't described. */
+  void other(String kind, String name, @Nullable String arn, String note) {
+    add(
+        kind,
+        name,
+        arn,
+        Map.of(),
+        false,
+        note.isEmpty() ? "the inventory doesn't describe this kind" : note);
+  }
+
+  /** Returns what was found, by kind and name. */
+  List<InventoryItem> items() {
+    return items.stream().sorted(Comparator.comparing(InventoryItem::address)).toList();
+  }
+}

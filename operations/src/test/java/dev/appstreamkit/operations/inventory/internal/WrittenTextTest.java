@@ -1,0 +1,26 @@
+package dev.appstreamkit.operations.inventory.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WrittenTextTest {
+
+  @Test
+  void literals_hostileText_areEscaped() {
+    assertThat(JavaText.literal("\\u0022\"\n\u00e4")).isEqualTo("\"\\\\u0022\\\"\\012\\u00e4\"");
+    assertThat(HclText.literal("${a} %{b} $c \ud83d\ude00\n"))
+        .isEqualTo("\"$${a} %%{b} $c \\U0001F600\\u000A\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Fleet", "", "a b", "class", "A{}", "\u00c4", "Set"})
+  void toJava_nameThatFitsNoClass_isRefused(String name) {
+    assertThatThrownBy(() -> new ReadInventory(List.of(), List.of()).toJava("p", name))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.appstreamkit.operations.inventory;
+
+import org.jspecify.annotations.NullMarked;

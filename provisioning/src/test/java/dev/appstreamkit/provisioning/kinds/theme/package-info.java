@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.provisioning.kinds.theme;
+
+import org.jspecify.annotations.NullMarked;
