@@ -72,8 +72,7 @@ final class KeptProgram {
       BufferedWriter lines = process.outputWriter(StandardCharsets.UTF_8);
       lines.write(
           String.join(
-              BETWEEN,
-              Stream.concat(Stream.of(program), Arrays.stream(arguments)).toList()));
+              BETWEEN, Stream.concat(Stream.of(program), Arrays.stream(arguments)).toList()));
       lines.newLine();
       lines.flush();
       while (true) {

@@ -112,8 +112,7 @@ class ReferenceScenarioIT {
         .contains("9 to add", "\"Statement\"");
     String approval = folder.resolve("approval.json").toString();
     String plan = run("plan", "--approval", approval, "--simulator", place);
-    assertThat(
-            asked.scenario("apply", "--expect-digest", "0123", "--simulator", place).output())
+    assertThat(asked.scenario("apply", "--expect-digest", "0123", "--simulator", place).output())
         .contains("isn't the plan that was expected")
         .contains("its digest is " + digest(plan));
     assertThat(Account.of(server).toString()).doesNotContain("share");
@@ -182,8 +181,7 @@ class ReferenceScenarioIT {
       assertThat(withKeys(aws(account, "eu-central-1")).output())
           .contains("the account has no role AmazonAppStreamServiceAccess, without which");
 
-      Processes.Ended asked =
-          withKeys(aws(account, "eu-central-1", "--create-service-roles"));
+      Processes.Ended asked = withKeys(aws(account, "eu-central-1", "--create-service-roles"));
 
       assertThat(asked.exitCode()).as(asked.output()).isZero();
       assertThat(asked.output())
@@ -216,8 +214,7 @@ class ReferenceScenarioIT {
   @Test
   void aws_reservedDomain_isRefused() throws Exception {
     Processes.Ended refused =
-        withKeys(
-            "plan", "--aws", "--bucket", "b-c-d", "--user", "hoge@example.com");
+        withKeys("plan", "--aws", "--bucket", "b-c-d", "--user", "hoge@example.com");
 
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.output()).contains("hoge@example.com is in a domain that is reserved");

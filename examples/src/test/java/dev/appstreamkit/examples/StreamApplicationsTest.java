@@ -55,13 +55,15 @@ class StreamApplicationsTest {
 
       Files.writeString(folder.resolve("editor.png"), "another picture");
       Plan icon = provisioner.plan(StreamApplications.environment(folder));
-      assertThat(changed(icon)).containsExactly("s3-object/mytest-appstream-apps/editor/editor.png");
+      assertThat(changed(icon))
+          .containsExactly("s3-object/mytest-appstream-apps/editor/editor.png");
       provisioner.apply(icon);
       assertThat(provisioner.plan(StreamApplications.environment(folder)).isEmpty()).isTrue();
 
-      provisioner.destroy(
-          StreamApplications.environment(folder),
-          PlanOptions.defaults().deletingKinds("bucket", "user"));
+      provisioner.apply(
+          provisioner.planDestroy(
+              StreamApplications.environment(folder),
+              PlanOptions.defaults().deletingKinds("bucket", "user")));
     }
     assertThat(client.describeAppBlocks(r -> {}).appBlocks()).isEmpty();
     assertThat(client.describeApplications(r -> {}).applications()).isEmpty();

@@ -34,10 +34,7 @@ class ShutdownTest {
             .time(AcceleratedTime.of(Instant.parse("2026-01-05T09:00:00Z"), 60))
             .start()) {
       makeBucket(simulator);
-      simulator
-          .control()
-          .transitions()
-          .takes("fleet", "StartFleet", Duration.ofMinutes(40));
+      simulator.control().transitions().takes("fleet", "StartFleet", Duration.ofMinutes(40));
       try (BootProcess first = applying(simulator)) {
         first.awaitLine("waits");
         try (BootProcess second = applying(simulator)) {

@@ -1,14 +1,14 @@
 package dev.appstreamkit.springboot;
 
-import dev.appstreamkit.springboot.internal.EndpointAutoConfiguration;
-import dev.appstreamkit.springboot.internal.HealthAutoConfiguration;
-import dev.appstreamkit.springboot.internal.ObservationsAutoConfiguration;
-import dev.appstreamkit.springboot.internal.ProvisionerAutoConfiguration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.springboot.application.ShareApplication;
+import dev.appstreamkit.springboot.internal.EndpointAutoConfiguration;
+import dev.appstreamkit.springboot.internal.HealthAutoConfiguration;
+import dev.appstreamkit.springboot.internal.ObservationsAutoConfiguration;
+import dev.appstreamkit.springboot.internal.ProvisionerAutoConfiguration;
 import dev.appstreamkit.springboot.test.AutoConfigureAppStreamSimulator;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,9 +62,7 @@ class StarterTest {
       assertThat(test.provisioner.plan(test.environments.get("share")).isEmpty()).isFalse();
       assertThat(test.appStream.describeFleets(request -> {}).fleets()).isEmpty();
     } finally {
-      manager
-          .getTestContext()
-          .markApplicationContextDirty(DirtiesContext.HierarchyMode.EXHAUSTIVE);
+      manager.getTestContext().markApplicationContextDirty(DirtiesContext.HierarchyMode.EXHAUSTIVE);
     }
   }
 
@@ -176,10 +174,7 @@ class StarterTest {
 
   @Test
   void imports_nameEachAutoConfiguration() {
-    assertThat(
-            ImportCandidates.load(
-                AutoConfiguration.class,
-                getClass().getClassLoader()))
+    assertThat(ImportCandidates.load(AutoConfiguration.class, getClass().getClassLoader()))
         .contains(
             KIT + "ProvisionerAutoConfiguration",
             KIT + "ObservationsAutoConfiguration",

@@ -96,8 +96,7 @@ final class Processes implements AutoCloseable {
                 folder.toString()));
     WorkingProcess.places().forEach(arguments::add);
     String log = "worker-" + logs.size();
-    Process worker =
-        java(log, WorkingProcess.class.getName(), arguments.toArray(String[]::new));
+    Process worker = java(log, WorkingProcess.class.getName(), arguments.toArray(String[]::new));
     logs.put(worker, folder.resolve(log + ".log"));
     return worker;
   }

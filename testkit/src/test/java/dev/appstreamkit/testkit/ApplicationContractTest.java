@@ -56,11 +56,7 @@ class ApplicationContractTest extends SimulatedContract<Application> {
   @Override
   protected Optional<Application> cleared() {
     return Optional.of(
-        application()
-            .withoutDisplayName()
-            .withoutLaunchParameters()
-            .tag("team", "b")
-            .build());
+        application().withoutDisplayName().withoutLaunchParameters().tag("team", "b").build());
   }
 
   @Override

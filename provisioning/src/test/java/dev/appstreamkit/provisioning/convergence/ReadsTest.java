@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What an apply that finds nothing to do may ask AWS: this many calls for each kind, no more; and no
- * plan at all asks for the same twice.
+ * What an apply that finds nothing to do may ask AWS: this many calls for each kind, no more; and
+ * no plan at all asks for the same twice.
  */
 class ReadsTest {
 

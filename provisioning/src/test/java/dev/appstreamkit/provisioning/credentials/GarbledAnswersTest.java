@@ -99,8 +99,7 @@ class GarbledAnswersTest {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-      String signed =
-          request.httpRequest().firstMatchingHeader("Authorization").orElse("unsigned");
+      String signed = request.httpRequest().firstMatchingHeader("Authorization").orElse("unsigned");
       ExecutableHttpRequest sent = network.prepareRequest(request);
       return new ExecutableHttpRequest() {
         @Override
@@ -157,8 +156,7 @@ class GarbledAnswersTest {
 
   private Throwable plan(String service, String text, int times) {
     try (SdkHttpClient client =
-            new Garbling(
-                ApacheHttpClient.create(), service, text, times, new AtomicInteger());
+            new Garbling(ApacheHttpClient.create(), service, text, times, new AtomicInteger());
         Provisioner provisioner = builder().httpClient(client).build()) {
       return catchThrowable(
           () -> {

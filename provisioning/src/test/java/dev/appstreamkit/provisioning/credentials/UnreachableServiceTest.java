@@ -86,7 +86,10 @@ class UnreachableServiceTest {
     @Override
     public SdkHttpRequest modifyHttpRequest(
         Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-      return attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME).replace(" ", "").equalsIgnoreCase(service)
+      return attributes
+              .getAttribute(SdkExecutionAttribute.SERVICE_NAME)
+              .replace(" ", "")
+              .equalsIgnoreCase(service)
           ? context.httpRequest().toBuilder()
               .protocol(address.getScheme())
               .host(address.getHost())
@@ -125,8 +128,7 @@ class UnreachableServiceTest {
             .manifest(ManifestLocation.file(folder.resolve("manifest.json")))
             .build()) {
       ProvisioningException error =
-          catchThrowableOfType(
-              ProvisioningException.class, () -> provisioner.plan(environment()));
+          catchThrowableOfType(ProvisioningException.class, () -> provisioner.plan(environment()));
 
       assertThat(error)
           .hasMessageContaining(trouble.cause())

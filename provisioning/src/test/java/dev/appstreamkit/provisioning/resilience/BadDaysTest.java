@@ -138,8 +138,7 @@ class BadDaysTest {
       }
     }
     System.out.printf(
-        "%s: seeds %d to %d, %d of them without an error to be mended%n",
-        day, first, last, atOnce);
+        "%s: seeds %d to %d, %d of them without an error to be mended%n", day, first, last, atOnce);
     assertThat(wrong).isEmpty();
   }
 

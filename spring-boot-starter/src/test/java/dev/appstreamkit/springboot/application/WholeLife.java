@@ -142,7 +142,9 @@ public final class WholeLife {
       try {
         Object indicator = context.getBean("appStreamHealthIndicator");
         Object health = invoke(indicator, "health");
-        return invoke(health, "getStatus") + " " + ((Map<?, ?>) invoke(health, "getDetails")).keySet();
+        return invoke(health, "getStatus")
+            + " "
+            + ((Map<?, ?>) invoke(health, "getDetails")).keySet();
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(e);
       }
@@ -177,7 +179,11 @@ public final class WholeLife {
                     .getMethod("report", String.class, String.class)
                     .invoke(endpoint, "share", "drift");
         Map<?, ?> run = (Map<?, ?>) ((List<?>) overview.get("runs")).get(0);
-        return run.get("environment") + " " + run.get("end") + " drift " + !(Boolean) drift.get("empty");
+        return run.get("environment")
+            + " "
+            + run.get("end")
+            + " drift "
+            + !(Boolean) drift.get("empty");
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(e);
       }

@@ -127,9 +127,7 @@ public final class MachineLife {
 
   /** Returns what an interrupted run is to bring back. */
   public static Attributes pendingRestore(Map<String, String> before) {
-    return Attributes.builder()
-        .setIfPresent(STATE, Optional.ofNullable(before.get(STATE)))
-        .build();
+    return Attributes.builder().setIfPresent(STATE, Optional.ofNullable(before.get(STATE))).build();
   }
 
   /**

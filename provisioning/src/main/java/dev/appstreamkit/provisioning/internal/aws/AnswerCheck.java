@@ -17,8 +17,8 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
  * Sees whether what answers with success is the service at all: a network that wants people to sign
- * in answers for anybody, with a page. The SDK would find none of the members that it looks for, and
- * what is there would seem to be gone.
+ * in answers for anybody, with a page. The SDK would find none of the members that it looks for,
+ * and what is there would seem to be gone.
  */
 final class AnswerCheck implements ExecutionInterceptor {
 

@@ -48,18 +48,14 @@ public final class AwsClients implements AutoCloseable {
     this.meter = meter;
     this.settings = settings;
     this.factory = new ClientFactory(settings, region);
-    this.appStream =
-        client(AppStreamClient.class, () -> factory.make(AppStreamClient.builder()));
+    this.appStream = client(AppStreamClient.class, () -> factory.make(AppStreamClient.builder()));
     this.iam = client(IamClient.class, () -> factory.make(IamClient.builder()));
     this.sts = client(StsClient.class, () -> factory.make(StsClient.builder()));
     this.s3 =
         client(
             S3Client.class,
-            () ->
-                factory.make(
-                    S3Client.builder().forcePathStyle(settings.endpoint().isPresent())));
-    this.check =
-        new Once<>(() -> new AccountCheck(settings.endpoint(), sts.get(), countedSts()));
+            () -> factory.make(S3Client.builder().forcePathStyle(settings.endpoint().isPresent())));
+    this.check = new Once<>(() -> new AccountCheck(settings.endpoint(), sts.get(), countedSts()));
   }
 
   private <C extends SdkClient> Once<C> client(Class<C> type, Supplier<C> making) {

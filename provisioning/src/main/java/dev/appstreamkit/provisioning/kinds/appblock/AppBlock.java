@@ -11,6 +11,7 @@ import dev.appstreamkit.provisioning.kinds.file.S3Location;
 import dev.appstreamkit.provisioning.kinds.file.S3Object;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.AssumesRole;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class AppBlock extends AddressedSpec {
+public abstract class AppBlock extends AddressedSpec implements AssumesRole {
 
   /** The kind's name. */
   public static final String KIND = "app-block";
@@ -107,6 +108,12 @@ public abstract class AppBlock extends AddressedSpec {
     return new Builder(this);
   }
 
+  /** Returns what a machine role is assumed for: the builder that it is packed on. */
+  @Override
+  public List<String> rolesAreAssumedFor() {
+    return List.of(AppBlockBuilder.KIND + "/" + name() + "-packaging");
+  }
+
   @Override
   public ResourceAddress address() {
     return ResourceAddress.of(KIND, name());
@@ -117,9 +124,7 @@ public abstract class AppBlock extends AddressedSpec {
     Set<ResourceSpec> needed = new LinkedHashSet<>();
     source().ifPresent(place -> needed.addAll(place.dependencies()));
     setupScript().ifPresent(script -> needed.addAll(script.location().dependencies()));
-    postSetupScript()
-        .value()
-        .ifPresent(script -> needed.addAll(script.location().dependencies()));
+    postSetupScript().value().ifPresent(script -> needed.addAll(script.location().dependencies()));
     packagedBy().ifPresent(packaging -> needed.addAll(packaging.dependencies()));
     return needed;
   }
@@ -216,12 +221,18 @@ public abstract class AppBlock extends AddressedSpec {
       return this;
     }
 
-    /** The same for an object that somebody else puts there. AWS: {@code CreateAppBlock.SourceS3Location}. */
+    /**
+     * The same for an object that somebody else puts there. AWS: {@code
+     * CreateAppBlock.SourceS3Location}.
+     */
     public Builder source(String bucket, String key) {
       return source(S3Location.of(bucket, key));
     }
 
-    /** The same for a file of this machine, which is uploaded. AWS: {@code CreateAppBlock.SourceS3Location}. */
+    /**
+     * The same for a file of this machine, which is uploaded. AWS: {@code
+     * CreateAppBlock.SourceS3Location}.
+     */
     public Builder source(S3Object file) {
       return source(S3Location.of(file));
     }

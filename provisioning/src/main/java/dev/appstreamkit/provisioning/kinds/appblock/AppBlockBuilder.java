@@ -10,6 +10,7 @@ import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.plan.Retention;
+import dev.appstreamkit.provisioning.spi.AssumesRole;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -30,7 +31,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class AppBlockBuilder extends ExtendableSpec {
+public abstract class AppBlockBuilder extends ExtendableSpec implements AssumesRole {
 
   /** The kind's name. */
   public static final String KIND = "app-block-builder";
@@ -115,6 +116,12 @@ public abstract class AppBlockBuilder extends ExtendableSpec {
     return new Builder(this);
   }
 
+  /** Returns what its machine role is assumed for: the app block builder. */
+  @Override
+  public List<String> rolesAreAssumedFor() {
+    return List.of(KIND + "/" + name());
+  }
+
   @Override
   public ResourceAddress address() {
     return ResourceAddress.of(KIND, name());
@@ -134,14 +141,12 @@ public abstract class AppBlockBuilder extends ExtendableSpec {
     SpecCheck check =
         new SpecCheck(address())
             .name("name", name())
-            .required(
-                "instanceType", instanceType(), "name one, stream.standard.medium for one")
+            .required("instanceType", instanceType(), "name one, stream.standard.medium for one")
             .within(AppBlockBuilderLimits.INSTANCE_TYPE, instanceType())
             .within(AppBlockBuilderLimits.DISPLAY_NAME, displayName().value())
             .within(AppBlockBuilderLimits.DESCRIPTION, description().value())
             .within(AppBlockBuilderLimits.ENDPOINTS, accessEndpoints().value())
-            .eachWithin(
-                AppBlockBuilderLimits.ENDPOINT, accessEndpoints().value().orElse(List.of()))
+            .eachWithin(AppBlockBuilderLimits.ENDPOINT, accessEndpoints().value().orElse(List.of()))
             .tags(tags())
             .addAll(requestExtras().problems(address(), AppBlockBuilderExtras.METHODS));
     instanceType().ifPresent(type -> InstanceTypes.check(check, "instanceType", type));
@@ -302,9 +307,7 @@ public abstract class AppBlockBuilder extends ExtendableSpec {
       return this;
     }
 
-    /**
-     * Has it run, the default; what runs costs. AWS: {@code StartAppBlockBuilder}.
-     */
+    /** Has it run, the default; what runs costs. AWS: {@code StartAppBlockBuilder}. */
     public Builder running() {
       builder.state(State.RUNNING);
       return this;

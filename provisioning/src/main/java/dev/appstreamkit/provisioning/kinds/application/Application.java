@@ -49,7 +49,9 @@ public abstract class Application extends AddressedSpec {
     return new Builder(name);
   }
 
-  /** Returns an application that is there and somebody else's. AWS: {@code DescribeApplications}. */
+  /**
+   * Returns an application that is there and somebody else's. AWS: {@code DescribeApplications}.
+   */
   public static Application existing(String name) {
     return ImmutableApplication.builder().name(name).isExisting(true).build();
   }
@@ -279,7 +281,9 @@ public abstract class Application extends AddressedSpec {
       return this;
     }
 
-    /** Gives it a name for users, 1 to 100 characters. AWS: {@code CreateApplication.DisplayName}. */
+    /**
+     * Gives it a name for users, 1 to 100 characters. AWS: {@code CreateApplication.DisplayName}.
+     */
     public Builder displayName(String name) {
       application.displayName(Setting.of(name));
       return this;

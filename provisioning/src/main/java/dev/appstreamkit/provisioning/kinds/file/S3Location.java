@@ -28,8 +28,7 @@ public record S3Location(String bucket, Optional<String> key, Optional<S3Object>
 
   /** Returns the place of a file of this machine, which comes along. */
   public static S3Location of(S3Object object) {
-    return new S3Location(
-        object.bucket().name(), Optional.of(object.key()), Optional.of(object));
+    return new S3Location(object.bucket().name(), Optional.of(object.key()), Optional.of(object));
   }
 
   /** Returns a bucket as a whole. */

@@ -44,11 +44,7 @@ public abstract class S3Object extends AddressedSpec {
    * @param key the object's key, 1 to 1024 characters
    */
   public static S3Object upload(Path file, Bucket bucket, String key) {
-    return ImmutableS3Object.builder()
-        .file(file.toAbsolutePath())
-        .bucket(bucket)
-        .key(key)
-        .build();
+    return ImmutableS3Object.builder().file(file.toAbsolutePath()).bucket(bucket).key(key).build();
   }
 
   /** Returns the file, an absolute path. */
@@ -90,7 +86,8 @@ public abstract class S3Object extends AddressedSpec {
 
   @Override
   public List<Problem> problems() {
-    SpecCheck check = new SpecCheck(address()).within(S3Limits.key("key", "Object"), Optional.of(key()));
+    SpecCheck check =
+        new SpecCheck(address()).within(S3Limits.key("key", "Object"), Optional.of(key()));
     if (key().endsWith("/")) {
       check.error("key", "\"" + key() + "\" is a folder", "end it with the file's name");
     }

@@ -10,6 +10,7 @@ import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.scaling.ScalingTarget;
+import dev.appstreamkit.provisioning.spi.AssumesRole;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -19,7 +20,7 @@ import java.util.Set;
 import org.immutables.value.Value;
 
 /** What a fleet is among the resources of its environment: its name, its needs, its problems. */
-abstract class FleetBonds extends ExtendableSpec {
+abstract class FleetBonds extends ExtendableSpec implements AssumesRole {
 
   FleetBonds() {}
 
@@ -41,6 +42,12 @@ abstract class FleetBonds extends ExtendableSpec {
   abstract Setting<DomainJoin> domain();
 
   abstract Optional<Scaling> scaling();
+
+  /** Returns what its machine role is assumed for: its instances. */
+  @Override
+  public List<String> rolesAreAssumedFor() {
+    return List.of(Fleet.KIND + "/" + name());
+  }
 
   @Override
   public ResourceAddress address() {

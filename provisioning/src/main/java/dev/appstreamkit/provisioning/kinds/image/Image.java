@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.plan.Retention;
+import dev.appstreamkit.provisioning.spi.AssumesRole;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import dev.appstreamkit.provisioning.spi.RequestExtras;
 import java.util.Collection;
@@ -26,7 +27,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class Image extends ExtendableSpec {
+public abstract class Image extends ExtendableSpec implements AssumesRole {
 
   /** The kind's name. */
   public static final String KIND = "image";
@@ -35,6 +36,7 @@ public abstract class Image extends ExtendableSpec {
   private static final Map<String, String> METHODS =
       Map.of(
           "base", "from",
+          "source", "from",
           "build", "builtBy",
           "requestExtras", "builtBy",
           "sharedWith", "shareWith");
@@ -72,6 +74,9 @@ public abstract class Image extends ExtendableSpec {
 
   /** Returns what it is made from; empty for an existing one. */
   public abstract Optional<BaseImage> base();
+
+  /** Returns what it is made from without an image builder; empty if a person takes it on one. */
+  public abstract Optional<ImageSource> source();
 
   /** Returns the programs that are to be in its catalog, in order. */
   public abstract List<Application> applications();
@@ -114,6 +119,15 @@ public abstract class Image extends ExtendableSpec {
     return image + BUILDER_SUFFIX;
   }
 
+  /**
+   * Returns what its machine role is assumed for: its image builder, or the image itself if it is
+   * imported.
+   */
+  @Override
+  public List<String> rolesAreAssumedFor() {
+    return List.of(source().isPresent() ? KIND + "/" + name() : "image-builder/" + builderName());
+  }
+
   @Override
   public ResourceAddress address() {
     return ResourceAddress.of(KIND, name());
@@ -121,7 +135,9 @@ public abstract class Image extends ExtendableSpec {
 
   @Override
   public Set<ResourceSpec> dependencies() {
-    return isExisting() ? Set.of() : build().dependencies();
+    return isExisting()
+        ? Set.of()
+        : source().map(ImageSource::dependencies).orElseGet(() -> build().dependencies());
   }
 
   @Override
@@ -141,11 +157,29 @@ public abstract class Image extends ExtendableSpec {
       return check.addAll(OnlyUsed.problems(this, existing(name()), METHODS)).problems();
     }
     checkName(check);
-    check.required("from", base(), "say from which base image it is made");
-    checkApplications(check);
-    build().check(check, this);
+    if (source().isPresent()) {
+      checkSource(check, source().get());
+    } else {
+      check.required("from", base(), "say from which base image it is made");
+      checkApplications(check);
+      build().check(check, this);
+    }
     check.retention(retention());
     return check.tags(tags()).problems();
+  }
+
+  private void checkSource(SpecCheck check, ImageSource source) {
+    if (base().isPresent()) {
+      check.error("from", "there is a base image, and another source", "name one of the two");
+    }
+    if (!build().equals(ImageBuild.handOff())) {
+      check.error(
+          "builtBy", "nothing is built of " + source + " on an image builder", "leave it out");
+    }
+    if (!applications().isEmpty()) {
+      checkApplications(check);
+    }
+    source.check(check, this);
   }
 
   private void checkName(SpecCheck check) {
@@ -211,8 +245,18 @@ public abstract class Image extends ExtendableSpec {
     }
 
     /**
+     * Says what the image is made from without an image builder: {@link ImageSource#ami} or {@link
+     * ImageSource#update}. AWS: {@code CreateImportedImage}, {@code CreateUpdatedImage}.
+     */
+    public Builder from(ImageSource source) {
+      image.source(source);
+      return this;
+    }
+
+    /**
      * Adds a program to the image's catalog; at least one, at most 50. AWS: {@code
-     * CreateImageBuilder}, then the Image Assistant on it.
+     * CreateImageBuilder}, then the Image Assistant on it; of an import {@code
+     * CreateImportedImage.AppCatalogConfig}.
      */
     public Builder application(Application application) {
       image.addApplications(application);

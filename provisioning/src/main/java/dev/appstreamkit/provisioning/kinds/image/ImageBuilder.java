@@ -10,6 +10,7 @@ import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.plan.Retention;
+import dev.appstreamkit.provisioning.spi.AssumesRole;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -32,7 +33,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class ImageBuilder extends ExtendableSpec {
+public abstract class ImageBuilder extends ExtendableSpec implements AssumesRole {
 
   /** The kind's name. */
   public static final String KIND = "image-builder";
@@ -127,6 +128,12 @@ public abstract class ImageBuilder extends ExtendableSpec {
   /** Returns a builder that begins with what this one is to be. */
   public Builder toBuilder() {
     return new Builder(this);
+  }
+
+  /** Returns what its machine role is assumed for: the image builder. */
+  @Override
+  public List<String> rolesAreAssumedFor() {
+    return List.of(KIND + "/" + name());
   }
 
   @Override
@@ -329,7 +336,10 @@ public abstract class ImageBuilder extends ExtendableSpec {
       return this;
     }
 
-    /** Keeps it from running: a new one is stopped when it has come up. AWS: {@code StopImageBuilder}. */
+    /**
+     * Keeps it from running: a new one is stopped when it has come up. AWS: {@code
+     * StopImageBuilder}.
+     */
     public Builder stopped() {
       builder.state(State.STOPPED);
       return this;

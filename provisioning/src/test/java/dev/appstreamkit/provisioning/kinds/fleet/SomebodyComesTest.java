@@ -173,7 +173,10 @@ class SomebodyComesTest extends WithCloud {
     return cloud.appStream().describeStacks(r -> {}).stacks().stream()
         .flatMap(
             stack ->
-                cloud.appStream().listAssociatedFleets(r -> r.stackName(stack.name())).names()
+                cloud
+                    .appStream()
+                    .listAssociatedFleets(r -> r.stackName(stack.name()))
+                    .names()
                     .stream()
                     .map(fleet -> new Place(stack.name(), fleet)));
   }

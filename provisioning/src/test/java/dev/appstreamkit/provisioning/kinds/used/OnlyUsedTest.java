@@ -15,6 +15,7 @@ import dev.appstreamkit.provisioning.kinds.image.Application;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
+import dev.appstreamkit.provisioning.kinds.image.ImageSource;
 import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.CreateRoleCustomizer;
@@ -70,6 +71,7 @@ class OnlyUsedTest {
           BUCKET.readOnly(),
           PolicyStatement.allow("s3:GetObject").on("*"),
           BaseImage.named("base"),
+          ImageSource.ami("ami-0123456789"),
           Application.of("a", "b"),
           ImageBuild.handOff().instanceType("stream.standard.large"),
           (CreateStackCustomizer) request -> {},

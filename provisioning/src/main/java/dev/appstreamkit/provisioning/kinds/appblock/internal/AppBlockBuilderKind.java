@@ -148,7 +148,8 @@ public final class AppBlockBuilderKind
       software.amazon.awssdk.services.appstream.model.AppBlockBuilder there,
       Services services) {
     attributes.setIfPresent(
-        AppBlockBuilderTable.APP_BLOCK, blocks(services.appStream(), there.name()).stream().findFirst());
+        AppBlockBuilderTable.APP_BLOCK,
+        blocks(services.appStream(), there.name()).stream().findFirst());
   }
 
   private static List<String> blocks(AppStreamClient appStream, String builder) {
@@ -166,8 +167,7 @@ public final class AppBlockBuilderKind
 
   @Override
   public Observed enrichForPlan(AppBlockBuilder spec, Observed observed, Services services) {
-    return MachineLife.wanting(
-        super.enrichForPlan(spec, observed, services), spec.state().name());
+    return MachineLife.wanting(super.enrichForPlan(spec, observed, services), spec.state().name());
   }
 
   @Override
@@ -182,8 +182,7 @@ public final class AppBlockBuilderKind
   }
 
   @Override
-  public List<Finding> preflight(
-      AppBlockBuilder spec, Resolution resolution, Services services) {
+  public List<Finding> preflight(AppBlockBuilder spec, Resolution resolution, Services services) {
     return Preflight.of(spec.address(), services)
         .serviceRole()
         .region()
@@ -201,9 +200,7 @@ public final class AppBlockBuilderKind
             role ->
                 super.create(spec)
                     .forEach(
-                        step ->
-                            steps.add(
-                                step.needs(List.of(Permissions.passRole(role.name()))))),
+                        step -> steps.add(step.needs(List.of(Permissions.passRole(role.name()))))),
             () -> steps.addAll(super.create(spec)));
     if (spec.appBlock().value().isPresent()) {
       steps.add(associating(spec));
@@ -281,8 +278,7 @@ public final class AppBlockBuilderKind
   }
 
   @Override
-  public List<Step> update(
-      AppBlockBuilder spec, Observed observed, List<AttributeChange> changes) {
+  public List<Step> update(AppBlockBuilder spec, Observed observed, List<AttributeChange> changes) {
     List<Step> within = new ArrayList<>();
     changing(spec, observed, changes)
         .ifPresent(
@@ -292,8 +288,7 @@ public final class AppBlockBuilderKind
                         .value()
                         .map(role -> step.needs(List.of(Permissions.passRole(role.name()))))
                         .orElse(step)));
-    if (changes.stream()
-        .anyMatch(change -> change.name().equals(AppBlockBuilderTable.APP_BLOCK))) {
+    if (changes.stream().anyMatch(change -> change.name().equals(AppBlockBuilderTable.APP_BLOCK))) {
       within.add(associating(spec));
     }
     List<Step> steps = new ArrayList<>(tagging(observed.identity(), changes));
@@ -311,8 +306,7 @@ public final class AppBlockBuilderKind
     context
         .services()
         .appStream()
-        .updateAppBlockBuilder(
-            AppBlockBuilderTable.TABLE.update(request, changes, there).build());
+        .updateAppBlockBuilder(AppBlockBuilderTable.TABLE.update(request, changes, there).build());
   }
 
   @Override

@@ -30,7 +30,8 @@ import software.amazon.awssdk.services.appstream.model.DescribeAppBlocksResponse
 
 /** App blocks. One that a person packs is done when it is ACTIVE and its builder is gone. */
 public final class AppBlockKind
-    extends TaggedAppStreamKind<AppBlock, software.amazon.awssdk.services.appstream.model.AppBlock> {
+    extends TaggedAppStreamKind<
+        AppBlock, software.amazon.awssdk.services.appstream.model.AppBlock> {
 
   private static final String ARN = "app-block";
 
@@ -68,9 +69,7 @@ public final class AppBlockKind
       Collection<String> names, Services services) {
     return all(
         services.appStream(),
-        names.stream()
-            .map(name -> services.target().arn("appstream", ARN + "/" + name))
-            .toList());
+        names.stream().map(name -> services.target().arn("appstream", ARN + "/" + name)).toList());
   }
 
   static List<software.amazon.awssdk.services.appstream.model.AppBlock> all(
@@ -124,9 +123,7 @@ public final class AppBlockKind
     Preflight look = Preflight.of(spec.address(), services).region().claim(APP_BLOCKS, 1);
     spec.packagedBy()
         .ifPresent(
-            by ->
-                look.serviceRole()
-                    .network(Optional.of(by.network().found(resolution)), 2, 1));
+            by -> look.serviceRole().network(Optional.of(by.network().found(resolution)), 2, 1));
     return look.findings();
   }
 
@@ -160,8 +157,7 @@ public final class AppBlockKind
             .name(spec.name())
             .tags(tagsToMakeWith(spec, context))
             .build();
-    context.identity(
-        identityOf(context.services().appStream().createAppBlock(request).appBlock()));
+    context.identity(identityOf(context.services().appStream().createAppBlock(request).appBlock()));
   }
 
   /** Tags alone change, and what is left of a packaging. */
@@ -171,7 +167,8 @@ public final class AppBlockKind
     boolean packing =
         changes.stream()
             .map(AttributeChange::name)
-            .anyMatch(name -> name.equals(AppBlockTable.STATE) || name.equals(AppBlockTable.BUILDER));
+            .anyMatch(
+                name -> name.equals(AppBlockTable.STATE) || name.equals(AppBlockTable.BUILDER));
     if (packing) {
       spec.packagedBy()
           .ifPresent(by -> steps.addAll(new Packaging(spec, by).steps(isPacked(observed))));
@@ -195,8 +192,7 @@ public final class AppBlockKind
         .ifPresent(
             state ->
                 steps.addAll(
-                    Packaging.ending(
-                        observed.identity().name(), Packaging.isUp(observed))));
+                    Packaging.ending(observed.identity().name(), Packaging.isUp(observed))));
     steps.addAll(super.delete(observed));
     return steps;
   }

@@ -39,7 +39,8 @@ final class AppBlockTable {
               .member("packagingType")
               .absentMeans("CUSTOM")
               .impact(Impact.REPLACE),
-          Attribute.optional("sourceBucket", (AppBlock block) -> block.source().map(S3Location::bucket))
+          Attribute.optional(
+                  "sourceBucket", (AppBlock block) -> block.source().map(S3Location::bucket))
               .member(Member.part(SOURCE, "s3Bucket"))
               .impact(Impact.REPLACE),
           Attribute.optional(
@@ -116,8 +117,7 @@ final class AppBlockTable {
     return data;
   }
 
-  private static void put(
-      Map<String, Object> data, String key, @Nullable Object value) {
+  private static void put(Map<String, Object> data, String key, @Nullable Object value) {
     if (value != null) {
       data.put(key, value);
     }

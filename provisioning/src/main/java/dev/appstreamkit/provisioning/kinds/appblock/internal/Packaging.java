@@ -151,9 +151,7 @@ final class Packaging {
           .map(context.resolution()::identity)
           .ifPresent(role -> request.iamRoleArn(role.arn().orElse(role.name())));
       ServiceRole.needed(
-          context,
-          "CreateAppBlockBuilder",
-          () -> appStream.createAppBlockBuilder(request.build()));
+          context, "CreateAppBlockBuilder", () -> appStream.createAppBlockBuilder(request.build()));
     }
     appStream.associateAppBlockBuilderAppBlock(
         request -> request.appBlockBuilderName(builder).appBlockArn(arn(context)));
@@ -226,8 +224,7 @@ final class Packaging {
         AppBlockKind.all(appStream(context), List.of(arn(context))).stream()
             .findFirst()
             .orElseThrow(() -> AppStreamErrors.vanished(context.address(), "the app block"));
-    List<String> errors =
-        block.appBlockErrors().stream().map(ErrorDetails::errorMessage).toList();
+    List<String> errors = block.appBlockErrors().stream().map(ErrorDetails::errorMessage).toList();
     return block.stateAsString().equals(AppBlockTable.ACTIVE)
         ? PollResult.success(AppBlockTable.ACTIVE)
         : PollResult.pending(block.stateAsString(), String.join(", ", errors));
@@ -238,7 +235,8 @@ final class Packaging {
             context.address(), "Pack the app block " + spec.name(), () -> link(context))
         .addInstruction("Follow the link to the app block builder " + builder + ".")
         .addInstruction("Start to record, install and set up the applications, and try them.")
-        .addInstruction("End the recording: AppStream uploads the package, and the block is ACTIVE.")
+        .addInstruction(
+            "End the recording: AppStream uploads the package, and the block is ACTIVE.")
         .build();
   }
 
@@ -246,8 +244,7 @@ final class Packaging {
     return Secret.of(
         appStream(context)
             .createAppBlockBuilderStreamingURL(
-                request ->
-                    request.appBlockBuilderName(builder).validity(LINK_VALIDITY.toSeconds()))
+                request -> request.appBlockBuilderName(builder).validity(LINK_VALIDITY.toSeconds()))
             .streamingURL());
   }
 
@@ -344,7 +341,8 @@ final class Packaging {
 
   private static Optional<AppBlockBuilder> find(AppStreamClient appStream, String builder) {
     try {
-      return appStream.describeAppBlockBuilders(request -> request.names(builder))
+      return appStream
+          .describeAppBlockBuilders(request -> request.names(builder))
           .appBlockBuilders()
           .stream()
           .findFirst();

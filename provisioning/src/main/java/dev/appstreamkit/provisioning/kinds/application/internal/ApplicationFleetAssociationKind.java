@@ -178,9 +178,7 @@ public final class ApplicationFleetAssociationKind
           .appStream()
           .disassociateApplicationFleet(
               request ->
-                  request
-                      .fleetName(pair.fleet())
-                      .applicationArn(pair.arn(context.services())));
+                  request.fleetName(pair.fleet()).applicationArn(pair.arn(context.services())));
     } catch (ResourceNotFoundException goneAlready) {
       // An earlier attempt took effect, or one of the two is gone.
     }

@@ -46,8 +46,7 @@ public final class ApplicationKind
           Attribute.resolved("appBlock", ApplicationKind::appBlock).member("appBlockArn"),
           Attribute.optional("icon", (Application spec) -> spec.icon().map(ApplicationKind::icon))
               .member(
-                  Member.structure(
-                      "iconS3Location", Map.of("bucket", "s3Bucket", "key", "s3Key"))),
+                  Member.structure("iconS3Location", Map.of("bucket", "s3Bucket", "key", "s3Key"))),
           Attribute.optional("launchPath", Application::launchPath).member("launchPath"),
           Attribute.setting("launchParameters", Application::launchParameters)
               .member("launchParameters")
@@ -115,9 +114,7 @@ public final class ApplicationKind
       Collection<String> names, Services services) {
     return all(
         services.appStream(),
-        names.stream()
-            .map(name -> services.target().arn("appstream", ARN + "/" + name))
-            .toList());
+        names.stream().map(name -> services.target().arn("appstream", ARN + "/" + name)).toList());
   }
 
   private static List<software.amazon.awssdk.services.appstream.model.Application> all(
@@ -174,10 +171,7 @@ public final class ApplicationKind
       StepContext context) {
     UpdateApplicationRequest.Builder request =
         UpdateApplicationRequest.builder().name(there.name());
-    context
-        .services()
-        .appStream()
-        .updateApplication(TABLE.update(request, changes, there).build());
+    context.services().appStream().updateApplication(TABLE.update(request, changes, there).build());
   }
 
   @Override

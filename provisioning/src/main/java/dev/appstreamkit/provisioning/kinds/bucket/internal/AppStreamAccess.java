@@ -9,7 +9,9 @@ import software.amazon.awssdk.policybuilder.iam.IamPolicy;
 import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
 import software.amazon.awssdk.policybuilder.iam.IamPrincipalType;
 
-/** The statement that lets AppStream itself in; it is known by its Sid, as {@link TlsOnlyPolicy}. */
+/**
+ * The statement that lets AppStream itself in; it is known by its Sid, as {@link TlsOnlyPolicy}.
+ */
 final class AppStreamAccess {
 
   /** The name that the statement is known by. */

@@ -22,8 +22,7 @@ final class BucketSteps {
   }
 
   private static List<Permission> needs(Bucket spec, String attribute) {
-    return BucketTable.TABLE.needs(
-        spec, List.of(AttributeChange.builder(attribute).build()));
+    return BucketTable.TABLE.needs(spec, List.of(AttributeChange.builder(attribute).build()));
   }
 
   private static Step change(Bucket spec, String attribute) {

@@ -149,12 +149,9 @@ final class BucketWriter {
 
   /** The policy is replaced as a whole: others' statements are sent back as they were. */
   private void state(
-      ResourceAddress address,
-      Predicate<Map<String, Object>> ours,
-      Map<String, Object> statement) {
+      ResourceAddress address, Predicate<Map<String, Object>> ours, Map<String, Object> statement) {
     putPolicy(
-        address,
-        new BucketReader(bucket, services).policy().replacing(ours, List.of(statement)));
+        address, new BucketReader(bucket, services).policy().replacing(ours, List.of(statement)));
   }
 
   private void unstate(ResourceAddress address, Predicate<Map<String, Object>> ours) {

@@ -83,8 +83,7 @@ public final class S3ObjectKind extends TaggedKind<S3Object, S3ObjectThere> {
         .flatMap(
             name ->
                 S3ObjectThere.find(
-                    Identity.of(
-                        name, "arn:" + services.target().partition() + ":s3:::" + name),
+                    Identity.of(name, "arn:" + services.target().partition() + ":s3:::" + name),
                     services)
                     .stream())
         .toList();

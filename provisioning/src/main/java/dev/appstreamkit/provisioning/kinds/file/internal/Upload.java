@@ -58,11 +58,9 @@ final class Upload {
       for (int i = 0; i < many; i++) {
         int from = (int) ((long) parts * i / many);
         int to = (int) ((long) parts * (i + 1) / many);
-        String title =
-            "upload " + spec.file().getFileName() + ", part " + (i + 1) + " of " + many;
+        String title = "upload " + spec.file().getFileName() + ", part " + (i + 1) + " of " + many;
         steps.add(
-            Step.of(
-                    "part-" + (i + 1), title, context -> new Upload(spec, context).send(from, to))
+            Step.of("part-" + (i + 1), title, context -> new Upload(spec, context).send(from, to))
                 .needs(needs));
       }
     }

@@ -165,13 +165,11 @@ public final class ImageBuilderKind
                 "its base image",
                 () ->
                     spec.base()
-                        .ifPresent(
-                            new BaseImages(services.appStream(), spec.address())::arn))
+                        .ifPresent(new BaseImages(services.appStream(), spec.address())::arn))
             .region()
             .network(spec.network().map(network -> network.found(resolution)), 1, 1)
             .claim(BUILDERS, 1);
-    spec.instanceType()
-        .ifPresent(type -> look.claim(AppStreamQuotas.builderInstances(type), 1));
+    spec.instanceType().ifPresent(type -> look.claim(AppStreamQuotas.builderInstances(type), 1));
     return look.findings();
   }
 
@@ -180,9 +178,7 @@ public final class ImageBuilderKind
     List<Permission> needs = new ArrayList<>();
     needs.add(Permissions.onImage("CreateImageBuilder", baseOf(spec)));
     needs.add(Permissions.onImage("DescribeImages", "*"));
-    spec.machineRole()
-        .value()
-        .ifPresent(role -> needs.add(Permissions.passRole(role.name())));
+    spec.machineRole().value().ifPresent(role -> needs.add(Permissions.passRole(role.name())));
     List<Step> steps = new ArrayList<>();
     super.create(spec).forEach(step -> steps.add(step.needs(needs)));
     steps.add(life(spec.name()).start());

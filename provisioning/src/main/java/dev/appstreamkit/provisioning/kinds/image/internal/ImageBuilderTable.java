@@ -33,16 +33,13 @@ final class ImageBuilderTable {
 
   static final AttributeTable<ImageBuilder> TABLE =
       AttributeTable.of(
-              Attribute.resolved(BASE, ImageBuilderTable::base)
-                  .member("imageArn")
-                  .onlyAtCreation(),
+              Attribute.resolved(BASE, ImageBuilderTable::base).member("imageArn").onlyAtCreation(),
               Attribute.optional("instanceType", ImageBuilder::instanceType)
                   .member("instanceType")
                   .impact(Impact.REPLACE),
               Attribute.resolved(
                       "subnets",
-                      (ImageBuilder spec, Resolution where) ->
-                          ids(spec, where, Network::subnetIds))
+                      (ImageBuilder spec, Resolution where) -> ids(spec, where, Network::subnetIds))
                   .member(Member.part(VPC, "subnetIds"))
                   .impact(Impact.REPLACE),
               Attribute.resolved(

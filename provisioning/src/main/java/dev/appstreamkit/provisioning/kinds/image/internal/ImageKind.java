@@ -115,7 +115,9 @@ public final class ImageKind implements ResourceKind<Image> {
 
   @Override
   public List<Step> create(Image spec) {
-    return attempt(spec, true);
+    return spec.source()
+        .map(source -> SourcedImage.create(spec, source))
+        .orElseGet(() -> attempt(spec, true));
   }
 
   /** All steps skip what is there: after an interruption they go on where it happened. */
@@ -196,7 +198,7 @@ public final class ImageKind implements ResourceKind<Image> {
         .map(image -> image.name());
   }
 
-  private static PollResult judgeAvailable(
+  static PollResult judgeAvailable(
       StepContext context, Optional<software.amazon.awssdk.services.appstream.model.Image> there) {
     String name = context.identity().name();
     var image =
@@ -211,8 +213,7 @@ public final class ImageKind implements ResourceKind<Image> {
                   context.address(),
                   ImageErrors.codes(image),
                   "the image " + name + " is FAILED" + ImageErrors.reason(image),
-                  "run again: the failed image is removed, and the image builder waits for the"
-                      + " person once more"));
+                  "run again: the failed image is removed, and it is made once more"));
       default -> PollResult.pending(state);
     };
   }
@@ -230,7 +231,9 @@ public final class ImageKind implements ResourceKind<Image> {
   @Override
   public List<Step> update(Image spec, Observed observed, List<AttributeChange> changes) {
     if (differs(changes, ImageObserver.STATE)) {
-      return attempt(spec, false);
+      return spec.source()
+          .map(source -> SourcedImage.again(spec, source))
+          .orElseGet(() -> attempt(spec, false));
     }
     List<Step> steps = new ArrayList<>();
     ResourceTags.step(observed.identity().arn().orElse(""), changes).ifPresent(steps::add);
@@ -303,7 +306,7 @@ public final class ImageKind implements ResourceKind<Image> {
   }
 
   /** One that an earlier attempt is deleting refuses to be deleted. */
-  private static void deleteImage(AppStreamClient appStream, String name) {
+  static void deleteImage(AppStreamClient appStream, String name) {
     if (new ImageReader(appStream)
         .own(name)
         .filter(image -> !ImageStates.DELETING.equals(image.stateAsString()))

@@ -30,12 +30,21 @@ final class ImagePreflight {
   private ImagePreflight() {}
 
   static List<Finding> of(Image spec, Resolution resolution, Services services) {
+    if (spec.source().isPresent()) {
+      return SourcedImage.preflight(spec, spec.source().get(), resolution, services)
+          .claim(IMAGES, 1)
+          .findings();
+    }
     return builder(spec, resolution, services).claim(BUILDERS, 1).claim(IMAGES, 1).findings();
   }
 
   /** A builder that isn't there any more, or has failed, is made anew. */
   static List<Finding> again(
       Image spec, Observed observed, Resolution resolution, Services services) {
+    if (spec.source().isPresent()) {
+      // The failed image has the name that a dry run would be asked for.
+      return List.of();
+    }
     return switch (ImageObserver.text(observed, ImageObserver.BUILDER)) {
       case ImageStates.NONE -> builder(spec, resolution, services).claim(BUILDERS, 1).findings();
       case ImageStates.FAILED -> builder(spec, resolution, services).findings();

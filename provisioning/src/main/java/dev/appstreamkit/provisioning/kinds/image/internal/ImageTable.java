@@ -6,6 +6,8 @@ import static dev.appstreamkit.provisioning.spi.Attribute.resolved;
 
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
+import dev.appstreamkit.provisioning.kinds.image.ImageSource;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Extension;
@@ -36,8 +38,12 @@ final class ImageTable {
               optional(BASE, (Image image) -> image.base().map(Object::toString))
                   .member("imageArn")
                   .onlyAtCreation(),
-              always("applications", (Image image) -> applications(image)).onlyAtCreation(),
-              always("builderInstanceType", (Image image) -> image.build().instanceType())
+              optional("source", (Image image) -> image.source().map(ImageSource::told))
+                  .onlyAtCreation(),
+              optional("applications", ImageTable::applications).onlyAtCreation(),
+              optional(
+                      "builderInstanceType",
+                      (Image image) -> onBuilder(image).map(ImageBuild::instanceType))
                   .member("instanceType")
                   .onlyAtCreation(),
               resolved("builderMachineRole", ImageTable::role)
@@ -108,10 +114,17 @@ final class ImageTable {
 
   private ImageTable() {}
 
-  private static List<String> applications(Image image) {
-    return image.applications().stream()
-        .map(application -> application.name() + " (" + application.path() + ")")
-        .toList();
+  /** What is made without an image builder may have none. */
+  private static Optional<List<String>> applications(Image image) {
+    List<String> named =
+        image.applications().stream()
+            .map(application -> application.name() + " (" + application.path() + ")")
+            .toList();
+    return image.source().isPresent() ? some(named) : Optional.of(named);
+  }
+
+  private static Optional<ImageBuild> onBuilder(Image image) {
+    return image.source().isPresent() ? Optional.empty() : Optional.of(image.build());
   }
 
   private static Setting<?> role(Image image, Resolution resolution) {

@@ -183,22 +183,25 @@ final class RolePolicies {
   }
 
   private static Stream<String> source(ResourceSpec user, Resolution resolution) {
-    Target target = resolution.target();
-    return switch (user.address().kind()) {
-      case "fleet" -> {
-        String predicted = target.arn("appstream", "fleet/" + user.address().name());
-        yield Stream.of(resolution.identity(user).arn().orElse(predicted));
-      }
-      // An image's builder carries the image's name at its beginning.
-      case "image" ->
-          Stream.of(target.arn("appstream", "image-builder/" + user.address().name() + "*"));
-      case "image-builder", "app-block-builder" ->
-          Stream.of(target.arn("appstream", user.address().toString()));
-      // So does the builder that an app block is packed on.
-      case "app-block" ->
-          Stream.of(target.arn("appstream", "app-block-builder/" + user.address().name() + "*"));
-      default -> Stream.empty();
-    };
+    return RoleUsers.of(user).stream()
+        .map(
+            resource ->
+                resolution
+                    .identity(user)
+                    .arn()
+                    .filter(arn -> arn.endsWith(":" + resource))
+                    .orElseGet(() -> predicted(user, resource, resolution.target())));
+  }
+
+  /**
+   * For builders that are there for an image or an app block only stands a pattern, as it did in
+   * what earlier versions have made: they carry its name at their beginning.
+   */
+  private static String predicted(ResourceSpec user, String resource, Target target) {
+    String builder = user.address().kind() + "-builder/";
+    return target.arn(
+        "appstream",
+        resource.startsWith(builder) ? builder + user.address().name() + "*" : resource);
   }
 
   private static IamStatement statement(PolicyStatement statement, Target target) {

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Role;
 
@@ -103,21 +102,10 @@ record UsedRole(MachineRole spec, Identity identity) implements UsedResource {
   private Map<ResourceSpec, String> users(Resolution resolution) {
     Map<ResourceSpec, String> users = new LinkedHashMap<>();
     for (ResourceSpec user : resolution.dependents(spec.address())) {
-      source(user).forEach(part -> users.put(user, resolution.target().arn("appstream", part)));
+      RoleUsers.of(user)
+          .forEach(part -> users.put(user, resolution.target().arn("appstream", part)));
     }
     return users;
-  }
-
-  private static Stream<String> source(ResourceSpec user) {
-    return switch (user.address().kind()) {
-      case "fleet" -> Stream.of("fleet/" + user.address().name());
-      // An image's builder is called like the image, with this behind it.
-      case "image" -> Stream.of("image-builder/" + user.address().name() + "-builder");
-      case "image-builder", "app-block-builder" -> Stream.of(user.address().toString());
-      case "app-block" ->
-          Stream.of("app-block-builder/" + user.address().name() + "-packaging");
-      default -> Stream.empty();
-    };
   }
 
   @Override

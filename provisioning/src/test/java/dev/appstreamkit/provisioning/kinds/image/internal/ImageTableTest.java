@@ -37,6 +37,7 @@ class ImageTableTest {
             .set("builderInstanceType", "stream.standard.large")
             .set("builderMachineRole", "arn:aws:iam::111122223333:role/builder")
             .set("builderSubnets", List.of("subnet-1"))
+            .set("source", Map.of("SourceAmiId", "ami-1"))
             .set("builderSecurityGroups", List.of("sg-1", "sg-2"))
             .set("builderInternetAccess", true)
             .set("builderDomain", Map.of("directory", "corp", "organizationalUnit", "OU=a"))

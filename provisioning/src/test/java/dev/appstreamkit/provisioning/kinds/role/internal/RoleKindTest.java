@@ -7,11 +7,14 @@ import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.ground.PolicyDocument;
+import dev.appstreamkit.provisioning.kinds.appblock.AppBlockBuilder;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
+import dev.appstreamkit.provisioning.kinds.image.ImageBuilder;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
 import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.AssumesRole;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import java.util.List;
@@ -69,6 +72,26 @@ class RoleKindTest {
     assertThat(data(desired, "trust").toString())
         .contains("arn:aws:appstream:eu-west-1:123456789012:image-builder/tools*")
         .doesNotContain("fleet/");
+  }
+
+  /** Each spec of the library that refers to a role says for what of AppStream it is assumed. */
+  @Test
+  void desired_roleOfAnyBuilder_trustsThatBuilder() {
+    Attributes desired =
+        kind.desired(
+            role,
+            new Users(
+                EUROPE,
+                List.of(
+                    new User("image-builder", "bench"), new User("app-block-builder", "packer"))));
+
+    assertThat(data(desired, "trust").toString())
+        .contains(":image-builder/bench", ":app-block-builder/packer")
+        .doesNotContain("fleet/");
+    assertThat(ImageBuilder.builder("bench").build().rolesAreAssumedFor())
+        .containsExactly("image-builder/bench");
+    assertThat(AppBlockBuilder.builder("packer").build().rolesAreAssumedFor())
+        .containsExactly("app-block-builder/packer");
   }
 
   @Test
@@ -132,8 +155,16 @@ class RoleKindTest {
     }
   }
 
-  private static final class User extends AddressedSpec {
+  private static final class User extends AddressedSpec implements AssumesRole {
     private final ResourceAddress address;
+
+    @Override
+    public List<String> rolesAreAssumedFor() {
+      return List.of(
+          address.kind().equals("image")
+              ? "image-builder/" + address.name() + "-builder"
+              : address.toString());
+    }
 
     User(String kind, String name) {
       this.address = ResourceAddress.of(kind, name);

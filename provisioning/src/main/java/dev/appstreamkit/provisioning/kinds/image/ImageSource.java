@@ -1,0 +1,43 @@
+package dev.appstreamkit.provisioning.kinds.image;
+
+import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What an image is made from without an image builder and without a person. Implemented by this
+ * library only; ways may be added, so a {@code switch} over them needs a default.
+ */
+public sealed interface ImageSource permits ImportedAmi, UpdatedImage {
+
+  /**
+   * Returns an import of a machine image of EC2, which the account owns or may use. AWS: {@code
+   * CreateImportedImage.SourceAmiId}; a dry run is made while planning.
+   *
+   * @param amiId the machine image, {@code ami-} and 8 to 17 small letters and digits
+   */
+  static ImportedAmi ami(String amiId) {
+    return new ImportedAmi(amiId);
+  }
+
+  /**
+   * Returns a copy of an image of this account with the newest agent and updates of the operating
+   * system. AWS: {@code CreateUpdatedImage.existingImageName}; a dry run, made while planning, says
+   * whether there is anything to update.
+   *
+   * @param image the image, which stays as it is
+   */
+  static UpdatedImage update(Image image) {
+    return new UpdatedImage(image);
+  }
+
+  /** Returns what has to be there first. */
+  Set<ResourceSpec> dependencies();
+
+  /** Returns what the plan tells of it, by AWS's names of members. */
+  Map<String, String> told();
+
+  /** Checks it as part of an image's description. */
+  void check(SpecCheck check, Image of);
+}
