@@ -66,8 +66,9 @@ public final class SelfAdvancingTime implements TimeSource, AutoCloseable {
    */
   public static SelfAdvancingTime startingAt(Instant start) {
     SelfAdvancingTime time = new SelfAdvancingTime(start);
-    Thread thread = new Thread(time::run, "appstreamkit-self-advancing-time");
+    Thread thread = new Thread(null, time::run, "appstreamkit-self-advancing-time", 0, false);
     thread.setDaemon(true);
+    thread.setContextClassLoader(SelfAdvancingTime.class.getClassLoader());
     thread.start();
     return time;
   }

@@ -78,9 +78,9 @@ public final class SystemTime implements TimeSource {
   }
 
   private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "appstreamkit-time");
+    Thread thread = new Thread(null, work, "appstreamkit-time", 0, false);
     thread.setDaemon(true);
-    // The first caller's class loader must not be kept alive by a thread of the whole process.
+    // What the first caller has must not be kept alive by a thread of the whole process.
     thread.setContextClassLoader(SystemTime.class.getClassLoader());
     return thread;
   }

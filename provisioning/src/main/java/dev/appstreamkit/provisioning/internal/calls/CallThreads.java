@@ -63,8 +63,11 @@ public final class CallThreads implements Executor {
   }
 
   private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "appstreamkit-" + MADE.incrementAndGet());
+    String name = "appstreamkit-" + MADE.incrementAndGet();
+    Thread thread = new Thread(null, work, name, 0, false);
     thread.setDaemon(true);
+    // Whoever calls first may be gone, with its class loader, long before the last.
+    thread.setContextClassLoader(CallThreads.class.getClassLoader());
     return thread;
   }
 }

@@ -262,8 +262,9 @@ final class S3Lease {
   }
 
   private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "appstreamkit-lease");
+    Thread thread = new Thread(null, work, "appstreamkit-lease", 0, false);
     thread.setDaemon(true);
+    thread.setContextClassLoader(S3Lease.class.getClassLoader());
     return thread;
   }
 }

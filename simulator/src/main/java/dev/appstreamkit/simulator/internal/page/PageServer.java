@@ -83,8 +83,9 @@ public final class PageServer implements AutoCloseable {
   }
 
   private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "appstreamkit-page");
+    Thread thread = new Thread(null, work, "appstreamkit-page", 0, false);
     thread.setDaemon(true);
+    thread.setContextClassLoader(PageServer.class.getClassLoader());
     return thread;
   }
 

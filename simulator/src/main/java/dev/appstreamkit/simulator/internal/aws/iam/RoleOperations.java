@@ -120,9 +120,8 @@ final class RoleOperations {
 
   private static UpdateRoleResponse update(Call call, UpdateRoleRequest request) {
     Role role = role(call, request.roleName());
-    if (request.maxSessionDuration() != null) {
-      role.maxSessionSeconds(IamChecks.sessionSeconds(request.maxSessionDuration()));
-    }
+    // As IAM's reference says, what isn't named becomes one hour again.
+    role.maxSessionSeconds(IamChecks.sessionSeconds(request.maxSessionDuration()));
     if (request.description() != null) {
       role.description(request.description());
     }

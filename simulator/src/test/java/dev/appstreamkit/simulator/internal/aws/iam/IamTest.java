@@ -61,6 +61,22 @@ class IamTest extends SimulatorTest {
   }
 
   @Test
+  void updateRole_withoutASessionDuration_setsItToOneHour() {
+    iam.createRole(
+        r ->
+            r.roleName("long")
+                .assumeRolePolicyDocument(TRUST_APPSTREAM)
+                .description("first")
+                .maxSessionDuration(7200));
+
+    iam.updateRole(r -> r.roleName("long").description("second"));
+
+    Role read = iam.getRole(r -> r.roleName("long")).role();
+    assertThat(read.description()).isEqualTo("second");
+    assertThat(read.maxSessionDuration()).isEqualTo(3600);
+  }
+
+  @Test
   void createRole_taken_saysSoWhateverTheCase() {
     role("Mine");
     assertThatThrownBy(() -> role("mine")).isInstanceOf(EntityAlreadyExistsException.class);
