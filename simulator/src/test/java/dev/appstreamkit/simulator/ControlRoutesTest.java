@@ -144,8 +144,7 @@ class ControlRoutesTest {
         c -> c.users().startSamlSession(SamlUser.of("hoge@example.com"), "r", "p", "s"));
     calls.put("GET /people/sessions/{id}/applications", c -> c.users().applications(SESSION));
     calls.put(
-        "POST /people/sessions/{id}/applications",
-        c -> c.users().startApplication(SESSION, "a"));
+        "POST /people/sessions/{id}/applications", c -> c.users().startApplication(SESSION, "a"));
     calls.put("POST /people/app-block-packagings", c -> c.packAppBlock("https://u"));
     calls.put("DELETE /people/sessions/{id}", c -> c.users().endSession(SESSION));
     calls.put("GET /appstream/quotas", c -> c.quotas().all());
