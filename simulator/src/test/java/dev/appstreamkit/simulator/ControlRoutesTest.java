@@ -139,6 +139,13 @@ class ControlRoutesTest {
         "DELETE /people/image-assistants/{id}", c -> c.imageAssistant("https://u").disconnect());
     calls.put("POST /people/sign-ins", c -> c.users().signIn("l", "a", "t", "n"));
     calls.put("POST /people/sessions", c -> c.users().follow("https://u"));
+    calls.put(
+        "POST /people/saml-sessions",
+        c -> c.users().startSamlSession(SamlUser.of("hoge@example.com"), "r", "p", "s"));
+    calls.put("GET /people/sessions/{id}/applications", c -> c.users().applications(SESSION));
+    calls.put(
+        "POST /people/sessions/{id}/applications", c -> c.users().startApplication(SESSION, "a"));
+    calls.put("POST /people/app-block-packagings", c -> c.packAppBlock("https://u"));
     calls.put("DELETE /people/sessions/{id}", c -> c.users().endSession(SESSION));
     calls.put("GET /appstream/quotas", c -> c.quotas().all());
     calls.put("PUT /appstream/quotas/{quota}", c -> c.quotas().set("fleets", 1));

@@ -22,6 +22,7 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,8 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
   }
 
   private Promise<RolloutOutcome> begun(CampaignRequest request, RolloutTask task) {
-    EnvironmentRequest wanted = request.environments().get(task.target());
+    EnvironmentRequest wanted =
+        Objects.requireNonNull(request.environments().get(task.target()), task.target());
     return switch (task.action()) {
       case CHANGE -> child(task, wanted);
       case CHECK -> checked(task, wanted);

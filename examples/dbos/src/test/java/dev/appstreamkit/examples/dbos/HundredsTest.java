@@ -35,6 +35,7 @@ class HundredsTest {
 
   private static final double PER_SECOND = 15;
   private static final int WORKERS = 4;
+  private static final int ENVIRONMENTS = 20;
 
   /** So many steps of workflows are done between two kills at least. */
   private static final int DONE = 5;
@@ -172,8 +173,8 @@ class HundredsTest {
 
   @Test
   void campaigns_whileWorkersAndTheDatabaseAreKilled_endAsUndisturbed() throws Exception {
-    Figures calm = play("calm", Integer.getInteger("n", 20), WORKERS, false);
-    Figures wild = play("wild", Integer.getInteger("n", 20), WORKERS, true);
+    Figures calm = play("calm", ENVIRONMENTS, WORKERS, false);
+    Figures wild = play("wild", ENVIRONMENTS, WORKERS, true);
 
     assertThat(wild.accounts()).isEqualTo(calm.accounts());
     assertThat(calm.accounts().get("DESTROY 2").values()).allMatch(TreeSet::isEmpty);

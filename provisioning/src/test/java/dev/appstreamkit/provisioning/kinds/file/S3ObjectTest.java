@@ -71,7 +71,7 @@ class S3ObjectTest extends WithCloud {
 
   @Test
   void apply_aLargeFileInterrupted_sendsEachPartOnce() throws IOException {
-    fill(40, 1);
+    fill(33, 1);
     cloud.applyUpTo(2, object());
     assertThat(calls("UploadPart")).isPositive().isLessThan(3);
     cloud.restart();
@@ -87,9 +87,9 @@ class S3ObjectTest extends WithCloud {
 
   @Test
   void apply_aLargeFileChangedAfterAnInterruption_sendsWhatItHoldsNow() throws IOException {
-    fill(20, 1);
+    fill(17, 1);
     cloud.applyUpTo(2, object());
-    fill(20, 7);
+    fill(17, 7);
     cloud.restart();
 
     cloud.apply(object());

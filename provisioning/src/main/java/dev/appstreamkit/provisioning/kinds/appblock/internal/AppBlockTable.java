@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Member;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -132,7 +133,7 @@ final class AppBlockTable {
         .scriptS3Location(place.build())
         .executablePath(text(data, EXECUTABLE))
         .executableParameters(text(data, PARAMETERS))
-        .timeoutInSeconds(((Number) data.get(TIMEOUT)).intValue())
+        .timeoutInSeconds(((Number) Objects.requireNonNull(data.get(TIMEOUT))).intValue())
         .build();
   }
 
