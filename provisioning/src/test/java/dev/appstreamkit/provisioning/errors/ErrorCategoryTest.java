@@ -36,6 +36,7 @@ class ErrorCategoryTest {
           "CallFailedException",
           "DamagedException",
           "ErrorText",
+          "Interrupted",
           "NotKnownYetException",
           "PausedException",
           "ProviderFailedException",

@@ -77,12 +77,17 @@ final class CallAction<T> {
 
     @Override
     public void run() {
-      context.apply(this::attempt).run();
+      // What fails before the attempt begins must not let time stand still.
+      try (work) {
+        context.apply(this::attempt).run();
+      } catch (RuntimeException | Error e) {
+        result.completeExceptionally(e);
+        throw e;
+      }
     }
 
     private void attempt() {
-      try (work;
-          LogContext log = LogContext.of(owner.run(), owner.address())) {
+      try (LogContext log = LogContext.of(owner.run(), owner.address())) {
         work.begin();
         meter.forget();
         meter.worksFor(owner.run(), owner.address());

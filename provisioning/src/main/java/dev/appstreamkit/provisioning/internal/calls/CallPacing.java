@@ -158,6 +158,8 @@ final class CallPacing implements CallGate {
       try {
         return code.get();
       } finally {
+        // What it called in between may have left another hold than ours.
+        hold.close();
         hold = time.hold();
         enough.cancel(false);
         held.close();
@@ -179,7 +181,7 @@ final class CallPacing implements CallGate {
 
   @Override
   public @Nullable Object pass(AwsCall call) throws Throwable {
-    Work work = here.get();
+    Work work = ListenersTurn.isNow() ? null : here.get();
     return work == null ? call.make() : work.pass(call);
   }
 }

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.internal.steps;
 
 import dev.appstreamkit.core.pacing.PacerEvent;
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.internal.calls.ListenersTurn;
 import dev.appstreamkit.provisioning.internal.calls.LogContext;
 import dev.appstreamkit.provisioning.plan.CallEvent;
 import dev.appstreamkit.provisioning.plan.Drift;
@@ -147,7 +148,7 @@ public final class Events {
     private void tellAll() {
       for (Told next = next(); next != null; next = next()) {
         try {
-          next.telling.run();
+          ListenersTurn.take(next.telling);
         } finally {
           next.done.complete(null);
         }

@@ -10,15 +10,15 @@ import java.util.Set;
  *
  * @param bucket the bucket's name, 3 to 63 characters
  * @param key the object's key, 1 to 1024 characters; empty for the bucket as a whole
- * @param object the file of this machine that is put there; empty if somebody else does
+ * @param uploaded the file of this machine that is put there; empty if somebody else does
  */
-public record S3Location(String bucket, Optional<String> key, Optional<S3Object> object) {
+public record S3Location(String bucket, Optional<String> key, Optional<S3Object> uploaded) {
 
   /** Checks that nothing is null. */
   public S3Location {
     Objects.requireNonNull(bucket, "bucket");
     Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(object, "object");
+    Objects.requireNonNull(uploaded, "uploaded");
   }
 
   /** Returns the place of an object that somebody else puts there. */
@@ -38,7 +38,7 @@ public record S3Location(String bucket, Optional<String> key, Optional<S3Object>
 
   /** Returns what a spec with this place depends on: the file that is put there, if any is. */
   public Set<ResourceSpec> dependencies() {
-    return object.<Set<ResourceSpec>>map(Set::of).orElse(Set.of());
+    return uploaded.<Set<ResourceSpec>>map(Set::of).orElse(Set.of());
   }
 
   /** Returns it as {@code s3://bucket/key}. */

@@ -13,15 +13,15 @@ import java.util.Set;
  *
  * @param bucket the bucket's name
  * @param key the object's key
- * @param object the file of this machine that is put there; empty if somebody else does
+ * @param uploaded the file of this machine that is put there; empty if somebody else does
  */
-public record ThemeFile(String bucket, String key, Optional<S3Object> object) {
+public record ThemeFile(String bucket, String key, Optional<S3Object> uploaded) {
 
   /** Checks that nothing is null. */
   public ThemeFile {
     Objects.requireNonNull(bucket, "bucket");
     Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(object, "object");
+    Objects.requireNonNull(uploaded, "uploaded");
   }
 
   /** Names the place of a picture that somebody else puts there. */
@@ -47,6 +47,6 @@ public record ThemeFile(String bucket, String key, Optional<S3Object> object) {
 
   /** Returns what has to be there before: the file in S3, if it is one of this machine. */
   public Set<ResourceSpec> dependencies() {
-    return object.<Set<ResourceSpec>>map(Set::of).orElse(Set.of());
+    return uploaded.<Set<ResourceSpec>>map(Set::of).orElse(Set.of());
   }
 }

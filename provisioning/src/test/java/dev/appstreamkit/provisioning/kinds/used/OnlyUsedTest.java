@@ -6,6 +6,7 @@ import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.kinds.bucket.CreateBucketCustomizer;
+import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
 import dev.appstreamkit.provisioning.kinds.fleet.CreateFleetCustomizer;
 import dev.appstreamkit.provisioning.kinds.fleet.Elastic;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
@@ -62,6 +63,7 @@ class OnlyUsedTest {
           MachineRole.existing("another"),
           Network.vpc("subnet-1"),
           DomainJoin.of("corp", "OU=a"),
+          DirectoryConfig.builder("corp").organizationalUnit("OU=a").build(),
           Scaling.between(1, 2),
           Elastic.of(3, "AMAZON_LINUX2"),
           FleetType.ALWAYS_ON,

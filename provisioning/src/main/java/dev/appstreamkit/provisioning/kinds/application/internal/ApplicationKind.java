@@ -6,6 +6,7 @@ import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
+import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
 import dev.appstreamkit.provisioning.kinds.application.Application;
@@ -43,7 +44,9 @@ public final class ApplicationKind
 
   static final AttributeTable<Application> TABLE =
       AttributeTable.of(
-          Attribute.resolved("appBlock", ApplicationKind::appBlock).member("appBlockArn"),
+          Attribute.resolved("appBlock", ApplicationKind::appBlock)
+              .member("appBlockArn")
+              .needing(ApplicationKind::onAppBlock),
           Attribute.optional("icon", (Application spec) -> spec.icon().map(ApplicationKind::icon))
               .member(
                   Member.structure("iconS3Location", Map.of("bucket", "s3Bucket", "key", "s3Key"))),
@@ -80,6 +83,13 @@ public final class ApplicationKind
         .map(resolution::identity)
         .<Setting<?>>map(block -> Setting.of(block.arn().orElse(block.name())))
         .orElse(Setting.unset());
+  }
+
+  /** The call is judged by what it refers to, too. */
+  private static List<Permission> onAppBlock(Application spec) {
+    return spec.appBlock().stream()
+        .map(block -> Permissions.appStream("CreateApplication", "app-block/" + block.name()))
+        .toList();
   }
 
   private static Map<String, String> icon(S3Location place) {

@@ -10,6 +10,7 @@ import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.internal.kind.RoleErrors;
 import dev.appstreamkit.provisioning.internal.kind.RoleOthers;
 import dev.appstreamkit.provisioning.internal.kind.RoleRemoval;
+import dev.appstreamkit.provisioning.internal.kind.SamlTrust;
 import dev.appstreamkit.provisioning.kinds.federation.FederationRole;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
@@ -161,6 +162,7 @@ public final class FederationRoleKind extends TaggedKind<FederationRole, Federat
     IamClient iam = services.iam();
     return names.isEmpty()
         ? iam.listRolesPaginator(request -> request.pathPrefix("/")).roles().stream()
+            .filter(SamlTrust::isIn)
             .map(role -> new There(role, Optional.empty()))
             .toList()
         : names.stream()

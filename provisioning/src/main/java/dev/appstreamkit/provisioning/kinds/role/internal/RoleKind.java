@@ -11,6 +11,7 @@ import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.internal.kind.RoleErrors;
 import dev.appstreamkit.provisioning.internal.kind.RoleOthers;
 import dev.appstreamkit.provisioning.internal.kind.RoleRemoval;
+import dev.appstreamkit.provisioning.internal.kind.SamlTrust;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
@@ -119,6 +120,7 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
     IamClient iam = services.iam();
     return names.isEmpty()
         ? iam.listRolesPaginator(request -> request.pathPrefix("/")).roles().stream()
+            .filter(role -> !SamlTrust.isIn(role))
             .map(role -> new RoleThere(role, Optional.empty()))
             .toList()
         : names.stream()

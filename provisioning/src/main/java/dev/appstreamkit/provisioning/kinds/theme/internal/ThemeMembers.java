@@ -50,7 +50,7 @@ final class ThemeMembers {
   static Map<String, String> shown(ThemeFile file) {
     Map<String, String> shown = new TreeMap<>();
     shown.put(PLACE, SCHEME + file.bucket() + "/" + file.key());
-    file.object().ifPresent(object -> shown.put("sha256", sha256(object.file())));
+    file.uploaded().ifPresent(object -> shown.put("sha256", sha256(object.file())));
     return shown;
   }
 
