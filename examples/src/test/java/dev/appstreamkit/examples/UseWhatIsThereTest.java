@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.kinds.image.Image;
 import org.junit.jupiter.api.Test;
 
 class UseWhatIsThereTest {
@@ -22,5 +23,14 @@ class UseWhatIsThereTest {
             "association/central-stack/hoge@example.com");
     assertThat(UseWhatIsThere.servedByTheirs().problems()).isEmpty();
     assertThat(UseWhatIsThere.readingTheirs().problems()).isEmpty();
+  }
+
+  @Test
+  void images_withoutAPerson_areRight() {
+    Image imported = MakeImageWithoutPerson.imported("ami-0123456789abcdef0");
+
+    assertThat(imported.problems()).isEmpty();
+    assertThat(MakeImageWithoutPerson.updated(imported).problems()).isEmpty();
+    assertThat(MakeImageWithoutPerson.updated(imported).dependencies()).containsExactly(imported);
   }
 }

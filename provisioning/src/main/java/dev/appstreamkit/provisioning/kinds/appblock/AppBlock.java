@@ -173,7 +173,7 @@ public abstract class AppBlock extends AddressedSpec implements AssumesRole {
       check.error(
           SETUP, "is not for APPSTREAM2 packaging: AppStream mounts it", "use postSetupScript(…)");
     }
-    if (source().flatMap(S3Location::object).isPresent()) {
+    if (source().flatMap(S3Location::uploaded).isPresent()) {
       check.error(
           "source",
           "is a file to be uploaded, and an app block builder makes the archive",

@@ -1,0 +1,30 @@
+package dev.appstreamkit.examples;
+
+import dev.appstreamkit.provisioning.kinds.image.Application;
+import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.image.ImageSource;
+import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+
+/** Images for which nobody opens an image builder. */
+public final class MakeImageWithoutPerson {
+
+  private MakeImageWithoutPerson() {}
+
+  /** Describes a machine image of EC2 that becomes an image. */
+  static Image imported(String amiId) {
+    MachineRole importer = MachineRole.existing("image-importer");
+    return Image.builder("share-tools")
+        .from(
+            ImageSource.ami(amiId)
+                .machineRole(importer)
+                .displayName("Tools of the share")
+                .validateOn("stream.standard.medium"))
+        .application(Application.of("PowerShell", "C:\\powershell.exe"))
+        .build();
+  }
+
+  /** Describes the same image with AWS's newest agent and the operating system's updates. */
+  static Image updated(Image image) {
+    return Image.builder(image.name() + "-december").from(ImageSource.update(image)).build();
+  }
+}
