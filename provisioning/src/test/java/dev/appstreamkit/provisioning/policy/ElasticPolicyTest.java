@@ -55,7 +55,7 @@ class ElasticPolicyTest {
             .build();
     S3Object archive = S3Object.upload(files.resolve("archive"), bucket, "archive");
     AppBlock custom =
-        AppBlock.builder("custom-block")
+        AppBlock.builder(changed ? "newer-block" : "custom-block")
             .source(archive)
             .setupScript(
                 Script.of(archive.location(), "a.exe", Duration.ofSeconds(changed ? 2 : 1)))

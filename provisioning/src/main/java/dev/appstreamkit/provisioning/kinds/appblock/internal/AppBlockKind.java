@@ -1,6 +1,8 @@
 package dev.appstreamkit.provisioning.kinds.appblock.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.CreateAppBlockRequest;
 import software.amazon.awssdk.services.appstream.model.DescribeAppBlocksResponse;
+import software.amazon.awssdk.services.appstream.model.DescribeApplicationsResponse;
 
 /** App blocks. One that a person packs is done when it is ACTIVE and its builder is gone. */
 public final class AppBlockKind
@@ -136,10 +139,38 @@ public final class AppBlockKind
       Services services) {
     List<Finding> all = new ArrayList<>();
     if (changes.stream().anyMatch(change -> change.impact() == Impact.REPLACE)) {
-      all.addAll(Preflight.of(spec.address(), services).region().findings());
+      all.addAll(
+          Preflight.of(spec.address(), services)
+              .region()
+              .check("its applications", () -> requireNoApplications(spec, services))
+              .findings());
     }
     all.addAll(super.preflightChange(spec, observed, changes, resolution, services));
     return all;
+  }
+
+  /** AWS has no call that changes an app block, and deletes none that has applications. */
+  private static void requireNoApplications(AppBlock spec, Services services) {
+    String arn = services.target().arn("appstream", ARN + "/" + spec.name());
+    List<String> applications =
+        Pages.all(
+                token ->
+                    services.appStream().describeApplications(request -> request.nextToken(token)),
+                DescribeApplicationsResponse::applications,
+                DescribeApplicationsResponse::nextToken)
+            .stream()
+            .filter(application -> arn.equals(application.appBlockArn()))
+            .map(application -> application.name())
+            .sorted()
+            .toList();
+    if (!applications.isEmpty()) {
+      throw new ProvisioningException(
+          ErrorCategory.CONFLICT,
+          Optional.of(spec.address()),
+          "it would be made anew, and AWS deletes no app block that has applications: "
+              + String.join(", ", applications),
+          "describe the new one under another name and give it to them");
+    }
   }
 
   @Override

@@ -20,9 +20,11 @@ import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Member;
+import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Quota;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
+import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Instant;
 import java.util.Collection;
@@ -41,12 +43,12 @@ public final class ApplicationKind
         Application, software.amazon.awssdk.services.appstream.model.Application> {
 
   private static final String ARN = "application";
+  private static final String APP_BLOCK = "appBlock";
 
   static final AttributeTable<Application> TABLE =
       AttributeTable.of(
-          Attribute.resolved("appBlock", ApplicationKind::appBlock)
-              .member("appBlockArn")
-              .needing(ApplicationKind::onAppBlock),
+          Attribute.resolved(APP_BLOCK, ApplicationKind::appBlock)
+              .member("appBlockArn"),
           Attribute.optional("icon", (Application spec) -> spec.icon().map(ApplicationKind::icon))
               .member(
                   Member.structure("iconS3Location", Map.of("bucket", "s3Bucket", "key", "s3Key"))),
@@ -85,10 +87,32 @@ public final class ApplicationKind
         .orElse(Setting.unset());
   }
 
-  /** The call is judged by what it refers to, too. */
-  private static List<Permission> onAppBlock(Application spec) {
+  /** The calls are judged by what they refer to, too. */
+  private static List<Permission> onAppBlock(String operation, Application spec) {
     return spec.appBlock().stream()
-        .map(block -> Permissions.appStream("CreateApplication", "app-block/" + block.name()))
+        .map(block -> Permissions.appStream(operation, "app-block/" + block.name()))
+        .toList();
+  }
+
+  @Override
+  public List<Step> create(Application spec) {
+    return super.create(spec).stream()
+        .map(
+            step ->
+                step.creates() ? step.needs(onAppBlock("CreateApplication", spec)) : step)
+        .toList();
+  }
+
+  @Override
+  public List<Step> update(
+      Application spec, Observed observed, List<AttributeChange> changes) {
+    boolean moves = changes.stream().anyMatch(change -> change.name().equals(APP_BLOCK));
+    return super.update(spec, observed, changes).stream()
+        .map(
+            step ->
+                moves && step.key().equals("update")
+                    ? step.needs(onAppBlock("UpdateApplication", spec))
+                    : step)
         .toList();
   }
 
