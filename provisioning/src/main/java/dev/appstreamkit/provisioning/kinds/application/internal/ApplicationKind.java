@@ -47,8 +47,7 @@ public final class ApplicationKind
 
   static final AttributeTable<Application> TABLE =
       AttributeTable.of(
-          Attribute.resolved(APP_BLOCK, ApplicationKind::appBlock)
-              .member("appBlockArn"),
+          Attribute.resolved(APP_BLOCK, ApplicationKind::appBlock).member("appBlockArn"),
           Attribute.optional("icon", (Application spec) -> spec.icon().map(ApplicationKind::icon))
               .member(
                   Member.structure("iconS3Location", Map.of("bucket", "s3Bucket", "key", "s3Key"))),
@@ -97,15 +96,12 @@ public final class ApplicationKind
   @Override
   public List<Step> create(Application spec) {
     return super.create(spec).stream()
-        .map(
-            step ->
-                step.creates() ? step.needs(onAppBlock("CreateApplication", spec)) : step)
+        .map(step -> step.creates() ? step.needs(onAppBlock("CreateApplication", spec)) : step)
         .toList();
   }
 
   @Override
-  public List<Step> update(
-      Application spec, Observed observed, List<AttributeChange> changes) {
+  public List<Step> update(Application spec, Observed observed, List<AttributeChange> changes) {
     boolean moves = changes.stream().anyMatch(change -> change.name().equals(APP_BLOCK));
     return super.update(spec, observed, changes).stream()
         .map(
