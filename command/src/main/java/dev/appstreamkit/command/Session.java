@@ -14,7 +14,6 @@ import dev.appstreamkit.provisioning.plan.ProvisioningListener;
 import dev.appstreamkit.provisioning.plan.Run;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -173,6 +172,6 @@ final class Session {
 
   private ProvisionerBuilder builder(Where where) {
     where.of(command.environments);
-    return where.on(Optional.of(command.provisioner.get()).orElseThrow());
+    return where.on(command.provisioner.get());
   }
 }

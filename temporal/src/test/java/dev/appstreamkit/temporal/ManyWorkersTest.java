@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * their own on Temporal's test server in another one, first undisturbed, then with a worker killed
  * every few seconds.
  */
-@Tag("contracts")
+@Tag("exhaustive")
 class ManyWorkersTest {
 
   private static final int ENVIRONMENTS = Integer.getInteger("environments", 20);

@@ -52,6 +52,10 @@ public final class Cloud implements AutoCloseable {
   private volatile Consumer<ResourceAddress> onStep = address -> {};
   private volatile Consumer<Progress> onWait = progress -> {};
   private final List<HandOff> handOffs = new ArrayList<>();
+
+  /** What was handed out is closed with the rest, unless a test has closed it. */
+  private final List<Provisioner> others = new ArrayList<>();
+
   private Provisioner provisioner;
   private Consumer<HandOff> person = handOff -> {};
 
@@ -85,7 +89,9 @@ public final class Cloud implements AutoCloseable {
       AwsCredentialsProvider credentials, ProvisioningListener... listeners) {
     ProvisionerBuilder builder = builder().credentials(credentials);
     List.of(listeners).forEach(builder::listener);
-    return builder.build();
+    Provisioner made = builder.build();
+    others.add(made);
+    return made;
   }
 
   /** Returns a builder of another provisioner of the same manifest. */
@@ -306,6 +312,7 @@ public final class Cloud implements AutoCloseable {
 
   @Override
   public void close() {
+    others.forEach(Provisioner::close);
     provisioner.close();
     appStream.close();
     simulator.close();

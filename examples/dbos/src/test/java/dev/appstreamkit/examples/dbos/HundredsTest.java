@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Environments over five accounts and two regions are built, changed and destroyed by campaigns,
  * while workers and the database are killed and AWS throttles.
  */
-@Tag("contracts")
+@Tag("exhaustive")
 class HundredsTest {
 
   private static final double PER_SECOND = 15;
@@ -182,7 +182,6 @@ class HundredsTest {
     assertThat((double) wild.calls()).isLessThanOrEqualTo(1.15 * calm.calls());
   }
 
-  @Tag("exhaustive")
   @ParameterizedTest
   @CsvSource({"1,1", "10,1", "10,2", "10,4", "100,1", "100,2", "100,4", "300,4"})
   void campaigns_ofMoreEnvironments_growWithTheirNumber(int environments, int workers)
