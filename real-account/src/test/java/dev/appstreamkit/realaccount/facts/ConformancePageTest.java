@@ -37,8 +37,12 @@ class ConformancePageTest {
           "FleetKind",
           "ImageErrors",
           "InVain",
+          "Packaging",
           "RawRequest",
           "RoleErrors",
+          "SamlProviderKind",
+          "SoftwareSteps",
+          "SourcedImage",
           "StateConditions",
           "Unanswered",
           "UsedStack");
