@@ -179,7 +179,7 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
     if (!applications().isEmpty()) {
       checkApplications(check);
     }
-    source.check(check, this);
+    check.addAll(source.problems(this));
   }
 
   private void checkName(SpecCheck check) {

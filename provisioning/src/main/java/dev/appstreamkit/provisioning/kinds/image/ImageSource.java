@@ -1,7 +1,8 @@
 package dev.appstreamkit.provisioning.kinds.image;
 
+import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,6 +39,6 @@ public sealed interface ImageSource permits ImportedAmi, UpdatedImage {
   /** Returns what the plan tells of it, by AWS's names of members. */
   Map<String, String> told();
 
-  /** Checks it as part of an image's description. */
-  void check(SpecCheck check, Image of);
+  /** Returns what is wrong with it as part of an image's description; empty if nothing is. */
+  List<Problem> problems(Image of);
 }

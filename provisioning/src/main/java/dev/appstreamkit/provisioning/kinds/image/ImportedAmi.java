@@ -1,8 +1,10 @@
 package dev.appstreamkit.provisioning.kinds.image;
 
+import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -122,7 +124,8 @@ public final class ImportedAmi implements ImageSource {
   }
 
   @Override
-  public void check(SpecCheck check, Image of) {
+  public List<Problem> problems(Image of) {
+    SpecCheck check = new SpecCheck(of.address());
     if (!AMI.matcher(amiId).matches()) {
       check.error(
           "from",
@@ -132,6 +135,7 @@ public final class ImportedAmi implements ImageSource {
     check.required("machineRole", machineRole, "say with which role AWS works in the import");
     checkWords(check, DISPLAY_NAME, 100);
     checkWords(check, DESCRIPTION, 256);
+    return check.problems();
   }
 
   private void checkWords(SpecCheck check, String member, int longest) {

@@ -1,7 +1,9 @@
 package dev.appstreamkit.provisioning.kinds.image;
 
+import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -31,7 +33,8 @@ public final class UpdatedImage implements ImageSource {
   }
 
   @Override
-  public void check(SpecCheck check, Image of) {
+  public List<Problem> problems(Image of) {
+    SpecCheck check = new SpecCheck(of.address());
     if (image.name().startsWith("arn:")) {
       check.error(
           "from", "only an image of this account can be updated", "name it, without its ARN");
@@ -43,6 +46,7 @@ public final class UpdatedImage implements ImageSource {
       check.error(
           "application", "an updated image has the catalog of the one before", "leave them out");
     }
+    return check.problems();
   }
 
   @Override
