@@ -109,7 +109,7 @@ tell() {
   local file="$work/$1.json" name=result
   [ "$1" = running ] && name=progress
   "${settings[python]}" -I -c "$WRITE_RESULT" \
-    "$1" "$job" "$step" "$steps" "$2" "${3:-}" >"$file" &&
+    "$1" "$job" "$step" "${steps:-0}" "$2" "${3:-}" >"$file" &&
     copy "$file" "$(place "results/$builder/$name.json")"
 }
 

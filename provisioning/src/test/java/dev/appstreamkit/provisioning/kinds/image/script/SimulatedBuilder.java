@@ -58,31 +58,38 @@ final class SimulatedBuilder implements AutoCloseable {
 
   /** Only AppStream may assume the role; another one with its policy may be by the test. */
   private static StaticCredentialsProvider keys(Cloud cloud, String role) {
-    try (IamClient iam = cloud.client(IamClient.builder());
-        StsClient sts = cloud.client(StsClient.builder())) {
+    try (IamClient iam = cloud.client(IamClient.builder())) {
       String policy = iam.listRolePolicies(r -> r.roleName(role)).policyNames().get(0);
-      String document =
+      return allowed(
+          cloud,
+          role + "-twin",
           URLDecoder.decode(
               iam.getRolePolicy(r -> r.roleName(role).policyName(policy)).policyDocument(),
-              StandardCharsets.UTF_8);
+              StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Returns keys of a role that may do what a policy says and no more. */
+  static StaticCredentialsProvider allowed(Cloud cloud, String name, String policy) {
+    try (IamClient iam = cloud.client(IamClient.builder());
+        StsClient sts = cloud.client(StsClient.builder())) {
       String account = sts.getCallerIdentity().account();
-      String twin = role + "-twin";
-      if (iam.listRoles().roles().stream().noneMatch(one -> one.roleName().equals(twin))) {
+      if (iam.listRoles().roles().stream().noneMatch(one -> one.roleName().equals(name))) {
         iam.createRole(
             r ->
-                r.roleName(twin)
+                r.roleName(name)
                     .assumeRolePolicyDocument(
                         "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":"
                             + "{\"AWS\":\"arn:aws:iam::"
                             + account
                             + ":root\"},\"Action\":\"sts:AssumeRole\"}}"));
       }
-      iam.putRolePolicy(r -> r.roleName(twin).policyName("same").policyDocument(document));
+      iam.putRolePolicy(r -> r.roleName(name).policyName("same").policyDocument(policy));
       Credentials keys =
           sts.assumeRole(
                   r ->
-                      r.roleArn("arn:aws:iam::" + account + ":role/" + twin)
-                          .roleSessionName("builder"))
+                      r.roleArn("arn:aws:iam::" + account + ":role/" + name)
+                          .roleSessionName("test"))
               .credentials();
       return StaticCredentialsProvider.create(
           AwsSessionCredentials.create(
