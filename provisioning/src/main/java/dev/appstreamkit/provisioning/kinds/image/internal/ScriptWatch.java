@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.image.script.ImageScript;
 import dev.appstreamkit.provisioning.kinds.image.script.internal.JobReport;
 import dev.appstreamkit.provisioning.kinds.image.script.internal.JobStore;
+import dev.appstreamkit.provisioning.kinds.image.script.internal.SignedJob;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ final class ScriptWatch {
   private Optional<JobReport> last = Optional.empty();
 
   private Optional<Instant> since = Optional.empty();
+  private Optional<SignedJob> job = Optional.empty();
 
   ScriptWatch(Image spec, ImageScript script, BuilderSteps builder) {
     this.spec = spec;
@@ -72,7 +74,10 @@ final class ScriptWatch {
 
   private synchronized PollResult judgeWork(StepContext context, ImageBuilder there) {
     JobStore store = new JobStore(script.jobs(), spec.builderName(), context.services());
-    Optional<JobReport> said = store.job().flatMap(store::report);
+    if (job.isEmpty()) {
+      job = store.job();
+    }
+    Optional<JobReport> said = job.flatMap(store::report);
     if (said.filter(JobReport::isEnd).isPresent()) {
       return failure(
           context,

@@ -79,7 +79,18 @@ public abstract non-sealed class Installer extends ScriptAction {
     if (from().isPresent() && from().get().key().isEmpty()) {
       check.error("installer", from().get() + " is a whole bucket", "name an object in it");
     }
-    from().flatMap(S3Location::key).ifPresent(key -> BuilderPaths.text(check, "installer", key));
+    from().flatMap(S3Location::key).ifPresent(key -> checkKey(check, key));
+  }
+
+  /** In a policy such a key would mean other objects, too. */
+  private static void checkKey(SpecCheck check, String key) {
+    BuilderPaths.text(check, "installer", key);
+    if (key.chars().anyMatch(one -> "*?${}".indexOf(one) >= 0)) {
+      check.error(
+          "installer",
+          "its key has one of * ? $ { } in it, which mean something in policies",
+          "put the object under another key");
+    }
   }
 
   @Override

@@ -54,12 +54,8 @@ record JobGrant(ImageScript script, String imageBuilder) implements Grant {
     return object(place.bucket(), place.key().orElse(""));
   }
 
-  /** A star in a key is that star, and no wildcard. */
   private static String object(String bucket, String key) {
-    return OBJECTS
-        + bucket
-        + "/"
-        + key.replace("$", "${$}").replace("*", "${*}").replace("?", "${?}");
+    return OBJECTS + bucket + "/" + key;
   }
 
   private static PolicyStatement inOwnAccount(PolicyStatement statement) {

@@ -73,6 +73,8 @@ class ImageScriptTest {
     wrong.put(script().installer(Installer.onImage("/x", "ABC")), "no SHA-256");
     wrong.put(
         script().installer(Installer.fromS3(S3Location.bucket("a"), DIGEST, "/x")), "whole bucket");
+    wrong.put(
+        script().installer(Installer.fromS3(S3Location.of("a", "b*"), DIGEST, "/x")), "policies");
     wrong.put(script().application(ScriptApplication.of("a b", "/x")), "can't name");
     wrong.put(script().application(ScriptApplication.of("--x", "/x")), "can't name");
     wrong.put(
