@@ -12,11 +12,9 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.appstreamkit", importOptions = WithoutTests.class)
 class NoProcessTest {
 
-  @ArchTest
-  static final ArchRule simulator_startsNoProcess = noProcessIn("simulator");
+  @ArchTest static final ArchRule simulator_startsNoProcess = noProcessIn("simulator");
 
-  @ArchTest
-  static final ArchRule provisioning_startsNoProcess = noProcessIn("provisioning");
+  @ArchTest static final ArchRule provisioning_startsNoProcess = noProcessIn("provisioning");
 
   private static ArchRule noProcessIn(String module) {
     return noClasses()

@@ -81,8 +81,7 @@ class NothingIsStartedTest {
           List.of("jobs/share-builder.job", "image-job.sh", "results/share-builder/result.json")) {
         s3.putObject(
             r -> r.bucket("share-jobs").key(key),
-            RequestBody.fromString(
-                "appstreamkit-image-job 1\nbuilder share-builder\n" + hostile));
+            RequestBody.fromString("appstreamkit-image-job 1\nbuilder share-builder\n" + hostile));
         s3.getObjectAsBytes(r -> r.bucket("share-jobs").key(key));
       }
     }

@@ -55,9 +55,7 @@ final class Scenario {
             .command("/bin/true")
             .build();
     MachineRole role =
-        MachineRole.builder("builder-role")
-            .allow(script.grant(Image.builderName(IMAGE)))
-            .build();
+        MachineRole.builder("builder-role").allow(script.grant(Image.builderName(IMAGE))).build();
     return AppStreamEnvironment.builder("share")
         .add(
             Image.builder(IMAGE)

@@ -134,9 +134,7 @@ final class Stage implements AutoCloseable {
           String builder = Image.builderName(progress.address().name());
           control()
               .imageAssistant(
-                  appStream
-                      .createImageBuilderStreamingURL(r -> r.name(builder))
-                      .streamingURL())
+                  appStream.createImageBuilderStreamingURL(r -> r.name(builder)).streamingURL())
               .addApplication("PowerShell", "C:\\powershell.exe")
               .createImage(progress.address().name());
         } catch (AppStreamException | SimulatorControlException doneAlready) {

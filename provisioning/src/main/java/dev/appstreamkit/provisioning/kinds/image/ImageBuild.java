@@ -23,9 +23,9 @@ import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest
 
 /**
  * How an image is taken. {@link #script(ImageScript)} has the image builder do it by itself; {@link
- * #handOff()} lets a person do it: an image builder is started, the
- * run waits until somebody has added the applications in the Image Assistant and ended with
- * "Disconnect and Create Image", and the builder is deleted when the image is there. Immutable.
+ * #handOff()} lets a person do it: an image builder is started, the run waits until somebody has
+ * added the applications in the Image Assistant and ended with "Disconnect and Create Image", and
+ * the builder is deleted when the image is there. Immutable.
  */
 @Value.Immutable
 @DataStyle

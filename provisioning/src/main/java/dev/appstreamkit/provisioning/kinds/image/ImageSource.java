@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What an image is made from without a person. Implemented by this
- * library only; ways may be added, so a {@code switch} over them needs a default.
+ * What an image is made from without a person. Implemented by this library only; ways may be added,
+ * so a {@code switch} over them needs a default.
  */
 public sealed interface ImageSource permits ImportedAmi, ScriptedImage, UpdatedImage {
 
@@ -38,8 +38,8 @@ public sealed interface ImageSource permits ImportedAmi, ScriptedImage, UpdatedI
    * Returns a base image on which an image builder installs what a script says and takes the image
    * by itself. The base image was prepared once with {@link
    * dev.appstreamkit.provisioning.kinds.image.script.Bootstrap}. What is to be said of the image
-   * builder, its role for one, says {@link Image.Builder#builtBy}. AWS: {@code
-   * CreateImageBuilder}, then the Image Assistant's command line on it.
+   * builder, its role for one, says {@link Image.Builder#builtBy}. AWS: {@code CreateImageBuilder},
+   * then the Image Assistant's command line on it.
    *
    * @param base the prepared base image
    * @param script what is installed

@@ -39,14 +39,12 @@ final class ScriptProblems {
     checkNames(check, script, image);
   }
 
-  private static List<Problem> as(
-      Application one, Image image) {
+  private static List<Problem> as(Application one, Image image) {
     return ScriptApplication.of(one.name(), one.path()).problems(image.address());
   }
 
   private static boolean mayWork(MachineRole role, Grant needed) {
-    return role.grants().contains(needed)
-        || role.statements().containsAll(needed.statements());
+    return role.grants().contains(needed) || role.statements().containsAll(needed.statements());
   }
 
   private static void checkNames(SpecCheck check, ImageScript script, Image image) {

@@ -41,9 +41,7 @@ final class ScriptWatch {
     Optional<ImageBuilder> there = builder.find(context);
     ImageReader reader = new ImageReader(context.services().appStream());
     var image =
-        there
-            .map(one -> reader.takenOn(one, spec.name()))
-            .orElseGet(() -> reader.own(spec.name()));
+        there.map(one -> reader.takenOn(one, spec.name())).orElseGet(() -> reader.own(spec.name()));
     if (image.isPresent()) {
       return image.get().name().equals(spec.name())
           ? PollResult.success(image.get().stateAsString())

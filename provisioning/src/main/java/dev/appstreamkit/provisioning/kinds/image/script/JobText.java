@@ -40,10 +40,14 @@ final class JobText {
     script.displayName().ifPresent(text -> create.addAll(List.of("--display-name", text)));
     script
         .dynamicCatalog()
-        .ifPresent(on -> create.add(on ? "--enable-dynamic-app-catalog" : "--no-enable-dynamic-app-catalog"));
+        .ifPresent(
+            on ->
+                create.add(
+                    on ? "--enable-dynamic-app-catalog" : "--no-enable-dynamic-app-catalog"));
     script
         .latestAgent()
-        .ifPresent(on -> create.add(on ? "--use-latest-agent-version" : "--no-use-latest-agent-version"));
+        .ifPresent(
+            on -> create.add(on ? "--use-latest-agent-version" : "--no-use-latest-agent-version"));
     return create;
   }
 
@@ -62,7 +66,8 @@ final class JobText {
       ObjectNode step = step(installer.from().isPresent() ? "fetch" : "check");
       installer
           .from()
-          .ifPresent(place -> step.put("bucket", place.bucket()).put("key", place.key().orElse("")));
+          .ifPresent(
+              place -> step.put("bucket", place.bucket()).put("key", place.key().orElse("")));
       step.put("path", installer.path()).put("sha256", installer.sha256());
     } else if (action instanceof ScriptCommand command) {
       ObjectNode step = step("run").put("seconds", command.timeout().toSeconds());

@@ -104,7 +104,8 @@ public abstract non-sealed class ScriptCommand extends ScriptAction {
   void check(SpecCheck check) {
     BuilderPaths.path(check, ATTRIBUTE, program());
     arguments().forEach(argument -> BuilderPaths.text(check, ATTRIBUTE, argument));
-    long bytes = arguments().stream().mapToLong(argument -> BuilderPaths.bytes(argument) + 9L).sum();
+    long bytes =
+        arguments().stream().mapToLong(argument -> BuilderPaths.bytes(argument) + 9L).sum();
     if (bytes > MOST_BYTES) {
       check.error(
           ATTRIBUTE,

@@ -33,8 +33,7 @@ public abstract class SessionScripts {
    * @param arguments what it is started with, one text; may be empty
    * @param logged whether AppStream puts what it prints into its bucket of logs
    */
-  public record SessionScript(
-      Context context, String filename, String arguments, boolean logged) {}
+  public record SessionScript(Context context, String filename, String arguments, boolean logged) {}
 
   SessionScripts() {}
 

@@ -23,7 +23,11 @@ class BootstrapTest {
 
   /** Digests of the files that can't be run here: a change of theirs is to be read, and said. */
   private static final Map<String, String> GOLDEN =
-      Map.of("image-job.ps1", "4beab97a0d1ff7a97ee8ddf9f8b76ac52dad5c39d887ad5ceeaea3d60efa7ea1", "install.ps1", "92cd7f2660ba7fc00f1e777898aac015ec7b6ab897a2c075fed35f0f57bf5dd3");
+      Map.of(
+          "image-job.ps1",
+          "4beab97a0d1ff7a97ee8ddf9f8b76ac52dad5c39d887ad5ceeaea3d60efa7ea1",
+          "install.ps1",
+          "92cd7f2660ba7fc00f1e777898aac015ec7b6ab897a2c075fed35f0f57bf5dd3");
 
   private static final List<String> FIXED =
       List.of("image-job.sh", "install.sh", "image-job.service", "image-job.ps1", "install.ps1");
@@ -46,7 +50,8 @@ class BootstrapTest {
               assertThat(content).isEqualTo(other.get(name)).doesNotContain("one-bucket");
             }
           });
-      assertThat(other.get("image-job.conf")).isEqualTo("bucket=other-bucket\nprefix=other/folder/\n");
+      assertThat(other.get("image-job.conf"))
+          .isEqualTo("bucket=other-bucket\nprefix=other/folder/\n");
     }
   }
 
@@ -140,7 +145,8 @@ class BootstrapTest {
       assertThat(ran.exit()).isZero();
 
       Files.delete(folder.resolve("assistant"));
-      Files.writeString(folder.resolve("check.sig"), Base64.getEncoder().encodeToString(new byte[64]));
+      Files.writeString(
+          folder.resolve("check.sig"), Base64.getEncoder().encodeToString(new byte[64]));
       ran = bench.run(List.of("--check", folder.toString()), Map.of());
       assertThat(ran.exit()).isEqualTo(1);
       assertThat(ran.printed()).contains("missing: assistant", "can not verify Ed25519");

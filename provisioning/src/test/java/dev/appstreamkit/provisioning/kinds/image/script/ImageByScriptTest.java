@@ -77,8 +77,7 @@ class ImageByScriptTest {
   }
 
   private static Image image(ImageScript script) {
-    MachineRole role =
-        MachineRole.builder("builder-role").allow(script.grant(BUILDER)).build();
+    MachineRole role = MachineRole.builder("builder-role").allow(script.grant(BUILDER)).build();
     return Image.builder("share-tools")
         .from(ImageSource.script(BaseImage.named("AppStream-RockyLinux8-07-16-2025"), script))
         .builtBy(ImageBuild.handOff().machineRole(role))
@@ -449,7 +448,8 @@ class ImageByScriptTest {
     ImageScript script =
         script()
             .installer(
-                Installer.fromS3(S3Location.of("share-jobs", "tools/a b"), "0".repeat(64), "/tmp/a"))
+                Installer.fromS3(
+                    S3Location.of("share-jobs", "tools/a b"), "0".repeat(64), "/tmp/a"))
             .command(ScriptCommand.of("/bin/true").secret("LICENCE", secret))
             .build();
     cloud.apply(image(script).build().machineRole().orElseThrow());
@@ -465,8 +465,7 @@ class ImageByScriptTest {
     for (List<String> keys : List.of(mine, others)) {
       keys.forEach(key -> put(s3, key));
     }
-    try (SimulatedBuilder builder =
-        new SimulatedBuilder(cloud, folder, BUILDER, "builder-role")) {
+    try (SimulatedBuilder builder = new SimulatedBuilder(cloud, folder, BUILDER, "builder-role")) {
       S3Client theirs = builder.s3();
       mine.forEach(key -> assertThatCode(() -> get(theirs, key)).doesNotThrowAnyException());
       others.forEach(key -> assertThatThrownBy(() -> get(theirs, key)).as(key).is(DENIED));

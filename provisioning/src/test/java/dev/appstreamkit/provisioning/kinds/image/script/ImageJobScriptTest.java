@@ -48,8 +48,7 @@ class ImageJobScriptTest {
 
   @BeforeEach
   void prepare() {
-    bench =
-        new ScriptBench(folder.resolve("a builder's")).clock(() -> NOW).programs(this::program);
+    bench = new ScriptBench(folder.resolve("a builder's")).clock(() -> NOW).programs(this::program);
     bench.prepare(jobs);
   }
 
@@ -157,8 +156,7 @@ class ImageJobScriptTest {
       hostile.add(
           random
               .ints(random.nextInt(20), 1, 0x3000)
-              .collect(
-                  StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
               .toString());
     }
 
@@ -318,7 +316,7 @@ class ImageJobScriptTest {
     List<Map<String, String>> others =
         List.of(
             Map.of("AppStream_Resource_Type", "fleet", "AppStream_Resource_Name", BUILDER),
-                    Map.of("AppStream_Resource_Type", "image-builder"),
+            Map.of("AppStream_Resource_Type", "image-builder"),
             Map.of(
                 "AppStream_Resource_Type",
                 "image-builder",
@@ -373,8 +371,7 @@ class ImageJobScriptTest {
     run(
         signed(
             script()
-                .command(
-                    ScriptCommand.of("/bin/sleep", "30").timeout(Duration.ofSeconds(1)))
+                .command(ScriptCommand.of("/bin/sleep", "30").timeout(Duration.ofSeconds(1)))
                 .build()));
     assertThat(result()).contains("longer than 1 s");
 
@@ -382,12 +379,10 @@ class ImageJobScriptTest {
     assertThat(result()).contains("ended with 127");
 
     assertThat(
-            run(
-                    signed(
-                        script()
-                            .command(
-                                ScriptCommand.of("/bin/sh", "-c", "exit 42").successCodes(0, 42))
-                            .build()))
+            run(signed(
+                    script()
+                        .command(ScriptCommand.of("/bin/sh", "-c", "exit 42").successCodes(0, 42))
+                        .build()))
                 .exit())
         .isZero();
   }

@@ -62,13 +62,14 @@ class ImageScriptTest {
         script().command(ScriptCommand.of("/bin/x", Collections.nCopies(200_000, "x"))), "1 MB");
     wrong.put(
         script().command(ScriptCommand.of("/bin/x").timeout(Duration.ZERO)), "its time limit");
-    wrong.put(script().command(ScriptCommand.of("/bin/x").successCodes(new int[0])), "no exit code");
     wrong.put(
-        script().command(ScriptCommand.of("/bin/x").secret("A=B", SECRET)), "no variable");
+        script().command(ScriptCommand.of("/bin/x").successCodes(new int[0])), "no exit code");
+    wrong.put(script().command(ScriptCommand.of("/bin/x").secret("A=B", SECRET)), "no variable");
     wrong.put(
         script().command(ScriptCommand.of("/bin/x").secret("LD_PRELOAD", SECRET)), "no variable");
     wrong.put(
-        script().command(ScriptCommand.of("/bin/x").secret("KEY", "hunter2")), "no ARN of a secret");
+        script().command(ScriptCommand.of("/bin/x").secret("KEY", "hunter2")),
+        "no ARN of a secret");
     wrong.put(script().installer(Installer.onImage("x", DIGEST)), "no absolute path");
     wrong.put(script().installer(Installer.onImage("/x", "ABC")), "no SHA-256");
     wrong.put(
@@ -77,8 +78,7 @@ class ImageScriptTest {
         script().installer(Installer.fromS3(S3Location.of("a", "b*"), DIGEST, "/x")), "policies");
     wrong.put(script().application(ScriptApplication.of("a b", "/x")), "can't name");
     wrong.put(script().application(ScriptApplication.of("--x", "/x")), "can't name");
-    wrong.put(
-        script().application(ScriptApplication.of("a", "/x").displayName("--tags")), "--");
+    wrong.put(script().application(ScriptApplication.of("a", "/x").displayName("--tags")), "--");
     wrong.put(script().description("--dry-run"), "begin with --");
     wrong.put(script().deadline(Duration.ofMinutes(1)), "30 min to 24 h");
     wrong.put(script().answerWithin(Duration.ZERO), "more than nothing");
@@ -124,10 +124,7 @@ class ImageScriptTest {
     assertThat(said(image.build().problems())).singleElement().asString().contains("script.grant");
     assertThat(
             said(
-                image
-                    .builtBy(ImageBuild.handOff().machineRole(role().build()))
-                    .build()
-                    .problems()))
+                image.builtBy(ImageBuild.handOff().machineRole(role().build())).build().problems()))
         .singleElement()
         .asString()
         .contains("may not read the job of share-tools-builder");
@@ -158,7 +155,12 @@ class ImageScriptTest {
             .builtBy(settings)
             .build();
 
-    assertThat(Image.builder("share-tools").builtBy(settings).from(ImageSource.script(base, script)).build().build())
+    assertThat(
+            Image.builder("share-tools")
+                .builtBy(settings)
+                .from(ImageSource.script(base, script))
+                .build()
+                .build())
         .isEqualTo(one.build());
     assertThat(ImageBuild.script(script).instanceType("stream.standard.large"))
         .isEqualTo(one.build());

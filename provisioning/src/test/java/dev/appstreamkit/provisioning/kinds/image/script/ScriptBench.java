@@ -113,7 +113,8 @@ final class ScriptBench implements AutoCloseable {
   }
 
   private String settings() {
-    String python = Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3";
+    String python =
+        Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3";
     return "aws=%1$s/aws\nassistant=%1$s/assistant\ndate=%1$s/date\nseconds=0\nstate=%1$s/state\n"
             .formatted(folder)
         + "work=%s/work\nvariables=%s/none\npython=%s\n".formatted(folder, folder, python);

@@ -116,8 +116,7 @@ final class SimulatedBuilder implements AutoCloseable {
             s3.getObjectAsBytes(r -> r.bucket(bucket(from)).key(key(from))).asByteArray();
         Files.write(Path.of(to), content);
       } else {
-        s3.putObject(
-            r -> r.bucket(bucket(to)).key(key(to)), RequestBody.fromFile(Path.of(from)));
+        s3.putObject(r -> r.bucket(bucket(to)).key(key(to)), RequestBody.fromFile(Path.of(from)));
       }
       return new ScriptBench.Answer(0, "");
     } catch (IOException e) {
@@ -161,10 +160,7 @@ final class SimulatedBuilder implements AutoCloseable {
   }
 
   private String link() {
-    return cloud
-        .appStream()
-        .createImageBuilderStreamingURL(r -> r.name(builder))
-        .streamingURL();
+    return cloud.appStream().createImageBuilderStreamingURL(r -> r.name(builder)).streamingURL();
   }
 
   @Override

@@ -116,8 +116,7 @@ public final class JobStore {
     try {
       return Optional.of(
           s3.getObject(
-              request ->
-                  request.bucket(jobs.bucket().name()).key(key).expectedBucketOwner(account),
+              request -> request.bucket(jobs.bucket().name()).key(key).expectedBucketOwner(account),
               atMost(largest)));
     } catch (S3Exception notThere) {
       if (notThere.statusCode() == 404 || notThere.statusCode() == 403) {

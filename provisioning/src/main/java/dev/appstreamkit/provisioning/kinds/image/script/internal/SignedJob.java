@@ -56,11 +56,7 @@ public record SignedJob(String text, String builder, Instant end, String sha256)
             + "\n";
     byte[] signature = signer.sign(statement.getBytes(StandardCharsets.UTF_8));
     String text =
-        statement
-            + "signature "
-            + Base64.getEncoder().encodeToString(signature)
-            + "\n\n"
-            + content;
+        statement + "signature " + Base64.getEncoder().encodeToString(signature) + "\n\n" + content;
     return new SignedJob(text, builder, Instant.ofEpochSecond(end.getEpochSecond()), digest);
   }
 
