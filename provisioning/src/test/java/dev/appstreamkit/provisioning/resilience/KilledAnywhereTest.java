@@ -141,6 +141,13 @@ class KilledAnywhereTest {
         return false;
       }
     },
+    /** The image builder works by itself: its job is signed, put into S3 and taken away. */
+    IMAGE_BY_SCRIPT {
+      @Override
+      Plan plan(Provisioner provisioner) {
+        return provisioner.plan(Scenario.byScript());
+      }
+    },
     /** The stack's fleet is exchanged for another one, with somebody on it. */
     SWAP {
       @Override

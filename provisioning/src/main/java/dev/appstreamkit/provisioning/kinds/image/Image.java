@@ -6,6 +6,7 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
+import dev.appstreamkit.provisioning.kinds.image.script.ImageScript;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AssumesRole;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
@@ -203,7 +204,8 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
   }
 
   private void checkApplications(SpecCheck check) {
-    if (applications().isEmpty()) {
+    if (applications().isEmpty()
+        && build().script().map(script -> script.applications().isEmpty()).orElse(true)) {
       check.error(
           "application",
           "there is none, and an image with an empty catalog is never finished",
@@ -229,6 +231,8 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
   public static final class Builder {
 
     private final ImmutableImage.Builder image = ImmutableImage.builder();
+    private Optional<ImageScript> script = Optional.empty();
+    private Optional<ImageBuild> build = Optional.empty();
 
     private Builder(String name, boolean existing) {
       image.name(name).isExisting(existing);
@@ -245,11 +249,18 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
     }
 
     /**
-     * Says what the image is made from without an image builder: {@link ImageSource#ami} or {@link
-     * ImageSource#update}. AWS: {@code CreateImportedImage}, {@code CreateUpdatedImage}.
+     * Says what the image is made from without a person: {@link ImageSource#ami} or {@link
+     * ImageSource#update}, without an image builder, or {@link ImageSource#script}, whose base
+     * image and script become the image's. AWS: {@code CreateImportedImage}, {@code
+     * CreateUpdatedImage}, {@code CreateImageBuilder}.
      */
     public Builder from(ImageSource source) {
-      image.source(source);
+      if (source instanceof ScriptedImage scripted) {
+        script = Optional.of(scripted.script());
+        image.base(scripted.base());
+      } else {
+        image.source(source);
+      }
       return this;
     }
 
@@ -277,7 +288,7 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
      * CreateImageBuilder.InstanceType}, {@code VpcConfig}, {@code IamRoleArn}.
      */
     public Builder builtBy(ImageBuild build) {
-      image.build(build);
+      this.build = Optional.of(build);
       return this;
     }
 
@@ -321,6 +332,8 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
 
     /** Returns the image. What is wrong with it is reported when the environment is built. */
     public Image build() {
+      build.ifPresent(image::build);
+      script.ifPresent(by -> image.build(build.orElseGet(ImageBuild::handOff).by(by)));
       return image.build();
     }
   }
