@@ -245,8 +245,9 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
     }
 
     /**
-     * Says what the image is made from without an image builder: {@link ImageSource#ami} or {@link
-     * ImageSource#update}. AWS: {@code CreateImportedImage}, {@code CreateUpdatedImage}.
+     * Says what the image is made from without an image builder: an import, an update or a copy, see
+     * {@link ImageSource}. AWS: {@code CreateImportedImage}, {@code CreateUpdatedImage}, {@code
+     * CopyImage}.
      */
     public Builder from(ImageSource source) {
       image.source(source);
