@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
@@ -29,19 +28,12 @@ import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException
  * A copy, for which the region is asked that has the image. The service leaves the tags behind, so
  * they are put on the copy once its record is there.
  */
-final class CopyMaking implements SourceMaking {
+record CopyMaking(Image spec, CopiedImage copy) implements SourceMaking {
 
   private static final Duration COPY = Duration.ofMinutes(35);
+  private static final Duration RECORD = Duration.ofSeconds(10);
   private static final String NOT_BROUGHT = "aws:|appstreamkit:";
 
-  private final Image spec;
-  private final CopiedImage copy;
-  private final AtomicBoolean seen = new AtomicBoolean();
-
-  CopyMaking(Image spec, CopiedImage copy) {
-    this.spec = spec;
-    this.copy = copy;
-  }
 
   private AwsRequestOverrideConfiguration there() {
     return InRegion.of(copy.region());
@@ -73,36 +65,34 @@ final class CopyMaking implements SourceMaking {
     return COPY;
   }
 
-  /** Its record may appear a while after the call; one that was there and went is lost. */
+  /**
+   * The record may appear a while after the call. As soon as it is there it gets its tags, so that
+   * everybody sees whose it is; the copy's own count before those that come along.
+   */
   @Override
-  public PollResult judge(
-      StepContext context,
-      Optional<software.amazon.awssdk.services.appstream.model.Image> found) {
-    if (found.isEmpty() && !seen.get()) {
-      return PollResult.pending("no record yet");
-    }
-    seen.set(true);
-    return SourceMaking.super.judge(context, found);
+  public List<Step> steps(Step make) {
+    return List.of(
+        make.until(
+            ImageWaits.image(
+                "its record",
+                RECORD,
+                (context, found) ->
+                    found
+                        .map(image -> PollResult.success(image.stateAsString()))
+                        .orElse(PollResult.pending(ImageStates.NONE)))),
+        Step.of("tag", "put the tags of " + copy.image() + " on the copy", this::tag)
+            .until(available())
+            .needs(ImagePermissions.tag(spec.name())));
   }
 
-  /** The copy's own tags count before those that come along. */
-  @Override
-  public Optional<Step> finish() {
-    return Optional.of(
-        Step.of(
-                "tag",
-                "put the tags of " + copy.image() + " on the copy",
-                context -> {
-                  Map<String, String> tags = brought(context.services().appStream());
-                  tags.putAll(ResourceTags.forCreate(context, spec.tags()));
-                  context
-                      .services()
-                      .appStream()
-                      .tagResource(
-                          request ->
-                              request.resourceArn(context.identity().arn().orElse("")).tags(tags));
-                })
-            .needs(ImagePermissions.tag(spec.name())));
+  private void tag(StepContext context) {
+    Map<String, String> tags = brought(context.services().appStream());
+    tags.putAll(ResourceTags.forCreate(context, spec.tags()));
+    context
+        .services()
+        .appStream()
+        .tagResource(
+            request -> request.resourceArn(context.identity().arn().orElse("")).tags(tags));
   }
 
   /** An image that was deleted over there meanwhile has none to bring. */

@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
-import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.image.CopiedImage;
 import dev.appstreamkit.provisioning.kinds.image.Image;
@@ -16,7 +15,6 @@ import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** How an image is made of a source by one call, after which the service goes on by itself. */
 interface SourceMaking {
@@ -49,18 +47,11 @@ interface SourceMaking {
 
   /** Returns the condition that the image is there. */
   default Condition available() {
-    return ImageWaits.image(ImageStates.AVAILABLE, expected(), this::judge);
+    return ImageWaits.image(ImageStates.AVAILABLE, expected(), ImageKind::judgeAvailable);
   }
 
-  /** Says what the image's state means for the wait. */
-  default PollResult judge(
-      StepContext context,
-      Optional<software.amazon.awssdk.services.appstream.model.Image> there) {
-    return ImageKind.judgeAvailable(context, there);
-  }
-
-  /** Returns what has to be done when the call is made; nothing by default. */
-  default Optional<Step> finish() {
-    return Optional.empty();
+  /** Returns the steps that follow on the call, and what it waits for itself. */
+  default List<Step> steps(Step make) {
+    return List.of(make.until(available()));
   }
 }

@@ -54,8 +54,9 @@ final class SourcedImage {
   }
 
   private static List<Step> steps(Image spec, SourceMaking making, Step make) {
-    List<Step> steps = new ArrayList<>(List.of(clear(spec), make.until(making.available())));
-    making.finish().ifPresent(steps::add);
+    List<Step> steps = new ArrayList<>();
+    steps.add(clear(spec));
+    steps.addAll(making.steps(make));
     return steps;
   }
 

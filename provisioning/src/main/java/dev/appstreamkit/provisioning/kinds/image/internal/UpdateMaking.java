@@ -25,15 +25,21 @@ record UpdateMaking(Image spec, UpdatedImage update) implements SourceMaking {
 
   @Override
   public void make(StepContext context, Map<String, String> tags) {
+    String from = from(context.resolution());
     context
         .services()
         .appStream()
         .createUpdatedImage(
             request ->
                 request
-                    .existingImageName(update.image().name())
+                    .existingImageName(from)
                     .newImageName(spec.name())
                     .newImageTags(tags));
+  }
+
+  /** The newest of a family is known by its name once it was looked up. */
+  private String from(Resolution resolution) {
+    return resolution.identity(update.image()).name();
   }
 
   @Override
@@ -50,11 +56,10 @@ record UpdateMaking(Image spec, UpdatedImage update) implements SourceMaking {
 
   @Override
   public void look(Preflight preflight, Resolution resolution, Services services) {
-    preflight.check("its update", () -> require(services));
+    preflight.check("its update", () -> require(from(resolution), services));
   }
 
-  private void require(Services services) {
-    String from = update.image().name();
+  private void require(String from, Services services) {
     if (!update.image().isExisting() && new ImageReader(services.appStream()).own(from).isEmpty()) {
       // The environment makes it first.
       return;
@@ -77,7 +82,12 @@ record UpdateMaking(Image spec, UpdatedImage update) implements SourceMaking {
           ErrorCategory.CONFLICT,
           Optional.of(spec.address()),
           "the image " + from + " is up to date: there is nothing to update",
-          "use Image.existing(\"" + from + "\") until AWS has something newer");
+          update
+              .image()
+              .family()
+              .map(family -> "use Images.newest(\"" + family + "\")")
+              .orElse("use Image.existing(\"" + from + "\")")
+              + " until AWS has something newer");
     }
   }
 }
