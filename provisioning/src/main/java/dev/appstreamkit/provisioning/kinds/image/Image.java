@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.immutables.value.Value;
 
 /**
@@ -67,11 +69,24 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
     return new Builder(nameOrArn, true).build();
   }
 
-  /** Returns the image's name; for an existing one perhaps its ARN. */
+  /** Returns the newest image of a family; see {@link Images#newest}. */
+  static Image newestOf(String family) {
+    Builder builder = new Builder(Images.pattern(family), true);
+    builder.image.family(family);
+    return builder.build();
+  }
+
+  /** Returns the image's name; for an existing one perhaps its ARN, or its family's pattern. */
   public abstract String name();
 
   /** Returns whether somebody else made it, so that it is only used. */
   public abstract boolean isExisting();
+
+  /** Returns the family of which it is the newest image; empty for an image of one name. */
+  public abstract Optional<String> family();
+
+  /** Returns why it is made, or isn't, as plans say it; empty if nothing is said. */
+  public abstract Optional<String> madeBecause();
 
   /** Returns what it is made from; empty for an existing one. */
   public abstract Optional<BaseImage> base();
@@ -152,10 +167,12 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
   public List<Problem> problems() {
     SpecCheck check = new SpecCheck(address());
     if (isExisting()) {
-      if (!name().startsWith("arn:")) {
-        check.name("existing", name());
-      }
-      return check.addAll(OnlyUsed.problems(this, existing(name()), METHODS)).problems();
+      checkExisting(check);
+      return check
+          .addAll(
+              OnlyUsed.problems(
+                  this, family().map(Image::newestOf).orElseGet(() -> existing(name())), METHODS))
+          .problems();
     }
     checkName(check);
     if (source().isPresent()) {
@@ -167,6 +184,29 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
     }
     check.retention(retention());
     return check.tags(tags()).problems();
+  }
+
+  private void checkExisting(SpecCheck check) {
+    if (family().isEmpty() && !name().startsWith("arn:")) {
+      check.name("existing", name());
+    }
+    if (family().filter(name -> !Images.isFamily(name)).isPresent()) {
+      check.error(
+          "family",
+          "\"" + family().get() + "\" can't be a part of images' names",
+          "use 1 to 80 letters, digits, underscores, dots and hyphens");
+    }
+  }
+
+  /**
+   * Returns what decides what is in the image, as its description says it: the base or the source,
+   * the catalog, and the builder's type, agent and software. Who may use it, where its builder runs
+   * and what it is called are no part of that. Equal inputs are to give equal images.
+   *
+   * @return texts by name, in order; empty for an existing image
+   */
+  public SortedMap<String, String> inputs() {
+    return isExisting() ? new TreeMap<>() : ImageInputs.of(this);
   }
 
   private void checkSource(SpecCheck check, ImageSource source) {
@@ -249,10 +289,10 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
     }
 
     /**
-     * Says what the image is made from without a person: {@link ImageSource#ami} or {@link
-     * ImageSource#update}, without an image builder, or {@link ImageSource#script}, whose base
-     * image and script become the image's. AWS: {@code CreateImportedImage}, {@code
-     * CreateUpdatedImage}, {@code CreateImageBuilder}.
+     * Says what the image is made from without a person: an import, an update or a copy, without an
+     * image builder, or {@link ImageSource#script}, whose base image and script become the image's.
+     * AWS: {@code CreateImportedImage}, {@code CreateUpdatedImage}, {@code CopyImage}, {@code
+     * CreateImageBuilder}.
      */
     public Builder from(ImageSource source) {
       if (source instanceof ScriptedImage scripted) {
@@ -312,6 +352,27 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
      */
     public Builder shareWith(String accountId) {
       image.addSharedWith(accountId);
+      return this;
+    }
+
+    /**
+     * Says why the image is made, or isn't, in a sentence that each plan shows as a warning: "its
+     * base is newer". Nothing is said by default. It stays in the plan: AWS: {@code
+     * CreateImageBuilder} has no place for it.
+     *
+     * @param reason the reason, without a full stop
+     */
+    public Builder madeBecause(String reason) {
+      image.madeBecause(reason);
+      return this;
+    }
+
+    /**
+     * Gives the image that is described another name, for a version of it. AWS: {@code
+     * CreateImportedImage.Name}, or the name that the image gets on its builder.
+     */
+    public Builder name(String name) {
+      image.name(name);
       return this;
     }
 

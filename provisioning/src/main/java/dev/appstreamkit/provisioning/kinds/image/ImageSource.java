@@ -5,13 +5,15 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.kinds.image.script.ImageScript;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What an image is made from without a person. Implemented by this library only; ways may be added,
  * so a {@code switch} over them needs a default.
  */
-public sealed interface ImageSource permits ImportedAmi, ScriptedImage, UpdatedImage {
+public sealed interface ImageSource
+    permits ImportedImage, ScriptedImage, UpdatedImage, CopiedImage {
 
   /**
    * Returns an import of a machine image of EC2, which the account owns or may use. AWS: {@code
@@ -21,6 +23,41 @@ public sealed interface ImageSource permits ImportedAmi, ScriptedImage, UpdatedI
    */
   static ImportedAmi ami(String amiId) {
     return new ImportedAmi(amiId);
+  }
+
+  /**
+   * Returns an import of an image of WorkSpaces, which the account owns. AWS: {@code
+   * CreateImportedImage.WorkspaceImageId}, which is sent by its name; a dry run is made while
+   * planning.
+   *
+   * @param workspaceImageId the image of WorkSpaces, {@code wsi-} and 8 to 63 small letters and
+   *     digits
+   */
+  static ImportedWorkspaceImage workspaceImage(String workspaceImageId) {
+    return new ImportedWorkspaceImage(workspaceImageId);
+  }
+
+  /**
+   * Returns a copy of an image that this account has in another region. The tags that the image has
+   * there come along, but for AWS's and those of the environment that made it. AWS: {@code
+   * CopyImage}, called in that region; {@code TagResource}.
+   *
+   * @param region the region that it is copied from, {@code eu-west-1} for one
+   * @param image the name that it has there
+   */
+  static CopiedImage copyFrom(String region, String image) {
+    return new CopiedImage(region, image, Optional.empty());
+  }
+
+  /**
+   * Returns a copy of an image that this account has in another region; see {@link
+   * #copyFrom(String, String)}.
+   *
+   * @param region the region that it is copied from
+   * @param image the image there; it isn't added to the environment, which is of one region
+   */
+  static CopiedImage copyFrom(String region, Image image) {
+    return copyFrom(region, image.name());
   }
 
   /**

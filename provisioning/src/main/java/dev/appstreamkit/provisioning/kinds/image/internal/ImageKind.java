@@ -92,6 +92,11 @@ public final class ImageKind implements ResourceKind<Image> {
   }
 
   @Override
+  public List<String> warnings(Image spec, Resolution resolution) {
+    return spec.madeBecause().map(why -> List.of(spec.address() + ": " + why)).orElse(List.of());
+  }
+
+  @Override
   public boolean isOnlyAtCreation(String attribute) {
     return ImageTable.TABLE.isOnlyAtCreation(attribute);
   }
