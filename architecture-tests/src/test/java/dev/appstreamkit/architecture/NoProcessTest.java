@@ -10,11 +10,23 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
 /**
- * A simulator runs nothing, whoever asks for it: neither its server nor what plays people. It may
- * give a test's own program the environment of an instance; the test starts it.
+ * A simulator runs nothing, whoever asks for it: neither its server nor what plays people. What a
+ * test opens in its own JVM may start what that test gives it.
  */
 @AnalyzeClasses(packages = "dev.appstreamkit", importOptions = WithoutTests.class)
 class NoProcessTest {
+
+  /** A client of the control port in the JVM of whoever asks, which no server knows. */
+  private static final String IN_THE_TESTS_JVM = "SimulatedInstance";
+
+  @ArchTest
+  static final ArchRule simulatorsInside_knowsNobodyWhoDoes =
+      noClasses()
+          .that()
+          .resideInAPackage("..appstreamkit.simulator.internal..")
+          .should()
+          .dependOnClassesThat()
+          .haveSimpleName(IN_THE_TESTS_JVM);
 
   @ArchTest static final ArchRule simulator_startsNoProcess = noProcessIn("simulator");
 
@@ -25,7 +37,9 @@ class NoProcessTest {
         .that(
             DescribedPredicate.describe(
                 "are of " + module,
-                (JavaClass type) -> House.moduleOf(type).filter(module::equals).isPresent()))
+                (JavaClass type) ->
+                    House.moduleOf(type).filter(module::equals).isPresent()
+                        && !type.getSimpleName().equals(IN_THE_TESTS_JVM)))
         .should()
         .callMethod(ProcessBuilder.class, "start")
         .orShould()
