@@ -18,6 +18,7 @@ import dev.appstreamkit.provisioning.plan.Rule;
 import dev.appstreamkit.provisioning.plan.RuleFinding;
 import dev.appstreamkit.provisioning.plan.ThreadContext;
 import dev.appstreamkit.provisioning.retry.RateLimit;
+import dev.appstreamkit.provisioning.spi.CostEstimator;
 import dev.appstreamkit.provisioning.spi.ManifestStore;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import io.github.resilience4j.retry.RetryRegistry;
@@ -65,7 +66,7 @@ public final class ProvisionerBuilder {
   private final List<ThreadContext> contexts = new ArrayList<>();
   final List<ResourceKind<? extends ResourceSpec>> kinds = new ArrayList<>();
   final List<Rule> rules = new ArrayList<>();
-
+  Optional<CostEstimator> costs = Optional.empty();
   Optional<String> expectedAccount = Optional.empty();
 
   ProvisionerBuilder() {}
@@ -346,6 +347,12 @@ public final class ProvisionerBuilder {
   /** Adds rules that each whole plan and each drift is held to; see {@link Rule}. */
   public ProvisionerBuilder rules(Collection<Rule> more) {
     rules.addAll(more);
+    return this;
+  }
+
+  /** Has each whole plan and each drift priced; by default they say nothing of costs. */
+  public ProvisionerBuilder costs(CostEstimator estimator) {
+    costs = Optional.of(estimator);
     return this;
   }
 
