@@ -7,7 +7,10 @@ import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.aws.ClientSettings;
+import dev.appstreamkit.provisioning.internal.aws.DefaultRegion;
+import dev.appstreamkit.provisioning.internal.aws.UrlValidity;
 import dev.appstreamkit.provisioning.internal.calls.CallOptions;
+import dev.appstreamkit.provisioning.internal.calls.Contexts;
 import dev.appstreamkit.provisioning.internal.ownership.Places;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.CallListener;
@@ -23,6 +26,7 @@ import dev.appstreamkit.provisioning.spi.ManifestStore;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import io.github.resilience4j.retry.RetryRegistry;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,14 +36,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -57,6 +58,7 @@ public final class ProvisionerBuilder {
   private final Map<Class<? extends SdkClient>, SdkClient> given = new HashMap<>();
   private boolean fips;
   private boolean dualStack;
+  private Duration urls = UrlValidity.LONGEST;
   CallOptions calls = CallOptions.DEFAULTS;
   Places places = Places.standard();
   TimeSource time = SystemTime.instance();
@@ -313,16 +315,7 @@ public final class ProvisionerBuilder {
 
   /** Returns all contexts as one. */
   ThreadContext context() {
-    List<ThreadContext> all = List.copyOf(contexts);
-    return () -> {
-      UnaryOperator<Runnable> captured = UnaryOperator.identity();
-      for (ThreadContext one : all) {
-        UnaryOperator<Runnable> outer = one.capture();
-        UnaryOperator<Runnable> inner = captured;
-        captured = work -> outer.apply(inner.apply(work));
-      }
-      return captured;
-    };
+    return Contexts.all(contexts);
   }
 
   /** Adds a kind of resource; one of a built-in kind's name replaces that. */
@@ -347,6 +340,18 @@ public final class ProvisionerBuilder {
   /** Adds rules that each whole plan and each drift is held to; see {@link Rule}. */
   public ProvisionerBuilder rules(Collection<Rule> more) {
     rules.addAll(more);
+    return this;
+  }
+
+  /**
+   * Sets how long a streaming URL is good at most, whoever asks for it: a person's, a builder's,
+   * and one that a run makes. 7 days by default, which is AWS's own limit.
+   *
+   * @param longest from 1 second to 7 days
+   * @throws IllegalArgumentException if it is outside of that
+   */
+  public ProvisionerBuilder maximumUrlValidity(Duration longest) {
+    urls = UrlValidity.checked(longest);
     return this;
   }
 
@@ -380,21 +385,11 @@ public final class ProvisionerBuilder {
           "an endpoint of your own is neither FIPS nor dual-stack; leave endpoint(...) out, or"
               + " fipsEndpoints() and dualStackEndpoints()");
     }
-    return new ClientSettings(credentials, endpoint, httpClient, overrides, fips, dualStack, given);
+    return new ClientSettings(
+        credentials, endpoint, httpClient, overrides, fips, dualStack, given, urls);
   }
 
   Region regionOrDefault() {
-    try {
-      return region.orElseGet(() -> DefaultAwsRegionProviderChain.builder().build().getRegion());
-    } catch (SdkClientException none) {
-      ProvisioningException error =
-          new ProvisioningException(
-              ErrorCategory.INVALID,
-              Optional.empty(),
-              "no AWS region is configured",
-              "set AWS_REGION or a profile's region, or pass Provisioner.builder().region(...)");
-      error.addSuppressed(none);
-      throw error;
-    }
+    return region.orElseGet(DefaultRegion::get);
   }
 }

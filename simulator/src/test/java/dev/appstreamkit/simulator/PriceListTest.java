@@ -50,11 +50,11 @@ class PriceListTest extends SimulatorTest {
   void getProducts_whatAwsRefuses_isRefused() {
     assertThatThrownBy(() -> pricing.getProducts(r -> r.serviceCode("AmazonNothing")))
         .isInstanceOf(NotFoundException.class);
-    assertThatThrownBy(() -> pricing.getProducts(r -> r.serviceCode("AmazonAppStream").maxResults(0)))
+    assertThatThrownBy(
+            () -> pricing.getProducts(r -> r.serviceCode("AmazonAppStream").maxResults(0)))
         .isInstanceOf(PricingException.class);
     PricingClient user =
-        open(
-            ready(PricingClient.builder(), userWith("reader", allow("\"s3:*\"", "*"))).build());
+        open(ready(PricingClient.builder(), userWith("reader", allow("\"s3:*\"", "*"))).build());
     assertThatThrownBy(() -> user.getProducts(r -> r.serviceCode("AmazonAppStream")))
         .isInstanceOf(PricingException.class)
         .hasMessageContaining("pricing:GetProducts");

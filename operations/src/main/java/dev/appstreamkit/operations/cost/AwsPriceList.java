@@ -74,8 +74,7 @@ public final class AwsPriceList implements PriceList {
                     r.serviceCode(SERVICE)
                         .formatVersion("aws_v1")
                         .filters(
-                            f ->
-                                f.type(FilterType.TERM_MATCH).field("location").value(location)))
+                            f -> f.type(FilterType.TERM_MATCH).field("location").value(location)))
             .forEach(page -> products.addAll(page.priceList()));
       }
     } catch (SdkException e) {

@@ -62,10 +62,7 @@ public final class Costs implements CostEstimator {
    */
   public Costs currency(String letters) {
     return new Costs(
-        list,
-        Optional.of(Money.of("0", letters).currency()),
-        otherUsers,
-        imageGibibytes);
+        list, Optional.of(Money.of("0", letters).currency()), otherUsers, imageGibibytes);
   }
 
   /**

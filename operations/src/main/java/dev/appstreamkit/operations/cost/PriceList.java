@@ -4,9 +4,7 @@ import dev.appstreamkit.operations.cost.internal.PriceJson;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.nio.file.Path;
 
-/**
- * Where prices come from: {@link AwsPriceList}, {@link #file}, or a team's own. Thread-safe.
- */
+/** Where prices come from: {@link AwsPriceList}, {@link #file}, or a team's own. Thread-safe. */
 @FunctionalInterface
 public interface PriceList {
 

@@ -31,10 +31,7 @@ public final class MadeUpPrices {
   /** Adds what a user costs a month. */
   public MadeUpPrices user(String dollars) {
     return product(
-        "User Fees",
-        Map.of("operation", "RDS CAL"),
-        "User",
-        tier("0", "Inf", "USD", dollars));
+        "User Fees", Map.of("operation", "RDS CAL"), "User", tier("0", "Inf", "USD", dollars));
   }
 
   /** Adds a product of us-east-1. */

@@ -13,8 +13,7 @@ final class CostWords {
   private CostWords() {}
 
   /** Returns it in lines, the sum first; foreign text in it isn't escaped. */
-  static List<String> lines(
-      CostEstimate cost, ReportContents.Type type, Rendering.Detail detail) {
+  static List<String> lines(CostEstimate cost, ReportContents.Type type, Rendering.Detail detail) {
     List<String> lines = new ArrayList<>();
     boolean plan = type == ReportContents.Type.PLAN;
     lines.add(
@@ -73,8 +72,7 @@ final class CostWords {
   private static void lines(List<CostLine> lines, UnaryOperator<String> names, ArrayNode array) {
     for (CostLine line : lines) {
       ObjectNode node = array.addObject();
-      line.address()
-          .ifPresent(address -> node.put("address", names.apply(address.toString())));
+      line.address().ifPresent(address -> node.put("address", names.apply(address.toString())));
       node.put("what", names.apply(line.what()));
       amount(line.before(), names, node.putObject("before"));
       amount(line.after(), names, node.putObject("after"));

@@ -30,11 +30,7 @@ final class Bounds {
   private final List<Schedule> schedules;
 
   private record Schedule(
-      String expression,
-      String zone,
-      boolean always,
-      Optional<Long> least,
-      Optional<Long> most) {}
+      String expression, String zone, boolean always, Optional<Long> least, Optional<Long> most) {}
 
   private Bounds(long least, long most, List<Schedule> schedules) {
     this.least = least;
@@ -177,8 +173,6 @@ final class Bounds {
 
   private static int ago(SortedSet<Integer> minutes, int moment) {
     SortedSet<Integer> until = minutes.headSet(moment + 1);
-    return until.isEmpty()
-        ? moment + WeeklyCron.MINUTES - minutes.last()
-        : moment - until.last();
+    return until.isEmpty() ? moment + WeeklyCron.MINUTES - minutes.last() : moment - until.last();
   }
 }

@@ -97,8 +97,7 @@ final class PriceBook {
   }
 
   private static boolean isOperation(Price price, String operation) {
-    return price.attribute("operation").isEmpty()
-        || price.attribute("operation").equals(operation);
+    return price.attribute("operation").isEmpty() || price.attribute("operation").equals(operation);
   }
 
   private Found find(
@@ -138,8 +137,7 @@ final class PriceBook {
               + ")");
     }
     if (!units.contains(first.unit().toLowerCase(Locale.ROOT))) {
-      return Found.unknown(
-          "the price of " + what + ": it is charged by \"" + first.unit() + "\"");
+      return Found.unknown("the price of " + what + ": it is charged by \"" + first.unit() + "\"");
     }
     List<Tier> tiers = first.tiers().getOrDefault(currency, List.of());
     if (tiers.isEmpty()) {

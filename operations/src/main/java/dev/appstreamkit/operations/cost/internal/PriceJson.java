@@ -83,8 +83,7 @@ public final class PriceJson {
         all.addAll(product(products.get(i)));
         date = oldest(date, products.get(i).path("publicationDate"));
       } catch (IllegalArgumentException | DateTimeException e) {
-        throw new InvalidPriceListException(
-            source, "product " + (i + 1) + ": " + e.getMessage());
+        throw new InvalidPriceListException(source, "product " + (i + 1) + ": " + e.getMessage());
       }
     }
     return new Prices(source, date, all);

@@ -74,8 +74,7 @@ public final class Reckoner {
     Set<String> keys = new TreeSet<>(before.keySet());
     keys.addAll(after.keySet());
     for (String key : keys) {
-      lines.add(
-          line(Optional.ofNullable(before.get(key)), Optional.ofNullable(after.get(key))));
+      lines.add(line(Optional.ofNullable(before.get(key)), Optional.ofNullable(after.get(key))));
     }
     return new CostEstimate(
         currency, prices.source(), prices.publishedAt(), lines, run(), assumptions());
@@ -168,8 +167,7 @@ public final class Reckoner {
     String type = image.build().instanceType();
     Duration time = change.expected();
     long hours = Math.max(1, (time.toMinutes() + 59) / 60);
-    Found price =
-        book.builder(type, image.base().flatMap(base -> platforms.of(base.toString())));
+    Found price = book.builder(type, image.base().flatMap(base -> platforms.of(base.toString())));
     BigDecimal cost = new Meter().charge(price, BigDecimal.valueOf(hours));
     return new CostLine(
         Optional.of(change.address()),

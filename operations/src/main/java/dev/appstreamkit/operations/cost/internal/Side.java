@@ -59,8 +59,7 @@ final class Side {
     boolean othersStart(ResourceAddress machine);
   }
 
-  Side(
-      SortedMap<ResourceAddress, Attributes> there, PriceBook book, Usage usage, Images images) {
+  Side(SortedMap<ResourceAddress, Attributes> there, PriceBook book, Usage usage, Images images) {
     this.there = there;
     this.book = book;
     this.usage = usage;

@@ -31,8 +31,7 @@ final class Systems {
 
   /** Returns whether a price is of a platform; one that is of no system is of all. */
   static boolean fits(Price price, Optional<String> platform) {
-    return !isOfOne(price)
-        || platform.filter(one -> fits(system(price), one)).isPresent();
+    return !isOfOne(price) || platform.filter(one -> fits(system(price), one)).isPresent();
   }
 
   private static boolean fits(String system, String platform) {

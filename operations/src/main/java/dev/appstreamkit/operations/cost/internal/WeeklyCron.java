@@ -14,8 +14,7 @@ final class WeeklyCron {
 
   static final int MINUTES = 7 * 24 * 60;
 
-  private static final List<String> DAYS =
-      List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
+  private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
   private static final Pattern CRON = Pattern.compile("cron\\(\\s*(.+?)\\s*\\)");
   private static final Pattern PART =
       Pattern.compile("(?:\\*|([0-9A-Z]{1,3})(?:-([0-9A-Z]{1,3}))?)(?:/([0-9]{1,2}))?");

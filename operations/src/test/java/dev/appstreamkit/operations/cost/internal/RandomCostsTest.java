@@ -149,9 +149,7 @@ class RandomCostsTest {
             .set("type", always ? "ALWAYS_ON" : "ON_DEMAND")
             .set("state", running ? "RUNNING" : "STOPPED");
     if (sessions > 1) {
-      fleet
-          .set("sessionsPerInstance", sessions)
-          .set("capacity", Map.of("sessions", capacity));
+      fleet.set("sessionsPerInstance", sessions).set("capacity", Map.of("sessions", capacity));
     } else {
       fleet.set("capacity", capacity);
     }

@@ -143,8 +143,7 @@ public final class Costs {
       }
       Optional<Attributes> there = attributes(observed, address);
       there.ifPresent(found -> before.put(address, found));
-      Optional<Attributes> wanted =
-          planned.wanted().map(known -> known.desired(work.resolution()));
+      Optional<Attributes> wanted = planned.wanted().map(known -> known.desired(work.resolution()));
       if (change.action() != ChangeAction.DELETE && (there.isPresent() || wanted.isPresent())) {
         after.put(address, over(there, wanted));
       }
@@ -164,9 +163,7 @@ public final class Costs {
   }
 
   private static Attributes over(Optional<Attributes> there, Optional<Attributes> wanted) {
-    return there
-        .orElseGet(Attributes::empty)
-        .toBuilder()
+    return there.orElseGet(Attributes::empty).toBuilder()
         .setAll(wanted.orElseGet(Attributes::empty))
         .build();
   }
@@ -197,7 +194,9 @@ public final class Costs {
     if (!cost.get().currency().equals(budget.currency())) {
       return Optional.of(
           refusal(
-              BUDGET + budget + " a month is in another currency than the prices, "
+              BUDGET
+                  + budget
+                  + " a month is in another currency than the prices, "
                   + cost.get().currency(),
               "give both in the same currency: nothing is converted"));
     }

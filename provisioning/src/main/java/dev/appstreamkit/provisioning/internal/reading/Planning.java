@@ -7,8 +7,8 @@ import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
-import dev.appstreamkit.provisioning.internal.planning.DriftFinder;
 import dev.appstreamkit.provisioning.internal.planning.Costs;
+import dev.appstreamkit.provisioning.internal.planning.DriftFinder;
 import dev.appstreamkit.provisioning.internal.planning.ExecutablePlan;
 import dev.appstreamkit.provisioning.internal.planning.Kinds;
 import dev.appstreamkit.provisioning.internal.planning.Planner;
@@ -227,9 +227,7 @@ public final class Planning {
     observed.forEach((address, there) -> resolution.learn(address, there.identity()));
     Drift drift = new DriftFinder(resolution, Snapshot.of(observed), manifest, kinds).find();
     return rules.on(
-        rules
-            .costs(kinds, services)
-            .on(drift, resolution, observed, manifest.entries().keySet()),
+        rules.costs(kinds, services).on(drift, resolution, observed, manifest.entries().keySet()),
         environment);
   }
 

@@ -75,9 +75,7 @@ public final class PricingService implements SimulatedService {
     }
     if (filter.type() != FilterType.TERM_MATCH && filter.type() != FilterType.EQUALS) {
       throw new ServiceException(
-          INVALID,
-          400,
-          filter.typeAsString() + " is not simulated; give TERM_MATCH or EQUALS");
+          INVALID, 400, filter.typeAsString() + " is not simulated; give TERM_MATCH or EQUALS");
     }
   }
 

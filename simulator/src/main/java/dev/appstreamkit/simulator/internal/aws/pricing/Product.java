@@ -115,11 +115,16 @@ record Product(
         common,
         "Streaming Instance",
         Map.of(
-            "instanceType", type,
-            FUNCTION, use,
-            OPERATING_SYSTEM, system,
-            "licenseModel", "AppStream provided",
-            "operation", "Streaming:001"),
+            "instanceType",
+            type,
+            FUNCTION,
+            use,
+            OPERATING_SYSTEM,
+            system,
+            "licenseModel",
+            "AppStream provided",
+            "operation",
+            "Streaming:001"),
         "Hrs",
         dollars);
   }
@@ -152,8 +157,7 @@ record Product(
     attributes.forEach(named::put);
     product.put("sku", sku);
     root.put("serviceCode", "AmazonAppStream");
-    ObjectNode term =
-        root.putObject("terms").putObject("OnDemand").putObject(sku + ".JRTCKXETXF");
+    ObjectNode term = root.putObject("terms").putObject("OnDemand").putObject(sku + ".JRTCKXETXF");
     ObjectNode dimension =
         term.putObject("priceDimensions").putObject(sku + ".JRTCKXETXF.6YS6EN2CT7");
     dimension.put("unit", unit).put("beginRange", "0").put("endRange", "Inf");
