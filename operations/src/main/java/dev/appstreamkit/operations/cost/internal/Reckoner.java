@@ -8,8 +8,10 @@ import dev.appstreamkit.operations.cost.internal.PriceBook.Found;
 import dev.appstreamkit.operations.cost.internal.Side.Charge;
 import dev.appstreamkit.operations.cost.internal.Side.Usage;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuilder;
+import dev.appstreamkit.provisioning.kinds.image.ScriptedImage;
 import dev.appstreamkit.provisioning.plan.Change;
 import dev.appstreamkit.provisioning.plan.ChangeAction;
 import dev.appstreamkit.provisioning.plan.CostAmount;
@@ -144,10 +146,16 @@ public final class Reckoner {
 
   /** One that has yet to be made has the system of its base. */
   private Optional<String> platformOf(Image image) {
-    return image
-        .base()
+    return base(image)
         .flatMap(base -> platforms.of(base.toString()))
         .or(() -> platforms.of(image.name()));
+  }
+
+  /** Returns what an image is built from on a builder; empty if it comes from elsewhere. */
+  private static Optional<BaseImage> base(Image image) {
+    return image.source().orElse(null) instanceof ScriptedImage script
+        ? Optional.of(script.base())
+        : image.base();
   }
 
   private List<CostLine> run() {
@@ -155,7 +163,7 @@ public final class Reckoner {
     for (Change change : subject.changes()) {
       if (MAKING.contains(change.action())
           && spec(change.address()).orElse(null) instanceof Image image
-          && image.source().isEmpty()) {
+          && base(image).isPresent()) {
         lines.add(built(change, image));
       }
     }
@@ -167,7 +175,7 @@ public final class Reckoner {
     String type = image.build().instanceType();
     Duration time = change.expected();
     long hours = Math.max(1, (time.toMinutes() + 59) / 60);
-    Found price = book.builder(type, image.base().flatMap(base -> platforms.of(base.toString())));
+    Found price = book.builder(type, base(image).flatMap(base -> platforms.of(base.toString())));
     BigDecimal cost = new Meter().charge(price, BigDecimal.valueOf(hours));
     return new CostLine(
         Optional.of(change.address()),
