@@ -357,7 +357,8 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
 
     /**
      * Says why the image is made, or isn't, in a sentence that each plan shows as a warning: "its
-     * base is newer". Nothing is said by default.
+     * base is newer". Nothing is said by default. It stays in the plan: AWS: {@code
+     * CreateImageBuilder} has no place for it.
      *
      * @param reason the reason, without a full stop
      */
@@ -366,7 +367,10 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
       return this;
     }
 
-    /** Gives the image that is described another name, for a version of it. */
+    /**
+     * Gives the image that is described another name, for a version of it. AWS: {@code
+     * CreateImportedImage.Name}, or the name that the image gets on its builder.
+     */
     public Builder name(String name) {
       image.name(name);
       return this;
