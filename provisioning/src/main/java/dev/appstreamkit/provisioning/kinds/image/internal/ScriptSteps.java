@@ -59,6 +59,7 @@ final class ScriptSteps {
     steps.add(
         Step.of("job", "sign the job and put it into S3", this::sendJob)
             .needs(JobStore.permissions(script.jobs(), spec.builderName()))
+            .mayNeed(ImagePermissions.create(spec))
             .onFailure(away));
     steps.add(builder.run(spec).onFailure(away));
     steps.add(work().onFailure(away));
@@ -191,17 +192,21 @@ final class ScriptSteps {
   /** One job for each builder: who comes second finds it. */
   private void sendJob(StepContext context) {
     Optional<ImageBuilder> there = builder.find(context);
-    if (there.isEmpty()) {
-      if (reader(context).own(spec.name()).isEmpty()) {
-        // A run that goes on finds its builder gone; it is made anew, and needs a job.
-        builder.create(spec).action().run(context);
-        sendJob(context, builder.find(context).orElseThrow());
+    if (there.isEmpty() && reader(context).own(spec.name()).isEmpty()) {
+      // It went since, or isn't seen yet: then AWS says that it is there, and this is tried again.
+      create(context);
+      there = builder.find(context);
+      if (there.isEmpty()) {
+        create(context);
       }
-      return;
     }
-    if (reader(context).takenOn(there.get(), spec.name()).isEmpty()) {
+    if (there.isPresent() && reader(context).takenOn(there.get(), spec.name()).isEmpty()) {
       sendJob(context, there.get());
     }
+  }
+
+  private void create(StepContext context) {
+    builder.create(spec).action().run(context);
   }
 
   private void sendJob(StepContext context, ImageBuilder there) {
