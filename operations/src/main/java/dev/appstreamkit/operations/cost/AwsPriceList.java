@@ -2,8 +2,6 @@ package dev.appstreamkit.operations.cost;
 
 import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.core.time.TimeSource;
-import dev.appstreamkit.operations.cost.internal.Places;
-import dev.appstreamkit.operations.cost.internal.PriceJson;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.time.Duration;

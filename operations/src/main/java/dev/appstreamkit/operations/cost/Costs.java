@@ -1,7 +1,5 @@
 package dev.appstreamkit.operations.cost;
 
-import dev.appstreamkit.operations.cost.internal.Platforms;
-import dev.appstreamkit.operations.cost.internal.Reckoner;
 import dev.appstreamkit.provisioning.plan.CostEstimate;
 import dev.appstreamkit.provisioning.plan.CostSubject;
 import dev.appstreamkit.provisioning.plan.Money;

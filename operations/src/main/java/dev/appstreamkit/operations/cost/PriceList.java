@@ -1,6 +1,5 @@
 package dev.appstreamkit.operations.cost;
 
-import dev.appstreamkit.operations.cost.internal.PriceJson;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.nio.file.Path;
 

@@ -1,4 +1,4 @@
-package dev.appstreamkit.operations.cost.internal;
+package dev.appstreamkit.operations.cost;
 
 import dev.appstreamkit.core.resource.Attributes;
 import java.math.BigDecimal;

@@ -1,8 +1,6 @@
-package dev.appstreamkit.operations.cost.internal;
+package dev.appstreamkit.operations.cost;
 
-import dev.appstreamkit.operations.cost.Price;
 import dev.appstreamkit.operations.cost.Price.Tier;
-import dev.appstreamkit.operations.cost.Prices;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

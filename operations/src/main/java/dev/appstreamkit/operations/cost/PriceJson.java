@@ -1,14 +1,11 @@
-package dev.appstreamkit.operations.cost.internal;
+package dev.appstreamkit.operations.cost;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.appstreamkit.operations.cost.InvalidPriceListException;
-import dev.appstreamkit.operations.cost.Price;
 import dev.appstreamkit.operations.cost.Price.Tier;
-import dev.appstreamkit.operations.cost.Prices;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -23,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads prices in the shape of AWS's Price List. What it can't read it refuses. */
-public final class PriceJson {
+final class PriceJson {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()

@@ -1,12 +1,11 @@
-package dev.appstreamkit.operations.cost.internal;
+package dev.appstreamkit.operations.cost;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.operations.cost.Prices;
-import dev.appstreamkit.operations.cost.internal.PriceBook.Found;
-import dev.appstreamkit.operations.cost.internal.Side.Charge;
-import dev.appstreamkit.operations.cost.internal.Side.Usage;
+import dev.appstreamkit.operations.cost.PriceBook.Found;
+import dev.appstreamkit.operations.cost.Side.Charge;
+import dev.appstreamkit.operations.cost.Side.Usage;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.Image;
@@ -30,7 +29,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** Reckons what an environment costs. Pure, but for what it asks about images. */
-public final class Reckoner {
+final class Reckoner {
 
   private static final Set<ChangeAction> MAKING = Set.of(ChangeAction.CREATE, ChangeAction.REPLACE);
 

@@ -1,4 +1,4 @@
-package dev.appstreamkit.operations.cost.internal;
+package dev.appstreamkit.operations.cost;
 
 import java.util.List;
 import java.util.Locale;

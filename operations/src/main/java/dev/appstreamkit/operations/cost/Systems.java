@@ -1,6 +1,5 @@
-package dev.appstreamkit.operations.cost.internal;
+package dev.appstreamkit.operations.cost;
 
-import dev.appstreamkit.operations.cost.Price;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,10 +1,10 @@
-package dev.appstreamkit.operations.cost.internal;
+package dev.appstreamkit.operations.cost;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.operations.cost.internal.Bounds.Average;
-import dev.appstreamkit.operations.cost.internal.Bounds.Range;
-import dev.appstreamkit.operations.cost.internal.PriceBook.Found;
+import dev.appstreamkit.operations.cost.Bounds.Average;
+import dev.appstreamkit.operations.cost.Bounds.Range;
+import dev.appstreamkit.operations.cost.PriceBook.Found;
 import dev.appstreamkit.provisioning.plan.CostAmount;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

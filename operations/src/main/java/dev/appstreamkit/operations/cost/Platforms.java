@@ -1,4 +1,4 @@
-package dev.appstreamkit.operations.cost.internal;
+package dev.appstreamkit.operations.cost;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.operations.internal.Caller;
@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.appstream.model.Image;
 
 /** Which operating system an image has. */
 @FunctionalInterface
-public interface Platforms {
+interface Platforms {
 
   /**
    * Returns AppStream's word for an image's operating system; empty if that isn't known.

@@ -1,4 +1,4 @@
-package dev.appstreamkit.operations.cost.internal;
+package dev.appstreamkit.operations.cost;
 
 import dev.appstreamkit.operations.cost.Price.Tier;
 import java.math.BigDecimal;

@@ -1,13 +1,12 @@
-package dev.appstreamkit.operations.cost.internal;
+package dev.appstreamkit.operations.cost;
 
-import dev.appstreamkit.operations.cost.Price;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.RegionMetadata;
 
 /** What AWS's Price List calls regions. */
-public final class Places {
+final class Places {
 
   private Places() {}
 

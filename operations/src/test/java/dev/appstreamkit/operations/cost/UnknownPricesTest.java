@@ -1,12 +1,10 @@
-package dev.appstreamkit.operations.cost.internal;
+package dev.appstreamkit.operations.cost;
 
 import static dev.appstreamkit.operations.cost.MadeUpPrices.tier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.operations.cost.MadeUpPrices;
-import dev.appstreamkit.operations.cost.PriceList;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.CostEstimate;

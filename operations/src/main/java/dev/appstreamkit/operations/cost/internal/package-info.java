@@ -1,5 +1,0 @@
-/** How costs are reckoned. */
-@NullMarked
-package dev.appstreamkit.operations.cost.internal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.appstreamkit.operations.cost.internal;
-
-import org.jspecify.annotations.NullMarked;
