@@ -73,8 +73,7 @@ class OperationsExamplesTest {
       provisioner.apply(NewImageEverywhere.plan(provisioner, first));
       Image before = Image.existing(first.image().name());
       for (String fleet : fleets) {
-        provisioner.apply(
-            provisioner.plan(NewImageEverywhere.tenant(fleet, name -> before)));
+        provisioner.apply(provisioner.plan(NewImageEverywhere.tenant(fleet, name -> before)));
       }
       assertThat(
               NewImageEverywhere.plan(

@@ -60,8 +60,8 @@ public final class ImageRollout implements RolloutWork {
   }
 
   /**
-   * Returns a builder: a fleet is well if it runs, has no fleet errors and an instance that is free,
-   * within an hour.
+   * Returns a builder: a fleet is well if it runs, has no fleet errors and an instance that is
+   * free, within an hour.
    *
    * @param provisioner applies the environments; stays open
    */
@@ -109,8 +109,8 @@ public final class ImageRollout implements RolloutWork {
   }
 
   private static void require(Plan plan, String fleet) {
-    for (ProvisioningException blocker : plan.blockers()) {
-      throw blocker;
+    if (!plan.blockers().isEmpty()) {
+      throw plan.blockers().get(0);
     }
     ResourceAddress target = ResourceAddress.of("fleet", fleet);
     for (Change change : plan.changes()) {

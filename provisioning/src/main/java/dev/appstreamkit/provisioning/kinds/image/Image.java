@@ -285,8 +285,8 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
     }
 
     /**
-     * Says what the image is made from without an image builder: an import, an update or a copy, see
-     * {@link ImageSource}. AWS: {@code CreateImportedImage}, {@code CreateUpdatedImage}, {@code
+     * Says what the image is made from without an image builder: an import, an update or a copy,
+     * see {@link ImageSource}. AWS: {@code CreateImportedImage}, {@code CreateUpdatedImage}, {@code
      * CopyImage}.
      */
     public Builder from(ImageSource source) {

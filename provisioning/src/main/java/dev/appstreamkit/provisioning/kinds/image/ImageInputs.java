@@ -12,9 +12,7 @@ final class ImageInputs {
   static SortedMap<String, String> of(Image image) {
     SortedMap<String, String> inputs = new TreeMap<>();
     image.base().ifPresent(base -> inputs.put("base", base.toString()));
-    image
-        .source()
-        .ifPresent(source -> source.told().forEach((key, said) -> inputs.put(key, said)));
+    image.source().ifPresent(source -> source.told().forEach((key, said) -> inputs.put(key, said)));
     if (!image.applications().isEmpty()) {
       inputs.put(
           "applications",
