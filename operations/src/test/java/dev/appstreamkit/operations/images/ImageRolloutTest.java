@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appstreamkit.core.waiting.WaitException;
+import dev.appstreamkit.operations.rollout.ImageRollout;
 import dev.appstreamkit.operations.sessions.SessionFilter;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;

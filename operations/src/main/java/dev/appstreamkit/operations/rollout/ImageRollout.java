@@ -1,6 +1,8 @@
-package dev.appstreamkit.operations.images;
+package dev.appstreamkit.operations.rollout;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.operations.images.FleetDescriptions;
+import dev.appstreamkit.operations.images.FleetProbe;
 import dev.appstreamkit.operations.images.internal.FleetLook;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
