@@ -18,6 +18,7 @@ module dev.appstreamkit.operations {
   requires software.amazon.awssdk.retries;
   requires software.amazon.awssdk.retries.api;
   requires software.amazon.awssdk.utils;
+  requires static transitive software.amazon.awssdk.services.pricing;
   requires static software.amazon.awssdk.services.servicequotas;
 
   uses software.amazon.awssdk.http.SdkHttpService;
@@ -25,6 +26,7 @@ module dev.appstreamkit.operations {
   exports dev.appstreamkit.operations;
   exports dev.appstreamkit.operations.audit;
   exports dev.appstreamkit.operations.capacity;
+  exports dev.appstreamkit.operations.cost;
   exports dev.appstreamkit.operations.health;
   exports dev.appstreamkit.operations.images;
   exports dev.appstreamkit.operations.inventory;

@@ -67,6 +67,19 @@ class PagesTest {
     assertThat(broken).isEmpty();
   }
 
+  @Test
+  void pagesOfDocs_areOnTheirIndex() {
+    Path index = Path.of("docs", "README.md");
+    List<String> linked = Pages.matches("\\]\\(([\\w-]+\\.md)", Pages.read(index));
+
+    assertThat(
+            Pages.all().stream()
+                .filter(page -> Path.of("docs").equals(page.getParent()) && !page.equals(index))
+                .map(page -> page.getFileName().toString()))
+        .isNotEmpty()
+        .allMatch(linked::contains);
+  }
+
   private static boolean leadsSomewhere(Path from, URI link) {
     Path file =
         link.getPath().isEmpty()

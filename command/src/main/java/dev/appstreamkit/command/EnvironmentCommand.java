@@ -29,10 +29,10 @@ import picocli.CommandLine;
  * }
  * }</pre>
  *
- * <p>Its commands are {@code plan}, {@code approve}, {@code apply}, {@code drift} and {@code
- * destroy}; {@code --help} lists their options. What changes something asks on a terminal first,
- * and elsewhere wants {@code --yes}, {@code --fingerprint} or {@code --approval}. Exit codes are
- * those of Terraform's {@code -detailed-exitcode}:
+ * <p>Its commands are {@code plan}, {@code approve}, {@code apply}, {@code drift}, {@code destroy}
+ * and {@code operations}, the daily work; {@code --help} lists their options. What changes
+ * something asks on a terminal first, and elsewhere wants {@code --yes}, {@code --fingerprint} or
+ * {@code --approval}. Exit codes are those of Terraform's {@code -detailed-exitcode}:
  *
  * <ul>
  *   <li>{@value #DONE}: nothing is to be done or has moved, or all was done;
@@ -103,6 +103,7 @@ public final class EnvironmentCommand {
     Session session = new Session(built);
     CommandLine line =
         new CommandLine(new RootCommand(session))
+            .addSubcommand(new OperationsCommand(new DailyWork(built)))
             .setCommandName(built.name)
             .setOut(new java.io.PrintWriter(built.out, true))
             .setErr(new java.io.PrintWriter(built.err, true))

@@ -37,7 +37,7 @@ final class RootCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         java.util.Objects.requireNonNull(spec, "picocli sets it").commandLine(),
-        "say plan, approve, apply, drift or destroy");
+        "say plan, approve, apply, drift, destroy or operations");
   }
 
   @Command(

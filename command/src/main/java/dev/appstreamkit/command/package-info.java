@@ -1,4 +1,4 @@
-/** Environments on a command line: plan, approve, apply, drift and destroy. */
+/** Environments on a command line: plan, approve, apply, drift, destroy and the daily work. */
 @NullMarked
 package dev.appstreamkit.command;
 

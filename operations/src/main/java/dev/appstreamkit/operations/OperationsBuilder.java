@@ -29,6 +29,7 @@ public final class OperationsBuilder {
   Optional<SdkClient> serviceQuotas = Optional.empty();
   Optional<SdkHttpClient> httpClient = Optional.empty();
   Duration cap = LONGEST;
+  private Duration most = LONGEST;
   TimeSource time = SystemTime.instance();
 
   OperationsBuilder(AppStreamClient appStream) {
@@ -38,6 +39,8 @@ public final class OperationsBuilder {
   static OperationsBuilder of(Services services) {
     OperationsBuilder builder = new OperationsBuilder(services.appStream());
     builder.s3(services.s3()).autoScaling(services.autoScaling()).time(services.time());
+    builder.most = services.maximumUrlValidity();
+    builder.cap = builder.most;
     quotas(services).ifPresent(builder::serviceQuotas);
     return builder;
   }
@@ -95,16 +98,19 @@ public final class OperationsBuilder {
   }
 
   /**
-   * Sets how long a streaming URL is good at most, whoever asks for it. 7 days by default, which is
-   * AWS's own limit.
+   * Sets how long a streaming URL is good at most, whoever asks for it. By default as long as the
+   * provisioner allows, which is 7 days, AWS's own limit, unless it was told less.
    *
-   * @param longest from 1 second to 7 days
+   * @param longest from 1 second to as long as the provisioner allows
    * @throws IllegalArgumentException if it is outside of that
    */
   public OperationsBuilder maximumUrlValidity(Duration longest) {
-    if (longest.compareTo(Duration.ofSeconds(1)) < 0 || longest.compareTo(LONGEST) > 0) {
+    if (longest.compareTo(Duration.ofSeconds(1)) < 0 || longest.compareTo(most) > 0) {
       throw new IllegalArgumentException(
-          "a streaming URL can't be good for " + longest + "; give 1 second to 7 days");
+          "a streaming URL can't be good for "
+              + longest
+              + "; give 1 second to "
+              + (most.equals(LONGEST) ? "7 days" : most + ", as the provisioner allows"));
     }
     cap = longest;
     return this;

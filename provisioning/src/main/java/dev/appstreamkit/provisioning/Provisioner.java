@@ -76,7 +76,7 @@ public final class Provisioner implements AutoCloseable {
             new Whereabouts(clients, builder.expectedAccount),
             new Calls(builder.time, meter, threads, events::paced, builder.calls, context),
             new Kinds(builder.allKinds()),
-            new Rules(builder.rules),
+            new Rules(builder.rules, builder.costs),
             events,
             reach ->
                 new Manifests(

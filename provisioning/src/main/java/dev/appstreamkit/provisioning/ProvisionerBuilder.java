@@ -7,7 +7,10 @@ import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.aws.ClientSettings;
+import dev.appstreamkit.provisioning.internal.aws.DefaultRegion;
+import dev.appstreamkit.provisioning.internal.aws.UrlValidity;
 import dev.appstreamkit.provisioning.internal.calls.CallOptions;
+import dev.appstreamkit.provisioning.internal.calls.Contexts;
 import dev.appstreamkit.provisioning.internal.ownership.Places;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.CallListener;
@@ -18,10 +21,12 @@ import dev.appstreamkit.provisioning.plan.Rule;
 import dev.appstreamkit.provisioning.plan.RuleFinding;
 import dev.appstreamkit.provisioning.plan.ThreadContext;
 import dev.appstreamkit.provisioning.retry.RateLimit;
+import dev.appstreamkit.provisioning.spi.CostEstimator;
 import dev.appstreamkit.provisioning.spi.ManifestStore;
 import dev.appstreamkit.provisioning.spi.ResourceKind;
 import io.github.resilience4j.retry.RetryRegistry;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,14 +36,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -56,6 +58,7 @@ public final class ProvisionerBuilder {
   private final Map<Class<? extends SdkClient>, SdkClient> given = new HashMap<>();
   private boolean fips;
   private boolean dualStack;
+  private Duration urls = UrlValidity.LONGEST;
   CallOptions calls = CallOptions.DEFAULTS;
   Places places = Places.standard();
   TimeSource time = SystemTime.instance();
@@ -65,7 +68,7 @@ public final class ProvisionerBuilder {
   private final List<ThreadContext> contexts = new ArrayList<>();
   final List<ResourceKind<? extends ResourceSpec>> kinds = new ArrayList<>();
   final List<Rule> rules = new ArrayList<>();
-
+  Optional<CostEstimator> costs = Optional.empty();
   Optional<String> expectedAccount = Optional.empty();
 
   ProvisionerBuilder() {}
@@ -312,16 +315,7 @@ public final class ProvisionerBuilder {
 
   /** Returns all contexts as one. */
   ThreadContext context() {
-    List<ThreadContext> all = List.copyOf(contexts);
-    return () -> {
-      UnaryOperator<Runnable> captured = UnaryOperator.identity();
-      for (ThreadContext one : all) {
-        UnaryOperator<Runnable> outer = one.capture();
-        UnaryOperator<Runnable> inner = captured;
-        captured = work -> outer.apply(inner.apply(work));
-      }
-      return captured;
-    };
+    return Contexts.all(contexts);
   }
 
   /** Adds a kind of resource; one of a built-in kind's name replaces that. */
@@ -350,6 +344,24 @@ public final class ProvisionerBuilder {
   }
 
   /**
+   * Sets how long a streaming URL is good at most, whoever asks for it: a person's, a builder's,
+   * and one that a run makes. 7 days by default, which is AWS's own limit.
+   *
+   * @param longest from 1 second to 7 days
+   * @throws IllegalArgumentException if it is outside of that
+   */
+  public ProvisionerBuilder maximumUrlValidity(Duration longest) {
+    urls = UrlValidity.checked(longest);
+    return this;
+  }
+
+  /** Has each whole plan and each drift priced; by default they say nothing of costs. */
+  public ProvisionerBuilder costs(CostEstimator estimator) {
+    costs = Optional.of(estimator);
+    return this;
+  }
+
+  /**
    * Returns the provisioner.
    *
    * @throws ProvisioningException if no region was set and none is configured
@@ -373,21 +385,11 @@ public final class ProvisionerBuilder {
           "an endpoint of your own is neither FIPS nor dual-stack; leave endpoint(...) out, or"
               + " fipsEndpoints() and dualStackEndpoints()");
     }
-    return new ClientSettings(credentials, endpoint, httpClient, overrides, fips, dualStack, given);
+    return new ClientSettings(
+        credentials, endpoint, httpClient, overrides, fips, dualStack, given, urls);
   }
 
   Region regionOrDefault() {
-    try {
-      return region.orElseGet(() -> DefaultAwsRegionProviderChain.builder().build().getRegion());
-    } catch (SdkClientException none) {
-      ProvisioningException error =
-          new ProvisioningException(
-              ErrorCategory.INVALID,
-              Optional.empty(),
-              "no AWS region is configured",
-              "set AWS_REGION or a profile's region, or pass Provisioner.builder().region(...)");
-      error.addSuppressed(none);
-      throw error;
-    }
+    return region.orElseGet(DefaultRegion::get);
   }
 }

@@ -4,6 +4,7 @@ import dev.appstreamkit.simulator.internal.appstream.AppStreamService;
 import dev.appstreamkit.simulator.internal.aws.autoscaling.AutoScalingService;
 import dev.appstreamkit.simulator.internal.aws.ec2.Ec2Service;
 import dev.appstreamkit.simulator.internal.aws.iam.IamService;
+import dev.appstreamkit.simulator.internal.aws.pricing.PricingService;
 import dev.appstreamkit.simulator.internal.aws.quotas.QuotasService;
 import dev.appstreamkit.simulator.internal.aws.s3.S3Service;
 import dev.appstreamkit.simulator.internal.aws.secrets.SecretsService;
@@ -28,6 +29,7 @@ final class Services {
         new AppStreamService(),
         new AutoScalingService(),
         new QuotasService(),
+        new PricingService(),
         new SecretsService(),
         new SsmService(),
         new InstanceService());

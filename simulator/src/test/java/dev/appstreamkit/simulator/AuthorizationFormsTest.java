@@ -100,6 +100,7 @@ class AuthorizationFormsTest extends SimulatorTest {
         "application-autoscaling | POST / | x-amzn-requestid",
         "ssm       | POST /           | x-amzn-requestid",
         "secretsmanager | POST /      | x-amzn-requestid",
+        "pricing        | POST /      | x-amzn-requestid",
         "servicequotas  | POST /      | x-amzn-requestid"
       })
   void everyAnswer_ofEveryService_hasDateAndRequestId(String service, String line, String id)

@@ -44,6 +44,7 @@ class ForeignPageTokensTest extends SimulatorTest {
           "iam", "ValidationError",
           "application-autoscaling", "InvalidNextTokenException",
           "servicequotas", "InvalidPaginationTokenException",
+          "pricing", "InvalidNextTokenException",
           "ec2", "InvalidNextToken",
           "s3", "InvalidArgument");
 
@@ -240,8 +241,8 @@ class ForeignPageTokensTest extends SimulatorTest {
   private static void add(List<Paged> all, Operations of, String name, String token) {
     String service = of.service().name();
     Map<String, String> members = new TreeMap<>();
-    if (service.equals("servicequotas")) {
-      members.put("ServiceCode", "appstream2");
+    if (service.equals("servicequotas") || service.equals("pricing")) {
+      members.put("ServiceCode", code(service));
     } else {
       for (String member : ConstraintTable.of(service).input(name).required()) {
         members.put(member, VALUES.getOrDefault(member, ""));
@@ -255,7 +256,7 @@ class ForeignPageTokensTest extends SimulatorTest {
       // Else it is about the caller, who is no user.
       members.put("UserName", "example");
     }
-    Map<String, String> given = service.equals("iam") ? new TreeMap<>(members) : JSON_MEMBERS;
+    Map<String, String> given = service.equals("iam") ? new TreeMap<>(members) : json(service);
     Map<String, String> filtered = new TreeMap<>(given);
     SdkPojo request = request(of, name, given);
     request.sdkFields().stream()
@@ -311,9 +312,10 @@ class ForeignPageTokensTest extends SimulatorTest {
         switch (listing.service()) {
           case "appstream" -> "PhotonAdminProxyService.";
           case "servicequotas" -> "ServiceQuotasV20190624.";
+          case "pricing" -> "AWSPriceListService.";
           default -> "AnyScaleFrontendService.";
         };
-    Map<String, String> members = new TreeMap<>(JSON_MEMBERS);
+    Map<String, String> members = json(listing.service());
     if (token != null) {
       members.put(listing.token(), token);
     }
@@ -323,6 +325,16 @@ class ForeignPageTokensTest extends SimulatorTest {
             .header("Content-Type", "application/x-amz-json-1.1")
             .header("X-Amz-Target", target + listing.name())
             .POST(BodyPublishers.ofString(json(members))));
+  }
+
+  private static Map<String, String> json(String service) {
+    Map<String, String> members = new TreeMap<>(JSON_MEMBERS);
+    members.computeIfPresent("ServiceCode", (member, any) -> code(service));
+    return members;
+  }
+
+  private static String code(String service) {
+    return service.equals("pricing") ? "AmazonAppStream" : "appstream2";
   }
 
   private static String encoded(String value) {

@@ -38,7 +38,8 @@ class HostileRequestsTest extends SimulatorTest {
           "AnyScaleFrontendService.PutScheduledAction ScheduledActionName ResourceId Schedule",
           "AmazonSSM.PutParameter Name Value AllowedPattern",
           "secretsmanager.GetSecretValue SecretId VersionId",
-          "ServiceQuotasV20190624.ListServiceQuotas ServiceCode NextToken");
+          "ServiceQuotasV20190624.ListServiceQuotas ServiceCode NextToken",
+          "AWSPriceListService.GetProducts ServiceCode NextToken");
 
   private static final List<String> FORM_VALUES =
       List.of(

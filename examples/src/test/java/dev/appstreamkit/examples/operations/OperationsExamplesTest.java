@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
+import software.amazon.awssdk.services.pricing.PricingClient;
 
 @ExtendWith(AppStreamSimulatorExtension.class)
 class OperationsExamplesTest {
@@ -62,6 +63,17 @@ class OperationsExamplesTest {
         .singleElement()
         .satisfies(user -> assertThat(user.enabled()).isFalse());
     assertThat(told).extracting(AuditEvent::operation).containsExactly("DisableUser");
+  }
+
+  @Test
+  void costs_byAwsPrices_areInThePlanAndKeptToABudget(
+      AppStreamSimulator simulator, PricingClient pricing) {
+    try (Provisioner provisioner = KnowWhatItCosts.byAwsPrices(builder(simulator), pricing)) {
+      AppStreamEnvironment environment = HouseRules.environments().get(0);
+      assertThat(KnowWhatItCosts.within(provisioner, environment).blockers())
+          .singleElement()
+          .satisfies(blocker -> assertThat(blocker).hasMessageContaining("the budget is 500.00"));
+    }
   }
 
   @Test

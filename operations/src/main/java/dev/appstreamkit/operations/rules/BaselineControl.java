@@ -2,6 +2,7 @@ package dev.appstreamkit.operations.rules;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -11,23 +12,28 @@ public final class BaselineControl {
   private final String id;
   private final String title;
   private final String source;
+  private final URI page;
   private final Function<ResourceSpec, Optional<Shortfall>> check;
 
   /** What a spec lacks, and what to do. */
   record Shortfall(String problem, String remedy) {}
 
   private BaselineControl(
-      String id, String title, String source, Function<ResourceSpec, Optional<Shortfall>> check) {
+      String id,
+      String title,
+      BaselineSource source,
+      Function<ResourceSpec, Optional<Shortfall>> check) {
     this.id = id;
     this.title = title;
-    this.source = source;
+    this.source = source.words();
+    this.page = source.page();
     this.check = check;
   }
 
   static <S extends ResourceSpec> BaselineControl of(
       String id,
       String title,
-      String source,
+      BaselineSource source,
       Class<S> kind,
       Function<S, Optional<Shortfall>> check) {
     return new BaselineControl(
@@ -47,7 +53,12 @@ public final class BaselineControl {
     return title;
   }
 
-  /** Returns who demands it. */
+  /** Returns the page where that is written. */
+  public URI page() {
+    return page;
+  }
+
+  /** Returns who demands it, and in which section. */
   public String source() {
     return source;
   }

@@ -36,9 +36,12 @@ public final class SecurityBaseline {
   /** The version of all these rules. */
   public static final String VERSION = "1";
 
-  private static final String CIS = "CIS AWS End User Compute Services Benchmark ";
-  private static final String SETTINGS = "AWS, Amazon AppStream 2.0: data protection";
-  private static final String BUCKETS = "AWS, Amazon S3: security best practices";
+  private static final BaselineSource SETTINGS =
+      BaselineSource.appStream("data protection", "data-protection");
+  private static final BaselineSource BUCKETS =
+      BaselineSource.of(
+          "AWS, Amazon S3: security best practices",
+          "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html");
   private static final Duration LONGEST = Duration.ofHours(10);
   private static final Duration DISCONNECTED = Duration.ofMinutes(5);
   private static final Duration IDLE = Duration.ofMinutes(10);
@@ -48,13 +51,13 @@ public final class SecurityBaseline {
           BaselineControl.of(
               "cis-euc-4.3",
               "sessions last 10 hours at most",
-              CIS + "4.3",
+              BaselineSource.cis("4.3"),
               Fleet.class,
               fleet -> atMost(fleet.maxUserDuration(), LONGEST, "maxUserDuration", "16 hours")),
           BaselineControl.of(
               "cis-euc-4.4",
               "a session without anybody ends after 5 minutes at most",
-              CIS + "4.4",
+              BaselineSource.cis("4.4"),
               Fleet.class,
               fleet ->
                   atMost(
@@ -62,14 +65,16 @@ public final class SecurityBaseline {
           BaselineControl.of(
               "cis-euc-4.5",
               "who does nothing is disconnected after 10 minutes at most",
-              CIS + "4.5",
+              BaselineSource.cis("4.5"),
               Fleet.class,
               fleet ->
                   atMost(fleet.idleDisconnectTimeout(), IDLE, "idleDisconnectTimeout", "never")),
           BaselineControl.of(
               "imds-v1",
               "instances answer no metadata requests of version 1",
-              "AWS, Amazon EC2: use IMDSv2",
+              BaselineSource.of(
+                  "AWS, Amazon EC2: use IMDSv2",
+                  "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html"),
               Fleet.class,
               fleet ->
                   lacksUnless(
@@ -83,7 +88,7 @@ public final class SecurityBaseline {
           BaselineControl.of(
               "default-internet-access",
               "instances aren't reachable paths to the internet by themselves",
-              "AWS, Amazon AppStream 2.0: internet access",
+              BaselineSource.appStream("internet access", "internet-access"),
               Fleet.class,
               fleet ->
                   lacksUnless(
@@ -97,7 +102,9 @@ public final class SecurityBaseline {
           BaselineControl.of(
               "trust-conditions",
               "a machine role trusts AppStream for this account's own resources only",
-              "AWS, Amazon AppStream 2.0: cross-service confused deputy prevention",
+              BaselineSource.appStream(
+                  "cross-service confused deputy prevention",
+                  "cross-service-confused-deputy-prevention"),
               MachineRole.class,
               role ->
                   lacksUnless(

@@ -60,7 +60,7 @@ class InventoryTest {
             SimulatedProvisioner.of(simulator)
                 .manifest(ManifestLocation.file(folder.resolve("m" + seed + ".json")))
                 .build()) {
-      new RandomWorld(client, provisioner.services().autoScaling(), seed).make();
+      new RandomWorld(client, provisioner.services().autoScaling(), simulator.time(), seed).make();
       Inventory inventory = Operations.of(provisioner).inventory().read();
 
       AppStreamEnvironment environment =

@@ -1,5 +1,7 @@
 package dev.appstreamkit.operations.inventory;
 
+import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.provisioning.waiters.AppStreamWaiters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,8 +12,10 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDime
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.Action;
+import software.amazon.awssdk.services.appstream.model.AppVisibility;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
 import software.amazon.awssdk.services.appstream.model.CreateFleetRequest;
+import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest;
 import software.amazon.awssdk.services.appstream.model.CreateStackRequest;
 import software.amazon.awssdk.services.appstream.model.FleetType;
 import software.amazon.awssdk.services.appstream.model.Permission;
@@ -37,9 +41,12 @@ final class RandomWorld {
 
   private final AppStreamClient client;
   private final ApplicationAutoScalingClient scaling;
+  private final TimeSource time;
   private final Random random;
 
-  RandomWorld(AppStreamClient client, ApplicationAutoScalingClient scaling, long seed) {
+  RandomWorld(
+      AppStreamClient client, ApplicationAutoScalingClient scaling, TimeSource time, long seed) {
+    this.time = time;
     this.client = client;
     this.scaling = scaling;
     this.random = new Random(seed);
@@ -58,6 +65,17 @@ final class RandomWorld {
         String fleet = fleets.get(random.nextInt(fleets.size()));
         client.associateFleet(r -> r.stackName(stack).fleetName(fleet));
       }
+    }
+    stacks.forEach(this::entitlement);
+    if (random.nextBoolean()) {
+      builder("Builder.x-" + random.nextInt(100));
+    }
+    if (random.nextBoolean()) {
+      client.createDirectoryConfig(
+          r ->
+              r.directoryName("corp.example.com")
+                  .organizationalUnitDistinguishedNames(
+                      "OU=\"a\\\\b\",DC=example", "OU=${x} %{y},DC=\u00e4"));
     }
     for (int i = 0; i < random.nextInt(4); i++) {
       user("o'hara+" + i + "@example.com", stacks);
@@ -152,6 +170,40 @@ final class RandomWorld {
     }
     client.createStack(stack.build());
     return name;
+  }
+
+  private void entitlement(String stack) {
+    if (random.nextBoolean()) {
+      return;
+    }
+    boolean all = random.nextBoolean();
+    client.createEntitlement(
+        r ->
+            r.stackName(stack)
+                .name("Entitled_" + random.nextInt(100))
+                .description(hostile())
+                .appVisibility(all ? AppVisibility.ALL : AppVisibility.ASSOCIATED)
+                .attributes(a -> a.name("roles").value(hostile())));
+  }
+
+  private void builder(String name) {
+    CreateImageBuilderRequest.Builder builder =
+        CreateImageBuilderRequest.builder()
+            .name(name)
+            .imageName("AppStream-WinServer2019-07-16-2025")
+            .instanceType("stream.standard.medium");
+    Map<String, String> tags = tags();
+    if (!tags.isEmpty()) {
+      builder.tags(tags);
+    }
+    if (random.nextBoolean()) {
+      builder.description(hostile()).displayName(hostile());
+    }
+    if (random.nextBoolean()) {
+      builder.vpcConfig(v -> v.subnetIds("subnet-0a1b2c3d").securityGroupIds("sg-0a1b2c3d"));
+    }
+    client.createImageBuilder(builder.build());
+    AppStreamWaiters.imageBuilderRunning(name).timeSource(time).await(client);
   }
 
   private void user(String email, List<String> stacks) {

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.operations.Operations;
+import dev.appstreamkit.operations.OperationsBuilder;
 import dev.appstreamkit.operations.Situation;
 import dev.appstreamkit.operations.audit.AuditEvent;
+import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.waiters.AppStreamWaiters;
+import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.SimulatorControl;
 import dev.appstreamkit.simulator.junit.AppStreamSimulatorExtension;
 import java.time.Duration;
@@ -35,6 +38,29 @@ class StreamingUrlsTest {
         .maximumUrlValidity(cap)
         .build()
         .streamingUrls();
+  }
+
+  @Test
+  void maximumUrlValidity_ofAProvisioner_holdsForItsOperations(AppStreamSimulator simulator) {
+    try (Provisioner provisioner =
+        Provisioner.builder()
+            .endpoint(simulator.endpoint())
+            .region(simulator.region())
+            .credentials(simulator.administrator())
+            .maximumUrlValidity(Duration.ofMinutes(5))
+            .build()) {
+      OperationsBuilder builder = Operations.builder(provisioner);
+
+      assertThatThrownBy(() -> builder.maximumUrlValidity(Duration.ofMinutes(6)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("as the provisioner allows");
+      UserLink longer = UserLink.of("s", "f", "hoge").validity(Duration.ofMinutes(6));
+      StreamingUrls urls = builder.build().streamingUrls();
+      assertThatThrownBy(() -> urls.forUser(longer)).hasMessageContaining("PT5M");
+      assertThat(provisioner.services().maximumUrlValidity()).isEqualTo(Duration.ofMinutes(5));
+    }
+    assertThatThrownBy(() -> Provisioner.builder().maximumUrlValidity(Duration.ofDays(8)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -114,7 +114,8 @@ class SecurityBaselineTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("imds-v1");
     assertThat(SecurityBaseline.controls())
-        .allSatisfy(control -> assertThat(control.source()).isNotBlank());
+        .allSatisfy(control -> assertThat(control.source()).isNotBlank())
+        .allSatisfy(control -> assertThat(control.page()).hasScheme("https").hasNoQuery());
   }
 
   @Test

@@ -27,6 +27,7 @@ final class ApprovalJson {
   private static final String DELETE = "delete";
   private static final String DELETE_KINDS = "deleteKinds";
   private static final String REMOVE_AT_MOST = "removeAtMost";
+  private static final String BUDGET = "atMost";
   private static final String WAIT = "waitDeadline";
   private static final String WAITS = "waitDeadlines";
   private static final JsonMapper JSON =
@@ -78,6 +79,14 @@ final class ApprovalJson {
       ArrayNode adopt = root.putArray("adopt");
       approval.options().adopt().forEach(address -> adopt.add(address.toString()));
     }
+    approval
+        .options()
+        .budget()
+        .ifPresent(
+            most ->
+                root.putObject(BUDGET)
+                    .put("amount", most.amount().toPlainString())
+                    .put("currency", most.currency()));
     writeWaits(approval.options(), root);
     root.put("fingerprint", approval.fingerprint());
     ArrayNode description = root.putArray("description");
@@ -185,6 +194,11 @@ final class ApprovalJson {
       for (JsonNode address : array(root, "adopt")) {
         all = all.adopting(ResourceAddress.parse(address.asText()));
       }
+    }
+    if (root.has(BUDGET)) {
+      all =
+          all.atMost(
+              Money.of(text(root.path(BUDGET), "amount"), text(root.path(BUDGET), "currency")));
     }
     return withWaits(all, root);
   }

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.plan;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What has moved since an environment was last applied: what it manages and somebody else has
@@ -29,6 +30,14 @@ public non-sealed interface Drift extends Report {
 
   /** Returns what a person should know, a sentence each. */
   List<String> warnings();
+
+  /**
+   * Returns what the environment costs as it was described, and as it is; empty unless the
+   * provisioner was given what knows prices.
+   */
+  default Optional<CostEstimate> cost() {
+    return Optional.empty();
+  }
 
   /** Returns whether nothing has moved. */
   default boolean isEmpty() {

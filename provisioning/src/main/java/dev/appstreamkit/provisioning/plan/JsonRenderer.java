@@ -55,6 +55,7 @@ final class JsonRenderer {
     }
     root.set("warnings", texts(contents.warnings()));
     root.set("blockers", texts(contents.blockers()));
+    contents.cost().ifPresent(cost -> CostWords.json(cost, names::text, root.putObject("cost")));
     contents.fingerprint().ifPresent(fingerprint -> root.put("fingerprint", fingerprint));
     return write(root);
   }

@@ -41,6 +41,16 @@ final class MarkdownRenderer {
         .ifPresent(time -> lines.add("Expected to take about " + Printable.duration(time) + "."));
     block(lines, "**Can't be applied:**", contents.blockers().stream().map(text::safe).toList());
     block(lines, "**Warnings:**", contents.warnings().stream().map(text::safe).toList());
+    contents
+        .cost()
+        .ifPresent(
+            cost ->
+                block(
+                    lines,
+                    "**Costs:**",
+                    CostWords.lines(cost, contents.type(), rendering.detail()).stream()
+                        .map(text::safe)
+                        .toList()));
     if (!contents.rows().isEmpty()) {
       lines.add("");
       contents.groups().forEach(group -> lines.add(item(group)));

@@ -61,6 +61,14 @@ public non-sealed interface Plan extends Report {
    */
   String fingerprint();
 
+  /**
+   * Returns what the environment costs before and after, and what applying it costs once; empty
+   * unless the provisioner was given what knows prices.
+   */
+  default Optional<CostEstimate> cost() {
+    return Optional.empty();
+  }
+
   /** Returns whether applying it would change nothing in the account; it may yet note what left. */
   default boolean isEmpty() {
     return changes().stream().noneMatch(change -> change.action().changesSomething());

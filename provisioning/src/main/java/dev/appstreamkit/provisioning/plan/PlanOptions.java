@@ -89,6 +89,11 @@ public abstract class PlanOptions {
   @Value.NaturalOrder
   public abstract SortedMap<ResourceAddress, Duration> waitDeadlines();
 
+  /**
+   * Returns how much the environment may cost a month at most; empty, the default, for any amount.
+   */
+  public abstract Optional<Money> budget();
+
   /** Returns the same options with another limit on disturbing people. */
   public PlanOptions allowing(Disruption limit) {
     return same().disruption(limit).build();
@@ -199,6 +204,18 @@ public abstract class PlanOptions {
     SortedMap<ResourceAddress, Duration> all = new TreeMap<>(waitDeadlines());
     all.put(address, positive(deadline));
     return same().waitDeadlines(all).build();
+  }
+
+  /**
+   * Returns the same options, with a budget: the plan is blocked if the environment may cost more a
+   * month once it is applied, at its greatest capacity, if a price isn't known, or if the
+   * provisioner wasn't given what knows prices ({@code costs(...)}). A plan to destroy has no such
+   * limit.
+   *
+   * @param month how much at most, in the currency of the prices
+   */
+  public PlanOptions atMost(Money month) {
+    return same().budget(month).build();
   }
 
   private static Duration positive(Duration deadline) {

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param unchanged a plan's other resources
  * @param warnings what a person should know
  * @param blockers what keeps it from being applied
+ * @param cost what it costs
  * @param fingerprint a plan's fingerprint
  * @param named the resources that all this may name
  */
@@ -40,6 +41,7 @@ record ReportContents(
     List<Change> unchanged,
     List<String> warnings,
     List<String> blockers,
+    Optional<CostEstimate> cost,
     Optional<String> fingerprint,
     Set<ResourceAddress> named) {
 
@@ -99,6 +101,7 @@ record ReportContents(
         plan.changes().stream().filter(change -> !tellsSomething(change)).toList(),
         plan.warnings(),
         plan.blockers().stream().map(ProvisioningException::getMessage).toList(),
+        plan.cost(),
         Optional.of(plan.fingerprint()),
         named(plan.changes(), plan.environment().resources().stream().map(ResourceSpec::address)));
   }
@@ -119,6 +122,7 @@ record ReportContents(
         List.of(),
         drift.warnings(),
         List.of(),
+        drift.cost(),
         Optional.empty(),
         named(drift.changes(), Stream.empty()));
   }

@@ -42,6 +42,14 @@ final class TextRenderer {
     contents
         .expected()
         .ifPresent(time -> lines.add("Expected to take about " + Printable.duration(time) + "."));
+    contents
+        .cost()
+        .ifPresent(
+            cost -> {
+              lines.add("");
+              CostWords.lines(cost, contents.type(), rendering.detail())
+                  .forEach(line -> lines.add(safe(line)));
+            });
     contents.fingerprint().ifPresent(fingerprint -> lines.add("Fingerprint " + fingerprint));
     return String.join("\n", lines) + "\n";
   }

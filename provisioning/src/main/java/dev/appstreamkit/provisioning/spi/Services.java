@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.spi;
 import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.plan.Target;
+import java.time.Duration;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -21,6 +22,11 @@ public interface Services {
   /** Returns where the provisioner's time comes from. */
   default TimeSource time() {
     return SystemTime.instance();
+  }
+
+  /** Returns how long a streaming URL is good at most; by default 7 days, AWS's own limit. */
+  default Duration maximumUrlValidity() {
+    return Duration.ofDays(7);
   }
 
   /** Returns the AppStream client. */

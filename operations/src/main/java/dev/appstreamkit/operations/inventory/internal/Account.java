@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
@@ -52,6 +53,13 @@ final class Account {
             "ListTagsForResource",
             c -> c.listTagsForResource(r -> r.overrideConfiguration(Caller.ONCE).resourceArn(arn)))
         .tags();
+  }
+
+  /** Returns the tags that are a description's: neither AWS's own nor this library's. */
+  static Map<String, String> own(Map<String, String> tags) {
+    Map<String, String> own = new TreeMap<>(tags);
+    own.keySet().removeIf(key -> key.startsWith("aws:") || key.startsWith("appstreamkit:"));
+    return own;
   }
 
   /** Keeps what the environment describes, or doesn't for a reason. */

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
@@ -62,7 +61,7 @@ public final class AwsInventories implements Inventories {
       fleets();
       stacks();
       users();
-      new OtherItems(account).find(fleets.values(), stacks.keySet(), s3);
+      new OtherItems(account, specs).find(fleets.values(), stacks.values(), s3);
       return new ReadInventory(account.items(), specs);
     }
 
@@ -80,7 +79,7 @@ public final class AwsInventories implements Inventories {
                 Map<String, String> tags = account.tags(there.arn());
                 Optional<Fleet> fleet =
                     FleetDescriber.describe(
-                        there, Optional.ofNullable(scaled.get(there.name())), own(tags));
+                        there, Optional.ofNullable(scaled.get(there.name())), Account.own(tags));
                 fleet.ifPresent(
                     spec -> {
                       fleets.put(there.name(), spec);
@@ -148,7 +147,7 @@ public final class AwsInventories implements Inventories {
                 Map<String, String> tags = account.tags(there.arn());
                 Stack stack =
                     StackDescriber.describe(
-                        there, Optional.ofNullable(serving.get(there.name())), own(tags));
+                        there, Optional.ofNullable(serving.get(there.name())), Account.own(tags));
                 stacks.put(there.name(), stack);
                 specs.add(stack);
                 account.add("stack", there.name(), there.arn(), tags, true, "");
@@ -212,13 +211,6 @@ public final class AwsInventories implements Inventories {
                       r -> r.overrideConfiguration(Caller.ONCE).stackName(stack).nextToken(token)),
           answer -> answer.userStackAssociations(),
           answer -> answer.nextToken());
-    }
-
-    /** AWS's own and this library's aren't a description's. */
-    private Map<String, String> own(Map<String, String> tags) {
-      Map<String, String> own = new TreeMap<>(tags);
-      own.keySet().removeIf(key -> key.startsWith("aws:") || key.startsWith("appstreamkit:"));
-      return own;
     }
   }
 }

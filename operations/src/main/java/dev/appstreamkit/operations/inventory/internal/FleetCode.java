@@ -93,7 +93,7 @@ final class FleetCode {
     return script.getOrDefault(name, "");
   }
 
-  private static String expression(Network network) {
+  static String expression(Network network) {
     if (network.subnetIds().isEmpty()) {
       return "Network.defaultInternetAccess()";
     }

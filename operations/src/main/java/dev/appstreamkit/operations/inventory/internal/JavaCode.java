@@ -3,8 +3,12 @@ package dev.appstreamkit.operations.inventory.internal;
 import static dev.appstreamkit.operations.inventory.internal.JavaText.literal;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
+import dev.appstreamkit.provisioning.kinds.entitlement.Entitlement;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.image.ImageBuilder;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.kinds.usage.UsageReportSubscription;
 import dev.appstreamkit.provisioning.kinds.user.User;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,10 +28,14 @@ final class JavaCode {
   private static final String ROOT = "dev.appstreamkit.provisioning.";
   private static final List<String> IMPORTS =
       List.of(
+          ROOT + "kinds.directory.DirectoryConfig",
+          ROOT + "kinds.entitlement.Entitlement",
           ROOT + "kinds.fleet.Elastic",
           ROOT + "kinds.fleet.Fleet",
           ROOT + "kinds.fleet.FleetType",
+          ROOT + "kinds.image.BaseImage",
           ROOT + "kinds.image.Image",
+          ROOT + "kinds.image.ImageBuilder",
           ROOT + "kinds.network.DomainJoin",
           ROOT + "kinds.network.Network",
           ROOT + "kinds.role.MachineRole",
@@ -35,6 +43,7 @@ final class JavaCode {
           ROOT + "kinds.stack.Stack",
           ROOT + "kinds.stack.StorageConnector",
           ROOT + "kinds.stack.UserSettings",
+          ROOT + "kinds.usage.UsageReportSubscription",
           ROOT + "kinds.user.User",
           ROOT + "plan.AppStreamEnvironment",
           "java.time.Duration",
@@ -70,6 +79,7 @@ final class JavaCode {
   String of(List<ResourceSpec> specs) {
     specs.stream().filter(Fleet.class::isInstance).map(Fleet.class::cast).forEach(this::fleet);
     specs.stream().filter(Stack.class::isInstance).map(Stack.class::cast).forEach(this::stack);
+    specs.forEach(this::other);
     List<User> users = specs.stream().filter(User.class::isInstance).map(User.class::cast).toList();
     for (int from = 0; from < users.size(); from += USERS_A_METHOD) {
       users(users.subList(from, Math.min(users.size(), from + USERS_A_METHOD)));
@@ -103,6 +113,28 @@ final class JavaCode {
     stacks.put(stack.name(), method);
     added.add("all.add(" + method + ")");
     method("Stack", method, StackCode.expression(stack, this::fleetOf));
+  }
+
+  private void other(ResourceSpec spec) {
+    if (spec instanceof ImageBuilder builder) {
+      other("ImageBuilder", OtherCode.expression(builder));
+    } else if (spec instanceof Entitlement entitlement) {
+      String stack = entitlement.stack().name();
+      other(
+          "Entitlement",
+          OtherCode.expression(
+              entitlement, stacks.getOrDefault(stack, "Stack.existing(" + literal(stack) + ")")));
+    } else if (spec instanceof DirectoryConfig directory) {
+      other("DirectoryConfig", OtherCode.expression(directory));
+    } else if (spec instanceof UsageReportSubscription) {
+      other("UsageReportSubscription", "UsageReportSubscription.daily()");
+    }
+  }
+
+  private void other(String type, String expression) {
+    String method = "other" + (added.size() + 1) + "()";
+    added.add("all.add(" + method + ")");
+    method(type, method, expression);
   }
 
   private String fleetOf(Fleet fleet) {

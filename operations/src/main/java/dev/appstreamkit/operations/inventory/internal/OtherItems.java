@@ -1,12 +1,18 @@
 package dev.appstreamkit.operations.inventory.internal;
 
+import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.operations.internal.Caller;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.kinds.usage.UsageReportSubscription;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.appstream.model.EntitledApplication;
 import software.amazon.awssdk.services.appstream.model.ImageBuilder;
 import software.amazon.awssdk.services.appstream.model.VisibilityType;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -19,20 +25,22 @@ final class OtherItems {
       List.of("appstream2-36fb080bb8-", "appstream-app-settings-", "appstream-logs-");
 
   private final Account account;
+  private final List<ResourceSpec> specs;
   private final Set<String> roles = new TreeSet<>();
 
-  OtherItems(Account account) {
+  OtherItems(Account account, List<ResourceSpec> specs) {
     this.account = account;
+    this.specs = specs;
   }
 
   /**
    * Finds them.
    *
    * @param fleets the fleets, whose roles belong to AppStream's things
-   * @param stacks the stacks' names
+   * @param stacks the stacks
    * @param s3 the client of S3; empty to leave buckets out
    */
-  void find(Collection<Fleet> fleets, Collection<String> stacks, Optional<S3Client> s3) {
+  void find(Collection<Fleet> fleets, Collection<Stack> stacks, Optional<S3Client> s3) {
     images();
     imageBuilders();
     directories();
@@ -52,7 +60,7 @@ final class OtherItems {
     s3.ifPresent(this::buckets);
   }
 
-  private void entitlements(String stack) {
+  private void entitlements(Stack stack) {
     account
         .pages(
             "DescribeEntitlements",
@@ -60,10 +68,43 @@ final class OtherItems {
                 c ->
                     c.describeEntitlements(
                         r ->
-                            r.overrideConfiguration(Caller.ONCE).stackName(stack).nextToken(token)),
+                            r.overrideConfiguration(Caller.ONCE)
+                                .stackName(stack.name())
+                                .nextToken(token)),
             answer -> answer.entitlements(),
             answer -> answer.nextToken())
-        .forEach(there -> account.other("entitlement", stack + "/" + there.name(), null, ""));
+        .forEach(
+            there ->
+                described(
+                    OtherDescriber.entitlement(stack, there, entitled(stack.name(), there.name())),
+                    null,
+                    Map.of(),
+                    ""));
+  }
+
+  private List<String> entitled(String stack, String entitlement) {
+    return account
+        .pages(
+            "ListEntitledApplications",
+            token ->
+                c ->
+                    c.listEntitledApplications(
+                        r ->
+                            r.overrideConfiguration(Caller.ONCE)
+                                .stackName(stack)
+                                .entitlementName(entitlement)
+                                .nextToken(token)),
+            answer -> answer.entitledApplications(),
+            answer -> answer.nextToken())
+        .stream()
+        .map(EntitledApplication::applicationIdentifier)
+        .toList();
+  }
+
+  private void described(
+      ResourceSpec spec, @Nullable String arn, Map<String, String> tags, String note) {
+    specs.add(spec);
+    account.add(spec.address().kind(), spec.address().name(), arn, tags, true, note);
   }
 
   private void usageReports() {
@@ -76,9 +117,7 @@ final class OtherItems {
                         r -> r.overrideConfiguration(Caller.ONCE).nextToken(token)),
             answer -> answer.usageReportSubscriptions(),
             answer -> answer.nextToken())
-        .forEach(
-            there ->
-                account.other("usage-report-subscription", there.scheduleAsString(), null, ""));
+        .forEach(there -> described(UsageReportSubscription.daily(), null, Map.of(), ""));
   }
 
   /** Those that AppStream made hold people's files, and are never anybody's to describe. */
@@ -140,8 +179,20 @@ final class OtherItems {
             answer -> answer.nextToken())
         .forEach(
             there ->
-                account.other(
-                    "directory-config", there.directoryName(), null, "it holds a password"));
+                OtherDescriber.directory(there)
+                    .ifPresentOrElse(
+                        spec ->
+                            described(
+                                spec,
+                                null,
+                                Map.of(),
+                                "its account isn't described, whose password nobody can read"),
+                        () ->
+                            account.other(
+                                "directory-config",
+                                there.directoryName(),
+                                null,
+                                "it has no organizational unit")));
   }
 
   private void appBlocks() {
@@ -183,7 +234,16 @@ final class OtherItems {
   }
 
   private void builder(ImageBuilder there) {
-    account.other("image-builder", there.name(), there.arn(), "");
+    Map<String, String> tags = account.tags(there.arn());
+    OtherDescriber.builder(there, Account.own(tags))
+        .ifPresentOrElse(
+            spec -> described(spec, there.arn(), tags, ""),
+            () ->
+                account.other(
+                    "image-builder",
+                    there.name(),
+                    there.arn(),
+                    "AWS doesn't say which image it starts from"));
     Optional.ofNullable(there.iamRoleArn()).ifPresent(roles::add);
   }
 }

@@ -6,6 +6,7 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.Services;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -207,6 +208,11 @@ public final class AwsClients implements AutoCloseable {
     @Override
     public TimeSource time() {
       return time;
+    }
+
+    @Override
+    public Duration maximumUrlValidity() {
+      return settings.maximumUrlValidity();
     }
 
     @Override

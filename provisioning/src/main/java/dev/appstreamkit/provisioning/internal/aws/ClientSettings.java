@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.aws;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
  * @param fips whether FIPS endpoints are used
  * @param dualStack whether dual-stack endpoints are used
  * @param given the clients to use, by their interfaces
+ * @param maximumUrlValidity how long a streaming URL is good at most
  */
 public record ClientSettings(
     Optional<AwsCredentialsProvider> credentials,
@@ -28,7 +30,8 @@ public record ClientSettings(
     List<Consumer<ClientOverrideConfiguration.Builder>> overrides,
     boolean fips,
     boolean dualStack,
-    Map<Class<? extends SdkClient>, SdkClient> given) {
+    Map<Class<? extends SdkClient>, SdkClient> given,
+    Duration maximumUrlValidity) {
 
   /** Copies the collections. */
   public ClientSettings {

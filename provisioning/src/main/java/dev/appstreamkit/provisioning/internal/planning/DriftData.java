@@ -1,7 +1,9 @@
 package dev.appstreamkit.provisioning.internal.planning;
 
 import dev.appstreamkit.provisioning.internal.ground.DataStyle;
+import dev.appstreamkit.provisioning.plan.CostEstimate;
 import dev.appstreamkit.provisioning.plan.Drift;
+import java.util.Optional;
 import org.immutables.value.Value;
 
 /** What {@link DriftFinder} finds. */
@@ -10,6 +12,9 @@ import org.immutables.value.Value;
 public abstract class DriftData implements Drift {
 
   DriftData() {}
+
+  @Override
+  public abstract Optional<CostEstimate> cost();
 
   /** Returns a builder. */
   public static Builder builder() {

@@ -58,6 +58,10 @@ final class Fingerprint {
         + (options.removeAtMost().isEmpty()
             ? ""
             : " removing at most " + options.removeAtMost().getAsInt())
+        + options
+            .budget()
+            .map(most -> " at most " + most.amount().toPlainString() + " " + most.currency())
+            .orElse("")
         + options.waitDeadline().map(time -> " waiting " + time).orElse("")
         + (options.waitDeadlines().isEmpty() ? "" : " waiting " + options.waitDeadlines());
   }

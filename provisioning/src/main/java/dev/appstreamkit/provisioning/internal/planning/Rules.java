@@ -8,11 +8,14 @@ import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.plan.Rule;
 import dev.appstreamkit.provisioning.plan.RuleFinding;
+import dev.appstreamkit.provisioning.spi.CostEstimator;
+import dev.appstreamkit.provisioning.spi.Services;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks a team's rules about a plan or about drift. Without rules, both stay as they are. */
 public final class Rules {
@@ -20,14 +23,17 @@ public final class Rules {
   private static final int LENGTH = 32;
 
   private final List<Rule> rules;
+  private final Optional<CostEstimator> costs;
 
   /**
    * Makes it.
    *
    * @param rules the rules, in the order in which they were given
+   * @param costs what knows prices; empty to say nothing of costs
    * @throws IllegalArgumentException if two have the same id
    */
-  public Rules(List<Rule> rules) {
+  public Rules(List<Rule> rules, Optional<CostEstimator> costs) {
+    this.costs = costs;
     this.rules = List.copyOf(rules);
     Map<String, Rule> seen = new HashMap<>();
     for (Rule rule : rules) {
@@ -36,6 +42,16 @@ public final class Rules {
             "two rules are called " + rule.id() + "; give each an id of its own");
       }
     }
+  }
+
+  /**
+   * Returns what has plans priced before the rules look at them.
+   *
+   * @param kinds the kinds of the resources
+   * @param services the clients
+   */
+  public Costs costs(Kinds kinds, Services services) {
+    return new Costs(costs, kinds, services);
   }
 
   /** What a rule said. */
@@ -129,6 +145,7 @@ public final class Rules {
             .options(PlanOptions.defaults())
             .changes(drift.changes())
             .warnings(drift.warnings())
+            .cost(drift.cost())
             .expectedDuration(Duration.ZERO)
             .fingerprint("")
             .build();

@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.errors.ManifestException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.calls.Calls;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
+import dev.appstreamkit.provisioning.internal.planning.Costs;
 import dev.appstreamkit.provisioning.internal.planning.DriftFinder;
 import dev.appstreamkit.provisioning.internal.planning.ExecutablePlan;
 import dev.appstreamkit.provisioning.internal.planning.Kinds;
@@ -87,13 +88,16 @@ public final class Planning {
     Function<Snapshot, Planner> planner =
         snapshot -> new Planner(resolution, snapshot, manifest, kinds, options);
     Snapshot unchecked = Snapshot.of(observed).with(entries.doubts());
+    Costs costs = rules.costs(kinds, services);
     if (!build) {
-      return planner.apply(unchecked).destroy();
+      return costs.on(planner.apply(unchecked).destroy(), observed);
     }
     ExecutablePlan plan = planner.apply(unchecked).build();
     Snapshot checked =
         new PreflightReader(once, kinds, services).check(plan, observed, environment.resources());
-    return checked.foundNothing() ? plan : planner.apply(checked.with(entries.doubts())).build();
+    return costs.on(
+        checked.foundNothing() ? plan : planner.apply(checked.with(entries.doubts())).build(),
+        observed);
   }
 
   /** How much of a resource is looked at before it is planned by itself. */
@@ -221,8 +225,10 @@ public final class Planning {
         new SnapshotReader(calls.remembering(), kinds, services)
             .readForDrift(resolution, environment.resources(), manifest);
     observed.forEach((address, there) -> resolution.learn(address, there.identity()));
+    Drift drift = new DriftFinder(resolution, Snapshot.of(observed), manifest, kinds).find();
     return rules.on(
-        new DriftFinder(resolution, Snapshot.of(observed), manifest, kinds).find(), environment);
+        rules.costs(kinds, services).on(drift, resolution, observed, manifest.entries().keySet()),
+        environment);
   }
 
   private ResolvedEnvironment resolve(AppStreamEnvironment environment, Manifest manifest) {

@@ -6,6 +6,7 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
+import dev.appstreamkit.provisioning.kinds.image.script.ImageScript;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AssumesRole;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
@@ -243,7 +244,8 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
   }
 
   private void checkApplications(SpecCheck check) {
-    if (applications().isEmpty()) {
+    if (applications().isEmpty()
+        && build().script().map(script -> script.applications().isEmpty()).orElse(true)) {
       check.error(
           "application",
           "there is none, and an image with an empty catalog is never finished",
@@ -269,6 +271,8 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
   public static final class Builder {
 
     private final ImmutableImage.Builder image = ImmutableImage.builder();
+    private Optional<ImageScript> script = Optional.empty();
+    private Optional<ImageBuild> build = Optional.empty();
 
     private Builder(String name, boolean existing) {
       image.name(name).isExisting(existing);
@@ -285,12 +289,17 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
     }
 
     /**
-     * Says what the image is made from without an image builder: an import, an update or a copy,
-     * see {@link ImageSource}. AWS: {@code CreateImportedImage}, {@code CreateUpdatedImage}, {@code
-     * CopyImage}.
+     * Says what the image is made from without a person: an import, an update, a copy, or {@link
+     * ImageSource#script}, whose base image and script become the image's. AWS: {@code
+     * CreateImportedImage}, {@code CreateUpdatedImage}, {@code CopyImage}.
      */
     public Builder from(ImageSource source) {
-      image.source(source);
+      if (source instanceof ScriptedImage scripted) {
+        script = Optional.of(scripted.script());
+        image.base(scripted.base());
+      } else {
+        image.source(source);
+      }
       return this;
     }
 
@@ -318,7 +327,7 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
      * CreateImageBuilder.InstanceType}, {@code VpcConfig}, {@code IamRoleArn}.
      */
     public Builder builtBy(ImageBuild build) {
-      image.build(build);
+      this.build = Optional.of(build);
       return this;
     }
 
@@ -347,7 +356,8 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
 
     /**
      * Says why the image is made, or isn't, in a sentence that each plan shows as a warning: "its
-     * base is newer". Nothing is said by default.
+     * base is newer". Nothing is said by default. It stays in the plan: AWS: {@code
+     * CreateImageBuilder} has no place for it.
      *
      * @param reason the reason, without a full stop
      */
@@ -356,7 +366,10 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
       return this;
     }
 
-    /** Gives the image that is described another name, for a version of it. */
+    /**
+     * Gives the image that is described another name, for a version of it. AWS: {@code
+     * CreateImportedImage.Name}, or the name that the image gets on its builder.
+     */
     public Builder name(String name) {
       image.name(name);
       return this;
@@ -379,6 +392,8 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
 
     /** Returns the image. What is wrong with it is reported when the environment is built. */
     public Image build() {
+      build.ifPresent(image::build);
+      script.ifPresent(by -> image.build(build.orElseGet(ImageBuild::handOff).by(by)));
       return image.build();
     }
   }

@@ -28,6 +28,10 @@ final class ImageInputs {
 
   private static void builder(ImageBuild build, SortedMap<String, String> inputs) {
     inputs.put("instanceType", build.instanceType());
+    build
+        .script()
+        .ifPresent(
+            script -> script.told().forEach((name, said) -> inputs.put("script." + name, said)));
     build.agentVersion().ifPresent(version -> inputs.put("agentVersion", version));
     build.rootVolume().ifPresent(size -> inputs.put("rootVolume", String.valueOf(size)));
     if (!build.softwareToInstall().isEmpty()) {

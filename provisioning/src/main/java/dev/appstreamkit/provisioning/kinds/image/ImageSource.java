@@ -2,16 +2,18 @@ package dev.appstreamkit.provisioning.kinds.image;
 
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceSpec;
+import dev.appstreamkit.provisioning.kinds.image.script.ImageScript;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an image is made from without an image builder and without a person. Implemented by this
- * library only; ways may be added, so a {@code switch} over them needs a default.
+ * What an image is made from without a person. Implemented by this library only; ways may be added,
+ * so a {@code switch} over them needs a default.
  */
-public sealed interface ImageSource permits ImportedImage, UpdatedImage, CopiedImage {
+public sealed interface ImageSource
+    permits ImportedImage, ScriptedImage, UpdatedImage, CopiedImage {
 
   /**
    * Returns an import of a machine image of EC2, which the account owns or may use. AWS: {@code
@@ -67,6 +69,20 @@ public sealed interface ImageSource permits ImportedImage, UpdatedImage, CopiedI
    */
   static UpdatedImage update(Image image) {
     return new UpdatedImage(image);
+  }
+
+  /**
+   * Returns a base image on which an image builder installs what a script says and takes the image
+   * by itself. The base image was prepared once with {@link
+   * dev.appstreamkit.provisioning.kinds.image.script.Bootstrap}. What is to be said of the image
+   * builder, its role for one, says {@link Image.Builder#builtBy}. AWS: {@code CreateImageBuilder},
+   * then the Image Assistant's command line on it.
+   *
+   * @param base the prepared base image
+   * @param script what is installed
+   */
+  static ScriptedImage script(BaseImage base, ImageScript script) {
+    return new ScriptedImage(base, script);
   }
 
   /** Returns what has to be there first. */

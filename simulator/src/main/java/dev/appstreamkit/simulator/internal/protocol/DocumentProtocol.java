@@ -17,7 +17,12 @@ abstract class DocumentProtocol implements Protocol {
   /** The services that speak so. */
   static final List<Service> SPOKEN_BY =
       List.of(
-          Service.APPSTREAM, Service.AUTO_SCALING, Service.QUOTAS, Service.SECRETS, Service.SSM);
+          Service.APPSTREAM,
+          Service.AUTO_SCALING,
+          Service.QUOTAS,
+          Service.PRICING,
+          Service.SECRETS,
+          Service.SSM);
 
   private final Map<String, Operations> operations;
   private final Notation notation;

@@ -31,6 +31,9 @@ public record Service(
   /** Service Quotas. */
   public static final Service QUOTAS = json("servicequotas", "ServiceQuotasV20190624");
 
+  /** The Price List. */
+  public static final Service PRICING = json("pricing", "AWSPriceListService");
+
   /** Secrets Manager. */
   public static final Service SECRETS = json("secretsmanager", "secretsmanager");
 
@@ -50,7 +53,7 @@ public record Service(
   public static final Service S3 = xml("s3", "", "AccessDenied");
 
   private static final List<Service> ALL =
-      List.of(APPSTREAM, AUTO_SCALING, IAM, STS, S3, EC2, QUOTAS, SECRETS, SSM);
+      List.of(APPSTREAM, AUTO_SCALING, IAM, STS, S3, EC2, QUOTAS, PRICING, SECRETS, SSM);
 
   private static Service json(String name, String marker) {
     return new Service(name, marker, "AccessDeniedException", 400, "ValidationException");

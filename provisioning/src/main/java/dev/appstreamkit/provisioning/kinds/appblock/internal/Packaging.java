@@ -241,10 +241,12 @@ final class Packaging {
   }
 
   private Secret link(StepContext context) {
+    Duration cap = context.services().maximumUrlValidity();
+    Duration validity = cap.compareTo(LINK_VALIDITY) < 0 ? cap : LINK_VALIDITY;
     return Secret.of(
         appStream(context)
             .createAppBlockBuilderStreamingURL(
-                request -> request.appBlockBuilderName(builder).validity(LINK_VALIDITY.toSeconds()))
+                request -> request.appBlockBuilderName(builder).validity(validity.toSeconds()))
             .streamingURL());
   }
 

@@ -68,12 +68,14 @@ final class HandOffStep {
   }
 
   private Secret link(StepContext context) {
+    Duration cap = context.services().maximumUrlValidity();
+    Duration validity = cap.compareTo(LINK_VALIDITY) < 0 ? cap : LINK_VALIDITY;
     return Secret.of(
         context
             .services()
             .appStream()
             .createImageBuilderStreamingURL(
-                request -> request.name(spec.builderName()).validity(LINK_VALIDITY.toSeconds()))
+                request -> request.name(spec.builderName()).validity(validity.toSeconds()))
             .streamingURL());
   }
 

@@ -24,6 +24,7 @@ final class AwsPolicies {
             "s3:List*",
             "application-autoscaling:Describe*",
             "ec2:Describe*",
+            "pricing:Get*",
             "servicequotas:Get*",
             "servicequotas:List*"));
     add(state, partition, "/", "AmazonS3FullAccess", allow("s3:*", "s3-object-lambda:*"));

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.appstreamkit.operations.cost.internal;
+
+import org.jspecify.annotations.NullMarked;
