@@ -31,6 +31,7 @@ module dev.appstreamkit.operations {
   exports dev.appstreamkit.operations.images;
   exports dev.appstreamkit.operations.inventory;
   exports dev.appstreamkit.operations.links;
+  exports dev.appstreamkit.operations.rollout;
   exports dev.appstreamkit.operations.rules;
   exports dev.appstreamkit.operations.sessions;
   exports dev.appstreamkit.operations.usage;

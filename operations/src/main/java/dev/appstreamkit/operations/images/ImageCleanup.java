@@ -31,7 +31,9 @@ public record ImageCleanup(List<ResourceAddress> goes, Map<String, String> stays
     StringBuilder text = new StringBuilder();
     goes.forEach(address -> text.append(address).append(" may go\n"));
     new TreeMap<>(stays)
-        .forEach((name, why) -> text.append("image/").append(name).append(" stays: ").append(why).append('\n'));
+        .forEach(
+            (name, why) ->
+                text.append("image/").append(name).append(" stays: ").append(why).append('\n'));
     return text.toString();
   }
 }

@@ -34,8 +34,8 @@ public abstract class ImageVersion {
   }
 
   /**
-   * Returns the image to describe, with the version's name and tags. If it is new, the plan makes it
-   * and says why; otherwise the plan has nothing to do.
+   * Returns the image to describe, with the version's name and tags. If it is new, the plan makes
+   * it and says why; otherwise the plan has nothing to do.
    */
   public abstract Image image();
 

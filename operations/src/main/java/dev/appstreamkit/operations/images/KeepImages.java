@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * Which versions of a family are kept beside those that a fleet, an image builder or another account
- * uses, which are kept in any case. Immutable.
+ * Which versions of a family are kept beside those that a fleet, an image builder or another
+ * account uses, which are kept in any case. Immutable.
  */
 @Value.Immutable
 @DataStyle

@@ -112,12 +112,12 @@ final class Account implements AutoCloseable {
   /** Has an image made by somebody else, and waits for it. */
   void image(String name, Map<String, String> tags) {
     appStream.createImportedImage(
-        request ->
-            request
-                .name(name)
-                .sourceAmiId("ami-0123456789abcdef0")
-                .iamRoleArn(roleArn)
-                .tags(tags.isEmpty() ? null : tags));
+        request -> {
+          request.name(name).sourceAmiId("ami-0123456789abcdef0").iamRoleArn(roleArn);
+          if (!tags.isEmpty()) {
+            request.tags(tags);
+          }
+        });
     later(Duration.ofHours(2));
   }
 

@@ -43,10 +43,7 @@ class ImageCatalogTest {
               assertThat(image.agentVersion()).contains("07-16-2025");
               assertThat(image.age(account.now()).orElseThrow().toDays()).isEqualTo(502);
             });
-    assertThat(
-            account
-                .images()
-                .list(windows.releasedBefore(Instant.parse("2020-01-01T00:00:00Z"))))
+    assertThat(account.images().list(windows.releasedBefore(Instant.parse("2020-01-01T00:00:00Z"))))
         .extracting(CatalogImage::name)
         .containsExactly("AppStream-WinServer2019-09-18-2019");
     assertThat(account.images().list(windows.agentVersion("none"))).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appstreamkit.core.waiting.WaitException;
+import dev.appstreamkit.operations.rollout.ImageRollout;
 import dev.appstreamkit.operations.sessions.SessionFilter;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
@@ -20,10 +21,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,9 +58,7 @@ class ImageRolloutTest {
   }
 
   private static List<String> fleets(int number) {
-    return IntStream.rangeClosed(1, number)
-        .mapToObj(n -> String.format("fleet-%02d", n))
-        .toList();
+    return IntStream.rangeClosed(1, number).mapToObj(n -> String.format(Locale.ROOT, "fleet-%02d", n)).toList();
   }
 
   private static AppStreamEnvironment environment(
@@ -103,9 +104,9 @@ class ImageRolloutTest {
 
   private Map<String, String> images() {
     Map<String, String> images = new TreeMap<>();
-    String token = null;
+    @Nullable String token = null;
     do {
-      String from = token;
+      @Nullable String from = token;
       var page = account.appStream().describeFleets(r -> r.nextToken(from));
       page.fleets().forEach(fleet -> images.put(fleet.name(), fleet.imageName()));
       token = page.nextToken();
@@ -177,11 +178,7 @@ class ImageRolloutTest {
         .filteredOn(it -> it.contains("instances of two images run until"))
         .hasSize(4);
     Rollout rollout =
-        Rollout.builder("tools-2")
-            .targets(fleets)
-            .batchPercentage(50)
-            .healthCheck("well")
-            .build();
+        Rollout.builder("tools-2").targets(fleets).batchPercentage(50).healthCheck("well").build();
     Instant changed = account.now().plusSeconds(1);
     List<String> saved = new ArrayList<>();
     ImageRollout work = rollout(fleets).build();
@@ -208,10 +205,7 @@ class ImageRolloutTest {
     assertThat(images().values()).containsOnly("tools-2").hasSize(4);
     assertThat(sessions()).isEqualTo(before);
     assertThatThrownBy(
-            () ->
-                account
-                    .images()
-                    .awaitOldImageUnused("fleet-01", changed, Duration.ofMinutes(30)))
+            () -> account.images().awaitOldImageUnused("fleet-01", changed, Duration.ofMinutes(30)))
         .isInstanceOf(WaitException.class);
     account.operations().sessions().expireAll(SessionFilter.all().onFleet("fleet-01"));
     account.images().awaitOldImageUnused("fleet-01", changed, Duration.ofHours(1));
@@ -235,13 +229,11 @@ class ImageRolloutTest {
   void check_fleetWithoutEnoughInstances_saysHowManyAreFree() {
     List<String> fleets = fleets(1);
     built(fleets);
-    ImageRollout work =
-        rollout(fleets).available(3).within(Duration.ofMinutes(20)).build();
+    ImageRollout work = rollout(fleets).available(3).within(Duration.ofMinutes(20)).build();
 
     RolloutState end =
         RolloutRunner.of(work)
-            .run(
-                Rollout.builder("r").targets(fleets).healthCheck("well").backOnFailure().build());
+            .run(Rollout.builder("r").targets(fleets).healthCheck("well").backOnFailure().build());
 
     assertThat(end.targets().get(0).category()).isEqualTo("RESOURCE_FAILED");
     assertThat(end.describe()).contains("2 of 3 instances are free");

@@ -170,8 +170,7 @@ class ImageVersionsTest {
 
   @Test
   void version_updateOfTheFamily_isMadeWhileAwsHasSomething() {
-    Image update =
-        Image.builder(FAMILY).from(ImageSource.update(Images.newest(FAMILY))).build();
+    Image update = Image.builder(FAMILY).from(ImageSource.update(Images.newest(FAMILY))).build();
     account.image("tools-1", Map.of());
 
     ImageVersion nothing = version(ImageNaming.NUMBER, update);
@@ -233,8 +232,7 @@ class ImageVersionsTest {
 
     Image last = version(ImageNaming.NUMBER, draft("44444444", "Word")).image();
     Plan plan =
-        provisioner.plan(
-            environment(last), PlanOptions.defaults().deleting(all.addresses()));
+        provisioner.plan(environment(last), PlanOptions.defaults().deleting(all.addresses()));
     assertThat(plan.describe()).contains("image/tools-1");
     provisioner.apply(plan);
     assertThat(account.own()).containsExactlyInAnyOrder("tools-2", "tools-3", "tools-4");

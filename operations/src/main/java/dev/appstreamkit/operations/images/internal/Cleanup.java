@@ -36,7 +36,10 @@ final class Cleanup {
         reads
             .images("PRIVATE")
             .filter(ImageFilter.family(family)::takes)
-            .sorted(Comparator.comparing((CatalogImage image) -> image.created().orElse(Instant.MIN)).thenComparing(CatalogImage::name).reversed())
+            .sorted(
+                Comparator.comparing((CatalogImage image) -> image.created().orElse(Instant.MIN))
+                    .thenComparing(CatalogImage::name)
+                    .reversed())
             .toList();
     List<Fleet> fleets = reads.fleets().toList();
     List<ImageBuilder> builders = reads.builders().toList();

@@ -94,8 +94,7 @@ public final class FleetLook {
     Optional<String> name = name(image);
     try {
       Waiter.<Optional<Fleet>>builder(
-              "the fleet " + fleet + " to be well",
-              there -> judge(fleet, there, image, name))
+              "the fleet " + fleet + " to be well", there -> judge(fleet, there, image, name))
           .expected(USUAL)
           .deadline(within)
           .timeSource(reads.caller().time())

@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.appstream.model.Fleet;
 import software.amazon.awssdk.services.appstream.model.Image;
@@ -76,8 +77,7 @@ final class ImageReads {
                   "DescribeImageBuilders",
                   appStream ->
                       appStream.describeImageBuilders(
-                          request ->
-                              request.overrideConfiguration(Caller.ONCE).nextToken(token)));
+                          request -> request.overrideConfiguration(Caller.ONCE).nextToken(token)));
           return new PageStream.Page<>(answer.imageBuilders(), answer.nextToken());
         });
   }
@@ -91,8 +91,7 @@ final class ImageReads {
                   "DescribeFleets",
                   appStream ->
                       appStream.describeFleets(
-                          request ->
-                              request.overrideConfiguration(Caller.ONCE).nextToken(token)));
+                          request -> request.overrideConfiguration(Caller.ONCE).nextToken(token)));
           return new PageStream.Page<>(answer.fleets(), answer.nextToken());
         });
   }
@@ -132,13 +131,12 @@ final class ImageReads {
                     "ListTagsForResource",
                     appStream ->
                         appStream.listTagsForResource(
-                            request ->
-                                request.overrideConfiguration(Caller.ONCE).resourceArn(arn)))
+                            request -> request.overrideConfiguration(Caller.ONCE).resourceArn(arn)))
                 .tags(),
         Map.of());
   }
 
-  private static <T> T orGone(java.util.function.Supplier<T> read, T gone) {
+  private static <T> T orGone(Supplier<T> read, T gone) {
     try {
       return read.get();
     } catch (ProvisioningException e) {

@@ -19,8 +19,7 @@ record KnownVersion(
 
   static final Comparator<KnownVersion> BY_TIME =
       Comparator.comparing(
-              KnownVersion::created,
-              Comparator.comparing(time -> time.orElse(Instant.MIN)))
+              KnownVersion::created, Comparator.comparing(time -> time.orElse(Instant.MIN)))
           .thenComparing(KnownVersion::name);
 
   boolean isAvailable() {

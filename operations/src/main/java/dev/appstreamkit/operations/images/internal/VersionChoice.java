@@ -48,7 +48,9 @@ final class VersionChoice {
             .filter(version -> version.isMadeFrom(inputs.digest()))
             .max(KnownVersion.BY_TIME)
             .or(() -> upToDate(pinned, current));
-    return same.isPresent() ? there(pinned, same.get(), current) : made(pinned, inputs, known, current);
+    return same.isPresent()
+        ? there(pinned, same.get(), current)
+        : made(pinned, inputs, known, current);
   }
 
   private List<KnownVersion> known() {
@@ -115,10 +117,7 @@ final class VersionChoice {
   }
 
   private Optional<UpdatedImage> update() {
-    return draft
-        .source()
-        .filter(UpdatedImage.class::isInstance)
-        .map(UpdatedImage.class::cast);
+    return draft.source().filter(UpdatedImage.class::isInstance).map(UpdatedImage.class::cast);
   }
 
   private boolean updatesTheFamily() {

@@ -34,20 +34,15 @@ record VersionInputs(SortedMap<String, String> all) {
 
   /** Returns the digest of all. */
   String digest() {
-    return hex(
-            all.entrySet().stream()
-                .map(input -> input.getKey() + "\u0000" + input.getValue())
-                .collect(Collectors.joining("\u0001")))
+    return hex(all.entrySet().stream()
+            .map(input -> input.getKey() + "\u0000" + input.getValue())
+            .collect(Collectors.joining("\u0001")))
         .substring(0, DIGEST);
   }
 
   /** Returns what stands for the base: it is told by its name, others by a digest. */
   String base() {
-    return BASES.stream()
-        .filter(all::containsKey)
-        .map(all::get)
-        .findFirst()
-        .orElse("none");
+    return BASES.stream().filter(all::containsKey).map(all::get).findFirst().orElse("none");
   }
 
   private Map<String, String> parts() {
@@ -105,7 +100,7 @@ record VersionInputs(SortedMap<String, String> all) {
 
   private static Map<String, String> read(String parts) {
     Map<String, String> read = new TreeMap<>();
-    for (String part : parts.split(" ")) {
+    for (String part : parts.split(" ", -1)) {
       int colon = part.lastIndexOf(':');
       if (colon > 0) {
         read.put(part.substring(0, colon), part.substring(colon + 1));
@@ -122,8 +117,7 @@ record VersionInputs(SortedMap<String, String> all) {
     try {
       return HexFormat.of()
           .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(text.getBytes(StandardCharsets.UTF_8)));
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -12,8 +12,7 @@ final class VersionNames {
 
   private VersionNames() {}
 
-  static String next(
-      ImageFamily family, Collection<String> taken, LocalDate today, String digest) {
+  static String next(ImageFamily family, Collection<String> taken, LocalDate today, String digest) {
     return switch (family.naming()) {
       case DIGEST -> family.name() + "-" + digest.substring(0, DIGEST);
       case NUMBER -> family.name() + "-" + (highest(family.name() + "-", taken) + 1);

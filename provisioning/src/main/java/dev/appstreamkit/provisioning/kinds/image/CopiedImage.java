@@ -82,8 +82,7 @@ public final class CopiedImage implements ImageSource {
       check.error("description", "it is too long", "use at most " + LONGEST + " characters");
     }
     if (!of.applications().isEmpty()) {
-      check.error(
-          "application", "a copy has the catalog of the image there", "leave them out");
+      check.error("application", "a copy has the catalog of the image there", "leave them out");
     }
     return check.problems();
   }

@@ -289,10 +289,9 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
     }
 
     /**
-     * Says what the image is made from without a person: an import, an update or a copy, without an
-     * image builder, or {@link ImageSource#script}, whose base image and script become the image's.
-     * AWS: {@code CreateImportedImage}, {@code CreateUpdatedImage}, {@code CopyImage}, {@code
-     * CreateImageBuilder}.
+     * Says what the image is made from without a person: an import, an update, a copy, or {@link
+     * ImageSource#script}, whose base image and script become the image's. AWS: {@code
+     * CreateImportedImage}, {@code CreateUpdatedImage}, {@code CopyImage}.
      */
     public Builder from(ImageSource source) {
       if (source instanceof ScriptedImage scripted) {

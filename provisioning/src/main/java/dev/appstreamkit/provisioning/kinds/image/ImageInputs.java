@@ -12,9 +12,7 @@ final class ImageInputs {
   static SortedMap<String, String> of(Image image) {
     SortedMap<String, String> inputs = new TreeMap<>();
     image.base().ifPresent(base -> inputs.put("base", base.toString()));
-    image
-        .source()
-        .ifPresent(source -> source.told().forEach((key, said) -> inputs.put(key, said)));
+    image.source().ifPresent(source -> source.told().forEach((key, said) -> inputs.put(key, said)));
     if (!image.applications().isEmpty()) {
       inputs.put(
           "applications",
@@ -30,6 +28,10 @@ final class ImageInputs {
 
   private static void builder(ImageBuild build, SortedMap<String, String> inputs) {
     inputs.put("instanceType", build.instanceType());
+    build
+        .script()
+        .ifPresent(
+            script -> script.told().forEach((name, said) -> inputs.put("script." + name, said)));
     build.agentVersion().ifPresent(version -> inputs.put("agentVersion", version));
     build.rootVolume().ifPresent(size -> inputs.put("rootVolume", String.valueOf(size)));
     if (!build.softwareToInstall().isEmpty()) {

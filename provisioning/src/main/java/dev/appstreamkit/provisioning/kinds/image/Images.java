@@ -16,8 +16,8 @@ public final class Images {
 
   /**
    * Returns the newest image of a family that is AVAILABLE when a plan is made: of this account, or
-   * shared with it. It is used, and never made, changed or deleted. A plan says which one it is, and
-   * changes fleets that have an older one.
+   * shared with it. It is used, and never made, changed or deleted. A plan says which one it is,
+   * and changes fleets that have an older one.
    *
    * @param family the family's name
    */
@@ -32,8 +32,7 @@ public final class Images {
    * @param name the image's name
    */
   public static boolean isVersion(String family, String name) {
-    return name.startsWith(family + "-")
-        && name.substring(family.length() + 1).matches(VERSION);
+    return name.startsWith(family + "-") && name.substring(family.length() + 1).matches(VERSION);
   }
 
   /** Returns a pattern that the names of a family's images fit, as IAM writes patterns. */

@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** An image of WorkSpaces that becomes an image. Immutable; see {@link ImageSource#workspaceImage}. */
+/**
+ * An image of WorkSpaces that becomes an image. Immutable; see {@link ImageSource#workspaceImage}.
+ */
 public final class ImportedWorkspaceImage implements ImportedImage {
 
   private static final Pattern ID = Pattern.compile("wsi-[a-z0-9]{8,63}");
@@ -57,7 +59,8 @@ public final class ImportedWorkspaceImage implements ImportedImage {
   }
 
   /**
-   * Says with which role AppStream works; none is needed. AWS: {@code CreateImportedImage.IamRoleArn}.
+   * Says with which role AppStream works; none is needed. AWS: {@code
+   * CreateImportedImage.IamRoleArn}.
    */
   public ImportedWorkspaceImage machineRole(MachineRole role) {
     return new ImportedWorkspaceImage(workspaceImageId, members.with(role));

@@ -37,7 +37,8 @@ class CopiedImageTest extends WithCloud {
                 .name("tools")
                 .sourceAmiId("ami-0123456789abcdef0")
                 .iamRoleArn(role)
-                .tags(Map.of("team", "share", "stage", "test", "appstreamkit:environment", "other")));
+                .tags(
+                    Map.of("team", "share", "stage", "test", "appstreamkit:environment", "other")));
   }
 
   @AfterEach
@@ -58,10 +59,7 @@ class CopiedImageTest extends WithCloud {
   }
 
   private Map<String, String> tags() {
-    return cloud
-        .appStream()
-        .listTagsForResource(r -> r.resourceArn(own().get(0).arn()))
-        .tags();
+    return cloud.appStream().listTagsForResource(r -> r.resourceArn(own().get(0).arn())).tags();
   }
 
   @Test
@@ -71,7 +69,8 @@ class CopiedImageTest extends WithCloud {
     Plan plan = cloud.plan(copy);
     assertThat(plan.describe()).contains("SourceImageName", "tools", "SourceRegion", FROM);
     assertThat(plan.leastPolicy())
-        .contains("appstream:" + FROM + ":", "appstream:CopyImage", "appstream:ListTagsForResource");
+        .contains(
+            "appstream:" + FROM + ":", "appstream:CopyImage", "appstream:ListTagsForResource");
 
     assertThat(cloud.apply(copy).complete()).isTrue();
 
@@ -96,7 +95,9 @@ class CopiedImageTest extends WithCloud {
     assertThat(
             blockers(
                 cloud.plan(
-                    Image.builder("a").from(ImageSource.copyFrom(FROM, Image.existing("no"))).build())))
+                    Image.builder("a")
+                        .from(ImageSource.copyFrom(FROM, Image.existing("no")))
+                        .build())))
         .singleElement()
         .asString()
         .contains("image/a", FROM + " has no image no");

@@ -68,8 +68,7 @@ class ImageSourceTest extends WithCloud {
 
   @Test
   void apply_imageOfWorkSpaces_isImportedWithoutARole() {
-    Image image =
-        Image.builder("desk").from(ImageSource.workspaceImage("wsi-0123456789")).build();
+    Image image = Image.builder("desk").from(ImageSource.workspaceImage("wsi-0123456789")).build();
 
     assertThat(cloud.plan(image).describe()).contains("WorkspaceImageId", "wsi-0123456789");
     assertThat(cloud.apply(image).complete()).isTrue();

@@ -29,12 +29,15 @@ class NewestImageTest extends WithCloud {
     cloud
         .appStream()
         .createImportedImage(
-            request ->
-                request.name(name).sourceAmiId("ami-0123456789abcdef0").iamRoleArn(role));
+            request -> request.name(name).sourceAmiId("ami-0123456789abcdef0").iamRoleArn(role));
   }
 
   private String image() {
-    return cloud.appStream().describeFleets(r -> r.names("share-fleet")).fleets().get(0)
+    return cloud
+        .appStream()
+        .describeFleets(r -> r.names("share-fleet"))
+        .fleets()
+        .get(0)
         .imageName();
   }
 

@@ -33,7 +33,10 @@ class SourceFailuresTest {
 
   private static final String AMI = "ami-0123456789abcdef0";
   private static final String THERE = "ap-southeast-2";
-  private static final MachineRole ROLE = MachineRole.builder("importer").allow(PolicyStatement.allow("ec2:DescribeImages").on("*")).build();
+  private static final MachineRole ROLE =
+      MachineRole.builder("importer")
+          .allow(PolicyStatement.allow("ec2:DescribeImages").on("*"))
+          .build();
 
   /** Its agent is older than the newest. */
   private static final dev.appstreamkit.provisioning.kinds.image.Image OLD =
@@ -80,15 +83,9 @@ class SourceFailuresTest {
       cloud.apply(ROLE, OLD);
     } else if (source == Source.COPY) {
       String role = ImporterRole.in(cloud);
-      try (AppStreamClient there =
-          cloud.client(AppStreamClient.builder(), Region.of(THERE))) {
+      try (AppStreamClient there = cloud.client(AppStreamClient.builder(), Region.of(THERE))) {
         there.createImportedImage(
-            request ->
-                request
-                    .name("there")
-                    .sourceAmiId(AMI)
-                    .iamRoleArn(
-                        role));
+            request -> request.name("there").sourceAmiId(AMI).iamRoleArn(role));
       }
       cloud.later(Duration.ofHours(2));
     }
@@ -102,8 +99,7 @@ class SourceFailuresTest {
     return switch (source) {
       case AMI_OF_EC2 -> ImageSource.ami(AMI).machineRole(ROLE);
       case WORKSPACES -> ImageSource.workspaceImage("wsi-0123456789");
-      case UPDATE ->
-          ImageSource.update(OLD);
+      case UPDATE -> ImageSource.update(OLD);
       case COPY -> ImageSource.copyFrom(THERE, "there");
     };
   }
@@ -119,10 +115,7 @@ class SourceFailuresTest {
     assertThat(cloud.appStream().describeImageBuilders().imageBuilders()).isEmpty();
     assertThat(cloud.plan(specs).isEmpty()).isTrue();
     assertThat(
-            cloud
-                .appStream()
-                .listTagsForResource(r -> r.resourceArn(wanted().get(0).arn()))
-                .tags())
+            cloud.appStream().listTagsForResource(r -> r.resourceArn(wanted().get(0).arn())).tags())
         .containsKey("appstreamkit:environment-id");
   }
 
@@ -200,13 +193,7 @@ class SourceFailuresTest {
     String role = ImporterRole.in(cloud);
     cloud
         .appStream()
-        .createImportedImage(
-            request ->
-                request
-                    .name("wanted")
-                    .sourceAmiId(AMI)
-                    .iamRoleArn(
-                        role));
+        .createImportedImage(request -> request.name("wanted").sourceAmiId(AMI).iamRoleArn(role));
 
     assertThat(cloud.plan(specs).blockers())
         .singleElement()

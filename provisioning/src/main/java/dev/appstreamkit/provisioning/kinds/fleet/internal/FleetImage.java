@@ -63,8 +63,7 @@ final class FleetImage {
             .anyMatch(Set.of(FleetRules.IMAGE_ARN, FleetRules.IMAGE_NAME)::contains);
     boolean stays =
         changes.stream()
-            .allMatch(
-                change -> FleetRules.impact(change.name(), observed) == Impact.IN_PLACE);
+            .allMatch(change -> FleetRules.impact(change.name(), observed) == Impact.IN_PLACE);
     if (!changed || !stays || !FleetRules.up(FleetValues.text(there, FleetRules.STATE))) {
       return Optional.empty();
     }

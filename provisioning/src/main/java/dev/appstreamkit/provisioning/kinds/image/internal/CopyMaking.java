@@ -34,7 +34,6 @@ record CopyMaking(Image spec, CopiedImage copy) implements SourceMaking {
   private static final Duration RECORD = Duration.ofSeconds(10);
   private static final String NOT_BROUGHT = "aws:|appstreamkit:";
 
-
   private AwsRequestOverrideConfiguration there() {
     return InRegion.of(copy.region());
   }

@@ -31,10 +31,7 @@ record UpdateMaking(Image spec, UpdatedImage update) implements SourceMaking {
         .appStream()
         .createUpdatedImage(
             request ->
-                request
-                    .existingImageName(from)
-                    .newImageName(spec.name())
-                    .newImageTags(tags));
+                request.existingImageName(from).newImageName(spec.name()).newImageTags(tags));
   }
 
   /** The newest of a family is known by its name once it was looked up. */
@@ -83,10 +80,10 @@ record UpdateMaking(Image spec, UpdatedImage update) implements SourceMaking {
           Optional.of(spec.address()),
           "the image " + from + " is up to date: there is nothing to update",
           update
-              .image()
-              .family()
-              .map(family -> "use Images.newest(\"" + family + "\")")
-              .orElse("use Image.existing(\"" + from + "\")")
+                  .image()
+                  .family()
+                  .map(family -> "use Images.newest(\"" + family + "\")")
+                  .orElse("use Image.existing(\"" + from + "\")")
               + " until AWS has something newer");
     }
   }

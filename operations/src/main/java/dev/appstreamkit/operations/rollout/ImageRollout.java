@@ -1,6 +1,8 @@
-package dev.appstreamkit.operations.images;
+package dev.appstreamkit.operations.rollout;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.operations.images.FleetDescriptions;
+import dev.appstreamkit.operations.images.FleetProbe;
 import dev.appstreamkit.operations.images.internal.FleetLook;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
@@ -60,8 +62,8 @@ public final class ImageRollout implements RolloutWork {
   }
 
   /**
-   * Returns a builder: a fleet is well if it runs, has no fleet errors and an instance that is free,
-   * within an hour.
+   * Returns a builder: a fleet is well if it runs, has no fleet errors and an instance that is
+   * free, within an hour.
    *
    * @param provisioner applies the environments; stays open
    */
@@ -109,8 +111,8 @@ public final class ImageRollout implements RolloutWork {
   }
 
   private static void require(Plan plan, String fleet) {
-    for (ProvisioningException blocker : plan.blockers()) {
-      throw blocker;
+    if (!plan.blockers().isEmpty()) {
+      throw plan.blockers().get(0);
     }
     ResourceAddress target = ResourceAddress.of("fleet", fleet);
     for (Change change : plan.changes()) {
