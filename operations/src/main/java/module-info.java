@@ -26,6 +26,7 @@ module dev.appstreamkit.operations {
   exports dev.appstreamkit.operations.audit;
   exports dev.appstreamkit.operations.capacity;
   exports dev.appstreamkit.operations.health;
+  exports dev.appstreamkit.operations.images;
   exports dev.appstreamkit.operations.inventory;
   exports dev.appstreamkit.operations.links;
   exports dev.appstreamkit.operations.rules;

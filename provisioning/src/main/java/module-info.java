@@ -45,6 +45,7 @@ module dev.appstreamkit.provisioning {
   exports dev.appstreamkit.provisioning.kinds.file;
   exports dev.appstreamkit.provisioning.kinds.fleet;
   exports dev.appstreamkit.provisioning.kinds.image;
+  exports dev.appstreamkit.provisioning.kinds.image.script;
   exports dev.appstreamkit.provisioning.kinds.network;
   exports dev.appstreamkit.provisioning.kinds.role;
   exports dev.appstreamkit.provisioning.kinds.scaling;

@@ -50,6 +50,7 @@ class RulesBiteTest {
         Arguments.of(TimeSeamTest.theSystemsTime_isReadInTheModulesSeamOnly, "Sleeps.pause"),
         Arguments.of(TimeSeamTest.theSystemsTime_isReadInTheModulesSeamOnly, "Sleeps.asks"),
         Arguments.of(TimeSeamTest.theSystemsTime_isReadInTheModulesSeamOnly, "AsksTheDate"),
+        Arguments.of(NoProcessTest.simulator_startsNoProcess, "StartsAProcess.run"),
         Arguments.of(OwnThreadsTest.threads_inheritNothing, "InheritsFromItsMaker.thread"),
         Arguments.of(OwnThreadsTest.threads_inheritNothing, "InheritsFromItsMaker.pool"),
         Arguments.of(NullMarkedTest.everyPackage_isNullMarked, "broken.appstreamkit.core"));

@@ -11,20 +11,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says at the end of a run what costs money now, and how to go on. */
-final class ClosingSummary {
+/**
+ * Says at the end of a run what costs money now, and how to go on; for programs that tell of their
+ * runs themselves. {@link EnvironmentCommand} ends with it. Immutable.
+ */
+public final class ClosingSummary {
 
   private final Plan plan;
   private final ApplyResult result;
   private final String program;
 
-  ClosingSummary(Plan plan, ApplyResult result, String program) {
+  private ClosingSummary(Plan plan, ApplyResult result, String program) {
     this.plan = plan;
     this.result = result;
     this.program = program;
   }
 
-  String text() {
+  /**
+   * Returns the summary of a run.
+   *
+   * @param plan what was carried out
+   * @param result what came of it
+   * @param program what stands before {@code drift}, {@code apply} and {@code destroy} on the
+   *     command line, for example {@code share}
+   */
+  public static ClosingSummary of(Plan plan, ApplyResult result, String program) {
+    return new ClosingSummary(plan, result, program);
+  }
+
+  /** Returns several lines, the first of them empty, with this machine's line ends between them. */
+  @Override
+  public String toString() {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add("Costs money now:");

@@ -115,7 +115,7 @@ final class Session {
       ApplyResult result = run.result().join();
       if (!shown.isJson()) {
         command.out.println(result.describe(shown.rendering(false)));
-        command.out.println(new ClosingSummary(run.plan(), result, command.name).text());
+        command.out.println(ClosingSummary.of(run.plan(), result, command.name));
       }
       return switch (result.end()) {
         case COMPLETE -> EnvironmentCommand.DONE;

@@ -3,7 +3,9 @@ package dev.appstreamkit.command;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.ApplyResult;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
+import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 
 /** The code of the page of the command line. */
@@ -23,6 +25,10 @@ final class PageExamples {
             .build();
     int exitCode = command.run("plan", "--compact");
     return exitCode;
+  }
+
+  static void end(Plan plan, ApplyResult result) {
+    System.out.println(ClosingSummary.of(plan, result, "share"));
   }
 
   static AppStreamEnvironment environment() {

@@ -23,6 +23,19 @@ public final class MakeImageWithoutPerson {
         .build();
   }
 
+  /** Describes an image of WorkSpaces that becomes an image; AWS needs no role for it. */
+  static Image ofWorkSpaces(String workspaceImageId) {
+    return Image.builder("share-desktop")
+        .from(ImageSource.workspaceImage(workspaceImageId))
+        .application(Application.of("PowerShell", "C:\\powershell.exe"))
+        .build();
+  }
+
+  /** Describes a copy of an image that this account has in another region, with its tags. */
+  static Image copied(String region) {
+    return Image.builder("share-tools").from(ImageSource.copyFrom(region, "share-tools")).build();
+  }
+
   /** Describes the same image with AWS's newest agent and the operating system's updates. */
   static Image updated(Image image) {
     return Image.builder(image.name() + "-december").from(ImageSource.update(image)).build();

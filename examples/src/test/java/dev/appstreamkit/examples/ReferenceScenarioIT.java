@@ -83,7 +83,10 @@ class ReferenceScenarioIT {
         .contains("another service, by the role's extra statement: 1 stack(s)")
         .contains("in eu-central-1: nothing to do.")
         .contains("bucket/mytest-appstream-share-s3: keep (")
-        .contains("The account is as it was before");
+        .contains("Costs money now:", "fleet/share-fleet: 2 users' instances", "How to go on:")
+        .contains("The account is as it was before", "mvn -q -Ptour");
+    assertThat(all.output()).doesNotContain(" s] ").doesNotContainPattern(": ,|\\u001b");
+    assertThat(stamps(all.output(), "== Destroying").get(0)).startsWith("[0:00:0");
     List<String> photons =
         Pattern.compile(
                 "default identity: (arn:aws:sts::\\d{12}:assumed-role/PhotonInstance/i-\\w+)")
@@ -143,6 +146,15 @@ class ReferenceScenarioIT {
 
     process.process().destroy();
     assertThat(process.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** The times of a part of the story, each from its run's begin. */
+  private static List<String> stamps(String output, String heading) {
+    return Pattern.compile("(?m)^\\[\\d+:\\d\\d:\\d\\d\\]")
+        .matcher(output.substring(output.indexOf(heading)))
+        .results()
+        .map(java.util.regex.MatchResult::group)
+        .toList();
   }
 
   private static String digest(String output) {

@@ -31,6 +31,8 @@ class UseWhatIsThereTest {
 
     assertThat(imported.problems()).isEmpty();
     assertThat(MakeImageWithoutPerson.updated(imported).problems()).isEmpty();
+    assertThat(MakeImageWithoutPerson.copied("eu-west-1").problems()).isEmpty();
+    assertThat(MakeImageWithoutPerson.ofWorkSpaces("wsi-0123456789").problems()).isEmpty();
     assertThat(MakeImageWithoutPerson.updated(imported).dependencies()).containsExactly(imported);
   }
 }

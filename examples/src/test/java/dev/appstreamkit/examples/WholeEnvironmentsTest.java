@@ -2,6 +2,7 @@ package dev.appstreamkit.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
@@ -15,19 +16,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Federation, a domain and shared images, played on the simulator. */
-@ExtendWith(AppStreamSimulatorExtension.class)
 class WholeEnvironmentsTest {
 
   private static final String IMAGE = "office-image";
+
+  private final SelfAdvancingTime time = SelfAdvancingTime.startingAt(Instant.now());
+
+  @RegisterExtension
+  final AppStreamSimulatorExtension extension = AppStreamSimulatorExtension.withTime(() -> time);
 
   @TempDir Path folder;
   private AppStreamSimulator simulator;
@@ -37,6 +44,11 @@ class WholeEnvironmentsTest {
   void open(AppStreamSimulator started, AppStreamClient client) {
     simulator = started;
     appStream = client;
+  }
+
+  @AfterEach
+  void close() {
+    time.close();
   }
 
   private Provisioner provisioner() {

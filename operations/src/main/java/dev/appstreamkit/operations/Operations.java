@@ -7,6 +7,8 @@ import dev.appstreamkit.operations.capacity.internal.AwsFleets;
 import dev.appstreamkit.operations.capacity.internal.AwsImageBuilders;
 import dev.appstreamkit.operations.health.HealthChecks;
 import dev.appstreamkit.operations.health.internal.AwsHealthChecks;
+import dev.appstreamkit.operations.images.ImageCatalog;
+import dev.appstreamkit.operations.images.internal.AwsImages;
 import dev.appstreamkit.operations.internal.Caller;
 import dev.appstreamkit.operations.internal.RawHttp;
 import dev.appstreamkit.operations.inventory.Inventories;
@@ -53,6 +55,7 @@ public final class Operations implements AutoCloseable {
   private final StreamingUrls streamingUrls;
   private final Fleets fleets;
   private final ImageBuilders imageBuilders;
+  private final ImageCatalog images;
   private final PoolUsers users;
   private final HealthChecks health;
   private final Inventories inventory;
@@ -65,6 +68,7 @@ public final class Operations implements AutoCloseable {
     this.streamingUrls = new AwsStreamingUrls(caller, builder.cap);
     this.fleets = new AwsFleets(caller, sessions);
     this.imageBuilders = new AwsImageBuilders(caller);
+    this.images = new AwsImages(caller, sessions);
     this.users = new AwsPoolUsers(caller);
     this.health = new AwsHealthChecks(caller, sessions, builder.autoScaling, builder.serviceQuotas);
     this.s3 = builder.s3;
@@ -129,6 +133,11 @@ public final class Operations implements AutoCloseable {
   /** Returns what starts and stops image builders. */
   public ImageBuilders imageBuilders() {
     return imageBuilders;
+  }
+
+  /** Returns what lists images, finds their versions, says which may go, and exports them. */
+  public ImageCatalog images() {
+    return images;
   }
 
   /** Returns what works with single users of the user pool. */

@@ -30,6 +30,9 @@ class StartedByHandTest {
       Map.ofEntries(
           Map.entry("AppStreamSimulatorTest.java", new Reason(1, SUBJECT)),
           Map.entry("SimulatorServerTest.java", new Reason(1, SUBJECT)),
+          Map.entry(
+              "NothingIsStartedTest.java",
+              new Reason(1, "starting it must start no process either")),
           Map.entry("LoadTest.java", new Reason(8, "the time from start to answer is measured")),
           Map.entry("SimulatorFixture.java", new Reason(1, "does so for those beside")),
           Map.entry("AccountsTest.java", new Reason(2, BESIDE)),

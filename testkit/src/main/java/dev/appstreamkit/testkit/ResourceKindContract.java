@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,9 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
  * @param <S> the kind's spec
  */
 public abstract class ResourceKindContract<S extends ResourceSpec> {
-
-  /** More actions than any kind has; a run that never ends its interruptions fails the test. */
-  private static final int POINTS = 200;
 
   /** Where the manifests are. */
   @TempDir protected Path folder;
@@ -230,25 +226,24 @@ public abstract class ResourceKindContract<S extends ResourceSpec> {
 
   @Test
   void apply_interruptedAnywhere_continuesAndMakesNothingTwice() {
-    everywhere(
+    Everywhere.asAsked().onceInARun(
         Mishap::end,
         mishap -> {
           SortedSet<String> before = inventory();
-          boolean whole = interrupted(mishap, session -> session.apply(made()));
+          interrupted(mishap, session -> session.apply(made()));
           try (Session again = session("contract")) {
             again.apply(made());
             assertEmpty(again.plan(made()));
             again.destroy();
           }
           assertEquals(before, inventory());
-          return whole;
         });
   }
 
   @Test
   void update_interruptedAnywhere_continues() {
     S changed = change();
-    everywhere(
+    Everywhere.asAsked().onceInARun(
         Mishap::end,
         mishap -> {
           SortedSet<String> before = inventory();
@@ -256,7 +251,7 @@ public abstract class ResourceKindContract<S extends ResourceSpec> {
             first.apply(made());
           }
           SortedSet<String> there = inventory();
-          boolean whole = interrupted(mishap, session -> session.apply(changed));
+          interrupted(mishap, session -> session.apply(changed));
           try (Session again = session("contract")) {
             again.apply(changed);
             assertEmpty(again.plan(changed));
@@ -264,31 +259,29 @@ public abstract class ResourceKindContract<S extends ResourceSpec> {
             again.destroy();
           }
           assertEquals(before, inventory());
-          return whole;
         });
   }
 
   @Test
   void destroy_interruptedAnywhere_continues() {
-    everywhere(
+    Everywhere.asAsked().onceInARun(
         Mishap::end,
         mishap -> {
           SortedSet<String> before = inventory();
           try (Session first = session("contract")) {
             first.apply(made());
           }
-          boolean whole = interrupted(mishap, Session::destroy);
+          interrupted(mishap, Session::destroy);
           try (Session again = session("contract")) {
             again.destroy();
           }
           assertEquals(before, inventory());
-          return whole;
         });
   }
 
   @Test
   void anyRun_connectionLostAnywhere_doesEverythingOnce() {
-    everywhere(
+    Everywhere.asAsked().oftenInARun(
         Mishap::lostConnection,
         mishap -> {
           SortedSet<String> before = inventory();
@@ -300,7 +293,6 @@ public abstract class ResourceKindContract<S extends ResourceSpec> {
             session.destroy();
           }
           assertEquals(before, inventory());
-          return !mishap.happened();
         });
   }
 
@@ -348,37 +340,20 @@ public abstract class ResourceKindContract<S extends ResourceSpec> {
     }
   }
 
-  /** Does the same with a mishap at each point in turn, until one comes too late to happen. */
-  private static void everywhere(IntFunction<Mishap> mishaps, Try whole) {
-    for (int point = 0; point < POINTS; point++) {
-      if (whole.undisturbed(mishaps.apply(point))) {
-        assertTrue(point > 0, "the kind has no action at all");
-        return;
-      }
-    }
-    throw new AssertionError("still interrupted at point " + POINTS);
-  }
-
-  private interface Try {
-    boolean undisturbed(Mishap mishap);
-  }
-
   private interface Work {
     void in(Session session);
   }
 
-  /** Returns whether it came through without the mishap. */
-  private boolean interrupted(Mishap mishap, Work work) {
+  private void interrupted(Mishap mishap, Work work) {
     try (Session session = session("contract", mishap)) {
       work.in(session);
     } catch (ProvisioningException e) {
       if (!mishap.happened()) {
         throw e;
       }
-      return false;
+      return;
     }
     assertFalse(mishap.happened(), "a run that was interrupted says that it succeeded");
-    return true;
   }
 
   private S change() {

@@ -2,6 +2,10 @@ package dev.appstreamkit.architecture.pages;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.network.Network;
+import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
 import dev.appstreamkit.provisioning.plan.Approval;
@@ -20,6 +24,19 @@ import java.time.Duration;
 final class PageExamples {
 
   private PageExamples() {}
+
+  static AppStreamEnvironment start() {
+    Fleet fleet =
+        Fleet.builder("share-fleet")
+            .image(Image.existing("AppStream-WinServer2019-09-18-2019"))
+            .instanceType("stream.standard.medium")
+            .capacity(2)
+            .network(Network.defaultInternetAccess())
+            .build();
+    return AppStreamEnvironment.builder("share")
+        .add(Stack.builder("share-stack").fleet(fleet).build())
+        .build();
+  }
 
   static Plan gently(Provisioner provisioner, AppStreamEnvironment environment) {
     PlanOptions gently =

@@ -3,36 +3,25 @@ package dev.appstreamkit.examples.scenario;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.listeners.ConsoleProgress;
 import java.io.PrintStream;
-import java.time.Duration;
 
 /**
- * Tells the story around what the runs do, each line with the simulated time beside the real one.
+ * Tells the story around what the runs do. Lines begin with the time since the run began, and that
+ * is the environment's time throughout: simulated on a simulator, real on AWS.
  */
 public final class Console {
 
   private final PrintStream out;
-  private final TimeSource time;
-  private final TimeSource realTime;
-  private final boolean simulated;
-  private final long begun;
-  private final long begunReally;
   private final ConsoleProgress progress;
 
   /**
    * Makes one.
    *
    * @param out where to print
-   * @param time the time of the environment, simulated or real
-   * @param realTime the time of the person who reads
+   * @param time the time of the environment
    */
-  public Console(PrintStream out, TimeSource time, TimeSource realTime) {
+  public Console(PrintStream out, TimeSource time) {
     this.out = out;
-    this.time = time;
-    this.realTime = realTime;
-    this.simulated = time != realTime;
-    this.begun = time.nanoTime();
-    this.begunReally = realTime.nanoTime();
-    this.progress = ConsoleProgress.builder(out).time(time).stamp(this::stamp).build();
+    this.progress = ConsoleProgress.builder(out).time(time).build();
   }
 
   /** Returns the listener that shows how runs get on. */
@@ -42,29 +31,16 @@ public final class Console {
 
   /** Begins a part of the story. */
   public void heading(String text) {
-    out.println();
-    out.println("== " + text);
+    text("\n== " + text);
   }
 
   /** Prints text as it is. */
   public void text(String text) {
-    out.print(text.endsWith("\n") ? text : text + "\n");
+    progress.aside(() -> out.print(text.endsWith("\n") ? text : text + "\n"));
   }
 
   /** Prints a line with the time. */
   public void say(String text) {
     progress.say(text);
-  }
-
-  private String stamp() {
-    String real =
-        String.format("%5.1f s", (realTime.nanoTime() - begunReally) / (double) 1_000_000_000);
-    String clock = clock(Duration.ofNanos(time.nanoTime() - begun));
-    return simulated ? "[" + clock + " simulated, " + real + "]" : "[" + clock + "]";
-  }
-
-  private static String clock(Duration duration) {
-    return String.format(
-        "%d:%02d:%02d", duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
   }
 }

@@ -1,6 +1,6 @@
 package dev.appstreamkit.examples.scenario;
 
-import dev.appstreamkit.core.time.SystemTime;
+import dev.appstreamkit.command.ClosingSummary;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
@@ -53,7 +53,7 @@ public final class Play implements AutoCloseable {
     this.stage = stage;
     this.scenario = scenario;
     this.environment = scenario.describe();
-    this.console = new Console(telling.out(), stage.time(), SystemTime.instance());
+    this.console = new Console(telling.out(), stage.time());
     this.people = stage.control().map(control -> new People(control, console));
     ProvisionerBuilder builder = stage.provisioner();
     builder.listener(telling.verbose() ? console.progress() : new Milestones(console.progress()));
@@ -77,6 +77,9 @@ public final class Play implements AutoCloseable {
   /** Says whose account it is. */
   public void introduce() {
     console.heading("AppStream Kit on " + stage.title() + ", account " + provisioner.target());
+    if (stage.control().isPresent()) {
+      console.text("All times are simulated: an hour passes in seconds.");
+    }
   }
 
   /** Plans, and prints the plan. */
@@ -101,9 +104,7 @@ public final class Play implements AutoCloseable {
   /** Applies a plan, with a person in the Image Assistant where one can be played. */
   public ApplyResult apply(Plan plan) {
     console.heading("Applying");
-    ApplyResult result = consent.apply(provisioner, environment, plan);
-    ended(result);
-    return result;
+    return ended(plan, consent.apply(provisioner, environment, plan));
   }
 
   /** The users come, share a file, and go. Only where people can be played. */
@@ -142,25 +143,46 @@ public final class Play implements AutoCloseable {
    */
   public Plan planDestroy(boolean deleteData) {
     console.heading("The plan to destroy" + (deleteData ? ", data included" : ", data kept"));
-    PlanOptions careful = PlanOptions.defaults();
-    Plan plan =
-        provisioner.planDestroy(
-            environment, deleteData ? careful.deletingKinds("bucket", "image", "user") : careful);
+    Plan plan = provisioner.planDestroy(environment, withData(deleteData));
     console.text(plan.describe(telling.rendering()));
     return plan;
+  }
+
+  /** Plans the removal of everything, which {@link #planDestroy} has shown in part before. */
+  Plan planDestroyAll() {
+    Plan plan = provisioner.planDestroy(environment, withData(true));
+    console.heading("The plan to destroy, data included");
+    console.text(plan.toString());
+    return plan;
+  }
+
+  private static PlanOptions withData(boolean deleteData) {
+    PlanOptions careful = PlanOptions.defaults();
+    return deleteData ? careful.deletingKinds("bucket", "image", "user") : careful;
   }
 
   /** Removes what a plan says. */
   public ApplyResult destroy(Plan plan) {
     console.heading("Destroying");
-    ApplyResult result = consent.apply(provisioner, environment, plan);
-    ended(result);
-    return result;
+    return ended(plan, consent.apply(provisioner, environment, plan));
   }
 
   /** What became of each resource was told as it happened. */
-  private void ended(ApplyResult result) {
+  private ApplyResult ended(Plan plan, ApplyResult result) {
     console.text(telling.verbose() ? result.describe() : result.toString());
+    console.text(ClosingSummary.of(plan, result, "appstreamkit-examples").toString());
+    return result;
+  }
+
+  /** Says where to go from here. */
+  void showWhatIsNext() {
+    console.heading("Where to look next");
+    console.text(
+        """
+        mvn -q -Ptour             the same in a browser: the simulator's page, the run's report
+        README.md                 an environment of your own; docs/applying.md, docs/testing.md
+        docs/modules.md#examples  programs to copy
+        """);
   }
 
   /** Returns what is in the account now. */

@@ -1,7 +1,6 @@
 package dev.appstreamkit.examples.scenario;
 
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
-import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,8 +92,8 @@ public record SimulatedAccount(
     play.useIt();
     play.showSettled();
     play.planDestroy(false);
-    Plan everything = play.planDestroy(true);
-    play.destroy(everything);
+    play.destroy(play.planDestroyAll());
     play.compare(before);
+    play.showWhatIsNext();
   }
 }

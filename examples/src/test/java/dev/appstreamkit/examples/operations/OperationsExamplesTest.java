@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appstreamkit.operations.Operations;
 import dev.appstreamkit.operations.audit.AuditEvent;
 import dev.appstreamkit.operations.capacity.OfficeHoursResult;
+import dev.appstreamkit.operations.images.ImageVersion;
 import dev.appstreamkit.operations.usage.UsageReport;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisionerBuilder;
+import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
+import dev.appstreamkit.provisioning.rollout.RolloutState;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.junit.AppStreamSimulatorExtension;
 import java.io.IOException;
@@ -59,6 +62,39 @@ class OperationsExamplesTest {
         .singleElement()
         .satisfies(user -> assertThat(user.enabled()).isFalse());
     assertThat(told).extracting(AuditEvent::operation).containsExactly("DisableUser");
+  }
+
+  @Test
+  void newImage_everywhere_isBroughtToAllFleetsAndOldOnesGo(AppStreamSimulator simulator) {
+    List<String> fleets = List.of("north", "south", "west");
+    try (Provisioner provisioner = builder(simulator).build();
+        Operations operations = DailyWork.operations(provisioner, told::add)) {
+      ImageVersion first = NewImageEverywhere.wanted(operations, "wsi-11111111");
+      provisioner.apply(NewImageEverywhere.plan(provisioner, first));
+      Image before = Image.existing(first.image().name());
+      for (String fleet : fleets) {
+        provisioner.apply(
+            provisioner.plan(NewImageEverywhere.tenant(fleet, name -> before)));
+      }
+      assertThat(
+              NewImageEverywhere.plan(
+                      provisioner, NewImageEverywhere.wanted(operations, "wsi-11111111"))
+                  .isEmpty())
+          .isTrue();
+      ImageVersion second = NewImageEverywhere.wanted(operations, "wsi-22222222");
+      provisioner.apply(NewImageEverywhere.plan(provisioner, second));
+
+      RolloutState end =
+          NewImageEverywhere.everywhere(
+              provisioner, fleets, before, Image.existing(second.image().name()));
+
+      assertThat(end.phase()).isEqualTo(RolloutState.Phase.DONE);
+      assertThat(NewImageEverywhere.tidy(operations, provisioner, second).isEmpty()).isTrue();
+      assertThat(provisioner.plan(NewImageEverywhere.newest()).describe())
+          .contains("the newest of tools is " + second.image().name());
+      assertThat(NewImageEverywhere.base(operations)).isPresent();
+      assertThat(NewImageEverywhere.oldBases(operations)).isEmpty();
+    }
   }
 
   @Test

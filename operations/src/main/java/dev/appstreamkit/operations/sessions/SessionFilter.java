@@ -1,6 +1,7 @@
 package dev.appstreamkit.operations.sessions;
 
 import dev.appstreamkit.operations.internal.DataStyle;
+import java.time.Instant;
 import java.util.Optional;
 import org.immutables.value.Value;
 
@@ -43,6 +44,9 @@ public abstract class SessionFilter {
   /** Returns the id of the only instance that is meant; empty for all. */
   public abstract Optional<String> instanceId();
 
+  /** Returns before when the sessions began that are meant; empty for all. */
+  public abstract Optional<Instant> startedBefore();
+
   /** Returns whether only sessions are meant to which somebody is connected at this moment. */
   @Value.Default
   public boolean connectedOnly() {
@@ -83,6 +87,11 @@ public abstract class SessionFilter {
     return with().instanceId(id).build();
   }
 
+  /** Means only sessions that began before a time; those of which AWS doesn't say it count, too. */
+  public SessionFilter startedBefore(Instant time) {
+    return with().startedBefore(time).build();
+  }
+
   /** Means only sessions to which somebody is connected at this moment. */
   public SessionFilter connected() {
     return with().connectedOnly(true).build();
@@ -105,6 +114,9 @@ public abstract class SessionFilter {
         && is(userId(), session.userId())
         && is(authenticationType(), session.authenticationType().orElse(""))
         && is(instanceId(), session.instanceId().orElse(""))
+        && startedBefore()
+            .map(time -> session.startTime().map(began -> began.isBefore(time)).orElse(true))
+            .orElse(true)
         && (!connectedOnly() || session.isConnected());
   }
 

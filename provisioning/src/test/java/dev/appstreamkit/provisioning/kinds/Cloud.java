@@ -275,6 +275,16 @@ public final class Cloud implements AutoCloseable {
         .build();
   }
 
+  /** Returns such a client of somebody else's; close it. */
+  public <B extends AwsClientBuilder<B, C>, C> C clientAs(
+      B builder, AwsCredentialsProvider credentials) {
+    return builder
+        .endpointOverride(simulator.endpoint())
+        .region(simulator.region())
+        .credentialsProvider(credentials)
+        .build();
+  }
+
   public TimeSource time() {
     return time;
   }

@@ -7,15 +7,17 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
 import software.amazon.awssdk.services.appstream.model.Fleet;
+import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.appstream.model.Stack;
 import software.amazon.awssdk.services.appstream.model.VisibilityType;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** All that is in an account, in lines that are equal for equal accounts. */
-record Inventory(List<String> lines) {
+public record Inventory(List<String> lines) {
 
-  static Inventory of(S3Client s3, IamClient iam, AppStreamClient appStream) {
+  /** Reads it. */
+  public static Inventory of(S3Client s3, IamClient iam, AppStreamClient appStream) {
     SortedSet<String> lines = new TreeSet<>();
     buckets(s3, lines);
     roles(iam, lines);
@@ -27,12 +29,21 @@ record Inventory(List<String> lines) {
     appStream
         .describeImages(r -> r.type(VisibilityType.PRIVATE))
         .images()
-        .forEach(image -> lines.add("image " + image.name() + " " + image.state()));
+        .forEach(
+            image -> {
+              lines.add("image " + image.name() + " " + image.state());
+              appStream
+                  .describeImagePermissions(r -> r.name(image.name()))
+                  .sharedImagePermissionsList()
+                  .forEach(to -> lines.add("shared " + image.name() + " " + to));
+            });
     appStream
         .describeUsers(r -> r.authenticationType(AuthenticationType.USERPOOL))
         .users()
         .forEach(user -> lines.add("user " + user.userName() + " " + user.enabled()));
     appStream.describeStacks(r -> {}).stacks().forEach(stack -> stack(appStream, stack, lines));
+    applications(appStream, lines);
+    others(appStream, iam, lines);
     return new Inventory(List.copyOf(lines));
   }
 
@@ -56,8 +67,10 @@ record Inventory(List<String> lines) {
             });
   }
 
+  /** Roles that AWS makes for its own services stay, whoever caused them. */
   private static void roles(IamClient iam, SortedSet<String> lines) {
     iam.listRolesPaginator().roles().stream()
+        .filter(role -> !role.path().startsWith("/aws-service-role/"))
         .map(role -> role.roleName())
         .forEach(
             role -> {
@@ -95,10 +108,73 @@ record Inventory(List<String> lines) {
         .describeUserStackAssociations(r -> r.stackName(name))
         .userStackAssociations()
         .forEach(found -> lines.add("association " + name + " " + found.userName()));
+    appStream
+        .describeEntitlements(r -> r.stackName(name))
+        .entitlements()
+        .forEach(found -> lines.add("entitlement " + name + " " + found.name()));
+    theme(appStream, name, lines);
+  }
+
+  private static void theme(AppStreamClient appStream, String stack, SortedSet<String> lines) {
+    try {
+      lines.add(
+          "theme "
+              + stack
+              + " "
+              + appStream.describeThemeForStack(r -> r.stackName(stack)).theme().themeTitleText());
+    } catch (ResourceNotFoundException noTheme) {
+      // Most stacks have none.
+    }
+  }
+
+  private static void applications(AppStreamClient appStream, SortedSet<String> lines) {
+    appStream
+        .describeAppBlocks(r -> {})
+        .appBlocks()
+        .forEach(block -> lines.add("app block " + block.name() + " " + block.state()));
+    appStream
+        .describeAppBlockBuilders(r -> {})
+        .appBlockBuilders()
+        .forEach(builder -> lines.add("packer " + builder.name() + " " + builder.state()));
+    appStream
+        .describeAppBlockBuilderAppBlockAssociations(r -> {})
+        .appBlockBuilderAppBlockAssociations()
+        .forEach(pair -> lines.add("packs " + pair));
+    appStream
+        .describeApplications(r -> {})
+        .applications()
+        .forEach(
+            one -> {
+              lines.add("application " + one.name() + " " + one.iconS3Location());
+              appStream
+                  .describeApplicationFleetAssociations(r -> r.applicationArn(one.arn()))
+                  .applicationFleetAssociations()
+                  .forEach(pair -> lines.add("streams " + pair));
+            });
+  }
+
+  private static void others(AppStreamClient appStream, IamClient iam, SortedSet<String> lines) {
+    appStream
+        .describeDirectoryConfigs(r -> {})
+        .directoryConfigs()
+        .forEach(
+            one ->
+                lines.add(
+                    "directory "
+                        + one.directoryName()
+                        + " "
+                        + one.organizationalUnitDistinguishedNames()));
+    appStream
+        .describeUsageReportSubscriptions(r -> {})
+        .usageReportSubscriptions()
+        .forEach(one -> lines.add("usage reports " + one.scheduleAsString()));
+    iam.listSAMLProviders(r -> {})
+        .samlProviderList()
+        .forEach(one -> lines.add("saml " + one.arn()));
   }
 
   /** Returns whether something is there whose name is that of the environments played here. */
-  boolean hasOurs() {
+  public boolean hasOurs() {
     return lines.stream()
         .anyMatch(line -> line.contains("share") || line.contains("test_appstream_role"));
   }

@@ -3,11 +3,14 @@ package dev.appstreamkit.provisioning.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.provisioning.BuiltInKindNames;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.Disruption;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
+import dev.appstreamkit.provisioning.whole.EveryKind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,6 +116,38 @@ class KilledAnywhereTest {
             RESTART.draining(Duration.ofMinutes(30)));
       }
     },
+    APPLY_EVERY_KIND {
+      @Override
+      Plan plan(Provisioner provisioner) {
+        return provisioner.plan(everyKind);
+      }
+    },
+    DESTROY_EVERY_KIND {
+      @Override
+      void before(Provisioner provisioner) {
+        provisioner.apply(provisioner.plan(everyKind));
+      }
+
+      @Override
+      Plan plan(Provisioner provisioner) {
+        return provisioner.planDestroy(
+            everyKind,
+            PlanOptions.defaults()
+                .deletingKinds(BuiltInKindNames.all().toArray(String[]::new)));
+      }
+
+      @Override
+      boolean leavesAManifest() {
+        return false;
+      }
+    },
+    /** The image builder works by itself: its job is signed, put into S3 and taken away. */
+    IMAGE_BY_SCRIPT {
+      @Override
+      Plan plan(Provisioner provisioner) {
+        return provisioner.plan(Scenario.byScript());
+      }
+    },
     /** The stack's fleet is exchanged for another one, with somebody on it. */
     SWAP {
       @Override
@@ -159,14 +194,22 @@ class KilledAnywhereTest {
 
     void people(Stage stage) {}
 
+    boolean leavesAManifest() {
+      return this != DESTROY;
+    }
+
     abstract Plan plan(Provisioner provisioner);
   }
+
+  @TempDir private static Path files;
+  private static AppStreamEnvironment everyKind;
 
   private static Thread.UncaughtExceptionHandler usual;
 
   /** The threads that are ended here would be reported on the console. */
   @BeforeAll
-  static void expectHalts() {
+  static void expectHalts() throws IOException {
+    everyKind = new EveryKind(files).environment();
     usual = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, error) -> {
@@ -284,7 +327,7 @@ class KilledAnywhereTest {
         assertThat(deed.plan(next.provisioner).isEmpty()).as("plans nothing more").isTrue();
       }
       assertThat(stage.inventory()).isEqualTo(undisturbed);
-      assertThat(Files.exists(left)).as("manifest").isEqualTo(deed != Deed.DESTROY);
+      assertThat(Files.exists(left)).as("manifest").isEqualTo(deed.leavesAManifest());
       return true;
     }
   }

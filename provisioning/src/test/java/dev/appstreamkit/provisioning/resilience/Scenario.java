@@ -6,12 +6,17 @@ import dev.appstreamkit.provisioning.kinds.image.Application;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
+import dev.appstreamkit.provisioning.kinds.image.script.ImageJobs;
+import dev.appstreamkit.provisioning.kinds.image.script.ImageScript;
+import dev.appstreamkit.provisioning.kinds.image.script.JobSigner;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.util.List;
 
 /** The environments that are played. */
@@ -20,6 +25,8 @@ final class Scenario {
   static final String IMAGE = "share-tools";
   static final String BASE = "AppStream-WinServer2019-09-18-2019";
   static final List<String> USERS = List.of("hoge@example.com", "fuga@example.com");
+
+  private static final JobSigner SIGNER = signer();
 
   private Scenario() {}
 
@@ -39,6 +46,32 @@ final class Scenario {
             .machineRole(role())
             .network(Network.defaultInternetAccess())
             .build());
+  }
+
+  /** An image that its builder takes by itself. */
+  static AppStreamEnvironment byScript() {
+    ImageScript script =
+        ImageScript.builder(ImageJobs.of(Bucket.builder("share-jobs").build(), "jobs", SIGNER))
+            .command("/bin/true")
+            .build();
+    MachineRole role =
+        MachineRole.builder("builder-role").allow(script.grant(Image.builderName(IMAGE))).build();
+    return AppStreamEnvironment.builder("share")
+        .add(
+            Image.builder(IMAGE)
+                .from(BaseImage.named(BASE))
+                .application(Application.of("PowerShell", "C:\\powershell.exe"))
+                .builtBy(ImageBuild.script(script).machineRole(role))
+                .build())
+        .build();
+  }
+
+  private static JobSigner signer() {
+    try {
+      return JobSigner.of(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static MachineRole role() {

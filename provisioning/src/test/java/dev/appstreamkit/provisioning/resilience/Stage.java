@@ -2,12 +2,15 @@ package dev.appstreamkit.provisioning.resilience;
 
 import dev.appstreamkit.core.time.SelfAdvancingTime;
 import dev.appstreamkit.provisioning.Provisioner;
+import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.plan.HandOff;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
+import dev.appstreamkit.provisioning.plan.Progress;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.ImageAssistant;
 import dev.appstreamkit.simulator.SimulatorControl;
+import dev.appstreamkit.simulator.SimulatorControlException;
 import java.nio.file.Path;
 import java.time.Instant;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -121,6 +124,23 @@ final class Stage implements AutoCloseable {
         assistant.addApplication("PowerShell", "C:\\powershell.exe");
       }
       assistant.createImage(Scenario.IMAGE);
+    }
+
+    /** An image builder that works by itself does so once; afterwards nobody can connect. */
+    @Override
+    public void waiting(Progress progress) {
+      if (progress.waitingFor().equals("image taken by the script")) {
+        try (AppStreamClient appStream = client(AppStreamClient.builder())) {
+          String builder = Image.builderName(progress.address().name());
+          control()
+              .imageAssistant(
+                  appStream.createImageBuilderStreamingURL(r -> r.name(builder)).streamingURL())
+              .addApplication("PowerShell", "C:\\powershell.exe")
+              .createImage(progress.address().name());
+        } catch (AppStreamException | SimulatorControlException doneAlready) {
+          // The image is being taken.
+        }
+      }
     }
 
     /** A person who gets no link asks for another one. */

@@ -17,6 +17,9 @@ import dev.appstreamkit.provisioning.plan.Approval;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.plan.RunOutline;
+import dev.appstreamkit.provisioning.whole.EveryKind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,8 +50,11 @@ class StepwiseCallsTest {
     return Stream.of(Named.of("many kinds, two fleets", manyKinds()));
   }
 
-  static Stream<Named<AppStreamEnvironment>> larger() {
+  static Stream<Named<AppStreamEnvironment>> larger() throws IOException {
     return Stream.of(
+        Named.of(
+            "every kind",
+            new EveryKind(Files.createTempDirectory("every-kind")).unattended()),
         Named.of("1 fleet, 60 users", fleets(1, 60)), Named.of("4 fleets", fleets(4, 0)));
   }
 

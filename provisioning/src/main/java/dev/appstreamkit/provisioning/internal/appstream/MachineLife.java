@@ -39,6 +39,7 @@ public final class MachineLife {
   /** The state of one that is stopped. */
   public static final String STOPPED = "STOPPED";
 
+  private static final String DELETING = "DELETING";
   private static final String FAILED = "FAILED";
   private static final String GONE = "gone";
   private static final Duration START = Duration.ofMinutes(10);
@@ -109,7 +110,13 @@ public final class MachineLife {
     return !state.isEmpty()
         && !state.equals(STOPPED)
         && !state.equals("STOPPING")
+        && !state.equals(DELETING)
         && !state.equals(FAILED);
+  }
+
+  /** Returns whether it is being deleted. */
+  public static boolean isGoing(Observed observed) {
+    return text(observed, STATE).equals(DELETING);
   }
 
   private static boolean isToStop(Observed observed) {

@@ -6,6 +6,7 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
+import dev.appstreamkit.provisioning.kinds.image.script.ImageScript;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AssumesRole;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
@@ -18,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.immutables.value.Value;
 
 /**
@@ -66,11 +69,24 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
     return new Builder(nameOrArn, true).build();
   }
 
-  /** Returns the image's name; for an existing one perhaps its ARN. */
+  /** Returns the newest image of a family; see {@link Images#newest}. */
+  static Image newestOf(String family) {
+    Builder builder = new Builder(Images.pattern(family), true);
+    builder.image.family(family);
+    return builder.build();
+  }
+
+  /** Returns the image's name; for an existing one perhaps its ARN, or its family's pattern. */
   public abstract String name();
 
   /** Returns whether somebody else made it, so that it is only used. */
   public abstract boolean isExisting();
+
+  /** Returns the family of which it is the newest image; empty for an image of one name. */
+  public abstract Optional<String> family();
+
+  /** Returns why it is made, or isn't, as plans say it; empty if nothing is said. */
+  public abstract Optional<String> madeBecause();
 
   /** Returns what it is made from; empty for an existing one. */
   public abstract Optional<BaseImage> base();
@@ -151,10 +167,12 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
   public List<Problem> problems() {
     SpecCheck check = new SpecCheck(address());
     if (isExisting()) {
-      if (!name().startsWith("arn:")) {
-        check.name("existing", name());
-      }
-      return check.addAll(OnlyUsed.problems(this, existing(name()), METHODS)).problems();
+      checkExisting(check);
+      return check
+          .addAll(
+              OnlyUsed.problems(
+                  this, family().map(Image::newestOf).orElseGet(() -> existing(name())), METHODS))
+          .problems();
     }
     checkName(check);
     if (source().isPresent()) {
@@ -166,6 +184,29 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
     }
     check.retention(retention());
     return check.tags(tags()).problems();
+  }
+
+  private void checkExisting(SpecCheck check) {
+    if (family().isEmpty() && !name().startsWith("arn:")) {
+      check.name("existing", name());
+    }
+    if (family().filter(name -> !Images.isFamily(name)).isPresent()) {
+      check.error(
+          "family",
+          "\"" + family().get() + "\" can't be a part of images' names",
+          "use 1 to 80 letters, digits, underscores, dots and hyphens");
+    }
+  }
+
+  /**
+   * Returns what decides what is in the image, as its description says it: the base or the source,
+   * the catalog, and the builder's type, agent and software. Who may use it, where its builder runs
+   * and what it is called are no part of that. Equal inputs are to give equal images.
+   *
+   * @return texts by name, in order; empty for an existing image
+   */
+  public SortedMap<String, String> inputs() {
+    return isExisting() ? new TreeMap<>() : ImageInputs.of(this);
   }
 
   private void checkSource(SpecCheck check, ImageSource source) {
@@ -203,7 +244,8 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
   }
 
   private void checkApplications(SpecCheck check) {
-    if (applications().isEmpty()) {
+    if (applications().isEmpty()
+        && build().script().map(script -> script.applications().isEmpty()).orElse(true)) {
       check.error(
           "application",
           "there is none, and an image with an empty catalog is never finished",
@@ -229,6 +271,8 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
   public static final class Builder {
 
     private final ImmutableImage.Builder image = ImmutableImage.builder();
+    private Optional<ImageScript> script = Optional.empty();
+    private Optional<ImageBuild> build = Optional.empty();
 
     private Builder(String name, boolean existing) {
       image.name(name).isExisting(existing);
@@ -245,11 +289,18 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
     }
 
     /**
-     * Says what the image is made from without an image builder: {@link ImageSource#ami} or {@link
-     * ImageSource#update}. AWS: {@code CreateImportedImage}, {@code CreateUpdatedImage}.
+     * Says what the image is made from without a person: an import, an update or a copy, without an
+     * image builder, or {@link ImageSource#script}, whose base image and script become the image's.
+     * AWS: {@code CreateImportedImage}, {@code CreateUpdatedImage}, {@code CopyImage}, {@code
+     * CreateImageBuilder}.
      */
     public Builder from(ImageSource source) {
-      image.source(source);
+      if (source instanceof ScriptedImage scripted) {
+        script = Optional.of(scripted.script());
+        image.base(scripted.base());
+      } else {
+        image.source(source);
+      }
       return this;
     }
 
@@ -277,7 +328,7 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
      * CreateImageBuilder.InstanceType}, {@code VpcConfig}, {@code IamRoleArn}.
      */
     public Builder builtBy(ImageBuild build) {
-      image.build(build);
+      this.build = Optional.of(build);
       return this;
     }
 
@@ -304,6 +355,27 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
       return this;
     }
 
+    /**
+     * Says why the image is made, or isn't, in a sentence that each plan shows as a warning: "its
+     * base is newer". Nothing is said by default. It stays in the plan: AWS: {@code
+     * CreateImageBuilder} has no place for it.
+     *
+     * @param reason the reason, without a full stop
+     */
+    public Builder madeBecause(String reason) {
+      image.madeBecause(reason);
+      return this;
+    }
+
+    /**
+     * Gives the image that is described another name, for a version of it. AWS: {@code
+     * CreateImportedImage.Name}, or the name that the image gets on its builder.
+     */
+    public Builder name(String name) {
+      image.name(name);
+      return this;
+    }
+
     /** Adds a tag; the image builder gets it too. AWS: {@code CreateImageBuilder.Tags}. */
     public Builder tag(String key, String value) {
       image.putTags(key, value);
@@ -321,6 +393,8 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
 
     /** Returns the image. What is wrong with it is reported when the environment is built. */
     public Image build() {
+      build.ifPresent(image::build);
+      script.ifPresent(by -> image.build(build.orElseGet(ImageBuild::handOff).by(by)));
       return image.build();
     }
   }

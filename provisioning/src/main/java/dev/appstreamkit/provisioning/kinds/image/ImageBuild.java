@@ -5,6 +5,7 @@ import dev.appstreamkit.provisioning.internal.appstream.InstanceTypes;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.ground.DataStyle;
 import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
+import dev.appstreamkit.provisioning.kinds.image.script.ImageScript;
 import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
@@ -21,9 +22,10 @@ import org.immutables.value.Value;
 import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest;
 
 /**
- * How an image is taken. {@link #handOff()} lets a person do it: an image builder is started, the
- * run waits until somebody has added the applications in the Image Assistant and ended with
- * "Disconnect and Create Image", and the builder is deleted when the image is there. Immutable.
+ * How an image is taken. {@link #script(ImageScript)} has the image builder do it by itself; {@link
+ * #handOff()} lets a person do it: an image builder is started, the run waits until somebody has
+ * added the applications in the Image Assistant and ended with "Disconnect and Create Image", and
+ * the builder is deleted when the image is there. Immutable.
  */
 @Value.Immutable
 @DataStyle
@@ -60,6 +62,22 @@ public abstract class ImageBuild {
   public static ImageBuild handOff() {
     return ImmutableImageBuild.builder().build();
   }
+
+  /**
+   * Returns the way in which the image builder takes the image by itself, as a script says, and
+   * with the settings of {@link #handOff()} otherwise. It needs a role, which is granted {@link
+   * ImageScript#grant}, and a base image that was prepared for it.
+   */
+  public static ImageBuild script(ImageScript script) {
+    return handOff().by(script);
+  }
+
+  ImageBuild by(ImageScript script) {
+    return same().script(script).build();
+  }
+
+  /** Returns what the image builder does by itself; empty if a person takes the image. */
+  public abstract Optional<ImageScript> script();
 
   /** Returns the image builder's instance type. */
   @Value.Default
@@ -295,6 +313,7 @@ public abstract class ImageBuild {
     machineRole().ifPresent(needed::add);
     network().ifPresent(value -> needed.addAll(value.dependencies()));
     domain().ifPresent(value -> needed.addAll(value.dependencies()));
+    script().ifPresent(value -> needed.addAll(value.dependencies()));
     return needed;
   }
 
@@ -314,6 +333,7 @@ public abstract class ImageBuild {
         .within(ImageLimits.DESCRIPTION, description());
     rootVolume().ifPresent(size -> check.within(ImageLimits.ROOT_VOLUME, Optional.of(size)));
     checkLists(check);
+    script().ifPresent(value -> ScriptProblems.check(check, value, this, image));
     check.addAll(requestExtras().problems(image.address(), METHODS));
   }
 

@@ -39,7 +39,7 @@ public final class UpdatedImage implements ImageSource {
       check.error(
           "from", "only an image of this account can be updated", "name it, without its ARN");
     }
-    if (image.name().equals(of.name())) {
+    if (of.family().isEmpty() && image.name().equals(of.name())) {
       check.error("from", "it is made from itself", "give the updated image a name of its own");
     }
     if (!of.applications().isEmpty()) {

@@ -67,6 +67,23 @@ class ImageSourceTest extends WithCloud {
   }
 
   @Test
+  void apply_imageOfWorkSpaces_isImportedWithoutARole() {
+    Image image =
+        Image.builder("desk").from(ImageSource.workspaceImage("wsi-0123456789")).build();
+
+    assertThat(cloud.plan(image).describe()).contains("WorkspaceImageId", "wsi-0123456789");
+    assertThat(cloud.apply(image).complete()).isTrue();
+
+    assertThat(own())
+        .singleElement()
+        .satisfies(there -> assertThat(there.stateAsString()).isEqualTo("AVAILABLE"));
+    assertThat(cloud.plan(image).isEmpty()).isTrue();
+    assertThatThrownBy(
+            () -> environment(Image.builder("a").from(ImageSource.workspaceImage("wsi-"))))
+        .hasMessageContaining("image/a: from: \"wsi-\" is no image of WorkSpaces");
+  }
+
+  @Test
   void plan_importThatAwsRefuses_isBlockedByWhatTheDryRunSays() {
     cloud.apply(ami().machineRole().orElseThrow());
     cloud

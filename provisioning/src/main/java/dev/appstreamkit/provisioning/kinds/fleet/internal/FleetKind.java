@@ -139,6 +139,7 @@ public final class FleetKind
       Services services) {
     List<Finding> all =
         new ArrayList<>(FleetPreflight.of(spec, observed, changes, resolution, services));
+    FleetImage.both(spec, observed, changes).ifPresent(all::add);
     all.addAll(super.preflightChange(spec, observed, changes, resolution, services));
     return all;
   }

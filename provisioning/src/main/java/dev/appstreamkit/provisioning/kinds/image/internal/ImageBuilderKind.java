@@ -14,6 +14,8 @@ import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Condition;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
@@ -189,6 +191,26 @@ public final class ImageBuilderKind
       steps.add(life(spec.name()).stop(true));
     }
     return steps;
+  }
+
+  /** AWS takes minutes to delete one, and neither changes it nor makes another till then. */
+  @Override
+  public List<Finding> preflightChange(
+      ImageBuilder spec,
+      Observed observed,
+      List<AttributeChange> changes,
+      Resolution resolution,
+      Services services) {
+    if (!MachineLife.isGoing(observed)) {
+      return super.preflightChange(spec, observed, changes, resolution, services);
+    }
+    return List.of(
+        Finding.obstacle(
+            new ProvisioningException(
+                ErrorCategory.RETRY_LATER,
+                Optional.of(spec.address()),
+                "the image builder is being deleted",
+                "plan again in a few minutes: then it is made anew")));
   }
 
   private static String baseOf(ImageBuilder spec) {

@@ -92,6 +92,11 @@ public final class ImageKind implements ResourceKind<Image> {
   }
 
   @Override
+  public List<String> warnings(Image spec, Resolution resolution) {
+    return spec.madeBecause().map(why -> List.of(spec.address() + ": " + why)).orElse(List.of());
+  }
+
+  @Override
   public boolean isOnlyAtCreation(String attribute) {
     return ImageTable.TABLE.isOnlyAtCreation(attribute);
   }
@@ -117,6 +122,7 @@ public final class ImageKind implements ResourceKind<Image> {
   public List<Step> create(Image spec) {
     return spec.source()
         .map(source -> SourcedImage.create(spec, source))
+        .or(() -> ScriptSteps.of(spec).map(steps -> steps.attempt(true)))
         .orElseGet(() -> attempt(spec, true));
   }
 
@@ -131,15 +137,21 @@ public final class ImageKind implements ResourceKind<Image> {
     steps.add(builder.run(spec));
     HandOffStep handOff = new HandOffStep(spec);
     steps.add(handOff.step());
-    steps.add(
-        Step.of("available", "wait for the image", handOff::accept)
-            .until(ImageWaits.image(ImageStates.AVAILABLE, SNAPSHOT, ImageKind::judgeAvailable)));
-    steps.add(
-        Step.of("tag", "tag the image", context -> tag(context, spec))
-            .needs(ImagePermissions.tag(spec.name())));
+    steps.add(available(spec, handOff::accept));
+    steps.add(tag(spec));
     steps.add(builder.stop(false));
     steps.add(builder.delete());
     return steps;
+  }
+
+  static Step available(Image spec, Step.Action first) {
+    return Step.of("available", "wait for the image", first)
+        .until(ImageWaits.image(ImageStates.AVAILABLE, SNAPSHOT, ImageKind::judgeAvailable));
+  }
+
+  static Step tag(Image spec) {
+    return Step.of("tag", "tag the image", context -> tag(context, spec))
+        .needs(ImagePermissions.tag(spec.name()));
   }
 
   private static Step clear(Image spec, BuilderSteps builder) {
@@ -233,6 +245,7 @@ public final class ImageKind implements ResourceKind<Image> {
     if (differs(changes, ImageObserver.STATE)) {
       return spec.source()
           .map(source -> SourcedImage.again(spec, source))
+          .or(() -> ScriptSteps.of(spec).map(steps -> steps.attempt(false)))
           .orElseGet(() -> attempt(spec, false));
     }
     List<Step> steps = new ArrayList<>();

@@ -47,6 +47,11 @@ final class ImageObserver {
     }
   }
 
+  /** Sees the newest image of a family. */
+  Optional<Observed> newest(String family) {
+    return reader.newest(family).map(ImageObserver::used);
+  }
+
   /** Searches images, and those that are being made, by their tags or their builders'. */
   Map<Identity, Map<String, String>> search(Predicate<Map<String, String>> wanted, Target target) {
     List<Identity> images =

@@ -1,10 +1,12 @@
 package dev.appstreamkit.provisioning.kinds.image.internal;
 
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.kinds.image.Images;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.DescribeImageBuildersResponse;
 import software.amazon.awssdk.services.appstream.model.DescribeImagesResponse;
@@ -44,6 +46,15 @@ final class ImageReader {
     } catch (ResourceNotFoundException none) {
       return Optional.empty();
     }
+  }
+
+  /** Finds the newest image of a family that is AVAILABLE: of this account, or shared with it. */
+  Optional<Image> newest(String family) {
+    return Stream.of(VisibilityType.PRIVATE, VisibilityType.SHARED)
+        .flatMap(type -> all(type).stream())
+        .filter(image -> ImageStates.AVAILABLE.equals(image.stateAsString()))
+        .filter(image -> Images.isVersion(family, image.name()))
+        .max(BY_TIME.thenComparing(Image::name));
   }
 
   /** Finds the image of this account that has a name. */

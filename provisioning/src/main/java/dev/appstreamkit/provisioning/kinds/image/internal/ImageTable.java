@@ -40,6 +40,10 @@ final class ImageTable {
                   .onlyAtCreation(),
               optional("source", (Image image) -> image.source().map(ImageSource::told))
                   .onlyAtCreation(),
+              optional(
+                      "script",
+                      (Image image) -> image.build().script().map(script -> script.told()))
+                  .onlyAtCreation(),
               optional("applications", ImageTable::applications).onlyAtCreation(),
               optional(
                       "builderInstanceType",

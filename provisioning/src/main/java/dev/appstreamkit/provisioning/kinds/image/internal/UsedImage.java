@@ -15,7 +15,10 @@ record UsedImage(Image spec) implements UsedResource {
 
   @Override
   public Optional<Observed> read(Services services) {
-    return new ImageObserver(services.appStream()).observe(identity());
+    ImageObserver observer = new ImageObserver(services.appStream());
+    return spec.family().isPresent()
+        ? observer.newest(spec.family().get())
+        : observer.observe(identity());
   }
 
   private Identity identity() {
@@ -30,5 +33,11 @@ record UsedImage(Image spec) implements UsedResource {
   @Override
   public Optional<ProvisioningException> whyMissing(Services services) {
     return Optional.of(new BaseImages(services.appStream(), spec.address()).missing(spec.name()));
+  }
+
+  @Override
+  public Optional<String> words(Observed observed) {
+    return spec.family()
+        .map(family -> "the newest of " + family + " is " + observed.identity().name());
   }
 }

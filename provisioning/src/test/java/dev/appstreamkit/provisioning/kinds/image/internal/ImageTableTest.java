@@ -38,6 +38,7 @@ class ImageTableTest {
             .set("builderMachineRole", "arn:aws:iam::111122223333:role/builder")
             .set("builderSubnets", List.of("subnet-1"))
             .set("source", Map.of("SourceAmiId", "ami-1"))
+            .set("script", Map.of("command", "install"))
             .set("builderSecurityGroups", List.of("sg-1", "sg-2"))
             .set("builderInternetAccess", true)
             .set("builderDomain", Map.of("directory", "corp", "organizationalUnit", "OU=a"))

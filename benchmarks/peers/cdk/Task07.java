@@ -1,0 +1,1 @@
+// Can't: CloudFormation knows no sessions and no streaming URLs

@@ -1,0 +1,1 @@
+// Can't: it makes templates, which its own program deploys

@@ -1,0 +1,1 @@
+// Can't: CloudFormation waits by itself, and for what it makes only

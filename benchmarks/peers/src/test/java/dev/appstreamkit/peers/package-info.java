@@ -1,0 +1,5 @@
+/** The ten tasks, counted and run. */
+@NullMarked
+package dev.appstreamkit.peers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,1 @@
+# Can't: the provider knows no sessions and no streaming URLs

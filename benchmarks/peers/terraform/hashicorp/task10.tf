@@ -1,0 +1,1 @@
+# Can't: its waits and retries are inside its resources

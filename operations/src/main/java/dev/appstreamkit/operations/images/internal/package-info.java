@@ -1,0 +1,5 @@
+/** How it is done. */
+@NullMarked
+package dev.appstreamkit.operations.images.internal;
+
+import org.jspecify.annotations.NullMarked;
