@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The time of the machine: its wall clock, its monotonic clock, and delays that really last.
  *
- * <p>All delays of the process share one daemon thread, and what hangs on them another one; they end
- * when nothing has been due for a minute and are started again when needed. What blocks where a
+ * <p>All delays of the process share one daemon thread, and what hangs on them another one; they
+ * end when nothing has been due for a minute and are started again when needed. What blocks where a
  * delay ends, though it must not, keeps others back for a tenth of a second; then they go on, on a
  * further thread.
  */
@@ -35,7 +35,12 @@ public final class SystemTime implements TimeSource {
     timer.allowCoreThreadTimeOut(true);
     ThreadPoolExecutor workers =
         new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), SystemTime::thread);
+            0,
+            Integer.MAX_VALUE,
+            1,
+            TimeUnit.MINUTES,
+            new SynchronousQueue<>(),
+            SystemTime::thread);
     continuations = new Continuations(workers, this::later);
     scheduler = new TimeSourceScheduler(this, this::start);
   }

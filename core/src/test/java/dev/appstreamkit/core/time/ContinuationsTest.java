@@ -22,8 +22,7 @@ class ContinuationsTest {
   private final List<Integer> ran = new ArrayList<>();
   private int taken;
   private final Continuations continuations =
-      new Continuations(
-          threads::add, (look, after) -> time.delay(after).thenRun(look));
+      new Continuations(threads::add, (look, after) -> time.delay(after).thenRun(look));
 
   private void work() {
     while (!threads.isEmpty()) {

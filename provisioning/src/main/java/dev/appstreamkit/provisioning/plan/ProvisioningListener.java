@@ -9,10 +9,9 @@ import java.time.Duration;
  * for its listeners. A change or a step goes on when its event was told: what blocks here holds it
  * up, and what comes after it; calls and waits that are under way go on meanwhile. A listener may
  * call services, {@link HandOff#link()} for one, and the provisioner: while it waits for a run, it
- * is told of that within the call. Every method does nothing by default.
- * A listener that throws is logged and otherwise ignored. While it is told, the run's id and the
- * resource's address are in SLF4J's MDC (see {@link
- * dev.appstreamkit.provisioning.listeners.LogEvents}).
+ * is told of that within the call. Every method does nothing by default. A listener that throws is
+ * logged and otherwise ignored. While it is told, the run's id and the resource's address are in
+ * SLF4J's MDC (see {@link dev.appstreamkit.provisioning.listeners.LogEvents}).
  *
  * <p>Ready-made ones are in {@link dev.appstreamkit.provisioning.listeners}.
  */

@@ -55,7 +55,9 @@ import software.amazon.awssdk.services.appstream.model.AppStreamException;
 @Timeout(120)
 class ListenersOwnCallsTest extends WithCloud {
 
-  /** A moment of the machine's time is soon over, so that the many that are waited out are cheap. */
+  /**
+   * A moment of the machine's time is soon over, so that the many that are waited out are cheap.
+   */
   private final TimeSource wall = AcceleratedTime.of(Instant.parse("2026-01-05T09:00:00Z"), 10);
 
   private final Set<String> heard = new ConcurrentSkipListSet<>();
@@ -219,11 +221,7 @@ class ListenersOwnCallsTest extends WithCloud {
     cloud
         .control()
         .faults()
-        .add(
-            Fault.error("ThrottlingException", 400)
-                .on("appstream")
-                .withProbability(0.3)
-                .times(0));
+        .add(Fault.error("ThrottlingException", 400).on("appstream").withProbability(0.3).times(0));
   }
 
   @ParameterizedTest
@@ -241,8 +239,16 @@ class ListenersOwnCallsTest extends WithCloud {
 
     assertThat(heard)
         .contains(
-            "started", "step", "waiting", "retried", "called", "handedOff", "finished", "ended",
-            "planned", "drifted");
+            "started",
+            "step",
+            "waiting",
+            "retried",
+            "called",
+            "handedOff",
+            "finished",
+            "ended",
+            "planned",
+            "drifted");
   }
 
   /** What is under way ends in order, though the listener that waits for it holds it up itself. */
@@ -252,8 +258,7 @@ class ListenersOwnCallsTest extends WithCloud {
     AtomicReference<@Nullable Provisioner> all = new AtomicReference<>();
     CompletableFuture<Integer> left = new CompletableFuture<>();
     Own close =
-        (provisioner, handOff) ->
-            left.complete(provisioner.close(Duration.ofMinutes(20)).size());
+        (provisioner, handOff) -> left.complete(provisioner.close(Duration.ofMinutes(20)).size());
     try (Provisioner provisioner = provisioner(at(Set.of(event), all, close))) {
       Plan plan = provisioner.plan(environment("share", fleets().toArray(ResourceSpec[]::new)));
       all.set(provisioner);

@@ -164,8 +164,8 @@ final class EventLine {
   }
 
   /**
-   * Does what {@link #tellUntil} does, for no longer than a while, and lets go on what waits for the
-   * listener itself.
+   * Does what {@link #tellUntil} does, for no longer than a while, and lets go on what waits for
+   * the listener itself.
    *
    * @return whether a listener waits here
    */

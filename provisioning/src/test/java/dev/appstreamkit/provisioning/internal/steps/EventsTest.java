@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.core.pacing.PacerEvent;
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.plan.ProvisioningListener;
 import dev.appstreamkit.core.time.SystemTime;
+import dev.appstreamkit.provisioning.plan.ProvisioningListener;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
