@@ -62,9 +62,9 @@ public final class Provisioner implements AutoCloseable {
   private final Undertakings undertakings;
 
   Provisioner(ProvisionerBuilder builder) {
-    Events events = new Events(builder.listeners);
     ThreadContext context = builder.context();
-    this.undertakings = new Undertakings(context);
+    Events events = new Events(builder.listeners, builder.time, builder.wallTime, context);
+    this.undertakings = new Undertakings(context, events);
     CallMeter meter =
         new CallMeter(new CallWatch(builder.callListeners, events::called, builder.time));
     this.clients =

@@ -7,13 +7,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The time of the machine: its wall clock, its monotonic clock, and delays that really last.
  *
- * <p>All delays of the process share one daemon thread, which ends when nothing has been due for a
- * minute and is started again when needed.
+ * <p>All delays of the process share one daemon thread, and what hangs on them another one; they
+ * end when nothing has been due for a minute and are started again when needed. What blocks where a
+ * delay ends, though it must not, keeps others back for a tenth of a second; then they go on, on a
+ * further thread.
  */
 public final class SystemTime implements TimeSource {
 
@@ -21,6 +25,7 @@ public final class SystemTime implements TimeSource {
   private static final Hold NO_HOLD = () -> {};
 
   private final ScheduledThreadPoolExecutor timer;
+  private final Continuations continuations;
   private final ScheduledExecutorService scheduler;
 
   private SystemTime() {
@@ -28,6 +33,15 @@ public final class SystemTime implements TimeSource {
     timer.setRemoveOnCancelPolicy(true);
     timer.setKeepAliveTime(1, TimeUnit.MINUTES);
     timer.allowCoreThreadTimeOut(true);
+    ThreadPoolExecutor workers =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            1,
+            TimeUnit.MINUTES,
+            new SynchronousQueue<>(),
+            SystemTime::thread);
+    continuations = new Continuations(workers, this::later);
     scheduler = new TimeSourceScheduler(this, this::start);
   }
 
@@ -57,8 +71,14 @@ public final class SystemTime implements TimeSource {
   void start(DelayFuture future, Duration duration) {
     ScheduledFuture<?> task =
         timer.schedule(
-            future::elapsed, Math.max(0, Durations.saturatedNanos(duration)), TimeUnit.NANOSECONDS);
+            () -> continuations.run(future::elapsed),
+            Math.max(0, Durations.saturatedNanos(duration)),
+            TimeUnit.NANOSECONDS);
     future.onCancel(() -> task.cancel(false));
+  }
+
+  private void later(Runnable look, Duration after) {
+    timer.schedule(look, after.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Returns a hold that does nothing: the system's time can't be held. */

@@ -5,12 +5,13 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import java.time.Duration;
 
 /**
- * Is told what runs do, one event at a time and in order, on the runs' own threads. A change or a
- * step goes on when its event was told: what blocks here holds it up, and what comes after it. A
- * listener may call services, {@link HandOff#link()} for one. Every method does nothing by default.
- * A listener that throws is logged and otherwise ignored. While it is told, the run's id and the
- * resource's address are in SLF4J's MDC (see {@link
- * dev.appstreamkit.provisioning.listeners.LogEvents}).
+ * Is told what runs do, one event at a time and in order, on a thread that the provisioner keeps
+ * for its listeners. A change or a step goes on when its event was told: what blocks here holds it
+ * up, and what comes after it; calls and waits that are under way go on meanwhile. A listener may
+ * call services, {@link HandOff#link()} for one, and the provisioner: while it waits for a run, it
+ * is told of that within the call. Every method does nothing by default. A listener that throws is
+ * logged and otherwise ignored. While it is told, the run's id and the resource's address are in
+ * SLF4J's MDC (see {@link dev.appstreamkit.provisioning.listeners.LogEvents}).
  *
  * <p>Ready-made ones are in {@link dev.appstreamkit.provisioning.listeners}.
  */

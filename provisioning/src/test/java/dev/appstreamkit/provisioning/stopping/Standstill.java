@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.stopping;
 
-import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.time.Hold;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.plan.HandOff;
@@ -12,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -97,8 +97,11 @@ final class Standstill implements ExecutionInterceptor, ProvisioningListener {
   }
 
   @Override
-  public void retried(ResourceAddress address, int attempt, String reason, Duration delay) {
-    reached.countDown();
+  public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+    if (context.exception() instanceof AwsServiceException refusal
+        && refusal.isThrottlingException()) {
+      reached.countDown();
+    }
   }
 
   @Override

@@ -181,7 +181,7 @@ final class CallPacing implements CallGate {
 
   @Override
   public @Nullable Object pass(AwsCall call) throws Throwable {
-    Work work = ListenersTurn.isNow() ? null : here.get();
+    Work work = here.get();
     return work == null ? call.make() : work.pass(call);
   }
 }

@@ -134,11 +134,12 @@ public final class Planning {
    */
   public ExecutablePlan one(
       AppStreamEnvironment environment, Manifest manifest, Subject subject, Look look) {
+    Calls once = calls.remembering();
     Map<ResourceAddress, Observed> observed =
         look == Look.NOT_AT_ALL
             ? Map.of()
-            : read(environment, manifest, subject, Set.of(subject.address()));
-    return one(environment, manifest, subject, look, observed);
+            : read(once, environment, manifest, subject, Set.of(subject.address()));
+    return one(once, environment, manifest, subject, look, observed);
   }
 
   /**
@@ -155,7 +156,16 @@ public final class Planning {
       Manifest manifest,
       Subject subject,
       Set<ResourceAddress> addresses) {
-    return new SnapshotReader(calls.remembering(), kinds, services)
+    return read(calls.remembering(), environment, manifest, subject, addresses);
+  }
+
+  private Map<ResourceAddress, Observed> read(
+      Calls once,
+      AppStreamEnvironment environment,
+      Manifest manifest,
+      Subject subject,
+      Set<ResourceAddress> addresses) {
+    return new SnapshotReader(once, kinds, services)
         .read(
             resolve(environment, manifest, subject),
             described(environment, subject, addresses),
@@ -177,6 +187,16 @@ public final class Planning {
       Subject subject,
       Look look,
       Map<ResourceAddress, Observed> observed) {
+    return one(calls.remembering(), environment, manifest, subject, look, observed);
+  }
+
+  private ExecutablePlan one(
+      Calls once,
+      AppStreamEnvironment environment,
+      Manifest manifest,
+      Subject subject,
+      Look look,
+      Map<ResourceAddress, Observed> observed) {
     ResolvedEnvironment resolution = resolve(environment, manifest, subject);
     List<ResourceSpec> described = described(environment, subject, Set.of(subject.address()));
     Manifest related = manifest.relatedTo(subject.address());
@@ -188,8 +208,7 @@ public final class Planning {
     ExecutablePlan unchecked = plan.apply(Snapshot.of(observed));
     return look == Look.AHEAD
         ? plan.apply(
-            new PreflightReader(calls.remembering(), kinds, services)
-                .check(unchecked, observed, described))
+            new PreflightReader(once, kinds, services).check(unchecked, observed, described))
         : unchecked;
   }
 

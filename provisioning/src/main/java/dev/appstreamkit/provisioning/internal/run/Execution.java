@@ -241,7 +241,7 @@ public final class Execution implements Run {
   private void begin(PlannedChange change) {
     boolean fresh = isFresh(change);
     events
-        .tell(change.address(), listener -> listener.started(change.change()))
+        .told(change.address(), listener -> listener.started(change.change()))
         .thenCompose(told -> runner.run(change, fresh))
         .whenComplete(
             (ended, error) -> {
@@ -265,13 +265,17 @@ public final class Execution implements Run {
   }
 
   private void finished(PlannedChange change, ChangeRunner.Ended ended) {
-    events.tell(change.address(), listener -> listener.finished(ended.outcome()));
-    synchronized (outcomes) {
-      outcomes.put(change.address(), ended.outcome());
-      efforts.put(change.address(), ended.effort());
-      underWay.remove(change.address());
-    }
-    advance();
+    events
+        .told(change.address(), listener -> listener.finished(ended.outcome()))
+        .thenRun(
+            () -> {
+              synchronized (outcomes) {
+                outcomes.put(change.address(), ended.outcome());
+                efforts.put(change.address(), ended.effort());
+                underWay.remove(change.address());
+              }
+              advance();
+            });
   }
 
   /** The records can't be kept any more: nothing further is begun. */
@@ -314,7 +318,7 @@ public final class Execution implements Run {
 
   private void complete(ApplyResult whole) {
     events
-        .tell(Optional.empty(), listener -> listener.ended(whole))
+        .told(Optional.empty(), listener -> listener.ended(whole))
         .thenRun(() -> result.complete(whole));
   }
 

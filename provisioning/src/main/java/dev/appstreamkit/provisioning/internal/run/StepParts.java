@@ -280,7 +280,7 @@ final class StepParts {
     place.tools().undertakings().begun(listed);
     try {
       Calls.join(
-          told.tell(first.address(), listener -> listener.started(first.planned().change())));
+          told.told(first.address(), listener -> listener.started(first.planned().change())));
       return work.get();
     } finally {
       place.tools().undertakings().ended(listed);
@@ -289,7 +289,7 @@ final class StepParts {
 
   /** Tells the listeners what came of it. */
   void finished(Outcome outcome) {
-    Calls.joinToTheEnd(told.tell(outcome.address(), listener -> listener.finished(outcome)));
+    Calls.joinToTheEnd(told.told(outcome.address(), listener -> listener.finished(outcome)));
   }
 
   /**

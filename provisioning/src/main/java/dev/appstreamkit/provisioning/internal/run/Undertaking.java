@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.internal.run;
 
 import dev.appstreamkit.provisioning.internal.calls.OwnThread;
 import dev.appstreamkit.provisioning.internal.calls.StopSignal;
+import dev.appstreamkit.provisioning.internal.steps.Events;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
 import dev.appstreamkit.provisioning.plan.CallInterruptedException;
 import java.util.Objects;
@@ -27,6 +28,8 @@ final class Undertaking<T> extends CompletableFuture<T> {
   private static final long LONGEST_FAREWELL_MILLIS = 800;
 
   private final String what;
+  private final Events events;
+  private final boolean forListener;
   private final StopSignal stop = new StopSignal();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -34,9 +37,12 @@ final class Undertaking<T> extends CompletableFuture<T> {
    * Prepares it.
    *
    * @param what it is, with its environment, for messages
+   * @param events whom to tell
    */
-  Undertaking(String what) {
+  Undertaking(String what, Events events) {
     this.what = what;
+    this.events = events;
+    this.forListener = events.isTellingHere();
   }
 
   void begin(String thread, Function<StopSignal, T> work, UnaryOperator<Runnable> context) {
@@ -45,11 +51,21 @@ final class Undertaking<T> extends CompletableFuture<T> {
 
   private void run(Function<StopSignal, T> work) {
     try {
-      complete(work.apply(stop));
+      T value = work.apply(stop);
+      settle();
+      complete(value);
     } catch (Throwable e) { // Whoever waits is told of whatever it is.
+      settle();
       completeExceptionally(e);
     } finally {
       ended.complete(null);
+    }
+  }
+
+  /** What happened is told before it is over, unless it is a listener that waits for it. */
+  private void settle() {
+    if (!forListener) {
+      events.settle();
     }
   }
 
@@ -75,6 +91,23 @@ final class Undertaking<T> extends CompletableFuture<T> {
       pause();
     }
     return cancelled;
+  }
+
+  /** A listener that waits for it is told meanwhile what it may depend on. */
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    events.tellUntil(this);
+    return super.get();
+  }
+
+  @Override
+  public T join() {
+    try {
+      events.tellUntil(this);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return super.join();
   }
 
   /** The stages that come after it are plain ones: cancelling them stops nothing. */

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.internal.run;
 
 import dev.appstreamkit.provisioning.internal.calls.StopSignal;
+import dev.appstreamkit.provisioning.internal.steps.Events;
 import dev.appstreamkit.provisioning.plan.CallInterruptedException;
 import dev.appstreamkit.provisioning.plan.Run;
 import dev.appstreamkit.provisioning.plan.ThreadContext;
@@ -29,14 +30,17 @@ public final class Undertakings {
   private final Set<Undertaking<?>> underWay = ConcurrentHashMap.newKeySet();
   private final Map<Run, CompletableFuture<Void>> runs = new ConcurrentHashMap<>();
   private final ThreadContext context;
+  private final Events events;
   private boolean closed;
 
   /**
    * Makes one that nothing is done by yet.
    *
    * @param context what hangs on callers' threads, and is carried to those that work for them
+   * @param events whom to tell
    */
-  public Undertakings(ThreadContext context) {
+  public Undertakings(ThreadContext context, Events events) {
+    this.events = events;
     this.context = context;
   }
 
@@ -90,7 +94,7 @@ public final class Undertakings {
   private synchronized <T> Undertaking<T> begin(
       String name, String of, Function<StopSignal, T> work) {
     requireOpen();
-    Undertaking<T> undertaking = new Undertaking<>(what(name, of));
+    Undertaking<T> undertaking = new Undertaking<>(what(name, of), events);
     underWay.add(undertaking);
     undertaking.ended().thenRun(() -> underWay.remove(undertaking));
     undertaking.begin(name.replace(' ', '-'), work, context.capture());
@@ -128,7 +132,8 @@ public final class Undertakings {
             Stream.concat(underWay.stream().map(Undertaking::ended), runs.values().stream())
                 .toArray(CompletableFuture<?>[]::new));
     try {
-      all.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+      boolean waited = events.letGo(all, longest);
+      all.get(waited ? 0 : longest.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

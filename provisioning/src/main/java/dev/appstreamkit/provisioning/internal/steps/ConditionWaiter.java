@@ -204,15 +204,9 @@ final class ConditionWaiter {
         return CompletableFuture.completedFuture(null);
       }
       handedOff = true;
-      return calls
-          .once(
-              change.owner(),
-              () ->
-                  events.tell(
-                      context.address(),
-                      listener ->
-                          listener.handedOff(condition.handOff().orElseThrow().apply(context))))
-          .thenCompose(told -> told);
+      return events.told(
+          context.address(),
+          listener -> listener.handedOff(condition.handOff().orElseThrow().apply(context)));
     }
 
     private void tell(WaitProgress wait) {

@@ -2,7 +2,7 @@ package dev.appstreamkit.provisioning.internal.steps;
 
 import dev.appstreamkit.core.pacing.PacerEvent;
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.internal.calls.ListenersTurn;
+import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.internal.calls.LogContext;
 import dev.appstreamkit.provisioning.plan.CallEvent;
 import dev.appstreamkit.provisioning.plan.Drift;
@@ -10,21 +10,19 @@ import dev.appstreamkit.provisioning.plan.LeaseEvent;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
 import dev.appstreamkit.provisioning.plan.Run;
-import java.util.ArrayDeque;
+import dev.appstreamkit.provisioning.plan.ThreadContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells listeners, one event at a time and in order. Nobody waits for a listener in the middle of
- * something: while one is told, its thread tells what others have to say meanwhile. One that calls
- * a service may wait for time to pass, and time doesn't pass for those who'd wait for it.
+ * Tells listeners, one event at a time and in order, on a thread of their own. Nobody waits for a
+ * listener in the middle of something; a change and a step begin and end when that was told.
  */
 public final class Events {
 
@@ -32,14 +30,30 @@ public final class Events {
 
   private final List<ProvisioningListener> listeners;
   private final Optional<String> run;
-  private final Line line;
+  private final EventLine line;
+  private final ThreadContext context;
 
-  /** Makes the one that tells these listeners. */
-  public Events(List<ProvisioningListener> listeners) {
-    this(listeners, Optional.empty(), new Line());
+  /**
+   * Makes the one that tells these listeners.
+   *
+   * @param time stands still while they are told, but not for long
+   * @param wall the machine's time
+   * @param context what hangs on the threads of those who have something to tell
+   */
+  public Events(
+      List<ProvisioningListener> listeners,
+      TimeSource time,
+      TimeSource wall,
+      ThreadContext context) {
+    this(listeners, Optional.empty(), new EventLine(time, wall), context);
   }
 
-  private Events(List<ProvisioningListener> listeners, Optional<String> run, Line line) {
+  private Events(
+      List<ProvisioningListener> listeners,
+      Optional<String> run,
+      EventLine line,
+      ThreadContext context) {
+    this.context = context;
     this.listeners = List.copyOf(listeners);
     this.run = run;
     this.line = line;
@@ -55,7 +69,7 @@ public final class Events {
         guarded(() -> told.set(told.size() - 1, listener.forRun(begun)));
       }
     }
-    return new Events(told, id, line);
+    return new Events(told, id, line, context);
   }
 
   /** Returns the id of the run that is told of; empty if it is none in particular. */
@@ -88,32 +102,81 @@ public final class Events {
     tell(Optional.empty(), listener -> listener.drifted(drift));
   }
 
-  /** Tells of a resource, as {@link #tell(Optional, Consumer)} does. */
-  public CompletableFuture<Void> tell(
-      ResourceAddress address, Consumer<ProvisioningListener> event) {
-    return tell(Optional.of(address), event);
+  /** Tells of a resource. */
+  public void tell(ResourceAddress address, Consumer<ProvisioningListener> event) {
+    tell(run, Optional.of(address), event);
   }
 
-  /**
-   * Tells an event, or leaves it to the thread that tells another one just now.
-   *
-   * @return completes when every listener was told; for what is to happen only afterwards
-   */
-  public CompletableFuture<Void> tell(
-      Optional<ResourceAddress> address, Consumer<ProvisioningListener> event) {
-    return tell(run, address, event);
-  }
-
-  private CompletableFuture<Void> tell(
+  private void tell(
       Optional<String> of,
       Optional<ResourceAddress> address,
       Consumer<ProvisioningListener> event) {
-    return line.pass(
+    pass(of, address, event, false);
+  }
+
+  private void tell(Optional<ResourceAddress> address, Consumer<ProvisioningListener> event) {
+    tell(run, address, event);
+  }
+
+  /**
+   * Tells of a resource, or of the run.
+   *
+   * @return completes when every listener was told; for what is to happen only afterwards
+   */
+  public CompletableFuture<Void> told(
+      Optional<ResourceAddress> address, Consumer<ProvisioningListener> event) {
+    return pass(run, address, event, true);
+  }
+
+  /** Tells of a resource, as {@link #told(Optional, Consumer)} does. */
+  public CompletableFuture<Void> told(
+      ResourceAddress address, Consumer<ProvisioningListener> event) {
+    return told(Optional.of(address), event);
+  }
+
+  private CompletableFuture<Void> pass(
+      Optional<String> of,
+      Optional<ResourceAddress> address,
+      Consumer<ProvisioningListener> event,
+      boolean awaited) {
+    if (listeners.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    Runnable telling =
         () -> {
-          try (LogContext context = LogContext.of(of, address)) {
+          try (LogContext log = LogContext.of(of, address)) {
             listeners.forEach(listener -> guarded(() -> event.accept(listener)));
           }
-        });
+        };
+    return line.pass(context.capture().apply(telling), awaited);
+  }
+
+  /** Returns whether the current thread tells a listener something. */
+  public boolean isTellingHere() {
+    return line.isHere();
+  }
+
+  /** Waits, no longer than a moment, until all was told that there is to tell by now. */
+  public void settle() {
+    if (!listeners.isEmpty()) {
+      line.settle();
+    }
+  }
+
+  /**
+   * Has a listener that waits for all to end be told meanwhile what that may depend on, and lets go
+   * on what waits for the listener itself.
+   *
+   * @param longest how long at most, in the machine's time
+   * @return whether a listener waits here, and has waited
+   */
+  public boolean letGo(CompletableFuture<?> future, Duration longest) throws InterruptedException {
+    return line.letGo(future, longest);
+  }
+
+  /** Has a listener that waits for something be told meanwhile what that may depend on. */
+  public void tellUntil(CompletableFuture<?> future) throws InterruptedException {
+    line.tellUntil(future);
   }
 
   private static void guarded(Runnable telling) {
@@ -121,44 +184,6 @@ public final class Events {
       telling.run();
     } catch (Throwable e) { // Kotlin's listeners throw whatever they like.
       LOG.warn("A provisioning listener failed; the run goes on.", e);
-    }
-  }
-
-  /** What is told, one after the other, by whichever thread came first. */
-  private static final class Line {
-
-    private record Told(Runnable telling, CompletableFuture<Void> done) {}
-
-    private final Queue<Told> waiting = new ArrayDeque<>();
-    private boolean busy;
-
-    CompletableFuture<Void> pass(Runnable telling) {
-      Told told = new Told(telling, new CompletableFuture<>());
-      synchronized (this) {
-        waiting.add(told);
-        if (busy) {
-          return told.done;
-        }
-        busy = true;
-      }
-      tellAll();
-      return told.done;
-    }
-
-    private void tellAll() {
-      for (Told next = next(); next != null; next = next()) {
-        try {
-          ListenersTurn.take(next.telling);
-        } finally {
-          next.done.complete(null);
-        }
-      }
-    }
-
-    private synchronized @Nullable Told next() {
-      Told next = waiting.poll();
-      busy = next != null;
-      return next;
     }
   }
 }

@@ -66,7 +66,7 @@ final class StepRunner {
     }
     change.currentStep(step.title());
     return events
-        .tell(change.address(), listener -> listener.step(change.address(), step.title()))
+        .told(change.address(), listener -> listener.step(change.address(), step.title()))
         .thenCompose(told -> action.get());
   }
 

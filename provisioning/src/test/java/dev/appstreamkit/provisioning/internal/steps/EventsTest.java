@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.core.pacing.PacerEvent;
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class EventsTest {
@@ -27,7 +29,10 @@ class EventsTest {
                 public void step(ResourceAddress address, String step) {
                   heard.add(step);
                 }
-              }));
+              }),
+          SystemTime.instance(),
+          SystemTime.instance(),
+          UnaryOperator::identity);
 
   @Test
   void whileAListenerIsTold_nobodyElseWaits_andTheOrderStays() throws Exception {
@@ -36,7 +41,7 @@ class EventsTest {
     CompletableFuture<Void> slow =
         CompletableFuture.supplyAsync(
                 () ->
-                    events.tell(
+                    events.told(
                         STACK,
                         listener -> {
                           telling.countDown();
@@ -47,8 +52,8 @@ class EventsTest {
             .thenCompose(told -> told);
     await(telling);
 
-    CompletableFuture<Void> second = events.tell(STACK, listener -> listener.step(STACK, "second"));
-    CompletableFuture<Void> third = events.tell(STACK, listener -> listener.step(STACK, "third"));
+    CompletableFuture<Void> second = events.told(STACK, listener -> listener.step(STACK, "second"));
+    CompletableFuture<Void> third = events.told(STACK, listener -> listener.step(STACK, "third"));
 
     assertThat(second).isNotDone();
     assertThat(heard).isEmpty();
@@ -60,14 +65,15 @@ class EventsTest {
   @Test
   void whatAListenerCausesItself_isToldAfterIt() throws Exception {
     CompletableFuture<Void> outer =
-        events.tell(
+        events.told(
             STACK,
             listener -> {
-              events.tell(STACK, inner -> inner.step(STACK, "inner"));
+              events.told(STACK, inner -> inner.step(STACK, "inner"));
               listener.step(STACK, "outer");
             });
 
     soon(outer);
+    events.settle();
     assertThat(heard).containsExactly("outer", "inner");
   }
 
@@ -76,10 +82,10 @@ class EventsTest {
     for (Throwable thrown :
         List.of(
             new IllegalStateException(), new StackOverflowError(), new Exception("not declared"))) {
-      events.tell(STACK, listener -> EventsTest.<RuntimeException>sneak(thrown));
+      events.told(STACK, listener -> EventsTest.<RuntimeException>sneak(thrown));
     }
 
-    soon(events.tell(STACK, listener -> listener.step(STACK, "still told")));
+    soon(events.told(STACK, listener -> listener.step(STACK, "still told")));
 
     assertThat(heard).containsExactly("still told");
   }
@@ -95,10 +101,14 @@ class EventsTest {
                   public void paced(PacerEvent event) {
                     paced.add(event);
                   }
-                }));
+                }),
+            SystemTime.instance(),
+            SystemTime.instance(),
+            UnaryOperator::identity);
     PacerEvent slower = new PacerEvent("calls", PacerEvent.Change.SLOWED, 10, 5, 0);
 
     told.paced(slower);
+    told.settle();
 
     assertThat(paced).containsExactly(slower);
   }
