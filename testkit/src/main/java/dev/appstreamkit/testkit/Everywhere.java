@@ -27,7 +27,8 @@ final class Everywhere {
   }
 
   static Everywhere asAsked() {
-    return new Everywhere(!"some".equals(System.getProperty("appstreamkit.contract.points", "all")));
+    return new Everywhere(
+        !"some".equals(System.getProperty("appstreamkit.contract.points", "all")));
   }
 
   /** A mishap ends the run, so that there is one in each. */

@@ -226,74 +226,78 @@ public abstract class ResourceKindContract<S extends ResourceSpec> {
 
   @Test
   void apply_interruptedAnywhere_continuesAndMakesNothingTwice() {
-    Everywhere.asAsked().onceInARun(
-        Mishap::end,
-        mishap -> {
-          SortedSet<String> before = inventory();
-          interrupted(mishap, session -> session.apply(made()));
-          try (Session again = session("contract")) {
-            again.apply(made());
-            assertEmpty(again.plan(made()));
-            again.destroy();
-          }
-          assertEquals(before, inventory());
-        });
+    Everywhere.asAsked()
+        .onceInARun(
+            Mishap::end,
+            mishap -> {
+              SortedSet<String> before = inventory();
+              interrupted(mishap, session -> session.apply(made()));
+              try (Session again = session("contract")) {
+                again.apply(made());
+                assertEmpty(again.plan(made()));
+                again.destroy();
+              }
+              assertEquals(before, inventory());
+            });
   }
 
   @Test
   void update_interruptedAnywhere_continues() {
     S changed = change();
-    Everywhere.asAsked().onceInARun(
-        Mishap::end,
-        mishap -> {
-          SortedSet<String> before = inventory();
-          try (Session first = session("contract")) {
-            first.apply(made());
-          }
-          SortedSet<String> there = inventory();
-          interrupted(mishap, session -> session.apply(changed));
-          try (Session again = session("contract")) {
-            again.apply(changed);
-            assertEmpty(again.plan(changed));
-            assertEquals(there, inventory());
-            again.destroy();
-          }
-          assertEquals(before, inventory());
-        });
+    Everywhere.asAsked()
+        .onceInARun(
+            Mishap::end,
+            mishap -> {
+              SortedSet<String> before = inventory();
+              try (Session first = session("contract")) {
+                first.apply(made());
+              }
+              SortedSet<String> there = inventory();
+              interrupted(mishap, session -> session.apply(changed));
+              try (Session again = session("contract")) {
+                again.apply(changed);
+                assertEmpty(again.plan(changed));
+                assertEquals(there, inventory());
+                again.destroy();
+              }
+              assertEquals(before, inventory());
+            });
   }
 
   @Test
   void destroy_interruptedAnywhere_continues() {
-    Everywhere.asAsked().onceInARun(
-        Mishap::end,
-        mishap -> {
-          SortedSet<String> before = inventory();
-          try (Session first = session("contract")) {
-            first.apply(made());
-          }
-          interrupted(mishap, Session::destroy);
-          try (Session again = session("contract")) {
-            again.destroy();
-          }
-          assertEquals(before, inventory());
-        });
+    Everywhere.asAsked()
+        .onceInARun(
+            Mishap::end,
+            mishap -> {
+              SortedSet<String> before = inventory();
+              try (Session first = session("contract")) {
+                first.apply(made());
+              }
+              interrupted(mishap, Session::destroy);
+              try (Session again = session("contract")) {
+                again.destroy();
+              }
+              assertEquals(before, inventory());
+            });
   }
 
   @Test
   void anyRun_connectionLostAnywhere_doesEverythingOnce() {
-    Everywhere.asAsked().oftenInARun(
-        Mishap::lostConnection,
-        mishap -> {
-          SortedSet<String> before = inventory();
-          try (Session session = session("contract", mishap)) {
-            session.apply(made());
-            assertEmpty(session.plan(made()));
-            changed().ifPresent(session::apply);
-            changed().ifPresent(changed -> assertEmpty(session.plan(changed)));
-            session.destroy();
-          }
-          assertEquals(before, inventory());
-        });
+    Everywhere.asAsked()
+        .oftenInARun(
+            Mishap::lostConnection,
+            mishap -> {
+              SortedSet<String> before = inventory();
+              try (Session session = session("contract", mishap)) {
+                session.apply(made());
+                assertEmpty(session.plan(made()));
+                changed().ifPresent(session::apply);
+                changed().ifPresent(changed -> assertEmpty(session.plan(changed)));
+                session.destroy();
+              }
+              assertEquals(before, inventory());
+            });
   }
 
   /** For engines, which put each call on whatever machine is free. */

@@ -58,7 +58,9 @@ class ImageRolloutTest {
   }
 
   private static List<String> fleets(int number) {
-    return IntStream.rangeClosed(1, number).mapToObj(n -> String.format(Locale.ROOT, "fleet-%02d", n)).toList();
+    return IntStream.rangeClosed(1, number)
+        .mapToObj(n -> String.format(Locale.ROOT, "fleet-%02d", n))
+        .toList();
   }
 
   private static AppStreamEnvironment environment(

@@ -129,9 +129,9 @@ class ChangesTest extends WithCloud {
                         .image(Image.existing("AppStream-Graphics-G4dn-WinServer2019-06-17-2024"))
                         .build())
                 .warnings())
-        .singleElement()
-        .asString()
-        .contains("stream.standard.medium is none of them");
+        .satisfiesExactlyInAnyOrder(
+            warning -> assertThat(warning).contains("instances of two images run"),
+            warning -> assertThat(warning).contains("stream.standard.medium is none of them"));
     assertThat(
             cloud
                 .plan(RESTART, fleet("subnet-1").instanceType("stream.memory.large").build())

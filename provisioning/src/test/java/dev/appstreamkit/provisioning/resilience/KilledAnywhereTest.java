@@ -132,8 +132,7 @@ class KilledAnywhereTest {
       Plan plan(Provisioner provisioner) {
         return provisioner.planDestroy(
             everyKind,
-            PlanOptions.defaults()
-                .deletingKinds(BuiltInKindNames.all().toArray(String[]::new)));
+            PlanOptions.defaults().deletingKinds(BuiltInKindNames.all().toArray(String[]::new)));
       }
 
       @Override

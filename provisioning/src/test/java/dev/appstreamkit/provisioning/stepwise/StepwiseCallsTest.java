@@ -52,10 +52,9 @@ class StepwiseCallsTest {
 
   static Stream<Named<AppStreamEnvironment>> larger() throws IOException {
     return Stream.of(
-        Named.of(
-            "every kind",
-            new EveryKind(Files.createTempDirectory("every-kind")).unattended()),
-        Named.of("1 fleet, 60 users", fleets(1, 60)), Named.of("4 fleets", fleets(4, 0)));
+        Named.of("every kind", new EveryKind(Files.createTempDirectory("every-kind")).unattended()),
+        Named.of("1 fleet, 60 users", fleets(1, 60)),
+        Named.of("4 fleets", fleets(4, 0)));
   }
 
   private static Fleet.Builder fleet(String name) {

@@ -135,15 +135,13 @@ class EveryKindTest {
   }
 
   private static void takeAway(AppStreamClient appStream) {
-    String application =
-        appStream.describeApplications(r -> {}).applications().get(0).arn();
+    String application = appStream.describeApplications(r -> {}).applications().get(0).arn();
     appStream.disassociateApplicationFleet(
         r -> r.applicationArn(application).fleetName("share-streaming"));
     appStream.deleteEntitlement(r -> r.stackName("share-joined").name("share-finance"));
     appStream.deleteThemeForStack(r -> r.stackName("share-joined"));
     appStream.deleteUsageReportSubscription(r -> {});
-    appStream.deleteImagePermissions(
-        r -> r.name(EveryKind.IMAGE).sharedAccountId("222222222222"));
+    appStream.deleteImagePermissions(r -> r.name(EveryKind.IMAGE).sharedAccountId("222222222222"));
     appStream.deleteImageBuilder(r -> r.name("share-workshop"));
     appStream.batchDisassociateUserStack(
         r ->

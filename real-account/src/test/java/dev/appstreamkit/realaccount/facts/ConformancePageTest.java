@@ -31,6 +31,7 @@ class ConformancePageTest {
           "AssociationBatch",
           "BuilderSteps",
           "DeniableRead",
+          "DryRuns",
           "ErrorTranslator",
           "Failure",
           "FleetErrorTexts",
@@ -42,7 +43,6 @@ class ConformancePageTest {
           "RoleErrors",
           "SamlProviderKind",
           "SoftwareSteps",
-          "SourcedImage",
           "StateConditions",
           "Unanswered",
           "UsedStack");

@@ -174,6 +174,7 @@ class OnlyUsedTest {
         });
   }
 
+  /** An image that is there has the sample's name. */
   @Test
   void whatComesOutTheSame_isOnlyWhatIsSoByItself() {
     assertThat(
@@ -188,7 +189,7 @@ class OnlyUsedTest {
                     })
                 .map(Said::toString)
                 .distinct())
-        .containsExactlyInAnyOrder("fleet.onDemand", "fleet.stateUnmanaged");
+        .containsExactlyInAnyOrder("fleet.onDemand", "fleet.stateUnmanaged", "image.name");
   }
 
   @Test

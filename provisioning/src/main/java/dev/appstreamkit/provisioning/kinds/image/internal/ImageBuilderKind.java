@@ -2,6 +2,8 @@ package dev.appstreamkit.provisioning.kinds.image.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.waiting.PollResult;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.appstream.MachineLife;
 import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
@@ -14,8 +16,6 @@ import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Condition;
-import dev.appstreamkit.provisioning.errors.ErrorCategory;
-import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
