@@ -1,8 +1,11 @@
-package dev.appstreamkit.provisioning.kinds;
+package dev.appstreamkit.architecture.pages;
 
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -24,12 +27,30 @@ final class SdkCalls {
   private SdkCalls() {}
 
   /**
-   * Returns the packages that call a method, by the method's name.
+   * Returns the packages that call a method, by the method's name, and those that name an
+   * operation, by its name.
    *
-   * @param classes where the classes are
+   * @param module a class of the module
    * @param clients the clients' classes, with slashes
+   * @param operations the names that are looked for
    */
-  static SortedMap<String, SortedSet<String>> in(Path classes, Set<String> clients) {
+  static SortedMap<String, SortedSet<String>> of(
+      Class<?> module, Set<String> clients, Set<String> operations) {
+    try {
+      Path place = Path.of(module.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (Files.isDirectory(place)) {
+        return in(place, clients, operations);
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(place)) {
+        return in(jar.getPath("/"), clients, operations);
+      }
+    } catch (IOException | URISyntaxException e) {
+      throw new AssertionError("can't be read: " + module, e);
+    }
+  }
+
+  private static SortedMap<String, SortedSet<String>> in(
+      Path classes, Set<String> clients, Set<String> operations) {
     SortedMap<String, SortedSet<String>> callers = new TreeMap<>();
     try (Stream<Path> files = Files.walk(classes)) {
       for (Path file : files.filter(SdkCalls::isClass).toList()) {
@@ -39,7 +60,7 @@ final class SdkCalls {
                 .getParent()
                 .toString()
                 .replace(file.getFileSystem().getSeparator(), ".");
-        called(file, clients)
+        called(file, clients, operations)
             .forEach(name -> callers.computeIfAbsent(name, any -> new TreeSet<>()).add(where));
       }
     } catch (IOException e) {
@@ -52,13 +73,17 @@ final class SdkCalls {
     return file.toString().endsWith(".class") && !file.endsWith("module-info.class");
   }
 
-  private static Set<String> called(Path file, Set<String> clients) throws IOException {
+  private static Set<String> called(Path file, Set<String> clients, Set<String> operations)
+      throws IOException {
     try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
       if (in.readInt() != MAGIC) {
         throw new IOException(file + " is no class");
       }
       in.readInt(); // the version
-      return new Pool(in).methodsOf(clients);
+      Pool pool = new Pool(in);
+      Set<String> found = pool.methodsOf(clients);
+      operations.stream().filter(pool.texts::containsValue).forEach(found::add);
+      return found;
     }
   }
 

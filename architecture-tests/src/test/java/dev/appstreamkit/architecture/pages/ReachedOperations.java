@@ -1,10 +1,11 @@
-package dev.appstreamkit.provisioning.kinds;
+package dev.appstreamkit.architecture.pages;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appstreamkit.operations.Operations;
 import dev.appstreamkit.provisioning.Provisioner;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** All of AppStream's operations, and what of the library calls each of them. */
-final class Operations {
+final class ReachedOperations {
 
   private static final Path MODEL =
       Path.of(
@@ -25,7 +26,12 @@ final class Operations {
       Set.of(
           "software/amazon/awssdk/services/appstream/AppStreamClient",
           "software/amazon/awssdk/services/appstream/AppStreamAsyncClient");
-  private static final String ROOT = "dev.appstreamkit.provisioning.";
+
+  /** Operations that the SDK's client has no method for; they are sent as signed JSON. */
+  private static final Set<String> RAW = Set.of("DrainSessionInstance");
+
+  private static final String ROOT = "dev.appstreamkit.";
+  private static final String PROVISIONING = "provisioning.";
   private static final String NOT_YET = "not reached yet";
 
   /** Packages that aren't a kind, and how the page calls them. */
@@ -35,43 +41,38 @@ final class Operations {
           "internal.preflight", "preflight",
           "waiters", "waiters");
 
-  private Operations() {}
+  private ReachedOperations() {}
 
   /** Returns the lines of the page, by operation. */
-  static Map<String, String> lines() throws IOException, URISyntaxException {
-    Path classes =
-        Path.of(Provisioner.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    Map<String, SortedSet<String>> callers = new TreeMap<>();
-    SdkCalls.in(classes, CLIENTS)
-        .forEach(
-            (method, where) ->
-                callers
-                    .computeIfAbsent(
-                        method.replaceAll("Paginator$", "").toLowerCase(Locale.ROOT),
-                        any -> new TreeSet<>())
-                    .addAll(where));
-    Map<String, String> lines = new TreeMap<>();
+  static Map<String, String> lines() throws IOException {
+    SortedSet<String> operations = new TreeSet<>();
     new ObjectMapper()
         .readTree(MODEL.toFile())
         .path("operations")
         .fieldNames()
-        .forEachRemaining(
-            operation ->
-                lines.put(
-                    operation,
-                    "| `"
-                        + operation
-                        + "` | "
-                        + reachedBy(
-                            operation,
-                            callers.getOrDefault(
-                                operation.toLowerCase(Locale.ROOT), new TreeSet<>()))
-                        + " |\n"));
+        .forEachRemaining(operations::add);
+    Map<String, SortedSet<String>> callers = new TreeMap<>();
+    for (Class<?> module : List.of(Provisioner.class, Operations.class)) {
+      SdkCalls.of(module, CLIENTS, module == Operations.class ? RAW : Set.of())
+          .forEach(
+              (method, where) ->
+                  callers
+                      .computeIfAbsent(
+                          method.replaceAll("Paginator$", "").toLowerCase(Locale.ROOT),
+                          any -> new TreeSet<>())
+                      .addAll(where));
+    }
+    Map<String, String> lines = new TreeMap<>();
+    for (String operation : operations) {
+      SortedSet<String> by =
+          callers.getOrDefault(operation.toLowerCase(Locale.ROOT), new TreeSet<>());
+      lines.put(operation, "| `" + operation + "` | " + reachedBy(operation, by) + " |\n");
+    }
     return lines;
   }
 
   private static String reachedBy(String operation, SortedSet<String> packages) {
-    String how = operation.matches("(Describe|List|Get).*") ? "read" : "step";
+    String how = operation.matches("(Describe|List|Get).*") ? "read" : "change";
     return packages.isEmpty()
         ? NOT_YET
         : packages.stream()
@@ -81,7 +82,11 @@ final class Operations {
   }
 
   private static String part(String where, String how) {
-    String inside = where.substring(ROOT.length());
+    String module = where.substring(ROOT.length());
+    if (!module.startsWith(PROVISIONING)) {
+      return "`" + module.replaceFirst("\\.internal$", "") + "` (" + how + ")";
+    }
+    String inside = module.substring(PROVISIONING.length());
     if (inside.startsWith("kinds.")) {
       return inside.split("\\.")[1] + " (" + how + ")";
     }
