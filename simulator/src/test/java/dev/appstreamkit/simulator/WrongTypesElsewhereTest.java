@@ -69,7 +69,7 @@ class WrongTypesElsewhereTest extends SimulatorTest {
             });
     System.out.printf("Wrong types elsewhere: %d calls%n", calls);
     assertThat(taken).isEmpty();
-    assertThat(services).hasSize(4);
+    assertThat(services).hasSize(5);
     assertThat(calls).isGreaterThan(1500);
   }
 
@@ -89,7 +89,7 @@ class WrongTypesElsewhereTest extends SimulatorTest {
             });
     System.out.printf("Numbers beyond: %d calls%n", calls);
     assertThat(taken).isEmpty();
-    assertThat(services).hasSize(5);
+    assertThat(services).hasSize(6);
     assertThat(calls).isGreaterThan(3000);
   }
 

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>All delays of the process share one daemon thread, and what hangs on them another one; they
  * end when nothing has been due for a minute and are started again when needed. What blocks where a
- * delay ends, though it must not, keeps others back for a tenth of a second; then they go on, on a
- * further thread.
+ * delay ends, though it must not, keeps others back for two tenths of a second at most; then they
+ * go on, on a further thread.
  */
 public final class SystemTime implements TimeSource {
 
