@@ -8,6 +8,7 @@ import dev.appstreamkit.core.time.AcceleratedTime;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.WallTime;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.kinds.WithCloud;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Application;
@@ -264,8 +265,14 @@ class ListenersOwnCallsTest extends WithCloud {
       all.set(provisioner);
       throttle();
 
-      catchThrowable(() -> provisioner.apply(plan));
+      Throwable stopped = catchThrowable(() -> provisioner.apply(plan));
 
+      assertThat(stopped)
+          .satisfiesAnyOf(
+              none -> assertThat(none).isNull(),
+              error ->
+                  assertThat(error)
+                      .isInstanceOfAny(ProvisioningException.class, IllegalStateException.class));
       assertThat(left.get(30, TimeUnit.SECONDS)).isZero();
     }
   }

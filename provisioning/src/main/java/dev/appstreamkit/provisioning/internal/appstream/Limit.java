@@ -136,6 +136,16 @@ public final class Limit {
         && pattern.map(form -> form.matcher(text).matches()).orElse(true);
   }
 
+  /** Returns whether a number, or a number of elements, is one that is taken. */
+  public boolean takes(long number) {
+    return number >= least && number <= most;
+  }
+
+  /** Returns how to write a text that has a form. */
+  public String remedy() {
+    return wording;
+  }
+
   /** Reports what is wrong with a value. */
   void check(SpecCheck check, Object value) {
     switch (sort) {

@@ -13,10 +13,7 @@ import java.util.regex.Pattern;
 /** What can be wrong with a bucket's description. */
 final class BucketProblems {
 
-  private static final Pattern CHARACTERS = Pattern.compile("[a-z0-9][a-z0-9.-]*[a-z0-9]");
   private static final Pattern IP_ADDRESS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
-  private static final Pattern KMS_KEY =
-      Pattern.compile("arn:[a-z0-9-]+:kms:[a-z0-9-]+:\\d{12}:key/[A-Za-z0-9-]+");
   private static final List<String> RESERVED_STARTS =
       List.of(
           "xn--", "sthree-", "amzn-s3-demo-", "appstream2-36fb080bb8-", "appstream-app-settings-");
@@ -58,14 +55,14 @@ final class BucketProblems {
 
   private void checkName() {
     String name = bucket.name();
-    if (name.length() < 3 || name.length() > 63) {
-      error("name", "has " + name.length() + " characters", "use 3 to 63");
-    }
-    if (!CHARACTERS.matcher(name).matches()) {
+    if (!BucketLimits.NAME.takes(name)) {
       error(
           "name",
-          "\"" + name + "\" can't name a bucket",
-          "use lower-case letters, digits, dots and hyphens, with a letter or digit at both ends");
+          "has " + name.length() + " characters",
+          "use " + BucketLimits.NAME.least() + " to " + BucketLimits.NAME.most());
+    }
+    if (!BucketLimits.CHARACTERS.takes(name)) {
+      error("name", "\"" + name + "\" can't name a bucket", BucketLimits.CHARACTERS.remedy());
     }
     if (name.contains("..")) {
       error("name", "has two dots in a row", "take one of them out");
@@ -96,8 +93,11 @@ final class BucketProblems {
             "\"" + folder + "\" begins with a slash",
             "leave the slash out: keys have no root");
       }
-      if (folder.getBytes(StandardCharsets.UTF_8).length > 1024) {
-        error("folder", "a key is longer than 1024 bytes", "shorten it");
+      if (folder.getBytes(StandardCharsets.UTF_8).length > BucketLimits.FOLDER.most()) {
+        error(
+            "folder",
+            "a key is longer than " + BucketLimits.FOLDER.most() + " bytes",
+            "shorten it");
       }
     }
   }
@@ -105,13 +105,13 @@ final class BucketProblems {
   private void checkProtection() {
     bucket
         .kmsKey()
-        .filter(key -> !KMS_KEY.matcher(key).matches())
+        .filter(key -> !BucketLimits.KMS_KEY.takes(key))
         .ifPresent(
             key ->
                 error(
                     "kmsKey",
                     "\"" + key + "\" isn't the ARN of a KMS key",
-                    "write arn:aws:kms:REGION:ACCOUNT:key/ID; an alias can't be granted"));
+                    BucketLimits.KMS_KEY.remedy()));
     if (bucket.publicAccessBlock().isCleared()) {
       warning(
           "publicAccessBlock",

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 /** What can be wrong with a role's description. */
 final class RoleProblems {
 
-  private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
   private static final Pattern ARN =
       Pattern.compile("arn:[a-z-]+:iam::\\d{12}:role/[\\x21-\\x7e]+");
   private static final Pattern ACTION = Pattern.compile("\\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+");
@@ -69,11 +68,8 @@ final class RoleProblems {
   }
 
   private void check() {
-    if (!NAME.matcher(role.name()).matches()) {
-      error(
-          "name",
-          "\"" + role.name() + "\" can't name a role",
-          "use 1 to 64 letters, digits and the characters _+=,.@-");
+    if (!RoleLimits.NAME.takes(role.name())) {
+      error("name", "\"" + role.name() + "\" can't name a role", RoleLimits.NAME.remedy());
     }
     if (role.isExisting()) {
       role.arn()
@@ -89,8 +85,14 @@ final class RoleProblems {
           OnlyUsed.problems(role, plain, Map.of("grants", "allow", "statements", "allow")));
       return;
     }
-    if (role.description().value().filter(text -> text.length() > 1000).isPresent()) {
-      error("description", "is longer than 1000 characters", "shorten it");
+    if (role.description()
+        .value()
+        .filter(text -> !RoleLimits.DESCRIPTION.takes(text))
+        .isPresent()) {
+      error(
+          "description",
+          "is longer than " + RoleLimits.DESCRIPTION.most() + " characters",
+          "shorten it");
     }
     if (role.grants().isEmpty() && role.statements().isEmpty()) {
       error(

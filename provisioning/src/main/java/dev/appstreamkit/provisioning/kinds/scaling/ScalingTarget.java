@@ -71,23 +71,30 @@ public abstract class ScalingTarget extends ExtendableSpec {
     if (!fleet().address().kind().equals(FLEET_KIND)) {
       check.error("fleet", fleet().address() + " is not a fleet", "scale a fleet");
     }
-    if (scaling().least() < 0) {
-      check.error(BOUNDS, "its least capacity is " + scaling().least(), "use 0 or more");
-    }
-    if (scaling().most() < Math.max(1, scaling().least())) {
+    if (!ScalingLimits.LEAST.takes(scaling().least())) {
       check.error(
           BOUNDS,
-          "its greatest capacity is " + scaling().most(),
-          "use " + Math.max(1, scaling().least()) + " or more");
+          "its least capacity is " + scaling().least(),
+          "use " + ScalingLimits.LEAST.least() + " or more");
+    }
+    long most = Math.max(ScalingLimits.MOST.least(), scaling().least());
+    if (scaling().most() < most) {
+      check.error(
+          BOUNDS, "its greatest capacity is " + scaling().most(), "use " + most + " or more");
     }
     scaling()
         .utilization()
         .value()
-        .filter(percent -> percent < 1 || percent > 100)
+        .filter(percent -> !ScalingLimits.UTILIZATION.takes(percent))
         .ifPresent(
             percent ->
                 check.error(
-                    BOUNDS, "a utilization of " + percent + " can't be kept", "use 1 to 100"));
+                    BOUNDS,
+                    "a utilization of " + percent + " can't be kept",
+                    "use "
+                        + ScalingLimits.UTILIZATION.least()
+                        + " to "
+                        + ScalingLimits.UTILIZATION.most()));
     scaling()
         .schedules()
         .forEach(

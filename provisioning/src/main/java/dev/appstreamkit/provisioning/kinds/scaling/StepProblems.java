@@ -15,9 +15,6 @@ final class StepProblems {
       "say 1 to 20 steps from below(…) over between(…) to above(…) that leave no gap, a cooldown of"
           + " whole seconds, and minimumMagnitude(…) for PERCENT_CHANGE_IN_CAPACITY only";
 
-  private static final int MOST_STEPS = 20;
-  private static final int LONGEST_NAME = 256;
-
   /** The policy that keeps a utilization. */
   private static final String OWN = "appstreamkit-utilization";
 
@@ -26,10 +23,10 @@ final class StepProblems {
   /** Returns what is wrong with it, to be read after its name; empty if nothing is. */
   static List<String> of(String name, StepPolicy policy) {
     List<String> found = new ArrayList<>();
-    if (name.isBlank() || name.length() > LONGEST_NAME || name.equals(OWN)) {
+    if (name.isBlank() || !ScalingLimits.POLICY_NAME.takes(name) || name.equals(OWN)) {
       found.add(" has a name that no step policy can have");
     }
-    if (policy.steps().isEmpty() || policy.steps().size() > MOST_STEPS) {
+    if (!ScalingLimits.STEPS.takes(policy.steps().size())) {
       found.add(" has " + policy.steps().size() + " steps");
     } else {
       bounds(policy.steps()).ifPresent(found::add);
@@ -38,7 +35,10 @@ final class StepProblems {
       found.add(" waits " + policy.cooldown().get());
     }
     boolean percent = policy.adjustment().equals(AdjustmentType.PERCENT_CHANGE_IN_CAPACITY);
-    if (policy.minimumMagnitude().filter(least -> least < 1 || !percent).isPresent()) {
+    if (policy
+        .minimumMagnitude()
+        .filter(least -> !ScalingLimits.MAGNITUDE.takes(least) || !percent)
+        .isPresent()) {
       found.add(" changes at least " + policy.minimumMagnitude().get() + " instances");
     }
     if (policy.adjustment().equals(AdjustmentType.EXACT_CAPACITY)
