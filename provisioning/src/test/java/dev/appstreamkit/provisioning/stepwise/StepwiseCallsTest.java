@@ -18,6 +18,7 @@ import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.plan.RunOutline;
 import dev.appstreamkit.provisioning.whole.EveryKind;
+import dev.appstreamkit.simulator.SimulatorTransitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +107,11 @@ class StepwiseCallsTest {
 
   private Cost cost(String name, Consumer<Cloud> work) {
     try (Cloud cloud = Cloud.open(folder.resolve(name))) {
-      cloud.control().transitions().takes("fleet", "StartFleet", Duration.ofMinutes(10));
+      SimulatorTransitions transitions = cloud.control().transitions();
+      transitions.takes("fleet", "StartFleet", Duration.ofMinutes(10));
+      transitions.takes("image", "CreateImportedImage", Duration.ofMinutes(60));
+      transitions.takes("image-builder", "CreateImageBuilder", Duration.ofMinutes(15));
+      transitions.takes("image-builder", "StopImageBuilder", Duration.ofMinutes(5));
       cloud.control().quotas().all().keySet().stream()
           .filter(quota -> quota.toLowerCase(Locale.ROOT).contains("user"))
           .forEach(quota -> cloud.control().quotas().set(quota, 500));
