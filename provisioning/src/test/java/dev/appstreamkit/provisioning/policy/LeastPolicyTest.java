@@ -63,6 +63,15 @@ class LeastPolicyTest {
   /** What somebody who has just the least policy does. */
   enum Scenario {
     APPLY(PlanOptions.defaults(), described("stream.standard.medium", false)),
+    /** S3 makes no bucket so by itself. */
+    OPEN_BUCKET(
+        PlanOptions.defaults(),
+        Bucket.builder("share-open").withoutPublicAccessBlock().withoutTlsOnly().build()),
+    BUCKET_WITH_A_KEY(
+        PlanOptions.defaults(),
+        Bucket.builder("share-encrypted")
+            .kmsKey("arn:aws:kms:us-east-1:111122223333:key/0a1b2c3d-0000-0000-0000-000000000001")
+            .build()),
     UPDATE_WITH_RESTART(RESTART, described("stream.standard.large", true)) {
       @Override
       void prepare(Cloud cloud) {

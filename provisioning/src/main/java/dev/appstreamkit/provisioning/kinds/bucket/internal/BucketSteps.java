@@ -18,7 +18,19 @@ final class BucketSteps {
 
   /** Returns the same for a new bucket, which S3 makes with some attributes as they are to be. */
   static Step ofNew(Bucket spec, String attribute) {
-    return change(spec, attribute).mayNeed(needs(spec, attribute));
+    Step step = change(spec, attribute);
+    return comesByItself(spec, attribute)
+        ? step.mayNeed(needs(spec, attribute))
+        : step.needs(needs(spec, attribute));
+  }
+
+  /** S3 blocks public access to a new bucket, and encrypts it with a key of its own. */
+  private static boolean comesByItself(Bucket spec, String attribute) {
+    return switch (attribute) {
+      case BucketTable.PUBLIC_ACCESS_BLOCK -> !spec.publicAccessBlock().isCleared();
+      case BucketTable.ENCRYPTION -> spec.kmsKey().isEmpty();
+      default -> false;
+    };
   }
 
   private static List<Permission> needs(Bucket spec, String attribute) {
