@@ -9,28 +9,28 @@ import java.util.regex.Pattern;
  *
  * @param text its files' lines, one file after the other
  */
-record Program(List<String> text) {
+public record Program(List<String> text) {
 
   private static final Pattern NOT_COUNTED =
       Pattern.compile("\\s*(//.*|#.*|/\\*.*|\\*.*|import .*|package .*)?");
 
   /** Returns how many lines it has, without empty ones, comments and imports. */
-  long lines() {
+  public long lines() {
     return text.stream().filter(line -> !NOT_COUNTED.matcher(line).matches()).count();
   }
 
   /** Returns what a person does, from the first time to the task's end. */
-  List<String> steps() {
+  public List<String> steps() {
     return said("Step");
   }
 
   /** Returns why it can't be done; empty if it can. */
-  Optional<String> impossible() {
+  public Optional<String> impossible() {
     return said("Can't").stream().findFirst();
   }
 
   /** Returns what of the task isn't done; empty if all is. */
-  Optional<String> missing() {
+  public Optional<String> missing() {
     return said("Only").stream().findFirst();
   }
 
