@@ -52,6 +52,13 @@ final class Unanswered {
                     || cause instanceof SSLPeerUnverifiedException);
   }
 
+  /** Each answer of AWS has a code or an id; what is without both is another's, a proxy's maybe. */
+  static boolean isByAnother(Failure failure) {
+    return failure.status().filter(status -> status >= 300 && status < 500).isPresent()
+        && failure.awsErrorCode().filter(code -> !code.isBlank()).isEmpty()
+        && failure.requestId().filter(id -> !id.isBlank()).isEmpty();
+  }
+
   /** Returns why, in the words of whoever knows best: the cause that is deepest. */
   static String reason(Throwable error) {
     List<Throwable> all = causes(error).toList();
@@ -80,8 +87,7 @@ final class Unanswered {
           isUntrusted(cause) ? ErrorCategory.INVALID : ErrorCategory.RETRY_LATER,
           failure,
           "no safe connection could be made" + at + ": " + reason(cause),
-          "if a proxy or a company's own authority signs the certificate, have the JVM trust it"
-              + " (javax.net.ssl.trustStore); then run again");
+          Certificates.remedy(causes(cause).toList()));
     }
     if (isUnreachable(cause) || failure.status().orElse(0) == PROXY_WANTS_A_NAME) {
       return error(
@@ -90,6 +96,15 @@ final class Unanswered {
           "nobody answers" + at + ": " + reason(cause),
           "check the endpoint, the region, the proxy (HTTPS_PROXY, http.proxyHost) and the network,"
               + " then run again: it continues");
+    }
+    if (isByAnother(failure)) {
+      return error(
+          ErrorCategory.RETRY_LATER,
+          failure,
+          "what answers" + at + " isn't AWS: HTTP status " + failure.status().orElse(0),
+          "a proxy may have answered, or a network that wants people to sign in first: check the"
+              + " endpoint, the proxy (HTTPS_PROXY, http.proxyHost) and the network, then run"
+              + " again: it continues");
     }
     if (failure.status().isPresent() || cause instanceof SdkClientException) {
       return error(
