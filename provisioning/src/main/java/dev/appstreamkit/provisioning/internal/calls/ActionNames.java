@@ -7,10 +7,7 @@ final class ActionNames {
 
   private static final Map<String, String> PREFIXES =
       Map.of(
-          "applicationautoscaling",
-          "application-autoscaling",
-          "resourcegroupstaggingapi",
-          "tag");
+          "applicationautoscaling", "application-autoscaling", "resourcegroupstaggingapi", "tag");
 
   private static final Map<String, String> OF_S3 =
       Map.ofEntries(

@@ -54,6 +54,9 @@ final class ErrorTranslator {
     if (failure.cause() instanceof ProvisioningException known) {
       return known;
     }
+    if (Unanswered.isByAnother(failure)) {
+      return Unanswered.explain(failure, failed.address());
+    }
     return failed
         .kind()
         .flatMap(of -> of.explain(failure))
@@ -62,9 +65,6 @@ final class ErrorTranslator {
 
   private static ProvisioningException general(Failure failure, Optional<URI> address) {
     String code = failure.awsErrorCode().orElse("");
-    if (Unanswered.isByAnother(failure)) {
-      return Unanswered.explain(failure, address);
-    }
     if (DENIED.contains(code) || (code.isEmpty() && failure.status().orElse(0) == 403)) {
       return Denials.explain(failure);
     }

@@ -148,11 +148,11 @@ class ErrorWordsTest {
   void denied_withoutWords_namesTheAction(String operation, String action) {
     AwsServiceException refusal =
         (AwsServiceException)
-        S3Exception.builder()
-            .statusCode(403)
-            .requestId("0123")
-            .awsErrorDetails(AwsErrorDetails.builder().build())
-            .build();
+            S3Exception.builder()
+                .statusCode(403)
+                .requestId("0123")
+                .awsErrorDetails(AwsErrorDetails.builder().build())
+                .build();
 
     assertThat(translated(refusal, operation).problem()).contains("may not " + action);
   }
@@ -193,7 +193,10 @@ class ErrorWordsTest {
     ProvisioningException error = translated(page);
 
     assertThat(error.category()).isEqualTo(ErrorCategory.RETRY_LATER);
-    assertThat(error.problem()).contains("isn't AWS").contains("https://there:1").contains("" + status);
+    assertThat(error.problem())
+        .contains("isn't AWS")
+        .contains("https://there:1")
+        .contains("" + status);
     assertThat(error.remedy()).contains("proxy");
   }
 
@@ -283,8 +286,9 @@ class ErrorWordsTest {
   private static AwsServiceException refusal(String code, String message, int status) {
     return (AwsServiceException)
         S3Exception.builder()
-        .statusCode(status)
-        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
-        .build();
+            .statusCode(status)
+            .awsErrorDetails(
+                AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
+            .build();
   }
 }

@@ -32,7 +32,9 @@ final class Variables {
       if (end < 0) {
         break;
       }
-      replaced.append(text, done, start).append(value(text.substring(start + 2, end), conditions, pattern));
+      replaced
+          .append(text, done, start)
+          .append(value(text.substring(start + 2, end), conditions, pattern));
       done = end + 1;
       start = text.indexOf("${", done);
     }
