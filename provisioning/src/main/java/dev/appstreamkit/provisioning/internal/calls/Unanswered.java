@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.calls;
 
+import dev.appstreamkit.core.retry.ErrorKind;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -106,7 +107,10 @@ final class Unanswered {
               + " endpoint, the proxy (HTTPS_PROXY, http.proxyHost) and the network, then run"
               + " again: it continues");
     }
-    if (failure.status().isPresent() || cause instanceof SdkClientException) {
+    // What breaks while an answer is looked at is no exception of the SDK's.
+    if (failure.status().isPresent()
+        || cause instanceof SdkClientException
+        || RetryRules.ofAws(cause).kind() == ErrorKind.TRANSIENT) {
       return error(
           ErrorCategory.RETRY_LATER,
           failure,
