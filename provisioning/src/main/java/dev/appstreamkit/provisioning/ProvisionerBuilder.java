@@ -156,9 +156,9 @@ public final class ProvisionerBuilder {
 
   /**
    * Configures all clients that are made here: interceptors, metrics, time-outs. Retry strategy,
-   * region, endpoint and credentials are set after it; {@link #build} refuses a change to them with
-   * an {@link IllegalArgumentException}, and a call fails for which an interceptor changes the
-   * credentials. May be called again to say more.
+   * region, endpoint and credentials are set after it; {@link #build} refuses a change to them, a
+   * profile included, with an {@link IllegalArgumentException}, and a call fails for which an
+   * interceptor changes the credentials. May be called again to say more.
    *
    * @param more is given the SDK's configuration
    */

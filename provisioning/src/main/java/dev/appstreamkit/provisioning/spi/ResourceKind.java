@@ -191,6 +191,18 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
   }
 
   /**
+   * Checks a resource that is there and has nothing to be changed: somebody may be deleting it, for
+   * one. Pure. Finds nothing by default.
+   *
+   * @param spec what is wanted
+   * @param observed what is there
+   * @return all that was found, not only the first
+   */
+  default List<Finding> preflightUnchanged(S spec, Observed observed) {
+    return List.of();
+  }
+
+  /**
    * Returns whether an attribute only matters while the resource is made, and is not compared
    * afterwards. Pure. None does by default.
    */

@@ -117,7 +117,9 @@ public abstract class Step {
 
   /**
    * Returns the same step, which needs some permissions only where an earlier attempt left
-   * something, or somebody else has been at work.
+   * something, or somebody else has been at work. They are in the least policy where the
+   * environment has had the resource before, or where it is there: what is sure to be called in
+   * making it for the first time is what it {@linkplain #needs() needs}.
    */
   public Step mayNeed(List<Permission> permissions) {
     return toBuilder().addAllMayNeed(permissions).build();

@@ -42,6 +42,7 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 
 /** Clients are configured once for all, and nothing there leads them elsewhere. */
@@ -75,6 +76,8 @@ class ClientsTest {
     return Stream.of(
         said -> said.retryStrategy(RetryMode.STANDARD),
         said -> said.retryStrategy(retries -> retries.maxAttempts(3)),
+        said -> said.defaultProfileName("somebody-else"),
+        said -> said.defaultProfileFile(ProfileFile.aggregator().build()),
         said -> said.putExecutionAttribute(AwsExecutionAttribute.AWS_REGION, Region.US_EAST_1),
         said ->
             said.putExecutionAttribute(

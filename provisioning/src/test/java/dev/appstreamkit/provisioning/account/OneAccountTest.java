@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
@@ -170,6 +171,31 @@ class OneAccountTest {
         builder().credentials(elsewhere.administrator()).sts(new TwoAccounts(here.administrator())),
         "222222222222",
         "111111111111");
+  }
+
+  /** An STS client isn't asked where it is, but what it says of the credentials counts. */
+  @ParameterizedTest
+  @ValueSource(strings = {"aws-cn", "aws-us-gov", "aws-iso"})
+  void plan_credentialsOfAnotherPartition_isRefused(String partition) {
+    refused(builder().sts(new OtherPartition(partition)), partition, "eu-central-1");
+  }
+
+  private record OtherPartition(String partition) implements StsClient {
+    @Override
+    public GetCallerIdentityResponse getCallerIdentity(GetCallerIdentityRequest request) {
+      return GetCallerIdentityResponse.builder()
+          .account("111111111111")
+          .arn("arn:" + partition + ":iam::111111111111:user/somebody")
+          .build();
+    }
+
+    @Override
+    public String serviceName() {
+      return "sts";
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

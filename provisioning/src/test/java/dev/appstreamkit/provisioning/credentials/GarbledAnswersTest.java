@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +40,7 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 
 /**
@@ -94,7 +96,12 @@ class GarbledAnswersTest {
 
   /** Puts something else in the place of a service's first answers. */
   private record Garbling(
-      SdkHttpClient network, String service, String text, int times, AtomicInteger done)
+      SdkHttpClient network,
+      String service,
+      Optional<Integer> status,
+      String text,
+      int times,
+      AtomicInteger done)
       implements SdkHttpClient {
 
     @Override
@@ -116,7 +123,9 @@ class GarbledAnswersTest {
           return garbles
               ? HttpExecuteResponse.builder()
                   .response(
-                      answer.httpResponse().toBuilder()
+                      status
+                          .map(Garbling::page)
+                          .orElseGet(answer.httpResponse()::toBuilder)
                           .putHeader("Content-Length", "" + text.length())
                           .build())
                   .responseBody(
@@ -131,6 +140,14 @@ class GarbledAnswersTest {
           sent.abort();
         }
       };
+    }
+
+    /** A proxy knows none of the headers of AWS. */
+    private static SdkHttpResponse.Builder page(int status) {
+      return SdkHttpResponse.builder()
+          .statusCode(status)
+          .putHeader("Content-Type", "text/html")
+          .putHeader("Location", "http://sign.in.invalid/");
     }
 
     @Override
@@ -155,8 +172,13 @@ class GarbledAnswersTest {
   }
 
   private Throwable plan(String service, String text, int times) {
+    return plan(service, Optional.empty(), text, times);
+  }
+
+  private Throwable plan(String service, Optional<Integer> status, String text, int times) {
     try (SdkHttpClient client =
-            new Garbling(ApacheHttpClient.create(), service, text, times, new AtomicInteger());
+            new Garbling(
+                ApacheHttpClient.create(), service, status, text, times, new AtomicInteger());
         Provisioner provisioner = builder().httpClient(client).build()) {
       return catchThrowable(
           () -> {
@@ -188,6 +210,30 @@ class GarbledAnswersTest {
               assertThat(error)
                   .hasMessageContaining("did not answer as it should")
                   .hasMessageContaining(simulator.endpoint().toString());
+            });
+  }
+
+  static Stream<Arguments> pages() {
+    return Stream.of("sts", "appstream", "s3", "iam", "application-autoscaling")
+        .flatMap(
+            service ->
+                Stream.of(302, 403, 404, 407, 502).map(status -> Arguments.of(service, status)));
+  }
+
+  /** A proxy's page is none of AWS's refusals, whatever its status. */
+  @ParameterizedTest
+  @MethodSource("pages")
+  void plan_pageOfAProxy_isNotTakenForAWord(String service, int status) {
+    String page = "<html><head><title>Squid</title></head><body>Not to be had</body></html>";
+
+    assertThat(plan(service, Optional.of(status), page, Integer.MAX_VALUE))
+        .isInstanceOfSatisfying(
+            ProvisioningException.class,
+            error -> {
+              assertThat(error.category()).isEqualTo(ErrorCategory.RETRY_LATER);
+              assertThat(error.getMessage())
+                  .doesNotContain("may not ", "AWS refused", "quota", "no message");
+              assertThat(error).hasMessageContaining("" + status);
             });
   }
 }

@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,7 +41,6 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * One service alone isn't reached, though all others answer: it is named with its address and the
  * cause, as soon as when nobody answers at all.
  */
-@Isolated("measures: simulated time leaps over a thread that others keep from running")
 class UnreachableServiceTest {
 
   private static final Instant BEGIN = Instant.parse("2026-01-05T09:00:00Z");

@@ -21,12 +21,16 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkGlobalTime;
@@ -242,6 +246,32 @@ class UnreachableTest {
                                 + "Signature not yet current</Message></Error></ErrorResponse>"));
         Provisioner provisioner = at(server.uri())) {
       assertThat(provisioner.target().account()).isEqualTo("111111111111");
+    }
+  }
+
+  static Stream<Arguments> broken() {
+    String length = "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s";
+    String chunk = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%s\r\n" + IDENTITY;
+    return Stream.of(
+        Arguments.of("nothing", "\r\n\r\n"),
+        Arguments.of("empty", length.formatted(0, "")),
+        Arguments.of("too short", length.formatted(40, IDENTITY)),
+        Arguments.of("too long", length.formatted(9999, IDENTITY)),
+        Arguments.of("no chunk", chunk.formatted("ZZZ")),
+        Arguments.of("a cut chunk", chunk.formatted("FFF")),
+        Arguments.of(
+            "no gzip",
+            "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\n0123"),
+        Arguments.of("no content", "HTTP/1.1 204 No Content\r\n\r\n"),
+        Arguments.of("no HTTP", "SSH-2.0-OpenSSH_9.6\r\n\r\n"),
+        Arguments.of("bad gateway", "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 3\r\n\r\n<a>"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("broken")
+  void answerIsBroken_isSaidWithinSeconds(String what, String answer) throws IOException {
+    try (Answers server = new Answers(signed -> answer)) {
+      assertThat(failure(server.uri())).hasMessageContaining("did not answer as it should");
     }
   }
 

@@ -61,6 +61,20 @@ final class AccountCheck {
     requireAccount(name, GuardedProvider.inner(said.credentialsProvider()), target);
   }
 
+  /** Checks that the region is one of the partition whose account the credentials are of. */
+  static void requirePartition(Region region, Target target) {
+    if (region.metadata() != null && !partition(region).equals(target.partition())) {
+      throw refused(
+          "the credentials are of the partition "
+              + target.partition()
+              + ", and the region "
+              + region.id()
+              + " is in "
+              + partition(region),
+          "give the provisioner a region of " + target.partition() + ", or other credentials");
+    }
+  }
+
   /** Checks the credentials of a client that was made here, when STS was asked with others. */
   void requireCredentials(SdkClient client, Target target) {
     said(client)

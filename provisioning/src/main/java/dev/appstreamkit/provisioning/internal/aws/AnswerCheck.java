@@ -23,7 +23,6 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 final class AnswerCheck implements ExecutionInterceptor {
 
   private static final int BEGINNING = 1024;
-  private static final int NO_CONTENT = 204;
 
   /** The documents of S3, beside policies; what objects hold is whatever somebody has put there. */
   private static final Pattern DOCUMENTS = Pattern.compile("(Get|List)(?!Object($|[A-Z])).*");
@@ -65,9 +64,7 @@ final class AnswerCheck implements ExecutionInterceptor {
         String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
     String service = String.valueOf(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME));
     Form form = Form.of(context, service, operation);
-    if (form == Form.ANY
-        || !context.httpResponse().isSuccessful()
-        || context.httpResponse().statusCode() == NO_CONTENT) {
+    if (form == Form.ANY || !context.httpResponse().isSuccessful()) {
       return context.responseBody();
     }
     PushbackInputStream whole =

@@ -114,6 +114,7 @@ public final class AwsClients implements AutoCloseable {
    * @throws ProvisioningException if a client leads elsewhere, or doesn't say where
    */
   public void requireHere(Target target) {
+    AccountCheck.requirePartition(region, target);
     settings
         .given()
         .forEach(

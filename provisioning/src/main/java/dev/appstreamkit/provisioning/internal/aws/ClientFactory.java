@@ -48,6 +48,11 @@ final class ClientFactory implements AutoCloseable {
         || said.retryMode().isPresent()) {
       throw refused("the retry strategy", "use ProvisionerBuilder.retryPolicy(...)");
     }
+    if (said.defaultProfileName().isPresent() || said.defaultProfileFileSupplier().isPresent()) {
+      throw refused(
+          "the profile, and so the credentials,",
+          "use ProvisionerBuilder.credentials(ProfileCredentialsProvider.create(...))");
+    }
     for (ExecutionAttribute<?> attribute : OURS) {
       if (said.executionAttributes().getAttributes().containsKey(attribute)) {
         throw refused(

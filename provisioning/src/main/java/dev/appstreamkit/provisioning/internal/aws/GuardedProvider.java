@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.aws;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -19,12 +20,22 @@ record GuardedProvider(AwsCredentialsProvider provider) implements AwsCredential
 
   @Override
   public AwsCredentials resolveCredentials() {
+    @Nullable AwsCredentials given;
     try {
-      return provider.resolveCredentials();
-    } catch (SdkException known) {
+      given = provider.resolveCredentials();
+    } catch (SdkException | OutOfMemoryError known) {
       throw known;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // Kotlin's and Scala's throw what they don't declare.
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
       throw new ProviderFailedException(provider.getClass().getName(), e);
     }
+    if (given == null || given.accessKeyId() == null || given.secretAccessKey() == null) {
+      String what = given == null ? "null" : "credentials without keys";
+      throw new ProviderFailedException(
+          provider.getClass().getName(), new IllegalStateException("it returned " + what));
+    }
+    return given;
   }
 }

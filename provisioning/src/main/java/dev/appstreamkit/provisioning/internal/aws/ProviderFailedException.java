@@ -7,7 +7,7 @@ public final class ProviderFailedException extends RuntimeException {
 
   private final String provider;
 
-  ProviderFailedException(String provider, RuntimeException cause) {
+  ProviderFailedException(String provider, Throwable cause) {
     super(cause);
     this.provider = provider;
   }

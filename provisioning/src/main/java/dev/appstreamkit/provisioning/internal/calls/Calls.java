@@ -61,6 +61,7 @@ public final class Calls {
   private final ConcurrencyLimit limit;
   private final CallStop stop;
   private final Optional<ReadMemory> memory;
+  private final Optional<Silence> silence;
   private final ThreadContext context;
   private final UnaryOperator<Runnable> carried;
   private final Optional<String> run;
@@ -99,15 +100,18 @@ public final class Calls {
     this.recorder = retrier(time, options).build();
     this.stop = CallStop.never();
     this.memory = Optional.empty();
+    this.silence = Optional.empty();
   }
 
   private Calls(
       Calls all,
       CallStop stop,
       Optional<ReadMemory> memory,
+      Optional<Silence> silence,
       UnaryOperator<Runnable> carried,
       Optional<String> run) {
     this.memory = memory;
+    this.silence = silence;
     this.context = all.context;
     this.carried = carried;
     this.run = run;
@@ -125,25 +129,31 @@ public final class Calls {
 
   /** Returns what makes the same calls, and none any more when it is asked to stop. */
   public Calls reading(StopSignal stop) {
-    return new Calls(this, new CallStop(stop, true), Optional.empty(), context.capture(), run);
+    return forgetting(new CallStop(stop, true));
   }
 
   /** Returns what makes the same calls, and repeats none any more when it is asked to stop. */
   public Calls running(StopSignal stop) {
-    return new Calls(this, new CallStop(stop, false), Optional.empty(), context.capture(), run);
+    return forgetting(new CallStop(stop, false));
+  }
+
+  private Calls forgetting(CallStop stop) {
+    return new Calls(this, stop, Optional.empty(), Optional.empty(), context.capture(), run);
   }
 
   /** Returns what makes the same calls as part of a run, those included that are for none alone. */
   public Calls partOf(String id) {
-    return new Calls(this, stop, memory, carried, Optional.of(id));
+    return new Calls(this, stop, memory, silence, carried, Optional.of(id));
   }
 
   /**
    * Returns what makes the same calls, and each read once: who asks again is given the same answer,
-   * until something is written. An action that is repeated after a failure reads anew.
+   * until something is written. An action that is repeated after a failure reads anew. What an
+   * address that never answers has cost one of them in time isn't spent again by the next.
    */
   public Calls remembering() {
-    return new Calls(this, stop, Optional.of(new ReadMemory()), carried, run);
+    return new Calls(
+        this, stop, Optional.of(new ReadMemory()), Optional.of(new Silence()), carried, run);
   }
 
   /** Returns what ends its calls. */
@@ -253,7 +263,7 @@ public final class Calls {
   private <T> CompletableFuture<T> raw(
       Retrier by, CallOwner owner, Action<T> call, RetryListener listener, CallStop stop) {
     CallAction<T> action = action(owner, call, stop);
-    Patience patience = new Patience(policy, time, silentUntil);
+    Patience patience = new Patience(policy, time, silentUntil, silence.orElseGet(Silence::new));
     CompletableFuture<T> tried =
         by.withPolicy(patience.policy())
             .withListener(listener)

@@ -15,16 +15,32 @@ import java.util.regex.Pattern;
 final class Denials {
 
   private static final Pattern WHAT =
-      Pattern.compile("perform: (\\S+)(?: on resource: \"?([^\\s\"]+)\"?)?");
+      Pattern.compile(
+          "perform: ([\\w-]+:\\w+)(?: on resource: \"?([^\\s\"]+?)\"?(?:[.,]?\\s|[.,]?$))?");
 
   private static final Pattern DENIED =
-      Pattern.compile("with an explicit deny(?: in an? (.+? policy|permissions boundary))?");
+      Pattern.compile("with an explicit deny(?: in an? (permissions boundary|[^:.,]+? policy))?");
 
   private static final Pattern NOT_ALLOWED =
-      Pattern.compile("because no (.+? policy|permissions boundary) allows");
+      Pattern.compile("because no (permissions boundary|[^:.,]+? polic(?:y|ies)) allows?");
+
+  private static final Pattern WHY = Pattern.compile("with an explicit deny|because ");
+
+  /** EC2 and others say more, to whoever may read it. */
+  private static final Pattern ENCODED =
+      Pattern.compile("\\s*Encoded authorization failure message: \\S*");
 
   private static final String MISSING =
       "add a statement that allows it to the policy of whoever runs this";
+
+  private static final String UNSAID =
+      "; if one does already, AWS doesn't say which policy denies it: look at that of the resource,"
+          + " at those of the organization, at the permissions boundary and the session policy of"
+          + " the credentials, and at that of a VPC endpoint on the way";
+
+  private static final String DECODE =
+      "; aws sts decode-authorization-message says which policy decided, from AWS's own message in"
+          + " this exception's cause";
 
   /** Who can change a policy of a sort. */
   private static final Map<String, String> PLACES =
@@ -51,7 +67,8 @@ final class Denials {
   private Denials() {}
 
   static AccessDeniedException explain(Failure failure) {
-    String message = failure.awsMessage().orElse("");
+    String whole = failure.awsMessage().orElse("");
+    String message = ENCODED.matcher(whole).replaceAll("");
     Matcher words = WHAT.matcher(message);
     boolean told = words.find();
     String action = told ? words.group(1) : guess(failure);
@@ -64,7 +81,7 @@ final class Denials {
             + action
             + resource.map(arn -> " on " + arn).orElse("")
             + reason(message),
-        remedy(message));
+        remedy(message) + (whole.equals(message) ? "" : DECODE));
   }
 
   /** AWS's own words from where it says why. */
@@ -77,8 +94,8 @@ final class Denials {
   }
 
   private static int start(String message) {
-    int denied = message.indexOf("with an explicit deny");
-    return denied >= 0 ? denied : message.indexOf("because no ");
+    Matcher why = WHY.matcher(message);
+    return why.find() ? why.start() : -1;
   }
 
   static String remedy(String message) {
@@ -94,20 +111,20 @@ final class Denials {
     if (missing.find() && !missing.group(1).startsWith("identity-based")) {
       return "allow it in " + place(missing.group(1));
     }
-    return MISSING;
+    return missing.reset().find() ? MISSING : MISSING + UNSAID;
   }
 
   private static String place(String policy) {
-    return PLACES.getOrDefault(policy.toLowerCase(Locale.ROOT), "the " + policy);
+    String one = policy.replaceFirst("policies$", "policy");
+    return PLACES.getOrDefault(one.toLowerCase(Locale.ROOT), "the " + one);
   }
 
-  /** Where AWS doesn't name the action, the operation's own name is the best guess. */
+  /** Where AWS doesn't name the action, the one of the operation. */
   private static String guess(Failure failure) {
-    String service =
-        failure.cause().getClass().getPackageName().contains(".s3.") ? "s3" : service(failure);
-    return service + ":" + failure.operation().orElse("(unknown)");
+    return ActionNames.of(service(failure), failure.operation().orElse("(unknown)"));
   }
 
+  /** The SDK's name of the service. */
   private static String service(Failure failure) {
     String[] parts = failure.cause().getClass().getPackageName().split("\\.", -1);
     return parts.length > 4 ? parts[4].toLowerCase(Locale.ROOT) : "aws";

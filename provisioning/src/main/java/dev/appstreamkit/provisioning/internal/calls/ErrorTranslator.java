@@ -4,6 +4,7 @@ import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.QuotaReachedException;
+import dev.appstreamkit.provisioning.retry.AwsErrorClassifier;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,14 @@ final class ErrorTranslator {
 
   private static final Set<String> DENIED =
       Set.of(
-          "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AuthorizationError");
+          "AccessDenied",
+          "AccessDeniedException",
+          "UnauthorizedOperation",
+          "AuthorizationError",
+          "AuthorizationErrorException",
+          "NotAuthorized",
+          "UnauthorizedAccess",
+          "KMS.AccessDeniedException");
   private static final Set<String> QUOTA =
       Set.of(
           "LimitExceededException",
@@ -31,12 +39,23 @@ final class ErrorTranslator {
           "InvalidSignatureException",
           "MissingAuthenticationToken");
 
+  private static final Set<String> NOT_SIGNED_UP =
+      Set.of(
+          "OptInRequired",
+          "NotSignedUp",
+          "SubscriptionRequiredException",
+          "InvalidRegionException",
+          "RegionDisabledException");
+
   private ErrorTranslator() {}
 
   static ProvisioningException translate(CallFailedException failed) {
     Failure failure = failed.failure();
     if (failure.cause() instanceof ProvisioningException known) {
       return known;
+    }
+    if (Unanswered.isByAnother(failure)) {
+      return Unanswered.explain(failure, failed.address());
     }
     return failed
         .kind()
@@ -54,6 +73,21 @@ final class ErrorTranslator {
           failure,
           "a quota of the account is used up: " + said(failure),
           "delete what isn't needed, or ask for more in Service Quotas");
+    }
+    if (AwsErrorClassifier.isClockDifference(failure.cause())) {
+      return new ProvisioningException(
+          ErrorCategory.RETRY_LATER,
+          failure,
+          "this machine's clock and that of AWS differ: " + said(failure),
+          "set the machine's clock (by NTP, for one), then run again: it continues");
+    }
+    if (NOT_SIGNED_UP.contains(code)) {
+      return new ProvisioningException(
+          ErrorCategory.NOT_ALLOWED,
+          failure,
+          "the account isn't signed up for the service, or the region isn't enabled in it: "
+              + said(failure),
+          "enable the region in the account's settings, or finish its registration, then run again");
     }
     if (BAD_CREDENTIALS.contains(code)) {
       return new ProvisioningException(
@@ -74,7 +108,7 @@ final class ErrorTranslator {
       return inVain.get();
     }
     int status = failure.status().orElse(0);
-    if (status > 0 && status < 500 && status != 407) {
+    if (status > 0 && status < 500) {
       return new ProvisioningException(
           refusal(status),
           failure,

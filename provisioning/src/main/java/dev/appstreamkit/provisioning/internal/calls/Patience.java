@@ -39,6 +39,7 @@ final class Patience implements RetryListener {
   private final RetryPolicy usual;
   private final TimeSource time;
   private final AtomicLong silentUntil;
+  private final Silence silence;
   private final long begun;
   private boolean hurried;
   private int failures;
@@ -50,11 +51,13 @@ final class Patience implements RetryListener {
    * @param usual how often, how long and in what steps it is tried again
    * @param silentUntil when the next warning may be given, in the time's nanoseconds; for all
    *     actions of a provisioner together
+   * @param silence what others have found out about who doesn't answer
    */
-  Patience(RetryPolicy usual, TimeSource time, AtomicLong silentUntil) {
+  Patience(RetryPolicy usual, TimeSource time, AtomicLong silentUntil, Silence silence) {
     this.usual = usual;
     this.time = time;
     this.silentUntil = silentUntil;
+    this.silence = silence;
     this.begun = time.nanoTime();
   }
 
@@ -88,7 +91,7 @@ final class Patience implements RetryListener {
     }
     failures++;
     hurried = !failed.isWorthPatience();
-    if (hurried && failures >= AT_LEAST && elapsed().compareTo(FIRST_ANSWER) >= 0) {
+    if (hurried && failures >= AT_LEAST && silent(failed).compareTo(FIRST_ANSWER) >= 0) {
       return Verdict.FINAL;
     }
     return isClockWrongAgain(failed) ? Verdict.FINAL : verdict;
@@ -106,8 +109,8 @@ final class Patience implements RetryListener {
     return clocksSet > CLOCKS_SET;
   }
 
-  private Duration elapsed() {
-    return Duration.ofNanos(time.nanoTime() - begun);
+  private Duration silent(CallFailedException failed) {
+    return Duration.ofNanos(time.nanoTime() - silence.noted(failed.address(), begun));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.calls;
 
+import dev.appstreamkit.core.retry.ErrorKind;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -52,6 +53,13 @@ final class Unanswered {
                     || cause instanceof SSLPeerUnverifiedException);
   }
 
+  /** Each answer of AWS has a code or an id; what is without both is another's, a proxy's maybe. */
+  static boolean isByAnother(Failure failure) {
+    return failure.status().filter(status -> status >= 300 && status < 500).isPresent()
+        && failure.awsErrorCode().filter(code -> !code.isBlank()).isEmpty()
+        && failure.requestId().filter(id -> !id.isBlank()).isEmpty();
+  }
+
   /** Returns why, in the words of whoever knows best: the cause that is deepest. */
   static String reason(Throwable error) {
     List<Throwable> all = causes(error).toList();
@@ -80,8 +88,7 @@ final class Unanswered {
           isUntrusted(cause) ? ErrorCategory.INVALID : ErrorCategory.RETRY_LATER,
           failure,
           "no safe connection could be made" + at + ": " + reason(cause),
-          "if a proxy or a company's own authority signs the certificate, have the JVM trust it"
-              + " (javax.net.ssl.trustStore); then run again");
+          Certificates.remedy(causes(cause).toList()));
     }
     if (isUnreachable(cause) || failure.status().orElse(0) == PROXY_WANTS_A_NAME) {
       return error(
@@ -91,7 +98,19 @@ final class Unanswered {
           "check the endpoint, the region, the proxy (HTTPS_PROXY, http.proxyHost) and the network,"
               + " then run again: it continues");
     }
-    if (failure.status().isPresent() || cause instanceof SdkClientException) {
+    if (isByAnother(failure)) {
+      return error(
+          ErrorCategory.RETRY_LATER,
+          failure,
+          "what answers" + at + " isn't AWS: HTTP status " + failure.status().orElse(0),
+          "a proxy may have answered, or a network that wants people to sign in first: check the"
+              + " endpoint, the proxy (HTTPS_PROXY, http.proxyHost) and the network, then run"
+              + " again: it continues");
+    }
+    // What breaks while an answer is looked at is no exception of the SDK's.
+    if (failure.status().isPresent()
+        || cause instanceof SdkClientException
+        || RetryRules.ofAws(cause).kind() == ErrorKind.TRANSIENT) {
       return error(
           ErrorCategory.RETRY_LATER,
           failure,

@@ -106,6 +106,11 @@ public record BoundSpec<S extends ResourceSpec>(ResourceKind<S> kind, S spec) {
     return kind.preflightChange(spec, observed, changes, resolution, services);
   }
 
+  /** Checks the resource as it is, with nothing to change of it. */
+  public List<Finding> preflightUnchanged(Observed observed) {
+    return managed() ? kind.preflightUnchanged(spec, observed) : List.of();
+  }
+
   List<Step> create() {
     return kind.create(spec);
   }

@@ -355,6 +355,11 @@ public final class Planner {
     return all;
   }
 
+  /** By an earlier attempt, or, of what is adopted, by whoever made it. */
+  private boolean hasBeenWorkedOn(ResourceAddress address) {
+    return manifest.entry(address).isPresent() || snapshot.at(address).isPresent();
+  }
+
   /** What planning again reads, and what the steps call. */
   private List<Permission> permissions(List<PlannedChange> changes, Plan.Purpose purpose) {
     Set<Permission> all = new LinkedHashSet<>();
@@ -369,7 +374,7 @@ public final class Planner {
             .at(change.address())
             .ifPresent(there -> all.addAll(change.kind().enrichForDeletePermissions(there)));
       }
-      if (manifest.entry(change.address()).isPresent()) {
+      if (hasBeenWorkedOn(change.address())) {
         change.steps().forEach(step -> all.addAll(step.mayNeed()));
       }
     }

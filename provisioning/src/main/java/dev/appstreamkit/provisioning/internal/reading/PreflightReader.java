@@ -43,7 +43,7 @@ final class PreflightReader {
   }
 
   /**
-   * Checks what isn't there and what changes, and nothing else.
+   * Checks what isn't there and what changes; of the rest it only looks at what was read.
    *
    * @param plan the plan as it is without what is found
    * @param observed what is there
@@ -64,6 +64,14 @@ final class PreflightReader {
       if (there != null && !changes.isEmpty()) {
         BoundSpec<?> known = change.wanted().orElseThrow();
         checks.put(change.address(), changing(known, there, changes, plan.resolution()));
+      }
+    }
+    for (ResourceSpec spec : described) {
+      Observed there = observed.get(spec.address());
+      if (there != null && !checks.containsKey(spec.address())) {
+        checks.put(
+            spec.address(),
+            CompletableFuture.completedFuture(kinds.known(spec).preflightUnchanged(there)));
       }
     }
     Map<ResourceAddress, List<Finding>> found = new LinkedHashMap<>();

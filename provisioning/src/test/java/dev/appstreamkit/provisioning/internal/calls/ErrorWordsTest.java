@@ -10,17 +10,26 @@ import dev.appstreamkit.provisioning.retry.AwsErrorClassifier;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.applicationautoscaling.model.ApplicationAutoScalingException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What failed calls mean to people, over all codes that are tried again and all ways to deny. */
 class ErrorWordsTest {
@@ -81,6 +90,140 @@ class ErrorWordsTest {
         .isEqualTo(remedy.equals("whoever runs this"));
   }
 
+  /** A whole message as AWS writes it, what the problem and the remedy say, and what they don't. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // With the policy's ARN, as AWS has begun to say.
+        "User: u is not authorized to perform: iam:CreateRole on resource: arn:aws:iam::1:role/r with"
+            + " an explicit deny in a service control policy:"
+            + " arn:aws:organizations::1:policy/o-1/service_control_policy/p-1"
+            + " | iam:CreateRole on arn:aws:iam::1:role/r, with | organization | add a statement",
+        "User: u is not authorized to perform: s3:PutObject on resource: \"arn:aws:s3:::b/k\" with an"
+            + " explicit deny in a permissions boundary. Ask the owner of the policy."
+            + " | permissions boundary | who gave the boundary | add a statement",
+        "User: u is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::1:role/r"
+            + " because no session policies allow the sts:AssumeRole action"
+            + " | no session polic | ask for them | add a statement",
+        "User: u is not authorized to perform: appstream:CreateFleet on resource:"
+            + " arn:aws:appstream:eu-central-1:1:fleet/f"
+            + " | appstream:CreateFleet on arn:aws:appstream:eu-central-1:1:fleet/f"
+            + " | AWS doesn't say which | explicit",
+        // EC2, with and without words, and its blob.
+        "You are not authorized to perform this operation. Encoded authorization failure message:"
+            + " QUJDREVG- | s3:CreateBucket | decode-authorization-message | QUJDREVG",
+        "You are not authorized to perform this operation. User: u is not authorized to perform:"
+            + " ec2:DescribeSubnets because no identity-based policy allows the"
+            + " ec2:DescribeSubnets action. Encoded authorization failure message: QUJDREVG"
+            + " | ec2:DescribeSubnets, because no | decode-authorization-message | QUJDREVG",
+        // KMS, which knows no resource.
+        "User: u is not authorized to perform: kms:GenerateDataKey on this resource because the"
+            + " resource does not exist in this Region, no resource-based policies allow access, or"
+            + " a resource-based policy explicitly denies access"
+            + " | kms:GenerateDataKey, because the resource does not exist | of the resource | AWS said",
+        // S3, of old, and what it says of anonymous callers.
+        "Access Denied | s3:CreateBucket | AWS doesn't say which | explicit",
+        "'' | s3:CreateBucket | AWS doesn't say which | explicit",
+      })
+  void denied_asAwsWritesIt(String message, String problem, String remedy, String unsaid) {
+    ProvisioningException error = translated(refusal("AccessDenied", message, 403));
+
+    assertThat(error.category()).isEqualTo(ErrorCategory.NOT_ALLOWED);
+    assertThat(error.problem()).contains(problem);
+    assertThat(error.remedy()).contains(remedy);
+    assertThat(error.problem() + error.remedy()).doesNotContain(unsaid);
+  }
+
+  /** The action is one that a policy can allow, whichever operation was called. */
+  @ParameterizedTest
+  @CsvSource({
+    "HeadBucket, s3:ListBucket",
+    "ListBuckets, s3:ListAllMyBuckets",
+    "GetPublicAccessBlock, s3:GetBucketPublicAccessBlock",
+    "PutBucketEncryption, s3:PutEncryptionConfiguration",
+    "DeleteBucketTagging, s3:PutBucketTagging",
+    "PutBucketTagging, s3:PutBucketTagging",
+  })
+  void denied_withoutWords_namesTheAction(String operation, String action) {
+    AwsServiceException refusal =
+        (AwsServiceException)
+            S3Exception.builder()
+                .statusCode(403)
+                .requestId("0123")
+                .awsErrorDetails(AwsErrorDetails.builder().build())
+                .build();
+
+    assertThat(translated(refusal, operation).problem()).contains("may not " + action);
+  }
+
+  @Test
+  void denied_applicationAutoScaling_hasItsOwnPrefix() {
+    AwsServiceException refusal =
+        (AwsServiceException)
+            ApplicationAutoScalingException.builder()
+                .statusCode(400)
+                .awsErrorDetails(
+                    AwsErrorDetails.builder().errorCode("AccessDeniedException").build())
+                .build();
+
+    assertThat(translated(refusal, "RegisterScalableTarget").problem())
+        .contains("application-autoscaling:RegisterScalableTarget");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RequestExpired, clock",
+    "RequestTimeTooSkewed, clock",
+    "RequestInTheFuture, clock",
+    "OptInRequired, region",
+    "SubscriptionRequiredException, region",
+    "NotSignedUp, region",
+  })
+  void refused_forWhatNoMessageNames_saysWhatToDo(String code, String remedy) {
+    assertThat(translated(refusal(code, "as AWS says", 400)).remedy()).contains(remedy);
+  }
+
+  /** What a proxy writes has neither AWS's codes nor its ids. */
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 307, 400, 401, 403, 404, 405, 410, 451})
+  void answeredByAnother_isNotCalledARefusalOfAws(int status) {
+    AwsServiceException page = AwsServiceException.builder().statusCode(status).build();
+
+    ProvisioningException error = translated(page);
+
+    assertThat(error.category()).isEqualTo(ErrorCategory.RETRY_LATER);
+    assertThat(error.problem())
+        .contains("isn't AWS")
+        .contains("https://there:1")
+        .contains("" + status);
+    assertThat(error.remedy()).contains("proxy");
+  }
+
+  static Stream<Arguments> unsafe() {
+    return Stream.of(
+        Arguments.of(new CertificateExpiredException("NotAfter: Mon"), "renew"),
+        Arguments.of(new CertificateNotYetValidException("NotBefore: Mon"), "clock"),
+        Arguments.of(new SSLPeerUnverifiedException("doesn't match any of"), "another host's"),
+        Arguments.of(
+            new CertificateException("No subject alternative names matching IP address 127.0.0.1"),
+            "another host's"),
+        Arguments.of(new SSLException("Unsupported or unrecognized SSL message"), "http://"),
+        Arguments.of(new CertPathBuilderException("unable to find valid path"), "trustStore"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unsafe")
+  void notSafe_remedyFitsTheReason(Exception deepest, String remedy) {
+    SSLHandshakeException handshake = new SSLHandshakeException("no");
+    handshake.initCause(deepest);
+
+    ProvisioningException error = translated(SdkClientException.create("no", handshake));
+
+    assertThat(error.problem()).contains("no safe connection").contains(deepest.getMessage());
+    assertThat(error.remedy()).contains(remedy);
+  }
+
   static Stream<Exception> unreachable() {
     return Stream.of(
         new ConnectException("Connection refused"),
@@ -128,18 +271,24 @@ class ErrorWordsTest {
   }
 
   private static ProvisioningException translated(RuntimeException cause) {
+    return translated(cause, "CreateBucket");
+  }
+
+  private static ProvisioningException translated(RuntimeException cause, String operation) {
     return ErrorTranslator.translate(
         new CallFailedException(
-            new Failure(Optional.empty(), Optional.of("CreateBucket"), cause),
+            new Failure(Optional.empty(), Optional.of(operation), cause),
             CallOwner.NONE,
             Optional.of(URI.create("https://there:1")),
             false));
   }
 
   private static AwsServiceException refusal(String code, String message, int status) {
-    return AwsServiceException.builder()
-        .statusCode(status)
-        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
-        .build();
+    return (AwsServiceException)
+        S3Exception.builder()
+            .statusCode(status)
+            .awsErrorDetails(
+                AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
+            .build();
   }
 }

@@ -75,6 +75,11 @@ enum Operator {
     return BY_NAME.get(name);
   }
 
+  /** Returns whether {@code *} and {@code ?} stand for others in the policy's value. */
+  boolean hasWildcards() {
+    return this == STRING_LIKE || this == ARN_LIKE;
+  }
+
   /** Compares the policy's value with the call's. */
   boolean test(String policyValue, String actual) {
     return test.test(policyValue, actual);

@@ -126,7 +126,7 @@ public record Statement(
     }
     boolean fits =
         resources.stream()
-            .map(r -> variables ? Variables.replace(r, access.conditions()) : r)
+            .map(r -> variables ? Variables.replaceInPattern(r, access.conditions()) : r)
             .anyMatch(r -> Wildcards.match(r, access.resource()));
     return fits != notResources;
   }

@@ -91,8 +91,14 @@ record StatementCondition(
   private boolean fits(String actual, Conditions given, boolean variables) {
     boolean some =
         values.stream()
-            .map(value -> variables ? Variables.replace(value, given) : value)
+            .map(value -> variables ? replaced(value, given) : value)
             .anyMatch(value -> operator.test(value, actual));
     return some != negated;
+  }
+
+  private String replaced(String value, Conditions given) {
+    return operator.hasWildcards()
+        ? Variables.replaceInPattern(value, given)
+        : Variables.replace(value, given);
   }
 }

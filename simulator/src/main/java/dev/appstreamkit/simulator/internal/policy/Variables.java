@@ -10,8 +10,17 @@ final class Variables {
 
   private Variables() {}
 
-  /** Replaces the variables in a pattern by the access's values. */
+  /** Replaces the variables in a text that is compared as it is by the access's values. */
   static String replace(String text, Conditions conditions) {
+    return replace(text, conditions, false);
+  }
+
+  /** Replaces the variables in a pattern; <code>${*}</code> stays no wildcard. */
+  static String replaceInPattern(String pattern, Conditions conditions) {
+    return replace(pattern, conditions, true);
+  }
+
+  private static String replace(String text, Conditions conditions, boolean pattern) {
     if (!text.contains("${")) {
       return text;
     }
@@ -23,16 +32,18 @@ final class Variables {
       if (end < 0) {
         break;
       }
-      replaced.append(text, done, start).append(value(text.substring(start + 2, end), conditions));
+      replaced
+          .append(text, done, start)
+          .append(value(text.substring(start + 2, end), conditions, pattern));
       done = end + 1;
       start = text.indexOf("${", done);
     }
     return replaced.append(text, done, text.length()).toString();
   }
 
-  private static String value(String inside, Conditions conditions) {
+  private static String value(String inside, Conditions conditions, boolean pattern) {
     if (inside.equals("*") || inside.equals("?") || inside.equals("$")) {
-      return inside;
+      return pattern ? Wildcards.literal(inside) : inside;
     }
     int comma = inside.indexOf(',');
     String key = (comma < 0 ? inside : inside.substring(0, comma)).trim();

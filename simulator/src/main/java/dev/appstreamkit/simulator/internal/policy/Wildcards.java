@@ -5,7 +5,17 @@ import java.util.Locale;
 /** Matching with {@code *} and {@code ?}, in linear space and without backtracking blow-up. */
 public final class Wildcards {
 
+  /** Stand in a pattern for the characters themselves; Unicode gives them to no text. */
+  private static final char STAR_ITSELF = '\uFDD0';
+
+  private static final char QUESTION_MARK_ITSELF = '\uFDD1';
+
   private Wildcards() {}
+
+  /** Returns a part of a pattern that stands for a text itself, wildcards and all. */
+  static String literal(String text) {
+    return text.replace('*', STAR_ITSELF).replace('?', QUESTION_MARK_ITSELF);
+  }
 
   /** Returns whether a text fits a pattern; any character but the two wildcards is itself. */
   public static boolean match(String pattern, String text) {
@@ -57,6 +67,11 @@ public final class Wildcards {
   }
 
   private static boolean same(char pattern, char text) {
-    return pattern == '?' || pattern == text;
+    return switch (pattern) {
+      case '?' -> true;
+      case STAR_ITSELF -> text == '*';
+      case QUESTION_MARK_ITSELF -> text == '?';
+      default -> pattern == text;
+    };
   }
 }

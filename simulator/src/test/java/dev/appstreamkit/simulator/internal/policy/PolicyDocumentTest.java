@@ -23,6 +23,7 @@ class PolicyDocumentTest {
           .and("aws:ResourceAccount", "111122223333")
           .and("aws:PrincipalArn", "arn:aws:iam::111122223333:role/r")
           .and("n", "5")
+          .and("literal", "a*b?c$")
           .and("aws:TagKeys", List.of("a", "b"));
 
   @ParameterizedTest
@@ -51,6 +52,17 @@ class PolicyDocumentTest {
     "arn:aws:s3:::b/${aws:username}/*, arn:aws:s3:::b/v/k, false",
     "arn:aws:s3:::b/${aws:missing}*,   arn:aws:s3:::b/,    false",
     "arn:aws:s3:::b/${*},              arn:aws:s3:::b/*,   true",
+    "arn:aws:s3:::b/${*},              arn:aws:s3:::b/k,   false",
+    "arn:aws:s3:::b/${*}/*,            arn:aws:s3:::b/*/k, true",
+    "arn:aws:s3:::b/${*}/*,            arn:aws:s3:::b/x/k, false",
+    "arn:aws:s3:::b/*${*},             arn:aws:s3:::b/k*,  true",
+    "arn:aws:s3:::b/*${*},             arn:aws:s3:::b/k,   false",
+    "arn:aws:s3:::b/${?},              arn:aws:s3:::b/?,   true",
+    "arn:aws:s3:::b/${?},              arn:aws:s3:::b/k,   false",
+    "arn:aws:s3:::b/?${?},             arn:aws:s3:::b/k?,  true",
+    "arn:aws:s3:::b/${$}{aws:username}, arn:aws:s3:::b/${aws:username}, true",
+    "arn:aws:s3:::b/${$}{*},           arn:aws:s3:::b/${k}, true",
+    "arn:aws:s3:::b/${$},              arn:aws:s3:::b/u,   false",
   })
   void resource_pattern_matches(String pattern, String resource, boolean allowed) {
     assertThat(
@@ -74,6 +86,16 @@ class PolicyDocumentTest {
         "{'StringEqualsIgnoreCase':{'s3:prefix':'HOME/U/'}}                | true",
         "{'StringLike':{'s3:prefix':'home/*'}}                             | true",
         "{'StringLike':{'s3:prefix':'Home/*'}}                             | false",
+        "{'StringLike':{'literal':'a${*}b${?}c${$}'}}                      | true",
+        "{'StringLike':{'literal':'a${?}b${?}c${$}'}}                      | false",
+        "{'StringEquals':{'literal':'a${*}b${?}c${$}'}}                    | true",
+        "{'StringEqualsIgnoreCase':{'literal':'A${*}b${?}c${$}'}}          | true",
+        "{'StringLike':{'s3:prefix':'home/${*}'}}                          | false",
+        "{'StringLike':{'s3:prefix':'home/?${?}'}}                         | false",
+        "{'StringNotLike':{'s3:prefix':'home/${*}'}}                       | true",
+        "{'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/${*}'}}       | false",
+        "{'ArnEquals':{'aws:PrincipalArn':'arn:aws:iam::*:role/${?}'}}     | false",
+        "{'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/${*}'}}    | true",
         "{'Bool':{'aws:SecureTransport':'true'}}                           | true",
         "{'Bool':{'aws:SecureTransport':false}}                            | false",
         "{'Null':{'missing':'true'}}                                       | true",

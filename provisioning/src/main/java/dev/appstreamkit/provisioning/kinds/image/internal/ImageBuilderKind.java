@@ -204,13 +204,21 @@ public final class ImageBuilderKind
     if (!MachineLife.isGoing(observed)) {
       return super.preflightChange(spec, observed, changes, resolution, services);
     }
-    return List.of(
-        Finding.obstacle(
-            new ProvisioningException(
-                ErrorCategory.RETRY_LATER,
-                Optional.of(spec.address()),
-                "the image builder is being deleted",
-                "plan again in a few minutes: then it is made anew")));
+    return preflightUnchanged(spec, observed);
+  }
+
+  /** Only for now is it as it is described. */
+  @Override
+  public List<Finding> preflightUnchanged(ImageBuilder spec, Observed observed) {
+    return MachineLife.isGoing(observed)
+        ? List.of(
+            Finding.obstacle(
+                new ProvisioningException(
+                    ErrorCategory.RETRY_LATER,
+                    Optional.of(spec.address()),
+                    "the image builder is being deleted",
+                    "plan again in a few minutes: then it is made anew")))
+        : List.of();
   }
 
   private static String baseOf(ImageBuilder spec) {
