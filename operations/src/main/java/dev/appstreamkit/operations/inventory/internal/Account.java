@@ -1,6 +1,7 @@
 package dev.appstreamkit.operations.inventory.internal;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.operations.internal.Caller;
 import dev.appstreamkit.operations.internal.PageStream;
 import dev.appstreamkit.operations.internal.PageStream.Page;
@@ -10,7 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
@@ -22,6 +25,8 @@ final class Account {
 
   private final Caller caller;
   private final List<InventoryItem> items = new ArrayList<>();
+  private final List<ResourceSpec> specs = new ArrayList<>();
+  private final Set<String> roles = new TreeSet<>();
 
   Account(Caller caller) {
     this.caller = caller;
@@ -79,6 +84,22 @@ final class Account {
             Optional.of(note).filter(text -> !text.isEmpty())));
   }
 
+  /**
+   * Keeps a description, unless AWS has something that no description takes.
+   *
+   * @return whether it is kept
+   */
+  boolean describe(
+      ResourceSpec spec, @Nullable String arn, Map<String, String> tags, String note) {
+    Optional<String> unfit = Told.unfit(spec);
+    if (unfit.isEmpty()) {
+      specs.add(spec);
+    }
+    String kind = spec.address().kind();
+    add(kind, spec.address().name(), arn, tags, unfit.isEmpty(), unfit.orElse(note));
+    return unfit.isEmpty();
+  }
+
   /** Keeps what isn't described. */
   void other(String kind, String name, @Nullable String arn, String note) {
     add(
@@ -88,6 +109,21 @@ final class Account {
         Map.of(),
         false,
         note.isEmpty() ? "the inventory doesn't describe this kind" : note);
+  }
+
+  /** Keeps that something of AppStream's uses a role. */
+  void usesRole(String arn) {
+    roles.add(arn);
+  }
+
+  /** Returns the ARNs of the roles that are used. */
+  Set<String> roles() {
+    return roles;
+  }
+
+  /** Returns the descriptions, each after those that it refers to. */
+  List<ResourceSpec> specs() {
+    return specs;
   }
 
   /** Returns what was found, by kind and name. */

@@ -1,9 +1,6 @@
 package dev.appstreamkit.operations.inventory.internal;
 
-import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.operations.internal.Caller;
-import dev.appstreamkit.operations.internal.PageStream;
-import dev.appstreamkit.operations.internal.PageStream.Page;
 import dev.appstreamkit.operations.inventory.Inventories;
 import dev.appstreamkit.operations.inventory.Inventory;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
@@ -17,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
-import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
-import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
 import software.amazon.awssdk.services.appstream.model.UserStackAssociation;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -53,20 +48,24 @@ public final class AwsInventories implements Inventories {
   private final class Reading {
 
     private final Account account = new Account(caller);
-    private final List<ResourceSpec> specs = new ArrayList<>();
     private final Map<String, Fleet> fleets = new LinkedHashMap<>();
     private final Map<String, Stack> stacks = new LinkedHashMap<>();
 
     Inventory all() {
+      ElasticReading elastic = new ElasticReading(account);
+      elastic.appBlocks();
+      elastic.builders();
       fleets();
+      elastic.applications(fleets);
       stacks();
       users();
-      new OtherItems(account, specs).find(fleets.values(), stacks.values(), s3);
-      return new ReadInventory(account.items(), specs);
+      new OtherItems(account).find(stacks.values(), s3);
+      return new ReadInventory(account.items(), account.specs());
     }
 
     private void fleets() {
-      Map<String, Scaling> scaled = scaling();
+      Map<String, Scaling> scaled =
+          autoScaling.map(client -> new ScalingReading(account, client).read()).orElse(Map.of());
       account
           .pages(
               "DescribeFleets",
@@ -80,56 +79,21 @@ public final class AwsInventories implements Inventories {
                 Optional<Fleet> fleet =
                     FleetDescriber.describe(
                         there, Optional.ofNullable(scaled.get(there.name())), Account.own(tags));
-                fleet.ifPresent(
-                    spec -> {
-                      fleets.put(there.name(), spec);
-                      specs.add(spec);
-                    });
-                account.add(
-                    "fleet",
-                    there.name(),
-                    there.arn(),
-                    tags,
-                    fleet.isPresent(),
-                    fleet.isPresent() ? "" : "it has no capacity, which can't be described");
+                boolean described =
+                    fleet.isPresent() && account.describe(fleet.get(), there.arn(), tags, "");
+                fleets.put(
+                    there.name(), described ? fleet.get() : Fleet.existing(there.name()));
+                if (fleet.isEmpty()) {
+                  account.add(
+                      Fleet.KIND,
+                      there.name(),
+                      there.arn(),
+                      tags,
+                      false,
+                      "it has no capacity, which can't be described");
+                }
+                Told.text(there.iamRoleArn(), account::usesRole);
               });
-    }
-
-    private Map<String, Scaling> scaling() {
-      Map<String, Scaling> byFleet = new HashMap<>();
-      if (autoScaling.isEmpty()) {
-        return byFleet;
-      }
-      PageStream.<ScalableTarget>of(
-              token -> {
-                var answer =
-                    caller.any(
-                        Account.ALL,
-                        "DescribeScalableTargets",
-                        () ->
-                            autoScaling
-                                .get()
-                                .describeScalableTargets(
-                                    r ->
-                                        r.overrideConfiguration(Caller.ONCE)
-                                            .serviceNamespace(ServiceNamespace.APPSTREAM)
-                                            .nextToken(token)));
-                return new Page<>(answer.scalableTargets(), answer.nextToken());
-              })
-          .filter(target -> target.resourceId().startsWith("fleet/"))
-          .forEach(
-              target -> {
-                String fleet = target.resourceId().replaceFirst("^fleet/", "");
-                byFleet.put(fleet, Scaling.between(target.minCapacity(), target.maxCapacity()));
-                account.add(
-                    "scaling-target",
-                    fleet,
-                    target.scalableTargetARN(),
-                    Map.of(),
-                    false,
-                    "its bounds are described with the fleet; its policies and schedules aren't");
-              });
-      return byFleet;
     }
 
     private void stacks() {
@@ -148,9 +112,8 @@ public final class AwsInventories implements Inventories {
                 Stack stack =
                     StackDescriber.describe(
                         there, Optional.ofNullable(serving.get(there.name())), Account.own(tags));
-                stacks.put(there.name(), stack);
-                specs.add(stack);
-                account.add("stack", there.name(), there.arn(), tags, true, "");
+                boolean described = account.describe(stack, there.arn(), tags, "");
+                stacks.put(there.name(), described ? stack : Stack.existing(there.name()));
               });
     }
 
@@ -195,10 +158,12 @@ public final class AwsInventories implements Inventories {
                 if (there.firstName() != null && there.lastName() != null) {
                   user.name(there.firstName(), there.lastName());
                 }
-                specs.add(
+                account.describe(
                     (Boolean.FALSE.equals(there.enabled()) ? user.disabled() : user.enabled())
-                        .build());
-                account.add("user", there.userName(), there.arn(), Map.of(), true, "");
+                        .build(),
+                    there.arn(),
+                    Map.of(),
+                    "");
               });
     }
 

@@ -4,17 +4,11 @@ import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
 import dev.appstreamkit.provisioning.kinds.entitlement.Entitlement;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuilder;
-import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
-import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.appstream.model.AccessEndpoint;
-import software.amazon.awssdk.services.appstream.model.VpcConfig;
 
 /** Describes image builders, entitlements and directory configurations that are there. */
 final class OtherDescriber {
@@ -33,20 +27,12 @@ final class OtherDescriber {
             .from(BaseImage.arn(there.imageArn()))
             .instanceType(there.instanceType())
             .tags(tags);
-    network(there).ifPresent(builder::network);
-    text(there.iamRoleArn(), arn -> builder.machineRole(MachineRole.existing(arn)));
-    text(there.displayName(), builder::displayName);
-    text(there.description(), builder::description);
-    if (there.domainJoinInfo() != null && there.domainJoinInfo().directoryName() != null) {
-      builder.domain(
-          DomainJoin.of(
-              there.domainJoinInfo().directoryName(),
-              there.domainJoinInfo().organizationalUnitDistinguishedName()));
-    }
-    if (there.hasAccessEndpoints() && !there.accessEndpoints().isEmpty()) {
-      builder.accessEndpoints(
-          there.accessEndpoints().stream().map(AccessEndpoint::vpceId).sorted().toList());
-    }
+    Told.network(there.vpcConfig(), there.enableDefaultInternetAccess()).ifPresent(builder::network);
+    Told.text(there.iamRoleArn(), arn -> builder.machineRole(MachineRole.existing(arn)));
+    Told.text(there.displayName(), builder::displayName);
+    Told.text(there.description(), builder::description);
+    Told.domain(there.domainJoinInfo(), builder::domain);
+    Told.endpoints(there.accessEndpoints(), builder::accessEndpoints);
     if (there.rootVolumeConfig() != null && there.rootVolumeConfig().volumeSizeInGb() != null) {
       builder.rootVolume(there.rootVolumeConfig().volumeSizeInGb());
     }
@@ -58,20 +44,6 @@ final class OtherDescriber {
     return Optional.of(builder.build());
   }
 
-  private static Optional<Network> network(
-      software.amazon.awssdk.services.appstream.model.ImageBuilder there) {
-    VpcConfig vpc = there.vpcConfig();
-    boolean internet = Boolean.TRUE.equals(there.enableDefaultInternetAccess());
-    if (vpc == null || vpc.subnetIds().isEmpty()) {
-      return internet ? Optional.of(Network.defaultInternetAccess()) : Optional.empty();
-    }
-    Network network = Network.vpc(vpc.subnetIds());
-    if (!vpc.securityGroupIds().isEmpty()) {
-      network = network.securityGroups(vpc.securityGroupIds());
-    }
-    return Optional.of(internet ? network.withDefaultInternetAccess() : network);
-  }
-
   /** Describes an entitlement. */
   static Entitlement entitlement(
       Stack stack,
@@ -80,7 +52,7 @@ final class OtherDescriber {
     Entitlement.Builder entitlement =
         Entitlement.builder(stack, there.name()).appVisibility(there.appVisibilityAsString());
     there.attributes().forEach(one -> entitlement.attribute(one.name(), one.value()));
-    text(there.description(), entitlement::description);
+    Told.text(there.description(), entitlement::description);
     if (!applications.isEmpty()) {
       entitlement.applications(applications);
     }
@@ -95,11 +67,5 @@ final class OtherDescriber {
         ? Optional.empty()
         : Optional.of(
             DirectoryConfig.builder(there.directoryName()).organizationalUnits(units).build());
-  }
-
-  private static void text(@Nullable String text, Consumer<String> into) {
-    if (text != null && !text.isEmpty()) {
-      into.accept(text);
-    }
   }
 }

@@ -1,13 +1,22 @@
 package dev.appstreamkit.operations.inventory.internal;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.operations.inventory.InventoryItem;
 import dev.appstreamkit.operations.inventory.TerraformProvider;
+import dev.appstreamkit.provisioning.kinds.appblock.AppBlockBuilder;
+import dev.appstreamkit.provisioning.kinds.application.Application;
+import dev.appstreamkit.provisioning.kinds.entitlement.Entitlement;
+import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Writes import blocks. Their identifiers are numbers, so that no name of others' is one. */
 final class TerraformImports {
@@ -20,17 +29,28 @@ final class TerraformImports {
           "stack", "aws_appstream_stack",
           "user", "aws_appstream_user",
           "image-builder", "aws_appstream_image_builder",
-          "directory-config", "aws_appstream_directory_config");
+          "directory-config", "aws_appstream_directory_config",
+          "role", "aws_iam_role");
 
   private static final Map<String, String> ST3FFN =
-      Map.of(
-          "fleet", "awsappstream_fleet",
-          "stack", "awsappstream_stack",
-          "user", "awsappstream_user",
-          "image-builder", "awsappstream_image_builder",
-          "directory-config", "awsappstream_directory_config",
-          "app-block", "awsappstream_app_block",
-          "application", "awsappstream_application");
+      Map.ofEntries(
+          Map.entry("fleet", "awsappstream_fleet"),
+          Map.entry("stack", "awsappstream_stack"),
+          Map.entry("user", "awsappstream_user"),
+          Map.entry("image-builder", "awsappstream_image_builder"),
+          Map.entry("directory-config", "awsappstream_directory_config"),
+          Map.entry("app-block", "awsappstream_app_block"),
+          Map.entry("app-block-builder", "awsappstream_app_block_builder"),
+          Map.entry("application", "awsappstream_application"),
+          Map.entry("entitlement", "awsappstream_entitlement"),
+          Map.entry("image-permission", "awsappstream_image_permission"),
+          Map.entry("theme", "awsappstream_stack_theme"),
+          Map.entry("usage-report-subscription", "awsappstream_usage_report_subscription"));
+
+  /** What one provider takes by its ARN, and what it takes by two names. */
+  private static final Set<String> BY_ARN = Set.of("app-block", "application");
+
+  private static final Set<String> PAIRS = Set.of("entitlement", "image-permission");
 
   private final boolean hashicorp;
   private final StringBuilder text = new StringBuilder();
@@ -44,7 +64,9 @@ final class TerraformImports {
       TerraformProvider provider, List<InventoryItem> items, List<ResourceSpec> specs) {
     TerraformImports imports = new TerraformImports(provider == TerraformProvider.HASHICORP_AWS);
     items.forEach(imports::item);
-    specs.forEach(imports::bonds);
+    Map<ResourceAddress, String> arns = new HashMap<>();
+    items.forEach(item -> item.arn().ifPresent(arn -> arns.put(item.address(), arn)));
+    specs.forEach(spec -> imports.bonds(spec, arns));
     return imports.text.toString();
   }
 
@@ -57,14 +79,70 @@ final class TerraformImports {
     String name = item.address().name();
     if (kind.equals("user")) {
       block(type, hashicorp ? name + "/" + POOL : POOL + "|" + name);
-    } else if (kind.equals("app-block") || kind.equals("application")) {
+    } else if (BY_ARN.contains(kind)) {
       item.arn().ifPresent(arn -> block(type, arn));
+    } else if (PAIRS.contains(kind)) {
+      block(type, name.replace('/', '|'));
     } else {
       block(type, name);
     }
   }
 
-  private void bonds(ResourceSpec spec) {
+  private void bonds(ResourceSpec spec, Map<ResourceAddress, String> arns) {
+    people(spec);
+    if (hashicorp) {
+      scaling(spec);
+    } else {
+      elastic(spec, arns);
+    }
+  }
+
+  private void scaling(ResourceSpec spec) {
+    if (spec instanceof Fleet fleet && fleet.scaling().isPresent()) {
+      String target =
+          "appstream/fleet/" + fleet.name() + "/appstream:fleet:DesiredCapacity";
+      Scaling scaling = fleet.scaling().get();
+      block("aws_appautoscaling_target", target);
+      new TreeSet<>(scaling.stepPolicies().keySet())
+          .forEach(policy -> block("aws_appautoscaling_policy", joined(target, policy)));
+      if (scaling.utilization().value().isPresent()) {
+        block("aws_appautoscaling_policy", joined(target, "appstreamkit-utilization"));
+      }
+    }
+  }
+
+  private void elastic(ResourceSpec spec, Map<ResourceAddress, String> arns) {
+    String arn = arns.getOrDefault(spec.address(), "");
+    if (spec instanceof Application application) {
+      application
+          .fleets()
+          .forEach(
+              fleet ->
+                  block("awsappstream_associate_application_fleet", joined(fleet.name(), arn)));
+    } else if (spec instanceof AppBlockBuilder builder) {
+      builder
+          .appBlock()
+          .value()
+          .map(block -> arns.get(block.address()))
+          .ifPresent(
+              block ->
+                  block(
+                      "awsappstream_associate_app_block_builder_app_block",
+                      joined(builder.name(), block)));
+    } else if (spec instanceof Entitlement entitlement) {
+      entitlement
+          .applications()
+          .value()
+          .orElse(List.of())
+          .forEach(
+              application ->
+                  block(
+                      "awsappstream_associate_application_entitlement",
+                      joined(entitlement.stack().name(), entitlement.name(), application)));
+    }
+  }
+
+  private void people(ResourceSpec spec) {
     if (spec instanceof Stack stack) {
       stack
           .fleet()
