@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.appstream.model.ScriptDetails;
 
@@ -64,13 +65,14 @@ final class ElasticDescriber {
   static AppBlockBuilder builder(
       software.amazon.awssdk.services.appstream.model.AppBlockBuilder there,
       Optional<AppBlock> block,
-      Map<String, String> tags) {
+      Map<String, String> tags,
+      Function<String, MachineRole> roles) {
     AppBlockBuilder.Builder builder = AppBlockBuilder.builder(there.name()).tags(tags);
     Told.text(there.platformAsString(), builder::platform);
     Told.text(there.instanceType(), builder::instanceType);
     Told.network(there.vpcConfig(), there.enableDefaultInternetAccess())
         .ifPresent(builder::network);
-    Told.text(there.iamRoleArn(), arn -> builder.machineRole(MachineRole.existing(arn)));
+    Told.text(there.iamRoleArn(), arn -> builder.machineRole(roles.apply(arn)));
     Told.endpoints(there.accessEndpoints(), builder::accessEndpoints);
     Told.text(there.displayName(), builder::displayName);
     Told.text(there.description(), builder::description);

@@ -6,16 +6,23 @@ import dev.appstreamkit.provisioning.kinds.appblock.AppBlockBuilder;
 import dev.appstreamkit.provisioning.kinds.application.Application;
 import dev.appstreamkit.provisioning.kinds.application.ApplicationFleetAssociation;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads what Elastic fleets stream: app blocks, their builders, applications. */
 final class ElasticReading {
 
   private final Account account;
   private final Map<String, AppBlock> blocks = new LinkedHashMap<>();
+  private final List<software.amazon.awssdk.services.appstream.model.AppBlockBuilder> there =
+      new ArrayList<>();
+  private final Map<String, List<String>> given = new HashMap<>();
 
   ElasticReading(Account account) {
     this.account = account;
@@ -39,32 +46,48 @@ final class ElasticReading {
             });
   }
 
-  void builders() {
-    account
-        .pages(
+  /** Reads the builders, and tells whose roles they use. */
+  void look() {
+    there.addAll(
+        account.pages(
             "DescribeAppBlockBuilders",
             token ->
                 c ->
                     c.describeAppBlockBuilders(
                         r -> r.overrideConfiguration(Caller.ONCE).nextToken(token)),
             answer -> answer.appBlockBuilders(),
-            answer -> answer.nextToken())
-        .forEach(
-            there -> {
-              Map<String, String> tags = account.tags(there.arn());
-              List<String> given = given(there.name());
-              AppBlockBuilder builder =
-                  ElasticDescriber.builder(
-                      there,
-                      given.stream().findFirst().map(this::block),
-                      Account.own(tags));
-              account.describe(
-                  builder,
-                  there.arn(),
-                  tags,
-                  given.size() > 1 ? "only the first of its app blocks is described" : "");
-              Told.text(there.iamRoleArn(), account::usesRole);
-            });
+            answer -> answer.nextToken()));
+    there.forEach(
+        one -> {
+          given.put(one.name(), given(one.name()));
+          AppBlockBuilder builder = described(one, Map.of(), MachineRole::existing);
+          account.usesRole(one.iamRoleArn(), one.arn(), Told.unfit(builder).isEmpty());
+        });
+  }
+
+  private AppBlockBuilder described(
+      software.amazon.awssdk.services.appstream.model.AppBlockBuilder one,
+      Map<String, String> tags,
+      Function<String, MachineRole> roles) {
+    return ElasticDescriber.builder(
+        one,
+        given.getOrDefault(one.name(), List.of()).stream().findFirst().map(this::block),
+        tags,
+        roles);
+  }
+
+  void builders() {
+    there.forEach(
+        one -> {
+          Map<String, String> tags = account.tags(one.arn());
+          account.describe(
+              described(one, Account.own(tags), account::role),
+              one.arn(),
+              tags,
+              given.getOrDefault(one.name(), List.of()).size() > 1
+                  ? "only the first of its app blocks is described"
+                  : "");
+        });
   }
 
   private List<String> given(String builder) {

@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.services.appstream.model.ComputeCapacityStatus;
 
 /** Describes a fleet as it is. */
@@ -31,18 +32,22 @@ final class FleetDescriber {
   static Optional<Fleet> describe(
       software.amazon.awssdk.services.appstream.model.Fleet there,
       Optional<Scaling> scaling,
-      Map<String, String> tags) {
-    return new FleetDescriber(there).described(scaling, tags);
+      Map<String, String> tags,
+      Function<String, MachineRole> roles) {
+    return new FleetDescriber(there).described(scaling, tags, roles);
   }
 
-  private Optional<Fleet> described(Optional<Scaling> scaling, Map<String, String> tags) {
+  private Optional<Fleet> described(
+      Optional<Scaling> scaling,
+      Map<String, String> tags,
+      Function<String, MachineRole> roles) {
     fleet.type(FleetType.of(there.fleetTypeAsString())).tags(tags);
     if (!size(scaling)) {
       return Optional.empty();
     }
     image().map(Image::existing).ifPresent(fleet::image);
     Told.text(there.instanceType(), fleet::instanceType);
-    Told.text(there.iamRoleArn(), arn -> fleet.machineRole(MachineRole.existing(arn)));
+    Told.text(there.iamRoleArn(), arn -> fleet.machineRole(roles.apply(arn)));
     Told.text(there.displayName(), fleet::displayName);
     Told.text(there.description(), fleet::description);
     Told.text(there.streamViewAsString(), view -> fleet.streamView(Fleet.StreamView.of(view)));

@@ -6,11 +6,15 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
 import dev.appstreamkit.provisioning.kinds.appblock.AppBlockBuilder;
 import dev.appstreamkit.provisioning.kinds.application.Application;
+import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
 import dev.appstreamkit.provisioning.kinds.entitlement.Entitlement;
+import dev.appstreamkit.provisioning.kinds.federation.FederationRole;
+import dev.appstreamkit.provisioning.kinds.federation.SamlProvider;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuilder;
 import dev.appstreamkit.provisioning.kinds.image.ImagePermission;
+import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.usage.UsageReportSubscription;
 import dev.appstreamkit.provisioning.kinds.user.User;
@@ -37,8 +41,11 @@ final class JavaCode {
           ROOT + "kinds.appblock.PackagingType",
           ROOT + "kinds.appblock.Script",
           ROOT + "kinds.application.Application",
+          ROOT + "kinds.bucket.Bucket",
           ROOT + "kinds.directory.DirectoryConfig",
           ROOT + "kinds.entitlement.Entitlement",
+          ROOT + "kinds.federation.FederationRole",
+          ROOT + "kinds.federation.SamlProvider",
           ROOT + "kinds.file.S3Location",
           ROOT + "kinds.fleet.Elastic",
           ROOT + "kinds.fleet.Fleet",
@@ -50,6 +57,7 @@ final class JavaCode {
           ROOT + "kinds.network.DomainJoin",
           ROOT + "kinds.network.Network",
           ROOT + "kinds.role.MachineRole",
+          ROOT + "kinds.role.PolicyStatement",
           ROOT + "kinds.scaling.AdjustmentType",
           ROOT + "kinds.scaling.MetricAggregation",
           ROOT + "kinds.scaling.Scaling",
@@ -161,6 +169,14 @@ final class JavaCode {
       return OtherCode.expression(directory);
     } else if (spec instanceof UsageReportSubscription) {
       return "UsageReportSubscription.daily()";
+    } else if (spec instanceof MachineRole role) {
+      return RoleCode.expression(role);
+    } else if (spec instanceof FederationRole role) {
+      return RoleCode.expression(role, references);
+    } else if (spec instanceof SamlProvider provider) {
+      return RoleCode.expression(provider);
+    } else if (spec instanceof Bucket bucket) {
+      return RoleCode.expression(bucket);
     }
     throw new IllegalStateException("No source is written for " + spec.address().kind() + ".");
   }

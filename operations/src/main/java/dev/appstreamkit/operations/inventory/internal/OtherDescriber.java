@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Describes image builders, entitlements and directory configurations that are there. */
 final class OtherDescriber {
@@ -18,7 +19,8 @@ final class OtherDescriber {
   /** Describes an image builder; empty if AWS doesn't say which image it starts from. */
   static Optional<ImageBuilder> builder(
       software.amazon.awssdk.services.appstream.model.ImageBuilder there,
-      Map<String, String> tags) {
+      Map<String, String> tags,
+      Function<String, MachineRole> roles) {
     if (there.imageArn() == null || there.instanceType() == null) {
       return Optional.empty();
     }
@@ -28,7 +30,7 @@ final class OtherDescriber {
             .instanceType(there.instanceType())
             .tags(tags);
     Told.network(there.vpcConfig(), there.enableDefaultInternetAccess()).ifPresent(builder::network);
-    Told.text(there.iamRoleArn(), arn -> builder.machineRole(MachineRole.existing(arn)));
+    Told.text(there.iamRoleArn(), arn -> builder.machineRole(roles.apply(arn)));
     Told.text(there.displayName(), builder::displayName);
     Told.text(there.description(), builder::description);
     Told.domain(there.domainJoinInfo(), builder::domain);

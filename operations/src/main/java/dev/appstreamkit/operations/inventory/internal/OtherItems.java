@@ -12,17 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.appstream.model.EntitledApplication;
-import software.amazon.awssdk.services.appstream.model.ImageBuilder;
 import software.amazon.awssdk.services.appstream.model.Theme;
 import software.amazon.awssdk.services.appstream.model.VisibilityType;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.Bucket;
 
 /** Finds what an account has beside what the inventory describes. */
 final class OtherItems {
-
-  private static final List<String> BUCKETS =
-      List.of("appstream2-36fb080bb8-", "appstream-app-settings-", "appstream-logs-");
 
   private final Account account;
 
@@ -34,22 +28,13 @@ final class OtherItems {
    * Finds them.
    *
    * @param stacks the stacks
-   * @param s3 the client of S3; empty to leave buckets out
    */
-  void find(Collection<Stack> stacks, Optional<S3Client> s3) {
+  void find(Collection<Stack> stacks) {
     images();
-    imageBuilders();
     directories();
     stacks.forEach(this::entitlements);
     stacks.forEach(this::theme);
     usageReports();
-    account
-        .roles()
-        .forEach(
-            arn ->
-                account.other(
-                    "role", arn.substring(arn.lastIndexOf('/') + 1), arn, "it is used as it is"));
-    s3.ifPresent(this::buckets);
   }
 
   /** A theme is made of pictures in S3, of which AppStream keeps copies and tells no more. */
@@ -158,21 +143,6 @@ final class OtherItems {
         .forEach(there -> account.describe(UsageReportSubscription.daily(), null, Map.of(), ""));
   }
 
-  /** Those that AppStream made hold people's files, and are never anybody's to describe. */
-  private void buckets(S3Client s3) {
-    account
-        .caller()
-        .any(
-            Account.ALL,
-            "ListBuckets",
-            () -> s3.listBuckets(r -> r.overrideConfiguration(Caller.ONCE)))
-        .buckets()
-        .stream()
-        .map(Bucket::name)
-        .filter(name -> BUCKETS.stream().anyMatch(name::startsWith))
-        .forEach(name -> account.other("bucket", name, null, "it is AppStream's own"));
-  }
-
   private void images() {
     account
         .pages(
@@ -192,19 +162,6 @@ final class OtherItems {
                   "image", there.name(), there.arn(), "fleets use it as one that is there");
               permissions(there.name());
             });
-  }
-
-  private void imageBuilders() {
-    account
-        .pages(
-            "DescribeImageBuilders",
-            token ->
-                c ->
-                    c.describeImageBuilders(
-                        r -> r.overrideConfiguration(Caller.ONCE).nextToken(token)),
-            answer -> answer.imageBuilders(),
-            answer -> answer.nextToken())
-        .forEach(this::builder);
   }
 
   private void directories() {
@@ -234,19 +191,5 @@ final class OtherItems {
                                 there.directoryName(),
                                 null,
                                 "it has no organizational unit")));
-  }
-
-  private void builder(ImageBuilder there) {
-    Map<String, String> tags = account.tags(there.arn());
-    OtherDescriber.builder(there, Account.own(tags))
-        .ifPresentOrElse(
-            spec -> account.describe(spec, there.arn(), tags, ""),
-            () ->
-                account.other(
-                    "image-builder",
-                    there.name(),
-                    there.arn(),
-                    "AWS doesn't say which image it starts from"));
-    Optional.ofNullable(there.iamRoleArn()).ifPresent(account::usesRole);
   }
 }

@@ -6,8 +6,11 @@ import dev.appstreamkit.operations.inventory.InventoryItem;
 import dev.appstreamkit.operations.inventory.TerraformProvider;
 import dev.appstreamkit.provisioning.kinds.appblock.AppBlockBuilder;
 import dev.appstreamkit.provisioning.kinds.application.Application;
+import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.kinds.entitlement.Entitlement;
+import dev.appstreamkit.provisioning.kinds.federation.FederationRole;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
@@ -30,7 +33,10 @@ final class TerraformImports {
           "user", "aws_appstream_user",
           "image-builder", "aws_appstream_image_builder",
           "directory-config", "aws_appstream_directory_config",
-          "role", "aws_iam_role");
+          "role", "aws_iam_role",
+          "federation-role", "aws_iam_role",
+          "saml-provider", "aws_iam_saml_provider",
+          "bucket", "aws_s3_bucket");
 
   private static final Map<String, String> ST3FFN =
       Map.ofEntries(
@@ -48,7 +54,7 @@ final class TerraformImports {
           Map.entry("usage-report-subscription", "awsappstream_usage_report_subscription"));
 
   /** What one provider takes by its ARN, and what it takes by two names. */
-  private static final Set<String> BY_ARN = Set.of("app-block", "application");
+  private static final Set<String> BY_ARN = Set.of("app-block", "application", "saml-provider");
 
   private static final Set<String> PAIRS = Set.of("entitlement", "image-permission");
 
@@ -83,7 +89,7 @@ final class TerraformImports {
       item.arn().ifPresent(arn -> block(type, arn));
     } else if (PAIRS.contains(kind)) {
       block(type, name.replace('/', '|'));
-    } else {
+    } else if (item.described() || !kind.equals("bucket")) {
       block(type, name);
     }
   }
@@ -92,6 +98,7 @@ final class TerraformImports {
     people(spec);
     if (hashicorp) {
       scaling(spec);
+      policies(spec);
     } else {
       elastic(spec, arns);
     }
@@ -107,6 +114,25 @@ final class TerraformImports {
           .forEach(policy -> block("aws_appautoscaling_policy", joined(target, policy)));
       if (scaling.utilization().value().isPresent()) {
         block("aws_appautoscaling_policy", joined(target, "appstreamkit-utilization"));
+      }
+    }
+  }
+
+  private void policies(ResourceSpec spec) {
+    String name = spec.address().name();
+    if (spec instanceof MachineRole || spec instanceof FederationRole) {
+      block("aws_iam_role_policy", name + ":" + Iam.POLICY);
+    } else if (spec instanceof Bucket bucket) {
+      block("aws_s3_bucket_ownership_controls", name);
+      block("aws_s3_bucket_server_side_encryption_configuration", name);
+      if (!bucket.publicAccessBlock().isCleared()) {
+        block("aws_s3_bucket_public_access_block", name);
+      }
+      if (!bucket.tlsOnly().isCleared() || bucket.appStreamAccess().value().isPresent()) {
+        block("aws_s3_bucket_policy", name);
+      }
+      if (bucket.versioning().value().isPresent()) {
+        block("aws_s3_bucket_versioning", name);
       }
     }
   }
