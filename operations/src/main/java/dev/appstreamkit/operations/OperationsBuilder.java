@@ -40,7 +40,11 @@ public final class OperationsBuilder {
 
   static OperationsBuilder of(Services services) {
     OperationsBuilder builder = new OperationsBuilder(services.appStream());
-    builder.s3(services.s3()).iam(services.iam()).autoScaling(services.autoScaling()).time(services.time());
+    builder
+        .s3(services.s3())
+        .iam(services.iam())
+        .autoScaling(services.autoScaling())
+        .time(services.time());
     builder.most = services.maximumUrlValidity();
     builder.cap = builder.most;
     quotas(services).ifPresent(builder::serviceQuotas);
@@ -57,7 +61,9 @@ public final class OperationsBuilder {
     }
   }
 
-  /** Sets the client that usage reports and buckets are read with. A provisioner's own by default. */
+  /**
+   * Sets the client that usage reports and buckets are read with. A provisioner's own by default.
+   */
   public OperationsBuilder s3(S3Client client) {
     s3 = Optional.of(client);
     return this;

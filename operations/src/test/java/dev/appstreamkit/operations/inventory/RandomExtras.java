@@ -160,8 +160,7 @@ final class RandomExtras {
         r ->
             r.name(image)
                 .sharedAccountId("444455556666")
-                .imagePermissions(
-                    p -> p.allowFleet(true).allowImageBuilder(random.nextBoolean())));
+                .imagePermissions(p -> p.allowFleet(true).allowImageBuilder(random.nextBoolean())));
   }
 
   private void theme(String stack) {

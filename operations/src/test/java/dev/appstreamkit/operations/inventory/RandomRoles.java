@@ -51,7 +51,10 @@ final class RandomRoles {
             + ":"
             + account
             + ":fleet/"
-            + (random.nextInt(4) > 0 ? fleet : "other")
+            + fleet
+            + (random.nextInt(4) > 0
+                ? ""
+                : "','arn:aws:appstream:" + region + ":" + account + ":fleet/other")
             + "']}}";
     String arn =
         iam.createRole(
@@ -73,8 +76,7 @@ final class RandomRoles {
         r ->
             r.roleName(role)
                 .policyName(name)
-                .policyDocument(
-                    json("{'Version':'2012-10-17','Statement':[" + statements + "]}")));
+                .policyDocument(json("{'Version':'2012-10-17','Statement':[" + statements + "]}")));
   }
 
   void federation(List<String> stacks) {

@@ -48,17 +48,14 @@ final class RandomWorld {
   private final RandomExtras extras;
   private final RandomRoles roles;
 
-  RandomWorld(
-      AppStreamSimulator simulator,
-      AppStreamClient client,
-      Services services,
-      long seed) {
+  RandomWorld(AppStreamSimulator simulator, AppStreamClient client, Services services, long seed) {
     this.time = simulator.time();
     this.client = client;
     this.scaling = services.autoScaling();
     this.random = new Random(seed);
     this.roles = new RandomRoles(services, random);
-    this.extras = new RandomExtras(simulator, client, services.autoScaling(), random, this::hostile);
+    this.extras =
+        new RandomExtras(simulator, client, services.autoScaling(), random, this::hostile);
   }
 
   void make() {

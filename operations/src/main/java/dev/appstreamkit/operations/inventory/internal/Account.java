@@ -96,8 +96,7 @@ final class Account {
    *
    * @return whether it is kept
    */
-  boolean describe(
-      ResourceSpec spec, @Nullable String arn, Map<String, String> tags, String note) {
+  boolean describe(ResourceSpec spec, @Nullable String arn, Map<String, String> tags, String note) {
     Optional<String> unfit = Told.unfit(spec);
     if (unfit.isEmpty()) {
       specs.add(spec);
@@ -142,8 +141,7 @@ final class Account {
         (arn, all) ->
             iam.ifPresentOrElse(
                 reading ->
-                    new MachineRoles(this, reading)
-                        .keep(arn, all, !halfDescribed.contains(arn)),
+                    new MachineRoles(this, reading).keep(arn, all, !halfDescribed.contains(arn)),
                 () ->
                     other(
                         MachineRole.KIND,

@@ -70,8 +70,7 @@ public final class AwsInventories implements Inventories {
       elastic.look();
       List<software.amazon.awssdk.services.appstream.model.Fleet> fleetsThere = fleetsThere();
       List<software.amazon.awssdk.services.appstream.model.ImageBuilder> builders = builders();
-      fleetsThere.forEach(
-          there -> usesRole(there, Optional.ofNullable(scaled.get(there.name()))));
+      fleetsThere.forEach(there -> usesRole(there, Optional.ofNullable(scaled.get(there.name()))));
       builders.forEach(this::usesRole);
       account.roles(roles);
       elastic.builders();
@@ -128,8 +127,7 @@ public final class AwsInventories implements Inventories {
       Map<String, String> tags = account.tags(there.arn());
       Optional<Fleet> fleet =
           FleetDescriber.describe(there, scaling, Account.own(tags), account::role);
-      boolean described =
-          fleet.isPresent() && account.describe(fleet.get(), there.arn(), tags, "");
+      boolean described = fleet.isPresent() && account.describe(fleet.get(), there.arn(), tags, "");
       fleets.put(there.name(), described ? fleet.get() : Fleet.existing(there.name()));
       if (fleet.isEmpty()) {
         account.add(

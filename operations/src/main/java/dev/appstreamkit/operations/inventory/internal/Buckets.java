@@ -163,8 +163,7 @@ final class Buckets {
     access.put("Principal", Map.of("Service", List.of("appstream.amazonaws.com")));
     access.put(
         "Action",
-        List.of(
-            "s3:GetBucketOwnershipControls", "s3:GetObject", "s3:ListBucket", "s3:PutObject"));
+        List.of("s3:GetBucketOwnershipControls", "s3:GetObject", "s3:ListBucket", "s3:PutObject"));
     if (has(policy, access)) {
       bucket.appStreamAccess();
     }
@@ -177,7 +176,9 @@ final class Buckets {
   private static boolean has(Policy policy, Map<String, Object> statement) throws Unlike {
     Object sid = statement.get("Sid");
     List<Map<String, Object>> named =
-        policy.statements().stream().filter(one -> one.getOrDefault("Sid", "").equals(sid)).toList();
+        policy.statements().stream()
+            .filter(one -> one.getOrDefault("Sid", "").equals(sid))
+            .toList();
     Unlike.unless(
         named.isEmpty() || named.equals(List.of(statement)),
         "its policy's statement " + sid + " was changed");

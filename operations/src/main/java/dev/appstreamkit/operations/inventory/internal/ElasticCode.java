@@ -34,10 +34,7 @@ final class ElasticCode {
     calls.add("platform", literal(builder.platform()));
     calls.text("instanceType", builder.instanceType());
     builder.network().ifPresent(network -> calls.add("network", FleetCode.expression(network)));
-    builder
-        .machineRole()
-        .value()
-        .ifPresent(role -> calls.add("machineRole", references.to(role)));
+    builder.machineRole().value().ifPresent(role -> calls.add("machineRole", references.to(role)));
     calls
         .texts("accessEndpoints", builder.accessEndpoints().value())
         .text("displayName", builder.displayName().value())

@@ -26,8 +26,7 @@ final class ElasticDescriber {
   static AppBlock appBlock(
       software.amazon.awssdk.services.appstream.model.AppBlock there, Map<String, String> tags) {
     AppBlock.Builder block = AppBlock.builder(there.name()).tags(tags);
-    Told.text(
-        there.packagingTypeAsString(), text -> block.packaging(PackagingType.of(text)));
+    Told.text(there.packagingTypeAsString(), text -> block.packaging(PackagingType.of(text)));
     place(there.sourceS3Location(), block::source);
     script(there.setupScriptDetails(), block::setupScript);
     script(there.postSetupScriptDetails(), block::postSetupScript);

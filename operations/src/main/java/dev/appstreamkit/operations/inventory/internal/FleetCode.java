@@ -26,10 +26,7 @@ final class FleetCode {
         .sessionsPerInstance()
         .value()
         .ifPresent(sessions -> calls.add("sessionsPerInstance", String.valueOf(sessions)));
-    fleet
-        .machineRole()
-        .value()
-        .ifPresent(role -> calls.add("machineRole", references.to(role)));
+    fleet.machineRole().value().ifPresent(role -> calls.add("machineRole", references.to(role)));
     fleet.network().value().ifPresent(network -> calls.add("network", expression(network)));
     fleet
         .domain()

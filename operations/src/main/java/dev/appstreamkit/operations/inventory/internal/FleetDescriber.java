@@ -38,9 +38,7 @@ final class FleetDescriber {
   }
 
   private Optional<Fleet> described(
-      Optional<Scaling> scaling,
-      Map<String, String> tags,
-      Function<String, MachineRole> roles) {
+      Optional<Scaling> scaling, Map<String, String> tags, Function<String, MachineRole> roles) {
     fleet.type(FleetType.of(there.fleetTypeAsString())).tags(tags);
     if (!size(scaling)) {
       return Optional.empty();

@@ -18,6 +18,8 @@ final class Iam {
   /** The name of the one inline policy that descriptions speak of. */
   static final String POLICY = "appstreamkit";
 
+  private static final String ABSENT = "NoSuchEntity";
+
   private final Account account;
   private final IamClient client;
 
@@ -47,7 +49,8 @@ final class Iam {
   Optional<Role> role(String name) {
     return account.ifThere(
         "GetRole",
-        () -> client.getRole(r -> r.overrideConfiguration(Caller.ONCE).roleName(name)).role());
+        () -> client.getRole(r -> r.overrideConfiguration(Caller.ONCE).roleName(name)).role(),
+        ABSENT);
   }
 
   List<String> policies(String role) {
@@ -78,9 +81,9 @@ final class Iam {
             () ->
                 client
                     .getRolePolicy(
-                        r ->
-                            r.overrideConfiguration(Caller.ONCE).roleName(role).policyName(name))
-                    .policyDocument())
+                        r -> r.overrideConfiguration(Caller.ONCE).roleName(role).policyName(name))
+                    .policyDocument(),
+            ABSENT)
         .map(Policy::of);
   }
 
@@ -88,8 +91,8 @@ final class Iam {
     return account.ifThere(
         "GetSAMLProvider",
         () ->
-            client.getSAMLProvider(
-                r -> r.overrideConfiguration(Caller.ONCE).samlProviderArn(arn)));
+            client.getSAMLProvider(r -> r.overrideConfiguration(Caller.ONCE).samlProviderArn(arn)),
+        ABSENT);
   }
 
   static Policy trust(Role role) {

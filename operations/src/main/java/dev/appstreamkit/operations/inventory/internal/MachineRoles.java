@@ -59,15 +59,15 @@ final class MachineRoles {
   }
 
   private static MachineRole described(
-      Role there, Policy permissions, Set<String> users, Map<String, String> tags)
-      throws Unlike {
+      Role there, Policy permissions, Set<String> users, Map<String, String> tags) throws Unlike {
     MachineRole.Builder role = MachineRole.builder(there.roleName()).tags(tags);
     Integer longest = there.maxSessionDuration();
     Unlike.unless(
         longest == null || longest == USUAL_SESSION, "its sessions last longer than usual");
     trust(there, role, users);
     Unlike.unless(
-        permissions.version().equals(Policy.CURRENT), "its policy is of an old version, or has an Id");
+        permissions.version().equals(Policy.CURRENT),
+        "its policy is of an old version, or has an Id");
     for (Map<String, Object> statement : permissions.unnamed()) {
       role.allow(statement(statement));
     }
@@ -78,8 +78,7 @@ final class MachineRoles {
     return role.build();
   }
 
-  private static void trust(Role there, MachineRole.Builder role, Set<String> users)
-      throws Unlike {
+  private static void trust(Role there, MachineRole.Builder role, Set<String> users) throws Unlike {
     List<Map<String, Object>> ours =
         Iam.trust(there).statements().stream()
             .filter(
@@ -101,8 +100,7 @@ final class MachineRoles {
         Map.of(
             "ArnLike", Map.of("aws:SourceArn", List.copyOf(new TreeSet<>(users))),
             "StringEquals", Map.of("aws:SourceAccount", List.of(there.arn().split(":", -1)[4]))));
-    Unlike.unless(
-        ours.equals(List.of(narrow)), "its trust policy isn't for just what uses it");
+    Unlike.unless(ours.equals(List.of(narrow)), "its trust policy isn't for just what uses it");
   }
 
   private static PolicyStatement statement(Map<String, Object> there) throws Unlike {

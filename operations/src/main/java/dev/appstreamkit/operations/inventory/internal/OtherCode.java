@@ -19,10 +19,7 @@ final class OtherCode {
         .ifPresent(base -> calls.add("from", "BaseImage.arn(" + literal(base.toString()) + ")"));
     calls.text("instanceType", builder.instanceType());
     builder.network().ifPresent(network -> calls.add("network", FleetCode.expression(network)));
-    builder
-        .machineRole()
-        .value()
-        .ifPresent(role -> calls.add("machineRole", references.to(role)));
+    builder.machineRole().value().ifPresent(role -> calls.add("machineRole", references.to(role)));
     builder
         .domain()
         .value()

@@ -29,7 +29,8 @@ final class OtherDescriber {
             .from(BaseImage.arn(there.imageArn()))
             .instanceType(there.instanceType())
             .tags(tags);
-    Told.network(there.vpcConfig(), there.enableDefaultInternetAccess()).ifPresent(builder::network);
+    Told.network(there.vpcConfig(), there.enableDefaultInternetAccess())
+        .ifPresent(builder::network);
     Told.text(there.iamRoleArn(), arn -> builder.machineRole(roles.apply(arn)));
     Told.text(there.displayName(), builder::displayName);
     Told.text(there.description(), builder::description);

@@ -26,8 +26,7 @@ final class RoleCode {
   }
 
   private static String expression(PolicyStatement statement) {
-    Calls calls =
-        new Calls("PolicyStatement.allow(" + Calls.literals(statement.actions()) + ")");
+    Calls calls = new Calls("PolicyStatement.allow(" + Calls.literals(statement.actions()) + ")");
     calls.add("on", Calls.literals(statement.resources()));
     statement
         .conditions()

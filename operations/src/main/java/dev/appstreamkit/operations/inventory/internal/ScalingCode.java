@@ -86,9 +86,7 @@ final class ScalingCode {
   }
 
   private static <T> String optional(Optional<T> value, Function<T, String> code) {
-    return value
-        .map(some -> "Optional.of(" + code.apply(some) + ")")
-        .orElse("Optional.empty()");
+    return value.map(some -> "Optional.of(" + code.apply(some) + ")").orElse("Optional.empty()");
   }
 
   private static String seconds(Duration time) {

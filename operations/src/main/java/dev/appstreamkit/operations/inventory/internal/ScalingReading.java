@@ -89,8 +89,7 @@ final class ScalingReading {
   private static Scaling fitting(
       String fleet, Scaling before, Optional<Scaling> with, String name, List<String> left) {
     return with.filter(
-            scaling ->
-                Told.unfit(ScalingTarget.of(Fleet.existing(fleet), scaling)).isEmpty())
+            scaling -> Told.unfit(ScalingTarget.of(Fleet.existing(fleet), scaling)).isEmpty())
         .orElseGet(
             () -> {
               left.add(name);

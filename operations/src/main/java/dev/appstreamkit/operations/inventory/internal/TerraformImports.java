@@ -106,8 +106,7 @@ final class TerraformImports {
 
   private void scaling(ResourceSpec spec) {
     if (spec instanceof Fleet fleet && fleet.scaling().isPresent()) {
-      String target =
-          "appstream/fleet/" + fleet.name() + "/appstream:fleet:DesiredCapacity";
+      String target = "appstream/fleet/" + fleet.name() + "/appstream:fleet:DesiredCapacity";
       Scaling scaling = fleet.scaling().get();
       block("aws_appautoscaling_target", target);
       new TreeSet<>(scaling.stepPolicies().keySet())

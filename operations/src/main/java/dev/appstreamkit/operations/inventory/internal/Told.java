@@ -56,8 +56,7 @@ final class Told {
 
   /** Hands over the ids of endpoints, in order, if there are any. */
   static void endpoints(List<AccessEndpoint> there, Consumer<List<String>> into) {
-    List<String> ids =
-        there.stream().flatMap(one -> said(one.vpceId()).stream()).sorted().toList();
+    List<String> ids = there.stream().flatMap(one -> said(one.vpceId()).stream()).sorted().toList();
     if (!ids.isEmpty()) {
       into.accept(ids);
     }
@@ -67,7 +66,8 @@ final class Told {
   static Optional<String> unfit(ResourceSpec spec) {
     return spec.problems().stream()
         .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-        .map(problem -> "no description takes its " + problem.attribute() + ": " + problem.message())
+        .map(
+            problem -> "no description takes its " + problem.attribute() + ": " + problem.message())
         .findFirst();
   }
 }

@@ -17,6 +17,14 @@ class WrittenTextTest {
         .isEqualTo("\"$${a} %%{b} $c \\U0001F600\\u000A\"");
   }
 
+  @Test
+  void literal_longText_isSeveralLiterals() {
+    String literal = JavaText.literal("\u65e5".repeat(20_000));
+
+    assertThat(literal).startsWith("String.join(\"\", \"\\u65e5").endsWith("\")");
+    assertThat(literal.split("\", \"")).hasSize(4).allMatch(part -> part.length() < 50_000);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Fleet", "", "a b", "class", "A{}", "\u00c4", "Set"})
   void toJava_nameThatFitsNoClass_isRefused(String name) {
