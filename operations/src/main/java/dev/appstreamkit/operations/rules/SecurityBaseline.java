@@ -103,8 +103,8 @@ public final class SecurityBaseline {
               "trust-conditions",
               "a machine role trusts AppStream for this account's own resources only",
               BaselineSource.appStream(
-                  "cross-service confused deputy prevention",
-                  "cross-service-confused-deputy-prevention"),
+                  "confused deputy prevention",
+                  "confused-deputy"),
               MachineRole.class,
               role ->
                   lacksUnless(
