@@ -11,6 +11,7 @@ import dev.appstreamkit.provisioning.plan.Approval;
 import dev.appstreamkit.provisioning.plan.Drift;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
+import dev.appstreamkit.provisioning.plan.Rendering;
 import dev.appstreamkit.provisioning.plan.Run;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class Session {
   }
 
   boolean colour() {
-    return Terminals.takesColour(System.getenv(), command.isTerminal());
+    return Rendering.terminal(command.isTerminal()).colour();
   }
 
   /** Says why it failed, and returns the exit code. What nobody foresaw is told in full. */

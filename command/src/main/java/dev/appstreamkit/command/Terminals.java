@@ -1,7 +1,6 @@
 package dev.appstreamkit.command;
 
 import java.io.Console;
-import java.util.Map;
 
 /** What is known of the terminal that a person may sit at. */
 final class Terminals {
@@ -21,12 +20,5 @@ final class Terminals {
     } catch (ReflectiveOperationException unknown) {
       return false;
     }
-  }
-
-  /** Returns whether colour is welcome (https://no-color.org). */
-  static boolean takesColour(Map<String, String> environment, boolean terminal) {
-    return terminal
-        && environment.getOrDefault("NO_COLOR", "").isEmpty()
-        && !"dumb".equals(environment.get("TERM"));
   }
 }

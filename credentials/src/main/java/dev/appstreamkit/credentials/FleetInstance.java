@@ -2,7 +2,6 @@ package dev.appstreamkit.credentials;
 
 import dev.appstreamkit.credentials.internal.InstanceVariables;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -100,10 +99,19 @@ public final class FleetInstance {
    * runs in the region of its image. Empty when there is no such ARN.
    */
   public Optional<String> region() {
-    return imageArn()
-        .map(arn -> arn.split(":", -1))
-        .filter(parts -> parts.length > 5 && parts[0].equals("arn") && !parts[3].isBlank())
-        .map(parts -> parts[3]);
+    String[] parts = imageArn().orElse("").split(":", -1);
+    return parts.length > 5 && parts[0].equals("arn") && !parts[3].isBlank()
+        ? Optional.of(parts[3])
+        : Optional.empty();
+  }
+
+  /**
+   * Returns where a client without a credentials provider of its own finds keys in this process,
+   * see {@link DefaultChain#firstSource()}. Inside a fleet that should be the profile {@code
+   * appstream_machine_role}; anything else is another identity than the fleet's role.
+   */
+  public String defaultKeySource() {
+    return DefaultChain.current().firstSource();
   }
 
   /** Shows what isn't personal: neither the user's name nor the session. */
@@ -130,16 +138,13 @@ public final class FleetInstance {
     OTHER;
 
     private static Kind of(String value) {
-      switch (value.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "")) {
-        case "fleet":
-          return FLEET;
-        case "imagebuilder":
-          return IMAGE_BUILDER;
-        case "appblockbuilder":
-          return APP_BLOCK_BUILDER;
-        default:
-          return OTHER;
+      String wanted = value.replaceAll("[-_]", "");
+      for (Kind kind : values()) {
+        if (kind.name().replace("_", "").equalsIgnoreCase(wanted)) {
+          return kind;
+        }
       }
+      return OTHER;
     }
   }
 }

@@ -95,4 +95,10 @@ class FleetInstanceTest {
     assertThat(instance.stack()).contains("from-environment");
     assertThat(instance(Map.of()).stack()).contains("from-script");
   }
+
+  @Test
+  void defaultKeySource_isThatOfThisProcess() {
+    assertThat(FleetInstance.current().defaultKeySource())
+        .isEqualTo(DefaultChain.current().firstSource());
+  }
 }

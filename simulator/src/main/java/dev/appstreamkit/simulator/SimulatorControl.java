@@ -258,9 +258,19 @@ public final class SimulatorControl {
     client.delete("/secrets/" + ControlClient.encode(name));
   }
 
-  /** Returns how many of each kind the account may have. */
+  /** Returns how many of each kind the default account may have in the default region. */
   public SimulatorQuotas quotas() {
     return new SimulatorQuotas(client);
+  }
+
+  /**
+   * Returns how many of each kind an account may have in a region.
+   *
+   * @param accountId 12 digits; the account is made if there is none
+   * @param region {@code us-east-1} for one
+   */
+  public SimulatorQuotas quotasOf(String accountId, String region) {
+    return new SimulatorQuotas(client, accountId, region);
   }
 
   /**

@@ -3,15 +3,28 @@ package dev.appstreamkit.simulator;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How many of each kind the default account may have in the default region. */
+/** How many of each kind an account may have in a region. */
 public final class SimulatorQuotas {
 
   private static final String PATH = "/appstream/quotas";
 
   private final ControlClient client;
+  private final String whose;
 
   SimulatorQuotas(ControlClient client) {
+    this(client, "");
+  }
+
+  /** Those of another account and region. */
+  SimulatorQuotas(ControlClient client, String accountId, String region) {
+    this(
+        client,
+        "?account=" + ControlClient.encode(accountId) + "&region=" + ControlClient.encode(region));
+  }
+
+  private SimulatorQuotas(ControlClient client, String whose) {
     this.client = client;
+    this.whose = whose;
   }
 
   /**
@@ -21,7 +34,7 @@ public final class SimulatorQuotas {
   public Map<String, Integer> all() {
     Map<String, Integer> all = new TreeMap<>();
     client
-        .get(PATH)
+        .get(PATH + whose)
         .properties()
         .forEach(quota -> all.put(quota.getKey(), quota.getValue().asInt()));
     return all;
@@ -35,6 +48,6 @@ public final class SimulatorQuotas {
    * @throws SimulatorControlException with status 400 for a name that isn't one
    */
   public void set(String quota, int limit) {
-    client.put(PATH + "/" + ControlClient.encode(quota), Map.of("limit", limit));
+    client.put(PATH + "/" + ControlClient.encode(quota) + whose, Map.of("limit", limit));
   }
 }

@@ -260,6 +260,19 @@ class PreflightReadsTest extends SimulatorTest {
     assertThat(value(MEDIUM_FLEETS)).isEqualTo(50);
     simulator.control().quotas().set("fleets.stream.standard.medium", 3);
     assertThat(value(MEDIUM_FLEETS)).isEqualTo(3);
+    assertThat(simulator.control().quotasOf("222233334444", "eu-west-1").all())
+        .containsEntry("fleets.stream.standard.medium", 50);
+  }
+
+  @Test
+  void quotas_ofAnotherAccountAndRegion_areItsOwn() {
+    simulator.control().quotasOf("222233334444", "eu-west-1").set("fleets", 4);
+
+    assertThat(simulator.control().quotasOf("222233334444", "eu-west-1").all())
+        .containsEntry("fleets", 4);
+    assertThat(simulator.control().quotasOf("222233334444", "us-east-1").all())
+        .containsEntry("fleets", 10);
+    assertThat(simulator.control().quotas().all()).containsEntry("fleets", 10);
     assertThat(
             quotas.listAWSDefaultServiceQuotas(r -> r.serviceCode("appstream2")).quotas().stream()
                 .filter(quota -> quota.quotaCode().equals(MEDIUM_FLEETS)))

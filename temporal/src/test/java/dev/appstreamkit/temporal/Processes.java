@@ -3,6 +3,7 @@ package dev.appstreamkit.temporal;
 import dev.appstreamkit.core.time.AcceleratedTime;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.SimulatorControl;
+import dev.appstreamkit.simulator.SimulatorQuotas;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,9 +54,7 @@ final class Processes implements AutoCloseable {
             .time(AcceleratedTime.of(Instant.parse("2026-01-05T09:00:00Z"), WorkingProcess.FACTOR))
             .seed(7)
             .start();
-    for (String quota : simulator.control().quotas().all().keySet()) {
-      simulator.control().quotas().set(quota, 500);
-    }
+    WorkingProcess.places().forEach(this::raiseQuotas);
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -182,6 +181,12 @@ final class Processes implements AutoCloseable {
         .filter(count -> !count.getKey().equals("GetCallerIdentity"))
         .mapToLong(Map.Entry::getValue)
         .sum();
+  }
+
+  private void raiseQuotas(String place) {
+    String[] parts = place.split("/", -1);
+    SimulatorQuotas quotas = simulator.control().quotasOf(parts[0], parts[1]);
+    quotas.all().keySet().forEach(quota -> quotas.set(quota, 500));
   }
 
   /** Returns what there is in each account. */

@@ -1,8 +1,6 @@
 package dev.appstreamkit.credentials.internal;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.appstreamkit.credentials.internal.command.Host;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class InstanceVariables {
 
   private static final String[] SCRIPTS = {"appstream_system_vars.sh", "appstream_user_vars.sh"};
-  private static final int MAX_BYTES = 64 * 1024;
 
   private final Map<String, String> values;
 
@@ -56,13 +53,8 @@ public final class InstanceVariables {
     if (!Files.isRegularFile(script)) {
       return;
     }
-    try (InputStream in = Files.newInputStream(script)) {
-      String text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
-      for (String line : text.split("\\R")) {
-        readLine(line.strip(), values);
-      }
-    } catch (IOException e) {
-      // A script that can't be read says nothing, just as one that isn't there.
+    for (String line : Host.lines(script)) {
+      readLine(line.strip(), values);
     }
   }
 

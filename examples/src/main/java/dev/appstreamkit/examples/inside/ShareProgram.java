@@ -49,6 +49,7 @@ public final class ShareProgram {
     FleetInstance here = FleetInstance.current();
     System.out.println(
         "inside AppStream: " + here.isInsideAppStream() + ", stack " + here.stack().orElse("?"));
+    System.out.println("without a provider, keys come from " + here.defaultKeySource());
   }
 
   private static void whoAmI(String which, StsClient sts) {

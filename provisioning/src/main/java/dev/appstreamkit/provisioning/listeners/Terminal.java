@@ -12,7 +12,8 @@ final class Terminal {
 
   /** Whether the standard input and output are a terminal that obeys cursor movements. */
   static boolean isThere() {
-    return OutputTerminal.isThere() && !"dumb".equals(System.getenv("TERM"));
+    return OutputTerminal.isThere()
+        && OutputTerminal.obeysSequences(System.getenv(), System.getProperty("os.name", ""));
   }
 
   static int width() {

@@ -38,11 +38,22 @@ public abstract class Rendering {
 
   /**
    * Returns how this process's terminal takes it: coloured if there is one, unless the environment
-   * variable {@code NO_COLOR} has a value or {@code TERM} is {@code dumb}; with all names.
+   * variable {@code NO_COLOR} has a value, {@code TERM} is {@code dumb}, or it is Windows' old
+   * console; with all names.
    */
   public static Rendering terminal() {
+    return terminal(OutputTerminal.isThere());
+  }
+
+  /**
+   * Returns the same for a program that knows better whether there is a terminal.
+   *
+   * @param there whether a person's terminal reads what is printed
+   */
+  public static Rendering terminal(boolean there) {
     return plain()
-        .withColour(OutputTerminal.takesColour(System.getenv(), OutputTerminal.isThere()));
+        .withColour(
+            OutputTerminal.takesColour(System.getenv(), System.getProperty("os.name", ""), there));
   }
 
   /** Returns whether text for terminals is coloured. */

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What others read and parse stays as it is; a change of these files is a change of the format. */
 class GoldenFilesTest {
@@ -98,13 +100,30 @@ class GoldenFilesTest {
     assertThat(PLAN.describe(MASKED)).contains("for h***@example.com", "firstName: H***");
   }
 
-  @Test
-  void colour_ofATerminal_followsTheEnvironment() {
-    assertThat(OutputTerminal.takesColour(Map.of(), true)).isTrue();
-    assertThat(OutputTerminal.takesColour(Map.of("NO_COLOR", ""), true)).isTrue();
-    assertThat(OutputTerminal.takesColour(Map.of("NO_COLOR", "1"), true)).isFalse();
-    assertThat(OutputTerminal.takesColour(Map.of("TERM", "dumb"), true)).isFalse();
-    assertThat(OutputTerminal.takesColour(Map.of(), false)).isFalse();
+  @ParameterizedTest
+  @CsvSource({
+    "Linux,      '',              true, true",
+    "Linux,      '',              false, false",
+    "Linux,      NO_COLOR=1,      true, false",
+    "Linux,      NO_COLOR=,       true, true",
+    "Linux,      TERM=dumb,       true, false",
+    "Linux,      TERM=xterm,      true, true",
+    "Mac OS X,   '',              true, true",
+    "Windows 11, '',              true, false",
+    "Windows 11, TERM=dumb,       true, false",
+    "Windows 11, TERM=xterm,      true, true",
+    "Windows 11, WT_SESSION=5e,   true, true",
+    "Windows 11, WT_SESSION=5e,   false, false",
+    "Windows 11, ANSICON=80x25,   true, true",
+    "Windows 11, ConEmuANSI=ON,   true, true",
+    "Windows 11, ConEmuANSI=OFF,  true, false"
+  })
+  void colour_ofATerminal_followsTheEnvironment(
+      String system, String variable, boolean there, boolean coloured) {
+    String[] parts = variable.split("=", -1);
+    Map<String, String> environment = parts.length < 2 ? Map.of() : Map.of(parts[0], parts[1]);
+
+    assertThat(OutputTerminal.takesColour(environment, system, there)).isEqualTo(coloured);
   }
 
   private static ApplyResult result() {

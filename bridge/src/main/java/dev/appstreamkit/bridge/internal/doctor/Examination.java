@@ -2,6 +2,7 @@ package dev.appstreamkit.bridge.internal.doctor;
 
 import dev.appstreamkit.bridge.internal.ExportedKeys;
 import dev.appstreamkit.bridge.internal.time.SystemTime;
+import dev.appstreamkit.credentials.DefaultChain;
 import dev.appstreamkit.credentials.FleetInstance;
 import dev.appstreamkit.credentials.MachineRoleCredentialsException;
 import dev.appstreamkit.credentials.MachineRoleCredentialsException.Reason;
@@ -148,7 +149,7 @@ public final class Examination {
   }
 
   private void defaultIdentity(Patience.Answer<Aws.Caller> asked) {
-    String why = ", by " + DefaultChain.firstSource(System.getenv(), System::getProperty);
+    String why = ", by " + DefaultChain.current().firstSource();
     try {
       Aws.Caller caller = asked.get();
       skew = caller.skew();

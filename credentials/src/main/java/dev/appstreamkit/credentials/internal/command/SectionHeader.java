@@ -7,7 +7,7 @@ import java.util.List;
  * A line of a config file that begins a section. The CLI writes a profile's name as a shell would
  * quote it, {@code [profile 'my role']}; without quotes a name with blanks is taken as it stands.
  */
-final class SectionHeader {
+public final class SectionHeader {
 
   private static final String PREFIX = "profile";
 
@@ -20,7 +20,7 @@ final class SectionHeader {
   }
 
   /** Returns what a line that begins with a bracket says. */
-  static SectionHeader of(String line) {
+  public static SectionHeader of(String line) {
     int end = end(line);
     String name = end < 0 ? "" : line.substring(1, end).strip();
     if (name.equals("default")) {
@@ -60,7 +60,8 @@ final class SectionHeader {
     }
   }
 
-  boolean isOf(String wanted) {
+  /** Tells whether it begins the section of a profile. */
+  public boolean isOf(String wanted) {
     return !profile.isEmpty() && profile.equals(wanted);
   }
 

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.appstreamkit.core.time.AcceleratedTime;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.SimulatorControl;
+import dev.appstreamkit.simulator.SimulatorQuotas;
 import dev.dbos.transact.DBOSClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ final class Farm implements AutoCloseable {
             .time(AcceleratedTime.of(Instant.parse("2026-01-05T09:00:00Z"), CLOCK_FACTOR))
             .seed(7)
             .start();
-    control().quotas().all().keySet().forEach(quota -> control().quotas().set(quota, 10_000));
+    Tenants.sites().forEach(this::raiseQuotas);
     postgres.create(database);
     world =
         new WorkerProgram.World(
@@ -70,6 +71,11 @@ final class Farm implements AutoCloseable {
             users);
     pool = PostgresServer.pool(world.database());
     clerk = new DbosClerk(new DBOSClient(pool), versions[versions.length - 1]);
+  }
+
+  private void raiseQuotas(Tenants.Site site) {
+    SimulatorQuotas quotas = control().quotasOf(site.account(), site.region());
+    quotas.all().keySet().forEach(quota -> quotas.set(quota, 10_000));
   }
 
   SimulatorControl control() {

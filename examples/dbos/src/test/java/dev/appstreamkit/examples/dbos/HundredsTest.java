@@ -40,6 +40,8 @@ class HundredsTest {
   /** So many steps of workflows are done between two kills at least. */
   private static final int DONE = 5;
 
+  private static final Growth GROWTH = new Growth();
+
   private static Optional<PostgresServer> postgres = Optional.empty();
 
   @TempDir static Path folder;
@@ -51,6 +53,15 @@ class HundredsTest {
     postgres = Optional.of(PostgresServer.start(binaries.get()));
   }
 
+  /** To write the page's table and picture anew: {@code -Dappstreamkit.write.pages=true}. */
+  @AfterAll
+  static void writeGrowth() throws Exception {
+    if (Boolean.getBoolean("appstreamkit.write.pages") && !GROWTH.all().isEmpty()) {
+      Path docs = Path.of("../../docs");
+      GROWTH.write(docs.resolve("engines.md"), docs.resolve("pictures/growth.svg"));
+    }
+  }
+
   @AfterAll
   static void stopPostgres() throws Exception {
     if (postgres.isPresent()) {
@@ -60,11 +71,16 @@ class HundredsTest {
 
   /** What a farm did. */
   private record Figures(
-      Map<String, Map<String, TreeSet<String>>> accounts,
-      long calls,
-      double seconds,
-      int kills,
-      long megabytes) {}
+      Map<String, Map<String, TreeSet<String>>> accounts, Growth.Measured measured) {
+
+    long calls() {
+      return measured.calls();
+    }
+
+    int kills() {
+      return measured.kills();
+    }
+  }
 
   private static Flows.Campaign campaign(String name, int environments, Order change) {
     Rollout rollout =
@@ -108,19 +124,10 @@ class HundredsTest {
       requireNobodyInTheDatabase(server.dump(name));
       long calls =
           farm.control().requestCounts().values().stream().mapToLong(Long::longValue).sum();
-      Figures figures = new Figures(accounts, calls, seconds, kills, farm.memoryOfAWorker());
-      System.out.printf(
-          "%d environments, %d workers%s: %.0f s, %.1f environments a minute, %d calls, %d kills,"
-              + " %d MB a worker%n",
-          environments,
-          workers,
-          disturbed ? ", disturbed" : "",
-          seconds,
-          3 * environments / seconds * 60,
-          calls,
-          kills,
-          figures.megabytes());
-      return figures;
+      Growth.Measured measured =
+          new Growth.Measured(environments, workers, seconds, calls, kills, farm.memoryOfAWorker());
+      System.out.println(measured);
+      return new Figures(accounts, measured);
     }
   }
 
@@ -183,11 +190,14 @@ class HundredsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1", "10,1", "10,2", "10,4", "100,1", "100,2", "100,4", "300,4"})
+  @CsvSource({
+    "1,1", "1,2", "1,4", "10,1", "10,2", "10,4", "100,1", "100,2", "100,4", "300,1", "300,2",
+    "300,4"
+  })
   void campaigns_ofMoreEnvironments_growWithTheirNumber(int environments, int workers)
       throws Exception {
-    Figures figures =
-        play("grow" + environments + "w" + workers, environments, workers, environments == 300);
+    Figures figures = play("grow" + environments + "w" + workers, environments, workers, false);
+    GROWTH.add(figures.measured());
 
     List<TreeSet<String>> left = new ArrayList<>(figures.accounts().get("DESTROY 2").values());
     assertThat(left).allMatch(TreeSet::isEmpty);

@@ -27,14 +27,33 @@ public final class OutputTerminal {
   }
 
   /**
-   * Returns whether colour is welcome (https://no-color.org).
+   * Returns whether colour is welcome (https://no-color.org) and understood.
    *
    * @param environment the process's environment variables
+   * @param system the operating system's name, as {@code os.name} says it
    * @param terminal whether a terminal is there
    */
-  public static boolean takesColour(Map<String, String> environment, boolean terminal) {
+  public static boolean takesColour(
+      Map<String, String> environment, String system, boolean terminal) {
     return terminal
         && environment.getOrDefault("NO_COLOR", "").isEmpty()
-        && !"dumb".equals(environment.get("TERM"));
+        && obeysSequences(environment, system);
+  }
+
+  /**
+   * Returns whether a terminal obeys escape sequences: each does that doesn't call itself dumb, but
+   * for the old console of Windows, which prints them. Those that obey there say so.
+   *
+   * @param environment the process's environment variables
+   * @param system the operating system's name, as {@code os.name} says it
+   */
+  public static boolean obeysSequences(Map<String, String> environment, String system) {
+    String term = environment.getOrDefault("TERM", "");
+    return system.startsWith("Windows")
+        ? environment.containsKey("WT_SESSION")
+            || environment.containsKey("ANSICON")
+            || "ON".equals(environment.get("ConEmuANSI"))
+            || !term.isEmpty() && !term.equals("dumb")
+        : !term.equals("dumb");
   }
 }

@@ -1,4 +1,4 @@
-package dev.appstreamkit.bridge.internal.doctor;
+package dev.appstreamkit.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ class DefaultChainTest {
 
   private String source() {
     environment.put("HOME", home.toString());
-    String source = DefaultChain.firstSource(environment, properties::get);
+    String source = DefaultChain.of(environment, properties).firstSource();
     assertThat(source).doesNotContain(SECRET);
     return source;
   }
