@@ -86,13 +86,11 @@ final class FederationRoles {
             .toList();
     Unlike.unless(trusts.size() == 1, "its trust policy has several statements of providers");
     Map<String, Object> trust = trusts.get(0);
-    List<String> providers =
-        Policy.texts(Policy.members(trust.get("Principal")).getOrDefault("Federated", ""));
+    List<String> providers = Policy.texts(Policy.members(trust.get("Principal")).get("Federated"));
     Unlike.unless(providers.size() == 1, "it has several identity providers");
     Map<String, Object> equal = equal(trust);
-    List<String> audiences = Policy.texts(equal.getOrDefault("SAML:aud", ""));
-    Optional<String> subject =
-        Policy.texts(equal.getOrDefault("SAML:sub_type", "")).stream().findFirst();
+    List<String> audiences = Policy.texts(equal.get("SAML:aud"));
+    Optional<String> subject = Policy.texts(equal.get("SAML:sub_type")).stream().findFirst();
     Unlike.unless(
         trust.equals(trust(providers.get(0), audiences, subject)),
         "its trust policy says more than a description does");
@@ -114,7 +112,7 @@ final class FederationRoles {
     Unlike.unless(
         ours.size() == 1 && permissions.version().equals(Policy.CURRENT),
         "its policy isn't one statement");
-    List<String> resources = Policy.texts(ours.get(0).getOrDefault("Resource", ""));
+    List<String> resources = Policy.texts(ours.get(0).get("Resource"));
     Map<String, Object> condition = new TreeMap<>();
     condition.put("appstream:userId", List.of("${saml:sub}"));
     subject.ifPresent(type -> condition.put("saml:sub_type", List.of(type)));
@@ -137,8 +135,7 @@ final class FederationRoles {
   }
 
   private static Map<String, Object> equal(Map<String, Object> statement) {
-    return Policy.members(
-        Policy.members(statement.getOrDefault("Condition", "")).getOrDefault(EQUALS, ""));
+    return Policy.members(Policy.members(statement.get("Condition")).get(EQUALS));
   }
 
   private static Map<String, Object> trust(

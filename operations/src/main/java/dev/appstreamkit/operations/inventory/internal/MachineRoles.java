@@ -83,7 +83,7 @@ final class MachineRoles {
         Iam.trust(there).statements().stream()
             .filter(
                 one ->
-                    Policy.texts(Policy.members(one.get("Principal")).getOrDefault("Service", ""))
+                    Policy.texts(Policy.members(one.get("Principal")).get("Service"))
                         .contains(ASSUMES))
             .toList();
     Map<String, Object> open = new TreeMap<>();
@@ -116,8 +116,7 @@ final class MachineRoles {
     PolicyStatement statement =
         PolicyStatement.allow(Policy.texts(there.get("Action")))
             .on(Policy.texts(there.get("Resource")));
-    for (Map.Entry<String, Object> operator :
-        Policy.members(there.getOrDefault("Condition", "")).entrySet()) {
+    for (Map.Entry<String, Object> operator : Policy.members(there.get("Condition")).entrySet()) {
       for (Map.Entry<String, Object> key : Policy.members(operator.getValue()).entrySet()) {
         statement =
             statement.condition(operator.getKey(), key.getKey(), Policy.texts(key.getValue()));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy document's statements in one form, so that two that mean the same are equal: single
@@ -89,12 +90,12 @@ record Policy(String version, List<Map<String, Object>> statements) {
   }
 
   /** Returns the texts of a list within a statement; none if something else is there. */
-  static List<String> texts(Object list) {
+  static List<String> texts(@Nullable Object list) {
     return list instanceof List<?> all ? all.stream().map(String::valueOf).toList() : List.of();
   }
 
   /** Returns the members of a map within a statement; none if something else is there. */
-  static Map<String, Object> members(Object map) {
+  static Map<String, Object> members(@Nullable Object map) {
     Map<String, Object> members = new TreeMap<>();
     if (map instanceof Map<?, ?> all) {
       all.forEach((name, value) -> members.put(String.valueOf(name), value));
