@@ -26,6 +26,9 @@ import software.amazon.awssdk.services.appstream.AppStreamClient;
 /** Reads an account, and keeps what was found. */
 final class Account {
 
+  /** Stands in place of the names of what couldn't be read. */
+  static final String UNREAD = "*";
+
   static final ResourceAddress ALL = ResourceAddress.of("appstream", "*");
 
   private final Caller caller;

@@ -43,7 +43,7 @@ final class Buckets {
     try {
       all();
     } catch (ProvisioningException e) {
-      account.other(Bucket.KIND, "*", null, "they couldn't be listed: " + e.problem());
+      account.other(Bucket.KIND, Account.UNREAD, null, "they couldn't be listed: " + e.problem());
     }
   }
 

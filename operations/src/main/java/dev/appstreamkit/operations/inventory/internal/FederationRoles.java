@@ -45,7 +45,8 @@ final class FederationRoles {
     try {
       all();
     } catch (ProvisioningException e) {
-      account.other(FederationRole.KIND, "*", null, "they couldn't be read: " + e.problem());
+      account.other(
+          FederationRole.KIND, Account.UNREAD, null, "they couldn't be read: " + e.problem());
     }
   }
 

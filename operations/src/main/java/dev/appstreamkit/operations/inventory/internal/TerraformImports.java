@@ -79,10 +79,10 @@ final class TerraformImports {
   private void item(InventoryItem item) {
     String kind = item.address().kind();
     String type = (hashicorp ? HASHICORP : ST3FFN).get(kind);
-    if (type == null) {
+    String name = item.address().name();
+    if (type == null || name.equals(Account.UNREAD)) {
       return;
     }
-    String name = item.address().name();
     if (kind.equals("user")) {
       block(type, hashicorp ? name + "/" + POOL : POOL + "|" + name);
     } else if (BY_ARN.contains(kind)) {
