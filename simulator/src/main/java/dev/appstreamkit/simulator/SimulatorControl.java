@@ -270,6 +270,7 @@ public final class SimulatorControl {
    * @param region {@code us-east-1} for one
    */
   public SimulatorQuotas quotasOf(String accountId, String region) {
+    administratorOf(accountId);
     return new SimulatorQuotas(client, accountId, region);
   }
 

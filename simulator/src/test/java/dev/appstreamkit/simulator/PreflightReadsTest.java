@@ -262,17 +262,6 @@ class PreflightReadsTest extends SimulatorTest {
     assertThat(value(MEDIUM_FLEETS)).isEqualTo(3);
     assertThat(simulator.control().quotasOf("222233334444", "eu-west-1").all())
         .containsEntry("fleets.stream.standard.medium", 50);
-  }
-
-  @Test
-  void quotas_ofAnotherAccountAndRegion_areItsOwn() {
-    simulator.control().quotasOf("222233334444", "eu-west-1").set("fleets", 4);
-
-    assertThat(simulator.control().quotasOf("222233334444", "eu-west-1").all())
-        .containsEntry("fleets", 4);
-    assertThat(simulator.control().quotasOf("222233334444", "us-east-1").all())
-        .containsEntry("fleets", 10);
-    assertThat(simulator.control().quotas().all()).containsEntry("fleets", 10);
     assertThat(
             quotas.listAWSDefaultServiceQuotas(r -> r.serviceCode("appstream2")).quotas().stream()
                 .filter(quota -> quota.quotaCode().equals(MEDIUM_FLEETS)))
@@ -290,6 +279,17 @@ class PreflightReadsTest extends SimulatorTest {
     assertThatThrownBy(() -> appstream.startFleet(s -> s.name("g")))
         .isInstanceOf(LimitExceededException.class)
         .hasMessageContaining("Standard medium streaming instances for fleets");
+  }
+
+  @Test
+  void quotas_ofAnotherAccountAndRegion_areItsOwn() {
+    simulator.control().quotasOf("222233334444", "eu-west-1").set("fleets", 4);
+
+    assertThat(simulator.control().quotasOf("222233334444", "eu-west-1").all())
+        .containsEntry("fleets", 4);
+    assertThat(simulator.control().quotasOf("222233334444", "us-east-1").all())
+        .containsEntry("fleets", 10);
+    assertThat(simulator.control().quotas().all()).containsEntry("fleets", 10);
   }
 
   @Test
