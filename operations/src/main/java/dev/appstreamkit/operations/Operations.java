@@ -73,7 +73,7 @@ public final class Operations implements AutoCloseable {
     this.health = new AwsHealthChecks(caller, sessions, builder.autoScaling, builder.serviceQuotas);
     this.s3 = builder.s3;
     this.licenses = new AwsLicenses(caller);
-    this.inventory = new AwsInventories(caller, builder.autoScaling, builder.s3);
+    this.inventory = new AwsInventories(caller, builder.autoScaling, builder.iam, builder.s3);
     this.raw = new RawCall(caller, http);
   }
 

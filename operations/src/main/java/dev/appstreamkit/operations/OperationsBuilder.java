@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Sets {@link Operations} up. */
@@ -25,6 +26,7 @@ public final class OperationsBuilder {
   final AppStreamClient appStream;
   final List<AuditListener> listeners = new ArrayList<>();
   Optional<S3Client> s3 = Optional.empty();
+  Optional<IamClient> iam = Optional.empty();
   Optional<ApplicationAutoScalingClient> autoScaling = Optional.empty();
   Optional<SdkClient> serviceQuotas = Optional.empty();
   Optional<SdkHttpClient> httpClient = Optional.empty();
@@ -38,7 +40,11 @@ public final class OperationsBuilder {
 
   static OperationsBuilder of(Services services) {
     OperationsBuilder builder = new OperationsBuilder(services.appStream());
-    builder.s3(services.s3()).autoScaling(services.autoScaling()).time(services.time());
+    builder
+        .s3(services.s3())
+        .iam(services.iam())
+        .autoScaling(services.autoScaling())
+        .time(services.time());
     builder.most = services.maximumUrlValidity();
     builder.cap = builder.most;
     quotas(services).ifPresent(builder::serviceQuotas);
@@ -55,9 +61,17 @@ public final class OperationsBuilder {
     }
   }
 
-  /** Sets the client that usage reports are read with. A provisioner's own by default. */
+  /**
+   * Sets the client that usage reports and buckets are read with. A provisioner's own by default.
+   */
   public OperationsBuilder s3(S3Client client) {
     s3 = Optional.of(client);
+    return this;
+  }
+
+  /** Sets the client that an inventory reads roles with. A provisioner's own by default. */
+  public OperationsBuilder iam(IamClient client) {
+    iam = Optional.of(client);
     return this;
   }
 

@@ -25,6 +25,9 @@ final class Side {
   private static final String ELASTIC = "ELASTIC";
   private static final String STOPPED = "STOPP";
 
+  /** Prices are never guessed from those of other things. */
+  private static final String NOT_NAMED = ": it isn't known how AWS's Price List names that";
+
   private final SortedMap<ResourceAddress, Attributes> there;
   private final PriceBook book;
   private final Usage usage;
@@ -98,7 +101,7 @@ final class Side {
           address,
           "instances",
           "Elastic, " + type,
-          CostAmount.unknown("what Elastic fleets cost, " + address));
+          CostAmount.unknown("what Elastic fleets cost, " + address + NOT_NAMED));
       return;
     }
     Optional<Average> capacity = capacity(address, fleet);
@@ -204,7 +207,7 @@ final class Side {
         text(builder, "instanceType").orElse(""),
         isStopped(address, builder)
             ? CostAmount.NOTHING
-            : CostAmount.unknown("what app block builders cost, " + address));
+            : CostAmount.unknown("what app block builders cost, " + address + NOT_NAMED));
   }
 
   /** The usual volume is in an instance's price. */
@@ -218,7 +221,11 @@ final class Side {
                     "volume",
                     "root volume of " + size + " GiB",
                     CostAmount.unknown(
-                        "what a root volume beyond " + USUAL_VOLUME + " GiB costs, " + address)));
+                        "what a root volume beyond "
+                            + USUAL_VOLUME
+                            + " GiB costs, "
+                            + address
+                            + NOT_NAMED)));
   }
 
   private void image(ResourceAddress address) {

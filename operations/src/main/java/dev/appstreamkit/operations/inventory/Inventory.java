@@ -18,7 +18,7 @@ public interface Inventory {
   /** Returns all that there is, by kind and name; also what isn't described, and why. */
   List<InventoryItem> items();
 
-  /** Returns the specs that describe it: fleets, stacks, users. */
+  /** Returns the specs that describe it, each after those that it refers to. */
   List<ResourceSpec> specs();
 
   /**

@@ -102,9 +102,7 @@ public final class SecurityBaseline {
           BaselineControl.of(
               "trust-conditions",
               "a machine role trusts AppStream for this account's own resources only",
-              BaselineSource.appStream(
-                  "cross-service confused deputy prevention",
-                  "cross-service-confused-deputy-prevention"),
+              BaselineSource.appStream("confused deputy prevention", "confused-deputy"),
               MachineRole.class,
               role ->
                   lacksUnless(

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UnknownPricesTest {
 
+  private static final String WHY = ": it isn't known how AWS's Price List names that";
+
   private static final String TYPE = "stream.standard.small";
 
   @TempDir private Path folder;
@@ -113,9 +115,9 @@ class UnknownPricesTest {
   void whatHasNoKnownPrice_isSaidToBeUnknown() throws IOException {
     MadeUpPrices prices = new MadeUpPrices().machine("Fleet", TYPE, "Windows", "0.1");
     assertThat(estimate(prices, fleets(1, Map.of("type", "ELASTIC")), "WINDOWS").after().unknown())
-        .containsExactly("what Elastic fleets cost, fleet/f0");
+        .containsExactly("what Elastic fleets cost, fleet/f0" + WHY);
     assertThat(estimate(prices, fleets(1, Map.of("rootVolume", 300)), "WINDOWS").after().unknown())
-        .containsExactly("what a root volume beyond 200 GiB costs, fleet/f0");
+        .containsExactly("what a root volume beyond 200 GiB costs, fleet/f0" + WHY);
     assertThat(estimate(prices, fleets(1, Map.of()), "").after().unknown())
         .singleElement()
         .asString()

@@ -17,6 +17,8 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Tag;
@@ -35,7 +37,7 @@ class InventoryTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4})
+  @ValueSource(longs = {1, 2, 3, 5})
   void read_randomWorld_codeDescribesIt(long seed) throws Exception {
     check(seed);
   }
@@ -43,12 +45,35 @@ class InventoryTest {
   @Tag("exhaustive")
   @Test
   void read_twoHundredRandomWorlds_codeDescribesThem() throws Exception {
+    Set<String> described = new TreeSet<>();
+    Set<String> named = new TreeSet<>();
     for (long seed = 100; seed < 300; seed++) {
-      check(seed);
+      for (InventoryItem item : check(seed).items()) {
+        (item.described() ? described : named).add(item.address().kind());
+      }
     }
+    assertThat(described)
+        .containsExactly(
+            "app-block",
+            "app-block-builder",
+            "application",
+            "application-fleet-association",
+            "bucket",
+            "directory-config",
+            "entitlement",
+            "federation-role",
+            "fleet",
+            "image-builder",
+            "image-permission",
+            "role",
+            "saml-provider",
+            "stack",
+            "user");
+    assertThat(named)
+        .containsExactly("bucket", "federation-role", "image", "role", "scaling-target", "theme");
   }
 
-  private void check(long seed) throws Exception {
+  private Inventory check(long seed) throws Exception {
     try (AppStreamSimulator simulator = AppStreamSimulator.start();
         AppStreamClient client =
             AppStreamClient.builder()
@@ -60,7 +85,7 @@ class InventoryTest {
             SimulatedProvisioner.of(simulator)
                 .manifest(ManifestLocation.file(folder.resolve("m" + seed + ".json")))
                 .build()) {
-      new RandomWorld(client, provisioner.services().autoScaling(), simulator.time(), seed).make();
+      new RandomWorld(simulator, client, provisioner.services(), seed).make();
       Inventory inventory = Operations.of(provisioner).inventory().read();
 
       AppStreamEnvironment environment =
@@ -79,6 +104,7 @@ class InventoryTest {
           .as("seed " + seed)
           .allSatisfy(spec -> assertThat(same(spec, inventory)).isTrue());
       terraform(inventory);
+      return inventory;
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.appstreamkit.operations.inventory;
 
 import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.waiters.AppStreamWaiters;
+import dev.appstreamkit.simulator.AppStreamSimulator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,13 +45,17 @@ final class RandomWorld {
   private final ApplicationAutoScalingClient scaling;
   private final TimeSource time;
   private final Random random;
+  private final RandomExtras extras;
+  private final RandomRoles roles;
 
-  RandomWorld(
-      AppStreamClient client, ApplicationAutoScalingClient scaling, TimeSource time, long seed) {
-    this.time = time;
+  RandomWorld(AppStreamSimulator simulator, AppStreamClient client, Services services, long seed) {
+    this.time = simulator.time();
     this.client = client;
-    this.scaling = scaling;
+    this.scaling = services.autoScaling();
     this.random = new Random(seed);
+    this.roles = new RandomRoles(services, random);
+    this.extras =
+        new RandomExtras(simulator, client, services.autoScaling(), random, this::hostile);
   }
 
   void make() {
@@ -65,6 +71,13 @@ final class RandomWorld {
         String fleet = fleets.get(random.nextInt(fleets.size()));
         client.associateFleet(r -> r.stackName(stack).fleetName(fleet));
       }
+    }
+    extras.make(stacks);
+    if (random.nextBoolean()) {
+      roles.bucket();
+    }
+    if (random.nextBoolean()) {
+      roles.federation(stacks);
     }
     stacks.forEach(this::entitlement);
     if (random.nextBoolean()) {
@@ -119,6 +132,9 @@ final class RandomWorld {
     if (random.nextBoolean()) {
       fleet.streamView(StreamView.DESKTOP);
     }
+    if (random.nextBoolean()) {
+      fleet.iamRoleArn(roles.machineRole(name));
+    }
     client.createFleet(fleet.build());
     if (random.nextInt(3) == 0) {
       scaling.registerScalableTarget(
@@ -128,6 +144,7 @@ final class RandomWorld {
                   .resourceId("fleet/" + name)
                   .minCapacity(1)
                   .maxCapacity(3 + random.nextInt(3)));
+      extras.policies(name);
     }
     return name;
   }

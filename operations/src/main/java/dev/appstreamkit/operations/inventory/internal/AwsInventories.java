@@ -1,12 +1,11 @@
 package dev.appstreamkit.operations.inventory.internal;
 
-import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.operations.internal.Caller;
-import dev.appstreamkit.operations.internal.PageStream;
-import dev.appstreamkit.operations.internal.PageStream.Page;
 import dev.appstreamkit.operations.inventory.Inventories;
 import dev.appstreamkit.operations.inventory.Inventory;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.image.ImageBuilder;
+import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
@@ -17,10 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
-import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
-import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
 import software.amazon.awssdk.services.appstream.model.UserStackAssociation;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Does it by the clients. */
@@ -28,6 +26,7 @@ public final class AwsInventories implements Inventories {
 
   private final Caller caller;
   private final Optional<ApplicationAutoScalingClient> autoScaling;
+  private final Optional<IamClient> iam;
   private final Optional<S3Client> s3;
 
   /**
@@ -35,10 +34,15 @@ public final class AwsInventories implements Inventories {
    *
    * @param caller makes the calls
    * @param autoScaling the client of Application Auto Scaling; empty to leave scaling out
+   * @param iam the client of IAM; empty to take roles as they are
    * @param s3 the client of S3; empty to leave buckets out
    */
   public AwsInventories(
-      Caller caller, Optional<ApplicationAutoScalingClient> autoScaling, Optional<S3Client> s3) {
+      Caller caller,
+      Optional<ApplicationAutoScalingClient> autoScaling,
+      Optional<IamClient> iam,
+      Optional<S3Client> s3) {
+    this.iam = iam;
     this.s3 = s3;
     this.caller = caller;
     this.autoScaling = autoScaling;
@@ -53,83 +57,100 @@ public final class AwsInventories implements Inventories {
   private final class Reading {
 
     private final Account account = new Account(caller);
-    private final List<ResourceSpec> specs = new ArrayList<>();
     private final Map<String, Fleet> fleets = new LinkedHashMap<>();
     private final Map<String, Stack> stacks = new LinkedHashMap<>();
+    private final Map<String, Stack> stacksByArn = new HashMap<>();
 
     Inventory all() {
-      fleets();
+      Map<String, Scaling> scaled =
+          autoScaling.map(client -> new ScalingReading(account, client).read()).orElse(Map.of());
+      ElasticReading elastic = new ElasticReading(account);
+      Optional<Iam> roles = iam.map(client -> new Iam(account, client));
+      elastic.appBlocks();
+      elastic.look();
+      List<software.amazon.awssdk.services.appstream.model.Fleet> fleetsThere = fleetsThere();
+      List<software.amazon.awssdk.services.appstream.model.ImageBuilder> builders = builders();
+      fleetsThere.forEach(there -> usesRole(there, Optional.ofNullable(scaled.get(there.name()))));
+      builders.forEach(this::usesRole);
+      account.roles(roles);
+      elastic.builders();
+      fleetsThere.forEach(there -> fleet(there, Optional.ofNullable(scaled.get(there.name()))));
+      builders.forEach(this::builder);
+      elastic.applications(fleets);
       stacks();
       users();
-      new OtherItems(account, specs).find(fleets.values(), stacks.values(), s3);
-      return new ReadInventory(account.items(), specs);
+      new OtherItems(account).find(stacks.values());
+      roles.ifPresent(reading -> new FederationRoles(account, reading, stacksByArn).keep());
+      s3.ifPresent(client -> new Buckets(account, client).keep());
+      return new ReadInventory(account.items(), account.specs());
     }
 
-    private void fleets() {
-      Map<String, Scaling> scaled = scaling();
-      account
-          .pages(
-              "DescribeFleets",
-              token ->
-                  c -> c.describeFleets(r -> r.overrideConfiguration(Caller.ONCE).nextToken(token)),
-              answer -> answer.fleets(),
-              answer -> answer.nextToken())
-          .forEach(
-              there -> {
-                Map<String, String> tags = account.tags(there.arn());
-                Optional<Fleet> fleet =
-                    FleetDescriber.describe(
-                        there, Optional.ofNullable(scaled.get(there.name())), Account.own(tags));
-                fleet.ifPresent(
-                    spec -> {
-                      fleets.put(there.name(), spec);
-                      specs.add(spec);
-                    });
-                account.add(
-                    "fleet",
-                    there.name(),
-                    there.arn(),
-                    tags,
-                    fleet.isPresent(),
-                    fleet.isPresent() ? "" : "it has no capacity, which can't be described");
-              });
+    private List<software.amazon.awssdk.services.appstream.model.Fleet> fleetsThere() {
+      return account.pages(
+          "DescribeFleets",
+          token ->
+              c -> c.describeFleets(r -> r.overrideConfiguration(Caller.ONCE).nextToken(token)),
+          answer -> answer.fleets(),
+          answer -> answer.nextToken());
     }
 
-    private Map<String, Scaling> scaling() {
-      Map<String, Scaling> byFleet = new HashMap<>();
-      if (autoScaling.isEmpty()) {
-        return byFleet;
+    private List<software.amazon.awssdk.services.appstream.model.ImageBuilder> builders() {
+      return account.pages(
+          "DescribeImageBuilders",
+          token ->
+              c ->
+                  c.describeImageBuilders(
+                      r -> r.overrideConfiguration(Caller.ONCE).nextToken(token)),
+          answer -> answer.imageBuilders(),
+          answer -> answer.nextToken());
+    }
+
+    private void usesRole(
+        software.amazon.awssdk.services.appstream.model.Fleet there, Optional<Scaling> scaling) {
+      boolean described =
+          FleetDescriber.describe(there, scaling, Map.of(), MachineRole::existing)
+              .filter(fleet -> Told.unfit(fleet).isEmpty())
+              .isPresent();
+      account.usesRole(there.iamRoleArn(), there.arn(), described);
+    }
+
+    private void usesRole(software.amazon.awssdk.services.appstream.model.ImageBuilder there) {
+      boolean described =
+          OtherDescriber.builder(there, Map.of(), MachineRole::existing)
+              .filter(builder -> Told.unfit(builder).isEmpty())
+              .isPresent();
+      account.usesRole(there.iamRoleArn(), there.arn(), described);
+    }
+
+    private void fleet(
+        software.amazon.awssdk.services.appstream.model.Fleet there, Optional<Scaling> scaling) {
+      Map<String, String> tags = account.tags(there.arn());
+      Optional<Fleet> fleet =
+          FleetDescriber.describe(there, scaling, Account.own(tags), account::role);
+      boolean described = fleet.isPresent() && account.describe(fleet.get(), there.arn(), tags, "");
+      fleets.put(there.name(), described ? fleet.get() : Fleet.existing(there.name()));
+      if (fleet.isEmpty()) {
+        account.add(
+            Fleet.KIND,
+            there.name(),
+            there.arn(),
+            tags,
+            false,
+            "it has no capacity, which can't be described");
       }
-      PageStream.<ScalableTarget>of(
-              token -> {
-                var answer =
-                    caller.any(
-                        Account.ALL,
-                        "DescribeScalableTargets",
-                        () ->
-                            autoScaling
-                                .get()
-                                .describeScalableTargets(
-                                    r ->
-                                        r.overrideConfiguration(Caller.ONCE)
-                                            .serviceNamespace(ServiceNamespace.APPSTREAM)
-                                            .nextToken(token)));
-                return new Page<>(answer.scalableTargets(), answer.nextToken());
-              })
-          .filter(target -> target.resourceId().startsWith("fleet/"))
-          .forEach(
-              target -> {
-                String fleet = target.resourceId().replaceFirst("^fleet/", "");
-                byFleet.put(fleet, Scaling.between(target.minCapacity(), target.maxCapacity()));
-                account.add(
-                    "scaling-target",
-                    fleet,
-                    target.scalableTargetARN(),
-                    Map.of(),
-                    false,
-                    "its bounds are described with the fleet; its policies and schedules aren't");
-              });
-      return byFleet;
+    }
+
+    private void builder(software.amazon.awssdk.services.appstream.model.ImageBuilder there) {
+      Map<String, String> tags = account.tags(there.arn());
+      OtherDescriber.builder(there, Account.own(tags), account::role)
+          .ifPresentOrElse(
+              spec -> account.describe(spec, there.arn(), tags, ""),
+              () ->
+                  account.other(
+                      ImageBuilder.KIND,
+                      there.name(),
+                      there.arn(),
+                      "AWS doesn't say which image it starts from"));
     }
 
     private void stacks() {
@@ -148,9 +169,11 @@ public final class AwsInventories implements Inventories {
                 Stack stack =
                     StackDescriber.describe(
                         there, Optional.ofNullable(serving.get(there.name())), Account.own(tags));
-                stacks.put(there.name(), stack);
-                specs.add(stack);
-                account.add("stack", there.name(), there.arn(), tags, true, "");
+                boolean described = account.describe(stack, there.arn(), tags, "");
+                if (described) {
+                  stacksByArn.put(there.arn(), stack);
+                }
+                stacks.put(there.name(), described ? stack : Stack.existing(there.name()));
               });
     }
 
@@ -195,10 +218,12 @@ public final class AwsInventories implements Inventories {
                 if (there.firstName() != null && there.lastName() != null) {
                   user.name(there.firstName(), there.lastName());
                 }
-                specs.add(
+                account.describe(
                     (Boolean.FALSE.equals(there.enabled()) ? user.disabled() : user.enabled())
-                        .build());
-                account.add("user", there.userName(), there.arn(), Map.of(), true, "");
+                        .build(),
+                    there.arn(),
+                    Map.of(),
+                    "");
               });
     }
 

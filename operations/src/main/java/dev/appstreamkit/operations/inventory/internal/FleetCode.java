@@ -12,7 +12,7 @@ final class FleetCode {
 
   private FleetCode() {}
 
-  static String expression(Fleet fleet) {
+  static String expression(Fleet fleet, References references) {
     Calls calls = new Calls("Fleet.builder(" + literal(fleet.name()) + ")");
     calls.add("type", "FleetType.of(" + literal(fleet.type().text()) + ")");
     fleet.elastic().ifPresent(elastic -> calls.add("elastic", expression(elastic)));
@@ -21,24 +21,12 @@ final class FleetCode {
         .ifPresent(image -> calls.add("image", "Image.existing(" + literal(image.name()) + ")"));
     calls.text("instanceType", fleet.instanceType());
     fleet.capacity().ifPresent(users -> calls.add("capacity", String.valueOf(users)));
-    fleet
-        .scaling()
-        .ifPresent(
-            scaling ->
-                calls.add(
-                    "scaling", "Scaling.between(" + scaling.least() + ", " + scaling.most() + ")"));
+    fleet.scaling().ifPresent(scaling -> calls.add("scaling", ScalingCode.expression(scaling)));
     fleet
         .sessionsPerInstance()
         .value()
         .ifPresent(sessions -> calls.add("sessionsPerInstance", String.valueOf(sessions)));
-    fleet
-        .machineRole()
-        .value()
-        .ifPresent(
-            role ->
-                calls.add(
-                    "machineRole",
-                    "MachineRole.existing(" + literal(role.arn().orElse(role.name())) + ")"));
+    fleet.machineRole().value().ifPresent(role -> calls.add("machineRole", references.to(role)));
     fleet.network().value().ifPresent(network -> calls.add("network", expression(network)));
     fleet
         .domain()

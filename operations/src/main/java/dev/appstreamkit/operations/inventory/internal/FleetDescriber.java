@@ -4,18 +4,13 @@ import dev.appstreamkit.provisioning.kinds.fleet.Elastic;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.fleet.FleetType;
 import dev.appstreamkit.provisioning.kinds.image.Image;
-import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
-import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import software.amazon.awssdk.services.appstream.model.ComputeCapacityStatus;
-import software.amazon.awssdk.services.appstream.model.VpcConfig;
 
 /** Describes a fleet as it is. */
 final class FleetDescriber {
@@ -37,37 +32,34 @@ final class FleetDescriber {
   static Optional<Fleet> describe(
       software.amazon.awssdk.services.appstream.model.Fleet there,
       Optional<Scaling> scaling,
-      Map<String, String> tags) {
-    return new FleetDescriber(there).described(scaling, tags);
+      Map<String, String> tags,
+      Function<String, MachineRole> roles) {
+    return new FleetDescriber(there).described(scaling, tags, roles);
   }
 
-  private Optional<Fleet> described(Optional<Scaling> scaling, Map<String, String> tags) {
+  private Optional<Fleet> described(
+      Optional<Scaling> scaling, Map<String, String> tags, Function<String, MachineRole> roles) {
     fleet.type(FleetType.of(there.fleetTypeAsString())).tags(tags);
     if (!size(scaling)) {
       return Optional.empty();
     }
     image().map(Image::existing).ifPresent(fleet::image);
-    text(there.instanceType(), fleet::instanceType);
-    text(there.iamRoleArn(), arn -> fleet.machineRole(MachineRole.existing(arn)));
-    text(there.displayName(), fleet::displayName);
-    text(there.description(), fleet::description);
-    text(there.streamViewAsString(), view -> fleet.streamView(Fleet.StreamView.of(view)));
-    network().ifPresent(fleet::network);
-    if (there.domainJoinInfo() != null && there.domainJoinInfo().directoryName() != null) {
-      fleet.domain(
-          DomainJoin.of(
-              there.domainJoinInfo().directoryName(),
-              there.domainJoinInfo().organizationalUnitDistinguishedName()));
-    }
+    Told.text(there.instanceType(), fleet::instanceType);
+    Told.text(there.iamRoleArn(), arn -> fleet.machineRole(roles.apply(arn)));
+    Told.text(there.displayName(), fleet::displayName);
+    Told.text(there.description(), fleet::description);
+    Told.text(there.streamViewAsString(), view -> fleet.streamView(Fleet.StreamView.of(view)));
+    Told.network(there.vpcConfig(), there.enableDefaultInternetAccess()).ifPresent(fleet::network);
+    Told.domain(there.domainJoinInfo(), fleet::domain);
     if (!there.usbDeviceFilterStrings().isEmpty()) {
       fleet.usbDevices(there.usbDeviceFilterStrings());
     }
     if (there.rootVolumeConfig() != null && there.rootVolumeConfig().volumeSizeInGb() != null) {
       fleet.rootVolume(there.rootVolumeConfig().volumeSizeInGb());
     }
-    seconds(there.idleDisconnectTimeoutInSeconds(), fleet::idleDisconnectTimeout);
-    seconds(there.disconnectTimeoutInSeconds(), fleet::disconnectTimeout);
-    seconds(there.maxUserDurationInSeconds(), fleet::maxUserDuration);
+    Told.seconds(there.idleDisconnectTimeoutInSeconds(), fleet::idleDisconnectTimeout);
+    Told.seconds(there.disconnectTimeoutInSeconds(), fleet::disconnectTimeout);
+    Told.seconds(there.maxUserDurationInSeconds(), fleet::maxUserDuration);
     if (List.of("STOPPED", "STOPPING").contains(String.valueOf(there.stateAsString()))) {
       fleet.stopped();
     }
@@ -126,30 +118,5 @@ final class FleetDescriber {
   private static String account(String arn) {
     String[] parts = arn.split(":", -1);
     return parts.length > 4 ? parts[4] : "";
-  }
-
-  private Optional<Network> network() {
-    VpcConfig vpc = there.vpcConfig();
-    boolean internet = Boolean.TRUE.equals(there.enableDefaultInternetAccess());
-    if (vpc == null || vpc.subnetIds().isEmpty()) {
-      return internet ? Optional.of(Network.defaultInternetAccess()) : Optional.empty();
-    }
-    Network network = Network.vpc(vpc.subnetIds());
-    if (!vpc.securityGroupIds().isEmpty()) {
-      network = network.securityGroups(vpc.securityGroupIds());
-    }
-    return Optional.of(internet ? network.withDefaultInternetAccess() : network);
-  }
-
-  private static void text(@Nullable String text, Consumer<String> into) {
-    if (text != null && !text.isEmpty()) {
-      into.accept(text);
-    }
-  }
-
-  private static void seconds(@Nullable Integer seconds, Consumer<Duration> into) {
-    if (seconds != null) {
-      into.accept(Duration.ofSeconds(seconds));
-    }
   }
 }

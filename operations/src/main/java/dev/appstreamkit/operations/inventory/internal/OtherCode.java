@@ -5,27 +5,21 @@ import static dev.appstreamkit.operations.inventory.internal.JavaText.literal;
 import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
 import dev.appstreamkit.provisioning.kinds.entitlement.Entitlement;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuilder;
+import dev.appstreamkit.provisioning.kinds.image.ImagePermission;
 
 /** Writes the descriptions of what is neither a fleet nor a stack nor a user as source. */
 final class OtherCode {
 
   private OtherCode() {}
 
-  static String expression(ImageBuilder builder) {
+  static String expression(ImageBuilder builder, References references) {
     Calls calls = new Calls("ImageBuilder.builder(" + literal(builder.name()) + ")");
     builder
         .base()
         .ifPresent(base -> calls.add("from", "BaseImage.arn(" + literal(base.toString()) + ")"));
     calls.text("instanceType", builder.instanceType());
     builder.network().ifPresent(network -> calls.add("network", FleetCode.expression(network)));
-    builder
-        .machineRole()
-        .value()
-        .ifPresent(
-            role ->
-                calls.add(
-                    "machineRole",
-                    "MachineRole.existing(" + literal(role.arn().orElse(role.name())) + ")"));
+    builder.machineRole().value().ifPresent(role -> calls.add("machineRole", references.to(role)));
     builder
         .domain()
         .value()
@@ -51,9 +45,14 @@ final class OtherCode {
     return calls.tags(builder.tags()).built();
   }
 
-  static String expression(Entitlement entitlement, String stack) {
+  static String expression(Entitlement entitlement, References references) {
     Calls calls =
-        new Calls("Entitlement.builder(" + stack + ", " + literal(entitlement.name()) + ")")
+        new Calls(
+                "Entitlement.builder("
+                    + references.to(entitlement.stack())
+                    + ", "
+                    + literal(entitlement.name())
+                    + ")")
             .text("appVisibility", entitlement.appVisibility());
     entitlement
         .attributes()
@@ -68,5 +67,17 @@ final class OtherCode {
     Calls calls = new Calls("DirectoryConfig.builder(" + literal(directory.directoryName()) + ")");
     directory.organizationalUnits().forEach(unit -> calls.add("organizationalUnit", literal(unit)));
     return calls.built();
+  }
+
+  static String expression(ImagePermission permission, References references) {
+    return new Calls(
+            "ImagePermission.of("
+                + references.to(permission.image())
+                + ", "
+                + literal(permission.accountId())
+                + ")")
+        .add("allowFleet", String.valueOf(permission.allowFleet()))
+        .add("allowImageBuilder", String.valueOf(permission.allowImageBuilder()))
+        .toString();
   }
 }

@@ -4,17 +4,12 @@ import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
 import dev.appstreamkit.provisioning.kinds.entitlement.Entitlement;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuilder;
-import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
-import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.appstream.model.AccessEndpoint;
-import software.amazon.awssdk.services.appstream.model.VpcConfig;
+import java.util.function.Function;
 
 /** Describes image builders, entitlements and directory configurations that are there. */
 final class OtherDescriber {
@@ -24,7 +19,8 @@ final class OtherDescriber {
   /** Describes an image builder; empty if AWS doesn't say which image it starts from. */
   static Optional<ImageBuilder> builder(
       software.amazon.awssdk.services.appstream.model.ImageBuilder there,
-      Map<String, String> tags) {
+      Map<String, String> tags,
+      Function<String, MachineRole> roles) {
     if (there.imageArn() == null || there.instanceType() == null) {
       return Optional.empty();
     }
@@ -33,20 +29,13 @@ final class OtherDescriber {
             .from(BaseImage.arn(there.imageArn()))
             .instanceType(there.instanceType())
             .tags(tags);
-    network(there).ifPresent(builder::network);
-    text(there.iamRoleArn(), arn -> builder.machineRole(MachineRole.existing(arn)));
-    text(there.displayName(), builder::displayName);
-    text(there.description(), builder::description);
-    if (there.domainJoinInfo() != null && there.domainJoinInfo().directoryName() != null) {
-      builder.domain(
-          DomainJoin.of(
-              there.domainJoinInfo().directoryName(),
-              there.domainJoinInfo().organizationalUnitDistinguishedName()));
-    }
-    if (there.hasAccessEndpoints() && !there.accessEndpoints().isEmpty()) {
-      builder.accessEndpoints(
-          there.accessEndpoints().stream().map(AccessEndpoint::vpceId).sorted().toList());
-    }
+    Told.network(there.vpcConfig(), there.enableDefaultInternetAccess())
+        .ifPresent(builder::network);
+    Told.text(there.iamRoleArn(), arn -> builder.machineRole(roles.apply(arn)));
+    Told.text(there.displayName(), builder::displayName);
+    Told.text(there.description(), builder::description);
+    Told.domain(there.domainJoinInfo(), builder::domain);
+    Told.endpoints(there.accessEndpoints(), builder::accessEndpoints);
     if (there.rootVolumeConfig() != null && there.rootVolumeConfig().volumeSizeInGb() != null) {
       builder.rootVolume(there.rootVolumeConfig().volumeSizeInGb());
     }
@@ -58,20 +47,6 @@ final class OtherDescriber {
     return Optional.of(builder.build());
   }
 
-  private static Optional<Network> network(
-      software.amazon.awssdk.services.appstream.model.ImageBuilder there) {
-    VpcConfig vpc = there.vpcConfig();
-    boolean internet = Boolean.TRUE.equals(there.enableDefaultInternetAccess());
-    if (vpc == null || vpc.subnetIds().isEmpty()) {
-      return internet ? Optional.of(Network.defaultInternetAccess()) : Optional.empty();
-    }
-    Network network = Network.vpc(vpc.subnetIds());
-    if (!vpc.securityGroupIds().isEmpty()) {
-      network = network.securityGroups(vpc.securityGroupIds());
-    }
-    return Optional.of(internet ? network.withDefaultInternetAccess() : network);
-  }
-
   /** Describes an entitlement. */
   static Entitlement entitlement(
       Stack stack,
@@ -80,7 +55,7 @@ final class OtherDescriber {
     Entitlement.Builder entitlement =
         Entitlement.builder(stack, there.name()).appVisibility(there.appVisibilityAsString());
     there.attributes().forEach(one -> entitlement.attribute(one.name(), one.value()));
-    text(there.description(), entitlement::description);
+    Told.text(there.description(), entitlement::description);
     if (!applications.isEmpty()) {
       entitlement.applications(applications);
     }
@@ -95,11 +70,5 @@ final class OtherDescriber {
         ? Optional.empty()
         : Optional.of(
             DirectoryConfig.builder(there.directoryName()).organizationalUnits(units).build());
-  }
-
-  private static void text(@Nullable String text, Consumer<String> into) {
-    if (text != null && !text.isEmpty()) {
-      into.accept(text);
-    }
   }
 }

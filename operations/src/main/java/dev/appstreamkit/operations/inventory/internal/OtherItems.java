@@ -1,63 +1,92 @@
 package dev.appstreamkit.operations.inventory.internal;
 
-import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.operations.internal.Caller;
-import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.image.ImagePermission;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.usage.UsageReportSubscription;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.appstream.model.EntitledApplication;
-import software.amazon.awssdk.services.appstream.model.ImageBuilder;
+import software.amazon.awssdk.services.appstream.model.Theme;
 import software.amazon.awssdk.services.appstream.model.VisibilityType;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.Bucket;
 
 /** Finds what an account has beside what the inventory describes. */
 final class OtherItems {
 
-  private static final List<String> BUCKETS =
-      List.of("appstream2-36fb080bb8-", "appstream-app-settings-", "appstream-logs-");
-
   private final Account account;
-  private final List<ResourceSpec> specs;
-  private final Set<String> roles = new TreeSet<>();
 
-  OtherItems(Account account, List<ResourceSpec> specs) {
+  OtherItems(Account account) {
     this.account = account;
-    this.specs = specs;
   }
 
   /**
    * Finds them.
    *
-   * @param fleets the fleets, whose roles belong to AppStream's things
    * @param stacks the stacks
-   * @param s3 the client of S3; empty to leave buckets out
    */
-  void find(Collection<Fleet> fleets, Collection<Stack> stacks, Optional<S3Client> s3) {
+  void find(Collection<Stack> stacks) {
     images();
-    imageBuilders();
     directories();
-    appBlocks();
-    appBlockBuilders();
-    applications();
     stacks.forEach(this::entitlements);
+    stacks.forEach(this::theme);
     usageReports();
-    fleets.stream()
-        .flatMap(fleet -> fleet.machineRole().value().stream())
-        .flatMap(role -> role.arn().stream())
-        .forEach(roles::add);
-    roles.forEach(
-        arn ->
+  }
+
+  /** A theme is made of pictures in S3, of which AppStream keeps copies and tells no more. */
+  private void theme(Stack stack) {
+    Optional<Theme> theme;
+    try {
+      theme =
+          Optional.ofNullable(
+              account
+                  .caller()
+                  .call(
+                      stack.address(),
+                      "DescribeThemeForStack",
+                      c ->
+                          c.describeThemeForStack(
+                              r -> r.overrideConfiguration(Caller.ONCE).stackName(stack.name())))
+                  .theme());
+    } catch (ProvisioningException e) {
+      if (e.category() != ErrorCategory.NOT_FOUND) {
+        throw e;
+      }
+      theme = Optional.empty();
+    }
+    theme.ifPresent(
+        there ->
             account.other(
-                "role", arn.substring(arn.lastIndexOf('/') + 1), arn, "it is used as it is"));
-    s3.ifPresent(this::buckets);
+                "theme",
+                stack.name(),
+                null,
+                "AWS doesn't tell where in S3 its logo and its favicon came from"));
+  }
+
+  private void permissions(String image) {
+    account
+        .pages(
+            "DescribeImagePermissions",
+            token ->
+                c ->
+                    c.describeImagePermissions(
+                        r -> r.overrideConfiguration(Caller.ONCE).name(image).nextToken(token)),
+            answer -> answer.sharedImagePermissionsList(),
+            answer -> answer.nextToken())
+        .forEach(
+            there ->
+                account.describe(
+                    ImagePermission.of(Image.existing(image), there.sharedAccountId())
+                        .allowFleet(Boolean.TRUE.equals(there.imagePermissions().allowFleet()))
+                        .allowImageBuilder(
+                            Boolean.TRUE.equals(there.imagePermissions().allowImageBuilder())),
+                    null,
+                    Map.of(),
+                    ""));
   }
 
   private void entitlements(Stack stack) {
@@ -75,7 +104,7 @@ final class OtherItems {
             answer -> answer.nextToken())
         .forEach(
             there ->
-                described(
+                account.describe(
                     OtherDescriber.entitlement(stack, there, entitled(stack.name(), there.name())),
                     null,
                     Map.of(),
@@ -101,12 +130,6 @@ final class OtherItems {
         .toList();
   }
 
-  private void described(
-      ResourceSpec spec, @Nullable String arn, Map<String, String> tags, String note) {
-    specs.add(spec);
-    account.add(spec.address().kind(), spec.address().name(), arn, tags, true, note);
-  }
-
   private void usageReports() {
     account
         .pages(
@@ -117,22 +140,7 @@ final class OtherItems {
                         r -> r.overrideConfiguration(Caller.ONCE).nextToken(token)),
             answer -> answer.usageReportSubscriptions(),
             answer -> answer.nextToken())
-        .forEach(there -> described(UsageReportSubscription.daily(), null, Map.of(), ""));
-  }
-
-  /** Those that AppStream made hold people's files, and are never anybody's to describe. */
-  private void buckets(S3Client s3) {
-    account
-        .caller()
-        .any(
-            Account.ALL,
-            "ListBuckets",
-            () -> s3.listBuckets(r -> r.overrideConfiguration(Caller.ONCE)))
-        .buckets()
-        .stream()
-        .map(Bucket::name)
-        .filter(name -> BUCKETS.stream().anyMatch(name::startsWith))
-        .forEach(name -> account.other("bucket", name, null, "it is AppStream's own"));
+        .forEach(there -> account.describe(UsageReportSubscription.daily(), null, Map.of(), ""));
   }
 
   private void images() {
@@ -149,22 +157,11 @@ final class OtherItems {
             answer -> answer.images(),
             answer -> answer.nextToken())
         .forEach(
-            there ->
-                account.other(
-                    "image", there.name(), there.arn(), "fleets use it as one that is there"));
-  }
-
-  private void imageBuilders() {
-    account
-        .pages(
-            "DescribeImageBuilders",
-            token ->
-                c ->
-                    c.describeImageBuilders(
-                        r -> r.overrideConfiguration(Caller.ONCE).nextToken(token)),
-            answer -> answer.imageBuilders(),
-            answer -> answer.nextToken())
-        .forEach(this::builder);
+            there -> {
+              account.other(
+                  "image", there.name(), there.arn(), "fleets use it as one that is there");
+              permissions(there.name());
+            });
   }
 
   private void directories() {
@@ -182,68 +179,17 @@ final class OtherItems {
                 OtherDescriber.directory(there)
                     .ifPresentOrElse(
                         spec ->
-                            described(
+                            account.describe(
                                 spec,
                                 null,
                                 Map.of(),
-                                "its account isn't described, whose password nobody can read"),
+                                "its account, whose password nobody can read, and its certificate-based"
+                                    + " authentication aren't described"),
                         () ->
                             account.other(
                                 "directory-config",
                                 there.directoryName(),
                                 null,
                                 "it has no organizational unit")));
-  }
-
-  private void appBlocks() {
-    account
-        .pages(
-            "DescribeAppBlocks",
-            token ->
-                c ->
-                    c.describeAppBlocks(r -> r.overrideConfiguration(Caller.ONCE).nextToken(token)),
-            answer -> answer.appBlocks(),
-            answer -> answer.nextToken())
-        .forEach(there -> account.other("app-block", there.name(), there.arn(), ""));
-  }
-
-  private void appBlockBuilders() {
-    account
-        .pages(
-            "DescribeAppBlockBuilders",
-            token ->
-                c ->
-                    c.describeAppBlockBuilders(
-                        r -> r.overrideConfiguration(Caller.ONCE).nextToken(token)),
-            answer -> answer.appBlockBuilders(),
-            answer -> answer.nextToken())
-        .forEach(there -> account.other("app-block-builder", there.name(), there.arn(), ""));
-  }
-
-  private void applications() {
-    account
-        .pages(
-            "DescribeApplications",
-            token ->
-                c ->
-                    c.describeApplications(
-                        r -> r.overrideConfiguration(Caller.ONCE).nextToken(token)),
-            answer -> answer.applications(),
-            answer -> answer.nextToken())
-        .forEach(there -> account.other("application", there.name(), there.arn(), ""));
-  }
-
-  private void builder(ImageBuilder there) {
-    Map<String, String> tags = account.tags(there.arn());
-    OtherDescriber.builder(there, Account.own(tags))
-        .ifPresentOrElse(
-            spec -> described(spec, there.arn(), tags, ""),
-            () ->
-                account.other(
-                    "image-builder",
-                    there.name(),
-                    there.arn(),
-                    "AWS doesn't say which image it starts from"));
-    Optional.ofNullable(there.iamRoleArn()).ifPresent(roles::add);
   }
 }

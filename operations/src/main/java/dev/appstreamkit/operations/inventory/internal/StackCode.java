@@ -2,14 +2,12 @@ package dev.appstreamkit.operations.inventory.internal;
 
 import static dev.appstreamkit.operations.inventory.internal.JavaText.literal;
 
-import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.stack.StorageConnector;
 import dev.appstreamkit.provisioning.kinds.stack.UserSettings;
 import dev.appstreamkit.provisioning.kinds.stack.UserSettings.Action;
 import java.util.Collection;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Writes a stack's description as source. */
@@ -17,9 +15,9 @@ final class StackCode {
 
   private StackCode() {}
 
-  static String expression(Stack stack, Function<Fleet, String> fleets) {
+  static String expression(Stack stack, References references) {
     Calls calls = new Calls("Stack.builder(" + literal(stack.name()) + ")");
-    stack.fleet().value().ifPresent(fleet -> calls.add("fleet", fleets.apply(fleet)));
+    stack.fleet().value().ifPresent(fleet -> calls.add("fleet", references.to(fleet)));
     calls
         .text("displayName", stack.displayName().value())
         .text("description", stack.description().value())
