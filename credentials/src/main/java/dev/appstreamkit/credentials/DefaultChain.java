@@ -1,5 +1,6 @@
 package dev.appstreamkit.credentials;
 
+import dev.appstreamkit.credentials.internal.InstanceVariables;
 import dev.appstreamkit.credentials.internal.command.Host;
 import dev.appstreamkit.credentials.internal.command.SectionHeader;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ public final class DefaultChain {
   /** Tells whether a file has the profile with something that leads to keys. */
   private static boolean hasKeys(@Nullable Path file, String profile, boolean isConfig) {
     boolean inProfile = false;
-    for (String line : file == null ? new String[0] : Host.lines(file)) {
+    for (String line : file == null ? new String[0] : InstanceVariables.lines(file)) {
       String content = line.strip();
       if (content.startsWith("[")) {
         inProfile = isHeaderOf(content, profile, isConfig);

@@ -1,6 +1,8 @@
 package dev.appstreamkit.credentials.internal;
 
-import dev.appstreamkit.credentials.internal.command.Host;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class InstanceVariables {
 
   private static final String[] SCRIPTS = {"appstream_system_vars.sh", "appstream_user_vars.sh"};
+
+  private static final int MAX_BYTES = 1 << 20;
 
   private final Map<String, String> values;
 
@@ -53,8 +57,17 @@ public final class InstanceVariables {
     if (!Files.isRegularFile(script)) {
       return;
     }
-    for (String line : Host.lines(script)) {
+    for (String line : lines(script)) {
       readLine(line.strip(), values);
+    }
+  }
+
+  /** Returns the lines of a file, of a megabyte at most; none if it can't be read. */
+  public static String[] lines(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).split("\\R");
+    } catch (IOException e) {
+      return new String[0];
     }
   }
 

@@ -1,10 +1,6 @@
 package dev.appstreamkit.credentials.internal.command;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -16,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * operators on texts, whose linking would be a good part of a cold first call.
  */
 public final class Host {
-
-  private static final int MAX_BYTES = 1 << 20;
 
   private final Map<String, String> environment;
   private final @Nullable Map<String, String> properties;
@@ -82,15 +76,6 @@ public final class Host {
       return Path.of(expanded);
     } catch (InvalidPathException e) {
       return null;
-    }
-  }
-
-  /** Returns the lines of a file, of a megabyte at most; none if it can't be read. */
-  public static String[] lines(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).split("\\R");
-    } catch (IOException e) {
-      return new String[0];
     }
   }
 
