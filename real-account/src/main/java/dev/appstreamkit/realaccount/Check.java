@@ -94,18 +94,7 @@ final class Check {
     if (settings.sweep()) {
       return Optional.empty();
     }
-    Optional<BigDecimal> hourly = Prices.hourly(settings);
-    if (hourly.isEmpty()) {
-      return Optional.of(
-          "what "
-              + settings.choices().type()
-              + " costs an hour in "
-              + settings.region()
-              + " isn't known here; look it up at"
-              + " https://aws.amazon.com/workspaces/applications/pricing/ and say -Dprice=0.10, for"
-              + " one");
-    }
-    BigDecimal most = Prices.most(settings.scenarios(), hourly.get());
+    BigDecimal most = Prices.most(settings.scenarios(), settings.price());
     out.println("It can cost " + most + " US dollars at most, of " + settings.money() + ".");
     return most.compareTo(settings.money()) > 0
         ? Optional.of("it can cost " + most + " US dollars; say -Dmoney=" + most + ", or -Donly=…")

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param time how long it may take
  * @param prefix what names begin with
  * @param sweep whether only remains are taken away
- * @param price what an instance costs an hour, in US dollars; empty for what the table says
+ * @param price what an instance costs an hour, in US dollars
  * @param choices what fleets are made of
  * @param scenarios what is played
  * @param folder where recordings go
@@ -38,7 +38,7 @@ record Settings(
     Duration time,
     String prefix,
     boolean sweep,
-    Optional<BigDecimal> price,
+    BigDecimal price,
     Choices choices,
     List<Scenario> scenarios,
     Path folder,
@@ -77,8 +77,7 @@ record Settings(
       BigDecimal money = sweep ? BigDecimal.ZERO : asked("money", "5", Reading::dollars);
       Duration time = sweep ? Duration.ZERO : asked("time", "PT4H", Reading::duration);
       String prefix = asked("prefix", "kitcheck", text -> Names.isPrefix(text) ? text : null);
-      Optional<BigDecimal> price =
-          said("price").map(text -> asked("price", "0.10", Reading::dollars));
+      BigDecimal price = sweep ? BigDecimal.ZERO : asked("price", "0.10", Reading::dollars);
       List<Scenario> scenarios = scenarios();
       if (!problems.isEmpty()) {
         throw new IllegalArgumentException(

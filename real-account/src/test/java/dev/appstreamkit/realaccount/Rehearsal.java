@@ -66,6 +66,8 @@ record Rehearsal(URI endpoint, TimeSource time, AwsCredentialsProvider credentia
             REGION.id(),
             "money",
             "5",
+            "price",
+            "0.10",
             "time",
             "PT4H",
             "prefix",

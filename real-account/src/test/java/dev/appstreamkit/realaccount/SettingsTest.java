@@ -14,6 +14,7 @@ class SettingsTest {
             "-Daccount=111122223333",
             "-Dregion=us-east-1",
             "-Dmoney=5",
+            "-Dprice=0.10",
             "-Dtime=PT4H",
             "-Dprefix=kitcheck");
   }
@@ -24,12 +25,14 @@ class SettingsTest {
     wrong.setProperty("account", "me");
     wrong.setProperty("region", "us-east-1");
     wrong.setProperty("money", "-3");
+    wrong.setProperty("price", "cheap");
     wrong.setProperty("time", "4 hours");
     wrong.setProperty("prefix", "Kit");
     wrong.setProperty("only", "fleet,flet");
 
     assertThatThrownBy(() -> Settings.of(wrong))
-        .hasMessageContainingAll("it is me", "it is -3", "it is 4 hours", "it is Kit", "flet")
+        .hasMessageContainingAll(
+            "it is me", "it is -3", "it is cheap", "it is 4 hours", "it is Kit", "flet")
         .hasMessageNotContaining("-Dregion");
   }
 }

@@ -25,7 +25,7 @@ public final class ConformancePage {
       ## To try it
 
       ```
-      mvn -q -Preal-aws -Daccount=111122223333 -Dregion=us-east-1 -Dmoney=5 -Dtime=PT4H -Dprefix=kitcheck
+      mvn -q -Preal-aws -Daccount=111122223333 -Dregion=us-east-1 -Dmoney=5 -Dprice=0.10 -Dtime=PT4H -Dprefix=kitcheck
       ```
 
       | Property | What it says |
@@ -35,7 +35,7 @@ public final class ConformancePage {
       | `money` | the most that it may cost, in US dollars. The most that it can cost is reckoned first; if that is more, nothing is done |
       | `time` | the longest that it may take. Then it stops and sweeps |
       | `prefix` | what all names begin with: 6 to 16 small letters and digits, a letter first |
-      | `price` | what an instance costs an hour, in US dollars, from [AWS's page](https://aws.amazon.com/workspaces/applications/pricing/), where the table in `Prices` doesn't have it |
+      | `price` | what an instance costs an hour, in US dollars, from [AWS's page](https://aws.amazon.com/workspaces/applications/pricing/) |
       | `type` | the instance type; `stream.standard.medium` by default |
       | `image` | the image of the fleets, or a pattern of public ones; `Amazon-AppStream2-Sample-Image-*` by default |
       | `subnets` | subnets of the fleets, with commas between; none by default |
