@@ -2,12 +2,14 @@ package dev.appstreamkit.examples;
 
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.kinds.file.S3Location;
+import dev.appstreamkit.provisioning.kinds.file.S3Object;
 import dev.appstreamkit.provisioning.kinds.image.Application;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
 import dev.appstreamkit.provisioning.kinds.image.ImageSource;
 import dev.appstreamkit.provisioning.kinds.image.script.Bootstrap;
+import dev.appstreamkit.provisioning.kinds.image.script.Bridge;
 import dev.appstreamkit.provisioning.kinds.image.script.ImageJobs;
 import dev.appstreamkit.provisioning.kinds.image.script.ImageScript;
 import dev.appstreamkit.provisioning.kinds.image.script.Installer;
@@ -57,6 +59,12 @@ public final class MakeImageByScript {
                 .atStart(SessionScripts.Context.USER, "/opt/share/connect", "--quiet"))
         .deadline(Duration.ofHours(2))
         .build();
+  }
+
+  /** Adds the bridge: in each session of the image's fleets, programs have the role's keys. */
+  static ImageScript withBridge(ImageJobs jobs, Path bundle) {
+    S3Object upload = S3Object.upload(bundle, Bucket.existing("share-image-jobs"), "bridge.tar.gz");
+    return ImageScript.builder(jobs).withBridge(Bridge.linux(upload)).build();
   }
 
   /** Describes the image; its builder may read its own job, and write its own results. */

@@ -6,6 +6,7 @@ import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.image.script.ImageJobs;
 import dev.appstreamkit.provisioning.kinds.image.script.ImageScript;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.util.List;
@@ -34,5 +35,17 @@ class MakeImageByScriptTest {
     assertThat(AppStreamEnvironment.builder("images").add(image).build().resources()).isNotEmpty();
     assertThat(script.job(image.name(), List.of()))
         .contains("\"--install\",\"/tmp/editor.rpm\"", "secret:editor-AbCdEf");
+  }
+
+  @Test
+  void image_withTheBridge_isRight(@TempDir Path folder) throws Exception {
+    Path bundle = Files.writeString(folder.resolve("bridge.tar.gz"), "a bundle");
+    ImageJobs jobs =
+        MakeImageByScript.jobs(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+
+    Image image = MakeImageByScript.image(MakeImageByScript.withBridge(jobs, bundle));
+
+    assertThat(image.problems()).isEmpty();
+    assertThat(AppStreamEnvironment.builder("images").add(image).build().resources()).isNotEmpty();
   }
 }

@@ -21,6 +21,7 @@ import software.amazon.awssdk.core.exception.SdkException;
     subcommands = {
       DoctorCommand.class,
       ExportCommand.class,
+      ProfileCommand.class,
       ServeCommand.class,
       UpdateCommand.class,
       GenerateCompletion.class

@@ -64,6 +64,8 @@ public final class EveryCommand {
     BridgeCommand.run("export", "--force", "--helper", helper.toString());
     BridgeCommand.run("update", "--once", "--file", file, "--helper", helper.toString());
     BridgeCommand.run("update", "--clean", "--file", file);
+    BridgeCommand.run(
+        "profile", "--program", "/opt/bridge", "--file", folder.resolve("config").toString());
     BridgeCommand.run("serve", "--helper", helper.toString(), "--", "true");
     BridgeCommand.run("doctor", "--bucket", "bucket", "--write", "--helper", helper.toString());
     aws.stop(0);

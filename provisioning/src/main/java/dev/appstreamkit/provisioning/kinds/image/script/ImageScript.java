@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.immutables.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an image builder installs before it takes the image by itself, as data. It becomes a signed
@@ -59,6 +60,11 @@ public abstract class ImageScript {
 
   /** Returns what sessions run at their start and end; empty to leave it alone. */
   public abstract Optional<SessionScripts> sessionScripts();
+
+  /**
+   * Returns the bridge that is put on the image; empty for none. Its steps are among the actions.
+   */
+  public abstract Optional<Bridge> bridge();
 
   /** Returns whether the Administrator's settings become those of all users. */
   @Value.Default
@@ -174,6 +180,7 @@ public abstract class ImageScript {
     actions().forEach(action -> action.check(check));
     applications().forEach(application -> application.check(check));
     sessionScripts().ifPresent(scripts -> scripts.check(check));
+    bridge().ifPresent(bridge -> bridge.check(check));
     displayName().ifPresent(text -> option(check, "displayName", text));
     description().ifPresent(text -> option(check, "description", text));
     if (deadline().compareTo(Duration.ofMinutes(30)) < 0
@@ -213,6 +220,8 @@ public abstract class ImageScript {
   public static final class Builder {
 
     private final ImmutableImageScript.Builder values;
+    private @Nullable Bridge bridge;
+    private @Nullable SessionScripts sessionScripts;
 
     private Builder(ImageJobs jobs) {
       values = ImmutableImageScript.builder().jobs(jobs);
@@ -251,7 +260,18 @@ public abstract class ImageScript {
 
     /** Says what sessions run at their start and end. */
     public Builder sessionScripts(SessionScripts scripts) {
-      values.sessionScripts(scripts);
+      sessionScripts = scripts;
+      return this;
+    }
+
+    /**
+     * Puts the bridge on the image, with its own Java runtime, at this place among the commands,
+     * and has each session begin with the script that makes it what programs ask for keys. Users
+     * type no key and no profile.
+     */
+    public Builder withBridge(Bridge bridge) {
+      values.addAllActions(bridge.actions());
+      this.bridge = bridge;
       return this;
     }
 
@@ -317,6 +337,14 @@ public abstract class ImageScript {
 
     /** Returns the script. What is wrong with it is said when the environment is built. */
     public ImageScript build() {
+      Bridge put = bridge;
+      if (put != null) {
+        values.bridge(put);
+        values.sessionScripts(
+            sessionScripts == null ? put.sessionScripts() : put.sessionScripts(sessionScripts));
+      } else if (sessionScripts != null) {
+        values.sessionScripts(sessionScripts);
+      }
       return values.build();
     }
   }

@@ -71,6 +71,14 @@ public abstract class SessionScripts {
     return same().addAtStart(new SessionScript(context, filename, arguments, true)).build();
   }
 
+  /** Returns the same with one more that is run before all others when a session starts. */
+  SessionScripts firstAtStart(Context context, String filename, String arguments) {
+    return same()
+        .atStart(List.of(new SessionScript(context, filename, arguments, true)))
+        .addAllAtStart(atStart())
+        .build();
+  }
+
   /** Returns the same with one more that is run when a session ends. */
   public SessionScripts atEnd(Context context, String filename, String arguments) {
     return same().addAtEnd(new SessionScript(context, filename, arguments, true)).build();
