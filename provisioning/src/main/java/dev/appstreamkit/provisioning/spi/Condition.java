@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.immutables.value.Value;
 
 /** Something to wait for after a step's action. The engine polls; nobody blocks. */
@@ -31,6 +32,14 @@ public abstract class Condition {
       Function<StepContext, String> name,
       BiFunction<StepContext, Optional<T>, PollResult> meaning,
       boolean untilGone) {
+
+    private Shared<T> seeing(UnaryOperator<StepContext> seen) {
+      return new Shared<>(
+          read,
+          context -> name.apply(seen.apply(context)),
+          (context, there) -> meaning.apply(seen.apply(context), there),
+          untilGone);
+    }
 
     private PollResult poll(StepContext context) {
       return meaning.apply(context, read.one(context.services(), name.apply(context)));
@@ -100,6 +109,15 @@ public abstract class Condition {
   /** Returns the same condition as one that doesn't insist: at its deadline the change goes on. */
   public Condition optional() {
     return toBuilder().isOptional(true).build();
+  }
+
+  /** Returns the same condition, which sees another context. */
+  Condition seeing(UnaryOperator<StepContext> seen) {
+    return toBuilder()
+        .reading(context -> poll(seen.apply(context)))
+        .shared(shared().map(together -> together.seeing(seen)))
+        .handOff(handOff().map(task -> context -> task.apply(seen.apply(context))))
+        .build();
   }
 
   /** Returns what is waited for, as a person reads it. */

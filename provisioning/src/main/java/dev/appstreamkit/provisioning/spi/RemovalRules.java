@@ -85,6 +85,17 @@ public interface RemovalRules<S extends ResourceSpec> {
   }
 
   /**
+   * Says what keeps the service from deleting a resource as long as it is there, and isn't of this
+   * environment: then the plan refuses the deletion beforehand. Pure. Nothing by default.
+   *
+   * @param observed what is there, after {@link #enrichForDelete}
+   * @return the addresses that they would have, in order
+   */
+  default List<String> inTheWay(Observed observed) {
+    return List.of();
+  }
+
+  /**
    * Takes out of what is there what the environment's own resources account for that depend on it
    * and go before it. Pure. Nothing by default.
    *

@@ -251,6 +251,15 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
   }
 
   /**
+   * Says whether the service deletes a resource only when none of this kind needs it any more. Then
+   * replacing that one begins with deleting this one, which is made anew afterwards: such a kind
+   * says {@link #isDeletedWith}, too. Pure. Never by default.
+   */
+  default boolean isDeletedBefore(ResourceAddress needed) {
+    return false;
+  }
+
+  /**
    * Says what becomes of that which is there and which the spec doesn't mention, when the resource
    * is deleted and made anew: because of an {@link Impact#REPLACE}, or because it {@linkplain
    * #isDeletedWith goes with} another one. Tags are left to the engine: those of others are put on

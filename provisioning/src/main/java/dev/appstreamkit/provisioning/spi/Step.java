@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.immutables.value.Value;
 
 /**
@@ -168,6 +170,53 @@ public abstract class Step {
                           return failures;
                         }));
     return toBuilder().action(surrounded).batch(together).build();
+  }
+
+  /** Returns the same step under another key and title; for the engine. */
+  public Step named(String other, String words) {
+    return toBuilder().key(other).title(words).build();
+  }
+
+  /**
+   * Returns the same step, alone, which sees another context than the one of its change; for the
+   * engine.
+   *
+   * @param seen makes what it sees
+   */
+  public Step seeing(UnaryOperator<StepContext> seen) {
+    return toBuilder()
+        .action(context -> alone(seen.apply(context)))
+        .batch(Optional.empty())
+        .until(until().map(condition -> condition.seeing(seen)))
+        .onFailure(onFailure().map(recovery -> recovery.seeing(seen)))
+        .build();
+  }
+
+  private void alone(StepContext context) {
+    if (batch().isEmpty()) {
+      action().run(context);
+      return;
+    }
+    RuntimeException failure = batch().get().action().run(List.of(context)).get(context);
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /**
+   * Returns the same step, whose action is run only if something holds just before; for the engine.
+   *
+   * @param holds says whether it does; may block
+   */
+  public Step onlyIf(Predicate<StepContext> holds) {
+    return toBuilder()
+        .action(
+            context -> {
+              if (holds.test(context)) {
+                action().run(context);
+              }
+            })
+        .build();
   }
 
   /** Returns the key that names the step within its change. */

@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.ownership;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,16 +11,23 @@ import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.FileManifestStore;
 import dev.appstreamkit.provisioning.internal.manifest.Manifest;
 import dev.appstreamkit.provisioning.internal.manifest.ManifestStore;
+import dev.appstreamkit.provisioning.kinds.federation.FederationRole;
+import dev.appstreamkit.provisioning.kinds.federation.SamlProvider;
+import dev.appstreamkit.provisioning.kinds.role.MachineRole;
+import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.ChangeAction;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.RebuiltManifest;
+import java.net.URLDecoder;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.iam.IamClient;
 
 class EnvironmentOwnershipTest extends OwnedAccount {
 
@@ -63,6 +71,50 @@ class EnvironmentOwnershipTest extends OwnedAccount {
     assertThat(provisioner.apply(provisioner.planDestroy(everything(), ALL)).complete()).isTrue();
     assertThat(appStream.describeFleets(request -> {}).fleets()).isEmpty();
     assertThat(appStream.describeStacks(request -> {}).stacks()).isEmpty();
+  }
+
+  /** What a role looks like others can change; of which kind it is they can't. */
+  @Test
+  void rebuildFromTags_rolesWhoseTrustOthersChanged_staysOfItsKind() throws Exception {
+    Path metadata = folder.resolve("metadata.xml");
+    Files.writeString(
+        metadata,
+        "<EntityDescriptor xmlns=\"urn:oasis:names:tc:SAML:2.0:metadata\" entityID=\"https://i\">"
+            + "<IDPSSODescriptor protocolSupportEnumeration=\"urn:oasis:names:tc:SAML:2.0:protocol\">"
+            + "<!-- "
+            + "a certificate ".repeat(80)
+            + " --></IDPSSODescriptor></EntityDescriptor>");
+    AppStreamEnvironment wanted =
+        environment(
+            FederationRole.builder(
+                    "people", SamlProvider.builder("okta").metadata(metadata).build())
+                .stack(stack("x"))
+                .build(),
+            MachineRole.builder("machine")
+                .allow(PolicyStatement.allow("s3:ListAllMyBuckets").on("*"))
+                .build());
+    apply(wanted);
+    Files.delete(folder.resolve("manifest.json"));
+    try (IamClient iam =
+        IamClient.builder()
+            .endpointOverride(simulator.endpoint())
+            .region(simulator.region())
+            .credentialsProvider(simulator.administrator())
+            .build()) {
+      String people = iam.getRole(r -> r.roleName("people")).role().assumeRolePolicyDocument();
+      String machine = iam.getRole(r -> r.roleName("machine")).role().assumeRolePolicyDocument();
+      iam.updateAssumeRolePolicy(
+          r -> r.roleName("people").policyDocument(URLDecoder.decode(machine, UTF_8)));
+      iam.updateAssumeRolePolicy(
+          r -> r.roleName("machine").policyDocument(URLDecoder.decode(people, UTF_8)));
+    }
+
+    assertThat(provisioner.ownership(wanted).rebuildFromTags().owned())
+        .extracting(ResourceAddress::toString)
+        .containsExactly(
+            "federation-role/people", "role/machine", "saml-provider/okta", "stack/share-stack");
+    assertThat(provisioner.apply(provisioner.plan(wanted)).complete()).isTrue();
+    assertThat(provisioner.plan(wanted).isEmpty()).isTrue();
   }
 
   @Test

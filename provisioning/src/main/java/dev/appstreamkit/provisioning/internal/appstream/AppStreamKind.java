@@ -1,11 +1,15 @@
 package dev.appstreamkit.provisioning.internal.appstream;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
+import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.PlainKind;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.appstream.model.EntitlementNotFoundException;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 
@@ -26,6 +30,16 @@ public abstract class AppStreamKind<S extends ResourceSpec, M> extends PlainKind
   protected final boolean isAbsent(RuntimeException error) {
     return error instanceof ResourceNotFoundException
         || error instanceof EntitlementNotFoundException;
+  }
+
+  @Override
+  public Observed withoutDependents(Observed observed, Set<ResourceAddress> dependents) {
+    return InTheWay.without(observed, dependents);
+  }
+
+  @Override
+  public List<String> inTheWay(Observed observed) {
+    return InTheWay.told(observed);
   }
 
   @Override

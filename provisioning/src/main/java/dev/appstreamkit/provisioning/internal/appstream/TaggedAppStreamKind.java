@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.appstream;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -7,6 +8,7 @@ import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Identity;
+import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.TaggedKind;
@@ -72,6 +74,16 @@ public abstract class TaggedAppStreamKind<S extends ResourceSpec, M> extends Tag
   @Override
   protected List<Permission> untagPermissions(Identity identity) {
     return List.of(on("UntagResource", identity.name()));
+  }
+
+  @Override
+  public Observed withoutDependents(Observed observed, Set<ResourceAddress> dependents) {
+    return InTheWay.without(observed, dependents);
+  }
+
+  @Override
+  public List<String> inTheWay(Observed observed) {
+    return InTheWay.told(observed);
   }
 
   @Override

@@ -41,11 +41,12 @@ public final class TagSearch {
       return tags.getOrDefault(OwnerTags.ID, "");
     }
 
-    ResourceAddress address() {
-      return Optional.ofNullable(tags.get(OwnerTags.ADDRESS))
-          .map(ResourceAddress::parse)
-          .filter(address -> address.kind().equals(kind.name()))
-          .orElseGet(() -> ResourceAddress.of(kind.name(), identity.name()));
+    Optional<ResourceAddress> saidAddress() {
+      return Optional.ofNullable(tags.get(OwnerTags.ADDRESS)).map(ResourceAddress::parse);
+    }
+
+    ResourceAddress ownAddress() {
+      return ResourceAddress.of(kind.name(), identity.name());
     }
   }
 
@@ -78,13 +79,59 @@ public final class TagSearch {
     }
   }
 
-  private static Manifest with(
+  private Manifest with(
       Manifest manifest,
       Tagged found,
       Map<ResourceAddress, ResourceSpec> described,
       OwnershipSession.Held held) {
-    ResourceAddress address = found.address();
-    return held.read(found.kind(), address, found.identity())
+    Optional<ResourceAddress> said = found.saidAddress();
+    Optional<ResourceKind<? extends ResourceSpec>> other =
+        said.filter(address -> !address.kind().equals(found.kind().name()))
+            .flatMap(address -> session.kinds().find(address.kind()));
+    return other
+        .map(kind -> ofAnother(manifest, found, kind, described, held))
+        .orElseGet(
+            () ->
+                found(
+                    manifest,
+                    found,
+                    said.filter(address -> address.kind().equals(found.kind().name()))
+                        .orElseGet(found::ownAddress),
+                    found.kind(),
+                    described,
+                    held));
+  }
+
+  /**
+   * The tags say of which kind it is, and others can't change those as they can what it looks like:
+   * one that is read as that kind is of that kind. Another one was made for the resource of the
+   * tags, which has it as a part; a resource of its own only if that one is gone.
+   */
+  private static Manifest ofAnother(
+      Manifest manifest,
+      Tagged found,
+      ResourceKind<? extends ResourceSpec> kind,
+      Map<ResourceAddress, ResourceSpec> described,
+      OwnershipSession.Held held) {
+    ResourceAddress said = found.saidAddress().orElseThrow();
+    if (held.read(kind, said, found.identity())
+        .filter(there -> there.identity().arn().equals(found.identity().arn()))
+        .isPresent()) {
+      return found(manifest, found, said, kind, described, held);
+    }
+    return held.read(kind, said, Identity.named(said.name())).isPresent()
+        ? manifest
+        : found(manifest, found, found.ownAddress(), found.kind(), described, held);
+  }
+
+  private static Manifest found(
+      Manifest manifest,
+      Tagged found,
+      ResourceAddress address,
+      ResourceKind<? extends ResourceSpec> kind,
+      Map<ResourceAddress, ResourceSpec> described,
+      OwnershipSession.Held held) {
+    return held.read(kind, address, found.identity())
         .map(there -> manifest.with(entry(held, address, there, described)))
         .orElse(manifest);
   }

@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.errors.DisruptionRefusedException;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.appstream.InTheWay;
 import dev.appstreamkit.provisioning.internal.appstream.Taken;
 import dev.appstreamkit.provisioning.internal.manifest.Entry;
 import dev.appstreamkit.provisioning.internal.manifest.OwnerTags;
@@ -209,6 +210,7 @@ record ChangeFactory(
       Observed observed,
       Set<ResourceAddress> needs,
       List<ResourceAddress> dependents,
+      List<Step> first,
       Succession succession,
       PlanOptions options) {
     // What isn't managed any more isn't kept either.
@@ -221,7 +223,11 @@ record ChangeFactory(
         .change(
             known,
             Stream.concat(
-                    drained(observed, options, kind.delete(observed)).stream(),
+                    drained(
+                        observed,
+                        options,
+                        Stream.concat(first.stream(), kind.delete(observed).stream()).toList())
+                        .stream(),
                     succession.steps(known.create()).stream())
                 .toList(),
             needs);
@@ -231,7 +237,7 @@ record ChangeFactory(
     return new ChangeBuilder(
             ChangeAction.DELETE, "this environment made it and it is no longer wanted")
         .affecting(kind.affectedUsers(observed))
-        .blocker(refused(observed, options))
+        .blocker(refused(observed, options).or(() -> inTheWay(observed)))
         .removal(drained(observed, options, kind.delete(observed)), first);
   }
 
@@ -255,6 +261,14 @@ record ChangeFactory(
                         "wait until nobody uses it, or plan with Disruption."
                             + Disruption.ALLOW_RESTART
                             + " if that is meant, and with PlanOptions.draining to give them time"));
+  }
+
+  private Optional<ProvisioningException> inTheWay(Observed observed) {
+    List<String> users = kind.inTheWay(observed);
+    return users.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            InTheWay.refusal(address, users, "keep it: say Retention.KEEP of it before it goes"));
   }
 
   /** Gives the people who use it time to end first, if that is wanted. */

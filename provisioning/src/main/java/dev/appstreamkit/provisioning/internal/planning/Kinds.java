@@ -47,6 +47,11 @@ public final class Kinds {
                     "register it with Provisioner.builder().kind(...)"));
   }
 
+  /** Returns the kind of a name; empty if there is none. */
+  public Optional<ResourceKind<? extends ResourceSpec>> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
   /**
    * Returns why nothing can be done with what a manifest lists; empty if something can.
    *

@@ -46,6 +46,13 @@ public final class Planner {
   private final Kinds kinds;
   private final PlanOptions options;
   private final Set<ResourceAddress> gone = new TreeSet<>();
+
+  /** What is made anew because something that it needs is. */
+  private final Set<ResourceAddress> anew = new TreeSet<>();
+
+  /** Whether one resource is planned by itself, so that nothing is known of the others. */
+  private boolean alone;
+
   private final List<String> warnings = new ArrayList<>();
   private final Map<ResourceAddress, ExecutablePlan.Settled> settled = new TreeMap<>();
   private final Map<ResourceAddress, PlannedChange> planned = new LinkedHashMap<>();
@@ -109,6 +116,7 @@ public final class Planner {
    */
   public ExecutablePlan only(
       ResourceAddress address, Optional<ResourceSpec> described, Plan.Purpose purpose) {
+    alone = true;
     if (described.isPresent()) {
       add(wanted(kinds.known(described.get())));
     } else {
@@ -199,13 +207,15 @@ public final class Planner {
     }
     return along(known, needs, ChangeAction.REPLACE)
         .map(
-            replaced ->
-                changes.createAfter(
-                    known,
-                    desired(known),
-                    needs,
-                    Succession.of(known, observed.get(), entry.orElseThrow().digests(), resolution),
-                    replaced))
+            replaced -> {
+              anew.add(known.address());
+              return changes.createAfter(
+                  known,
+                  desired(known),
+                  needs,
+                  Succession.of(known, observed.get(), entry.orElseThrow().digests(), resolution),
+                  replaced);
+            })
         .orElseGet(() -> changed(changes, known, observed.get(), needs, entry.orElseThrow()));
   }
 
@@ -244,12 +254,16 @@ public final class Planner {
       BoundSpec<?> known, Set<ResourceAddress> needs, ChangeAction happens) {
     return needs.stream()
         .filter(needed -> known.kind().isDeletedWith(needed))
-        .filter(needed -> action(needed).filter(happens::equals).isPresent())
+        .filter(needed -> happensTo(needed, happens))
         .findFirst();
   }
 
-  private Optional<ChangeAction> action(ResourceAddress address) {
-    return Optional.ofNullable(planned.get(address)).map(change -> change.change().action());
+  private boolean happensTo(ResourceAddress needed, ChangeAction happens) {
+    return Optional.ofNullable(planned.get(needed))
+        .map(change -> change.change().action())
+        .filter(
+            action -> action == happens || happens == ChangeAction.REPLACE && anew.contains(needed))
+        .isPresent();
   }
 
   private PlannedChange changed(
@@ -271,8 +285,10 @@ public final class Planner {
             known,
             differences,
             observed,
-            needs,
+            andLeaving(known.address(), needs),
             without(known.address()),
+            new GoingFirst(resolution, kinds, alone ? Optional.empty() : Optional.of(snapshot))
+                .steps(known.address()),
             Succession.of(known, observed, applied, resolution),
             options)
         : changes.update(known, differences, observed, needs, options);
@@ -300,6 +316,17 @@ public final class Planner {
   /** Returns who has to do without a resource while it is replaced. */
   private List<ResourceAddress> without(ResourceAddress address) {
     return resolution.dependents(address).stream().map(ResourceSpec::address).sorted().toList();
+  }
+
+  /** What isn't described any more and needs one that is replaced goes before it. */
+  private Set<ResourceAddress> andLeaving(ResourceAddress address, Set<ResourceAddress> needs) {
+    Set<ResourceAddress> all = new TreeSet<>(needs);
+    manifest.entries().values().stream()
+        .filter(entry -> entry.dependsOn().contains(address))
+        .map(Entry::address)
+        .filter(dependent -> !resolution.describes(dependent))
+        .forEach(all::add);
+    return all;
   }
 
   private static Set<ResourceAddress> dependencies(ResourceSpec spec) {

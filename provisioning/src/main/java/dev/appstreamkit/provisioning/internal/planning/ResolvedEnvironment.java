@@ -64,6 +64,11 @@ public final class ResolvedEnvironment implements Resolution {
     return dependents.getOrDefault(address, List.of());
   }
 
+  /** Returns whether a resource is described. */
+  public boolean describes(ResourceAddress address) {
+    return described.containsKey(address);
+  }
+
   /** Returns whether a resource isn't described as one that is only used. */
   public boolean managed(ResourceAddress address) {
     return Optional.ofNullable(described.get(address))

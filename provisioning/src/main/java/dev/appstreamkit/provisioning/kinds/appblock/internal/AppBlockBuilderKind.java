@@ -182,6 +182,11 @@ public final class AppBlockBuilderKind
   }
 
   @Override
+  public boolean isDeletedBefore(ResourceAddress needed) {
+    return isDeletedWith(needed);
+  }
+
+  @Override
   public List<Finding> preflight(AppBlockBuilder spec, Resolution resolution, Services services) {
     return Preflight.of(spec.address(), services)
         .serviceRole()

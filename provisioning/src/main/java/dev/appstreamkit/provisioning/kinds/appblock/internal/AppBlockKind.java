@@ -1,9 +1,9 @@
 package dev.appstreamkit.provisioning.kinds.appblock.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
-import dev.appstreamkit.provisioning.errors.ErrorCategory;
-import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
+import dev.appstreamkit.provisioning.internal.appstream.InTheWay;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
@@ -26,10 +26,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.CreateAppBlockRequest;
 import software.amazon.awssdk.services.appstream.model.DescribeAppBlocksResponse;
-import software.amazon.awssdk.services.appstream.model.DescribeApplicationsResponse;
 
 /** App blocks. One that a person packs is done when it is ACTIVE and its builder is gone. */
 public final class AppBlockKind
@@ -113,12 +113,13 @@ public final class AppBlockKind
 
   @Override
   public Observed enrichForDelete(Observed observed, Services services) {
-    return Packaging.look(observed, services);
+    return InTheWay.look(
+        Packaging.look(observed, services), AppBlockUsers.of(observed, services), services);
   }
 
   @Override
   public List<Permission> enrichForDeletePermissions(Observed observed) {
-    return Packaging.looking();
+    return Stream.concat(Packaging.looking().stream(), AppBlockUsers.looking().stream()).toList();
   }
 
   @Override
@@ -140,37 +141,13 @@ public final class AppBlockKind
     List<Finding> all = new ArrayList<>();
     if (changes.stream().anyMatch(change -> change.impact() == Impact.REPLACE)) {
       all.addAll(
-          Preflight.of(spec.address(), services)
-              .region()
-              .check("its applications", () -> requireNoApplications(spec, services))
-              .findings());
+          InTheWay.findings(
+              spec.address(),
+              InTheWay.look(observed, AppBlockUsers.of(observed, services), services),
+              resolution.dependents(spec.address()).stream().map(ResourceSpec::address).toList()));
     }
     all.addAll(super.preflightChange(spec, observed, changes, resolution, services));
     return all;
-  }
-
-  /** AWS has no call that changes an app block, and deletes none that has applications. */
-  private static void requireNoApplications(AppBlock spec, Services services) {
-    String arn = services.target().arn("appstream", ARN + "/" + spec.name());
-    List<String> applications =
-        Pages.all(
-                token ->
-                    services.appStream().describeApplications(request -> request.nextToken(token)),
-                DescribeApplicationsResponse::applications,
-                DescribeApplicationsResponse::nextToken)
-            .stream()
-            .filter(application -> arn.equals(application.appBlockArn()))
-            .map(application -> application.name())
-            .sorted()
-            .toList();
-    if (!applications.isEmpty()) {
-      throw new ProvisioningException(
-          ErrorCategory.CONFLICT,
-          Optional.of(spec.address()),
-          "it would be made anew, and AWS deletes no app block that has applications: "
-              + String.join(", ", applications),
-          "describe the new one under another name and give it to them");
-    }
   }
 
   @Override

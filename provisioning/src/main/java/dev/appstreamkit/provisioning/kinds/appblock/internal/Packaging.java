@@ -58,7 +58,7 @@ final class Packaging {
     this.builder = builderName(spec.name());
   }
 
-  private static String builderName(String block) {
+  static String builderName(String block) {
     String ending = "-packaging";
     return block.substring(0, Math.min(block.length(), 101 - ending.length())) + ending;
   }

@@ -114,6 +114,19 @@ public final class ApplicationFleetAssociationKind
     return arns;
   }
 
+  /** Returns the names of the fleets that stream an application. */
+  static List<String> ofApplication(AppStreamClient appStream, String arn) {
+    return Pages.all(
+            token ->
+                appStream.describeApplicationFleetAssociations(
+                    request -> request.applicationArn(arn).nextToken(token)),
+            DescribeApplicationFleetAssociationsResponse::applicationFleetAssociations,
+            DescribeApplicationFleetAssociationsResponse::nextToken)
+        .stream()
+        .map(one -> one.fleetName())
+        .toList();
+  }
+
   @Override
   public List<Permission> readPermissions(Identity identity) {
     return List.of(on(DESCRIBE, "fleet/" + Pair.of(identity.name()).fleet()));
@@ -129,9 +142,14 @@ public final class ApplicationFleetAssociationKind
         on(operation, "fleet/" + pair.fleet()), on(operation, "application/" + pair.application()));
   }
 
-  /** A fleet or an application that is deleted leaves the other. */
+  /** AWS deletes neither a fleet nor an application as long as one streams the other. */
   @Override
   public boolean isDeletedWith(ResourceAddress needed) {
+    return true;
+  }
+
+  @Override
+  public boolean isDeletedBefore(ResourceAddress needed) {
     return true;
   }
 

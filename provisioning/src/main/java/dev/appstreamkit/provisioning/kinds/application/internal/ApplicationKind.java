@@ -2,14 +2,17 @@ package dev.appstreamkit.provisioning.kinds.application.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
+import dev.appstreamkit.provisioning.internal.appstream.InTheWay;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
 import dev.appstreamkit.provisioning.kinds.application.Application;
+import dev.appstreamkit.provisioning.kinds.application.ApplicationFleetAssociation;
 import dev.appstreamkit.provisioning.kinds.file.S3Location;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Impact;
@@ -27,6 +30,7 @@ import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +179,55 @@ public final class ApplicationKind
   @Override
   public boolean isDeletedWith(ResourceAddress needed) {
     return needed.kind().equals(AppBlock.KIND);
+  }
+
+  @Override
+  public boolean isDeletedBefore(ResourceAddress needed) {
+    return isDeletedWith(needed);
+  }
+
+  @Override
+  public Observed enrichForDelete(Observed observed, Services services) {
+    return InTheWay.look(observed, fleets(observed, services), services);
+  }
+
+  @Override
+  public List<Permission> enrichForDeletePermissions(Observed observed) {
+    return List.of(
+        on("DescribeApplicationFleetAssociations", observed.identity().name()),
+        Permissions.appStream("ListTagsForResource", "fleet/*"));
+  }
+
+  @Override
+  public List<Finding> preflightChange(
+      Application spec,
+      Observed observed,
+      List<AttributeChange> changes,
+      Resolution resolution,
+      Services services) {
+    List<Finding> all =
+        new ArrayList<>(super.preflightChange(spec, observed, changes, resolution, services));
+    if (changes.stream().anyMatch(change -> change.impact() == Impact.REPLACE)) {
+      all.addAll(
+          InTheWay.findings(
+              spec.address(),
+              enrichForDelete(observed, services),
+              resolution.dependents(spec.address()).stream().map(ResourceSpec::address).toList()));
+    }
+    return all;
+  }
+
+  private static List<InTheWay.User> fleets(Observed application, Services services) {
+    return ApplicationFleetAssociationKind.ofApplication(
+            services.appStream(), application.identity().arn().orElse(""))
+        .stream()
+        .map(
+            fleet ->
+                InTheWay.User.of(
+                    ApplicationFleetAssociation.KIND,
+                    fleet + "/" + application.identity().name(),
+                    services.target().arn("appstream", "fleet/" + fleet)))
+        .toList();
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamKind;
+import dev.appstreamkit.provisioning.internal.appstream.Fleets;
+import dev.appstreamkit.provisioning.internal.appstream.InTheWay;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.internal.preflight.OptionalParts;
@@ -24,15 +26,20 @@ import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.CertificateBasedAuthProperties;
 import software.amazon.awssdk.services.appstream.model.CertificateBasedAuthStatus;
 import software.amazon.awssdk.services.appstream.model.CreateDirectoryConfigRequest;
 import software.amazon.awssdk.services.appstream.model.DescribeDirectoryConfigsResponse;
+import software.amazon.awssdk.services.appstream.model.DescribeImageBuildersResponse;
+import software.amazon.awssdk.services.appstream.model.DomainJoinInfo;
 import software.amazon.awssdk.services.appstream.model.ServiceAccountCredentials;
 import software.amazon.awssdk.services.appstream.model.UpdateDirectoryConfigRequest;
 
@@ -256,6 +263,39 @@ public final class DirectoryConfigKind
         .services()
         .appStream()
         .deleteDirectoryConfig(request -> request.directoryName(context.identity().name()));
+  }
+
+  /** AppStream keeps a configuration that a fleet or an image builder joins by. */
+  @Override
+  public Observed enrichForDelete(Observed observed, Services services) {
+    String directory = observed.identity().name();
+    AppStreamClient appStream = services.appStream();
+    List<InTheWay.User> users = new ArrayList<>();
+    Fleets.all(appStream).stream()
+        .filter(fleet -> joins(fleet.domainJoinInfo(), directory))
+        .forEach(fleet -> users.add(InTheWay.User.of("fleet", fleet.name(), fleet.arn())));
+    Pages.all(
+            token -> appStream.describeImageBuilders(request -> request.nextToken(token)),
+            DescribeImageBuildersResponse::imageBuilders,
+            DescribeImageBuildersResponse::nextToken)
+        .stream()
+        .filter(builder -> joins(builder.domainJoinInfo(), directory))
+        .forEach(
+            builder -> users.add(InTheWay.User.of("image-builder", builder.name(), builder.arn())));
+    return InTheWay.look(observed, users, services);
+  }
+
+  private static boolean joins(@Nullable DomainJoinInfo info, String directory) {
+    return info != null && directory.equals(info.directoryName());
+  }
+
+  @Override
+  public List<Permission> enrichForDeletePermissions(Observed observed) {
+    return List.of(
+        Permissions.appStream("DescribeFleets", "fleet/*"),
+        Permissions.appStream("DescribeImageBuilders", "image-builder/*"),
+        Permissions.appStream("ListTagsForResource", "fleet/*"),
+        Permissions.appStream("ListTagsForResource", "image-builder/*"));
   }
 
   @Override

@@ -2,14 +2,17 @@ package dev.appstreamkit.provisioning.kinds.fleet.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.Fleets;
+import dev.appstreamkit.provisioning.internal.appstream.InTheWay;
 import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
 import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
+import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.CarriedOver;
 import dev.appstreamkit.provisioning.spi.Finding;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.appstream.model.CreateFleetRequest;
 import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
 
@@ -140,6 +144,13 @@ public final class FleetKind
     List<Finding> all =
         new ArrayList<>(FleetPreflight.of(spec, observed, changes, resolution, services));
     FleetImage.both(spec, observed, changes).ifPresent(all::add);
+    if (changes.stream().anyMatch(change -> change.impact() == Impact.REPLACE)) {
+      all.addAll(
+          InTheWay.findings(
+              spec.address(),
+              InTheWay.look(observed, FleetApplications.of(observed, services), services),
+              resolution.dependents(spec.address()).stream().map(ResourceSpec::address).toList()));
+    }
     all.addAll(super.preflightChange(spec, observed, changes, resolution, services));
     return all;
   }
@@ -232,17 +243,22 @@ public final class FleetKind
 
   @Override
   public Observed enrichForDelete(Observed observed, Services services) {
-    return FleetStacks.look(observed, services);
+    return InTheWay.look(
+        FleetStacks.look(observed, services), FleetApplications.of(observed, services), services);
   }
 
   @Override
   public List<Permission> enrichForDeletePermissions(Observed observed) {
-    return FleetPermissions.lookAtStacks(observed.identity().name());
+    String fleet = observed.identity().name();
+    return Stream.concat(
+            FleetPermissions.lookAtStacks(fleet).stream(),
+            FleetApplications.looking(observed).stream())
+        .toList();
   }
 
   @Override
   public Observed withoutDependents(Observed observed, Set<ResourceAddress> dependents) {
-    return FleetStacks.withoutOwn(observed, dependents);
+    return FleetStacks.withoutOwn(super.withoutDependents(observed, dependents), dependents);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.kinds.stack.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
+import dev.appstreamkit.provisioning.internal.appstream.InTheWay;
 import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
@@ -123,14 +124,20 @@ public final class StackKind
 
   @Override
   public Observed enrichForDelete(Observed observed, Services services) {
-    return StackDrain.look(observed, StackFleet.of(observed), services.appStream());
+    return InTheWay.look(
+        StackDrain.look(observed, StackFleet.of(observed), services.appStream()),
+        StackUsers.of(observed.identity().name(), services.appStream()),
+        services);
   }
 
   @Override
   public List<Permission> enrichForDeletePermissions(Observed observed) {
-    return StackFleet.of(observed).isEmpty()
-        ? List.of()
-        : StackDrain.looking(observed.identity().name());
+    String stack = observed.identity().name();
+    List<Permission> all = new ArrayList<>(StackUsers.looking(stack));
+    if (!StackFleet.of(observed).isEmpty()) {
+      all.addAll(StackDrain.looking(stack));
+    }
+    return all;
   }
 
   @Override
