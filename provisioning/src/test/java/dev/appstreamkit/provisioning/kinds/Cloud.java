@@ -244,11 +244,16 @@ public final class Cloud implements AutoCloseable {
 
   /** Begins to apply, and starts no step after the nth. */
   public ApplyResult applyUpTo(int steps, ResourceSpec... specs) {
+    return applyUpTo(steps, PlanOptions.defaults(), specs);
+  }
+
+  /** The same with options. */
+  public ApplyResult applyUpTo(int steps, PlanOptions options, ResourceSpec... specs) {
     this.steps.clear();
     run = new CompletableFuture<>();
     cancelAt = steps;
     try {
-      Run started = provisioner.start(plan(specs));
+      Run started = provisioner.start(plan(options, specs));
       run.complete(started);
       return started.result().join();
     } finally {
