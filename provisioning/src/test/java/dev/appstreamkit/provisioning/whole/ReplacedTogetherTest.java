@@ -1,15 +1,18 @@
 package dev.appstreamkit.provisioning.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.kinds.WithCloud;
+import dev.appstreamkit.provisioning.plan.ApplyFailedException;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
 import dev.appstreamkit.provisioning.plan.Change;
 import dev.appstreamkit.provisioning.plan.ChangeAction;
 import dev.appstreamkit.provisioning.plan.Disruption;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
+import dev.appstreamkit.simulator.Fault;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -188,6 +191,33 @@ class ReplacedTogetherTest extends WithCloud {
 
     cloud.applyUpTo(at, OPTIONS, world.described());
     cloud.restart();
+
+    settled(world, cloud.apply(OPTIONS, world.described()));
+  }
+
+  /** AWS refuses each call of the replacement once, for good. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DisassociateApplicationFleet",
+        "DeleteApplication",
+        "DeleteAppBlock",
+        "CreateAppBlock",
+        "CreateApplication",
+        "AssociateApplicationFleet"
+      })
+  void apply_refusedInTheMiddle_isContinued(String operation) {
+    Streaming world = world();
+    cloud.apply(world.described());
+    world.seconds++;
+    cloud
+        .control()
+        .faults()
+        .add(
+            Fault.error("OperationNotPermittedException", 400).on("appstream", operation).times(1));
+
+    assertThatThrownBy(() -> cloud.apply(OPTIONS, world.described()))
+        .isInstanceOf(ApplyFailedException.class);
 
     settled(world, cloud.apply(OPTIONS, world.described()));
   }
