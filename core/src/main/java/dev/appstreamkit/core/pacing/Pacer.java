@@ -185,7 +185,7 @@ public final class Pacer {
     for (PacerListener listener : listeners) {
       try {
         listener.paced(event.get());
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         LOG.warn("A listener failed when told of the pace of {}", name, e);
       }
     }

@@ -204,7 +204,7 @@ public final class Retrier {
     for (RetryListener listener : listeners) {
       try {
         listener.retried(event);
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         LOG.warn("A listener failed when told that {} is tried again", event.name(), e);
       }
     }

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -82,16 +83,26 @@ final class RetryCall<T extends @Nullable Object> extends CompletableFuture<T> {
     if (isCancelled()) {
       Futures.cancel(stage);
     }
-    stage.whenComplete(
-        (value, error) -> {
-          if (error == null) {
-            retrier.succeeded();
-            outcome.complete(value);
-          } else {
-            outcome.completeExceptionally(classified(Futures.unwrap(error)));
-          }
-        });
+    stage.whenComplete((value, error) -> ended(value, error, outcome));
     return outcome;
+  }
+
+  private void ended(T value, @Nullable Throwable error, CompletableFuture<T> outcome) {
+    if (error == null) {
+      retrier.succeeded();
+      outcome.complete(value);
+      return;
+    }
+    Throwable failure = Futures.unwrap(error);
+    try {
+      outcome.completeExceptionally(classified(failure));
+    } catch (Throwable e) {
+      // A backoff may throw anything; whoever waits for the call is told of both.
+      if (e != failure) {
+        e.addSuppressed(failure);
+      }
+      outcome.completeExceptionally(e);
+    }
   }
 
   private AttemptFailedException classified(Throwable error) {
@@ -125,14 +136,17 @@ final class RetryCall<T extends @Nullable Object> extends CompletableFuture<T> {
         return verdict;
       }
       LOG.warn("The classifier returned null for an error of {}; it counts as final", name);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.warn("The classifier failed on an error of {}; it counts as final", name, e);
     }
     return Verdict.FINAL;
   }
 
   private Duration nextDelay(Verdict verdict) {
-    Duration backoff = policy.backoff(verdict.kind()).delay(attempts, delay, retrier.random());
+    Duration backoff =
+        Objects.requireNonNull(
+            policy.backoff(verdict.kind()).delay(attempts, delay, retrier.random()),
+            () -> "the Backoff of " + verdict.kind() + " returned null; return Duration.ZERO");
     Duration wanted = Durations.max(backoff, verdict.retryAfter().orElse(Duration.ZERO));
     // Resilience4j counts in milliseconds; rounded up, a delay is never shorter than asked for.
     long nanos = Math.max(0, Durations.saturatedNanos(wanted));

@@ -53,7 +53,7 @@ class PendingWait<T> extends CompletableFuture<T> {
     polls++;
     try {
       return error != null ? failed(Futures.unwrap(error)) : seen(value);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // A condition or plan may throw anything; whoever waits is told of it.
       completeExceptionally(e);
       return Optional.empty();
     }
@@ -128,7 +128,7 @@ class PendingWait<T> extends CompletableFuture<T> {
     for (WaitListener listener : waiter.listeners()) {
       try {
         listener.waiting(progress);
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         LOG.warn("A listener failed when told of the wait for {}", waiter.goal(), e);
       }
     }

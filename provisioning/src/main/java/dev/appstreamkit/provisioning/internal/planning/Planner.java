@@ -11,7 +11,6 @@ import dev.appstreamkit.provisioning.internal.manifest.OwnerTags;
 import dev.appstreamkit.provisioning.plan.Change;
 import dev.appstreamkit.provisioning.plan.ChangeAction;
 import dev.appstreamkit.provisioning.plan.Impact;
-import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.spi.Observed;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,11 +33,8 @@ import java.util.TreeSet;
  */
 public final class Planner {
 
-  /** The actions of resources that more is read of because they are to go. */
-  private static final Set<ChangeAction> GOING =
-      Set.of(ChangeAction.DELETE, ChangeAction.KEEP, ChangeAction.DISABLE);
-
   private final ResolvedEnvironment resolution;
+
   private final Snapshot snapshot;
   private final Findings findings;
   private final Manifest manifest;
@@ -347,7 +342,9 @@ public final class Planner {
             .options(options)
             .changes(changes)
             .warnings(warnings.stream().distinct().sorted().toList())
-            .permissions(permissions(working, purpose))
+            .permissions(
+                new PlanPermissions(resolution, snapshot, findings, manifest, kinds)
+                    .of(working, purpose))
             .obstacles(obstacles(working, purpose))
             .expectedDuration(CriticalPath.of(changes))
             .fingerprint(Fingerprint.of(resolution, manifest, purpose, options, changes))
@@ -367,53 +364,5 @@ public final class Planner {
       all.addAll(ManyAtOnce.among(working, manifest, options));
     }
     return all;
-  }
-
-  /** Planning again reads it by what is predicted, not by what was found. */
-  private List<Permission> readPermissions(BoundSpec<?> known) {
-    if (!known.managed()) {
-      return known.used(known.identity(resolution)).readPermissions();
-    }
-    List<Permission> all =
-        new ArrayList<>(known.kind().readPermissions(known.identity(resolution)));
-    snapshot
-        .at(known.address())
-        .ifPresent(there -> all.addAll(known.enrichForPlanPermissions(there)));
-    return all;
-  }
-
-  /** By an earlier attempt, or, of what is adopted, by whoever made it. */
-  private boolean hasBeenWorkedOn(ResourceAddress address) {
-    return manifest.entry(address).isPresent() || snapshot.at(address).isPresent();
-  }
-
-  /** What planning again reads, and what the steps call. */
-  private List<Permission> permissions(List<PlannedChange> changes, Plan.Purpose purpose) {
-    Set<Permission> all = new LinkedHashSet<>();
-    for (Entry entry : manifest.entries().values()) {
-      all.addAll(kinds.named(entry.address().kind()).readPermissions(entry.identity()));
-    }
-    for (PlannedChange change : changes) {
-      change.steps().forEach(step -> all.addAll(step.needs()));
-      all.addAll(findings.needs(change.address()));
-      if (GOING.contains(change.change().action())) {
-        snapshot
-            .at(change.address())
-            .ifPresent(there -> all.addAll(change.kind().enrichForDeletePermissions(there)));
-      }
-      if (hasBeenWorkedOn(change.address())) {
-        change.steps().forEach(step -> all.addAll(step.mayNeed()));
-      }
-    }
-    if (purpose == Plan.Purpose.BUILD) {
-      resolution
-          .environment()
-          .resources()
-          .forEach(spec -> all.addAll(readPermissions(kinds.known(spec))));
-    }
-    // When all is destroyed, the manifest knows the ARNs.
-    return purpose == Plan.Purpose.BUILD
-        ? FoundArns.of(resolution, snapshot, kinds).in(all)
-        : all.stream().toList();
   }
 }

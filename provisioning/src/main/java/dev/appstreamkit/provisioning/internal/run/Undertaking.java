@@ -46,7 +46,24 @@ final class Undertaking<T> extends CompletableFuture<T> {
   }
 
   void begin(String thread, Function<StopSignal, T> work, UnaryOperator<Runnable> context) {
-    new OwnThread(thread, stop, context.apply(() -> run(work))).start();
+    Runnable inContext = context.apply(() -> run(work));
+    new OwnThread(thread, stop, () -> run(inContext)).start();
+  }
+
+  /** A context that throws, or runs nothing, keeps nobody waiting. */
+  private void run(Runnable inContext) {
+    try {
+      inContext.run();
+      if (!isDone()) {
+        completeExceptionally(
+            new IllegalStateException(
+                "the ThreadContext ran nothing of " + what + "; it has to run what it is given"));
+      }
+    } catch (Throwable e) {
+      completeExceptionally(e);
+    } finally {
+      ended.complete(null);
+    }
   }
 
   private void run(Function<StopSignal, T> work) {

@@ -12,6 +12,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What listeners are told, one event after the other, on a thread that does nothing else: whatever
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * be what they wait for.
  */
 final class EventLine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventLine.class);
 
   private static final AtomicInteger MADE = new AtomicInteger();
 
@@ -114,6 +118,9 @@ final class EventLine {
     telling.addLast(next);
     try {
       next.telling.run();
+    } catch (Throwable e) {
+      // A ThreadContext may throw anything; the events after this one are told all the same.
+      LOG.warn("an event could not be told", e);
     } finally {
       telling.removeLast();
       holdOn();
