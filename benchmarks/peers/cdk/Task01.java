@@ -1,7 +1,6 @@
 package dev.appstreamkit.peers.cdk;
 
 import java.util.List;
-import java.util.Map;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.appstream.CfnFleet;
@@ -16,7 +15,6 @@ import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 
-// Written from CDK's documentation, and only parsed here
 // Step: cdk deploy, for the image builder
 // Step: open it in the console, add the applications, create the image, and wait for it
 // Step: cdk deploy --context imageIsThere=true
@@ -45,7 +43,10 @@ final class Task01 extends Stack {
           .name("share-tools-builder")
           .imageName("AppStream-WinServer2019-07-16-2025")
           .instanceType("stream.standard.medium")
-          .vpcConfig(Map.of("subnetIds", List.of("subnet-0a1b2c3d")))
+          .vpcConfig(
+              CfnImageBuilder.VpcConfigProperty.builder()
+                  .subnetIds(List.of("subnet-0a1b2c3d"))
+                  .build())
           .build();
       return;
     }
@@ -55,17 +56,21 @@ final class Task01 extends Stack {
             .imageName("share-tools")
             .instanceType("stream.standard.medium")
             .fleetType("ON_DEMAND")
-            .computeCapacity(Map.of("desiredInstances", 2))
+            .computeCapacity(
+                CfnFleet.ComputeCapacityProperty.builder().desiredInstances(2).build())
             .iamRoleArn(role.getRoleArn())
-            .vpcConfig(Map.of("subnetIds", List.of("subnet-0a1b2c3d")))
+            .vpcConfig(
+                CfnFleet.VpcConfigProperty.builder()
+                    .subnetIds(List.of("subnet-0a1b2c3d"))
+                    .build())
             .build();
     CfnStackFleetAssociation association =
         CfnStackFleetAssociation.Builder.create(this, "Association")
             .fleetName("share-fleet")
             .stackName("share-stack")
             .build();
-    association.addDependency(fleet);
-    association.addDependency(stack);
+    association.addResourceDependency(fleet);
+    association.addResourceDependency(stack);
   }
 
   private void user(CfnStack stack, String email, String first) {
@@ -82,8 +87,8 @@ final class Task01 extends Stack {
             .userName(email)
             .authenticationType("USERPOOL")
             .build();
-    assignment.addDependency(user);
-    assignment.addDependency(stack);
+    assignment.addResourceDependency(user);
+    assignment.addResourceDependency(stack);
   }
 
   public static void main(String[] args) {

@@ -2,7 +2,6 @@ package dev.appstreamkit.peers.cdk;
 
 import software.amazon.awscdk.services.appstream.CfnFleet;
 
-// Written from CDK's documentation, and only parsed here
 // Step: cdk deploy with the new image
 // Step: cdk deploy with the old one
 final class Task03 {

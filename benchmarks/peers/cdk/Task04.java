@@ -8,7 +8,6 @@ import software.amazon.awscdk.services.appstream.CfnStackUserAssociation;
 import software.amazon.awscdk.services.appstream.CfnUser;
 import software.constructs.Construct;
 
-// Written from CDK's documentation, and only parsed here
 // Step: cdk deploy with the file
 // Step: take ten rows away; cdk deploy
 // Only: disables nobody and sends no mail again; takes no quotes or commas within a cell
@@ -29,7 +28,7 @@ final class Task04 {
           .userName(cells[0])
           .authenticationType("USERPOOL")
           .build()
-          .addDependency(user);
+          .addResourceDependency(user);
     }
   }
 }

@@ -7,10 +7,9 @@ import software.amazon.awscdk.services.applicationautoscaling.ScalableTarget;
 import software.amazon.awscdk.services.applicationautoscaling.ScalingSchedule;
 import software.amazon.awscdk.services.applicationautoscaling.Schedule;
 import software.amazon.awscdk.services.applicationautoscaling.ServiceNamespace;
-import software.amazon.awscdk.services.applicationautoscaling.TrackingScalingPolicy;
+import software.amazon.awscdk.services.applicationautoscaling.TargetTrackingScalingPolicy;
 import software.constructs.Construct;
 
-// Written from CDK's documentation, and only parsed here
 // Step: cdk deploy
 // Only: nothing stops the fleet at night; one instance stays
 final class Task06 {
@@ -23,7 +22,7 @@ final class Task06 {
             .minCapacity(1)
             .maxCapacity(10)
             .build();
-    TrackingScalingPolicy.Builder.create(scope, "Utilization")
+    TargetTrackingScalingPolicy.Builder.create(scope, "Utilization")
         .scalingTarget(target)
         .predefinedMetric(PredefinedMetric.APPSTREAM_AVERAGE_CAPACITY_UTILIZATION)
         .targetValue(75)

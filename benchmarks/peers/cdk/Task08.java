@@ -5,7 +5,6 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.assertions.Template;
 
-// Written from CDK's documentation, and only parsed here
 // Step: run the test
 // Only: what is tested is the template; nothing is made
 class Task08 {

@@ -2,19 +2,12 @@ package dev.appstreamkit.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.source.util.JavacTask;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,27 +57,6 @@ class CountedTasksTest {
           .as("%s, task %d: no lines where it can't be done, and only there", peer, task)
           .isEqualTo(program.impossible().isPresent());
     }
-  }
-
-  /** Their library can't be had everywhere, so they are read by the compiler's parser only. */
-  @Test
-  void programs_ofCdk_areJava() throws Exception {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(found, null, null);
-        Stream<Path> programs = Files.list(Peer.CDK.folders().get(0))) {
-      JavacTask task =
-          (JavacTask)
-              compiler.getTask(
-                  null,
-                  files,
-                  found,
-                  List.of("-proc:none"),
-                  null,
-                  files.getJavaFileObjectsFromPaths(programs.toList()));
-      assertThat(task.parse()).hasSize(TASKS.size());
-    }
-    assertThat(found.getDiagnostics()).extracting(Diagnostic::toString).isEmpty();
   }
 
   private static String table() {

@@ -62,7 +62,7 @@ class HashicorpTasksTest {
     assertThat(process.waitFor()).as(said).isZero();
   }
 
-  private static boolean isThere(String program) {
+  static boolean isThere(String program) {
     return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
         .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
   }
