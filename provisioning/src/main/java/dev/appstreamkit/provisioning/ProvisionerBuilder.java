@@ -73,9 +73,9 @@ public final class ProvisionerBuilder {
 
   ProvisionerBuilder() {}
 
-  /** Sets the region. By default that of the SDK's default chain. */
+  /** Sets the region, by its code ({@code eu-central-1}). By default that of the SDK's chain. */
   public ProvisionerBuilder region(Region value) {
-    region = Optional.of(value);
+    region = Optional.of(Given.region(value));
     return this;
   }
 
@@ -91,15 +91,16 @@ public final class ProvisionerBuilder {
    * ErrorCategory#INVALID}. By default any will do.
    *
    * @param account the account's 12 digits
+   * @throws IllegalArgumentException if it isn't 12 digits
    */
   public ProvisionerBuilder expectedAccount(String account) {
-    expectedAccount = Optional.of(account);
+    expectedAccount = Optional.of(Given.account(account));
     return this;
   }
 
-  /** Sets where all services answer, a simulator for one. By default AWS. */
+  /** Sets where all services answer, by http or https, a simulator for one. By default AWS. */
   public ProvisionerBuilder endpoint(URI value) {
-    endpoint = Optional.of(value);
+    endpoint = Optional.of(Given.endpoint(value));
     return this;
   }
 

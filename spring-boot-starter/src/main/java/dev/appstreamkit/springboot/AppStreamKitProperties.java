@@ -4,6 +4,7 @@ import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import software.amazon.awssdk.regions.Region;
@@ -38,7 +39,21 @@ public record AppStreamKitProperties(
     @Nullable Duration shutdownTimeout,
     @Nullable Health health) {
 
+  private static final String PREFIX = "appstreamkit.";
   private static final Duration SHUTDOWN = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  /** Spring calls this. Refuses durations that nobody can wait for, by the property's name. */
+  public AppStreamKitProperties {
+    check("shutdown-timeout", shutdownTimeout, Duration.ZERO);
+  }
+
+  private static void check(String name, @Nullable Duration value, Duration shortest) {
+    if (value != null && (value.compareTo(shortest) < 0 || value.compareTo(LONGEST) > 0)) {
+      throw new IllegalArgumentException(
+          PREFIX + name + " is " + value + "; give " + shortest.toMillis() + "ms to 24h");
+    }
+  }
 
   /**
    * How health is found out.
@@ -50,6 +65,12 @@ public record AppStreamKitProperties(
 
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** Spring calls this. Refuses durations that nobody can wait for, by the property's name. */
+    public Health {
+      check("health.time-to-live", timeToLive, Duration.ZERO);
+      check("health.timeout", timeout, Duration.ofMillis(1));
+    }
 
     /** Returns how long an answer is good for. */
     public Duration timeToLiveOrDefault() {
@@ -76,33 +97,45 @@ public record AppStreamKitProperties(
    * Sets what is configured on a builder.
    *
    * @param builder the builder
-   * @throws IllegalArgumentException if a value is out of its range
+   * @throws IllegalArgumentException if a value is wrong; it names the property
    */
   public void applyTo(ProvisionerBuilder builder) {
-    if (region != null && !region.isBlank()) {
-      builder.region(Region.of(region));
+    set("region", text(region), value -> builder.region(Region.of(value)));
+    set("expected-account", text(expectedAccount), builder::expectedAccount);
+    set("endpoint", blank(endpoint) ? null : endpoint, builder::endpoint);
+    set("manifest", text(manifest), value -> builder.manifest(ManifestLocation.parse(value)));
+    set("manifest-lease", manifestLease, lease -> builder.manifest(leased(lease)));
+    set("max-calls-per-second", maxCallsPerSecond, builder::maxCallsPerSecond);
+    set("max-concurrent-calls", maxConcurrentCalls, builder::maxConcurrentCalls);
+  }
+
+  /** That is how a placeholder without a value arrives. */
+  private static boolean blank(@Nullable Object value) {
+    return value == null || value.toString().isBlank();
+  }
+
+  private static @Nullable String text(@Nullable String value) {
+    return blank(value) ? null : value;
+  }
+
+  private static <T> void set(String name, @Nullable T value, Consumer<T> setter) {
+    if (value == null) {
+      return;
     }
-    if (expectedAccount != null && !expectedAccount.isBlank()) {
-      builder.expectedAccount(expectedAccount);
-    }
-    if (endpoint != null && !endpoint.toString().isBlank()) {
-      builder.endpoint(endpoint);
-    }
-    if (manifest != null && !manifest.isBlank()) {
-      builder.manifest(place(manifest));
-    }
-    if (maxCallsPerSecond != null) {
-      builder.maxCallsPerSecond(maxCallsPerSecond);
-    }
-    if (maxConcurrentCalls != null) {
-      builder.maxConcurrentCalls(maxConcurrentCalls);
+    try {
+      setter.accept(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(PREFIX + name + ": " + e.getMessage(), e);
     }
   }
 
-  private ManifestLocation place(String text) {
-    ManifestLocation place = ManifestLocation.parse(text);
-    return manifestLease != null && place instanceof ManifestLocation.S3Object object
-        ? object.withLease(manifestLease)
-        : place;
+  private ManifestLocation leased(Duration lease) {
+    String place = text(manifest);
+    if (place != null
+        && ManifestLocation.parse(place) instanceof ManifestLocation.S3Object object) {
+      return object.withLease(lease);
+    }
+    throw new IllegalArgumentException(
+        "only a manifest in s3:// has a lease; leave it out, or set " + PREFIX + "manifest");
   }
 }

@@ -21,6 +21,8 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -114,11 +116,55 @@ class StarterTest {
         .run(context -> assertThat(called).containsExactly("customized"));
   }
 
-  @Test
-  void wrongProperty_isRefusedAtTheStart() {
+  @ParameterizedTest
+  @CsvSource({
+    "region, Frankfurt",
+    "region, eu central 1",
+    "expected-account, 1111-2222-3333",
+    "endpoint, 127.0.0.1:4566",
+    "endpoint, not a URI",
+    "endpoint, localhost:4566",
+    "endpoint, ftp://localhost",
+    "manifest, s3://",
+    "manifest, s3://Not_A_Bucket/key",
+    "manifest, s3://bucket/{other}.json",
+    "manifest-lease, 1s",
+    "manifest-lease, 2h",
+    "manifest-lease, soon",
+    "max-calls-per-second, 0",
+    "max-calls-per-second, -1",
+    "max-calls-per-second, NaN",
+    "max-concurrent-calls, 0",
+    "max-concurrent-calls, many",
+    "shutdown-timeout, -1s",
+    "shutdown-timeout, 400000d",
+    "health.timeout, 0s",
+    "health.timeout, 400000d",
+    "health.time-to-live, -1s",
+    "health.time-to-live, 400000d"
+  })
+  void wrongProperty_isRefusedAtTheStart_byItsName(String property, String value) {
     application()
-        .withPropertyValues("appstreamkit.max-concurrent-calls=0")
-        .run(context -> assertThat(context).hasFailed());
+        .withPropertyValues(
+            property.equals("manifest-lease") ? "appstreamkit.manifest=s3://bucket/m.json" : "a=b")
+        .withPropertyValues("appstreamkit." + property + "=" + value)
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasStackTraceContaining("appstreamkit." + property));
+  }
+
+  @Test
+  void leaseOfAManifestThatIsAFile_isRefusedAtTheStart() {
+    application()
+        .withPropertyValues("appstreamkit.manifest-lease=1m")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasStackTraceContaining("appstreamkit.manifest-lease")
+                    .hasStackTraceContaining("s3://"));
   }
 
   @Test

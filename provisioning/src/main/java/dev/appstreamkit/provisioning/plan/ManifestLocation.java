@@ -1,8 +1,10 @@
 package dev.appstreamkit.provisioning.plan;
 
 import dev.appstreamkit.provisioning.internal.ground.DataStyle;
+import dev.appstreamkit.provisioning.internal.ground.Printable;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.immutables.value.Value;
 
 /**
@@ -18,6 +20,7 @@ public sealed interface ManifestLocation {
    *
    * @param file the file; it and its folder are made when needed; {@code {environment}} in it
    *     stands for the environment's name
+   * @throws IllegalArgumentException if something else stands in braces
    */
   static LocalFile file(Path file) {
     return ImmutableLocalFile.builder().file(file).build();
@@ -35,7 +38,8 @@ public sealed interface ManifestLocation {
    * @param bucket the bucket's name
    * @param key the object's key, 1 to 1000 characters; the lease is beside it, {@code <key>.lease};
    *     {@code {environment}} in it stands for the environment's name
-   * @throws IllegalArgumentException if the key is too long or empty
+   * @throws IllegalArgumentException if no bucket can have that name, the key is too long or empty,
+   *     or something else than {@code environment} stands in braces
    */
   static S3Object s3(String bucket, String key) {
     return ImmutableS3Object.builder().bucket(bucket).key(key).build();
@@ -45,7 +49,8 @@ public sealed interface ManifestLocation {
    * Reads what {@code toString()} writes: {@code s3://<bucket>/<key>}, or the path of a file.
    *
    * @param text the location
-   * @throws IllegalArgumentException if it begins with {@code s3://} and lacks a bucket or a key
+   * @throws IllegalArgumentException if it begins with {@code s3://} and names no object, or
+   *     something else than {@code environment} stands in braces
    */
   static ManifestLocation parse(String text) {
     if (!text.startsWith(S3Object.SCHEME)) {
@@ -70,6 +75,11 @@ public sealed interface ManifestLocation {
     /** Returns the file. */
     public abstract Path file();
 
+    @Value.Check
+    void check() {
+      Braces.check(toString());
+    }
+
     @Override
     public String toString() {
       return file().toString();
@@ -82,6 +92,7 @@ public sealed interface ManifestLocation {
   abstract non-sealed class S3Object implements ManifestLocation {
 
     private static final String SCHEME = "s3://";
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final int LONGEST_KEY = 1000;
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(2);
     private static final Duration LONGEST_LEASE = Duration.ofHours(1);
@@ -119,6 +130,13 @@ public sealed interface ManifestLocation {
       if (key().isEmpty() || key().length() > LONGEST_KEY) {
         throw new IllegalArgumentException("a manifest's key has 1 to 1000 characters");
       }
+      if (!BUCKET.matcher(bucket()).matches()) {
+        throw new IllegalArgumentException(
+            "no bucket is named \""
+                + Printable.of(bucket())
+                + "\"; a name has 3 to 63 lower-case letters, digits, hyphens and dots");
+      }
+      Braces.check(key());
       if (lease().compareTo(SHORTEST_LEASE) < 0 || lease().compareTo(LONGEST_LEASE) > 0) {
         throw new IllegalArgumentException("a lease lasts 2 seconds to 1 hour, not " + lease());
       }
