@@ -13,7 +13,6 @@ import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
 import dev.appstreamkit.provisioning.kinds.appblock.AppBlockBuilder;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
@@ -328,11 +327,6 @@ public final class AppBlockBuilderKind
                             on(DISASSOCIATE, builder),
                             Permissions.appStream(DISASSOCIATE, ANY_BLOCK)))));
     return steps;
-  }
-
-  @Override
-  public Optional<Retention> retention(AppBlockBuilder spec) {
-    return spec.retention();
   }
 
   @Override

@@ -11,7 +11,6 @@ import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
@@ -203,11 +202,6 @@ public final class AppBlockKind
                     Packaging.ending(observed.identity().name(), Packaging.isUp(observed))));
     steps.addAll(super.delete(observed));
     return steps;
-  }
-
-  @Override
-  public Optional<Retention> retention(AppBlock spec) {
-    return spec.retention();
   }
 
   @Override

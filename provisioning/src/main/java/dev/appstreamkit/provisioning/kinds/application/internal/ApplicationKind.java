@@ -17,7 +17,6 @@ import dev.appstreamkit.provisioning.kinds.file.S3Location;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Finding;
@@ -255,11 +254,6 @@ public final class ApplicationKind
     UpdateApplicationRequest.Builder request =
         UpdateApplicationRequest.builder().name(there.name());
     context.services().appStream().updateApplication(TABLE.update(request, changes, there).build());
-  }
-
-  @Override
-  public Optional<Retention> retention(Application spec) {
-    return spec.retention();
   }
 
   @Override

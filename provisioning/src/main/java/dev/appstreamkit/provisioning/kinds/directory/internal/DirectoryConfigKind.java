@@ -14,7 +14,6 @@ import dev.appstreamkit.provisioning.kinds.directory.CertificateBasedAuth;
 import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Finding;
@@ -296,10 +295,5 @@ public final class DirectoryConfigKind
         Permissions.appStream("DescribeImageBuilders", "image-builder/*"),
         Permissions.appStream("ListTagsForResource", "fleet/*"),
         Permissions.appStream("ListTagsForResource", "image-builder/*"));
-  }
-
-  @Override
-  public Optional<Retention> retention(DirectoryConfig spec) {
-    return spec.retention();
   }
 }

@@ -8,7 +8,6 @@ import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.kinds.entitlement.Entitlement;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -310,10 +309,5 @@ public final class EntitlementKind
         .services()
         .appStream()
         .deleteEntitlement(request -> request.stackName(of.stack).name(of.name));
-  }
-
-  @Override
-  public Optional<Retention> retention(Entitlement spec) {
-    return spec.retention();
   }
 }

@@ -15,7 +15,6 @@ import dev.appstreamkit.provisioning.kinds.federation.FederationRole;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
@@ -364,11 +363,6 @@ public final class FederationRoleKind extends TaggedKind<FederationRole, Federat
   @Override
   protected List<Permission> untagPermissions(Identity identity) {
     return on(identity.name(), "UntagRole");
-  }
-
-  @Override
-  public Optional<Retention> retention(FederationRole spec) {
-    return spec.retention();
   }
 
   @Override

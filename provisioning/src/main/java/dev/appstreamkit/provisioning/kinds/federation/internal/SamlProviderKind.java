@@ -9,7 +9,6 @@ import dev.appstreamkit.provisioning.internal.ground.SamlMetadata;
 import dev.appstreamkit.provisioning.kinds.federation.SamlProvider;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
@@ -235,11 +234,6 @@ public final class SamlProviderKind extends TaggedKind<SamlProvider, SamlProvide
   @Override
   protected List<Permission> untagPermissions(Identity identity) {
     return on(identity.name(), "UntagSAMLProvider");
-  }
-
-  @Override
-  public Optional<Retention> retention(SamlProvider spec) {
-    return spec.retention();
   }
 
   @Override

@@ -14,7 +14,6 @@ import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuilder;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -305,11 +304,6 @@ public final class ImageBuilderKind
   @Override
   protected Duration deletion() {
     return Duration.ofMinutes(2);
-  }
-
-  @Override
-  public Optional<Retention> retention(ImageBuilder spec) {
-    return spec.retention();
   }
 
   /** One that is being deleted isn't deleted again. */

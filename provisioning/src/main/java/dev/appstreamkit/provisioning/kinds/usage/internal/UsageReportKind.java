@@ -7,7 +7,6 @@ import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.usage.UsageReportSubscription;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -85,10 +84,5 @@ public final class UsageReportKind
   @Override
   protected void remove(StepContext context) {
     context.services().appStream().deleteUsageReportSubscription(r -> {});
-  }
-
-  @Override
-  public Optional<Retention> retention(UsageReportSubscription spec) {
-    return spec.retention();
   }
 }

@@ -10,7 +10,6 @@ import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.CarriedOver;
@@ -246,11 +245,6 @@ public final class UserKind
                 request
                     .userName(context.identity().name())
                     .authenticationType(AuthenticationType.USERPOOL));
-  }
-
-  @Override
-  public Optional<Retention> retention(User spec) {
-    return spec.retention();
   }
 
   @Override
