@@ -3,10 +3,11 @@ package dev.appstreamkit.provisioning.kinds.appblock.internal;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
+import dev.appstreamkit.provisioning.internal.appstream.Changed;
 import dev.appstreamkit.provisioning.internal.appstream.MachineLife;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
-import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
 import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
+import dev.appstreamkit.provisioning.internal.appstream.Wanted;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
@@ -21,7 +22,6 @@ import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,19 +29,16 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.AppBlockBuilderAppBlockAssociation;
-import software.amazon.awssdk.services.appstream.model.CreateAppBlockBuilderRequest;
 import software.amazon.awssdk.services.appstream.model.DescribeAppBlockBuilderAppBlockAssociationsResponse;
 import software.amazon.awssdk.services.appstream.model.DescribeAppBlockBuildersResponse;
 import software.amazon.awssdk.services.appstream.model.ResourceError;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.appstream.model.UpdateAppBlockBuilderRequest;
 
 /** App block builders that stay. Which app block is packed on one is one of its attributes. */
 public final class AppBlockBuilderKind
     extends TaggedAppStreamKind<
         AppBlockBuilder, software.amazon.awssdk.services.appstream.model.AppBlockBuilder> {
 
-  private static final String ARN = "app-block-builder";
   private static final String ASSOCIATE = "AssociateAppBlockBuilderAppBlock";
   private static final String DISASSOCIATE = "DisassociateAppBlockBuilderAppBlock";
   private static final String ANY_BLOCK = "app-block/*";
@@ -51,7 +48,7 @@ public final class AppBlockBuilderKind
 
   /** Makes the kind. */
   public AppBlockBuilderKind() {
-    super(AppBlockBuilder.KIND, ARN, AppBlockBuilder.class, AppBlockBuilderTable.TABLE);
+    super(AppBlockBuilder.KIND, AppBlockBuilder.class, AppBlockBuilderTable.TABLE);
   }
 
   private MachineLife life(String name) {
@@ -94,20 +91,9 @@ public final class AppBlockBuilderKind
 
   @Override
   public List<Permission> readPermissions(Identity identity) {
-    return List.of(
-        on("DescribeAppBlockBuilders", "*"),
-        on("ListTagsForResource", identity.name()),
-        Permissions.appStream("DescribeAppBlockBuilderAppBlockAssociations"));
-  }
-
-  @Override
-  protected List<Permission> permissions(Call call, String builder) {
-    return switch (call) {
-      case READ -> List.of(on("DescribeAppBlockBuilders", "*"));
-      case CREATE -> List.of(on("CreateAppBlockBuilder", builder), on("TagResource", builder));
-      case UPDATE -> List.of(on("UpdateAppBlockBuilder", builder));
-      case DELETE -> List.of(on("DeleteAppBlockBuilder", builder));
-    };
+    return Permissions.both(
+        super.readPermissions(identity),
+        List.of(Permissions.appStream("DescribeAppBlockBuilderAppBlockAssociations")));
   }
 
   @Override
@@ -122,23 +108,6 @@ public final class AppBlockBuilderKind
         token -> appStream.describeAppBlockBuilders(r -> r.names(names).nextToken(token)),
         DescribeAppBlockBuildersResponse::appBlockBuilders,
         DescribeAppBlockBuildersResponse::nextToken);
-  }
-
-  @Override
-  protected Identity identityOf(
-      software.amazon.awssdk.services.appstream.model.AppBlockBuilder there) {
-    return Identity.of(there.name(), there.arn());
-  }
-
-  @Override
-  protected Optional<Instant> createdAt(
-      software.amazon.awssdk.services.appstream.model.AppBlockBuilder there) {
-    return Optional.ofNullable(there.createdTime());
-  }
-
-  @Override
-  protected Map<String, String> tags(AppBlockBuilder spec) {
-    return spec.tags();
   }
 
   @Override
@@ -216,24 +185,16 @@ public final class AppBlockBuilderKind
   }
 
   @Override
-  protected void make(AppBlockBuilder spec, Attributes wanted, StepContext context) {
-    CreateAppBlockBuilderRequest request =
-        AppBlockBuilderTable.TABLE
-            .create(CreateAppBlockBuilderRequest.builder(), wanted)
-            .name(spec.name())
-            .tags(tagsToMakeWith(spec, context))
-            .build();
-    context.identity(
-        identityOf(
-            ServiceRole.needed(
-                context,
-                "CreateAppBlockBuilder",
-                () ->
-                    context
-                        .services()
-                        .appStream()
-                        .createAppBlockBuilder(request)
-                        .appBlockBuilder())));
+  protected software.amazon.awssdk.services.appstream.model.AppBlockBuilder make(
+      AppStreamClient appStream, Wanted wanted) {
+    return appStream
+        .createAppBlockBuilder(r -> wanted.into(r).name(wanted.name()).tags(wanted.tags()))
+        .appBlockBuilder();
+  }
+
+  @Override
+  protected void change(AppStreamClient appStream, Changed changed) {
+    appStream.updateAppBlockBuilder(request -> changed.into(request).name(changed.name()));
   }
 
   private Step associating(AppBlockBuilder spec) {
@@ -298,19 +259,6 @@ public final class AppBlockBuilderKind
     List<Step> steps = new ArrayList<>(tagging(observed.identity(), changes));
     steps.addAll(life(spec.name()).around(spec.state().name(), changes, within));
     return steps;
-  }
-
-  @Override
-  protected void change(
-      software.amazon.awssdk.services.appstream.model.AppBlockBuilder there,
-      List<AttributeChange> changes,
-      StepContext context) {
-    UpdateAppBlockBuilderRequest.Builder request =
-        UpdateAppBlockBuilderRequest.builder().name(there.name());
-    context
-        .services()
-        .appStream()
-        .updateAppBlockBuilder(AppBlockBuilderTable.TABLE.update(request, changes, there).build());
   }
 
   @Override

@@ -124,11 +124,6 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
   }
 
   @Override
-  protected Map<String, String> tags(Bucket spec) {
-    return spec.tags();
-  }
-
-  @Override
   protected Map<String, String> tags(Identity identity, Services services) {
     return new BucketReader(identity.name(), services).tags();
   }

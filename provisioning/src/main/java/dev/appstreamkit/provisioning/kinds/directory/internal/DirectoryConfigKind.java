@@ -24,7 +24,6 @@ import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -188,12 +187,6 @@ public final class DirectoryConfigKind
   protected Identity identityOf(
       software.amazon.awssdk.services.appstream.model.DirectoryConfig there) {
     return Identity.named(there.directoryName());
-  }
-
-  @Override
-  protected Optional<Instant> createdAt(
-      software.amazon.awssdk.services.appstream.model.DirectoryConfig there) {
-    return Optional.ofNullable(there.createdTime());
   }
 
   @Override

@@ -16,7 +16,6 @@ import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -153,12 +152,6 @@ public final class EntitlementKind
   @Override
   protected Identity identityOf(software.amazon.awssdk.services.appstream.model.Entitlement there) {
     return Identity.named(there.stackName() + "/" + there.name());
-  }
-
-  @Override
-  protected Optional<Instant> createdAt(
-      software.amazon.awssdk.services.appstream.model.Entitlement there) {
-    return Optional.ofNullable(there.createdTime());
   }
 
   @Override

@@ -212,11 +212,6 @@ public final class FederationRoleKind extends TaggedKind<FederationRole, Federat
   }
 
   @Override
-  protected Map<String, String> tags(FederationRole spec) {
-    return spec.tags();
-  }
-
-  @Override
   protected Map<String, String> tags(Identity identity, Services services) {
     Map<String, String> tags = new TreeMap<>();
     services

@@ -151,11 +151,6 @@ public final class SamlProviderKind extends TaggedKind<SamlProvider, SamlProvide
   }
 
   @Override
-  protected Map<String, String> tags(SamlProvider spec) {
-    return spec.tags();
-  }
-
-  @Override
   protected Map<String, String> tags(Identity identity, Services services) {
     Map<String, String> tags = new TreeMap<>();
     services

@@ -110,11 +110,6 @@ public final class S3ObjectKind extends TaggedKind<S3Object, S3ObjectThere> {
   }
 
   @Override
-  protected Map<String, String> tags(S3Object spec) {
-    return spec.tags();
-  }
-
-  @Override
   protected Map<String, String> tags(Identity identity, Services services) {
     return S3ObjectThere.find(identity, services).map(S3ObjectThere::tags).orElse(Map.of());
   }

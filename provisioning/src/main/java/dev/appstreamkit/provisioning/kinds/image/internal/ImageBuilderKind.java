@@ -6,8 +6,8 @@ import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.appstream.MachineLife;
-import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
 import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
+import dev.appstreamkit.provisioning.internal.appstream.Wanted;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
@@ -24,7 +24,6 @@ import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
-import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest;
 import software.amazon.awssdk.services.appstream.model.ResourceError;
 
 /** Image builders that stay. AppStream starts a new one by itself. */
@@ -40,7 +38,6 @@ public final class ImageBuilderKind
     extends TaggedAppStreamKind<
         ImageBuilder, software.amazon.awssdk.services.appstream.model.ImageBuilder> {
 
-  private static final String ARN = "image-builder";
   private static final Duration SETTLE = Duration.ofMinutes(15);
 
   private static final Set<String> AT_REST =
@@ -52,7 +49,7 @@ public final class ImageBuilderKind
 
   /** Makes the kind. */
   public ImageBuilderKind() {
-    super(ImageBuilder.KIND, ARN, ImageBuilder.class, ImageBuilderTable.TABLE);
+    super(ImageBuilder.KIND, ImageBuilder.class, ImageBuilderTable.TABLE);
   }
 
   private MachineLife life(String name) {
@@ -90,21 +87,6 @@ public final class ImageBuilderKind
   }
 
   @Override
-  public List<Permission> readPermissions(Identity identity) {
-    return List.of(on("DescribeImageBuilders", "*"), on("ListTagsForResource", identity.name()));
-  }
-
-  @Override
-  protected List<Permission> permissions(Call call, String builder) {
-    return switch (call) {
-      case READ -> List.of(on("DescribeImageBuilders", "*"));
-      case CREATE -> List.of(on("CreateImageBuilder", builder), on("TagResource", builder));
-      case UPDATE -> List.of();
-      case DELETE -> List.of(on("DeleteImageBuilder", builder));
-    };
-  }
-
-  @Override
   protected List<software.amazon.awssdk.services.appstream.model.ImageBuilder> describe(
       Collection<String> names, Services services) {
     ImageReader reader = new ImageReader(services.appStream());
@@ -112,25 +94,8 @@ public final class ImageBuilderKind
   }
 
   @Override
-  protected Identity identityOf(
-      software.amazon.awssdk.services.appstream.model.ImageBuilder there) {
-    return Identity.of(there.name(), there.arn());
-  }
-
-  @Override
-  protected Optional<Instant> createdAt(
-      software.amazon.awssdk.services.appstream.model.ImageBuilder there) {
-    return Optional.ofNullable(there.createdTime());
-  }
-
-  @Override
   protected String stateOf(software.amazon.awssdk.services.appstream.model.ImageBuilder there) {
     return there.stateAsString();
-  }
-
-  @Override
-  protected Map<String, String> tags(ImageBuilder spec) {
-    return spec.tags();
   }
 
   @Override
@@ -229,25 +194,21 @@ public final class ImageBuilderKind
 
   @Override
   protected void make(ImageBuilder spec, Attributes wanted, StepContext context) {
-    AppStreamClient appStream = context.services().appStream();
     Attributes.Builder all = wanted.toBuilder().remove(ImageBuilderTable.BASE);
-    BaseImages images = new BaseImages(appStream, spec.address());
+    BaseImages images = new BaseImages(context.services().appStream(), spec.address());
     spec.base()
         .map(images::arn)
         .or(() -> spec.image().map(context.resolution()::identity).map(it -> arn(it, images)))
         .ifPresent(arn -> all.set(ImageBuilderTable.BASE, arn));
-    CreateImageBuilderRequest request =
-        ImageBuilderTable.TABLE
-            .create(CreateImageBuilderRequest.builder(), all.build())
-            .name(spec.name())
-            .tags(tagsToMakeWith(spec, context))
-            .build();
-    context.identity(
-        identityOf(
-            ServiceRole.needed(
-                context,
-                "CreateImageBuilder",
-                () -> appStream.createImageBuilder(request).imageBuilder())));
+    super.make(spec, all.build(), context);
+  }
+
+  @Override
+  protected software.amazon.awssdk.services.appstream.model.ImageBuilder make(
+      AppStreamClient appStream, Wanted wanted) {
+    return appStream
+        .createImageBuilder(r -> wanted.into(r).name(wanted.name()).tags(wanted.tags()))
+        .imageBuilder();
   }
 
   private static String arn(Identity image, BaseImages images) {

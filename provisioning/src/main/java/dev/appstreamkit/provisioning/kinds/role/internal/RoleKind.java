@@ -150,11 +150,6 @@ public final class RoleKind extends TaggedKind<MachineRole, RoleThere> {
   }
 
   @Override
-  protected Map<String, String> tags(MachineRole spec) {
-    return spec.tags();
-  }
-
-  @Override
   protected Map<String, String> tags(Identity identity, Services services) {
     Map<String, String> tags = new TreeMap<>();
     services

@@ -13,11 +13,9 @@ import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.StepContext;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import software.amazon.awssdk.services.appstream.model.DescribeUsageReportSubscriptionsResponse;
 
 /** Subscriptions to usage reports: one is there or it isn't. */
@@ -65,13 +63,6 @@ public final class UsageReportKind
   protected Identity identityOf(
       software.amazon.awssdk.services.appstream.model.UsageReportSubscription there) {
     return Identity.named(there.scheduleAsString().toLowerCase(Locale.ROOT));
-  }
-
-  /** Nobody tells: the manifest alone knows whose it is. */
-  @Override
-  protected Optional<Instant> createdAt(
-      software.amazon.awssdk.services.appstream.model.UsageReportSubscription there) {
-    return Optional.empty();
   }
 
   @Override
