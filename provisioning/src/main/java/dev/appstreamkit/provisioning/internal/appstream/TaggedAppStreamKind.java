@@ -67,7 +67,7 @@ public abstract class TaggedAppStreamKind<S extends ResourceSpec, M> extends Tag
     context.identity(
         identityOf(
             ServiceRole.needed(
-                context, "Create" + noun, () -> make(context.services().appStream(), all))));
+                context, operation("Create"), () -> make(context.services().appStream(), all))));
   }
 
   @Override
@@ -77,6 +77,11 @@ public abstract class TaggedAppStreamKind<S extends ResourceSpec, M> extends Tag
         new Changed(table(), changes, there, context.identity().name()));
   }
 
+  /** Returns an operation's name, by what it does: {@code Start} for one. */
+  protected final String operation(String verb) {
+    return verb + noun;
+  }
+
   /** Returns the permission for an operation on one. */
   protected final Permission on(String operation, String resource) {
     return Permissions.appStream(operation, name() + "/" + resource);
@@ -84,16 +89,17 @@ public abstract class TaggedAppStreamKind<S extends ResourceSpec, M> extends Tag
 
   @Override
   public List<Permission> readPermissions(Identity identity) {
-    return List.of(on("Describe" + noun + "s", "*"), on("ListTagsForResource", identity.name()));
+    return List.of(
+        on(operation("Describe") + "s", "*"), on("ListTagsForResource", identity.name()));
   }
 
   @Override
   protected List<Permission> permissions(Call call, String resource) {
     return switch (call) {
-      case READ -> List.of(on("Describe" + noun + "s", "*"));
-      case CREATE -> List.of(on("Create" + noun, resource), on("TagResource", resource));
-      case UPDATE -> List.of(on("Update" + noun, resource));
-      case DELETE -> List.of(on("Delete" + noun, resource));
+      case READ -> List.of(on(operation("Describe") + "s", "*"));
+      case CREATE -> List.of(on(operation("Create"), resource), on("TagResource", resource));
+      case UPDATE -> List.of(on(operation("Update"), resource));
+      case DELETE -> List.of(on(operation("Delete"), resource));
     };
   }
 

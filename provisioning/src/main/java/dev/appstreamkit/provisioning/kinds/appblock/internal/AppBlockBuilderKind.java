@@ -4,9 +4,9 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.appstream.Changed;
+import dev.appstreamkit.provisioning.internal.appstream.MachineKind;
 import dev.appstreamkit.provisioning.internal.appstream.MachineLife;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
-import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
 import dev.appstreamkit.provisioning.internal.appstream.Wanted;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
@@ -25,7 +25,6 @@ import dev.appstreamkit.provisioning.spi.StepContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.AppBlockBuilderAppBlockAssociation;
@@ -36,7 +35,7 @@ import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException
 
 /** App block builders that stay. Which app block is packed on one is one of its attributes. */
 public final class AppBlockBuilderKind
-    extends TaggedAppStreamKind<
+    extends MachineKind<
         AppBlockBuilder, software.amazon.awssdk.services.appstream.model.AppBlockBuilder> {
 
   private static final String ASSOCIATE = "AssociateAppBlockBuilderAppBlock";
@@ -51,42 +50,25 @@ public final class AppBlockBuilderKind
     super(AppBlockBuilder.KIND, AppBlockBuilder.class, AppBlockBuilderTable.TABLE);
   }
 
-  private MachineLife life(String name) {
-    return new MachineLife(
-        "app block builder",
-        new LifeCalls(),
-        List.of(on("StartAppBlockBuilder", name)),
-        List.of(on("StopAppBlockBuilder", name)));
+  @Override
+  protected Enum<?> wantedState(AppBlockBuilder spec) {
+    return spec.state();
   }
 
-  /** AppStream's calls for starting and stopping one. */
-  private static final class LifeCalls implements MachineLife.Calls {
-    @Override
-    public Optional<MachineLife.Machine> find(AppStreamClient appStream, String name) {
-      try {
-        return named(appStream, List.of(name)).stream()
-            .findFirst()
-            .map(
-                there ->
-                    new MachineLife.Machine(
-                        there.stateAsString(),
-                        there.appBlockBuilderErrors().stream()
-                            .map(ResourceError::errorCodeAsString)
-                            .toList()));
-      } catch (ResourceNotFoundException none) {
-        return Optional.empty();
-      }
-    }
+  @Override
+  protected List<ResourceError> errors(
+      software.amazon.awssdk.services.appstream.model.AppBlockBuilder there) {
+    return there.appBlockBuilderErrors();
+  }
 
-    @Override
-    public void start(AppStreamClient appStream, String name) {
-      appStream.startAppBlockBuilder(request -> request.name(name));
-    }
+  @Override
+  public void start(AppStreamClient appStream, String name) {
+    appStream.startAppBlockBuilder(request -> request.name(name));
+  }
 
-    @Override
-    public void stop(AppStreamClient appStream, String name) {
-      appStream.stopAppBlockBuilder(request -> request.name(name));
-    }
+  @Override
+  public void stop(AppStreamClient appStream, String name) {
+    appStream.stopAppBlockBuilder(request -> request.name(name));
   }
 
   @Override
@@ -133,16 +115,6 @@ public final class AppBlockBuilderKind
         .toList();
   }
 
-  @Override
-  public Observed enrichForPlan(AppBlockBuilder spec, Observed observed, Services services) {
-    return MachineLife.wanting(super.enrichForPlan(spec, observed, services), spec.state().name());
-  }
-
-  @Override
-  public Attributes pendingRestore(Map<String, String> before) {
-    return MachineLife.pendingRestore(before);
-  }
-
   /** An app block goes only after its builder, which keeps nothing. */
   @Override
   public boolean isDeletedWith(ResourceAddress needed) {
@@ -166,15 +138,7 @@ public final class AppBlockBuilderKind
 
   @Override
   public List<Step> create(AppBlockBuilder spec) {
-    List<Step> steps = new ArrayList<>();
-    spec.machineRole()
-        .value()
-        .ifPresentOrElse(
-            role ->
-                super.create(spec)
-                    .forEach(
-                        step -> steps.add(step.needs(List.of(Permissions.passRole(role.name()))))),
-            () -> steps.addAll(super.create(spec)));
+    List<Step> steps = new ArrayList<>(super.create(spec));
     if (spec.appBlock().value().isPresent()) {
       steps.add(associating(spec));
     }
@@ -244,15 +208,7 @@ public final class AppBlockBuilderKind
 
   @Override
   public List<Step> update(AppBlockBuilder spec, Observed observed, List<AttributeChange> changes) {
-    List<Step> within = new ArrayList<>();
-    changing(spec, observed, changes)
-        .ifPresent(
-            step ->
-                within.add(
-                    spec.machineRole()
-                        .value()
-                        .map(role -> step.needs(List.of(Permissions.passRole(role.name()))))
-                        .orElse(step)));
+    List<Step> within = new ArrayList<>(changing(spec, observed, changes).stream().toList());
     if (changes.stream().anyMatch(change -> change.name().equals(AppBlockBuilderTable.APP_BLOCK))) {
       within.add(associating(spec));
     }

@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.appstream.Changed;
 import dev.appstreamkit.provisioning.internal.appstream.InTheWay;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.internal.appstream.Rows;
 import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
 import dev.appstreamkit.provisioning.internal.appstream.Wanted;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
@@ -45,7 +46,8 @@ public final class ApplicationKind
 
   static final AttributeTable<Application> TABLE =
       AttributeTable.of(
-          Attribute.resolved(APP_BLOCK, ApplicationKind::appBlock).member("appBlockArn"),
+          Rows.reference(APP_BLOCK, (Application spec) -> Setting.ofOptional(spec.appBlock()))
+              .member("appBlockArn"),
           Attribute.optional("icon", (Application spec) -> spec.icon().map(ApplicationKind::icon))
               .member(
                   Member.structure("iconS3Location", Map.of("bucket", "s3Bucket", "key", "s3Key"))),
@@ -62,12 +64,8 @@ public final class ApplicationKind
           Attribute.always("instanceFamilies", Application::instanceFamilies)
               .member(Member.unordered("instanceFamilies"))
               .impact(Impact.REPLACE),
-          Attribute.setting("displayName", Application::displayName)
-              .member(Member.emptied("displayName"))
-              .clearable(),
-          Attribute.setting("description", Application::description)
-              .member(Member.emptied("description"))
-              .clearable());
+          Rows.text("displayName", Application::displayName),
+          Rows.text("description", Application::description));
 
   private static final Quota APPLICATIONS =
       AppStreamQuotas.named("Applications", appStream -> all(appStream, List.of()).size());
@@ -75,13 +73,6 @@ public final class ApplicationKind
   /** Makes the kind. */
   public ApplicationKind() {
     super(Application.KIND, Application.class, TABLE);
-  }
-
-  private static Setting<?> appBlock(Application spec, Resolution resolution) {
-    return spec.appBlock()
-        .map(resolution::identity)
-        .<Setting<?>>map(block -> Setting.of(block.arn().orElse(block.name())))
-        .orElse(Setting.unset());
   }
 
   /** The calls are judged by what they refer to, too. */

@@ -10,7 +10,6 @@ import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.internal.preflight.OptionalParts;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
-import dev.appstreamkit.provisioning.kinds.directory.CertificateBasedAuth;
 import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
@@ -92,15 +91,8 @@ public final class DirectoryConfigKind
   }
 
   private static Setting<Map<String, String>> certificates(DirectoryConfig spec) {
-    Setting<CertificateBasedAuth> said = spec.certificateBasedAuth();
-    return said.isCleared()
-        ? Setting.cleared()
-        : said.value()
-            .map(
-                auth ->
-                    Setting.of(
-                        Map.of(STATUS, auth.status(), AUTHORITY, auth.certificateAuthorityArn())))
-            .orElse(Setting.unset());
+    return spec.certificateBasedAuth()
+        .map(auth -> Map.of(STATUS, auth.status(), AUTHORITY, auth.certificateAuthorityArn()));
   }
 
   private static Optional<Object> enabled(Object there) {

@@ -4,6 +4,7 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamKind;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.internal.appstream.Rows;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.kinds.entitlement.Entitlement;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
@@ -54,9 +55,7 @@ public final class EntitlementKind
                       "attributes", EntitlementKind::attributes, EntitlementKind::asAttributes)),
           Attribute.optional("appVisibility", Entitlement::appVisibility).member("appVisibility"),
           Attribute.setting(APPLICATIONS, Entitlement::applications).clearable(),
-          Attribute.setting("description", Entitlement::description)
-              .member(Member.emptied("description"))
-              .clearable());
+          Rows.text("description", Entitlement::description));
 
   /** Makes the kind. */
   public EntitlementKind() {

@@ -5,8 +5,8 @@ import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
+import dev.appstreamkit.provisioning.internal.appstream.MachineKind;
 import dev.appstreamkit.provisioning.internal.appstream.MachineLife;
-import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
 import dev.appstreamkit.provisioning.internal.appstream.Wanted;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
@@ -35,7 +34,7 @@ import software.amazon.awssdk.services.appstream.model.ResourceError;
 
 /** Image builders that stay. AppStream starts a new one by itself. */
 public final class ImageBuilderKind
-    extends TaggedAppStreamKind<
+    extends MachineKind<
         ImageBuilder, software.amazon.awssdk.services.appstream.model.ImageBuilder> {
 
   private static final Duration SETTLE = Duration.ofMinutes(15);
@@ -52,38 +51,25 @@ public final class ImageBuilderKind
     super(ImageBuilder.KIND, ImageBuilder.class, ImageBuilderTable.TABLE);
   }
 
-  private MachineLife life(String name) {
-    return new MachineLife(
-        "image builder",
-        new LifeCalls(),
-        List.of(on("StartImageBuilder", name)),
-        List.of(on("StopImageBuilder", name)));
+  @Override
+  protected Enum<?> wantedState(ImageBuilder spec) {
+    return spec.state();
   }
 
-  /** AppStream's calls for starting and stopping one. */
-  private static final class LifeCalls implements MachineLife.Calls {
-    @Override
-    public Optional<MachineLife.Machine> find(AppStreamClient appStream, String name) {
-      return new ImageReader(appStream)
-          .builder(name)
-          .map(
-              there ->
-                  new MachineLife.Machine(
-                      there.stateAsString(),
-                      there.imageBuilderErrors().stream()
-                          .map(ResourceError::errorCodeAsString)
-                          .toList()));
-    }
+  @Override
+  protected List<ResourceError> errors(
+      software.amazon.awssdk.services.appstream.model.ImageBuilder there) {
+    return there.imageBuilderErrors();
+  }
 
-    @Override
-    public void start(AppStreamClient appStream, String name) {
-      appStream.startImageBuilder(request -> request.name(name));
-    }
+  @Override
+  public void start(AppStreamClient appStream, String name) {
+    appStream.startImageBuilder(request -> request.name(name));
+  }
 
-    @Override
-    public void stop(AppStreamClient appStream, String name) {
-      appStream.stopImageBuilder(request -> request.name(name));
-    }
+  @Override
+  public void stop(AppStreamClient appStream, String name) {
+    appStream.stopImageBuilder(request -> request.name(name));
   }
 
   @Override
@@ -94,14 +80,8 @@ public final class ImageBuilderKind
   }
 
   @Override
-  protected String stateOf(software.amazon.awssdk.services.appstream.model.ImageBuilder there) {
-    return there.stateAsString();
-  }
-
-  @Override
   public Observed enrichForPlan(ImageBuilder spec, Observed observed, Services services) {
-    Observed there =
-        MachineLife.wanting(super.enrichForPlan(spec, observed, services), spec.state().name());
+    Observed there = super.enrichForPlan(spec, observed, services);
     if (spec.software().isUnset()) {
       return there;
     }
@@ -115,11 +95,6 @@ public final class ImageBuilderKind
   @Override
   public List<Permission> enrichForPlanPermissions(ImageBuilder spec, Observed observed) {
     return spec.software().isUnset() ? List.of() : SoftwareSteps.looking(spec.name());
-  }
-
-  @Override
-  public Attributes pendingRestore(Map<String, String> before) {
-    return MachineLife.pendingRestore(before);
   }
 
   @Override
@@ -144,7 +119,6 @@ public final class ImageBuilderKind
     List<Permission> needs = new ArrayList<>();
     needs.add(Permissions.onImage("CreateImageBuilder", baseOf(spec)));
     needs.add(Permissions.onImage("DescribeImages", "*"));
-    spec.machineRole().value().ifPresent(role -> needs.add(Permissions.passRole(role.name())));
     List<Step> steps = new ArrayList<>();
     super.create(spec).forEach(step -> steps.add(step.needs(needs)));
     steps.add(life(spec.name()).start());
