@@ -2,6 +2,7 @@ package dev.appstreamkit.core.resource;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a spec says about one attribute: nothing, a value, or that there is to be none. What a spec
@@ -37,6 +38,20 @@ public final class Setting<T> {
   /** Returns a setting that says a value, not null. */
   public static <T> Setting<T> of(T value) {
     return new Setting<>(Optional.of(value), false);
+  }
+
+  /** Returns a setting that says a value if there is one, and else nothing. */
+  public static <T> Setting<T> ofOptional(Optional<T> value) {
+    return value.map(Setting::of).orElse(unset());
+  }
+
+  /**
+   * Returns the same of what becomes of the value; what is cleared or unset stays so.
+   *
+   * @param what what becomes of it, never null
+   */
+  public <R> Setting<R> map(Function<? super T, ? extends R> what) {
+    return cleared ? cleared() : ofOptional(value.map(what));
   }
 
   /** Returns the value; empty if the attribute is unset or cleared. */

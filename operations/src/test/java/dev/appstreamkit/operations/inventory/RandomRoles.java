@@ -4,6 +4,7 @@ import dev.appstreamkit.provisioning.spi.Services;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -130,6 +131,11 @@ final class RandomRoles {
                     random.nextInt(4) > 0
                         ? ObjectOwnership.BUCKET_OWNER_ENFORCED
                         : ObjectOwnership.OBJECT_WRITER));
+    if (random.nextBoolean()) {
+      for (String key : List.of("shared/", "a \"${x}\u00e4/", "only-in/keys", "shared/more/")) {
+        s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.empty());
+      }
+    }
     if (random.nextBoolean()) {
       s3.putBucketVersioning(
           r ->

@@ -84,15 +84,27 @@ final class RandomWorld {
       builder("Builder.x-" + random.nextInt(100));
     }
     if (random.nextBoolean()) {
-      client.createDirectoryConfig(
-          r ->
-              r.directoryName("corp.example.com")
-                  .organizationalUnitDistinguishedNames(
-                      "OU=\"a\\\\b\",DC=example", "OU=${x} %{y},DC=\u00e4"));
+      directory();
     }
     for (int i = 0; i < random.nextInt(4); i++) {
       user("o'hara+" + i + "@example.com", stacks);
     }
+  }
+
+  private void directory() {
+    client.createDirectoryConfig(
+        r -> {
+          r.directoryName("corp.example.com")
+              .organizationalUnitDistinguishedNames(
+                  "OU=\"a\\\\b\",DC=example", "OU=${x} %{y},DC=\u00e4");
+          if (random.nextBoolean()) {
+            r.certificateBasedAuthProperties(
+                auth ->
+                    auth.status("ENABLED_NO_DIRECTORY_LOGIN_FALLBACK")
+                        .certificateAuthorityArn(
+                            "arn:aws:acm-pca:us-east-1:123456789012:certificate-authority/a-1"));
+          }
+        });
   }
 
   private String hostile() {

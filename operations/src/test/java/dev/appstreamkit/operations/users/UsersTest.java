@@ -8,6 +8,7 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.simulator.SimulatedMail;
 import dev.appstreamkit.simulator.SimulatorControl;
@@ -112,6 +113,32 @@ class UsersTest {
         .hasSize(2);
     assertThat(control.mails()).extracting(SimulatedMail::to).containsExactly("hoge@example.com");
     assertThat(provisioner.plan(environment).isEmpty()).isTrue();
+  }
+
+  /** A file that was cut short looks just like one that is meant. */
+  @Test
+  void fromCsv_manyAreMissingFromTheFile_isRefusedUnlessSoManyMayGo(Provisioner provisioner)
+      throws IOException {
+    StringBuilder rows = new StringBuilder("email,first_name,last_name\n");
+    for (int i = 0; i < 12; i++) {
+      rows.append("user").append(i).append("@example.com,User,Number\n");
+    }
+    provisioner.apply(provisioner.plan(leaving(file(rows.toString()))));
+    AppStreamEnvironment cut =
+        leaving(file("email,first_name,last_name\nuser0@example.com,User,Number\n"));
+
+    assertThat(provisioner.plan(cut).blockers())
+        .singleElement()
+        .asString()
+        .contains("11", "user", "at once");
+    assertThat(provisioner.plan(cut, PlanOptions.defaults().removingAtMost(11)).blockers())
+        .isEmpty();
+  }
+
+  private static AppStreamEnvironment leaving(Path file) throws IOException {
+    return AppStreamEnvironment.builder("share")
+        .addAll(Users.csv().each(user -> user.retention(Retention.DELETE)).read(file))
+        .build();
   }
 
   /** Described and handed over one at a time: none is kept but its address. */

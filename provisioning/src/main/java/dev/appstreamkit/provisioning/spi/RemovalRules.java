@@ -53,13 +53,13 @@ public interface RemovalRules<S extends ResourceSpec> {
   }
 
   /**
-   * Says what a spec says of its end. Pure. Nothing by default, which leaves it to {@link
-   * #retentionReason}.
+   * Says what a spec says of its end. Pure. By default what one says that is {@link Retained};
+   * nothing leaves it to {@link #retentionReason}.
    *
    * @param spec what is wanted
    */
   default Optional<Retention> retention(S spec) {
-    return Optional.empty();
+    return spec instanceof Retained retained ? retained.retention() : Optional.empty();
   }
 
   /**

@@ -33,8 +33,10 @@ public abstract class TaggedKind<S extends ResourceSpec, M> extends PlainKind<S,
     super(name, specType, table);
   }
 
-  /** Returns the tags that a spec says. */
-  protected abstract Map<String, String> tags(S spec);
+  /** Returns the tags that a spec says: its own by default. */
+  protected Map<String, String> tags(S spec) {
+    return spec.tags();
+  }
 
   /**
    * Reads the tags of a resource. May block.

@@ -1,5 +1,6 @@
 package dev.appstreamkit.operations.inventory.internal;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.operations.internal.Caller;
 import dev.appstreamkit.operations.internal.PageStream;
 import dev.appstreamkit.operations.internal.PageStream.Page;
@@ -15,10 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
@@ -28,6 +33,7 @@ final class Buckets {
   private static final List<String> APPSTREAMS =
       List.of("appstream2-36fb080bb8-", "appstream-app-settings-", "appstream-logs-");
   private static final Pattern IN_ARN = Pattern.compile("arn:[^:]*:s3:::([^/*?$]+)(?:/.*)?");
+  private static final int MOST_FOLDERS = 100;
   private static final String TLS = "AppStreamKitTlsOnly";
   private static final String ACCESS = "AppStreamKitAppStreamAccess";
 
@@ -126,7 +132,7 @@ final class Buckets {
           described(name, arn, Account.own(tags)),
           arn,
           tags,
-          "its folders, its lifecycle and what others put into its policy aren't described");
+          "its lifecycle and what others put into its policy aren't described");
     } catch (Unlike e) {
       account.other(Bucket.KIND, name, arn, "it is used as it is: " + e.why());
     } catch (ProvisioningException e) {
@@ -170,7 +176,31 @@ final class Buckets {
     if (versioned(name)) {
       bucket.versioning();
     }
+    folders(name).forEach(bucket::folder);
     return bucket.build();
+  }
+
+  /** Folders at the top that are there by themselves, not only as what keys begin with. */
+  private List<String> folders(String name) {
+    return list(name, r -> r.delimiter("/").maxKeys(MOST_FOLDERS)).commonPrefixes().stream()
+        .map(CommonPrefix::prefix)
+        .filter(key -> Told.unfit(Bucket.builder(name).folder(key).build()).isEmpty())
+        .filter(
+            key ->
+                list(name, r -> r.prefix(key).maxKeys(1)).contents().stream()
+                    .anyMatch(first -> first.key().equals(key)))
+        .toList();
+  }
+
+  private ListObjectsV2Response list(String name, Consumer<ListObjectsV2Request.Builder> what) {
+    return account
+        .caller()
+        .any(
+            ResourceAddress.of(Bucket.KIND, name),
+            "ListObjectsV2",
+            () ->
+                s3.listObjectsV2(
+                    r -> what.accept(r.overrideConfiguration(Caller.ONCE).bucket(name))));
   }
 
   private static boolean has(Policy policy, Map<String, Object> statement) throws Unlike {

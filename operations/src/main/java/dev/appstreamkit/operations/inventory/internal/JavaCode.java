@@ -42,6 +42,7 @@ final class JavaCode {
           ROOT + "kinds.appblock.Script",
           ROOT + "kinds.application.Application",
           ROOT + "kinds.bucket.Bucket",
+          ROOT + "kinds.directory.CertificateBasedAuth",
           ROOT + "kinds.directory.DirectoryConfig",
           ROOT + "kinds.entitlement.Entitlement",
           ROOT + "kinds.federation.FederationRole",

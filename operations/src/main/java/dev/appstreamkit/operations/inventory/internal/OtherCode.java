@@ -66,6 +66,18 @@ final class OtherCode {
   static String expression(DirectoryConfig directory) {
     Calls calls = new Calls("DirectoryConfig.builder(" + literal(directory.directoryName()) + ")");
     directory.organizationalUnits().forEach(unit -> calls.add("organizationalUnit", literal(unit)));
+    directory
+        .certificateBasedAuth()
+        .value()
+        .ifPresent(
+            auth ->
+                calls.add(
+                    "certificateBasedAuth",
+                    "new CertificateBasedAuth("
+                        + literal(auth.status())
+                        + ", "
+                        + literal(auth.certificateAuthorityArn())
+                        + ")"));
     return calls.built();
   }
 

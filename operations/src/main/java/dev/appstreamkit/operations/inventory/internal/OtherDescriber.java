@@ -1,5 +1,6 @@
 package dev.appstreamkit.operations.inventory.internal;
 
+import dev.appstreamkit.provisioning.kinds.directory.CertificateBasedAuth;
 import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
 import dev.appstreamkit.provisioning.kinds.entitlement.Entitlement;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
@@ -10,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.appstream.model.CertificateBasedAuthProperties;
+import software.amazon.awssdk.services.appstream.model.CertificateBasedAuthStatus;
 
 /** Describes image builders, entitlements and directory configurations that are there. */
 final class OtherDescriber {
@@ -66,9 +70,22 @@ final class OtherDescriber {
   static Optional<DirectoryConfig> directory(
       software.amazon.awssdk.services.appstream.model.DirectoryConfig there) {
     List<String> units = there.organizationalUnitDistinguishedNames();
-    return units.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            DirectoryConfig.builder(there.directoryName()).organizationalUnits(units).build());
+    if (units.isEmpty()) {
+      return Optional.empty();
+    }
+    DirectoryConfig.Builder directory =
+        DirectoryConfig.builder(there.directoryName()).organizationalUnits(units);
+    certificates(there.certificateBasedAuthProperties()).ifPresent(directory::certificateBasedAuth);
+    return Optional.of(directory.build());
+  }
+
+  private static Optional<CertificateBasedAuth> certificates(
+      @Nullable CertificateBasedAuthProperties there) {
+    return Optional.ofNullable(there)
+        .filter(auth -> auth.status() != CertificateBasedAuthStatus.DISABLED)
+        .filter(auth -> auth.status() != null && auth.certificateAuthorityArn() != null)
+        .map(
+            auth ->
+                new CertificateBasedAuth(auth.statusAsString(), auth.certificateAuthorityArn()));
   }
 }

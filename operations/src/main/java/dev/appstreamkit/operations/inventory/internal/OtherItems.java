@@ -183,8 +183,7 @@ final class OtherItems {
                                 spec,
                                 null,
                                 Map.of(),
-                                "its account, whose password nobody can read, and its certificate-based"
-                                    + " authentication aren't described"),
+                                "its account, whose password nobody can read, isn't described"),
                         () ->
                             account.other(
                                 "directory-config",

@@ -82,6 +82,7 @@ final class RoleCode {
     if (bucket.appStreamAccess().value().isPresent()) {
       calls.add("appStreamAccess", "");
     }
+    bucket.folders().forEach(key -> calls.add("folder", literal(key)));
     return calls.tags(bucket.tags()).built();
   }
 }

@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.PlainKind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,11 @@ public abstract class AppStreamKind<S extends ResourceSpec, M> extends PlainKind
   protected final boolean isAbsent(RuntimeException error) {
     return error instanceof ResourceNotFoundException
         || error instanceof EntitlementNotFoundException;
+  }
+
+  @Override
+  protected Optional<Instant> createdAt(M there) {
+    return Members.told(there, "CreatedTime", Instant.class);
   }
 
   @Override

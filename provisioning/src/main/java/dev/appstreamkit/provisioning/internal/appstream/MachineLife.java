@@ -8,7 +8,9 @@ import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.Condition;
+import dev.appstreamkit.provisioning.spi.Member;
 import dev.appstreamkit.provisioning.spi.Observed;
+import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.OperationNotPermittedException;
 import software.amazon.awssdk.services.appstream.model.ResourceNotAvailableException;
@@ -41,6 +44,7 @@ public final class MachineLife {
 
   private static final String DELETING = "DELETING";
   private static final String FAILED = "FAILED";
+  private static final String OTHERS = "UNMANAGED";
   private static final String GONE = "gone";
   private static final Duration START = Duration.ofMinutes(10);
   private static final Duration STOP = Duration.ofMinutes(5);
@@ -56,7 +60,7 @@ public final class MachineLife {
   /** AppStream's calls for such a machine. */
   public interface Calls {
     /** Finds one. */
-    Optional<Machine> find(AppStreamClient appStream, String name);
+    Optional<Machine> find(Services services, String name);
 
     /** Starts one. */
     void start(AppStreamClient appStream, String name);
@@ -92,10 +96,18 @@ public final class MachineLife {
         isUp(observed) && !isToStop(observed) ? Impact.RESTART : Impact.IN_PLACE;
   }
 
-  /** Returns what changing the state does. */
-  public static Attribute.ImpactRule state() {
+  private static Attribute.ImpactRule state() {
     return (change, observed) ->
         isUp(observed) && isToStop(observed) ? Impact.STOP : Impact.IN_PLACE;
+  }
+
+  /** Returns the row of its state, by the word for what is wanted: UNMANAGED wants nothing. */
+  public static <S> Attribute<S> row(Function<S, ? extends Enum<?>> wanted) {
+    return Attribute.optional(
+            STATE,
+            (S spec) -> Optional.of(wanted.apply(spec).name()).filter(word -> !word.equals(OTHERS)))
+        .member(Member.onlyRead(STATE))
+        .impact(state());
   }
 
   /** Returns the same with what is wanted of its state. */
@@ -200,7 +212,7 @@ public final class MachineLife {
   }
 
   private Optional<Machine> find(StepContext context) {
-    return calls.find(context.services().appStream(), context.identity().name());
+    return calls.find(context.services(), context.identity().name());
   }
 
   private void startIfStopped(StepContext context) {

@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.kinds.file.S3Object;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
 import dev.appstreamkit.provisioning.spi.AssumesRole;
+import dev.appstreamkit.provisioning.spi.Retained;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class AppBlock extends AddressedSpec implements AssumesRole {
+public abstract class AppBlock extends AddressedSpec implements AssumesRole, Retained {
 
   /** The kind's name. */
   public static final String KIND = "app-block";
@@ -97,6 +98,7 @@ public abstract class AppBlock extends AddressedSpec implements AssumesRole {
   public abstract Optional<AppBlockPackaging> packagedBy();
 
   /** Returns what becomes of it when it isn't wanted any more; empty, the default, to delete. */
+  @Override
   public abstract Optional<Retention> retention();
 
   /** Returns the tags that it is to have. */

@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AssumesRole;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
+import dev.appstreamkit.provisioning.spi.Retained;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class AppBlockBuilder extends ExtendableSpec implements AssumesRole {
+public abstract class AppBlockBuilder extends ExtendableSpec implements AssumesRole, Retained {
 
   /** The kind's name. */
   public static final String KIND = "app-block-builder";
@@ -105,6 +106,7 @@ public abstract class AppBlockBuilder extends ExtendableSpec implements AssumesR
   }
 
   /** Returns what becomes of it when it isn't wanted any more; empty, the default, to delete. */
+  @Override
   public abstract Optional<Retention> retention();
 
   /** Returns the tags that it is to have. */

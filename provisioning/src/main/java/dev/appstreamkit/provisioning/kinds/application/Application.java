@@ -13,6 +13,7 @@ import dev.appstreamkit.provisioning.kinds.file.S3Object;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.Retained;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +33,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class Application extends AddressedSpec {
+public abstract class Application extends AddressedSpec implements Retained {
 
   /** The kind's name. */
   public static final String KIND = "application";
@@ -108,6 +109,7 @@ public abstract class Application extends AddressedSpec {
   public abstract List<Fleet> fleets();
 
   /** Returns what becomes of it when it isn't wanted any more; empty, the default, to delete. */
+  @Override
   public abstract Optional<Retention> retention();
 
   /** Returns the tags that it is to have. */

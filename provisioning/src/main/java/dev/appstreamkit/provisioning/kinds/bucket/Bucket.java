@@ -7,6 +7,7 @@ import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
+import dev.appstreamkit.provisioning.spi.Retained;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class Bucket extends ExtendableSpec {
+public abstract class Bucket extends ExtendableSpec implements Retained {
 
   /** The kind's name, the first part of addresses. */
   public static final String KIND = "bucket";
@@ -102,6 +103,7 @@ public abstract class Bucket extends ExtendableSpec {
    * Returns what becomes of the bucket that isn't wanted any more; empty, the default, to keep one
    * that holds something or that came along with a role.
    */
+  @Override
   public abstract Optional<Retention> retention();
 
   /** Returns a builder that begins with what this bucket is to be. */

@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.Retained;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class DirectoryConfig extends AddressedSpec {
+public abstract class DirectoryConfig extends AddressedSpec implements Retained {
 
   /** The kind's name. */
   public static final String KIND = "directory-config";
@@ -66,6 +67,7 @@ public abstract class DirectoryConfig extends AddressedSpec {
   }
 
   /** Returns what becomes of it when it isn't wanted any more; empty, the default, to delete. */
+  @Override
   public abstract Optional<Retention> retention();
 
   /** Returns a builder that begins with what this configuration is to be. */

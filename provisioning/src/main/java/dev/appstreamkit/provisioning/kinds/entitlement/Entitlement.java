@@ -12,6 +12,7 @@ import dev.appstreamkit.provisioning.kinds.federation.FederationRole;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.Retained;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +35,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class Entitlement extends AddressedSpec {
+public abstract class Entitlement extends AddressedSpec implements Retained {
 
   /** The kind's name. */
   public static final String KIND = "entitlement";
@@ -102,6 +103,7 @@ public abstract class Entitlement extends AddressedSpec {
   }
 
   /** Returns what becomes of it when it isn't wanted any more; empty, the default, to delete. */
+  @Override
   public abstract Optional<Retention> retention();
 
   /** Returns a builder that begins with what this entitlement is to be. */

@@ -11,6 +11,7 @@ import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.Retained;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -36,7 +37,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class FederationRole extends AddressedSpec {
+public abstract class FederationRole extends AddressedSpec implements Retained {
 
   /** The kind's name. */
   public static final String KIND = "federation-role";
@@ -89,6 +90,7 @@ public abstract class FederationRole extends AddressedSpec {
   public abstract Map<String, String> tags();
 
   /** Returns what becomes of it when it isn't wanted any more; empty, the default, to delete. */
+  @Override
   public abstract Optional<Retention> retention();
 
   /** Returns a builder that begins with what this role is to be. */

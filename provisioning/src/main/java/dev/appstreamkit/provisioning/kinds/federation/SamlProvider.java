@@ -11,6 +11,7 @@ import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.Retained;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class SamlProvider extends AddressedSpec {
+public abstract class SamlProvider extends AddressedSpec implements Retained {
 
   /** The kind's name. */
   public static final String KIND = "saml-provider";
@@ -78,6 +79,7 @@ public abstract class SamlProvider extends AddressedSpec {
   public abstract Map<String, String> tags();
 
   /** Returns what becomes of it when it isn't wanted any more; empty, the default, to delete. */
+  @Override
   public abstract Optional<Retention> retention();
 
   /** Returns a builder that begins with what this provider is to be. */

@@ -9,6 +9,7 @@ import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.Retained;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class S3Object extends AddressedSpec {
+public abstract class S3Object extends AddressedSpec implements Retained {
 
   /** The kind's name. */
   public static final String KIND = "s3-object";
@@ -57,6 +58,7 @@ public abstract class S3Object extends AddressedSpec {
   public abstract String key();
 
   /** Returns what becomes of it when it isn't wanted any more; empty, the default, to delete. */
+  @Override
   public abstract Optional<Retention> retention();
 
   /**

@@ -11,6 +11,7 @@ import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AssumesRole;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import dev.appstreamkit.provisioning.spi.RequestExtras;
+import dev.appstreamkit.provisioning.spi.Retained;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -30,7 +31,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class Image extends ExtendableSpec implements AssumesRole {
+public abstract class Image extends ExtendableSpec implements AssumesRole, Retained {
 
   /** The kind's name. */
   public static final String KIND = "image";
@@ -115,6 +116,7 @@ public abstract class Image extends ExtendableSpec implements AssumesRole {
   public abstract Map<String, String> tags();
 
   /** Returns what becomes of the image that isn't wanted any more; empty, the default, to keep. */
+  @Override
   public abstract Optional<Retention> retention();
 
   /** Returns the other accounts that may use it. */

@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import dev.appstreamkit.provisioning.spi.Retained;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class UsageReportSubscription extends AddressedSpec {
+public abstract class UsageReportSubscription extends AddressedSpec implements Retained {
 
   /** The kind's name. */
   public static final String KIND = "usage-report-subscription";
@@ -42,6 +43,7 @@ public abstract class UsageReportSubscription extends AddressedSpec {
   }
 
   /** Returns what becomes of it when it isn't wanted any more; empty, the default, to delete. */
+  @Override
   public abstract Optional<Retention> retention();
 
   /**

@@ -11,6 +11,7 @@ import dev.appstreamkit.provisioning.kinds.association.Association;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.ExtendableSpec;
+import dev.appstreamkit.provisioning.spi.Retained;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.immutables.value.Value;
  */
 @Value.Immutable
 @SpecStyle
-public abstract class User extends ExtendableSpec {
+public abstract class User extends ExtendableSpec implements Retained {
 
   /** The kind's name. */
   public static final String KIND = "user";
@@ -62,6 +63,7 @@ public abstract class User extends ExtendableSpec {
   public abstract Optional<Boolean> enabled();
 
   /** Returns what becomes of the user who isn't wanted any more; empty, the default, to keep. */
+  @Override
   public abstract Optional<Retention> retention();
 
   /** Returns whether AppStream mails the new user a temporary password. True by default. */

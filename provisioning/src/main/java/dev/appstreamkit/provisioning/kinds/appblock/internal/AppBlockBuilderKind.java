@@ -3,17 +3,17 @@ package dev.appstreamkit.provisioning.kinds.appblock.internal;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
+import dev.appstreamkit.provisioning.internal.appstream.Changed;
+import dev.appstreamkit.provisioning.internal.appstream.MachineKind;
 import dev.appstreamkit.provisioning.internal.appstream.MachineLife;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
-import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
-import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
+import dev.appstreamkit.provisioning.internal.appstream.Wanted;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
 import dev.appstreamkit.provisioning.kinds.appblock.AppBlockBuilder;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
@@ -22,27 +22,22 @@ import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.AppBlockBuilderAppBlockAssociation;
-import software.amazon.awssdk.services.appstream.model.CreateAppBlockBuilderRequest;
 import software.amazon.awssdk.services.appstream.model.DescribeAppBlockBuilderAppBlockAssociationsResponse;
 import software.amazon.awssdk.services.appstream.model.DescribeAppBlockBuildersResponse;
 import software.amazon.awssdk.services.appstream.model.ResourceError;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.appstream.model.UpdateAppBlockBuilderRequest;
 
 /** App block builders that stay. Which app block is packed on one is one of its attributes. */
 public final class AppBlockBuilderKind
-    extends TaggedAppStreamKind<
+    extends MachineKind<
         AppBlockBuilder, software.amazon.awssdk.services.appstream.model.AppBlockBuilder> {
 
-  private static final String ARN = "app-block-builder";
   private static final String ASSOCIATE = "AssociateAppBlockBuilderAppBlock";
   private static final String DISASSOCIATE = "DisassociateAppBlockBuilderAppBlock";
   private static final String ANY_BLOCK = "app-block/*";
@@ -52,63 +47,35 @@ public final class AppBlockBuilderKind
 
   /** Makes the kind. */
   public AppBlockBuilderKind() {
-    super(AppBlockBuilder.KIND, ARN, AppBlockBuilder.class, AppBlockBuilderTable.TABLE);
+    super(AppBlockBuilder.KIND, AppBlockBuilder.class, AppBlockBuilderTable.TABLE);
   }
 
-  private MachineLife life(String name) {
-    return new MachineLife(
-        "app block builder",
-        new LifeCalls(),
-        List.of(on("StartAppBlockBuilder", name)),
-        List.of(on("StopAppBlockBuilder", name)));
+  @Override
+  protected Enum<?> wantedState(AppBlockBuilder spec) {
+    return spec.state();
   }
 
-  /** AppStream's calls for starting and stopping one. */
-  private static final class LifeCalls implements MachineLife.Calls {
-    @Override
-    public Optional<MachineLife.Machine> find(AppStreamClient appStream, String name) {
-      try {
-        return named(appStream, List.of(name)).stream()
-            .findFirst()
-            .map(
-                there ->
-                    new MachineLife.Machine(
-                        there.stateAsString(),
-                        there.appBlockBuilderErrors().stream()
-                            .map(ResourceError::errorCodeAsString)
-                            .toList()));
-      } catch (ResourceNotFoundException none) {
-        return Optional.empty();
-      }
-    }
+  @Override
+  protected List<ResourceError> errors(
+      software.amazon.awssdk.services.appstream.model.AppBlockBuilder there) {
+    return there.appBlockBuilderErrors();
+  }
 
-    @Override
-    public void start(AppStreamClient appStream, String name) {
-      appStream.startAppBlockBuilder(request -> request.name(name));
-    }
+  @Override
+  public void start(AppStreamClient appStream, String name) {
+    appStream.startAppBlockBuilder(request -> request.name(name));
+  }
 
-    @Override
-    public void stop(AppStreamClient appStream, String name) {
-      appStream.stopAppBlockBuilder(request -> request.name(name));
-    }
+  @Override
+  public void stop(AppStreamClient appStream, String name) {
+    appStream.stopAppBlockBuilder(request -> request.name(name));
   }
 
   @Override
   public List<Permission> readPermissions(Identity identity) {
-    return List.of(
-        on("DescribeAppBlockBuilders", "*"),
-        on("ListTagsForResource", identity.name()),
-        Permissions.appStream("DescribeAppBlockBuilderAppBlockAssociations"));
-  }
-
-  @Override
-  protected List<Permission> permissions(Call call, String builder) {
-    return switch (call) {
-      case READ -> List.of(on("DescribeAppBlockBuilders", "*"));
-      case CREATE -> List.of(on("CreateAppBlockBuilder", builder), on("TagResource", builder));
-      case UPDATE -> List.of(on("UpdateAppBlockBuilder", builder));
-      case DELETE -> List.of(on("DeleteAppBlockBuilder", builder));
-    };
+    return Permissions.both(
+        super.readPermissions(identity),
+        List.of(Permissions.appStream("DescribeAppBlockBuilderAppBlockAssociations")));
   }
 
   @Override
@@ -123,23 +90,6 @@ public final class AppBlockBuilderKind
         token -> appStream.describeAppBlockBuilders(r -> r.names(names).nextToken(token)),
         DescribeAppBlockBuildersResponse::appBlockBuilders,
         DescribeAppBlockBuildersResponse::nextToken);
-  }
-
-  @Override
-  protected Identity identityOf(
-      software.amazon.awssdk.services.appstream.model.AppBlockBuilder there) {
-    return Identity.of(there.name(), there.arn());
-  }
-
-  @Override
-  protected Optional<Instant> createdAt(
-      software.amazon.awssdk.services.appstream.model.AppBlockBuilder there) {
-    return Optional.ofNullable(there.createdTime());
-  }
-
-  @Override
-  protected Map<String, String> tags(AppBlockBuilder spec) {
-    return spec.tags();
   }
 
   @Override
@@ -165,16 +115,6 @@ public final class AppBlockBuilderKind
         .toList();
   }
 
-  @Override
-  public Observed enrichForPlan(AppBlockBuilder spec, Observed observed, Services services) {
-    return MachineLife.wanting(super.enrichForPlan(spec, observed, services), spec.state().name());
-  }
-
-  @Override
-  public Attributes pendingRestore(Map<String, String> before) {
-    return MachineLife.pendingRestore(before);
-  }
-
   /** An app block goes only after its builder, which keeps nothing. */
   @Override
   public boolean isDeletedWith(ResourceAddress needed) {
@@ -198,15 +138,7 @@ public final class AppBlockBuilderKind
 
   @Override
   public List<Step> create(AppBlockBuilder spec) {
-    List<Step> steps = new ArrayList<>();
-    spec.machineRole()
-        .value()
-        .ifPresentOrElse(
-            role ->
-                super.create(spec)
-                    .forEach(
-                        step -> steps.add(step.needs(List.of(Permissions.passRole(role.name()))))),
-            () -> steps.addAll(super.create(spec)));
+    List<Step> steps = new ArrayList<>(super.create(spec));
     if (spec.appBlock().value().isPresent()) {
       steps.add(associating(spec));
     }
@@ -217,24 +149,16 @@ public final class AppBlockBuilderKind
   }
 
   @Override
-  protected void make(AppBlockBuilder spec, Attributes wanted, StepContext context) {
-    CreateAppBlockBuilderRequest request =
-        AppBlockBuilderTable.TABLE
-            .create(CreateAppBlockBuilderRequest.builder(), wanted)
-            .name(spec.name())
-            .tags(tagsToMakeWith(spec, context))
-            .build();
-    context.identity(
-        identityOf(
-            ServiceRole.needed(
-                context,
-                "CreateAppBlockBuilder",
-                () ->
-                    context
-                        .services()
-                        .appStream()
-                        .createAppBlockBuilder(request)
-                        .appBlockBuilder())));
+  protected software.amazon.awssdk.services.appstream.model.AppBlockBuilder make(
+      AppStreamClient appStream, Wanted wanted) {
+    return appStream
+        .createAppBlockBuilder(r -> wanted.into(r).name(wanted.name()).tags(wanted.tags()))
+        .appBlockBuilder();
+  }
+
+  @Override
+  protected void change(AppStreamClient appStream, Changed changed) {
+    appStream.updateAppBlockBuilder(request -> changed.into(request).name(changed.name()));
   }
 
   private Step associating(AppBlockBuilder spec) {
@@ -284,34 +208,13 @@ public final class AppBlockBuilderKind
 
   @Override
   public List<Step> update(AppBlockBuilder spec, Observed observed, List<AttributeChange> changes) {
-    List<Step> within = new ArrayList<>();
-    changing(spec, observed, changes)
-        .ifPresent(
-            step ->
-                within.add(
-                    spec.machineRole()
-                        .value()
-                        .map(role -> step.needs(List.of(Permissions.passRole(role.name()))))
-                        .orElse(step)));
+    List<Step> within = new ArrayList<>(changing(spec, observed, changes).stream().toList());
     if (changes.stream().anyMatch(change -> change.name().equals(AppBlockBuilderTable.APP_BLOCK))) {
       within.add(associating(spec));
     }
     List<Step> steps = new ArrayList<>(tagging(observed.identity(), changes));
     steps.addAll(life(spec.name()).around(spec.state().name(), changes, within));
     return steps;
-  }
-
-  @Override
-  protected void change(
-      software.amazon.awssdk.services.appstream.model.AppBlockBuilder there,
-      List<AttributeChange> changes,
-      StepContext context) {
-    UpdateAppBlockBuilderRequest.Builder request =
-        UpdateAppBlockBuilderRequest.builder().name(there.name());
-    context
-        .services()
-        .appStream()
-        .updateAppBlockBuilder(AppBlockBuilderTable.TABLE.update(request, changes, there).build());
   }
 
   @Override
@@ -328,11 +231,6 @@ public final class AppBlockBuilderKind
                             on(DISASSOCIATE, builder),
                             Permissions.appStream(DISASSOCIATE, ANY_BLOCK)))));
     return steps;
-  }
-
-  @Override
-  public Optional<Retention> retention(AppBlockBuilder spec) {
-    return spec.retention();
   }
 
   @Override

@@ -6,29 +6,25 @@ import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.appstream.InTheWay;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
+import dev.appstreamkit.provisioning.internal.appstream.Wanted;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Finding;
-import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Quota;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
-import software.amazon.awssdk.services.appstream.model.CreateAppBlockRequest;
 import software.amazon.awssdk.services.appstream.model.DescribeAppBlocksResponse;
 
 /** App blocks. One that a person packs is done when it is ACTIVE and its builder is gone. */
@@ -36,14 +32,12 @@ public final class AppBlockKind
     extends TaggedAppStreamKind<
         AppBlock, software.amazon.awssdk.services.appstream.model.AppBlock> {
 
-  private static final String ARN = "app-block";
-
   private static final Quota APP_BLOCKS =
       AppStreamQuotas.named("App blocks", appStream -> all(appStream, List.of()).size());
 
   /** Makes the kind. */
   public AppBlockKind() {
-    super(AppBlock.KIND, ARN, AppBlock.class, AppBlockTable.TABLE);
+    super(AppBlock.KIND, AppBlock.class, AppBlockTable.TABLE);
   }
 
   @Override
@@ -51,28 +45,11 @@ public final class AppBlockKind
     return !spec.isExisting();
   }
 
-  /** Where one of several isn't there, all are listed. */
-  @Override
-  public List<Permission> readPermissions(Identity identity) {
-    return List.of(on("DescribeAppBlocks", "*"), on("ListTagsForResource", identity.name()));
-  }
-
-  @Override
-  protected List<Permission> permissions(Call call, String block) {
-    return switch (call) {
-      case READ -> List.of(on("DescribeAppBlocks", "*"));
-      case CREATE -> List.of(on("CreateAppBlock", block), on("TagResource", block));
-      case UPDATE -> List.of();
-      case DELETE -> List.of(on("DeleteAppBlock", block));
-    };
-  }
-
   @Override
   protected List<software.amazon.awssdk.services.appstream.model.AppBlock> describe(
       Collection<String> names, Services services) {
     return all(
-        services.appStream(),
-        names.stream().map(name -> services.target().arn("appstream", ARN + "/" + name)).toList());
+        services.appStream(), names.stream().map(name -> arn(services.target(), name)).toList());
   }
 
   static List<software.amazon.awssdk.services.appstream.model.AppBlock> all(
@@ -81,22 +58,6 @@ public final class AppBlockKind
         token -> appStream.describeAppBlocks(request -> request.arns(arns).nextToken(token)),
         DescribeAppBlocksResponse::appBlocks,
         DescribeAppBlocksResponse::nextToken);
-  }
-
-  @Override
-  protected Identity identityOf(software.amazon.awssdk.services.appstream.model.AppBlock there) {
-    return Identity.of(there.name(), there.arn());
-  }
-
-  @Override
-  protected Optional<Instant> createdAt(
-      software.amazon.awssdk.services.appstream.model.AppBlock there) {
-    return Optional.ofNullable(there.createdTime());
-  }
-
-  @Override
-  protected Map<String, String> tags(AppBlock spec) {
-    return spec.tags();
   }
 
   /** A builder that was there for one packaging may have been left behind. */
@@ -158,14 +119,11 @@ public final class AppBlockKind
   }
 
   @Override
-  protected void make(AppBlock spec, Attributes wanted, StepContext context) {
-    CreateAppBlockRequest request =
-        AppBlockTable.TABLE
-            .create(CreateAppBlockRequest.builder(), wanted)
-            .name(spec.name())
-            .tags(tagsToMakeWith(spec, context))
-            .build();
-    context.identity(identityOf(context.services().appStream().createAppBlock(request).appBlock()));
+  protected software.amazon.awssdk.services.appstream.model.AppBlock make(
+      AppStreamClient appStream, Wanted wanted) {
+    return appStream
+        .createAppBlock(r -> wanted.into(r).name(wanted.name()).tags(wanted.tags()))
+        .appBlock();
   }
 
   /** Tags alone change, and what is left of a packaging. */
@@ -203,11 +161,6 @@ public final class AppBlockKind
                     Packaging.ending(observed.identity().name(), Packaging.isUp(observed))));
     steps.addAll(super.delete(observed));
     return steps;
-  }
-
-  @Override
-  public Optional<Retention> retention(AppBlock spec) {
-    return spec.retention();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.appstreamkit.provisioning.kinds.appblock.internal;
 
-import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
 import dev.appstreamkit.provisioning.kinds.appblock.Script;
 import dev.appstreamkit.provisioning.kinds.file.S3Location;
@@ -54,7 +53,9 @@ final class AppBlockTable {
               .member(script("setupScriptDetails", there -> there.setupScriptDetails()))
               .whenReplaced(Attribute.Replaced.LEFT)
               .impact(Impact.REPLACE),
-          Attribute.setting("postSetupScript", AppBlockTable::postSetupScript)
+          Attribute.setting(
+                  "postSetupScript",
+                  (AppBlock block) -> block.postSetupScript().map(AppBlockTable::data))
               .member(script("postSetupScriptDetails", there -> there.postSetupScriptDetails()))
               .clearable()
               .impact(Impact.REPLACE),
@@ -71,16 +72,6 @@ final class AppBlockTable {
           Attribute.optional(BUILDER, (AppBlock block) -> block.packagedBy().map(any -> NONE)));
 
   private AppBlockTable() {}
-
-  private static Setting<?> postSetupScript(AppBlock block) {
-    return block.postSetupScript().isCleared()
-        ? block.postSetupScript()
-        : block
-            .postSetupScript()
-            .value()
-            .<Setting<?>>map(script -> Setting.of(data(script)))
-            .orElse(Setting.unset());
-  }
 
   private static Map<String, Object> data(Script script) {
     Map<String, Object> data = new TreeMap<>();

@@ -1,13 +1,15 @@
 package dev.appstreamkit.provisioning.kinds.application.internal;
 
-import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
+import dev.appstreamkit.provisioning.internal.appstream.Changed;
 import dev.appstreamkit.provisioning.internal.appstream.InTheWay;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.internal.appstream.Rows;
 import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
+import dev.appstreamkit.provisioning.internal.appstream.Wanted;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
@@ -17,11 +19,9 @@ import dev.appstreamkit.provisioning.kinds.file.S3Location;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Finding;
-import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Member;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Quota;
@@ -29,29 +29,25 @@ import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
-import software.amazon.awssdk.services.appstream.model.CreateApplicationRequest;
 import software.amazon.awssdk.services.appstream.model.DescribeApplicationsResponse;
-import software.amazon.awssdk.services.appstream.model.UpdateApplicationRequest;
 
 /** Applications of app blocks. */
 public final class ApplicationKind
     extends TaggedAppStreamKind<
         Application, software.amazon.awssdk.services.appstream.model.Application> {
 
-  private static final String ARN = "application";
   private static final String APP_BLOCK = "appBlock";
 
   static final AttributeTable<Application> TABLE =
       AttributeTable.of(
-          Attribute.resolved(APP_BLOCK, ApplicationKind::appBlock).member("appBlockArn"),
+          Rows.reference(APP_BLOCK, (Application spec) -> Setting.ofOptional(spec.appBlock()))
+              .member("appBlockArn"),
           Attribute.optional("icon", (Application spec) -> spec.icon().map(ApplicationKind::icon))
               .member(
                   Member.structure("iconS3Location", Map.of("bucket", "s3Bucket", "key", "s3Key"))),
@@ -68,26 +64,15 @@ public final class ApplicationKind
           Attribute.always("instanceFamilies", Application::instanceFamilies)
               .member(Member.unordered("instanceFamilies"))
               .impact(Impact.REPLACE),
-          Attribute.setting("displayName", Application::displayName)
-              .member(Member.emptied("displayName"))
-              .clearable(),
-          Attribute.setting("description", Application::description)
-              .member(Member.emptied("description"))
-              .clearable());
+          Rows.text("displayName", Application::displayName),
+          Rows.text("description", Application::description));
 
   private static final Quota APPLICATIONS =
       AppStreamQuotas.named("Applications", appStream -> all(appStream, List.of()).size());
 
   /** Makes the kind. */
   public ApplicationKind() {
-    super(Application.KIND, ARN, Application.class, TABLE);
-  }
-
-  private static Setting<?> appBlock(Application spec, Resolution resolution) {
-    return spec.appBlock()
-        .map(resolution::identity)
-        .<Setting<?>>map(block -> Setting.of(block.arn().orElse(block.name())))
-        .orElse(Setting.unset());
+    super(Application.KIND, Application.class, TABLE);
   }
 
   /** The calls are judged by what they refer to, too. */
@@ -129,26 +114,10 @@ public final class ApplicationKind
   }
 
   @Override
-  public List<Permission> readPermissions(Identity identity) {
-    return List.of(on("DescribeApplications", "*"), on("ListTagsForResource", identity.name()));
-  }
-
-  @Override
-  protected List<Permission> permissions(Call call, String application) {
-    return switch (call) {
-      case READ -> List.of(on("DescribeApplications", "*"));
-      case CREATE -> List.of(on("CreateApplication", application), on("TagResource", application));
-      case UPDATE -> List.of(on("UpdateApplication", application));
-      case DELETE -> List.of(on("DeleteApplication", application));
-    };
-  }
-
-  @Override
   protected List<software.amazon.awssdk.services.appstream.model.Application> describe(
       Collection<String> names, Services services) {
     return all(
-        services.appStream(),
-        names.stream().map(name -> services.target().arn("appstream", ARN + "/" + name)).toList());
+        services.appStream(), names.stream().map(name -> arn(services.target(), name)).toList());
   }
 
   private static List<software.amazon.awssdk.services.appstream.model.Application> all(
@@ -157,22 +126,6 @@ public final class ApplicationKind
         token -> appStream.describeApplications(request -> request.arns(arns).nextToken(token)),
         DescribeApplicationsResponse::applications,
         DescribeApplicationsResponse::nextToken);
-  }
-
-  @Override
-  protected Identity identityOf(software.amazon.awssdk.services.appstream.model.Application there) {
-    return Identity.of(there.name(), there.arn());
-  }
-
-  @Override
-  protected Optional<Instant> createdAt(
-      software.amazon.awssdk.services.appstream.model.Application there) {
-    return Optional.ofNullable(there.createdTime());
-  }
-
-  @Override
-  protected Map<String, String> tags(Application spec) {
-    return spec.tags();
   }
 
   /** An app block goes only after its applications. */
@@ -236,30 +189,16 @@ public final class ApplicationKind
   }
 
   @Override
-  protected void make(Application spec, Attributes wanted, StepContext context) {
-    CreateApplicationRequest request =
-        TABLE
-            .create(CreateApplicationRequest.builder(), wanted)
-            .name(spec.name())
-            .tags(tagsToMakeWith(spec, context))
-            .build();
-    context.identity(
-        identityOf(context.services().appStream().createApplication(request).application()));
+  protected software.amazon.awssdk.services.appstream.model.Application make(
+      AppStreamClient appStream, Wanted wanted) {
+    return appStream
+        .createApplication(r -> wanted.into(r).name(wanted.name()).tags(wanted.tags()))
+        .application();
   }
 
   @Override
-  protected void change(
-      software.amazon.awssdk.services.appstream.model.Application there,
-      List<AttributeChange> changes,
-      StepContext context) {
-    UpdateApplicationRequest.Builder request =
-        UpdateApplicationRequest.builder().name(there.name());
-    context.services().appStream().updateApplication(TABLE.update(request, changes, there).build());
-  }
-
-  @Override
-  public Optional<Retention> retention(Application spec) {
-    return spec.retention();
+  protected void change(AppStreamClient appStream, Changed changed) {
+    appStream.updateApplication(request -> changed.into(request).name(changed.name()));
   }
 
   @Override

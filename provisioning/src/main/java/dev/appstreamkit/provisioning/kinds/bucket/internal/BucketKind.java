@@ -9,7 +9,6 @@ import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -122,11 +121,6 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
     return there.tags().isEmpty()
         ? BucketPresence.createdAt(there.name(), services).map(observed::createdAt).orElse(observed)
         : observed;
-  }
-
-  @Override
-  protected Map<String, String> tags(Bucket spec) {
-    return spec.tags();
   }
 
   @Override
@@ -309,11 +303,6 @@ public final class BucketKind extends TaggedKind<Bucket, BucketThere> {
             instanceof BucketPresence.Here
         ? PollResult.pending("there")
         : PollResult.success("gone");
-  }
-
-  @Override
-  public Optional<Retention> retention(Bucket spec) {
-    return spec.retention();
   }
 
   /** Whoever leaves a role out may not think of the data that it gave access to. */

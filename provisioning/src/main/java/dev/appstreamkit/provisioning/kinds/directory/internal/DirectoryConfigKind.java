@@ -10,11 +10,9 @@ import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.internal.preflight.OptionalParts;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
-import dev.appstreamkit.provisioning.kinds.directory.CertificateBasedAuth;
 import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Finding;
@@ -25,7 +23,6 @@ import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -94,15 +91,8 @@ public final class DirectoryConfigKind
   }
 
   private static Setting<Map<String, String>> certificates(DirectoryConfig spec) {
-    Setting<CertificateBasedAuth> said = spec.certificateBasedAuth();
-    return said.isCleared()
-        ? Setting.cleared()
-        : said.value()
-            .map(
-                auth ->
-                    Setting.of(
-                        Map.of(STATUS, auth.status(), AUTHORITY, auth.certificateAuthorityArn())))
-            .orElse(Setting.unset());
+    return spec.certificateBasedAuth()
+        .map(auth -> Map.of(STATUS, auth.status(), AUTHORITY, auth.certificateAuthorityArn()));
   }
 
   private static Optional<Object> enabled(Object there) {
@@ -189,12 +179,6 @@ public final class DirectoryConfigKind
   protected Identity identityOf(
       software.amazon.awssdk.services.appstream.model.DirectoryConfig there) {
     return Identity.named(there.directoryName());
-  }
-
-  @Override
-  protected Optional<Instant> createdAt(
-      software.amazon.awssdk.services.appstream.model.DirectoryConfig there) {
-    return Optional.ofNullable(there.createdTime());
   }
 
   @Override
@@ -296,10 +280,5 @@ public final class DirectoryConfigKind
         Permissions.appStream("DescribeImageBuilders", "image-builder/*"),
         Permissions.appStream("ListTagsForResource", "fleet/*"),
         Permissions.appStream("ListTagsForResource", "image-builder/*"));
-  }
-
-  @Override
-  public Optional<Retention> retention(DirectoryConfig spec) {
-    return spec.retention();
   }
 }

@@ -4,11 +4,11 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamKind;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.internal.appstream.Rows;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.kinds.entitlement.Entitlement;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -17,7 +17,6 @@ import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -56,9 +55,7 @@ public final class EntitlementKind
                       "attributes", EntitlementKind::attributes, EntitlementKind::asAttributes)),
           Attribute.optional("appVisibility", Entitlement::appVisibility).member("appVisibility"),
           Attribute.setting(APPLICATIONS, Entitlement::applications).clearable(),
-          Attribute.setting("description", Entitlement::description)
-              .member(Member.emptied("description"))
-              .clearable());
+          Rows.text("description", Entitlement::description));
 
   /** Makes the kind. */
   public EntitlementKind() {
@@ -154,12 +151,6 @@ public final class EntitlementKind
   @Override
   protected Identity identityOf(software.amazon.awssdk.services.appstream.model.Entitlement there) {
     return Identity.named(there.stackName() + "/" + there.name());
-  }
-
-  @Override
-  protected Optional<Instant> createdAt(
-      software.amazon.awssdk.services.appstream.model.Entitlement there) {
-    return Optional.ofNullable(there.createdTime());
   }
 
   @Override
@@ -310,10 +301,5 @@ public final class EntitlementKind
         .services()
         .appStream()
         .deleteEntitlement(request -> request.stackName(of.stack).name(of.name));
-  }
-
-  @Override
-  public Optional<Retention> retention(Entitlement spec) {
-    return spec.retention();
   }
 }

@@ -6,10 +6,10 @@ import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.ground.SamlMetadata;
+import dev.appstreamkit.provisioning.internal.kind.IamTags;
 import dev.appstreamkit.provisioning.kinds.federation.SamlProvider;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
@@ -29,13 +29,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.GetSamlProviderResponse;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.SAMLProviderListEntry;
-import software.amazon.awssdk.services.iam.model.Tag;
 
 /** Identity providers, as IAM knows them: a name, a document, tags. */
 public final class SamlProviderKind extends TaggedKind<SamlProvider, SamlProviderKind.There> {
@@ -145,33 +143,15 @@ public final class SamlProviderKind extends TaggedKind<SamlProvider, SamlProvide
   /** The tags come with the provider. */
   @Override
   protected Observed observed(Identity asked, There there, Services services) {
-    Map<String, String> tags = new TreeMap<>();
-    there.provider.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+    Map<String, String> tags = IamTags.read(there.provider.tags());
     Observed observed = Observed.tagged(identityOf(there), table().observed(there).build(), tags);
     return createdAt(there).map(observed::createdAt).orElse(observed);
   }
 
   @Override
-  protected Map<String, String> tags(SamlProvider spec) {
-    return spec.tags();
-  }
-
-  @Override
   protected Map<String, String> tags(Identity identity, Services services) {
-    Map<String, String> tags = new TreeMap<>();
-    services
-        .iam()
-        .listSAMLProviderTags(r -> r.samlProviderArn(arn(services.target(), identity.name())))
-        .tags()
-        .forEach(tag -> tags.put(tag.key(), tag.value()));
-    return tags;
-  }
-
-  static List<Tag> asTags(Map<String, String> tags) {
-    return new TreeMap<>(tags)
-        .entrySet().stream()
-            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-            .toList();
+    String arn = arn(services.target(), identity.name());
+    return IamTags.read(services.iam().listSAMLProviderTags(r -> r.samlProviderArn(arn)).tags());
   }
 
   @Override
@@ -184,7 +164,7 @@ public final class SamlProviderKind extends TaggedKind<SamlProvider, SamlProvide
                 request
                     .name(spec.name())
                     .samlMetadataDocument(spec.metadata().orElseThrow())
-                    .tags(asTags(tagsToMakeWith(spec, context))));
+                    .tags(IamTags.of(tagsToMakeWith(spec, context))));
   }
 
   /** A plan shows a digest of the document; the document itself is the spec's. */
@@ -220,7 +200,7 @@ public final class SamlProviderKind extends TaggedKind<SamlProvider, SamlProvide
       Identity identity, Map<String, String> set, Set<String> remove, Services services) {
     String arn = arn(services.target(), identity.name());
     if (!set.isEmpty()) {
-      services.iam().tagSAMLProvider(r -> r.samlProviderArn(arn).tags(asTags(set)));
+      services.iam().tagSAMLProvider(r -> r.samlProviderArn(arn).tags(IamTags.of(set)));
     }
     if (!remove.isEmpty()) {
       services.iam().untagSAMLProvider(r -> r.samlProviderArn(arn).tagKeys(remove));
@@ -235,11 +215,6 @@ public final class SamlProviderKind extends TaggedKind<SamlProvider, SamlProvide
   @Override
   protected List<Permission> untagPermissions(Identity identity) {
     return on(identity.name(), "UntagSAMLProvider");
-  }
-
-  @Override
-  public Optional<Retention> retention(SamlProvider spec) {
-    return spec.retention();
   }
 
   @Override

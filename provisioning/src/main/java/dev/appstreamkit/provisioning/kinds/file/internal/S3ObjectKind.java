@@ -4,7 +4,6 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.kinds.file.S3Object;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -111,11 +110,6 @@ public final class S3ObjectKind extends TaggedKind<S3Object, S3ObjectThere> {
   }
 
   @Override
-  protected Map<String, String> tags(S3Object spec) {
-    return spec.tags();
-  }
-
-  @Override
   protected Map<String, String> tags(Identity identity, Services services) {
     return S3ObjectThere.find(identity, services).map(S3ObjectThere::tags).orElse(Map.of());
   }
@@ -195,11 +189,6 @@ public final class S3ObjectKind extends TaggedKind<S3Object, S3ObjectThere> {
               .mayNeed(afterwards(spec)));
     }
     return steps;
-  }
-
-  @Override
-  public Optional<Retention> retention(S3Object spec) {
-    return spec.retention();
   }
 
   @Override

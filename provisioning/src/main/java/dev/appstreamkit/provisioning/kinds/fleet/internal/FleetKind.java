@@ -6,10 +6,11 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.appstream.Changed;
 import dev.appstreamkit.provisioning.internal.appstream.Fleets;
 import dev.appstreamkit.provisioning.internal.appstream.InTheWay;
-import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
 import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
+import dev.appstreamkit.provisioning.internal.appstream.Wanted;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Impact;
@@ -24,7 +25,6 @@ import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,8 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.appstream.model.CreateFleetRequest;
-import software.amazon.awssdk.services.appstream.model.UpdateFleetRequest;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
 
 /**
  * Fleets. That a fleet runs is an attribute like others: whatever interrupts a restart, the next
@@ -45,7 +44,7 @@ public final class FleetKind
 
   /** Makes the kind. */
   public FleetKind() {
-    super(Fleet.KIND, "fleet", Fleet.class, FleetTable.TABLE);
+    super(Fleet.KIND, Fleet.class, FleetTable.TABLE);
   }
 
   @Override
@@ -85,24 +84,8 @@ public final class FleetKind
   }
 
   @Override
-  protected Identity identityOf(software.amazon.awssdk.services.appstream.model.Fleet there) {
-    return Identity.of(there.name(), there.arn());
-  }
-
-  @Override
-  protected Optional<Instant> createdAt(
-      software.amazon.awssdk.services.appstream.model.Fleet there) {
-    return Optional.ofNullable(there.createdTime());
-  }
-
-  @Override
   protected String stateOf(software.amazon.awssdk.services.appstream.model.Fleet there) {
     return there.stateAsString();
-  }
-
-  @Override
-  protected Map<String, String> tags(Fleet spec) {
-    return spec.tags();
   }
 
   @Override
@@ -197,18 +180,20 @@ public final class FleetKind
 
   @Override
   protected void make(Fleet spec, Attributes wanted, StepContext context) {
-    CreateFleetRequest request =
-        FleetTable.TABLE
-            .create(CreateFleetRequest.builder(), FleetValues.beginning(wanted))
-            .name(spec.name())
-            .tags(tagsToMakeWith(spec, context))
-            .build();
-    context.identity(
-        identityOf(
-            ServiceRole.needed(
-                context,
-                "CreateFleet",
-                () -> context.services().appStream().createFleet(request).fleet())));
+    super.make(spec, FleetValues.beginning(wanted), context);
+  }
+
+  @Override
+  protected software.amazon.awssdk.services.appstream.model.Fleet make(
+      AppStreamClient appStream, Wanted wanted) {
+    return appStream
+        .createFleet(r -> wanted.into(r).name(wanted.name()).tags(wanted.tags()))
+        .fleet();
+  }
+
+  @Override
+  protected void change(AppStreamClient appStream, Changed changed) {
+    appStream.updateFleet(request -> changed.into(request).name(changed.name()));
   }
 
   @Override
@@ -216,18 +201,6 @@ public final class FleetKind
     List<Step> steps = new ArrayList<>(tagging(observed.identity(), changes));
     steps.addAll(FleetUpdate.steps(spec, observed, changes, changing(spec, observed, changes)));
     return steps;
-  }
-
-  @Override
-  protected void change(
-      software.amazon.awssdk.services.appstream.model.Fleet there,
-      List<AttributeChange> changes,
-      StepContext context) {
-    UpdateFleetRequest.Builder request = UpdateFleetRequest.builder().name(there.name());
-    context
-        .services()
-        .appStream()
-        .updateFleet(FleetTable.TABLE.update(request, changes, there).build());
   }
 
   @Override

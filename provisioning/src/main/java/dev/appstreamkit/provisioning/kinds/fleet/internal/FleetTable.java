@@ -11,8 +11,10 @@ import static dev.appstreamkit.provisioning.spi.Attribute.optional;
 import static dev.appstreamkit.provisioning.spi.Attribute.resolved;
 import static dev.appstreamkit.provisioning.spi.Attribute.setting;
 
+import dev.appstreamkit.provisioning.internal.appstream.Rows;
 import dev.appstreamkit.provisioning.kinds.fleet.Elastic;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.network.internal.InstanceRows;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Extension;
 import dev.appstreamkit.provisioning.spi.Member;
@@ -28,10 +30,7 @@ final class FleetTable {
 
   static final String BUCKET = "bucket";
   static final String KEY = "key";
-  static final String DIRECTORY = "directory";
-  static final String UNIT = "organizationalUnit";
 
-  private static final String VPC = "vpcConfig";
   private static final FleetRules.Rule STOPPED = new FleetRules.Rule(STOPPED_ONLY, STOPPED_ONLY);
   private static final FleetRules.Rule RUNNING = new FleetRules.Rule(RUNNING_TOO, RUNNING_TOO);
   private static final FleetRules.Rule RUNNING_IF_ELASTIC =
@@ -66,18 +65,11 @@ final class FleetTable {
                   .member("iamRoleArn")
                   .clearedAs("IAM_ROLE_ARN")
                   .impact(STOPPED),
-              resolved(FleetRules.SUBNETS, FleetValues::subnets)
-                  .member(Member.part(VPC, "subnetIds"))
-                  .clearedAs("VPC_CONFIGURATION")
-                  .impact(STOPPED),
-              resolved(FleetRules.SECURITY_GROUPS, FleetValues::securityGroups)
-                  .member(Member.part(VPC, "securityGroupIds"))
+              InstanceRows.subnets(Fleet::network).clearedAs("VPC_CONFIGURATION").impact(STOPPED),
+              InstanceRows.securityGroups(Fleet::network)
                   .clearedAs("VPC_CONFIGURATION_SECURITY_GROUP_IDS")
                   .impact(STOPPED),
-              setting(FleetRules.INTERNET_ACCESS, FleetValues::internetAccess)
-                  .member("enableDefaultInternetAccess")
-                  .absentMeans(false)
-                  .impact(STOPPED),
+              InstanceRows.internetAccess(Fleet::network).impact(STOPPED),
               optional(
                       FleetRules.MAX_CONCURRENT_SESSIONS,
                       (Fleet fleet) -> fleet.elastic().map(Elastic::maxConcurrentSessions))
@@ -95,15 +87,7 @@ final class FleetTable {
                   .clearedAs("SESSION_SCRIPT_S3_LOCATION")
                   .whenReplaced((fleet, script) -> fleet.elastic().isPresent() ? TAKEN_ALONG : LOST)
                   .impact(RUNNING_IF_ELASTIC),
-              setting(FleetRules.DOMAIN, FleetValues::domain)
-                  .member(
-                      Member.structure(
-                          "domainJoinInfo",
-                          Map.of(
-                              DIRECTORY,
-                              "directoryName",
-                              UNIT,
-                              "organizationalUnitDistinguishedName")))
+              InstanceRows.domain(Fleet::domain)
                   .clearedAs("DOMAIN_JOIN_INFO")
                   .whenReplaced((fleet, domain) -> fleet.elastic().isPresent() ? LOST : TAKEN_ALONG)
                   .impact(STOPPED),
@@ -117,8 +101,7 @@ final class FleetTable {
                   .member("usbDeviceFilterStrings")
                   .clearedAs("USB_DEVICE_FILTER_STRINGS")
                   .impact(RUNNING_IF_ELASTIC),
-              setting(FleetRules.ROOT_VOLUME, Fleet::rootVolume)
-                  .member(Member.part("rootVolumeConfig", "volumeSizeInGb"))
+              InstanceRows.rootVolume(Fleet::rootVolume)
                   .clearedAs("VOLUME_CONFIGURATION")
                   .impact(STOPPED),
               optional(
@@ -126,14 +109,8 @@ final class FleetTable {
                       (Fleet fleet) -> fleet.streamView().map(Fleet.StreamView::text))
                   .member("streamView")
                   .impact(STOPPED),
-              setting(FleetRules.DISPLAY_NAME, Fleet::displayName)
-                  .member(Member.emptied("displayName"))
-                  .clearable()
-                  .impact(RUNNING),
-              setting(FleetRules.DESCRIPTION, Fleet::description)
-                  .member(Member.emptied("description"))
-                  .clearable()
-                  .impact(STOPPED),
+              Rows.text(FleetRules.DISPLAY_NAME, Fleet::displayName).impact(RUNNING),
+              Rows.text(FleetRules.DESCRIPTION, Fleet::description).impact(STOPPED),
               optional(
                       FleetRules.IDLE_DISCONNECT_TIMEOUT,
                       (Fleet fleet) -> FleetValues.seconds(fleet.idleDisconnectTimeout()))

@@ -3,15 +3,11 @@ package dev.appstreamkit.provisioning.kinds.fleet.internal;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
-import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
-import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Member;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -126,46 +122,11 @@ final class FleetValues {
         });
   }
 
-  /** What a network doesn't name is left to AppStream, which may fill it in. */
-  static Setting<?> subnets(Fleet fleet, Resolution resolution) {
-    return some(map(fleet.network(), network -> sorted(network.found(resolution).subnetIds())));
-  }
-
-  static Setting<?> securityGroups(Fleet fleet, Resolution resolution) {
-    return some(
-        map(fleet.network(), network -> sorted(network.found(resolution).securityGroupIds())));
-  }
-
-  private static List<String> sorted(Collection<String> ids) {
-    return ids.stream().sorted().toList();
-  }
-
-  private static Setting<?> some(Setting<?> ids) {
-    return ids.value().filter(List.of()::equals).isPresent() ? Setting.unset() : ids;
-  }
-
-  static Setting<?> internetAccess(Fleet fleet) {
-    return fleet.network().isCleared()
-        ? Setting.of(false)
-        : map(fleet.network(), Network::internetAccess);
-  }
-
   static Setting<?> sessionScript(Fleet fleet) {
     return fleet
         .elastic()
         .<Setting<?>>map(elastic -> map(elastic.sessionScript(), TreeMap::new))
         .orElse(Setting.unset());
-  }
-
-  static Setting<?> domain(Fleet fleet) {
-    return map(fleet.domain(), FleetValues::parts);
-  }
-
-  private static Map<String, String> parts(DomainJoin domain) {
-    return new TreeMap<>(
-        Map.of(
-            FleetTable.DIRECTORY, domain.directory(),
-            FleetTable.UNIT, domain.organizationalUnit()));
   }
 
   static Setting<?> state(Fleet fleet) {

@@ -5,16 +5,15 @@ import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
+import dev.appstreamkit.provisioning.internal.appstream.MachineKind;
 import dev.appstreamkit.provisioning.internal.appstream.MachineLife;
-import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
-import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
+import dev.appstreamkit.provisioning.internal.appstream.Wanted;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuilder;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -25,23 +24,19 @@ import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
-import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest;
 import software.amazon.awssdk.services.appstream.model.ResourceError;
 
 /** Image builders that stay. AppStream starts a new one by itself. */
 public final class ImageBuilderKind
-    extends TaggedAppStreamKind<
+    extends MachineKind<
         ImageBuilder, software.amazon.awssdk.services.appstream.model.ImageBuilder> {
 
-  private static final String ARN = "image-builder";
   private static final Duration SETTLE = Duration.ofMinutes(15);
 
   private static final Set<String> AT_REST =
@@ -53,56 +48,28 @@ public final class ImageBuilderKind
 
   /** Makes the kind. */
   public ImageBuilderKind() {
-    super(ImageBuilder.KIND, ARN, ImageBuilder.class, ImageBuilderTable.TABLE);
-  }
-
-  private MachineLife life(String name) {
-    return new MachineLife(
-        "image builder",
-        new LifeCalls(),
-        List.of(on("StartImageBuilder", name)),
-        List.of(on("StopImageBuilder", name)));
-  }
-
-  /** AppStream's calls for starting and stopping one. */
-  private static final class LifeCalls implements MachineLife.Calls {
-    @Override
-    public Optional<MachineLife.Machine> find(AppStreamClient appStream, String name) {
-      return new ImageReader(appStream)
-          .builder(name)
-          .map(
-              there ->
-                  new MachineLife.Machine(
-                      there.stateAsString(),
-                      there.imageBuilderErrors().stream()
-                          .map(ResourceError::errorCodeAsString)
-                          .toList()));
-    }
-
-    @Override
-    public void start(AppStreamClient appStream, String name) {
-      appStream.startImageBuilder(request -> request.name(name));
-    }
-
-    @Override
-    public void stop(AppStreamClient appStream, String name) {
-      appStream.stopImageBuilder(request -> request.name(name));
-    }
+    super(ImageBuilder.KIND, ImageBuilder.class, ImageBuilderTable.TABLE);
   }
 
   @Override
-  public List<Permission> readPermissions(Identity identity) {
-    return List.of(on("DescribeImageBuilders", "*"), on("ListTagsForResource", identity.name()));
+  protected Enum<?> wantedState(ImageBuilder spec) {
+    return spec.state();
   }
 
   @Override
-  protected List<Permission> permissions(Call call, String builder) {
-    return switch (call) {
-      case READ -> List.of(on("DescribeImageBuilders", "*"));
-      case CREATE -> List.of(on("CreateImageBuilder", builder), on("TagResource", builder));
-      case UPDATE -> List.of();
-      case DELETE -> List.of(on("DeleteImageBuilder", builder));
-    };
+  protected List<ResourceError> errors(
+      software.amazon.awssdk.services.appstream.model.ImageBuilder there) {
+    return there.imageBuilderErrors();
+  }
+
+  @Override
+  public void start(AppStreamClient appStream, String name) {
+    appStream.startImageBuilder(request -> request.name(name));
+  }
+
+  @Override
+  public void stop(AppStreamClient appStream, String name) {
+    appStream.stopImageBuilder(request -> request.name(name));
   }
 
   @Override
@@ -113,31 +80,8 @@ public final class ImageBuilderKind
   }
 
   @Override
-  protected Identity identityOf(
-      software.amazon.awssdk.services.appstream.model.ImageBuilder there) {
-    return Identity.of(there.name(), there.arn());
-  }
-
-  @Override
-  protected Optional<Instant> createdAt(
-      software.amazon.awssdk.services.appstream.model.ImageBuilder there) {
-    return Optional.ofNullable(there.createdTime());
-  }
-
-  @Override
-  protected String stateOf(software.amazon.awssdk.services.appstream.model.ImageBuilder there) {
-    return there.stateAsString();
-  }
-
-  @Override
-  protected Map<String, String> tags(ImageBuilder spec) {
-    return spec.tags();
-  }
-
-  @Override
   public Observed enrichForPlan(ImageBuilder spec, Observed observed, Services services) {
-    Observed there =
-        MachineLife.wanting(super.enrichForPlan(spec, observed, services), spec.state().name());
+    Observed there = super.enrichForPlan(spec, observed, services);
     if (spec.software().isUnset()) {
       return there;
     }
@@ -151,11 +95,6 @@ public final class ImageBuilderKind
   @Override
   public List<Permission> enrichForPlanPermissions(ImageBuilder spec, Observed observed) {
     return spec.software().isUnset() ? List.of() : SoftwareSteps.looking(spec.name());
-  }
-
-  @Override
-  public Attributes pendingRestore(Map<String, String> before) {
-    return MachineLife.pendingRestore(before);
   }
 
   @Override
@@ -180,7 +119,6 @@ public final class ImageBuilderKind
     List<Permission> needs = new ArrayList<>();
     needs.add(Permissions.onImage("CreateImageBuilder", baseOf(spec)));
     needs.add(Permissions.onImage("DescribeImages", "*"));
-    spec.machineRole().value().ifPresent(role -> needs.add(Permissions.passRole(role.name())));
     List<Step> steps = new ArrayList<>();
     super.create(spec).forEach(step -> steps.add(step.needs(needs)));
     steps.add(life(spec.name()).start());
@@ -230,25 +168,21 @@ public final class ImageBuilderKind
 
   @Override
   protected void make(ImageBuilder spec, Attributes wanted, StepContext context) {
-    AppStreamClient appStream = context.services().appStream();
     Attributes.Builder all = wanted.toBuilder().remove(ImageBuilderTable.BASE);
-    BaseImages images = new BaseImages(appStream, spec.address());
+    BaseImages images = new BaseImages(context.services().appStream(), spec.address());
     spec.base()
         .map(images::arn)
         .or(() -> spec.image().map(context.resolution()::identity).map(it -> arn(it, images)))
         .ifPresent(arn -> all.set(ImageBuilderTable.BASE, arn));
-    CreateImageBuilderRequest request =
-        ImageBuilderTable.TABLE
-            .create(CreateImageBuilderRequest.builder(), all.build())
-            .name(spec.name())
-            .tags(tagsToMakeWith(spec, context))
-            .build();
-    context.identity(
-        identityOf(
-            ServiceRole.needed(
-                context,
-                "CreateImageBuilder",
-                () -> appStream.createImageBuilder(request).imageBuilder())));
+    super.make(spec, all.build(), context);
+  }
+
+  @Override
+  protected software.amazon.awssdk.services.appstream.model.ImageBuilder make(
+      AppStreamClient appStream, Wanted wanted) {
+    return appStream
+        .createImageBuilder(r -> wanted.into(r).name(wanted.name()).tags(wanted.tags()))
+        .imageBuilder();
   }
 
   private static String arn(Identity image, BaseImages images) {
@@ -305,11 +239,6 @@ public final class ImageBuilderKind
   @Override
   protected Duration deletion() {
     return Duration.ofMinutes(2);
-  }
-
-  @Override
-  public Optional<Retention> retention(ImageBuilder spec) {
-    return spec.retention();
   }
 
   /** One that is being deleted isn't deleted again. */

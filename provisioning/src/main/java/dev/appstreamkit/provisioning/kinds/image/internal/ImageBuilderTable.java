@@ -3,20 +3,13 @@ package dev.appstreamkit.provisioning.kinds.image.internal;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.appstream.MachineLife;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuilder;
-import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.kinds.network.Network;
+import dev.appstreamkit.provisioning.kinds.network.internal.InstanceRows;
 import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Extension;
-import dev.appstreamkit.provisioning.spi.Identity;
-import dev.appstreamkit.provisioning.spi.Member;
 import dev.appstreamkit.provisioning.spi.Resolution;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
 import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest;
 
 /** The attributes of an image builder that stays. AppStream has no request that changes one. */
@@ -27,59 +20,26 @@ final class ImageBuilderTable {
 
   static final String SOFTWARE = "software";
 
-  private static final String VPC = "vpcConfig";
-  private static final String DIRECTORY = "directory";
-  private static final String UNIT = "organizationalUnit";
-
   static final AttributeTable<ImageBuilder> TABLE =
       AttributeTable.of(
               Attribute.resolved(BASE, ImageBuilderTable::base).member("imageArn").onlyAtCreation(),
               Attribute.optional("instanceType", ImageBuilder::instanceType)
                   .member("instanceType")
                   .impact(Impact.REPLACE),
-              Attribute.resolved(
-                      "subnets",
-                      (ImageBuilder spec, Resolution where) -> ids(spec, where, Network::subnetIds))
-                  .member(Member.part(VPC, "subnetIds"))
-                  .impact(Impact.REPLACE),
-              Attribute.resolved(
-                      "securityGroups",
-                      (ImageBuilder spec, Resolution where) ->
-                          ids(spec, where, Network::securityGroupIds))
-                  .member(Member.part(VPC, "securityGroupIds"))
-                  .impact(Impact.REPLACE),
-              Attribute.optional(
-                      "defaultInternetAccess",
-                      (ImageBuilder spec) -> spec.network().map(Network::internetAccess))
-                  .member("enableDefaultInternetAccess")
-                  .absentMeans(false)
-                  .impact(Impact.REPLACE),
-              Attribute.resolved("machineRole", ImageBuilderTable::role)
-                  .member("iamRoleArn")
+              InstanceRows.subnets(ImageBuilderTable::network).impact(Impact.REPLACE),
+              InstanceRows.securityGroups(ImageBuilderTable::network).impact(Impact.REPLACE),
+              InstanceRows.internetAccess(ImageBuilderTable::network).impact(Impact.REPLACE),
+              InstanceRows.machineRole(ImageBuilder::machineRole)
                   .clearable()
                   .impact(Impact.REPLACE),
-              Attribute.setting("domain", ImageBuilderTable::domain)
-                  .member(
-                      Member.structure(
-                          "domainJoinInfo",
-                          Map.of(
-                              DIRECTORY,
-                              "directoryName",
-                              UNIT,
-                              "organizationalUnitDistinguishedName")))
-                  .clearable()
-                  .impact(Impact.REPLACE),
+              InstanceRows.domain(ImageBuilder::domain).clearable().impact(Impact.REPLACE),
               Attribute.optional("agentVersion", ImageBuilder::agentVersion)
                   .member("appstreamAgentVersion")
                   .onlyAtCreation(),
-              Attribute.setting("accessEndpoints", ImageBuilder::accessEndpoints)
-                  .member(
-                      Member.listed(
-                          "accessEndpoints", "vpceId", Map.of("endpointType", "STREAMING")))
+              InstanceRows.accessEndpoints(ImageBuilder::accessEndpoints)
                   .clearable()
                   .impact(Impact.REPLACE),
-              Attribute.optional("rootVolume", ImageBuilder::rootVolume)
-                  .member(Member.part("rootVolumeConfig", "volumeSizeInGb"))
+              InstanceRows.rootVolume((ImageBuilder spec) -> Setting.ofOptional(spec.rootVolume()))
                   .impact(Impact.REPLACE),
               Attribute.setting("displayName", ImageBuilder::displayName)
                   .member("displayName")
@@ -90,9 +50,7 @@ final class ImageBuilderTable {
                   .clearable()
                   .impact(Impact.REPLACE),
               Attribute.setting(SOFTWARE, ImageBuilder::software).clearable(),
-              Attribute.optional(MachineLife.STATE, ImageBuilderTable::state)
-                  .member(Member.onlyRead("state"))
-                  .impact(MachineLife.state()))
+              MachineLife.row(ImageBuilder::state))
           .extendable(
               Extension.of(
                       software.amazon.awssdk.services.appstream.model.ImageBuilder.class,
@@ -102,51 +60,18 @@ final class ImageBuilderTable {
 
   private ImageBuilderTable() {}
 
+  private static Setting<Network> network(ImageBuilder spec) {
+    return Setting.ofOptional(spec.network());
+  }
+
   private static Setting<?> base(ImageBuilder spec, Resolution where) {
-    Optional<String> base =
+    return Setting.ofOptional(
         spec.base()
             .map(Object::toString)
             .or(
                 () ->
                     spec.image()
                         .map(where::identity)
-                        .map(image -> image.arn().orElse(image.name())));
-    return setting(base);
-  }
-
-  private static Setting<?> ids(
-      ImageBuilder spec, Resolution where, Function<Network, List<String>> of) {
-    return setting(
-        spec.network()
-            .map(network -> of.apply(network.found(where)).stream().sorted().toList())
-            .filter(ids -> !ids.isEmpty()));
-  }
-
-  private static Setting<?> role(ImageBuilder spec, Resolution where) {
-    if (spec.machineRole().isCleared()) {
-      return Setting.cleared();
-    }
-    Optional<Identity> role = spec.machineRole().value().map(where::identity);
-    return setting(role.map(known -> known.arn().orElse(known.name())));
-  }
-
-  private static Setting<?> domain(ImageBuilder spec) {
-    return spec.domain().isCleared()
-        ? Setting.cleared()
-        : setting(spec.domain().value().map(ImageBuilderTable::parts));
-  }
-
-  private static Map<String, String> parts(DomainJoin join) {
-    return new TreeMap<>(Map.of(DIRECTORY, join.directory(), UNIT, join.organizationalUnit()));
-  }
-
-  private static Optional<String> state(ImageBuilder spec) {
-    return spec.state() == ImageBuilder.State.UNMANAGED
-        ? Optional.empty()
-        : Optional.of(spec.state().name());
-  }
-
-  private static Setting<?> setting(Optional<?> value) {
-    return value.<Setting<?>>map(Setting::of).orElse(Setting.unset());
+                        .map(image -> image.arn().orElse(image.name()))));
   }
 }

@@ -11,7 +11,6 @@ import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
@@ -273,11 +272,6 @@ public final class ImageKind implements ResourceKind<Image> {
   @Override
   public List<Permission> enrichForDeletePermissions(Observed observed) {
     return ImageUse.looking(observed);
-  }
-
-  @Override
-  public Optional<Retention> retention(Image spec) {
-    return spec.retention();
   }
 
   @Override

@@ -15,7 +15,6 @@ import dev.appstreamkit.provisioning.spi.Member;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.StepContext;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -117,12 +116,6 @@ public final class ImagePermissionKind
   @Override
   protected Identity identityOf(There there) {
     return Identity.named(there.image + "/" + there.permissions.sharedAccountId());
-  }
-
-  /** Nobody tells: the manifest alone knows whose it is. */
-  @Override
-  protected Optional<Instant> createdAt(There there) {
-    return Optional.empty();
   }
 
   @Override

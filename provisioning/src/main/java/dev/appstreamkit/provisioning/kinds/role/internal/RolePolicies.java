@@ -6,6 +6,8 @@ import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.ground.PolicyDocument;
 import dev.appstreamkit.provisioning.internal.ground.SharedPolicy;
+import dev.appstreamkit.provisioning.internal.kind.IamRoleKind;
+import dev.appstreamkit.provisioning.internal.kind.RoleThere;
 import dev.appstreamkit.provisioning.kinds.role.Grant;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
@@ -90,7 +92,7 @@ final class RolePolicies {
           ErrorCategory.CONFLICT,
           Optional.of(role),
           "somebody put statements of their own into its policy "
-              + RoleKind.POLICY_NAME
+              + IamRoleKind.POLICY_NAME
               + ", whose Version takes ${…} for plain text",
           "move them to a policy of their own and run again");
     }
@@ -108,7 +110,7 @@ final class RolePolicies {
         .policy()
         .orElseGet(SharedPolicy::empty)
         .statements(statement -> !isOurs(statement))
-        .forEach(statement -> found.add("in " + RoleKind.POLICY_NAME + " " + told(statement)));
+        .forEach(statement -> found.add("in " + IamRoleKind.POLICY_NAME + " " + told(statement)));
     return found;
   }
 

@@ -1,16 +1,14 @@
 package dev.appstreamkit.provisioning.kinds.role.internal;
 
-import dev.appstreamkit.core.resource.Setting;
-import dev.appstreamkit.provisioning.internal.ground.PolicyDocument;
+import dev.appstreamkit.provisioning.internal.kind.RoleRows;
+import dev.appstreamkit.provisioning.internal.kind.RoleThere;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Extension;
 import dev.appstreamkit.provisioning.spi.Member;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.Role;
@@ -19,42 +17,23 @@ import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
 /** The attributes of a role. IAM changes each of them by a call of its own. */
 final class RoleTable {
 
-  static final String TRUST = "trust";
-  static final String POLICY = "policy";
-  static final String DESCRIPTION = "description";
   static final String BOUNDARY = "permissionsBoundary";
 
   static final AttributeTable<MachineRole> TABLE =
       AttributeTable.<MachineRole>of(
-              Attribute.<MachineRole>resolved(
-                      TRUST, (role, resolution) -> Setting.of(RolePolicies.trust(role, resolution)))
-                  .member(
-                      document(
-                          "assumeRolePolicyDocument",
-                          there -> RolePolicies.ourTrust(there.trust()))),
-              Attribute.<MachineRole>resolved(
-                      POLICY,
-                      (role, resolution) ->
-                          Setting.of(RolePolicies.permissions(role, resolution.target())))
-                  .member(
-                      document(
-                          "policyDocument",
-                          there -> there.policy().flatMap(RolePolicies::ourPolicy))),
-              Attribute.setting(DESCRIPTION, MachineRole::description)
-                  .member(
-                      text(
-                          DESCRIPTION,
-                          there ->
-                              Optional.ofNullable(there.role().description())
-                                  .filter(text -> !text.isEmpty())))
-                  .clearable(),
+              RoleRows.trust(RolePolicies::trust, RolePolicies::ourTrust),
+              RoleRows.policy(
+                  (role, where) -> RolePolicies.permissions(role, where.target()),
+                  RolePolicies::ourPolicy),
+              RoleRows.description(MachineRole::description),
               Attribute.setting(BOUNDARY, MachineRole::permissionsBoundary)
                   .member(
-                      text(
+                      Member.of(
                           BOUNDARY,
                           there ->
-                              Optional.ofNullable(there.role().permissionsBoundary())
-                                  .map(AttachedPermissionsBoundary::permissionsBoundaryArn)))
+                              Optional.ofNullable(((RoleThere) there).role().permissionsBoundary())
+                                  .map(AttachedPermissionsBoundary::permissionsBoundaryArn),
+                          data -> data))
                   .clearable())
           .extendable(
               Extension.of(Role.class, "roleName", CreateRoleRequest::builder)
@@ -62,22 +41,4 @@ final class RoleTable {
                   .keeping("path", "assumeRolePolicyDocument"));
 
   private RoleTable() {}
-
-  private static Member text(String name, Function<RoleThere, Optional<String>> read) {
-    return Member.of(name, model -> read.apply((RoleThere) model).map(text -> text), data -> data);
-  }
-
-  private static Member document(
-      String name, Function<RoleThere, Optional<Map<String, Object>>> read) {
-    return Member.of(
-        name,
-        model -> read.apply((RoleThere) model).map(document -> document),
-        data -> PolicyDocument.json(asDocument(data)));
-  }
-
-  /** Returns the document that an attribute holds. */
-  @SuppressWarnings("unchecked") // documents are maps with texts for keys
-  static Map<String, Object> asDocument(Object data) {
-    return (Map<String, Object>) data;
-  }
 }

@@ -2,8 +2,11 @@ package dev.appstreamkit.provisioning.kinds.stack.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
+import dev.appstreamkit.provisioning.internal.appstream.Changed;
 import dev.appstreamkit.provisioning.internal.appstream.InTheWay;
 import dev.appstreamkit.provisioning.internal.appstream.TaggedAppStreamKind;
+import dev.appstreamkit.provisioning.internal.appstream.Wanted;
+import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
@@ -18,13 +21,11 @@ import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import dev.appstreamkit.provisioning.spi.UsedResource;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.appstream.model.CreateStackRequest;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.UpdateStackRequest;
 
 /** Stacks. The fleet that serves a stack is one of its attributes, made by calls of its own. */
@@ -36,7 +37,7 @@ public final class StackKind
 
   /** Makes the kind. */
   public StackKind() {
-    super(Stack.KIND, "stack", Stack.class, StackTable.TABLE);
+    super(Stack.KIND, Stack.class, StackTable.TABLE);
   }
 
   @Override
@@ -52,20 +53,8 @@ public final class StackKind
   /** Where one of several stacks isn't there, all are listed. */
   @Override
   public List<Permission> readPermissions(Identity identity) {
-    return List.of(
-        on("DescribeStacks", "*"),
-        on("ListTagsForResource", identity.name()),
-        on("ListAssociatedFleets", identity.name()));
-  }
-
-  @Override
-  protected List<Permission> permissions(Call call, String stack) {
-    return switch (call) {
-      case READ -> List.of(on("DescribeStacks", "*"));
-      case CREATE -> List.of(on("CreateStack", stack), on("TagResource", stack));
-      case UPDATE -> List.of(on("UpdateStack", stack));
-      case DELETE -> List.of(on("DeleteStack", stack));
-    };
+    return Permissions.both(
+        super.readPermissions(identity), List.of(on("ListAssociatedFleets", identity.name())));
   }
 
   @Override
@@ -77,17 +66,6 @@ public final class StackKind
   }
 
   @Override
-  protected Identity identityOf(software.amazon.awssdk.services.appstream.model.Stack there) {
-    return Identity.of(there.name(), there.arn());
-  }
-
-  @Override
-  protected Optional<Instant> createdAt(
-      software.amazon.awssdk.services.appstream.model.Stack there) {
-    return Optional.ofNullable(there.createdTime());
-  }
-
-  @Override
   protected void observe(
       Attributes.Builder attributes,
       software.amazon.awssdk.services.appstream.model.Stack there,
@@ -96,11 +74,6 @@ public final class StackKind
     if (!fleets.isEmpty()) {
       attributes.set(StackTable.FLEET, String.join(", ", fleets));
     }
-  }
-
-  @Override
-  protected Map<String, String> tags(Stack spec) {
-    return spec.tags();
   }
 
   @Override
@@ -172,14 +145,18 @@ public final class StackKind
   }
 
   @Override
-  protected void make(Stack spec, Attributes wanted, StepContext context) {
-    CreateStackRequest request =
-        StackTable.TABLE
-            .create(CreateStackRequest.builder(), wanted)
-            .name(spec.name())
-            .tags(tagsToMakeWith(spec, context))
-            .build();
-    context.identity(identityOf(context.services().appStream().createStack(request).stack()));
+  protected software.amazon.awssdk.services.appstream.model.Stack make(
+      AppStreamClient appStream, Wanted wanted) {
+    return appStream
+        .createStack(r -> wanted.into(r).name(wanted.name()).tags(wanted.tags()))
+        .stack();
+  }
+
+  @Override
+  protected void change(AppStreamClient appStream, Changed changed) {
+    UpdateStackRequest request =
+        changed.into(UpdateStackRequest.builder()).name(changed.name()).build();
+    appStream.updateStack(ForbiddenLengths.without(request, changed.changes()));
   }
 
   @Override
@@ -193,20 +170,6 @@ public final class StackKind
               steps.add(StackFleet.serve(spec, StackFleet.of(observed)));
             });
     return steps;
-  }
-
-  @Override
-  protected void change(
-      software.amazon.awssdk.services.appstream.model.Stack there,
-      List<AttributeChange> changes,
-      StepContext context) {
-    UpdateStackRequest.Builder request = UpdateStackRequest.builder().name(there.name());
-    context
-        .services()
-        .appStream()
-        .updateStack(
-            ForbiddenLengths.without(
-                StackTable.TABLE.update(request, changes, there).build(), changes));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.kinds.stack.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.Setting;
+import dev.appstreamkit.provisioning.internal.appstream.Rows;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.stack.StorageConnector;
 import dev.appstreamkit.provisioning.kinds.stack.UserSettings;
@@ -51,12 +52,8 @@ final class StackTable {
                           StackDrain.users(observed).isPresent()
                               ? Impact.ENDS_SESSIONS
                               : Impact.IN_PLACE),
-              Attribute.setting("displayName", Stack::displayName)
-                  .member(Member.emptied("displayName"))
-                  .clearable(),
-              Attribute.setting("description", Stack::description)
-                  .member(Member.emptied("description"))
-                  .clearable(),
+              Rows.text("displayName", Stack::displayName),
+              Rows.text("description", Stack::description),
               Attribute.optional(
                       USER_SETTINGS,
                       (Stack stack) -> stack.userSettings().map(UserSettings::permissions))

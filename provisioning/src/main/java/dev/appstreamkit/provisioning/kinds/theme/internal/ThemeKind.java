@@ -14,7 +14,6 @@ import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -94,12 +93,6 @@ public final class ThemeKind
   @Override
   protected Identity identityOf(software.amazon.awssdk.services.appstream.model.Theme there) {
     return Identity.named(there.stackName());
-  }
-
-  @Override
-  protected Optional<Instant> createdAt(
-      software.amazon.awssdk.services.appstream.model.Theme there) {
-    return Optional.ofNullable(there.createdTime());
   }
 
   /** A theme is made enabled; one that isn't to be is disabled right afterwards. */

@@ -7,18 +7,15 @@ import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.internal.preflight.Preflight;
 import dev.appstreamkit.provisioning.kinds.usage.UsageReportSubscription;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.StepContext;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import software.amazon.awssdk.services.appstream.model.DescribeUsageReportSubscriptionsResponse;
 
 /** Subscriptions to usage reports: one is there or it isn't. */
@@ -68,13 +65,6 @@ public final class UsageReportKind
     return Identity.named(there.scheduleAsString().toLowerCase(Locale.ROOT));
   }
 
-  /** Nobody tells: the manifest alone knows whose it is. */
-  @Override
-  protected Optional<Instant> createdAt(
-      software.amazon.awssdk.services.appstream.model.UsageReportSubscription there) {
-    return Optional.empty();
-  }
-
   @Override
   protected void make(UsageReportSubscription spec, Attributes wanted, StepContext context) {
     context.output(
@@ -85,10 +75,5 @@ public final class UsageReportKind
   @Override
   protected void remove(StepContext context) {
     context.services().appStream().deleteUsageReportSubscription(r -> {});
-  }
-
-  @Override
-  public Optional<Retention> retention(UsageReportSubscription spec) {
-    return spec.retention();
   }
 }

@@ -10,7 +10,6 @@ import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.plan.Permission;
-import dev.appstreamkit.provisioning.plan.Retention;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.CarriedOver;
@@ -24,7 +23,6 @@ import dev.appstreamkit.provisioning.spi.Resolution;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -121,12 +119,6 @@ public final class UserKind
   @Override
   protected Identity identityOf(software.amazon.awssdk.services.appstream.model.User there) {
     return Identity.named(there.userName());
-  }
-
-  @Override
-  protected Optional<Instant> createdAt(
-      software.amazon.awssdk.services.appstream.model.User there) {
-    return Optional.ofNullable(there.createdTime());
   }
 
   /** A user is made enabled; one that isn't to be is disabled right afterwards. */
@@ -246,11 +238,6 @@ public final class UserKind
                 request
                     .userName(context.identity().name())
                     .authenticationType(AuthenticationType.USERPOOL));
-  }
-
-  @Override
-  public Optional<Retention> retention(User spec) {
-    return spec.retention();
   }
 
   @Override

@@ -127,7 +127,7 @@ class FleetSuccessionTest extends WithCloud {
       samples.put(FleetRules.INTERNET_ACCESS, true);
       samples.put(
           FleetRules.DOMAIN,
-          Map.of(FleetTable.DIRECTORY, "corp.example.com", FleetTable.UNIT, "OU=A,DC=corp"));
+          Map.of("directory", "corp.example.com", "organizationalUnit", "OU=A,DC=corp"));
     }
     return samples;
   }

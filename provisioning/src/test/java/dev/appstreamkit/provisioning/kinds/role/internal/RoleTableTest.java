@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.provisioning.internal.ground.PolicyDocument;
 import dev.appstreamkit.provisioning.internal.ground.SharedPolicy;
+import dev.appstreamkit.provisioning.internal.kind.RoleRows;
+import dev.appstreamkit.provisioning.internal.kind.RoleThere;
 import dev.appstreamkit.provisioning.kinds.TableCheck;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import java.util.Map;
@@ -36,8 +38,8 @@ class RoleTableTest {
   void table_eachRow_readsWhatItWrites() {
     Attributes wanted =
         Attributes.builder()
-            .set(RoleTable.TRUST, PolicyDocument.parse(TRUST))
-            .set(RoleTable.DESCRIPTION, "a role")
+            .set(RoleRows.TRUST, PolicyDocument.parse(TRUST))
+            .set(RoleRows.DESCRIPTION, "a role")
             .set(RoleTable.BOUNDARY, "arn:aws:iam::aws:policy/ReadOnlyAccess")
             .build();
 
@@ -52,7 +54,7 @@ class RoleTableTest {
     Optional<SharedPolicy> policy = Optional.of(SharedPolicy.parse(TRUST));
     Attributes observed = RoleTable.TABLE.observed(new RoleThere(there, policy)).build();
     wanted.names().forEach(name -> assertThat(observed.get(name)).isEqualTo(wanted.get(name)));
-    assertThat(observed.names()).contains(RoleTable.POLICY);
+    assertThat(observed.names()).contains(RoleRows.POLICY);
     assertThat(
             RoleTable.TABLE
                 .observed(new RoleThere(Role.builder().build(), Optional.empty()))

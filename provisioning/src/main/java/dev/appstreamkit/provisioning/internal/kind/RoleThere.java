@@ -1,9 +1,8 @@
-package dev.appstreamkit.provisioning.kinds.role.internal;
+package dev.appstreamkit.provisioning.internal.kind;
 
 import dev.appstreamkit.provisioning.internal.ground.SharedPolicy;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.iam.model.Role;
 
 /**
@@ -12,17 +11,16 @@ import software.amazon.awssdk.services.iam.model.Role;
  * @param role the role
  * @param policy the inline policy that is this library's; empty if it has none
  */
-record RoleThere(Role role, Optional<SharedPolicy> policy) {
+public record RoleThere(Role role, Optional<SharedPolicy> policy) {
 
-  SharedPolicy trust() {
+  /** Returns who may assume it. */
+  public SharedPolicy trust() {
     return Optional.ofNullable(role.assumeRolePolicyDocument())
         .map(SharedPolicy::parse)
         .orElseGet(SharedPolicy::empty);
   }
 
   Map<String, String> tags() {
-    Map<String, String> tags = new TreeMap<>();
-    role.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
-    return tags;
+    return IamTags.read(role.tags());
   }
 }
