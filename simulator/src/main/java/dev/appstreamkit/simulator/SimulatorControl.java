@@ -171,6 +171,19 @@ public final class SimulatorControl {
     return counts;
   }
 
+  /**
+   * Returns when which image builders, app block builders and fleets had machines, of all accounts
+   * and regions, oldest first; of very many only the latest. What ran for how long follows from it.
+   */
+  public List<MachineTransition> machines() {
+    List<MachineTransition> machines = new ArrayList<>();
+    client
+        .get("/appstream/machines")
+        .path("machines")
+        .forEach(m -> machines.add(MachineTransition.of(m)));
+    return machines;
+  }
+
   /** Forgets the calls that came in so far. */
   public void clearRequests() {
     client.delete("/requests");

@@ -149,6 +149,7 @@ class ControlRoutesTest {
     calls.put("DELETE /people/sessions/{id}", c -> c.users().endSession(SESSION));
     calls.put("GET /appstream/quotas", c -> c.quotas().all());
     calls.put("PUT /appstream/quotas/{quota}", c -> c.quotas().set("fleets", 1));
+    calls.put("GET /appstream/machines", SimulatorControl::machines);
     calls.put("PUT /secrets/{name}", c -> c.putSecret("s", "v"));
     calls.put("DELETE /secrets/{name}", c -> c.removeSecret("s"));
     calls.put("POST /instances", c -> c.openInstance(SESSION, directory));

@@ -97,6 +97,16 @@ public abstract class Condition {
   }
 
   /**
+   * Returns the same condition as one that is polled at least this often, as where each minute
+   * costs: its end is seen at once, whenever it comes.
+   *
+   * @param longest the longest time between two polls, longer than zero
+   */
+  public Condition polledWithin(Duration longest) {
+    return toBuilder().longestPause(longest).build();
+  }
+
+  /**
    * Returns the same condition as one that waits for a person: when the deadline passes, the run
    * pauses and nothing has failed.
    *
@@ -128,6 +138,9 @@ public abstract class Condition {
 
   /** Returns how long to wait at most. */
   public abstract Duration deadline();
+
+  /** Returns the longest time between two polls; empty if that follows from what is expected. */
+  public abstract Optional<Duration> longestPause();
 
   /** Returns whether the change goes on when the deadline passes. */
   public abstract boolean isOptional();

@@ -1,10 +1,10 @@
 package dev.appstreamkit.provisioning.internal.run;
 
 import dev.appstreamkit.core.waiting.PollResult;
-import dev.appstreamkit.core.waiting.PollingPlan;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.internal.manifest.LoggedStep;
+import dev.appstreamkit.provisioning.internal.steps.Polling;
 import dev.appstreamkit.provisioning.internal.steps.SingleStep;
 import dev.appstreamkit.provisioning.plan.HandOff;
 import dev.appstreamkit.provisioning.plan.StepStatus;
@@ -43,7 +43,7 @@ record StepPatience(LoggedStep step, SingleStep waiting, Duration deadline) {
 
   private Duration next(Duration waited) {
     Duration next =
-        PollingPlan.expectedTime()
+        Polling.of(waiting.condition())
             .delay(
                 1,
                 waited,

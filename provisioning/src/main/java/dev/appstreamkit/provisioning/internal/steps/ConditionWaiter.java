@@ -90,6 +90,7 @@ final class ConditionWaiter {
       return Waiter.builder(condition.goal(), ends)
           .expected(condition.expected())
           .deadline(deadline())
+          .plan(Polling.of(condition))
           .errors(RetryRules::ofPoll)
           .timeSource(calls.time())
           .listener(this::tell)

@@ -58,6 +58,7 @@ public final class AppStreamService implements SimulatedService {
     PackagingRoutes.addTo(installation.control(), world);
     PeopleRoutes.addTo(installation.control(), world);
     QuotaRoutes.addTo(installation.control(), world);
+    MachineRoutes.addTo(installation.control(), world);
   }
 
   private static void fill(Operations operations) {

@@ -28,7 +28,6 @@ import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException
 final class BuilderSteps {
 
   private static final Duration START = Duration.ofMinutes(15);
-  private static final Duration STOP = Duration.ofMinutes(5);
   private static final Duration DELETE = Duration.ofMinutes(1);
 
   private static final Set<String> AT_REST =
@@ -118,7 +117,7 @@ final class BuilderSteps {
   Step settle() {
     return Step.await(
         "settle-builder",
-        "wait until the image builder can be stopped",
+        "wait until the image builder can be deleted",
         ImageWaits.builder(
             builder,
             "RUNNING or STOPPED",
@@ -127,12 +126,8 @@ final class BuilderSteps {
                 AT_REST.contains(state) ? PollResult.success(state) : PollResult.pending(state)));
   }
 
-  /**
-   * Returns the step that stops the builder if it runs.
-   *
-   * @param running whether it is expected to run, so that stopping it takes its time
-   */
-  Step stop(boolean running) {
+  /** Returns the step that stops the builder if it runs, as it doesn't once an image was taken. */
+  Step stop() {
     return Step.of(
             "stop-builder",
             "stop the image builder",
@@ -147,7 +142,7 @@ final class BuilderSteps {
             ImageWaits.builder(
                 builder,
                 ImageStates.STOPPED,
-                running ? STOP : Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
                 state ->
                     AT_REST.contains(state) && !state.equals(ImageStates.RUNNING)
                         ? PollResult.success(state)

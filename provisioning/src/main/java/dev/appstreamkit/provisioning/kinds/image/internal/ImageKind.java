@@ -138,7 +138,7 @@ public final class ImageKind implements ResourceKind<Image> {
     steps.add(handOff.step());
     steps.add(available(spec, handOff::accept));
     steps.add(tag(spec));
-    steps.add(builder.stop(false));
+    steps.add(builder.stop());
     steps.add(builder.delete());
     return steps;
   }
@@ -261,7 +261,7 @@ public final class ImageKind implements ResourceKind<Image> {
 
   private static List<Step> withoutBuilder(Observed observed) {
     BuilderSteps builder = new BuilderSteps(ImageObserver.builderName(observed));
-    return List.of(builder.settle(), builder.stop(true), builder.delete());
+    return List.of(builder.settle(), builder.delete());
   }
 
   @Override

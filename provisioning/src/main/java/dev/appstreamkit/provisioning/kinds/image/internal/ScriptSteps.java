@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.services.appstream.model.ImageBuilder;
 
 /**
@@ -29,6 +30,9 @@ final class ScriptSteps {
 
   private static final Duration GONE = Duration.ofMinutes(3);
 
+  /** A machine whose job failed runs no longer than this before it is seen. */
+  private static final Duration NOTICED = Duration.ofSeconds(20);
+
   /** States in which the service takes no deletion, and which end by themselves. */
   private static final Set<String> BUSY =
       Set.of("PENDING", "UPDATING_AGENT", "REBOOTING", "SNAPSHOTTING", "STOPPING", "UPDATING");
@@ -36,6 +40,9 @@ final class ScriptSteps {
   private final Image spec;
   private final ImageScript script;
   private final BuilderSteps builder;
+
+  /** Whether this process saw the image being taken, and so when it was done. */
+  private final AtomicBoolean seenPending = new AtomicBoolean();
 
   private ScriptSteps(Image spec, ImageScript script) {
     this.spec = spec;
@@ -63,10 +70,10 @@ final class ScriptSteps {
             .onFailure(away));
     steps.add(builder.run(spec).onFailure(away));
     steps.add(work().onFailure(away));
-    steps.add(ImageKind.available(spec, context -> {}).onFailure(away));
+    steps.add(ImageKind.available(spec, this::seePending).onFailure(away));
     steps.add(ImageKind.tag(spec).onFailure(away));
     steps.add(Step.of("tidy", "remove the job", context -> tidy(context)));
-    steps.add(builder.stop(false));
+    steps.add(builder.stop());
     steps.add(builder.delete());
     return steps;
   }
@@ -78,12 +85,33 @@ final class ScriptSteps {
     builder.find(context).ifPresent(there -> tellTime(context, there));
   }
 
-  private static void tellTime(StepContext context, ImageBuilder there) {
-    if (there.createdTime() != null) {
-      Duration lived = Duration.between(there.createdTime(), context.now());
-      context.output("builderMinutes", String.valueOf(lived.toMinutes()));
-      context.notice("The image builder was there for " + Printable.duration(lived) + ".");
+  /** Its machine stops once the image is taken, and AWS doesn't tell when that was. */
+  private void tellTime(StepContext context, ImageBuilder there) {
+    if (there.createdTime() == null) {
+      return;
     }
+    Duration lived = Duration.between(there.createdTime(), context.now());
+    Optional<Instant> begun =
+        reader(context)
+            .own(spec.name())
+            .map(software.amazon.awssdk.services.appstream.model.Image::createdTime)
+            .filter(image -> !seenPending.get());
+    context.output("builderMinutes", String.valueOf(lived.toMinutes()));
+    context.notice(
+        "The image builder ran for "
+            + begun
+                .map(image -> Printable.duration(Duration.between(there.createdTime(), image)))
+                .map(least -> least + " at least and " + Printable.duration(lived) + " at most: ")
+                .map(range -> range + "nobody saw when the image was done.")
+                .orElse(Printable.duration(lived) + "."));
+  }
+
+  private void seePending(StepContext context) {
+    seenPending.set(
+        reader(context)
+            .own(spec.name())
+            .filter(image -> ImageStates.passing(image.stateAsString()))
+            .isPresent());
   }
 
   private String content() {
@@ -234,7 +262,8 @@ final class ScriptSteps {
             "work",
             "the image builder takes the image by itself",
             Condition.of("image taken by the script", script.expected(), watch::judge)
-                .deadline(script.deadline().plusMinutes(10)))
+                .deadline(script.deadline().plusMinutes(10))
+                .polledWithin(NOTICED))
         .needs(JobStore.permissions(script.jobs(), spec.builderName()));
   }
 

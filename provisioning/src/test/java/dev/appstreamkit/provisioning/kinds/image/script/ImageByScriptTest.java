@@ -51,7 +51,7 @@ class ImageByScriptTest extends ScriptedImage {
     ApplyResult result = cloud.apply(image(script));
 
     assertThat(result.complete()).isTrue();
-    assertThat(result.describe()).contains("The image builder was there for");
+    assertThat(result.describe()).contains("The image builder ran for");
     assertThat(own())
         .singleElement()
         .satisfies(

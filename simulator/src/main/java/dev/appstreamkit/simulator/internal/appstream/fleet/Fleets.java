@@ -71,6 +71,7 @@ public final class Fleets {
     Fleet fleet = withImage(state, draft).toBuilder().createdTime(state.now()).build();
     state.requireRoom(ResourceQuota.FLEETS, state.fleets().size(), "fleets");
     FleetInstances.demandRoom(state, fleet, false);
+    FleetMachines.watch(state);
     state.fleets().put(fleet.name(), fleet);
     if (!request.tags().isEmpty()) {
       state.tags(arn).putAll(request.tags());

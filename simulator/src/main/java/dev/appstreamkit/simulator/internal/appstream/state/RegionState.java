@@ -73,6 +73,7 @@ public final class RegionState {
     this.sessions = new Table<>("Session", lag);
     this.userStacks = new Table<>("User stack association", lag);
     this.fleetOfStack = new Table<>("Fleet of stack", lag);
+    MachineLog.of(world).watchBuilders(this);
   }
 
   /** Returns the state that a call is about. */

@@ -1,6 +1,7 @@
 package dev.appstreamkit.simulator.internal.appstream.state;
 
 import dev.appstreamkit.simulator.internal.world.ReadLag;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Table<T> {
   private final ReadLag lag;
   private final LaggedView<T> lagged;
   private final NavigableMap<String, T> rows = new TreeMap<>();
+  private final List<Watcher<T>> watchers = new ArrayList<>();
 
   /**
    * Creates an empty table.
@@ -86,13 +88,26 @@ public final class Table<T> {
   public T put(String name, T thing) {
     lagged.change(rows, name, thing);
     rows.put(name, thing);
+    changed(name, thing, true);
     return thing;
   }
 
   /** Removes a thing, if it is there. */
   public void remove(String name) {
     lagged.change(rows, name, null);
-    rows.remove(name);
+    T before = rows.remove(name);
+    if (before != null) {
+      changed(name, before, false);
+    }
+  }
+
+  /** Has somebody told of each thing that is put here or removed from now on. */
+  public void watch(Watcher<T> watcher) {
+    watchers.add(watcher);
+  }
+
+  private void changed(String name, T thing, boolean there) {
+    watchers.forEach(watcher -> watcher.changed(name, thing, there));
   }
 
   /** Removes the things whose names begin so. */
@@ -125,5 +140,22 @@ public final class Table<T> {
   /** What is; for a read that lags, what it sees. */
   private NavigableMap<String, T> current() {
     return lag.reading() ? lagged.rows(rows) : rows;
+  }
+
+  /**
+   * Who is told of changes.
+   *
+   * @param <T> what a thing is
+   */
+  @FunctionalInterface
+  public interface Watcher<T> {
+
+    /**
+     * Is told after a change.
+     *
+     * @param thing what is there now, or what was removed
+     * @param there whether it is there now
+     */
+    void changed(String name, T thing, boolean there);
   }
 }
