@@ -2,11 +2,13 @@ package dev.appstreamkit.operations.capacity;
 
 import dev.appstreamkit.operations.internal.DataStyle;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -76,18 +78,38 @@ public abstract class OfficeHours {
   }
 
   /**
-   * Returns whether it is to be up.
+   * Returns whether it is to be up. Each of its days has one beginning and one end, also when the
+   * clocks are changed: what they show twice counts when they first show it, and what they skip is
+   * when they are changed. Hours that they skip wholly begin then, and last as long as ever.
    *
    * @param at the moment
    */
   public boolean isOpen(Instant at) {
-    LocalDateTime here = LocalDateTime.ofInstant(at, zone());
-    LocalTime now = here.toLocalTime();
-    if (opens().isBefore(closes())) {
-      return begins(here.toLocalDate()) && !now.isBefore(opens()) && now.isBefore(closes());
+    LocalDate today = LocalDate.ofInstant(at, zone());
+    return isWithin(at, today) || isWithin(at, today.minusDays(1));
+  }
+
+  private boolean isWithin(Instant at, LocalDate date) {
+    if (!begins(date)) {
+      return false;
     }
-    return (begins(here.toLocalDate()) && !now.isBefore(opens()))
-        || (begins(here.toLocalDate().minusDays(1)) && now.isBefore(closes()));
+    LocalDateTime from = date.atTime(opens());
+    LocalDateTime to =
+        opens().isBefore(closes()) ? date.atTime(closes()) : date.plusDays(1).atTime(closes());
+    Instant begin = first(from);
+    Instant end = first(to);
+    if (!begin.isBefore(end)) {
+      end = begin.plus(Duration.between(from, to));
+    }
+    return !at.isBefore(begin) && at.isBefore(end);
+  }
+
+  /** Returns when the clocks first show a time, or are past it. */
+  private Instant first(LocalDateTime shown) {
+    ZoneOffsetTransition change = zone().getRules().getTransition(shown);
+    return change != null && change.isGap()
+        ? change.getInstant()
+        : shown.atZone(zone()).withEarlierOffsetAtOverlap().toInstant();
   }
 
   private boolean begins(LocalDate date) {

@@ -2,15 +2,14 @@ package dev.appstreamkit.operations.internal;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.retry.Retrier;
-import dev.appstreamkit.core.retry.RetryPolicy;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.operations.audit.AuditEvent;
 import dev.appstreamkit.operations.audit.AuditListener;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.retry.AwsErrorClassifier;
-import java.time.Duration;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -21,7 +20,6 @@ import software.amazon.awssdk.services.appstream.AppStreamClient;
 /** Makes the module's calls: tries them again, says what failed, and tells of those that count. */
 public final class Caller {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final SdkPlugin ONE_ATTEMPT =
       client ->
           client.overrideConfiguration(
@@ -35,6 +33,7 @@ public final class Caller {
 
   private final AppStreamClient appStream;
   private final TimeSource time;
+  private final Patience patience;
   private final Retrier retrier;
   private final List<AuditListener> listeners;
 
@@ -49,14 +48,8 @@ public final class Caller {
     this.appStream = appStream;
     this.time = time;
     this.listeners = List.copyOf(listeners);
-    this.retrier =
-        Retrier.builder(
-                RetryPolicy.builder()
-                    .classifier(AwsErrorClassifier.appStream())
-                    .deadline(PATIENCE)
-                    .build())
-            .timeSource(time)
-            .build();
+    this.patience = new Patience(time);
+    this.retrier = Retrier.builder(Patience.usual()).timeSource(time).build();
   }
 
   /** Returns the client. */
@@ -79,7 +72,16 @@ public final class Caller {
    */
   public <T> T call(
       ResourceAddress about, String operation, Function<AppStreamClient, ? extends T> call) {
-    return any(about, operation, () -> call.apply(appStream));
+    return made(about, operation, endpoint(), () -> call.apply(appStream));
+  }
+
+  /** A client of the user's own making needn't say where it calls. */
+  private Optional<URI> endpoint() {
+    try {
+      return appStream.serviceClientConfiguration().endpointOverride();
+    } catch (UnsupportedOperationException silent) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -88,15 +90,25 @@ public final class Caller {
    * @throws ProvisioningException if it fails for good
    */
   public <T> T any(ResourceAddress about, String operation, Supplier<? extends T> call) {
+    return made(about, operation, Optional.empty(), call);
+  }
+
+  private <T> T made(
+      ResourceAddress about, String operation, Optional<URI> endpoint, Supplier<? extends T> call) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw Errors.of(about, operation, endpoint, new CancellationException("not begun"));
+    }
     try {
-      return retrier.<T>call(operation, call::get);
+      T answer = retrier.withPolicy(patience.policy()).<T>call(operation, call::get);
+      patience.answered();
+      return answer;
     } catch (RuntimeException e) {
-      throw Errors.of(about, operation, e);
+      throw Errors.of(about, operation, endpoint, e);
     }
   }
 
   /**
-   * Makes a call that touches somebody, and tells of it however it ends.
+   * Makes a call of AppStream that touches somebody, and tells of it however it ends.
    *
    * @param what what is told
    * @param call makes it
@@ -105,26 +117,48 @@ public final class Caller {
   public <T> T audited(Audited what, Supplier<? extends T> call) {
     T answer;
     try {
-      answer = any(what.resource(), what.operation(), call);
-    } catch (ProvisioningException e) {
-      tell(what, Optional.of(e));
+      answer = made(what.resource(), what.operation(), endpoint(), call);
+    } catch (Throwable e) {
+      tell(what, Optional.of(e)).ifPresent(e::addSuppressed);
       throw e;
     }
-    tell(what, Optional.empty());
+    tell(what, Optional.empty()).ifPresent(Caller::sneak);
     return answer;
   }
 
-  private void tell(Audited what, Optional<ProvisioningException> error) {
-    if (listeners.isEmpty()) {
-      return;
-    }
+  /** Tells all, whatever one of them throws, and returns that. */
+  private Optional<Throwable> tell(Audited what, Optional<Throwable> error) {
     AuditEvent event =
         AuditEvent.builder(time.instant(), what.operation(), what.resource())
             .user(what.user())
             .details(what.details())
             .succeeded(error.isEmpty())
-            .errorCode(error.flatMap(ProvisioningException::awsErrorCode))
+            .errorCode(
+                error
+                    .filter(ProvisioningException.class::isInstance)
+                    .flatMap(known -> ((ProvisioningException) known).awsErrorCode()))
             .build();
-    listeners.forEach(listener -> listener.happened(event));
+    Optional<Throwable> thrown = Optional.empty();
+    for (AuditListener listener : listeners) {
+      try {
+        listener.happened(event);
+      } catch (Throwable e) { // Kotlin's listeners throw whatever they like.
+        thrown = Optional.of(joined(thrown, e));
+      }
+    }
+    return thrown;
+  }
+
+  private static Throwable joined(Optional<Throwable> first, Throwable next) {
+    if (next instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    first.filter(known -> known != next).ifPresent(known -> known.addSuppressed(next));
+    return first.orElse(next);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> void sneak(Throwable error) throws E {
+    throw (E) error;
   }
 }

@@ -2,82 +2,95 @@ package dev.appstreamkit.operations.internal;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.retry.RetriesExhaustedException;
+import dev.appstreamkit.provisioning.AwsErrors;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.plan.CallInterruptedException;
+import java.net.URI;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.AbortedException;
 
-/** What a failed call means, and what to do. */
-final class Errors {
+/** What a failed call means, and what to do: a provisioner's words, and a few of the daily work. */
+public final class Errors {
 
-  private static final int REFUSED = 400;
-  private static final int FAILED = 500;
+  private static final int DEEPEST = 32;
+  private static final String NAMES = "check the name, account and region";
+  private static final String STATES = "look at its state, and try again when it allows this";
 
   private Errors() {}
 
-  /** Returns the error of a call. */
-  static ProvisioningException of(ResourceAddress about, String operation, RuntimeException error) {
+  /**
+   * Returns the error of a call.
+   *
+   * @param endpoint where it went; empty if unknown
+   */
+  public static ProvisioningException of(
+      ResourceAddress about, String operation, Optional<URI> endpoint, RuntimeException error) {
     if (error instanceof ProvisioningException known) {
       return known;
     }
-    Throwable cause =
-        error instanceof RetriesExhaustedException && error.getCause() != null
-            ? error.getCause()
-            : error;
-    Failure failure = new Failure(Optional.of(about), Optional.of(operation), cause);
-    Meaning meaning =
-        error instanceof RetriesExhaustedException ? Meaning.BUSY : meaning(failure, cause);
-    return new ProvisioningException(meaning.category, failure, problem(failure), meaning.remedy);
-  }
-
-  private static String problem(Failure failure) {
-    return failure
-        .awsMessage()
-        .filter(text -> !text.isBlank())
-        .orElseGet(() -> String.valueOf(failure.cause().getMessage()));
-  }
-
-  private static Meaning meaning(Failure failure, Throwable cause) {
-    if (!(cause instanceof AwsServiceException)) {
-      return Meaning.UNANSWERED;
+    if (isInterrupt(error)) {
+      return interrupted(about, operation, error);
     }
-    int status = failure.status().orElse(0);
+    boolean tried = error instanceof RetriesExhaustedException && error.getCause() != null;
+    Throwable cause = tried ? error.getCause() : error;
+    Failure failure = new Failure(Optional.of(about), Optional.of(operation), cause);
+    ProvisioningException meaning =
+        own(failure).orElseGet(() -> AwsErrors.explain(failure, endpoint));
+    if (tried) {
+      meaning.addSuppressed(error);
+    }
+    return meaning;
+  }
+
+  /** The SDK's clients and the retrier say each in its own way that the thread was interrupted. */
+  private static boolean isInterrupt(Throwable error) {
+    return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
+        .limit(DEEPEST)
+        .anyMatch(
+            cause ->
+                cause instanceof CancellationException
+                    || cause instanceof AbortedException
+                    || cause instanceof InterruptedException);
+  }
+
+  private static ProvisioningException interrupted(
+      ResourceAddress about, String operation, RuntimeException error) {
+    Thread.currentThread().interrupt();
+    ProvisioningException interrupt =
+        CallInterruptedException.ended(about + ": " + operation, Optional.empty());
+    interrupt.initCause(error);
+    return interrupt;
+  }
+
+  /** What is there or not stands by itself here: nothing was made a moment ago. */
+  private static Optional<ProvisioningException> own(Failure failure) {
     return switch (failure.awsErrorCode().orElse("")) {
       case "ResourceNotFoundException",
           "EntitlementNotFoundException",
+          "ObjectNotFoundException",
+          "NoSuchEntity",
           "NoSuchBucket",
           "NoSuchKey" ->
-          Meaning.NOT_FOUND;
-      case "AccessDeniedException", "AccessDenied" -> Meaning.DENIED;
-      case "LimitExceededException" -> Meaning.QUOTA;
+          Optional.of(meaning(ErrorCategory.NOT_FOUND, failure, NAMES));
       case "ResourceInUseException",
           "ResourceNotAvailableException",
-          "OperationNotPermittedException",
-          "ConcurrentModificationException" ->
-          Meaning.CONFLICT;
-      case "ExpiredTokenException", "UnrecognizedClientException", "InvalidSignatureException" ->
-          Meaning.UNKNOWN_CALLER;
-      default -> status >= REFUSED && status < FAILED ? Meaning.REFUSED : Meaning.BUSY;
+          "OperationNotPermittedException" ->
+          Optional.of(meaning(ErrorCategory.CONFLICT, failure, STATES));
+      default -> Optional.empty();
     };
   }
 
-  private enum Meaning {
-    NOT_FOUND(ErrorCategory.NOT_FOUND, "check the name, account and region"),
-    DENIED(ErrorCategory.NOT_ALLOWED, "have the caller's role allow the operation"),
-    QUOTA(ErrorCategory.QUOTA, "delete what isn't needed, or ask for more in Service Quotas"),
-    CONFLICT(ErrorCategory.CONFLICT, "look at its state, and try again when it allows this"),
-    UNKNOWN_CALLER(ErrorCategory.NOT_AUTHENTICATED, "sign in again, and check the clock"),
-    REFUSED(ErrorCategory.INVALID, "change what the message names"),
-    UNANSWERED(ErrorCategory.RETRY_LATER, "check the network and the endpoint, then try again"),
-    BUSY(ErrorCategory.RETRY_LATER, "try again later");
-
-    private final ErrorCategory category;
-    private final String remedy;
-
-    Meaning(ErrorCategory category, String remedy) {
-      this.category = category;
-      this.remedy = remedy;
-    }
+  private static ProvisioningException meaning(
+      ErrorCategory category, Failure failure, String remedy) {
+    String problem =
+        failure
+            .awsMessage()
+            .filter(text -> !text.isBlank())
+            .orElseGet(() -> "AWS refused it without a message");
+    return new ProvisioningException(category, failure, problem, remedy);
   }
 }

@@ -1,33 +1,25 @@
 package dev.appstreamkit.operations.usage;
 
-import dev.appstreamkit.provisioning.errors.ErrorCategory;
-import dev.appstreamkit.provisioning.errors.Failure;
-import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.operations.internal.CsvRows;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** Reads one report after the other, row by row; what is broken is counted and passed over. */
 final class ReportReader {
 
-  private static final CSVFormat FORMAT = CSVFormat.RFC4180;
+  /** AWS's rows have some 29 cells, and a thousand characters. */
+  private static final int LONGEST_ROW = 1 << 17;
+
   private static final List<String> SESSION_COLUMNS =
       List.of("user_session_id", "user_id", "stack_name", "fleet_name");
   private static final List<String> APPLICATION_COLUMNS =
@@ -85,70 +77,66 @@ final class ReportReader {
       return;
     }
     reading.opened();
-    try (InputStream bytes = there.get();
-        Reader text = new InputStreamReader(bytes, StandardCharsets.UTF_8);
-        CSVParser parser = CSVParser.parse(text, FORMAT)) {
-      rows(key, parser.iterator(), needed, into);
-    } catch (UncheckedIOException | IOException e) {
-      throw new ProvisioningException(
-          ErrorCategory.RETRY_LATER,
-          new Failure(Optional.empty(), Optional.empty(), e),
-          "the usage report " + key + " can't be read to its end",
-          "try again later");
+    Optional<CsvRows> opened = open(key, there.get());
+    if (opened.isPresent()) {
+      try (CsvRows rows = opened.get()) {
+        rows(new ReportRows(key, rows, reading), needed, into);
+      }
     }
   }
 
-  private void rows(String key, Iterator<CSVRecord> rows, List<String> needed, Row into) {
-    long row = 1;
+  private Optional<CsvRows> open(String key, InputStream bytes) {
     try {
-      Map<String, Integer> columns = rows.hasNext() ? columns(rows.next()) : Map.of();
-      List<String> missing = needed.stream().filter(name -> !columns.containsKey(name)).toList();
-      if (!missing.isEmpty()) {
-        reading.broken(key, 1, "the header lacks " + String.join(", ", missing));
-        return;
-      }
-      while (rows.hasNext()) {
-        CSVRecord record = rows.next();
-        row++;
-        row(key, row, columns, record, needed, into);
-      }
-    } catch (UncheckedIOException broken) {
-      if (!(broken.getCause() instanceof CSVException)) {
-        throw broken;
-      }
-      reading.broken(key, row + 1, "a double quote isn't closed; the rest wasn't read");
+      return Optional.of(CsvRows.open(bytes, LONGEST_ROW));
+    } catch (CsvRows.Utf16Exception e) {
+      reading.broken(key, 1, "it is UTF-16, and AWS writes UTF-8");
+      return Optional.empty();
+    } catch (IOException e) {
+      throw ReportRows.unreadable(key, 1, e);
     }
   }
 
-  private void row(
-      String key,
-      long number,
+  private static void rows(ReportRows rows, List<String> needed, Row into) {
+    Optional<CSVRecord> header = rows.next();
+    Map<String, Integer> columns = header.map(ReportReader::columns).orElse(Map.of());
+    List<String> missing = needed.stream().filter(name -> !columns.containsKey(name)).toList();
+    if (!missing.isEmpty()) {
+      rows.broken(1, "the header lacks " + String.join(", ", missing));
+      return;
+    }
+    int width = header.map(CSVRecord::size).orElse(0);
+    for (Optional<CSVRecord> one = rows.next(); one.isPresent(); one = rows.next()) {
+      row(rows, columns, width, one.get(), needed, into);
+    }
+  }
+
+  private static void row(
+      ReportRows rows,
       Map<String, Integer> columns,
+      int width,
       CSVRecord record,
       List<String> needed,
       Row into) {
     if (record.size() == 1 && record.get(0).isBlank()) {
       return;
     }
-    if (record.size() < columns.size()) {
-      reading.broken(
-          key, number, "has " + record.size() + " cells, and the header " + columns.size());
+    if (record.size() != width) {
+      rows.broken("has " + record.size() + " cells, and the header " + width);
       return;
     }
     for (String name : needed) {
       if (cell(columns, record, name).isBlank()) {
-        reading.broken(key, number, name + " is empty");
+        rows.broken(name + " is empty");
         return;
       }
     }
-    into.take(columns, record, problem -> reading.broken(key, number, problem));
+    into.take(columns, record, rows::broken);
   }
 
   private static Map<String, Integer> columns(CSVRecord header) {
     Map<String, Integer> columns = new HashMap<>();
     for (int i = 0; i < header.size(); i++) {
-      String name = header.get(i).strip().toLowerCase(Locale.ROOT);
-      columns.putIfAbsent(name.startsWith("\uFEFF") ? name.substring(1) : name, i);
+      columns.putIfAbsent(header.get(i).strip().toLowerCase(Locale.ROOT), i);
     }
     return columns;
   }

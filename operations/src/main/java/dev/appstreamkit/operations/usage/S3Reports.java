@@ -1,13 +1,19 @@
 package dev.appstreamkit.operations.usage;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
-import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.core.retry.Retrier;
+import dev.appstreamkit.core.retry.RetryPolicy;
+import dev.appstreamkit.operations.internal.Errors;
+import dev.appstreamkit.provisioning.errors.AccessDeniedException;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.retry.AwsErrorClassifier;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +21,21 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Reports in AppStream's bucket. */
 final class S3Reports implements UsageSource {
 
   private static final Pattern OWN = Pattern.compile("appstream-logs-[a-z0-9-]+-(\\d{12})-.+");
-  private static final int NOT_FOUND = 404;
   private static final int ATTEMPTS = 5;
+
+  /** A provisioner's client tries nothing again by itself. */
+  private static final Retrier RETRIER =
+      Retrier.create(
+          RetryPolicy.builder()
+              .classifier(AwsErrorClassifier.s3())
+              .deadline(Duration.ofSeconds(30))
+              .build());
 
   private final S3Client s3;
   private final String bucket;
@@ -40,45 +53,42 @@ final class S3Reports implements UsageSource {
     String key = report.key(day);
     try {
       return Optional.of(new Resuming(key, get(key, 0, null)));
-    } catch (S3Exception e) {
-      if (e.statusCode() == NOT_FOUND
-          && e.awsErrorDetails() != null
-          && "NoSuchKey".equals(e.awsErrorDetails().errorCode())) {
-        return Optional.empty();
-      }
-      throw unreadable(e);
-    } catch (SdkException e) {
+    } catch (NoSuchKeyException none) {
+      return Optional.empty();
+    } catch (RuntimeException e) {
       throw unreadable(e);
     }
   }
 
   private ResponseInputStream<GetObjectResponse> get(
       String key, long from, @Nullable String version) {
-    return s3.getObject(
-        request ->
-            request
-                .bucket(bucket)
-                .key(key)
-                .expectedBucketOwner(owner)
-                .range(from == 0 ? null : "bytes=" + from + "-")
-                .ifMatch(version));
+    return RETRIER.call(
+        "GetObject",
+        () ->
+            s3.getObject(
+                request ->
+                    request
+                        .bucket(bucket)
+                        .key(key)
+                        .expectedBucketOwner(owner)
+                        .range(from == 0 ? null : "bytes=" + from + "-")
+                        .ifMatch(version)));
   }
 
-  private ProvisioningException unreadable(Exception e) {
-    Failure failure =
-        new Failure(Optional.of(ResourceAddress.of("bucket", bucket)), Optional.of("GetObject"), e);
-    int status = failure.status().orElse(0);
-    ErrorCategory category =
-        status == NOT_FOUND
-            ? ErrorCategory.NOT_FOUND
-            : status == 403 ? ErrorCategory.NOT_ALLOWED : ErrorCategory.RETRY_LATER;
-    return new ProvisioningException(
-        category,
-        failure,
-        "usage reports can't be read: " + failure.awsMessage().orElse(e.getMessage()),
-        category == ErrorCategory.RETRY_LATER
-            ? "try again later"
-            : "check the bucket's name and account, and allow s3:GetObject and s3:ListBucket");
+  private ProvisioningException unreadable(RuntimeException e) {
+    ProvisioningException error =
+        Errors.of(ResourceAddress.of("bucket", bucket), "GetObject", Optional.empty(), e);
+    if (!(error instanceof AccessDeniedException denied) || denied.getCause() == null) {
+      return error;
+    }
+    return new AccessDeniedException(
+        new Failure(denied.address(), denied.operation(), denied.getCause()),
+        denied.action(),
+        denied.resource(),
+        denied.problem(),
+        denied.remedy()
+            + "; s3:GetObject and s3:ListBucket are needed: without the second, S3 says this of a"
+            + " day without a report, too");
   }
 
   /** Goes on where a connection broke, if the report is still the same one. */
@@ -86,12 +96,20 @@ final class S3Reports implements UsageSource {
 
     private final String key;
     private ResponseInputStream<GetObjectResponse> here;
+    private OptionalLong total;
     private long read;
     private int broken;
 
     Resuming(String key, ResponseInputStream<GetObjectResponse> here) {
       this.key = key;
       this.here = here;
+      this.total = length(0);
+    }
+
+    /** An answer needn't say how long it is. */
+    private OptionalLong length(long from) {
+      Long rest = here.response().contentLength();
+      return rest == null ? OptionalLong.empty() : OptionalLong.of(from + rest);
     }
 
     @Override
@@ -104,16 +122,23 @@ final class S3Reports implements UsageSource {
     public int read(byte[] into, int offset, int length) throws IOException {
       while (true) {
         try {
-          int now = here.read(into, offset, length);
-          if (now < 0 && read < here.response().contentLength() && broken == 0) {
-            throw new IOException("the report ended before its length");
-          }
-          read += Math.max(now, 0);
-          return now;
+          return readHere(into, offset, length);
         } catch (IOException e) {
           again(e);
+        } catch (SdkException e) {
+          again(new IOException(e.getMessage(), e));
         }
       }
+    }
+
+    private int readHere(byte[] into, int offset, int length) throws IOException {
+      int now = here.read(into, offset, length);
+      if (now < 0 && total.isPresent() && read < total.getAsLong()) {
+        throw new IOException(
+            "the report ended after " + read + " of " + total.getAsLong() + " bytes");
+      }
+      read += Math.max(now, 0);
+      return now;
     }
 
     private void again(IOException why) throws IOException {
@@ -124,9 +149,14 @@ final class S3Reports implements UsageSource {
       here.abort();
       try {
         here = get(key, read, here.response().eTag());
-      } catch (SdkException e) {
+      } catch (RuntimeException e) {
         why.addSuppressed(e);
         throw why;
+      }
+      boolean whole = here.response().contentRange() == null;
+      total = length(whole ? 0 : read);
+      if (whole) {
+        here.skipNBytes(read);
       }
     }
 

@@ -41,7 +41,8 @@ public interface UsageSource {
    * Returns reports in a folder that has the bucket's own paths below it, a copy by {@code aws s3
    * sync} for one.
    *
-   * @param folder the folder
+   * @param folder the folder; it has to be there when a report is read, for a folder that is
+   *     missing isn't one in which nothing was used
    */
   static UsageSource folder(Path folder) {
     return (report, day) -> {
@@ -49,6 +50,7 @@ public interface UsageSource {
       try {
         return Optional.of(Files.newInputStream(file));
       } catch (NoSuchFileException none) {
+        requireFolder(folder);
         return Optional.empty();
       } catch (IOException e) {
         throw new ProvisioningException(
@@ -58,5 +60,15 @@ public interface UsageSource {
             "name a folder that this process may read");
       }
     };
+  }
+
+  private static void requireFolder(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new ProvisioningException(
+          ErrorCategory.INVALID,
+          Optional.empty(),
+          "there is no folder " + folder + " with usage reports",
+          "name the folder that sessions/ and applications/ are in");
+    }
   }
 }

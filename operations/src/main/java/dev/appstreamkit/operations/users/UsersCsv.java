@@ -1,18 +1,18 @@
 package dev.appstreamkit.operations.users;
 
+import dev.appstreamkit.operations.internal.CsvRows;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,8 +22,6 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -41,8 +39,7 @@ public final class UsersCsv {
 
   private static final Pattern COUNT =
       Pattern.compile("(?i)#?\\s*(?:count|total)\\s*[:=]?\\s*(\\S*)");
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
+  private static final int LONGEST_ROW = 1 << 20;
 
   private final Optional<Map<String, Stack>> stacks;
   private final UnaryOperator<User.Builder> all;
@@ -127,18 +124,27 @@ public final class UsersCsv {
   private long pass(Path file, Consumer<User> user) {
     CsvProblems problems = new CsvProblems();
     long users = 0;
-    try (CsvCells.BoundedReader text = CsvCells.open(file);
-        CSVParser parser = CSVParser.parse(text, FORMAT)) {
-      users = new Pass(parser.iterator(), text, problems, user).rows();
-    } catch (CsvCells.Utf16Exception e) {
-      problems.add(0, "", "it is UTF-16", "save the file as UTF-8");
-    } catch (NoSuchFileException e) {
-      throw unreadable(file, "there is no such file", e);
-    } catch (IOException | UncheckedIOException e) {
-      throw unreadable(file, "it can't be read", e);
+    Optional<CsvRows> opened = open(file, problems);
+    if (opened.isPresent()) {
+      try (CsvRows records = opened.get()) {
+        users = new Pass(file, records, problems, user).rows();
+      }
     }
     problems.throwIfAny(file);
     return users;
+  }
+
+  private static Optional<CsvRows> open(Path file, CsvProblems problems) {
+    try {
+      return Optional.of(CsvRows.open(Files.newInputStream(file), LONGEST_ROW));
+    } catch (CsvRows.Utf16Exception e) {
+      problems.add(0, "", "it is UTF-16", "save the file as UTF-8");
+      return Optional.empty();
+    } catch (NoSuchFileException e) {
+      throw unreadable(file, "there is no such file", e);
+    } catch (IOException e) {
+      throw unreadable(file, "it can't be read", e);
+    }
   }
 
   private static ProvisioningException unreadable(Path file, String why, Exception cause) {
@@ -152,8 +158,8 @@ public final class UsersCsv {
   /** One reading of a file, row by row. */
   private final class Pass {
 
-    private final Iterator<CSVRecord> records;
-    private final CsvCells.BoundedReader text;
+    private final Path file;
+    private final CsvRows records;
     private final CsvProblems problems;
     private final Consumer<User> user;
     private final Map<String, Long> seen = new HashMap<>();
@@ -161,13 +167,9 @@ public final class UsersCsv {
     private long rows;
     private long counted = -1;
 
-    Pass(
-        Iterator<CSVRecord> records,
-        CsvCells.BoundedReader text,
-        CsvProblems problems,
-        Consumer<User> user) {
+    Pass(Path file, CsvRows records, CsvProblems problems, Consumer<User> user) {
+      this.file = file;
       this.records = records;
-      this.text = text;
       this.problems = problems;
       this.user = user;
     }
@@ -195,24 +197,20 @@ public final class UsersCsv {
     /** Returns the next row that isn't blank; a broken quote ends the file. */
     private Optional<CSVRecord> next() {
       try {
-        while (records.hasNext()) {
-          CSVRecord record = records.next();
-          text.rowRead();
+        for (Optional<CSVRecord> one = records.next(); one.isPresent(); one = records.next()) {
           row++;
-          if (!isBlank(record)) {
-            return Optional.of(record);
+          if (!isBlank(one.get())) {
+            return one;
           }
         }
-      } catch (UncheckedIOException broken) {
-        if (!(broken.getCause() instanceof CSVException
-            || broken.getCause() instanceof CsvCells.EndlessRowException)) {
-          throw broken;
-        }
+      } catch (CSVException | CsvRows.EndlessRowException broken) {
         problems.add(
             row + 1,
             "",
             "a double quote isn't closed, or text follows a closed one",
             "put the whole cell in double quotes, and write each double quote in it twice");
+      } catch (IOException e) {
+        throw unreadable(file, "it can't be read", e);
       }
       return Optional.empty();
     }

@@ -198,7 +198,7 @@ final class Unanswered {
             failure,
             "no AWS credentials were found",
             "set a profile or environment variables, or pass"
-                + " Provisioner.builder().credentials(...)");
+                + " Provisioner.builder().credentials(...), or give them to the client's builder");
   }
 
   private static ProvisioningException error(
