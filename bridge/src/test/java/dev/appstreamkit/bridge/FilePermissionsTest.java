@@ -2,12 +2,15 @@ package dev.appstreamkit.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,40 @@ class FilePermissionsTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(one -> one.getFileName().toString()))
           .containsExactlyInAnyOrder("credentials", "credentials.lock");
+    }
+  }
+
+  /** Makes something that is no regular file. */
+  private interface Maker {
+    void make(Path place) throws Exception;
+  }
+
+  private static Stream<Maker> irregular() {
+    return Stream.of(
+        Files::createDirectory,
+        place -> Files.createSymbolicLink(place, place.resolveSibling("nothing")),
+        place -> new ProcessBuilder("mkfifo", place.toString()).start().waitFor());
+  }
+
+  /** To open a pipe would wait for whoever reads it. */
+  @ParameterizedTest
+  @MethodSource("irregular")
+  void irregularFileOrLock_isRefusedAtOnce(Maker maker) throws Exception {
+    maker.make(folder.resolve("one"));
+    maker.make(folder.resolve("two.lock"));
+
+    for (String name : List.of("one", "two")) {
+      SharedCredentialsFile file = SharedCredentialsFile.at(folder.resolve(name));
+      BridgeException error =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(20),
+              () ->
+                  catchThrowableOfType(
+                      BridgeException.class,
+                      () -> file.put("mine", keys(Instant.now().plusSeconds(60)))));
+
+      assertThat(error.reason()).isEqualTo(BridgeException.Reason.FILE_REFUSED);
+      assertThat(error).hasMessageContaining(folder.resolve(name).toString());
     }
   }
 }

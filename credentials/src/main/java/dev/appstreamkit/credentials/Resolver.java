@@ -253,7 +253,8 @@ final class Resolver {
 
   /** Saturates far below what sums of two would overflow. */
   private static long nanos(Duration duration) {
-    return duration.compareTo(FOREVER) >= 0 ? FOREVER.toNanos() : duration.toNanos();
+    long most = FOREVER.toNanos();
+    return Math.max(-most, Math.min(most, TimeUnit.NANOSECONDS.convert(duration)));
   }
 
   private long nextTryNanos() {

@@ -3,6 +3,7 @@ package dev.appstreamkit.simulator;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Something that goes wrong with a call. Immutable:
@@ -29,7 +30,7 @@ public final class Fault {
 
   /** The answer comes late, by so much real time. */
   public static Fault delay(Duration delay) {
-    return of("DELAY").with("delayMillis", delay.toMillis());
+    return of("DELAY").with("delayMillis", TimeUnit.MILLISECONDS.convert(delay));
   }
 
   /** The connection is cut before anything is done. */

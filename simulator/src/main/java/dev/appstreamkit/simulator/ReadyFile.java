@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -19,13 +20,17 @@ final class ReadyFile {
    * Writes it: for its owner only, and whole at once, so that whoever waits for it never reads
    * half.
    *
-   * @throws IOException if it can't be written
+   * @throws IOException if it can't be written, or is there and no regular file
    */
   public static void write(Path file, URI endpoint, String token) throws IOException {
     Path absolute = file.toAbsolutePath();
     Path folder = absolute.getParent();
     if (folder == null) {
       throw new IOException(file + " is a root folder; name a file");
+    }
+    if (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(absolute, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException(file + " is there and no regular file; name another one");
     }
     Path temporary = Files.createTempFile(folder, ".ready", ".tmp", ownerOnly());
     try {

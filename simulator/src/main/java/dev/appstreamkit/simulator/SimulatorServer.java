@@ -7,6 +7,7 @@ import dev.appstreamkit.core.time.TimeSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,7 +143,7 @@ public final class SimulatorServer implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
     AppStreamSimulator simulator;
     try {
@@ -156,8 +157,16 @@ public final class SimulatorServer implements Callable<Integer> {
           .println("can't listen on port " + port + "; is it taken? Try --port 0. " + cause(e));
       return 1;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(simulator), "stop"));
-    announce(simulator, commandLine.getOut());
+    Thread hook = new Thread(() -> stop(simulator), "stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      announce(simulator, commandLine.getOut());
+    } catch (IOException e) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+      simulator.close();
+      commandLine.getErr().println("can't write the ready file: " + e.getMessage());
+      return 1;
+    }
     new CountDownLatch(1).await();
     return 0;
   }
@@ -219,7 +228,7 @@ public final class SimulatorServer implements Callable<Integer> {
   private void stop(AppStreamSimulator simulator) {
     simulator.close();
     try {
-      if (readyFile != null) {
+      if (readyFile != null && Files.isRegularFile(readyFile, LinkOption.NOFOLLOW_LINKS)) {
         Files.deleteIfExists(readyFile);
       }
       Runtime.getRuntime().halt(0);

@@ -108,6 +108,24 @@ class SimulatorServerTest {
     }
   }
 
+  @Test
+  void server_readyFileIsNoRegularFile_saysSoLeavesItAndEndsWithOne() throws Exception {
+    Path ready = Files.createDirectory(folder.resolve("ready"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nothing"));
+    for (Path file : List.of(ready, link)) {
+      StringWriter said = new StringWriter();
+      int status =
+          SimulatorServer.command()
+              .setOut(new PrintWriter(said))
+              .setErr(new PrintWriter(said))
+              .execute("--port", "0", "--ready-file", file.toString());
+      assertThat(status).isEqualTo(1);
+      assertThat(said.toString()).contains(file + " is there and no regular file");
+    }
+    assertThat(ready).isEmptyDirectory();
+    assertThat(link).isSymbolicLink();
+  }
+
   private Process start(String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -4,6 +4,7 @@ import dev.appstreamkit.provisioning.plan.Approval;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.Target;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What an {@link EnvironmentWorkflow} is to bring about. Plain data, which a JSON mapper reads and
@@ -53,6 +54,7 @@ public record EnvironmentRequest(
 
   private static final Duration APPROVAL_WITHIN = Duration.ofDays(7);
   private static final Duration PERSON_WITHIN = Duration.ofDays(7);
+  private static final Duration LONGEST = Duration.ofDays(3650);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(15);
   private static final int HISTORY_LIMIT = 4_000;
 
@@ -146,24 +148,44 @@ public record EnvironmentRequest(
     return edit().approval(json).from(EnvironmentPhase.APPLYING).done();
   }
 
-  /** Returns the same, waiting for another time for an approval. */
+  /**
+   * Returns the same, waiting for another time for an approval.
+   *
+   * @param longest 1 ms or more; more than ten years count as ten years
+   * @throws IllegalArgumentException if it is shorter
+   */
   public EnvironmentRequest approvalWithin(Duration longest) {
-    return edit().approvalWithin(longest.toMillis()).done();
+    return edit().approvalWithin(millis(longest)).done();
   }
 
-  /** Returns the same, waiting for another time for a person who has to do or mend something. */
+  /**
+   * Returns the same, waiting for another time for a person who has to do or mend something.
+   *
+   * @param longest 1 ms or more; more than ten years count as ten years
+   * @throws IllegalArgumentException if it is shorter
+   */
   public EnvironmentRequest personWithin(Duration longest) {
-    return edit().personWithin(longest.toMillis()).done();
+    return edit().personWithin(millis(longest)).done();
   }
 
-  /** Returns the same, with another time before a failed step is begun again. */
+  /**
+   * Returns the same, with another time before a failed step is begun again.
+   *
+   * @param first 1 ms or more; more than ten years count as ten years
+   * @throws IllegalArgumentException if it is shorter
+   */
   public EnvironmentRequest retryAfter(Duration first) {
-    return edit().retryAfter(first.toMillis()).done();
+    return edit().retryAfter(millis(first)).done();
   }
 
-  /** Returns the same; once it is built, the workflow looks for drift until it is stopped. */
+  /**
+   * Returns the same; once it is built, the workflow looks for drift until it is stopped.
+   *
+   * @param period 1 ms or more; more than ten years count as ten years
+   * @throws IllegalArgumentException if it is shorter
+   */
   public EnvironmentRequest driftEvery(Duration period) {
-    return edit().driftEvery(period.toMillis()).done();
+    return edit().driftEvery(millis(period)).done();
   }
 
   /** Returns the same, continuing as a new workflow after another number of events. */
@@ -174,6 +196,14 @@ public record EnvironmentRequest(
   /** Returns the same as it goes on when there is nothing to do but to look for drift. */
   public EnvironmentRequest watching() {
     return edit().approval("").from(EnvironmentPhase.WATCHING).done();
+  }
+
+  /** Temporal has no timers that are longer than a few thousand years. */
+  private static long millis(Duration time) {
+    if (time.compareTo(Duration.ofMillis(1)) < 0) {
+      throw new IllegalArgumentException("a time can't be " + time + "; give 1 ms or more");
+    }
+    return Math.min(LONGEST.toMillis(), TimeUnit.MILLISECONDS.convert(time));
   }
 
   private RequestEdit edit() {

@@ -207,8 +207,16 @@ public final class EnvironmentWorker implements AutoCloseable {
     /**
      * Sets after how long without a heartbeat a worker counts as dead, 30 s by default; another one
      * then does what it was doing.
+     *
+     * @param timeout 1 second to 1 hour
+     * @throws IllegalArgumentException if it is shorter or longer
      */
     public Builder heartbeatTimeout(Duration timeout) {
+      if (timeout.compareTo(Duration.ofSeconds(1)) < 0
+          || timeout.compareTo(Duration.ofHours(1)) > 0) {
+        throw new IllegalArgumentException(
+            "a worker can't be without a heartbeat for " + timeout + "; give 1 second to 1 hour");
+      }
       heartbeatTimeout = timeout;
       return this;
     }

@@ -58,7 +58,7 @@ public interface Backoff {
   static Backoff decorrelatedJitter(Duration base, Duration cap) {
     check(base, cap);
     return (failures, previous, random) -> {
-      Duration upper = Durations.times(Durations.max(previous, base), 3);
+      Duration upper = Durations.max(base, Durations.times(Durations.max(previous, base), 3));
       Duration spread = Durations.times(upper.minus(base), random.nextDouble());
       return Durations.min(cap, base.plus(spread));
     };

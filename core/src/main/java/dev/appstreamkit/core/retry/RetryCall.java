@@ -116,7 +116,7 @@ final class RetryCall<T extends @Nullable Object> extends CompletableFuture<T> {
     }
     delay = nextDelay(verdict);
     Duration elapsed = elapsed();
-    if (elapsed.plus(delay).compareTo(policy.deadline()) >= 0) {
+    if (delay.compareTo(policy.deadline().minus(elapsed)) >= 0) {
       return AttemptFailedException.last(error, verdict, AttemptFailedException.End.DEADLINE);
     }
     remember(error);

@@ -43,20 +43,34 @@ public abstract class KeepImages {
   /** Returns when images were launched last, by name, as the caller knows it. */
   public abstract Map<String, Instant> launches();
 
-  /** Keeps versions that were made within a time, too. */
+  /**
+   * Keeps versions that were made within a time, too.
+   *
+   * @param time how long ago at most, longer than zero
+   * @throws IllegalArgumentException if it is zero or negative
+   */
   public KeepImages madeWithin(Duration time) {
-    return with().from(this).youngerThan(time).build();
+    return with().from(this).youngerThan(positive(time)).build();
   }
 
   /**
    * Keeps versions that were launched within a time, too. AppStream doesn't say when an image was
    * launched last: read it from CloudTrail ({@code StartFleet}, {@code UpdateFleet}).
    *
-   * @param time how long ago at most
+   * @param time how long ago at most, longer than zero
    * @param last when images were launched last, by name
+   * @throws IllegalArgumentException if the time is zero or negative
    */
   public KeepImages launchedWithin(Duration time, Map<String, Instant> last) {
-    return with().from(this).launchedWithin(time).launches(last).build();
+    return with().from(this).launchedWithin(positive(time)).launches(last).build();
+  }
+
+  private static Duration positive(Duration time) {
+    if (time.isZero() || time.isNegative()) {
+      throw new IllegalArgumentException(
+          "within " + time + " there is nothing; give a longer time");
+    }
+    return time;
   }
 
   private static ImmutableKeepImages.Builder with() {

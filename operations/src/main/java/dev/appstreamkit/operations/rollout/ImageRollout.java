@@ -180,8 +180,16 @@ public final class ImageRollout implements RolloutWork {
       return this;
     }
 
-    /** Says how long a fleet may take to be well, an hour by default. */
+    /**
+     * Says how long a fleet may take to be well, an hour by default.
+     *
+     * @param time longer than zero
+     * @throws IllegalArgumentException if it is zero or negative
+     */
     public Builder within(Duration time) {
+      if (time.isZero() || time.isNegative()) {
+        throw new IllegalArgumentException("no fleet is well within " + time + "; give it longer");
+      }
       within = time;
       return this;
     }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -166,7 +167,13 @@ public final class ConsoleProgress implements ProvisioningListener {
   @Override
   public void retried(ResourceAddress address, int attempt, String why, Duration delay) {
     synchronized (screen) {
-      say(address + ": " + why + "; trying again in " + delay.toMillis() + " ms");
+      say(
+          address
+              + ": "
+              + why
+              + "; trying again in "
+              + TimeUnit.MILLISECONDS.convert(delay)
+              + " ms");
     }
   }
 

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Writes what runs do as JSON, an object a line, in ASCII: for log collectors and other programs.
@@ -111,7 +112,7 @@ public final class JsonLines implements ProvisioningListener {
         line("retried", address)
             .put("attempt", attempt)
             .put("why", why)
-            .put("delayMs", delay.toMillis()));
+            .put("delayMs", TimeUnit.MILLISECONDS.convert(delay)));
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,7 +92,7 @@ public final class LogEvents implements ProvisioningListener {
         safe(address),
         attempt,
         Printable.of(why),
-        delay.toMillis());
+        TimeUnit.MILLISECONDS.convert(delay));
   }
 
   @Override

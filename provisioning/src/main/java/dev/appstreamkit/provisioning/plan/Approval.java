@@ -97,10 +97,11 @@ public abstract class Approval {
 
   /**
    * Writes it to a file that only its owner can read, whole or not at all. A file of that name is
-   * replaced; a symbolic link is not followed.
+   * replaced.
    *
    * @param file where to
-   * @throws ProvisioningException if it can't be written
+   * @throws ProvisioningException if it can't be written, or is there and no regular file: a
+   *     symbolic link, a folder, a pipe, or a device such as {@code /dev/null}
    */
   public void save(Path file) {
     try {

@@ -28,6 +28,7 @@ final class ApprovalJson {
   private static final String DELETE_KINDS = "deleteKinds";
   private static final String REMOVE_AT_MOST = "removeAtMost";
   private static final String BUDGET = "atMost";
+  private static final String DRAIN = "drain";
   private static final String WAIT = "waitDeadline";
   private static final String WAITS = "waitDeadlines";
   private static final JsonMapper JSON =
@@ -62,7 +63,7 @@ final class ApprovalJson {
     root.put("region", approval.target().region());
     root.put("purpose", lower(approval.purpose()));
     root.put("disruption", lower(approval.options().disruption()));
-    approval.options().drain().ifPresent(time -> root.put("drainSeconds", time.toSeconds()));
+    approval.options().drain().ifPresent(time -> root.put(DRAIN, time.toString()));
     if (approval.options().createServiceRoles()) {
       root.put("createServiceRoles", true);
     }
@@ -85,7 +86,7 @@ final class ApprovalJson {
         .ifPresent(
             most ->
                 root.putObject(BUDGET)
-                    .put("amount", most.amount().toPlainString())
+                    .put("amount", most.amount().toString())
                     .put("currency", most.currency()));
     writeWaits(approval.options(), root);
     root.put("fingerprint", approval.fingerprint());
@@ -187,7 +188,9 @@ final class ApprovalJson {
     if (root.path("createServiceRoles").booleanValue()) {
       all = all.creatingServiceRoles();
     }
-    if (root.has("drainSeconds")) {
+    if (root.has(DRAIN)) {
+      all = all.draining(Duration.parse(text(root, DRAIN)));
+    } else if (root.has("drainSeconds")) { // What earlier versions wrote.
       all = all.draining(Duration.ofSeconds(root.path("drainSeconds").asLong()));
     }
     if (root.has("adopt")) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How far one step of a run has come. Plain data, which a JSON mapper reads and writes, and so do
@@ -131,9 +132,9 @@ public record StepStatus(
         step,
         State.WAITING,
         words,
-        nextPoll.toMillis(),
-        waited.toMillis(),
-        expected.toMillis(),
+        TimeUnit.MILLISECONDS.convert(nextPoll),
+        TimeUnit.MILLISECONDS.convert(waited),
+        TimeUnit.MILLISECONDS.convert(expected),
         "",
         List.of(),
         List.of(),

@@ -15,6 +15,8 @@ import org.immutables.value.Value;
 @SpecStyle
 public abstract class Condition {
 
+  private static final Duration FOREVER = Duration.ofDays(36_500);
+
   Condition() {}
 
   /**
@@ -50,7 +52,7 @@ public abstract class Condition {
    * Returns a condition whose deadline is four times the expected duration, one hour at least.
    *
    * @param goal what is waited for, as a person reads it: {@code "RUNNING"}
-   * @param expected how long it usually takes
+   * @param expected how long it usually takes, longer than zero
    * @param poll polls once; may call services, and is repeated whole when a call fails for a
    *     passing reason
    */
@@ -64,7 +66,7 @@ public abstract class Condition {
    * share their calls. Its deadline is four times the expected duration, one hour at least.
    *
    * @param goal what is waited for, as a person reads it: {@code "RUNNING"}
-   * @param expected how long it usually takes
+   * @param expected how long it usually takes, longer than zero
    * @param shared what is read, and what it means
    */
   public static Condition shared(String goal, Duration expected, Shared<?> shared) {
@@ -73,12 +75,21 @@ public abstract class Condition {
 
   private static ImmutableCondition.Builder builder(
       String goal, Duration expected, Function<StepContext, PollResult> poll) {
+    // What is longer than anybody waits is as good as forever, and can be added up.
+    Duration usual = expected.compareTo(FOREVER) > 0 ? FOREVER : positive(expected);
     return ImmutableCondition.builder()
         .goal(goal)
-        .expected(expected)
-        .deadline(usualDeadline(expected))
+        .expected(usual)
+        .deadline(usualDeadline(usual))
         .reading(poll)
         .isOptional(false);
+  }
+
+  private static Duration positive(Duration time) {
+    if (time.isZero() || time.isNegative()) {
+      throw new IllegalArgumentException("a wait can't take " + time + "; give it some time");
+    }
+    return time;
   }
 
   private ImmutableCondition.Builder toBuilder() {
@@ -91,9 +102,14 @@ public abstract class Condition {
     return usual.compareTo(hour) > 0 ? usual : hour;
   }
 
-  /** Returns the same condition with another deadline. */
+  /**
+   * Returns the same condition with another deadline.
+   *
+   * @param limit longer than zero
+   * @throws IllegalArgumentException if it is zero or negative
+   */
   public Condition deadline(Duration limit) {
-    return toBuilder().deadline(limit).build();
+    return toBuilder().deadline(positive(limit)).build();
   }
 
   /**

@@ -46,11 +46,16 @@ final class Reachability {
 
   Found find() {
     try {
-      return answer().get(health.timeoutOrDefault().toNanos(), TimeUnit.NANOSECONDS);
+      return answer()
+          .get(TimeUnit.NANOSECONDS.convert(health.timeoutOrDefault()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return new Found(
           false,
-          Map.of("error", "no answer within " + health.timeoutOrDefault().toMillis() + " ms"));
+          Map.of(
+              "error",
+              "no answer within "
+                  + TimeUnit.MILLISECONDS.convert(health.timeoutOrDefault())
+                  + " ms"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Found(false, Map.of("error", "interrupted"));
@@ -61,7 +66,7 @@ final class Reachability {
 
   private synchronized CompletableFuture<Found> answer() {
     long now = time.nanoTime();
-    boolean old = now - askedAt > health.timeToLiveOrDefault().toNanos();
+    boolean old = now - askedAt > TimeUnit.NANOSECONDS.convert(health.timeToLiveOrDefault());
     Optional<CompletableFuture<Found>> known = asked.filter(answer -> !answer.isDone() || !old);
     if (known.isPresent()) {
       return known.get();

@@ -47,7 +47,8 @@ final class RunLifecycle implements SmartLifecycle {
     CompletableFuture<?>[] results =
         runs.stream().map(Run::result).toArray(CompletableFuture<?>[]::new);
     try {
-      CompletableFuture.allOf(results).get(longest.toNanos(), TimeUnit.NANOSECONDS);
+      CompletableFuture.allOf(results)
+          .get(TimeUnit.NANOSECONDS.convert(longest), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException e) {

@@ -16,7 +16,7 @@ final class Patience {
   private final long deadline;
 
   Patience(Duration limit) {
-    this.deadline = SystemTime.nanos() + limit.toNanos();
+    this.deadline = SystemTime.nanos() + TimeUnit.NANOSECONDS.convert(limit);
   }
 
   /** Asks on a thread of its own. */

@@ -72,6 +72,11 @@ final class SharedLock implements AutoCloseable {
         // Somebody else was first, which is as good.
       }
     }
+    if (!Files.isRegularFile(beside, LinkOption.NOFOLLOW_LINKS)) {
+      // Opening a pipe would wait for whoever reads it.
+      throw new BridgeException(
+          Reason.FILE_REFUSED, "The lock " + beside + " is no regular file: remove it");
+    }
     return FileChannel.open(beside, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
   }
 

@@ -78,7 +78,9 @@ final class Cleanup {
   }
 
   private boolean within(Optional<Duration> time, Optional<Instant> then) {
-    return time.isPresent() && then.isPresent() && !then.get().isBefore(now.minus(time.get()));
+    return time.isPresent()
+        && then.isPresent()
+        && Duration.between(then.get(), now).compareTo(time.get()) <= 0;
   }
 
   private static String days(Optional<Duration> time) {

@@ -185,7 +185,8 @@ public final class Limit {
     if (time.getNano() != 0 || time.getSeconds() < least || time.getSeconds() > most) {
       check.error(
           attribute,
-          time.toMillis() / 1000.0 + " seconds are not a time that AppStream takes",
+          (time.getSeconds() + time.getNano() / 1e9)
+              + " seconds are not a time that AppStream takes",
           "use whole seconds, from " + least + " to " + most);
     }
   }

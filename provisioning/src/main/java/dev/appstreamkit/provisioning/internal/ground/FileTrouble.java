@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.internal.ground;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
@@ -45,6 +46,9 @@ public record FileTrouble(String reason, Optional<String> remedy) {
     }
     if (error instanceof CharacterCodingException) {
       return "it isn't text in UTF-8";
+    }
+    if (error instanceof FileAlreadyExistsException inTheWay) {
+      return inTheWay.getFile() + " is there and no folder";
     }
     String said = error instanceof FileSystemException file ? file.getReason() : error.getMessage();
     return said == null || said.isBlank() ? error.getClass().getSimpleName() : said;

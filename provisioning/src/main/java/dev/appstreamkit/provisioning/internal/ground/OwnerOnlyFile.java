@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,14 +50,8 @@ public final class OwnerOnlyFile {
    *     somebody else's, can be changed by others, is larger than 64 MiB, or isn't UTF-8
    */
   public String read() throws IOException {
-    BasicFileAttributes attributes =
-        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    refuseLink();
-    if (!attributes.isRegularFile()) {
-      throw new IOException(
-          "it is no regular file, but "
-              + (attributes.isDirectory() ? "a folder" : "a pipe or device"));
-    }
+    refuseOtherThan(
+        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
     if (POSIX) {
       PosixFileAttributes posix =
           Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -110,14 +105,15 @@ public final class OwnerOnlyFile {
   /**
    * Replaces it, or makes it and its folder. It is on the disk when this returns.
    *
-   * @throws IOException if it is a symbolic link, or can't be written
+   * @throws IOException if it is there and no regular file (a link, a folder, a pipe, a device), or
+   *     can't be written
    */
   public void replace(String text) throws IOException {
-    refuseLink();
     Path folder = file.getParent() == null ? file.getRoot() : file.getParent();
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, ownerOnly("rwx------"));
     }
+    refuseIrreplaceable();
     Path next = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".next");
     try {
       write(next, text);
@@ -165,9 +161,28 @@ public final class OwnerOnlyFile {
         : new FileAttribute<?>[0];
   }
 
-  private void refuseLink() throws IOException {
-    if (Files.isSymbolicLink(file)) {
+  /**
+   * Refuses what a new file must not take the place of.
+   *
+   * @throws IOException if it is there and no regular file: a link, a folder, a pipe, a device
+   */
+  public void refuseIrreplaceable() throws IOException {
+    try {
+      refuseOtherThan(
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    } catch (NoSuchFileException free) {
+      // Its place is free.
+    }
+  }
+
+  private static void refuseOtherThan(BasicFileAttributes attributes) throws IOException {
+    if (attributes.isSymbolicLink()) {
       throw new IOException("it is a symbolic link, and links are not followed");
+    }
+    if (!attributes.isRegularFile()) {
+      throw new IOException(
+          "it is no regular file, but "
+              + (attributes.isDirectory() ? "a folder" : "a pipe or device"));
     }
   }
 }

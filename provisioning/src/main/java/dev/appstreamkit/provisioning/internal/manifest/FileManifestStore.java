@@ -167,10 +167,10 @@ public final class FileManifestStore implements ManifestStore {
   }
 
   private void replace(Manifest manifest) {
-    refuseLink();
     Path next = sibling(".next");
     try {
       makeFolder();
+      new OwnerOnlyFile(file).refuseIrreplaceable();
       Files.deleteIfExists(next);
       OwnerOnlyFile.write(
           next, ManifestJson.write(new ManifestJson.Document(manifest, Optional.empty())));
@@ -179,16 +179,6 @@ public final class FileManifestStore implements ManifestStore {
       OwnerOnlyFile.force(folder());
     } catch (IOException e) {
       throw failed("can't be written", e);
-    }
-  }
-
-  private void refuseLink() {
-    if (Files.isSymbolicLink(file)) {
-      throw new ManifestException(
-          ErrorCategory.INVALID,
-          Optional.empty(),
-          "the manifest " + file + " is a symbolic link",
-          "name the file itself; links are not followed");
     }
   }
 

@@ -133,7 +133,7 @@ public final class Undertakings {
                 .toArray(CompletableFuture<?>[]::new));
     try {
       boolean waited = events.letGo(all, longest);
-      all.get(waited ? 0 : longest.toNanos(), TimeUnit.NANOSECONDS);
+      all.get(waited ? 0 : TimeUnit.NANOSECONDS.convert(longest), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** The routes about the world as a whole: time, faults, the request log, transitions, mails. */
 public final class StandardRoutes {
 
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private static final Set<String> CHANGES =
       Set.of("kind", "trigger", "name", "takes", "failure", "times", "probability");
 
@@ -250,7 +252,7 @@ public final class StandardRoutes {
   private static Duration duration(String text) {
     try {
       Duration duration = Duration.parse(text);
-      if (!duration.isNegative()) {
+      if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
         return duration;
       }
     } catch (DateTimeParseException e) {
@@ -262,6 +264,7 @@ public final class StandardRoutes {
   private static IllegalArgumentException notADuration(
       String text, @Nullable DateTimeParseException cause) {
     return new IllegalArgumentException(
-        "\"" + text + "\" isn't a duration of zero or more; write it like PT45M", cause);
+        "\"" + text + "\" isn't a duration from zero to a hundred years; write it like PT45M",
+        cause);
   }
 }

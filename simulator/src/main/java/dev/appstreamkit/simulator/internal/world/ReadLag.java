@@ -22,6 +22,8 @@ public final class ReadLag {
    *
    * @param service whose reads; a chance of its own is drawn from it and the world's seed
    */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   ReadLag(World world, String service) {
     this.world = world;
     this.random = new Random(world.settings().seed() * 31 + service.hashCode());
@@ -30,16 +32,19 @@ public final class ReadLag {
   /**
    * Sets how long each change from now on stays unseen: evenly drawn between two times.
    *
-   * @throws IllegalArgumentException if the least is more than the most
+   * @throws IllegalArgumentException if the least is more than the most, or the most than a hundred
+   *     years
    */
   public void set(Duration newLeast, Duration newMost) {
-    if (newLeast.isNegative() || newLeast.compareTo(newMost) > 0) {
+    if (newLeast.isNegative()
+        || newLeast.compareTo(newMost) > 0
+        || newMost.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
           "a lag between "
               + newLeast
               + " and "
               + newMost
-              + " can't be; give the smaller one first");
+              + " can't be; give the smaller one first, and a hundred years at most");
     }
     this.least = newLeast;
     this.most = newMost;

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class ImageScript {
 
   private static final String ATTRIBUTE = "script";
+  private static final Duration LONGEST = Duration.ofHours(24);
   private static final int MOST_ACTIONS = 1_000;
   private static final int LONGEST_LINE = 300;
   private static final int MOST_LINES = 50;
@@ -183,8 +184,7 @@ public abstract class ImageScript {
     bridge().ifPresent(bridge -> bridge.check(check));
     displayName().ifPresent(text -> option(check, "displayName", text));
     description().ifPresent(text -> option(check, "description", text));
-    if (deadline().compareTo(Duration.ofMinutes(30)) < 0
-        || deadline().compareTo(Duration.ofHours(24)) > 0) {
+    if (deadline().compareTo(Duration.ofMinutes(30)) < 0 || deadline().compareTo(LONGEST) > 0) {
       check.error("deadline", "it is " + deadline(), "use 30 min to 24 h");
     }
     positive(check, "expected", expected());
@@ -200,8 +200,8 @@ public abstract class ImageScript {
   }
 
   private static void positive(SpecCheck check, String attribute, Duration time) {
-    if (time.isNegative() || time.isZero()) {
-      check.error(attribute, "it is " + time, "use more than nothing");
+    if (time.isNegative() || time.isZero() || time.compareTo(LONGEST) > 0) {
+      check.error(attribute, "it is " + time, "use more than nothing, and 24 h at most");
     }
   }
 
@@ -308,7 +308,7 @@ public abstract class ImageScript {
       return this;
     }
 
-    /** Says how long the image usually takes once its builder runs; above zero. */
+    /** Says how long the image usually takes once its builder runs; above zero, 24 h at most. */
     public Builder expected(Duration time) {
       values.expected(time);
       return this;
@@ -328,7 +328,7 @@ public abstract class ImageScript {
     /**
      * Says how long a builder that runs may take to begin its job; then it is removed.
      *
-     * @param time above zero
+     * @param time above zero, 24 h at most
      */
     public Builder answerWithin(Duration time) {
       values.answerWithin(time);
