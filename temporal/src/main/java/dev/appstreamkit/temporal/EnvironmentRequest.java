@@ -5,6 +5,7 @@ import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.Target;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.immutables.value.Value;
 
 /**
  * What an {@link EnvironmentWorkflow} is to bring about. Plain data, which a JSON mapper reads and
@@ -32,6 +33,11 @@ import java.util.concurrent.TimeUnit;
  * @param historyLimit after how many events the workflow continues as a new one
  * @param from where it begins
  */
+@Value.Builder
+@Value.Style(
+    builderVisibility = Value.Style.BuilderVisibility.PACKAGE,
+    from = "like",
+    jdkOnly = true)
 public record EnvironmentRequest(
     int formatVersion,
     String environment,
@@ -52,9 +58,8 @@ public record EnvironmentRequest(
   /** The version of the form that this library writes; it reads up to this one. */
   public static final int FORMAT = 1;
 
-  private static final Duration APPROVAL_WITHIN = Duration.ofDays(7);
-  private static final Duration PERSON_WITHIN = Duration.ofDays(7);
   private static final Duration LONGEST = Duration.ofDays(3650);
+  private static final Duration PATIENCE = Duration.ofDays(7);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(15);
   private static final int HISTORY_LIMIT = 4_000;
 
@@ -75,22 +80,23 @@ public record EnvironmentRequest(
    * @param target the account and region
    */
   public static EnvironmentRequest apply(String environment, String version, Target target) {
-    return new EnvironmentRequest(
-        FORMAT,
-        environment,
-        version,
-        target.account(),
-        target.region(),
-        Plan.Purpose.BUILD,
-        "",
-        Approving.BY_PERSON,
-        "",
-        APPROVAL_WITHIN.toMillis(),
-        PERSON_WITHIN.toMillis(),
-        RETRY_AFTER.toMillis(),
-        0,
-        HISTORY_LIMIT,
-        EnvironmentPhase.PLANNING);
+    return new EnvironmentRequestBuilder()
+        .formatVersion(FORMAT)
+        .environment(environment)
+        .version(version)
+        .account(target.account())
+        .region(target.region())
+        .purpose(Plan.Purpose.BUILD)
+        .options("")
+        .approving(Approving.BY_PERSON)
+        .approval("")
+        .approvalWithinMillis(PATIENCE.toMillis())
+        .personWithinMillis(PATIENCE.toMillis())
+        .retryAfterMillis(RETRY_AFTER.toMillis())
+        .driftEveryMillis(0)
+        .historyLimit(HISTORY_LIMIT)
+        .from(EnvironmentPhase.PLANNING)
+        .build();
   }
 
   /**
@@ -106,31 +112,32 @@ public record EnvironmentRequest(
 
   /** Returns the same, to be destroyed. */
   public EnvironmentRequest destroying() {
-    return edit().purpose(Plan.Purpose.DESTROY).done().planning();
+    return edit().purpose(Plan.Purpose.DESTROY).build().planning();
   }
 
   /** Returns the same, to be planned and approved anew. */
   public EnvironmentRequest planning() {
-    return edit().approval("").from(EnvironmentPhase.PLANNING).done();
+    return edit().approval("").from(EnvironmentPhase.PLANNING).build();
   }
 
   /** Returns the same with another version of the description. */
   public EnvironmentRequest version(String other) {
-    return edit().version(other).done().planning();
+    return edit().version(other).build().planning();
   }
 
   /**
    * Returns the same, with other options.
    *
-   * @param name what {@link EnvironmentWorker.Builder#options} calls them
+   * @param name what the workers' {@link dev.appstreamkit.provisioning.rollout.EnvironmentCatalog}
+   *     calls them
    */
   public EnvironmentRequest options(String name) {
-    return edit().options(name).done();
+    return edit().options(name).build();
   }
 
   /** Returns the same, with plans that nobody has to approve. */
   public EnvironmentRequest automatic() {
-    return edit().approving(Approving.AUTOMATIC).done();
+    return edit().approving(Approving.AUTOMATIC).build();
   }
 
   /**
@@ -145,7 +152,7 @@ public record EnvironmentRequest(
 
   /** Returns the same, with an approval's compact JSON. */
   public EnvironmentRequest approved(String json) {
-    return edit().approval(json).from(EnvironmentPhase.APPLYING).done();
+    return edit().approval(json).from(EnvironmentPhase.APPLYING).build();
   }
 
   /**
@@ -155,7 +162,7 @@ public record EnvironmentRequest(
    * @throws IllegalArgumentException if it is shorter
    */
   public EnvironmentRequest approvalWithin(Duration longest) {
-    return edit().approvalWithin(millis(longest)).done();
+    return edit().approvalWithinMillis(millis(longest)).build();
   }
 
   /**
@@ -165,7 +172,7 @@ public record EnvironmentRequest(
    * @throws IllegalArgumentException if it is shorter
    */
   public EnvironmentRequest personWithin(Duration longest) {
-    return edit().personWithin(millis(longest)).done();
+    return edit().personWithinMillis(millis(longest)).build();
   }
 
   /**
@@ -175,7 +182,7 @@ public record EnvironmentRequest(
    * @throws IllegalArgumentException if it is shorter
    */
   public EnvironmentRequest retryAfter(Duration first) {
-    return edit().retryAfter(millis(first)).done();
+    return edit().retryAfterMillis(millis(first)).build();
   }
 
   /**
@@ -185,17 +192,17 @@ public record EnvironmentRequest(
    * @throws IllegalArgumentException if it is shorter
    */
   public EnvironmentRequest driftEvery(Duration period) {
-    return edit().driftEvery(millis(period)).done();
+    return edit().driftEveryMillis(millis(period)).build();
   }
 
   /** Returns the same, continuing as a new workflow after another number of events. */
   public EnvironmentRequest historyLimit(int events) {
-    return edit().historyLimit(events).done();
+    return edit().historyLimit(events).build();
   }
 
   /** Returns the same as it goes on when there is nothing to do but to look for drift. */
   public EnvironmentRequest watching() {
-    return edit().approval("").from(EnvironmentPhase.WATCHING).done();
+    return edit().approval("").from(EnvironmentPhase.WATCHING).build();
   }
 
   /** Temporal has no timers that are longer than a few thousand years. */
@@ -206,7 +213,7 @@ public record EnvironmentRequest(
     return Math.min(LONGEST.toMillis(), TimeUnit.MILLISECONDS.convert(time));
   }
 
-  private RequestEdit edit() {
-    return new RequestEdit(this);
+  private EnvironmentRequestBuilder edit() {
+    return new EnvironmentRequestBuilder().like(this);
   }
 }

@@ -3,7 +3,6 @@ package dev.appstreamkit.temporal;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.plan.HandOff;
 import dev.appstreamkit.provisioning.plan.Plan;
-import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.plan.Target;
 import dev.appstreamkit.provisioning.rollout.EnvironmentCatalog;
 import dev.appstreamkit.temporal.internal.Activities;
@@ -17,8 +16,6 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import io.temporal.worker.WorkflowImplementationOptions;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -56,9 +53,8 @@ public final class EnvironmentWorker implements AutoCloseable {
         new Activities(
             settings.provisioner,
             settings.catalog,
-            settings.options,
             settings.clockFactor,
-            new Guard(beats, settings.heartbeatTimeout.dividedBy(BEATS)));
+            new Guard(settings.catalog, beats, settings.heartbeatTimeout.dividedBy(BEATS)));
   }
 
   /**
@@ -66,7 +62,7 @@ public final class EnvironmentWorker implements AutoCloseable {
    *
    * @param provisioner does everything; its account and region are the worker's. Its manifests must
    *     be where all workers reach them. It stays open when the worker is closed
-   * @param catalog the descriptions and health checks
+   * @param catalog the descriptions, health checks, and what plans may do
    */
   public static Builder builder(Provisioner provisioner, EnvironmentCatalog catalog) {
     return new Builder(provisioner, catalog);
@@ -86,11 +82,7 @@ public final class EnvironmentWorker implements AutoCloseable {
    * @return the first one
    */
   public Worker register(WorkerFactory factory) {
-    WorkerOptions.Builder options = WorkerOptions.newBuilder();
-    if (settings.activitiesPerSecond > 0) {
-      options.setMaxTaskQueueActivitiesPerSecond(settings.activitiesPerSecond);
-    }
-    WorkerOptions all = settings.workerOptions.apply(options).build();
+    WorkerOptions all = settings.workerOptions.apply(WorkerOptions.newBuilder()).build();
     Worker worker = registerWorkflows(factory.newWorker(taskQueue(), all), activityOptions());
     worker.registerActivitiesImplementations(activities);
     for (String version : settings.catalog.versions()) {
@@ -171,37 +163,13 @@ public final class EnvironmentWorker implements AutoCloseable {
 
     private final Provisioner provisioner;
     private final EnvironmentCatalog catalog;
-    private final Map<String, PlanOptions> options = new HashMap<>();
     private double clockFactor = 1;
-    private double activitiesPerSecond;
     private Duration heartbeatTimeout = Duration.ofSeconds(30);
     private UnaryOperator<WorkerOptions.Builder> workerOptions = UnaryOperator.identity();
 
     private Builder(Provisioner provisioner, EnvironmentCatalog catalog) {
       this.provisioner = Objects.requireNonNull(provisioner, "provisioner");
       this.catalog = Objects.requireNonNull(catalog, "catalog");
-    }
-
-    /**
-     * Adds something that plans may do, by the name that {@link EnvironmentRequest#options(String)}
-     * gives; all workers have to know the same.
-     *
-     * @param name its name
-     * @param may what plans may do; no single users, whose addresses would be in histories
-     */
-    public Builder options(String name, PlanOptions may) {
-      options.put(name, may);
-      return this;
-    }
-
-    /**
-     * Sets how many activities of its task queue begin in a second at most, on all workers
-     * together; Temporal's server keeps to it. By default no limit. AWS calls are limited by the
-     * provisioner's {@link dev.appstreamkit.provisioning.retry.RateLimit}.
-     */
-    public Builder activitiesPerSecond(double rate) {
-      activitiesPerSecond = rate;
-      return this;
     }
 
     /**
@@ -221,7 +189,12 @@ public final class EnvironmentWorker implements AutoCloseable {
       return this;
     }
 
-    /** Changes the options of the workers that are made: how much is done at once, for one. */
+    /**
+     * Changes the options of the workers that are made: how much is done at once, or how many
+     * activities of its task queue begin in a second on all workers together ({@code
+     * setMaxTaskQueueActivitiesPerSecond}), to which Temporal's server keeps. AWS calls are limited
+     * by the provisioner's {@link dev.appstreamkit.provisioning.retry.RateLimit}.
+     */
     public Builder workerOptions(UnaryOperator<WorkerOptions.Builder> change) {
       workerOptions = change;
       return this;

@@ -1,5 +1,9 @@
 package dev.appstreamkit.temporal;
 
+import dev.appstreamkit.provisioning.plan.Approval;
+import dev.appstreamkit.provisioning.plan.Plan;
+import dev.appstreamkit.provisioning.plan.Rendering;
+
 /**
  * A plan as it is kept in a history: enough to approve and to execute it, nothing of people. Read
  * the whole by {@link EnvironmentWorker#plan}.
@@ -29,6 +33,20 @@ public record PlanSummary(
    */
   public PlanSummary {
     Formats.require("plan", formatVersion, FORMAT);
+  }
+
+  /** Returns what is kept of a plan. */
+  public static PlanSummary of(Plan plan) {
+    if (plan.isEmpty()) {
+      return new PlanSummary(FORMAT, true, plan.headline(), "", "", 0);
+    }
+    return new PlanSummary(
+        FORMAT,
+        false,
+        plan.headline(),
+        plan.fingerprint(),
+        Approval.of(plan, Rendering.plain().maskingNames()).compact().toJson(),
+        plan.expectedDuration().toMillis());
   }
 
   /** Returns that there is no plan yet. */

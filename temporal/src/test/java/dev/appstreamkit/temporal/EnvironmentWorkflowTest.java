@@ -3,6 +3,7 @@ package dev.appstreamkit.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.rollout.EnvironmentCatalog;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ class EnvironmentWorkflowTest {
         EnvironmentCatalog.builder()
             .version("v1", List.of(before))
             .version("v2", List.of(after))
+            .options("users too", PlanOptions.defaults().deletingKinds("user"))
             .build();
     try (World world = new World(folder)) {
       EnvironmentWorker worker = world.worker(catalog);

@@ -46,6 +46,7 @@ final class WorkingProcess {
     return EnvironmentCatalog.builder()
         .version("v1", id -> Optional.of(described(id, "one")))
         .version("v2", id -> Optional.of(described(id, "two")))
+        .options("users too", PlanOptions.defaults().deletingKinds("user"))
         .build();
   }
 
@@ -63,7 +64,6 @@ final class WorkingProcess {
       EnvironmentWorker.builder(provisioner, catalog())
           .clockFactor(FACTOR)
           .heartbeatTimeout(Duration.ofSeconds(6))
-          .options("users too", PlanOptions.defaults().deletingKinds("user"))
           .workerOptions(options -> options.setMaxConcurrentActivityExecutionSize(16))
           .build()
           .register(factory);

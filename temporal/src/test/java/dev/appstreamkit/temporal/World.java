@@ -64,11 +64,7 @@ final class World implements AutoCloseable {
   EnvironmentWorker worker(
       EnvironmentCatalog catalog, UnaryOperator<EnvironmentWorker.Builder> more) {
     EnvironmentWorker worker =
-        more.apply(
-                EnvironmentWorker.builder(provisioner, catalog)
-                    .clockFactor(FACTOR)
-                    .options("users too", PlanOptions.defaults().deletingKinds("user")))
-            .build();
+        more.apply(EnvironmentWorker.builder(provisioner, catalog).clockFactor(FACTOR)).build();
     workers.add(worker);
     worker.register(temporal.getWorkerFactory());
     temporal.start();
@@ -76,7 +72,10 @@ final class World implements AutoCloseable {
   }
 
   static EnvironmentCatalog catalog(String version, AppStreamEnvironment... environments) {
-    return EnvironmentCatalog.builder().version(version, List.of(environments)).build();
+    return EnvironmentCatalog.builder()
+        .version(version, List.of(environments))
+        .options("users too", PlanOptions.defaults().deletingKinds("user"))
+        .build();
   }
 
   EnvironmentRequest request(AppStreamEnvironment environment, String version) {

@@ -41,6 +41,7 @@ public final class EnvironmentsOnTemporal {
         EnvironmentCatalog.builder()
             .version("2026-11", team -> described(team, "Tools of autumn"))
             .version("2026-12", team -> described(team, "Tools of winter"))
+            .options("people too", PlanOptions.defaults().deletingKinds("user"))
             .build();
     return catalog;
   }
@@ -54,8 +55,7 @@ public final class EnvironmentsOnTemporal {
   public static EnvironmentWorker work(WorkerFactory factory, Provisioner provisioner) {
     EnvironmentWorker worker =
         EnvironmentWorker.builder(provisioner, catalog())
-            .options("people too", PlanOptions.defaults().deletingKinds("user"))
-            .activitiesPerSecond(10)
+            .workerOptions(options -> options.setMaxTaskQueueActivitiesPerSecond(10))
             .build();
     worker.register(factory);
     return worker;

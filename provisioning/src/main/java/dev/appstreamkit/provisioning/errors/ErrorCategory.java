@@ -4,6 +4,7 @@ import dev.appstreamkit.core.retry.ErrorKind;
 import dev.appstreamkit.core.retry.RetriesExhaustedException;
 import dev.appstreamkit.core.waiting.WaitFailedException;
 import dev.appstreamkit.core.waiting.WaitTimeoutException;
+import java.util.Arrays;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
@@ -90,6 +91,19 @@ public enum ErrorCategory {
    */
   public boolean retryable() {
     return this == RETRY_LATER;
+  }
+
+  /**
+   * Returns the category of a name.
+   *
+   * @param name what {@link #name()} returned, of whatever version; {@link #INTERNAL} is returned
+   *     for one that this version doesn't know
+   */
+  public static ErrorCategory named(String name) {
+    return Arrays.stream(values())
+        .filter(category -> category.name().equals(name))
+        .findFirst()
+        .orElse(INTERNAL);
   }
 
   /**

@@ -37,15 +37,6 @@ final class RunData {
     }
   }
 
-  static ErrorCategory category(String name) {
-    for (ErrorCategory category : ErrorCategory.values()) {
-      if (category.name().equals(name)) {
-        return category;
-      }
-    }
-    return ErrorCategory.INTERNAL;
-  }
-
   static String write(StepStatus status) {
     ObjectNode root = JSON.createObjectNode();
     root.put(VERSION, status.formatVersion());

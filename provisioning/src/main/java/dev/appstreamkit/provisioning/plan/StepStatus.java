@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -102,18 +103,38 @@ public record StepStatus(
    * @param error why; its message and its category are kept
    */
   public static StepStatus failed(String step, ProvisioningException error) {
+    return failed(step, error.category().name(), String.valueOf(error.getMessage()));
+  }
+
+  /**
+   * Returns that a step failed.
+   *
+   * @param step the step's key
+   * @param category the name of the error's {@link ErrorCategory}; an engine may have some of its
+   *     own
+   * @param words why, without people's names
+   */
+  public static StepStatus failed(String step, String category, String words) {
     return new StepStatus(
-        FORMAT,
-        step,
-        State.FAILED,
-        String.valueOf(error.getMessage()),
-        0,
-        0,
-        0,
-        error.category().name(),
-        List.of(),
-        List.of(),
-        Map.of());
+        FORMAT, step, State.FAILED, words, 0, 0, 0, category, List.of(), List.of(), Map.of());
+  }
+
+  /**
+   * Returns what any error is for an engine's history: its category, and its message without
+   * people's names if it is a {@link ProvisioningException}. Others' messages may say anything, and
+   * only their type is kept.
+   *
+   * @param step the step's key; empty if it concerns the whole
+   * @param error the error; what only wraps one, as futures do, counts for what it wraps
+   * @param resources among whom users are
+   */
+  public static StepStatus failed(
+      String step, Throwable error, Collection<ResourceAddress> resources) {
+    Throwable told =
+        error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    return told instanceof ProvisioningException known
+        ? failed(step, known).masked(resources)
+        : failed(step, ErrorCategory.of(told).name(), told.getClass().getName());
   }
 
   /**
@@ -158,6 +179,26 @@ public record StepStatus(
    */
   public StepStatus telling(List<String> sentences, Map<String, String> found) {
     return with(state, words, instructions, sentences, found);
+  }
+
+  /**
+   * Returns the same for an engine whose clock is slower than the provisioner's, as it is in tests.
+   *
+   * @param factor how much faster the provisioner's time runs; 1 if it doesn't
+   */
+  public StepStatus atClock(double factor) {
+    return new StepStatus(
+        formatVersion,
+        step,
+        state,
+        words,
+        (long) Math.ceil(nextPollMillis / factor),
+        waitedMillis,
+        expectedMillis,
+        category,
+        instructions,
+        notices,
+        outputs);
   }
 
   /**
@@ -214,7 +255,7 @@ public record StepStatus(
 
   /** Returns the category of a failure; one that this version doesn't know is INTERNAL. */
   public Optional<ErrorCategory> failure() {
-    return state == State.FAILED ? Optional.of(RunData.category(category)) : Optional.empty();
+    return state == State.FAILED ? Optional.of(ErrorCategory.named(category)) : Optional.empty();
   }
 
   /** Returns it as JSON, in one line. */

@@ -3,6 +3,7 @@ package dev.appstreamkit.provisioning.rollout;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,20 +11,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a worker of an engine knows by name: the descriptions of environments, by id and version,
- * and health checks. Descriptions are code, and don't travel through an engine's history; their ids
- * and versions do. Immutable, and as thread-safe as the functions that it is given.
+ * health checks, and what plans may do. Descriptions are code, and don't travel through an engine's
+ * history; their ids and versions do. Immutable, and as thread-safe as the functions that it is
+ * given.
  */
 public final class EnvironmentCatalog {
 
   private final Map<String, Function<String, Optional<AppStreamEnvironment>>> versions;
   private final Map<String, HealthCheck> healthChecks;
+  private final Map<String, PlanOptions> options;
 
   private EnvironmentCatalog(Builder builder) {
     this.versions = new LinkedHashMap<>(builder.versions);
     this.healthChecks = Map.copyOf(builder.healthChecks);
+    this.options = Map.copyOf(builder.options);
   }
 
   /** Returns a builder of a catalog that knows nothing. */
@@ -44,7 +49,7 @@ public final class EnvironmentCatalog {
   public String latest() {
     return versions.keySet().stream()
         .reduce((earlier, later) -> later)
-        .orElseThrow(() -> unknown("it knows no version", "add one"));
+        .orElseThrow(() -> invalid("it knows no version", "add one"));
   }
 
   /**
@@ -60,7 +65,7 @@ public final class EnvironmentCatalog {
         .apply(id)
         .orElseThrow(
             () ->
-                unknown(
+                invalid(
                     "version " + version + " has no environment \"" + id + "\"",
                     "name one that it has, or add it to the descriptions"));
   }
@@ -69,7 +74,7 @@ public final class EnvironmentCatalog {
     return Optional.ofNullable(versions.get(version))
         .orElseThrow(
             () ->
-                unknown(
+                invalid(
                     "this worker knows the versions "
                         + versions()
                         + " of the descriptions, not \""
@@ -88,12 +93,54 @@ public final class EnvironmentCatalog {
     return Optional.ofNullable(healthChecks.get(name))
         .orElseThrow(
             () ->
-                unknown(
+                invalid(
                     "no health check is called \"" + name + "\"",
                     "name one of " + new TreeSet<>(healthChecks.keySet())));
   }
 
-  private static ProvisioningException unknown(String problem, String remedy) {
+  /**
+   * Finds out by a health check whether a target is well.
+   *
+   * @param name the check's name
+   * @param target the target's name
+   * @throws ProvisioningException if the check isn't known, or the target isn't well: what the
+   *     check threw, or of category {@link ErrorCategory#RESOURCE_FAILED} for an error that isn't
+   *     one, of which the type only is kept
+   */
+  public void check(String name, String target) {
+    HealthCheck check = healthCheck(name);
+    try {
+      check.check(target);
+    } catch (ProvisioningException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new ProvisioningException(
+          ErrorCategory.RESOURCE_FAILED,
+          Optional.empty(),
+          "the health check " + name + " ended with " + e.getClass().getName(),
+          "look at " + target);
+    }
+  }
+
+  /**
+   * Returns what plans may do.
+   *
+   * @param name what it was called; empty for the careful defaults
+   * @throws ProvisioningException of category {@link ErrorCategory#INVALID} if it isn't known
+   */
+  public PlanOptions options(String name) {
+    if (name.isEmpty()) {
+      return PlanOptions.defaults();
+    }
+    return Optional.ofNullable(options.get(name))
+        .orElseThrow(
+            () ->
+                invalid(
+                    "this worker knows no plan options called \"" + name + "\"",
+                    "name one of " + new TreeSet<>(options.keySet())));
+  }
+
+  private static ProvisioningException invalid(String problem, String remedy) {
     return new ProvisioningException(ErrorCategory.INVALID, Optional.empty(), problem, remedy);
   }
 
@@ -103,6 +150,7 @@ public final class EnvironmentCatalog {
     private final Map<String, Function<String, Optional<AppStreamEnvironment>>> versions =
         new LinkedHashMap<>();
     private final Map<String, HealthCheck> healthChecks = new LinkedHashMap<>();
+    private final Map<String, PlanOptions> options = new LinkedHashMap<>();
 
     private Builder() {}
 
@@ -140,6 +188,28 @@ public final class EnvironmentCatalog {
      */
     public Builder healthCheck(String name, HealthCheck check) {
       healthChecks.put(name, check);
+      return this;
+    }
+
+    /**
+     * Adds something that plans may do, for requests to name; all workers have to know the same.
+     *
+     * @param name what it is called
+     * @param may what plans may do
+     * @throws ProvisioningException of category {@link ErrorCategory#INVALID} if it names single
+     *     users: options are in approvals, and those in histories
+     */
+    public Builder options(String name, PlanOptions may) {
+      boolean somebody =
+          Stream.of(may.delete(), may.adopt(), may.waitDeadlines().keySet())
+              .flatMap(Collection::stream)
+              .anyMatch(address -> address.toString().contains("@"));
+      if (somebody) {
+        throw invalid(
+            "the plan options \"" + name + "\" name single users, who would be in histories",
+            "name the kind, deletingKinds(\"user\"), or do it by Provisioner.apply");
+      }
+      options.put(name, may);
       return this;
     }
 

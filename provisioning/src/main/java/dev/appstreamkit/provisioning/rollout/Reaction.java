@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.rollout;
 
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.plan.StepStatus;
 
 /** What an engine does about a failure, of whatever category it is. */
 public enum Reaction {
@@ -26,6 +27,15 @@ public enum Reaction {
           ASK;
       case INVALID, STALE, DISRUPTION -> NEVER;
     };
+  }
+
+  /**
+   * Returns what to do about a step that failed.
+   *
+   * @param failed its status
+   */
+  public static Reaction to(StepStatus failed) {
+    return to(ErrorCategory.named(failed.category()));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.rollout;
 
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.plan.StepStatus;
 
 /**
  * One thing to be done with one target of a rollout. Plain data, which a JSON mapper reads and
@@ -35,6 +36,15 @@ public record RolloutTask(String target, Action action) {
    */
   public RolloutOutcome failed(ErrorCategory category, String words) {
     return new RolloutOutcome(target, action, false, category.name(), words);
+  }
+
+  /**
+   * Returns that it failed.
+   *
+   * @param failure what it failed with
+   */
+  public RolloutOutcome failed(StepStatus failure) {
+    return failed(ErrorCategory.named(failure.category()), failure.words());
   }
 
   /**

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.plan.PlanOptions;
+import dev.appstreamkit.provisioning.plan.StepStatus;
 import dev.appstreamkit.provisioning.rollout.RolloutTask.Action;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -230,5 +235,57 @@ class RolloutTest {
     assertThatThrownBy(() -> catalog.healthCheck("s"))
         .hasMessageContaining("name one of [sessions]");
     catalog.healthCheck("sessions").check("tenant");
+  }
+
+  @Test
+  void options_thatNameAPerson_areRefused() {
+    ResourceAddress person = ResourceAddress.parse("user/canary@example.com");
+    PlanOptions careful = PlanOptions.defaults();
+    for (PlanOptions may :
+        List.of(
+            careful.deleting(person),
+            careful.adopting(person),
+            careful.waitingAtMost(person, Duration.ofHours(1)))) {
+      assertThatThrownBy(() -> EnvironmentCatalog.builder().options("one person", may))
+          .hasMessageContaining("deletingKinds")
+          .hasMessageNotContaining("canary");
+    }
+  }
+
+  @Test
+  void healthCheck_thatThrowsAnything_tellsItsTypeOnly() {
+    ProvisioningException known =
+        new ProvisioningException(ErrorCategory.QUOTA, Optional.empty(), "full", "raise it");
+    EnvironmentCatalog catalog =
+        EnvironmentCatalog.builder()
+            .healthCheck("well", target -> {})
+            .healthCheck(
+                "odd",
+                target -> {
+                  throw new IllegalStateException("canary");
+                })
+            .healthCheck(
+                "full",
+                target -> {
+                  throw known;
+                })
+            .build();
+    catalog.check("well", "a");
+    assertThatThrownBy(() -> catalog.check("odd", "a"))
+        .hasMessageContaining("IllegalStateException")
+        .hasMessageNotContaining("canary");
+    assertThatThrownBy(() -> catalog.check("full", "a")).isSameAs(known);
+  }
+
+  @Test
+  void anyError_asAStatus_tellsNobodysName() {
+    ProvisioningException error =
+        new ProvisioningException(
+            ErrorCategory.QUOTA, Optional.empty(), "hoge@example.com is one too many", "raise it");
+    assertThat(StepStatus.failed("", new CompletionException(error), List.of()))
+        .satisfies(status -> assertThat(status.category()).isEqualTo("QUOTA"))
+        .satisfies(status -> assertThat(status.words()).doesNotContain("hoge"));
+    assertThat(StepStatus.failed("", new IllegalStateException("hoge"), List.of()).words())
+        .isEqualTo("java.lang.IllegalStateException");
   }
 }

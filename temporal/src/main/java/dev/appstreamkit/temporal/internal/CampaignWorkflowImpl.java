@@ -42,7 +42,8 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
 
   @Override
   public RolloutState run(CampaignRequest request) {
-    Requests.requireFormat("campaign", request.formatVersion(), CampaignRequest.FORMAT);
+    Failures.requireFormat(
+        ErrorCategory.INVALID.name(), "campaign", request.formatVersion(), CampaignRequest.FORMAT);
     while (!state.over()) {
       if (underWay.isEmpty()
           && goneOn
@@ -68,8 +69,7 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
     if (failure == null) {
       state = state.with(outcome);
     } else if (failure instanceof TemporalFailure known) {
-      Failed failed = Failed.of(known);
-      state = state.with(task.failed(failed.known(), failed.words()));
+      state = state.with(task.failed(Failures.of(task.target(), known)));
     } else {
       state = state.with(task.failed(failure));
     }
@@ -112,8 +112,7 @@ public final class CampaignWorkflowImpl implements CampaignWorkflow {
   private static RolloutOutcome outcome(RolloutTask task, EnvironmentReport report) {
     return report.asWanted()
         ? task.done()
-        : task.failed(
-            new Failed(report.category(), "").known(), report.end() + ": " + report.words());
+        : task.failed(ErrorCategory.named(report.category()), report.end() + ": " + report.words());
   }
 
   private Promise<RolloutOutcome> checked(RolloutTask task, EnvironmentRequest wanted) {

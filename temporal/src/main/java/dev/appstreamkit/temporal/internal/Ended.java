@@ -1,36 +1,30 @@
 package dev.appstreamkit.temporal.internal;
 
-import dev.appstreamkit.temporal.EnvironmentReport;
+import dev.appstreamkit.provisioning.plan.StepStatus;
+import dev.appstreamkit.temporal.EnvironmentReport.End;
 
 /** Thrown inside a workflow when what it brings about has come to an end, good or bad. */
 final class Ended extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final EnvironmentReport.End end;
-  private final String category;
-  private final String words;
+  final End end;
+  final String category;
+  final String words;
 
-  Ended(EnvironmentReport.End end, String category, String words) {
+  Ended(End end, String category, String words) {
     super(words, null, false, false);
     this.end = end;
     this.category = category;
     this.words = words;
   }
 
-  static Ended failed(Failed failed) {
-    return new Ended(EnvironmentReport.End.FAILED, failed.known().name(), failed.words());
+  Ended(End end, String words) {
+    this(end, "", words);
   }
 
-  EnvironmentReport.End end() {
-    return end;
-  }
-
-  String category() {
-    return category;
-  }
-
-  String words() {
-    return words;
+  /** Ends because of a failure. */
+  Ended(End end, String words, StepStatus failed) {
+    this(end, Failures.reported(failed).name(), words + failed.words());
   }
 }

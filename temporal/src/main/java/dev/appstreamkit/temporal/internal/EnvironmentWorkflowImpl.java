@@ -3,7 +3,9 @@ package dev.appstreamkit.temporal.internal;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.RunOutline;
+import dev.appstreamkit.provisioning.plan.StepStatus;
 import dev.appstreamkit.provisioning.rollout.Reaction;
+import dev.appstreamkit.provisioning.rollout.StepTurns;
 import dev.appstreamkit.temporal.ApprovedRun;
 import dev.appstreamkit.temporal.DriftSummary;
 import dev.appstreamkit.temporal.EnvironmentActivities;
@@ -13,6 +15,7 @@ import dev.appstreamkit.temporal.EnvironmentReport;
 import dev.appstreamkit.temporal.EnvironmentReport.End;
 import dev.appstreamkit.temporal.EnvironmentRequest;
 import dev.appstreamkit.temporal.EnvironmentWorkflow;
+import dev.appstreamkit.temporal.EnvironmentWorkflows;
 import dev.appstreamkit.temporal.PlanSummary;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -45,7 +48,8 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
 
   @Override
   public EnvironmentReport run(EnvironmentRequest given) {
-    Requests.requireFormat("request", given.formatVersion(), EnvironmentRequest.FORMAT);
+    Failures.requireFormat(
+        ErrorCategory.INVALID.name(), "request", given.formatVersion(), EnvironmentRequest.FORMAT);
     EnvironmentReport report =
         given.from() == EnvironmentPhase.WATCHING
             ? report(End.APPLIED, "", "applied before")
@@ -87,7 +91,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
       boolean built = request.purpose() == Plan.Purpose.BUILD;
       return report(built ? End.APPLIED : End.DESTROYED, "", "all steps are done");
     } catch (Ended ended) {
-      return report(ended.end(), ended.category(), ended.words());
+      return report(ended.end, ended.category, ended.words);
     } finally {
       request = request.watching();
       steps = Optional.empty();
@@ -106,7 +110,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
       apply();
       return true;
     } catch (Ended ended) {
-      if (given || plans > MOST_PLANS || !ended.category().equals(ErrorCategory.STALE.name())) {
+      if (given || plans > MOST_PLANS || !ended.category.equals(ErrorCategory.STALE.name())) {
         throw ended;
       }
       request = request.planning();
@@ -120,7 +124,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     plan = asking(EnvironmentActivities::plan);
     if (plan.empty()) {
       boolean built = request.purpose() == Plan.Purpose.BUILD;
-      throw new Ended(built ? End.UNCHANGED : End.DESTROYED, "", plan.headline());
+      throw new Ended(built ? End.UNCHANGED : End.DESTROYED, plan.headline());
     }
     if (request.approving() == EnvironmentRequest.Approving.AUTOMATIC || isApproved()) {
       request = request.approved(plan.approval());
@@ -142,13 +146,13 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
                     || signals.next.isPresent()
                     || signals.approved.equals(plan.fingerprint()));
     if (!came) {
-      throw new Ended(End.NOBODY_CAME, "", "nobody approved the plan in time");
+      throw new Ended(End.NOBODY_CAME, "nobody approved the plan in time");
     }
     if (signals.stop) {
-      throw new Ended(End.STOPPED, "", "stopped before the plan was approved");
+      throw new Ended(End.STOPPED, "stopped before the plan was approved");
     }
     if (signals.rejected) {
-      throw new Ended(End.REJECTED, "", "the plan was rejected");
+      throw new Ended(End.REJECTED, "the plan was rejected");
     }
     return signals.next.isEmpty();
   }
@@ -170,12 +174,12 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
       try {
         return work.apply(stubs.of(request), request);
       } catch (ActivityFailure failure) {
-        Failed failed = stubs.failed(failure);
+        StepStatus failed = stubs.failed(StepTurns.ALL, failure);
         if (stubs.turn(failed)) {
           continue;
         }
-        if (failed.reaction() == Reaction.NEVER || isUnknown(failed, before)) {
-          throw Ended.failed(failed);
+        if (Reaction.to(failed) == Reaction.NEVER || isUnknown(failed, before)) {
+          throw new Ended(End.FAILED, "", failed);
         }
         phase = EnvironmentPhase.WAITING_FOR_PERSON;
         words = failed.words();
@@ -187,8 +191,8 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
   }
 
   /** Nothing has begun yet, so there is no reason to wait for the right worker. */
-  private static boolean isUnknown(Failed failed, EnvironmentPhase phase) {
-    return failed.category().equals(Failed.OTHER_DESCRIPTION) && phase == EnvironmentPhase.PLANNING;
+  private static boolean isUnknown(StepStatus failed, EnvironmentPhase phase) {
+    return Failures.isOfOtherDescription(failed) && phase == EnvironmentPhase.PLANNING;
   }
 
   /** Looks for drift until something else is wanted; returns false when the workflow is to end. */
@@ -220,11 +224,12 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     try {
       drift = stubs.of(request).drift(request);
     } catch (ActivityFailure failure) {
-      if (stubs.turn(stubs.failed(failure))) {
+      StepStatus failed = stubs.failed(StepTurns.ALL, failure);
+      if (stubs.turn(failed)) {
         look();
         return;
       }
-      drift = new DriftSummary(DriftSummary.FORMAT, 0, stubs.failed(failure).words());
+      drift = new DriftSummary(DriftSummary.FORMAT, 0, failed.words());
     }
   }
 
@@ -267,8 +272,9 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
 
   @Override
   public void requireChangeable(EnvironmentRequest next) {
-    Requests.requireFormat("request", next.formatVersion(), EnvironmentRequest.FORMAT);
-    if (!Requests.sameEnvironment(request, next)) {
+    Failures.requireFormat(
+        ErrorCategory.INVALID.name(), "request", next.formatVersion(), EnvironmentRequest.FORMAT);
+    if (!EnvironmentWorkflows.workflowId(next).equals(EnvironmentWorkflows.workflowId(request))) {
       throw refused("this is the workflow of " + request.environment() + "; send it its requests");
     }
     if (phase != EnvironmentPhase.WATCHING && phase != EnvironmentPhase.AWAITING_APPROVAL) {
@@ -303,7 +309,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
 
   @Override
   public EnvironmentProgress progress() {
-    List<RunOutline.Item> all = steps.map(loop -> loop.outline().steps()).orElse(List.of());
+    List<RunOutline.Item> all = steps.map(loop -> loop.turns().outline().steps()).orElse(List.of());
     boolean stuck = steps.filter(StepLoop::isStuck).isPresent();
     return new EnvironmentProgress(
         EnvironmentProgress.FORMAT,
@@ -313,7 +319,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
         steps.map(StepLoop::run).orElse(ApprovedRun.none()),
         (int) all.stream().filter(step -> step.state() == RunOutline.State.DONE).count(),
         all.size(),
-        steps.map(StepLoop::statuses).orElse(List.of()),
+        steps.map(loop -> loop.turns().open()).orElse(List.of()),
         drift,
         words);
   }

@@ -8,18 +8,20 @@ import dev.appstreamkit.provisioning.errors.StalePlanException;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.CallInterruptedException;
 import dev.appstreamkit.provisioning.plan.StepStatus;
+import dev.appstreamkit.provisioning.rollout.EnvironmentCatalog;
 import dev.appstreamkit.provisioning.rollout.Reaction;
+import dev.appstreamkit.temporal.ApprovedRun;
+import dev.appstreamkit.temporal.EnvironmentRequest;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,56 +35,47 @@ public final class Guard {
 
   private static final int UNEXPECTED = 3;
 
+  private final EnvironmentCatalog catalog;
   private final ScheduledExecutorService beats;
   private final Duration every;
 
   /**
-   * What is done.
-   *
-   * @param <A> what it is done with
-   * @param <T> what comes of it
-   */
-  interface Work<A, T> {
-    T on(A with);
-  }
-
-  /**
    * Creates one.
    *
+   * @param catalog the descriptions
    * @param beats tells that activities live
    * @param every how often
    */
-  public Guard(ScheduledExecutorService beats, Duration every) {
+  public Guard(EnvironmentCatalog catalog, ScheduledExecutorService beats, Duration every) {
+    this.catalog = catalog;
     this.beats = beats;
     this.every = every;
   }
 
-  <T> T doing(
-      String what,
-      int format,
-      int known,
-      Supplier<AppStreamEnvironment> description,
-      Work<AppStreamEnvironment, T> work) {
+  <T> T doing(EnvironmentRequest request, Function<AppStreamEnvironment, T> work) {
+    Failures.requireFormat(
+        Failures.OTHER_DESCRIPTION, "request", request.formatVersion(), EnvironmentRequest.FORMAT);
+    return doing(request.environment(), request.version(), work);
+  }
+
+  <T> T doing(ApprovedRun run, Function<AppStreamEnvironment, T> work) {
+    Failures.requireFormat(
+        Failures.OTHER_DESCRIPTION, "run", run.formatVersion(), ApprovedRun.FORMAT);
+    return doing(run.environment(), run.version(), work);
+  }
+
+  private <T> T doing(String id, String version, Function<AppStreamEnvironment, T> work) {
+    AppStreamEnvironment environment = described(id, version);
     ActivityExecutionContext context = Activity.getExecutionContext();
-    int attempt = context.getInfo().getAttempt();
-    if (format > known) {
-      String words =
-          "the " + what + " has format version " + format + ", this worker reads " + known;
-      throw elsewhere(words);
-    }
-    AppStreamEnvironment environment = described(description);
     ScheduledFuture<?> beat =
         beats.scheduleWithFixedDelay(
             () -> beat(context), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      return work.on(environment);
-    } catch (StalePlanException e) {
-      throw elsewhere(masked(environment, e));
-    } catch (ProvisioningException e) {
-      throw failure(e.category(), masked(environment, e), attempt, e);
+      return work.apply(environment);
     } catch (RuntimeException e) {
-      // Its message may say anything, so it stays out of the history.
-      throw failure(ErrorCategory.of(e), e.getClass().getName(), attempt, e);
+      List<ResourceAddress> names =
+          environment.resources().stream().<ResourceAddress>map(ResourceSpec::address).toList();
+      throw failure(StepStatus.failed("", e, names), e, context.getInfo().getAttempt());
     } finally {
       beat.cancel(false);
     }
@@ -97,47 +90,41 @@ public final class Guard {
     }
   }
 
-  private static AppStreamEnvironment described(Supplier<AppStreamEnvironment> description) {
+  private AppStreamEnvironment described(String id, String version) {
     try {
-      return description.get();
+      return catalog.environment(id, version);
     } catch (ProvisioningException unknown) {
       throw elsewhere(String.valueOf(unknown.getMessage()));
     }
   }
 
-  /** Another worker may have the right description. */
-  private static ApplicationFailure elsewhere(String words) {
-    return withoutTrace(
-        ApplicationFailure.newBuilder()
-            .setType(Failed.OTHER_DESCRIPTION)
-            .setMessage(words)
-            .setNonRetryable(true));
+  private static ApplicationFailure failure(StepStatus told, RuntimeException error, int attempt) {
+    if (error instanceof StalePlanException) {
+      return elsewhere(told.words());
+    }
+    boolean again =
+        Reaction.to(told) == Reaction.RETRY
+            || error instanceof CallInterruptedException
+            || ErrorCategory.named(told.category()) == ErrorCategory.INTERNAL
+                && attempt < UNEXPECTED;
+    LOG.debug("{}: {}", told.category(), told.words());
+    return failure(told.category(), told.words(), again);
   }
 
-  private static ApplicationFailure failure(
-      ErrorCategory category, String words, int attempt, RuntimeException error) {
-    boolean again =
-        Reaction.to(category) == Reaction.RETRY
-            || error instanceof CallInterruptedException
-            || category == ErrorCategory.INTERNAL && attempt < UNEXPECTED;
-    LOG.debug("{}: {}", category, words);
-    return withoutTrace(
-        ApplicationFailure.newBuilder()
-            .setType(category.name())
-            .setMessage(words)
-            .setNonRetryable(!again));
+  /** Another worker may have the right description. */
+  private static ApplicationFailure elsewhere(String words) {
+    return failure(Failures.OTHER_DESCRIPTION, words, false);
   }
 
   /** Where it was thrown doesn't help a reader of the history, and takes place there. */
-  private static ApplicationFailure withoutTrace(ApplicationFailure.Builder failure) {
-    ApplicationFailure built = failure.build();
-    built.setStackTrace(new StackTraceElement[0]);
-    return built;
-  }
-
-  private static String masked(AppStreamEnvironment environment, ProvisioningException error) {
-    Collection<ResourceAddress> all =
-        environment.resources().stream().map(ResourceSpec::address).toList();
-    return StepStatus.failed("", error).masked(List.copyOf(all)).words();
+  private static ApplicationFailure failure(String type, String words, boolean again) {
+    ApplicationFailure failure =
+        ApplicationFailure.newBuilder()
+            .setType(type)
+            .setMessage(words)
+            .setNonRetryable(!again)
+            .build();
+    failure.setStackTrace(new StackTraceElement[0]);
+    return failure;
   }
 }

@@ -1,5 +1,6 @@
 package dev.appstreamkit.temporal.internal;
 
+import dev.appstreamkit.provisioning.plan.StepStatus;
 import dev.appstreamkit.temporal.EnvironmentReport.End;
 import dev.appstreamkit.temporal.EnvironmentRequest;
 import io.temporal.workflow.Workflow;
@@ -40,15 +41,15 @@ final class Signals {
    * @param longest how long at most, in milliseconds
    * @throws Ended if nobody comes, or the workflow is to stop
    */
-  void awaitRetry(long longest, Failed failed) {
+  void awaitRetry(long longest, StepStatus failed) {
     retry = false;
     boolean came = Workflow.await(Duration.ofMillis(longest), () -> retry || stop);
     retry = false;
     if (stop) {
-      throw new Ended(End.STOPPED, "", "stopped after: " + failed.words());
+      throw new Ended(End.STOPPED, "stopped after: " + failed.words());
     }
     if (!came) {
-      throw new Ended(End.NOBODY_CAME, failed.known().name(), "nobody mended: " + failed.words());
+      throw new Ended(End.NOBODY_CAME, "nobody mended: ", failed);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.appstreamkit.temporal.internal;
 import dev.appstreamkit.provisioning.plan.RunOutline;
 import dev.appstreamkit.provisioning.plan.StepStatus;
 import dev.appstreamkit.provisioning.rollout.Reaction;
+import dev.appstreamkit.provisioning.rollout.StepTurns;
 import dev.appstreamkit.temporal.ApprovedRun;
 import dev.appstreamkit.temporal.EnvironmentActivities;
 import dev.appstreamkit.temporal.EnvironmentReport.End;
@@ -13,12 +14,8 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,34 +25,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class StepLoop {
 
-  private static final int LONGEST_RETRY = 20;
   private static final int AT_ONCE = 100;
-  private static final long NEVER = Long.MAX_VALUE;
 
   private final Stubs stubs;
   private final EnvironmentRequest request;
   private final Signals signals;
   private final Supplier<RunOutline> open;
-  private final Set<String> beginning = new LinkedHashSet<>();
-  private final Map<String, StepStatus> unfinished = new LinkedHashMap<>();
-  private final Map<String, Failed> held = new LinkedHashMap<>();
-  private final Map<String, Long> retryAt = new LinkedHashMap<>();
-  private final Map<String, Integer> retries = new LinkedHashMap<>();
-  private RunOutline outline;
-  private Optional<Failed> pollFailed = Optional.empty();
+  private final StepTurns turns;
   private Optional<RuntimeException> broken = Optional.empty();
-  private boolean polling;
   private boolean goneOn;
   private boolean awake = true;
-  private long pollAt;
-  private long timerAt = NEVER;
+  private long timerAt = StepTurns.NEVER;
 
   StepLoop(Stubs stubs, EnvironmentRequest request, Signals signals, Supplier<RunOutline> open) {
     this.stubs = stubs;
     this.request = request;
     this.signals = signals;
     this.open = open;
-    this.outline = open.get();
+    this.turns = new StepTurns(open.get(), Duration.ofMillis(request.retryAfterMillis()));
   }
 
   ApprovedRun run() {
@@ -64,21 +51,16 @@ final class StepLoop {
         request.environment(),
         request.version(),
         request.approval(),
-        outline.run());
+        turns.outline().run());
   }
 
-  RunOutline outline() {
-    return outline;
-  }
-
-  /** Returns the steps that wait or failed. */
-  List<StepStatus> statuses() {
-    return List.copyOf(unfinished.values());
+  StepTurns turns() {
+    return turns;
   }
 
   /** Returns whether nothing goes on until a person mends something. */
   boolean isStuck() {
-    return !held.isEmpty() && isIdle();
+    return !turns.held().isEmpty() && isIdle();
   }
 
   /**
@@ -88,10 +70,11 @@ final class StepLoop {
    */
   void drive() {
     try {
-      while (!isOver()) {
+      while (!turns.isOver()) {
         cancelWhatWasAsked();
-        begin();
-        poll();
+        if (!isDraining()) {
+          beginAndPoll();
+        }
         if (isIdle()) {
           settle();
         } else {
@@ -102,24 +85,11 @@ final class StepLoop {
         }
       }
     } catch (Ended ended) {
-      throw new Ended(ended.end(), ended.category(), ended.words() + release());
+      throw new Ended(ended.end, ended.category, ended.words + release());
     } catch (CanceledFailure cancelled) {
       Workflow.newDetachedCancellationScope(this::release).run();
       throw cancelled;
     }
-  }
-
-  private boolean isOver() {
-    return beginning.isEmpty() && left().isEmpty();
-  }
-
-  private List<String> left() {
-    return outline.steps().stream()
-        .filter(
-            step ->
-                step.state() != RunOutline.State.DONE && step.state() != RunOutline.State.CANCELLED)
-        .map(RunOutline.Item::key)
-        .toList();
   }
 
   /** Returns whether nothing more is begun, since the workflow ends or goes on as another one. */
@@ -136,10 +106,7 @@ final class StepLoop {
 
   /** Returns whether nothing goes on by itself. */
   private boolean isIdle() {
-    return beginning.isEmpty()
-        && !polling
-        && (isDraining()
-            || retryAt.isEmpty() && (outline.waiting().isEmpty() || pollFailed.isPresent()));
+    return !turns.isUnderWay() && (isDraining() || turns.dueAt() == StepTurns.NEVER);
   }
 
   private void settle() {
@@ -147,34 +114,30 @@ final class StepLoop {
       throw broken.get();
     }
     if (signals.stop) {
-      throw new Ended(End.STOPPED, "", "stopped");
+      throw new Ended(End.STOPPED, "stopped");
     }
     if (isLong()) {
       Workflow.continueAsNew(request);
     }
-    if (isOver()) {
+    if (turns.isOver()) {
       return;
     }
-    Optional<Failed> ask =
-        held.values().stream().filter(one -> one.reaction() != Reaction.NEVER).findFirst();
-    if (ask.isPresent()) {
-      signals.awaitRetry(request.personWithinMillis(), ask.get());
-      mended();
-      return;
+    List<StepStatus> held = turns.held();
+    if (held.isEmpty()) {
+      throw new Ended(End.STOPPED, "steps were cancelled");
     }
-    throw held.values().stream()
-        .findFirst()
-        .map(Ended::failed)
-        .orElseGet(() -> new Ended(End.STOPPED, "", "steps were cancelled"));
+    StepStatus ask =
+        held.stream()
+            .filter(one -> Reaction.to(one) != Reaction.NEVER)
+            .findFirst()
+            .orElseThrow(() -> new Ended(End.FAILED, "", held.get(0)));
+    signals.awaitRetry(request.personWithinMillis(), ask);
+    mended();
   }
 
   private void awaitSomething() {
-    long next = retryAt.values().stream().mapToLong(Long::longValue).min().orElse(NEVER);
-    if (!outline.waiting().isEmpty() && !polling && pollFailed.isEmpty()) {
-      next = Math.min(next, pollAt);
-    }
     awake = false;
-    wakeAt(next);
+    wakeAt(turns.dueAt());
     Workflow.await(() -> awake || signals.stop || signals.retry || signals.cancels());
   }
 
@@ -188,7 +151,7 @@ final class StepLoop {
   }
 
   private boolean rang(long due) {
-    timerAt = timerAt == due ? NEVER : timerAt;
+    timerAt = timerAt == due ? StepTurns.NEVER : timerAt;
     awake = true;
     return true;
   }
@@ -196,136 +159,78 @@ final class StepLoop {
   /** A person has mended what failed; perhaps the run was taken over, too. */
   private void mended() {
     signals.retry = false;
-    held.clear();
-    retryAt.clear();
-    pollFailed = Optional.empty();
-    pollAt = 0;
     stubs.reset();
-    outline = open.get();
+    turns.mended(open.get());
   }
 
   private void cancelWhatWasAsked() {
     if (signals.cancels()) {
       List<String> keys = signals.takeCancelled();
       try {
-        stubs.of(request).cancel(run(), keys).forEach(this::told);
+        told(stubs.of(request).cancel(run(), keys));
       } catch (ActivityFailure failure) {
-        held.put(String.join(", ", keys), stubs.failed(failure));
+        turns.told(stubs.failed(String.join(", ", keys), failure), now());
       }
     }
   }
 
   private String release() {
-    if (left().isEmpty()) {
+    if (turns.left().isEmpty()) {
       return "";
     }
     try {
-      stubs.of(request).cancel(run(), left());
+      stubs.of(request).cancel(run(), turns.left());
       return "";
     } catch (ActivityFailure failure) {
-      return "; the run " + outline.run() + " is still recorded, end it by its name";
+      return "; the run " + run().run() + " is still recorded, end it by its name";
     }
   }
 
-  private void begin() {
-    if (isDraining()) {
-      return;
+  private void beginAndPoll() {
+    for (String key : turns.begin(now(), AT_ONCE)) {
+      EnvironmentActivities activities = stubs.of(request);
+      Promise<StepStatus> begun = Async.function(activities::begin, run(), key);
+      begun.handle((status, failure) -> came(key, () -> List.of(status), failure));
     }
-    for (String key : outline.ready()) {
-      if (beginning.size() < AT_ONCE
-          && !beginning.contains(key)
-          && !held.containsKey(key)
-          && isDue(key)) {
-        retryAt.remove(key);
-        beginning.add(key);
-        EnvironmentActivities activities = stubs.of(request);
-        Promise<StepStatus> begun = Async.function(activities::begin, run(), key);
-        begun.handle((status, failure) -> began(key, status, failure));
-      }
+    List<String> due = turns.poll(now());
+    if (!due.isEmpty()) {
+      EnvironmentActivities activities = stubs.of(request);
+      Promise<List<StepStatus>> polled = Async.function(activities::poll, run(), due);
+      polled.handle((statuses, failure) -> came(StepTurns.ALL, () -> statuses, failure));
     }
   }
 
-  private boolean isDue(String key) {
-    return retryAt.getOrDefault(key, 0L) <= Workflow.currentTimeMillis();
-  }
-
-  private boolean began(String key, StepStatus status, @Nullable RuntimeException failure) {
-    beginning.remove(key);
+  private boolean came(
+      String key, Supplier<List<StepStatus>> statuses, @Nullable RuntimeException failure) {
     awake = true;
     goneOn = true;
-    if (failure instanceof ActivityFailure known) {
-      Failed failed = stubs.failed(known);
-      if (!stubs.turn(failed)) {
-        held.put(key, failed);
+    if (failure == null) {
+      told(statuses.get());
+    } else if (failure instanceof ActivityFailure known) {
+      StepStatus failed = stubs.failed(key, known);
+      if (stubs.turn(failed)) {
+        turns.returned(key);
+      } else {
+        turns.told(failed, now());
       }
-    } else if (failure != null) {
-      broken = Optional.of(failure);
     } else {
-      told(status);
+      turns.returned(key);
+      broken = Optional.of(failure);
     }
     return true;
   }
 
-  private void poll() {
-    List<String> keys = outline.waiting();
-    boolean due = pollAt <= Workflow.currentTimeMillis();
-    if (keys.isEmpty() || polling || !due || isDraining() || pollFailed.isPresent()) {
-      return;
-    }
-    polling = true;
-    pollAt = NEVER;
-    EnvironmentActivities activities = stubs.of(request);
-    Promise<List<StepStatus>> polled = Async.function(activities::poll, run(), keys);
-    polled.handle(this::polled);
+  private void told(List<StepStatus> statuses) {
+    turns.told(statuses, now());
+    statuses.stream()
+        .filter(status -> status.state() == StepStatus.State.WAITING_FOR_PERSON)
+        .filter(status -> status.waitedMillis() > request.personWithinMillis())
+        .map(status -> "nobody has done what " + status.step() + " waits for")
+        .findFirst()
+        .ifPresent(words -> broken = Optional.of(new Ended(End.NOBODY_CAME, words)));
   }
 
-  private boolean polled(List<StepStatus> statuses, @Nullable RuntimeException failure) {
-    polling = false;
-    awake = true;
-    goneOn = true;
-    if (failure instanceof ActivityFailure known) {
-      Failed failed = stubs.failed(known);
-      pollAt = 0;
-      if (!stubs.turn(failed)) {
-        pollFailed = Optional.of(failed);
-        held.put("poll", failed);
-      }
-    } else if (failure != null) {
-      broken = Optional.of(failure);
-    } else {
-      statuses.forEach(this::told);
-    }
-    return true;
-  }
-
-  private void told(StepStatus status) {
-    String key = status.step();
-    outline = outline.with(List.of(status));
-    unfinished.remove(key);
-    if (status.over()) {
-      return;
-    }
-    unfinished.put(key, status);
-    if (!status.waits()) {
-      failed(key, Failed.of(status));
-      return;
-    }
-    retries.remove(key);
-    pollAt = Math.min(pollAt, Workflow.currentTimeMillis() + status.nextPollMillis());
-    if (status.state() == StepStatus.State.WAITING_FOR_PERSON
-        && status.waitedMillis() > request.personWithinMillis()) {
-      String words = "nobody has done what " + key + " waits for";
-      broken = Optional.of(new Ended(End.NOBODY_CAME, "", words));
-    }
-  }
-
-  private void failed(String key, Failed failed) {
-    if (failed.reaction() == Reaction.RETRY) {
-      int before = retries.merge(key, 1, Integer::sum) - 1;
-      long factor = Math.min(LONGEST_RETRY, 1L << Math.min(before, LONGEST_RETRY));
-      retryAt.put(key, Workflow.currentTimeMillis() + request.retryAfterMillis() * factor);
-    } else {
-      held.put(key, failed);
-    }
+  private static long now() {
+    return Workflow.currentTimeMillis();
   }
 }

@@ -1,5 +1,6 @@
 package dev.appstreamkit.temporal.internal;
 
+import dev.appstreamkit.provisioning.plan.StepStatus;
 import dev.appstreamkit.temporal.EnvironmentActivities;
 import dev.appstreamkit.temporal.EnvironmentRequest;
 import dev.appstreamkit.temporal.EnvironmentWorkflows;
@@ -33,18 +34,18 @@ final class Stubs {
   }
 
   /** Returns whether it is worth another attempt: by workers that have the version. */
-  boolean turn(Failed failed) {
-    boolean turns = !byVersion && failed.category().equals(Failed.OTHER_DESCRIPTION);
+  boolean turn(StepStatus failed) {
+    boolean turns = !byVersion && Failures.isOfOtherDescription(failed);
     byVersion |= turns;
-    why = turns ? failed.words() : why;
+    why = turns ? failed.words() + " " : why;
     return turns;
   }
 
   /** Returns what an activity failed with; if nobody took it, that is why it went to so few. */
-  Failed failed(ActivityFailure failure) {
-    Failed failed = Failed.of(failure);
-    return failed.category().equals(Failed.OTHER_DESCRIPTION) && byVersion
-        ? new Failed(failed.category(), why + " " + failed.words())
+  StepStatus failed(String step, ActivityFailure failure) {
+    StepStatus failed = Failures.of(step, failure);
+    return byVersion && Failures.isOfOtherDescription(failed)
+        ? StepStatus.failed(step, failed.category(), why + failed.words())
         : failed;
   }
 

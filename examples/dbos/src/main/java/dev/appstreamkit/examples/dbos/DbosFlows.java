@@ -4,6 +4,7 @@ import dev.appstreamkit.examples.dbos.Desk.Answer;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.plan.Approval;
+import dev.appstreamkit.provisioning.plan.RunKey;
 import dev.appstreamkit.provisioning.plan.RunOutline;
 import dev.appstreamkit.provisioning.plan.StepStatus;
 import dev.appstreamkit.provisioning.rollout.Reaction;
@@ -11,18 +12,17 @@ import dev.appstreamkit.provisioning.rollout.Rollout;
 import dev.appstreamkit.provisioning.rollout.RolloutOutcome;
 import dev.appstreamkit.provisioning.rollout.RolloutState;
 import dev.appstreamkit.provisioning.rollout.RolloutTask;
+import dev.appstreamkit.provisioning.rollout.StepTurns;
 import dev.dbos.transact.DBOS;
 import dev.dbos.transact.StartWorkflowOptions;
 import dev.dbos.transact.workflow.Workflow;
 import dev.dbos.transact.workflow.WorkflowHandle;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -36,6 +36,7 @@ final class DbosFlows implements Flows {
   static final String AGAIN = "again";
 
   private static final int RECOVERIES = 1_000;
+  private static final int AT_ONCE = 100;
 
   private final DBOS dbos;
   private final Desk desk;
@@ -86,61 +87,65 @@ final class DbosFlows implements Flows {
   }
 
   private Ended executed(Order order, String approval, RunOutline opened) {
-    RunOutline outline = opened;
-    Map<String, StepStatus> asking = new LinkedHashMap<>();
-    while (true) {
-      List<String> ready = new ArrayList<>(outline.ready());
-      ready.removeAll(asking.keySet());
-      if (ready.isEmpty() && outline.waiting().isEmpty()) {
-        if (asking.isEmpty()) {
-          return new Ended(true, "", "done");
-        }
-        StepStatus first = asking.values().iterator().next();
-        dbos.setEvent("asking", first.toJson());
-        if (first.failure().map(Reaction::to).orElse(Reaction.ASK) == Reaction.NEVER
-            || !dbos.<String>recv(ANSWER, pace.patience()).orElse("").equals(AGAIN)) {
-          return ended(first);
-        }
-        asking.clear();
-        continue;
+    StepTurns turns = new StepTurns(opened, pace.retry());
+    // Waits alone make it later, so that it is the same for whoever carries the workflow on.
+    long now = 0;
+    while (!turns.isOver()) {
+      List<String> ready = turns.begin(now, AT_ONCE);
+      List<String> waiting = turns.poll(now);
+      Optional<StepStatus> over = Optional.empty();
+      if (!ready.isEmpty() || !waiting.isEmpty()) {
+        over = round(order, approval, turns, ready, waiting, now);
+      } else if (turns.dueAt() == StepTurns.NEVER) {
+        over = asked(turns);
+      } else {
+        dbos.sleep(Duration.ofMillis(turns.dueAt() - now));
+        now = turns.dueAt();
       }
-      RunOutline known = outline;
-      Answer round = patiently("round", () -> desk.round(order, approval, known, ready));
-      for (StepStatus status : round.statuses()) {
-        if (status.step().isEmpty()) {
-          return ended(status);
-        }
-        if (status.failure().map(Reaction::to).filter(Reaction.RETRY::equals).isEmpty()
-            && status.failure().isPresent()) {
-          asking.put(status.step(), status);
-        }
-        if (status.state() == StepStatus.State.WAITING_FOR_PERSON) {
-          dbos.setEvent("task", status.toJson());
-          if (pace.real(Duration.ofMillis(status.waitedMillis())).compareTo(pace.patience()) > 0) {
-            return new Ended(false, ErrorCategory.CONFLICT.name(), "nobody did: " + status.words());
-          }
-        }
+      if (over.isPresent()) {
+        return ended(over.get());
       }
-      outline = known.with(round.statuses());
-      pause(outline, round.statuses());
     }
+    return new Ended(true, "", "done");
   }
 
-  /** Waits for what is due first, unless something new can be begun. */
-  private void pause(RunOutline outline, List<StepStatus> statuses) {
-    Set<String> begunAlready = new HashSet<>();
-    List<Duration> due = new ArrayList<>();
-    for (StepStatus status : statuses) {
-      begunAlready.add(status.step());
-      if (status.waits()) {
-        due.add(pace.real(status.nextPoll()));
-      } else if (status.failure().map(Reaction::to).filter(Reaction.RETRY::equals).isPresent()) {
-        due.add(pace.retry());
+  /** Begins and polls; returns why the workflow ends, if it does. */
+  private Optional<StepStatus> round(
+      Order order,
+      String approval,
+      StepTurns turns,
+      List<String> ready,
+      List<String> waiting,
+      long now) {
+    RunKey run = turns.outline().run();
+    Answer round = patiently("round", () -> desk.round(order, approval, run, ready, waiting));
+    for (StepStatus status : round.statuses()) {
+      if (status.step().equals(StepTurns.ALL)) {
+        return Optional.of(status);
+      }
+      turns.told(status.atClock(pace.clockFactor()), now);
+      if (status.state() == StepStatus.State.WAITING_FOR_PERSON) {
+        dbos.setEvent("task", status.toJson());
+        if (pace.real(Duration.ofMillis(status.waitedMillis())).compareTo(pace.patience()) > 0) {
+          String words = "nobody did: " + status.words();
+          return Optional.of(
+              StepStatus.failed(status.step(), ErrorCategory.CONFLICT.name(), words));
+        }
       }
     }
-    if (begunAlready.containsAll(outline.ready())) {
-      due.stream().min(Comparator.naturalOrder()).ifPresent(dbos::sleep);
+    return Optional.empty();
+  }
+
+  /** Asks a person to mend what failed; returns why the workflow ends, if nobody does. */
+  private Optional<StepStatus> asked(StepTurns turns) {
+    StepStatus first = turns.held().get(0);
+    dbos.setEvent("asking", first.toJson());
+    if (Reaction.to(first) == Reaction.NEVER
+        || !dbos.<String>recv(ANSWER, pace.patience()).orElse("").equals(AGAIN)) {
+      return Optional.of(first);
     }
+    turns.mended(turns.outline());
+    return Optional.empty();
   }
 
   /** Does a step of the workflow, and again while it fails for a passing reason. */
@@ -149,14 +154,8 @@ final class DbosFlows implements Flows {
       Answer answer = Order.read(dbos.runStep(() -> Order.write(work.get()), name), Answer.class);
       boolean passing =
           answer.statuses().stream()
-              .filter(status -> status.step().isEmpty())
-              .anyMatch(
-                  status ->
-                      status
-                          .failure()
-                          .map(Reaction::to)
-                          .filter(Reaction.RETRY::equals)
-                          .isPresent());
+              .filter(status -> status.step().equals(StepTurns.ALL))
+              .anyMatch(status -> Reaction.to(status) == Reaction.RETRY);
       if (!passing) {
         return answer;
       }
@@ -210,6 +209,6 @@ final class DbosFlows implements Flows {
   private static RolloutOutcome outcome(RolloutTask task, Ended ended) {
     return ended.ok()
         ? task.done()
-        : new RolloutOutcome(task.target(), task.action(), false, ended.category(), ended.words());
+        : task.failed(ErrorCategory.named(ended.category()), ended.words());
   }
 }

@@ -2,19 +2,17 @@ package dev.appstreamkit.examples.dbos;
 
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.StepwiseRun;
-import dev.appstreamkit.provisioning.errors.ErrorCategory;
-import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.Approval;
 import dev.appstreamkit.provisioning.plan.HandOff;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
-import dev.appstreamkit.provisioning.plan.RunOutline;
+import dev.appstreamkit.provisioning.plan.RunKey;
 import dev.appstreamkit.provisioning.plan.StepStatus;
 import dev.appstreamkit.provisioning.rollout.EnvironmentCatalog;
+import dev.appstreamkit.provisioning.rollout.StepTurns;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -76,20 +74,17 @@ public record Desk(
   }
 
   /** Begins what is ready, all at once, and polls what waits, by one call. */
-  Answer round(Order order, String approval, RunOutline outline, List<String> ready) {
+  Answer round(Order order, String approval, RunKey key, List<String> ready, List<String> waiting) {
     return answer(
         () -> {
           StepwiseRun run = run(order, approval);
           List<CompletableFuture<StepStatus>> begun =
               ready.stream()
-                  .map(
-                      step ->
-                          CompletableFuture.supplyAsync(
-                              () -> run.begin(outline.run(), step), threads))
+                  .map(step -> CompletableFuture.supplyAsync(() -> run.begin(key, step), threads))
                   .toList();
           List<StepStatus> statuses = new ArrayList<>();
-          if (!outline.waiting().isEmpty()) {
-            statuses.addAll(run.poll(outline.run(), outline.waiting()));
+          if (!waiting.isEmpty()) {
+            statuses.addAll(run.poll(key, waiting));
           }
           begun.forEach(step -> statuses.add(step.join()));
           return new Answer("", statuses);
@@ -108,7 +103,7 @@ public record Desk(
   Answer check(String environment, String healthCheck) {
     return answer(
         () -> {
-          catalog.healthCheck(healthCheck).check(environment);
+          catalog.check(healthCheck, environment);
           return new Answer("", List.of());
         });
   }
@@ -117,16 +112,7 @@ public record Desk(
     try {
       return work.get();
     } catch (RuntimeException e) {
-      Throwable cause = e.getCause() instanceof ProvisioningException known ? known : e;
-      ProvisioningException told =
-          cause instanceof ProvisioningException known
-              ? known
-              : new ProvisioningException(
-                  ErrorCategory.of(e),
-                  Optional.empty(),
-                  e.getClass().getName(),
-                  "see the worker's log");
-      return new Answer("", List.of(StepStatus.failed("", told).masked(List.of())));
+      return new Answer("", List.of(StepStatus.failed(StepTurns.ALL, e, List.of())));
     }
   }
 }
