@@ -32,9 +32,10 @@ final class Where {
   @Option(
       names = "--manifest",
       paramLabel = "WHERE",
-      description =
-          "where it is kept what the environment owns: a file, or s3://<bucket>/<key>;"
-              + " {environment} stands for its name")
+      description = {
+        "where it is kept what the environment owns: a file, or",
+        "s3://<bucket>/<key>; {environment} stands for its name"
+      })
   private @Nullable String manifest;
 
   @Option(
