@@ -4,6 +4,7 @@ import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
+import dev.appstreamkit.provisioning.plan.ProvisioningListener;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -121,6 +123,7 @@ public final class EnvironmentCommand {
     final List<AppStreamEnvironment> environments;
     String name = "environment";
     Supplier<ProvisionerBuilder> provisioner = Provisioner::builder;
+    final List<Function<Consumer<String>, ProvisioningListener>> listeners = new ArrayList<>();
     PlanOptions options = PlanOptions.defaults();
     PrintStream out = System.out;
     PrintStream err = System.err;
@@ -156,6 +159,18 @@ public final class EnvironmentCommand {
      */
     public Builder provisioner(Supplier<ProvisionerBuilder> builder) {
       provisioner = Objects.requireNonNull(builder, "builder");
+      return this;
+    }
+
+    /**
+     * Adds a listener of runs that has something to say itself. It is told of each event after the
+     * person who watches was shown it.
+     *
+     * @param listener makes one for each run; is given what prints a line: among the progress, and
+     *     with {@code --json} on the standard error, as it is
+     */
+    public Builder listener(Function<Consumer<String>, ProvisioningListener> listener) {
+      listeners.add(Objects.requireNonNull(listener, "listener"));
       return this;
     }
 

@@ -15,6 +15,7 @@ import dev.appstreamkit.provisioning.plan.Rendering;
 import dev.appstreamkit.provisioning.plan.Run;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -164,11 +165,20 @@ final class Session {
   }
 
   private Provisioner running(Where where, Shown shown) {
-    ProvisioningListener progress =
-        shown.isJson()
-            ? JsonLines.to(command.out)
-            : ConsoleProgress.builder(command.out).live(command.isTerminal()).build();
-    return builder(where).listener(progress).build();
+    ProvisionerBuilder builder = builder(where);
+    Consumer<String> say = command.err::println;
+    if (shown.isJson()) {
+      builder.listener(JsonLines.to(command.out));
+    } else {
+      ConsoleProgress progress =
+          ConsoleProgress.builder(command.out).live(command.isTerminal()).build();
+      builder.listener(progress).listener(new LinkAtTerminal(command, progress));
+      say = progress::say;
+    }
+    for (Function<Consumer<String>, ProvisioningListener> listener : command.listeners) {
+      builder.listener(listener.apply(say));
+    }
+    return builder.build();
   }
 
   private ProvisionerBuilder builder(Where where) {

@@ -4,7 +4,9 @@ import dev.appstreamkit.provisioning.ProvisionerBuilder;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.regions.Region;
@@ -30,10 +32,18 @@ final class Where {
   @Option(
       names = "--manifest",
       paramLabel = "WHERE",
-      description =
-          "where it is kept what the environment owns: a file, or s3://<bucket>/<key>;"
-              + " {environment} stands for its name")
+      description = {
+        "where it is kept what the environment owns: a file, or",
+        "s3://<bucket>/<key>; {environment} stands for its name"
+      })
   private @Nullable String manifest;
+
+  @Option(
+      names = "--manifest-lease",
+      paramLabel = "SECONDS",
+      description =
+          "with --manifest s3://: how long a process that died keeps others away (default: 60)")
+  private @Nullable Integer lease;
 
   @Option(
       names = "--endpoint",
@@ -70,12 +80,22 @@ final class Where {
     if (expectedAccount != null) {
       builder.expectedAccount(expectedAccount);
     }
-    if (manifest != null) {
-      builder.manifest(ManifestLocation.parse(manifest));
-    }
+    manifest().ifPresent(builder::manifest);
     if (endpoint != null) {
       builder.endpoint(endpoint);
     }
     return builder;
+  }
+
+  private Optional<ManifestLocation> manifest() {
+    Optional<ManifestLocation> place = Optional.ofNullable(manifest).map(ManifestLocation::parse);
+    if (lease == null) {
+      return place;
+    }
+    if (place.orElse(null) instanceof ManifestLocation.S3Object object) {
+      return Optional.of(object.withLease(Duration.ofSeconds(lease)));
+    }
+    throw new UsageException(
+        "--manifest-lease is for a manifest in S3: give --manifest s3://<bucket>/<key> with it");
   }
 }

@@ -1,48 +1,66 @@
 package dev.appstreamkit.examples;
 
-import dev.appstreamkit.examples.scenario.Consent;
-import dev.appstreamkit.examples.scenario.RealAccount;
+import dev.appstreamkit.command.EnvironmentCommand;
+import dev.appstreamkit.examples.scenario.Addresses;
+import dev.appstreamkit.examples.scenario.Console;
+import dev.appstreamkit.examples.scenario.MadeEnvironment;
+import dev.appstreamkit.examples.scenario.People;
 import dev.appstreamkit.examples.scenario.ScenarioEnvironment;
-import dev.appstreamkit.examples.scenario.SimulatedAccount;
-import dev.appstreamkit.examples.scenario.Telling;
-import dev.appstreamkit.examples.scenario.Verb;
+import dev.appstreamkit.examples.scenario.Stage;
+import dev.appstreamkit.examples.scenario.Story;
+import dev.appstreamkit.examples.scenario.Visit;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.network.Network;
-import dev.appstreamkit.provisioning.plan.ManifestLocation;
-import java.net.URI;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 
 /**
  * The reference scenario: users of a fleet share a file in S3 and nobody types an access key. Runs
- * on a simulator in this process, on one that runs as a server, or, if told so, on AWS.
+ * on a simulator in this process, on one that runs as a server, or, if told so, on AWS. All but the
+ * whole story is an {@link EnvironmentCommand}.
  */
 @Command(
     name = "appstreamkit-examples",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    exitCodeOnInvalidInput = EnvironmentCommand.FAILED,
     description = {
       "Plays the reference scenario: an AppStream environment whose users share a bucket.",
       "Without --simulator and --aws it runs on a simulator in this process."
     })
 public final class ReferenceScenario implements Callable<Integer> {
 
+  private static final String COSTS =
+      """
+      What costs money: the image builder while it runs (it is deleted at the end), two
+      stream.standard.medium instances of the fleet while sessions run and a smaller fee while
+      they are stopped, a monthly fee for each user who connects to Windows, and S3 storage
+      and requests. See https://aws.amazon.com/workspaces/applications/pricing/.
+      """;
+
+  @Spec private @Nullable CommandSpec spec;
+
   @Parameters(
-      arity = "0..1",
-      defaultValue = "all",
-      description = "plan, apply, drift, destroy, or all but drift in order (the default)")
-  private Verb verb = Verb.ALL;
+      paramLabel = "COMMAND",
+      description = {
+        "all: the whole story on a simulator (the default);",
+        "or plan, approve, apply, drift, destroy, operations, and what belongs to them:"
+            + " COMMAND --help lists it"
+      })
+  private List<String> command = List.of("all");
 
   @Option(
       names = "--simulator",
@@ -51,46 +69,15 @@ public final class ReferenceScenario implements Callable<Integer> {
   private @Nullable Path simulator;
 
   @Option(
-      names = "--manifest",
-      paramLabel = "WHERE",
-      description =
-          "where it is written down what the environment owns: a file, or s3://<bucket>/<key>")
-  private @Nullable String manifest;
-
-  @Option(
-      names = "--manifest-lease",
-      paramLabel = "SECONDS",
-      description = "with s3://: how long a process that died keeps others away (default: 60)")
-  private int manifestLease = 60;
-
-  @Option(names = "--delete-data", description = "with destroy: objects and users go too")
-  private boolean deleteData;
-
-  @Option(
       names = "--without-sessions",
-      description = "with apply: the environment only; no user comes and opens a session")
+      description = "on a simulator, with apply: no user comes and opens a session")
   private boolean withoutSessions;
-
-  @Option(
-      names = "--approval",
-      paramLabel = "FILE",
-      description = "with plan: where to save the plan's approval; with apply: what to apply")
-  private @Nullable Path approval;
-
-  @Option(
-      names = "--expect-digest",
-      paramLabel = "D",
-      description = "with apply and destroy: refuse a plan whose fingerprint isn't this")
-  private @Nullable String expectDigest;
-
-  @Option(names = "--region", paramLabel = "R", description = "the region (default: eu-central-1)")
-  private String region = "eu-central-1";
 
   @Option(names = "--aws", description = "use the AWS account that the default credentials lead to")
   private boolean aws;
 
   @Option(names = "--bucket", paramLabel = "NAME", description = "with --aws: the bucket to make")
-  private @Nullable String bucket;
+  private String bucket = "";
 
   @Option(names = "--user", paramLabel = "EMAIL", description = "with --aws: a user; repeatable")
   private List<String> users = List.of();
@@ -115,37 +102,18 @@ public final class ReferenceScenario implements Callable<Integer> {
       description = "with --aws: the image to build from, the newest that fits")
   private String baseImage = "AppStream-WinServer2019-*";
 
-  @Option(
-      names = "--create-service-roles",
-      description =
-          "with --aws: make AppStream's own role too, if the account never used AppStream")
-  private boolean createServiceRoles;
-
-  @Option(
-      names = "--confirm",
-      description = "with --aws: do what the same command showed without it")
-  private boolean confirm;
-
-  @Option(
-      names = "--verbose",
-      description = "tell all: plans in full, each wait; with --aws it is always so")
-  private boolean verbose;
-
-  @Option(names = "--test-endpoint", hidden = true)
-  private @Nullable URI testEndpoint;
-
-  /** Runs it; the exit code is 0 if all went well, 1 if something failed, 2 for wrong usage. */
+  /** Runs it; the exit codes are {@link EnvironmentCommand}'s. */
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
   }
 
   static CommandLine commandLine() {
     return new CommandLine(new ReferenceScenario())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setStopAtPositional(true)
         .setExecutionExceptionHandler(
-            (error, command, parsed) -> {
-              command.getErr().println(message(error));
-              return 1;
+            (error, line, parsed) -> {
+              line.getErr().println(message(error));
+              return EnvironmentCommand.FAILED;
             });
   }
 
@@ -153,61 +121,75 @@ public final class ReferenceScenario implements Callable<Integer> {
     boolean spoken =
         error instanceof ProvisioningException
             || error instanceof SdkException
+            || error instanceof UncheckedIOException
+            || error instanceof IllegalArgumentException
             || error instanceof IllegalStateException;
     return spoken ? String.valueOf(error.getMessage()) : error.toString();
   }
 
   @Override
-  public Integer call() throws Exception {
-    if (aws && simulator != null) {
-      throw new CommandLine.ParameterException(
-          commandLine(), "--aws and --simulator exclude each other; give one of them");
-    }
+  public Integer call() throws IOException, InterruptedException {
+    boolean all = command.equals(List.of("all"));
+    require(!aws || simulator == null, "--aws and --simulator exclude each other");
+    require(!aws || !all, "with --aws, say plan, apply or destroy");
     if (aws) {
-      return realAccount().play(verb);
+      return onAws();
     }
-    new SimulatedAccount(
-            Optional.ofNullable(simulator),
-            manifest(),
-            Region.of(region),
-            deleteData,
-            withoutSessions,
-            consent(),
-            new Telling(System.out, verbose))
-        .play(verb);
-    return 0;
+    try (Stage stage = simulator == null ? Stage.embedded() : Stage.server(simulator)) {
+      if (!all) {
+        return onSimulator(stage);
+      }
+      Story.tell(stage, System.out);
+      return EnvironmentCommand.DONE;
+    }
   }
 
-  private Optional<ManifestLocation> manifest() {
-    return Optional.ofNullable(manifest)
-        .map(ManifestLocation::parse)
-        .map(
-            place ->
-                place instanceof ManifestLocation.S3Object object
-                    ? object.withLease(Duration.ofSeconds(manifestLease))
-                    : place);
+  private int onSimulator(Stage stage) throws IOException, InterruptedException {
+    ScenarioEnvironment scenario = ScenarioEnvironment.original();
+    MadeEnvironment made = new MadeEnvironment();
+    Console beside = new Console(System.err, stage.time());
+    beside.text("On " + stage.title() + (simulator == null ? ", which ends with it" : "") + ".");
+    int exitCode =
+        run(
+            of(scenario)
+                .provisioner(stage::provisioner)
+                .listener(say -> new People(stage.control(), say))
+                .listener(say -> made));
+    if (made.place().isPresent() && !withoutSessions) {
+      new Visit(stage, scenario, Region.of(made.place().get().region()), beside).play();
+    }
+    return exitCode;
   }
 
-  private RealAccount realAccount() {
-    if (bucket == null || users.isEmpty()) {
-      throw new CommandLine.ParameterException(
-          commandLine(), "--aws needs --bucket and at least one --user");
-    }
+  private int onAws() {
+    require(!bucket.isEmpty() && !users.isEmpty(), "--aws needs --bucket and at least one --user");
+    users.forEach(Addresses::refuseReserved);
     Network network =
         subnets.isEmpty() ? Network.defaultInternetAccess() : Network.vpc(subnets, securityGroups);
-    return new RealAccount(
-        new ScenarioEnvironment(bucket, users, network, BaseImage.newest(baseImage)),
-        Region.of(region),
-        manifest(),
-        Optional.ofNullable(testEndpoint),
-        deleteData,
-        createServiceRoles,
-        confirm,
-        consent(),
-        new Telling(System.out, true));
+    System.err.print(COSTS);
+    return run(of(new ScenarioEnvironment(bucket, users, network, BaseImage.newest(baseImage))));
   }
 
-  private Consent consent() {
-    return new Consent(Optional.ofNullable(expectDigest), Optional.ofNullable(approval));
+  /** What stands before the command belongs to the program's name, so that hints can be copied. */
+  private EnvironmentCommand.Builder of(ScenarioEnvironment scenario) {
+    CommandLine line = line();
+    List<String> said = line.getParseResult().originalArgs();
+    List<String> place = said.subList(0, said.size() - command.size());
+    return EnvironmentCommand.builder(scenario.describe())
+        .name((line.getCommandName() + " " + String.join(" ", place)).strip());
+  }
+
+  private int run(EnvironmentCommand.Builder builder) {
+    return builder.build().run(command.toArray(String[]::new));
+  }
+
+  private CommandLine line() {
+    return java.util.Objects.requireNonNull(spec, "picocli sets it").commandLine();
+  }
+
+  private void require(boolean right, String otherwise) {
+    if (!right) {
+      throw new CommandLine.ParameterException(line(), otherwise);
+    }
   }
 }

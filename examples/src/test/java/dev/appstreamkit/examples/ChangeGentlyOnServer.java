@@ -7,7 +7,6 @@ import dev.appstreamkit.provisioning.plan.ApplyResult;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.provisioning.plan.Plan;
 import java.nio.file.Path;
-import software.amazon.awssdk.regions.Region;
 
 /** {@link ChangeGently} on a simulator that runs as a server: a process that can be killed. */
 final class ChangeGentlyOnServer {
@@ -18,7 +17,7 @@ final class ChangeGentlyOnServer {
   public static void main(String[] arguments) {
     AppStreamEnvironment environment = ChangeGently.environment(arguments[2]);
     boolean settled;
-    try (Stage stage = Stage.server(Path.of(arguments[0]), Region.EU_CENTRAL_1);
+    try (Stage stage = Stage.server(Path.of(arguments[0]));
         Provisioner provisioner =
             stage.provisioner().manifest(ManifestLocation.file(Path.of(arguments[1]))).build()) {
       ApplyResult result = ChangeGently.change(provisioner, environment);

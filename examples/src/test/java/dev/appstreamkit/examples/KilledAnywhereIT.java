@@ -41,7 +41,7 @@ class KilledAnywhereIT {
     APPLY(24) {
       @Override
       Process start(Place place, Path log) throws IOException {
-        return place.example(log, "apply", "--without-sessions");
+        return place.example(log, "apply");
       }
 
       @Override
@@ -65,7 +65,15 @@ class KilledAnywhereIT {
 
       @Override
       Process start(Place place, Path log) throws IOException {
-        return place.example(log, "destroy", "--delete-data");
+        return place.example(
+            log,
+            "destroy",
+            "--delete-kind",
+            "bucket",
+            "--delete-kind",
+            "image",
+            "--delete-kind",
+            "user");
       }
 
       @Override
@@ -197,8 +205,11 @@ class KilledAnywhereIT {
     }
 
     Process example(Path log, String... arguments) throws IOException {
-      List<String> all = new ArrayList<>(List.of(arguments));
-      all.addAll(List.of("--simulator", server.readyFile().toString()));
+      List<String> all =
+          new ArrayList<>(
+              List.of("--without-sessions", "--simulator", server.readyFile().toString()));
+      all.addAll(List.of(arguments));
+      all.add("--yes");
       return processes.startExample(NO_CLI, log, all.toArray(String[]::new));
     }
 

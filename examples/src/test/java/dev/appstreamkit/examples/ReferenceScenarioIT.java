@@ -1,5 +1,8 @@
 package dev.appstreamkit.examples;
 
+import static dev.appstreamkit.command.EnvironmentCommand.CHANGES;
+import static dev.appstreamkit.command.EnvironmentCommand.DONE;
+import static dev.appstreamkit.command.EnvironmentCommand.FAILED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.simulator.AppStreamSimulator;
@@ -7,10 +10,12 @@ import dev.appstreamkit.simulator.LoggedRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +38,7 @@ class ReferenceScenarioIT {
 
   @TempDir Path folder;
   private Processes processes;
+  private List<String> place = List.of();
 
   @BeforeAll
   static void keep() throws Exception {
@@ -100,48 +106,38 @@ class ReferenceScenarioIT {
   }
 
   @Test
-  void eachVerb_asAProcessOfItsOwn_continuesWhatTheEarlierOneLeft() throws Exception {
+  void eachCommand_asAProcessOfItsOwn_continuesWhatTheEarlierOneLeft() throws Exception {
     Processes.ServerProcess process = processes.serverJar(600);
     Processes.Server server = process.server();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(server.readyFile())))
         .isEqualTo("rw-------");
-    String place = server.readyFile().toString();
+    place = List.of("--simulator", server.readyFile().toString());
     KeptProgram.Worker asked = KeptProgram.start(processes, folder, NO_KEYS);
 
-    assertThat(asked.scenario("plan", "--simulator", place).output())
+    assertThat(said(CHANGES, asked.scenario(command("plan", "--compact"))))
         .contains("9 to add")
         .doesNotContain("\"Statement\"");
-    assertThat(asked.scenario("plan", "--verbose", "--simulator", place).output())
+    assertThat(said(CHANGES, asked.scenario(command("plan"))))
         .contains("9 to add", "\"Statement\"");
     String approval = folder.resolve("approval.json").toString();
-    String plan = run("plan", "--approval", approval, "--simulator", place);
-    assertThat(asked.scenario("apply", "--expect-digest", "0123", "--simulator", place).output())
-        .contains("isn't the plan that was expected")
-        .contains("its digest is " + digest(plan));
+    assertThat(run(CHANGES, "plan", "--out", approval)).contains("9 to add");
+    assertThat(said(FAILED, asked.scenario(command("apply", "--fingerprint", "0123"))))
+        .contains("the plan's fingerprint is ", ", not 0123; nothing was changed");
     assertThat(Account.of(server).toString()).doesNotContain("share");
-    assertThat(run("apply", "--approval", approval, "--simulator", place))
+    assertThat(run(DONE, "apply", "--approval", approval))
+        .containsSubsequence("A person is needed", "\"Disconnect and Create Image\"", "Complete")
         .contains("read s3_share_test/hello.txt")
-        .contains("nothing to do");
-    assertThat(asked.scenario("apply", "--approval", approval, "--simulator", place).output())
+        .contains("appstreamkit-examples " + String.join(" ", place) + " drift shows");
+    assertThat(said(FAILED, asked.scenario(command("apply", "--approval", approval))))
         .contains("this isn't what was approved: ", "now nothing to do, then create");
-    assertThat(run("drift", "--simulator", place)).contains("nothing has moved");
-    assertThat(asked.scenario("plan", "--simulator", place).output())
+    assertThat(run(DONE, "drift")).contains("nothing has moved");
+    assertThat(said(DONE, asked.scenario(command("plan"))))
         .contains("in eu-central-1: nothing to do.");
-    assertThat(asked.scenario("destroy", "--simulator", place).output()).contains("keep (");
-    String refused =
-        asked
-            .scenario("destroy", "--expect-digest", "0123", "--delete-data", "--simulator", place)
-            .output();
+    assertThat(said(DONE, asked.scenario(command("apply")))).doesNotContain("The users");
+    assertThat(said(CHANGES, asked.scenario(command("plan", "--destroy")))).contains("keep (");
+    String refused = said(FAILED, asked.scenario(destroy("0123")));
     assertThat(refused).contains("nothing was changed");
-    assertThat(
-            run(
-                "destroy",
-                "--expect-digest",
-                digest(refused),
-                "--delete-data",
-                "--simulator",
-                place))
-        .contains("Complete");
+    assertThat(run(DONE, destroyWords(fingerprint(refused)))).contains("Complete");
     assertThat(Account.of(server).toString()).doesNotContain("share");
 
     process.process().destroy();
@@ -157,8 +153,8 @@ class ReferenceScenarioIT {
         .toList();
   }
 
-  private static String digest(String output) {
-    return Pattern.compile("(?:--expect-digest|its digest is) ([0-9a-f]+)")
+  private static String fingerprint(String output) {
+    return Pattern.compile("the plan's fingerprint is ([0-9a-f]+)")
         .matcher(output)
         .results()
         .map(found -> found.group(1))
@@ -166,91 +162,88 @@ class ReferenceScenarioIT {
         .orElseThrow(() -> new AssertionError(output));
   }
 
-  private String run(String... arguments) throws Exception {
-    return processes.example(NO_KEYS, arguments).output();
+  private String[] destroy(String fingerprint) {
+    return command(destroyWords(fingerprint));
+  }
+
+  private static String[] destroyWords(String fingerprint) {
+    return ("destroy --delete-kind bucket --delete-kind image --delete-kind user --fingerprint "
+            + fingerprint)
+        .split(" ", -1);
+  }
+
+  private String[] command(String... words) {
+    return Stream.concat(place.stream(), Stream.of(words)).toArray(String[]::new);
+  }
+
+  /** Runs it as a process of its own. */
+  private String run(int exitCode, String... words) throws Exception {
+    return said(exitCode, processes.example(NO_KEYS, command(words)));
+  }
+
+  private static String said(int exitCode, Processes.Ended ended) {
+    assertThat(ended.exitCode()).as(ended.output()).isEqualTo(exitCode);
+    return ended.output();
   }
 
   @Test
-  void aws_withoutConfirm_onlyReads() throws Exception {
+  void aws_whereNobodyAgreed_onlyReads() throws Exception {
     try (AppStreamSimulator account = AppStreamSimulator.start()) {
-      Processes.Ended shown = withKeys(aws(account, "eu-central-1"));
-
-      assertThat(shown.exitCode()).as(shown.output()).isZero();
-      assertThat(shown.output())
+      assertThat(said(FAILED, withKeys(aws(account, "eu-central-1", "apply"))))
           .contains("111122223333 in eu-central-1")
           .contains("What costs money")
-          .contains("Nothing was changed");
-      assertThat(account.control().requests())
-          .isNotEmpty()
-          .extracting(LoggedRequest::operation)
-          .allMatch(name -> name.matches("(Describe|List|Get|Head).*"));
+          .contains("give --yes, or --fingerprint")
+          .contains("nothing was changed");
+      assertOnlyRead(account);
     }
+  }
+
+  private static void assertOnlyRead(AppStreamSimulator account) {
+    assertThat(account.control().requests())
+        .isNotEmpty()
+        .extracting(LoggedRequest::operation)
+        .allMatch(name -> name.matches("(Describe|List|Get|Head).*"));
   }
 
   @Test
   void aws_accountThatNeverUsedAppStream_saysSoOrPlansToMakeItsRole() throws Exception {
     try (AppStreamSimulator account = AppStreamSimulator.builder().firstUseAccount(true).start()) {
-      assertThat(withKeys(aws(account, "eu-central-1")).output())
+      assertThat(said(FAILED, withKeys(aws(account, "eu-central-1", "plan"))))
           .contains("the account has no role AmazonAppStreamServiceAccess, without which");
 
-      Processes.Ended asked = withKeys(aws(account, "eu-central-1", "--create-service-roles"));
-
-      assertThat(asked.exitCode()).as(asked.output()).isZero();
-      assertThat(asked.output())
+      assertThat(
+              said(
+                  CHANGES,
+                  withKeys(aws(account, "eu-central-1", "plan", "--create-service-roles"))))
           .contains("which AppStream works with, so applying makes it")
           .doesNotContain("Can't be applied");
     }
   }
 
   @Test
-  void aws_anotherAccountOrRegionThanConfirmed_stops() throws Exception {
+  void aws_anotherAccountOrRegionThanApproved_stops() throws Exception {
     try (AppStreamSimulator account = AppStreamSimulator.start();
         AppStreamSimulator other = AppStreamSimulator.builder().accountId("999999999999").start()) {
-      assertThat(withKeys(aws(account, "eu-central-1", "--confirm")).output())
-          .contains("nothing was confirmed yet");
-      withKeys(aws(account, "eu-central-1"));
+      String approval = folder.resolve("aws-approval.json").toString();
+      said(CHANGES, withKeys(aws(account, "eu-central-1", "plan", "--out", approval)));
+      String[] apply = {"apply", "--approval", approval};
 
-      for (String[] moved :
-          List.of(
-              aws(other, "eu-central-1", "--confirm"), aws(account, "eu-west-1", "--confirm"))) {
-        Processes.Ended stopped = withKeys(moved);
-        assertThat(stopped.exitCode()).isEqualTo(1);
-        assertThat(stopped.output()).contains("this isn't what was confirmed");
-      }
-      assertThat(other.control().requests())
-          .extracting(LoggedRequest::operation)
-          .allMatch(name -> name.matches("(Describe|List|Get|Head).*"));
+      assertThat(said(FAILED, withKeys(aws(other, "eu-central-1", apply))))
+          .contains("999999999999", "111122223333");
+      assertThat(said(FAILED, withKeys(aws(account, "eu-west-1", apply))))
+          .contains("eu-west-1", "eu-central-1");
+      assertOnlyRead(account);
+      assertOnlyRead(other);
     }
   }
 
-  @Test
-  void aws_reservedDomain_isRefused() throws Exception {
-    Processes.Ended refused =
-        withKeys("plan", "--aws", "--bucket", "b-c-d", "--user", "hoge@example.com");
-
-    assertThat(refused.exitCode()).isEqualTo(1);
-    assertThat(refused.output()).contains("hoge@example.com is in a domain that is reserved");
-  }
-
-  private String[] aws(AppStreamSimulator account, String region, String... more) {
+  private String[] aws(AppStreamSimulator account, String region, String... command) {
     List<String> arguments =
-        new java.util.ArrayList<>(
-            List.of(
-                "apply",
-                "--aws",
-                "--test-endpoint",
-                account.endpoint().toString(),
-                "--region",
-                region,
-                "--bucket",
-                "mytest-appstream-share-s3",
-                "--user",
-                "hoge@appstreamkit.dev",
-                "--user",
-                "fuga@appstreamkit.dev",
-                "--manifest",
-                folder.resolve("aws.json").toString()));
-    arguments.addAll(List.of(more));
+        new ArrayList<>(List.of("--aws", "--bucket", "mytest-appstream-share-s3"));
+    arguments.addAll(List.of("--user", "hoge@appstreamkit.dev", "--user", "fuga@appstreamkit.dev"));
+    arguments.addAll(List.of(command));
+    arguments.addAll(List.of("--endpoint", account.endpoint().toString(), "--region", region));
+    arguments.addAll(List.of("--manifest", folder.resolve("aws.json").toString()));
     return arguments.toArray(String[]::new);
   }
 }

@@ -135,16 +135,17 @@ class TwoMachinesIT {
   }
 
   private static String[] apply(Processes.Server server) {
-    return command("apply", server, "--without-sessions");
+    return command("apply", server, "--yes");
   }
 
   private static String[] command(String verb, Processes.Server server, String... more) {
     List<String> all =
         new ArrayList<>(
             List.of(
-                verb,
+                "--without-sessions",
                 "--simulator",
                 server.readyFile().toString(),
+                verb,
                 "--manifest",
                 "s3://" + BUCKET + "/environments/share.json",
                 "--manifest-lease",

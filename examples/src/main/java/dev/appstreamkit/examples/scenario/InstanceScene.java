@@ -7,6 +7,7 @@ import dev.appstreamkit.simulator.SimulatorControl;
 import dev.appstreamkit.simulator.UserSession;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +34,9 @@ final class InstanceScene {
   private final Console console;
   private final String bucket;
 
-  InstanceScene(Stage stage, SimulatorControl control, Console console, String bucket) {
+  InstanceScene(Stage stage, Console console, String bucket) {
     this.stage = stage;
-    this.control = control;
+    this.control = stage.control();
     this.console = console;
     this.bucket = bucket;
   }
@@ -149,11 +150,13 @@ final class InstanceScene {
   }
 
   /** Deletes a folder with all that is in it. */
-  static void delete(Path folder) throws IOException {
+  static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

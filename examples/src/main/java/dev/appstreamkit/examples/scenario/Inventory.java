@@ -18,9 +18,9 @@ final class Inventory {
   /** Lists buckets, roles, image builders, images of the account's own, fleets, stacks, users. */
   static SortedSet<String> of(Stage stage) {
     SortedSet<String> there = new TreeSet<>();
-    try (S3Client s3 = stage.client(S3Client.builder());
-        IamClient iam = stage.client(IamClient.builder());
-        AppStreamClient appStream = stage.client(AppStreamClient.builder())) {
+    try (S3Client s3 = stage.client(S3Client.builder(), Stage.REGION);
+        IamClient iam = stage.client(IamClient.builder(), Stage.REGION);
+        AppStreamClient appStream = stage.client(AppStreamClient.builder(), Stage.REGION)) {
       s3.listBuckets().buckets().forEach(bucket -> there.add("bucket " + bucket.name()));
       iam.listRolesPaginator().roles().forEach(role -> there.add("role " + role.roleName()));
       appStream

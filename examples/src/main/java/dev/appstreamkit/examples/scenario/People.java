@@ -9,32 +9,39 @@ import dev.appstreamkit.simulator.SimulatorControl;
 import dev.appstreamkit.simulator.UserSession;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 
 /** The people of the scenario, who are played through the simulator's control API. */
-final class People implements ProvisioningListener {
+public final class People implements ProvisioningListener {
 
   private static final String NEW_PASSWORD = "Chosen-by-the-user-1";
 
   private final SimulatorControl control;
-  private final Console console;
+  private final Consumer<String> say;
 
-  People(SimulatorControl control, Console console) {
+  /**
+   * Has them ready.
+   *
+   * @param control plays them
+   * @param say prints a line about them
+   */
+  public People(SimulatorControl control, Consumer<String> say) {
     this.control = control;
-    this.console = console;
+    this.say = say;
   }
 
   /** The person in the Image Assistant: adds PowerShell, then disconnects and creates the image. */
   @Override
   public void handedOff(HandOff handOff) {
     ImageAssistant assistant = control.imageAssistant(handOff.link().reveal());
-    console.say("The person connects to " + assistant.imageBuilder() + " as Administrator");
+    say.accept("The person connects to " + assistant.imageBuilder() + " as Administrator");
     if (!assistant.applications().contains("PowerShell")) { // of an earlier run that was ended
       assistant.addApplication("PowerShell", ScenarioEnvironment.POWERSHELL);
     }
-    console.say("The person adds " + assistant.applications());
+    say.accept("The person adds " + assistant.applications());
     assistant.createImage(ScenarioEnvironment.IMAGE);
-    console.say("The person chooses \"Disconnect and Create Image\"");
+    say.accept("The person chooses \"Disconnect and Create Image\"");
   }
 
   /** A user follows the mail's link, replaces the temporary password, and gets a session. */
@@ -49,12 +56,12 @@ final class People implements ProvisioningListener {
                     new IllegalStateException(
                         email + " got no mail with a temporary password; apply first"));
     String link = Objects.requireNonNull(welcome.link(), "link");
-    console.say(email + " got the mail \"" + welcome.subject() + "\"");
+    say.accept(email + " got the mail \"" + welcome.subject() + "\"");
     control
         .users()
         .signIn(link, email, Objects.requireNonNull(welcome.temporaryPassword()), NEW_PASSWORD);
     UserSession session = control.users().startSession(link, email, NEW_PASSWORD);
-    console.say(
+    say.accept(
         email + " replaces the temporary password and gets a session on " + session.instanceId());
     return session;
   }
@@ -70,12 +77,12 @@ final class People implements ProvisioningListener {
       control.users().follow(url);
       throw new IllegalStateException("a third session was given on a fleet of two instances");
     } catch (SessionRefusedException refused) {
-      console.say("A third user is refused: " + refused.reason());
+      say.accept("A third user is refused: " + refused.reason());
     }
   }
 
   void leave(UserSession session) {
     control.users().endSession(session);
-    console.say(session.userName() + " ends the session");
+    say.accept(session.userName() + " ends the session");
   }
 }

@@ -1,10 +1,10 @@
 package dev.appstreamkit.examples.scenario;
 
 import dev.appstreamkit.core.time.SelfAdvancingTime;
-import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.provisioning.Provisioner;
 import dev.appstreamkit.provisioning.ProvisionerBuilder;
+import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulator.SimulatorControl;
 import java.io.IOException;
@@ -13,51 +13,54 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Properties;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Where the scenario is played: a simulator in this process, one that runs as a server, or AWS.
+ * Where the scenario is played: a simulator in this process, or one that runs as a server.
  *
  * @param title what it is, in a few words
- * @param endpoint where services answer; empty for AWS
- * @param region the region
+ * @param endpoint where services answer
  * @param credentials whose account it is
  * @param time where time comes from
- * @param control plays the people of a simulator; empty for AWS
+ * @param control plays the people
+ * @param manifest where manifests are, unless it is said otherwise
  * @param closing ends it
  */
 public record Stage(
     String title,
-    Optional<URI> endpoint,
-    Region region,
+    URI endpoint,
     AwsCredentialsProvider credentials,
     TimeSource time,
-    Optional<SimulatorControl> control,
+    SimulatorControl control,
+    Path manifest,
     Runnable closing)
     implements AutoCloseable {
 
+  /** The region, unless it is said otherwise. */
+  public static final Region REGION = Region.EU_CENTRAL_1;
+
   /** Starts a simulator in this process, whose time jumps whenever everybody waits. */
-  public static Stage embedded(Region region) {
+  public static Stage embedded() throws IOException {
+    Path folder = Files.createTempDirectory("appstreamkit-scenario");
     SelfAdvancingTime time = SelfAdvancingTime.startingAt(Instant.parse("2026-01-05T09:00:00Z"));
     AppStreamSimulator simulator =
-        AppStreamSimulator.builder().region(region.id()).seed(7).time(time).start();
+        AppStreamSimulator.builder().region(REGION.id()).seed(7).time(time).start();
     return new Stage(
         "a simulator in this process",
-        Optional.of(simulator.endpoint()),
-        region,
+        simulator.endpoint(),
         simulator.administrator(),
         time,
-        Optional.of(simulator.control()),
+        simulator.control(),
+        folder.resolve("manifest.json"),
         () -> {
           simulator.close();
           time.close();
+          InstanceScene.delete(folder);
         });
   }
 
@@ -67,7 +70,7 @@ public record Stage(
    * @param readyFile the file that the server wrote when it was ready
    * @throws IllegalArgumentException if the file isn't one
    */
-  public static Stage server(Path readyFile, Region region) {
+  public static Stage server(Path readyFile) {
     Properties ready = new Properties();
     try (var reader = Files.newBufferedReader(readyFile)) {
       ready.load(reader);
@@ -79,27 +82,11 @@ public record Stage(
         SimulatorControl.connect(endpoint, required(ready, "control-token", readyFile));
     return new Stage(
         "the simulator at " + endpoint,
-        Optional.of(endpoint),
-        region,
+        endpoint,
         simulatedKeys(),
         control.timeSource(),
-        Optional.of(control),
-        () -> {});
-  }
-
-  /**
-   * Uses AWS, with the SDK's default credentials.
-   *
-   * @param testEndpoint stands for AWS in tests; empty for AWS itself
-   */
-  public static Stage aws(Region region, Optional<URI> testEndpoint) {
-    return new Stage(
-        testEndpoint.map(endpoint -> "a test endpoint").orElse("AWS"),
-        testEndpoint,
-        region,
-        DefaultCredentialsProvider.builder().build(),
-        SystemTime.instance(),
-        Optional.empty(),
+        control,
+        readyFile.resolveSibling(readyFile.getFileName() + ".manifest.json"),
         () -> {});
   }
 
@@ -123,17 +110,21 @@ public record Stage(
 
   /** Returns a builder of provisioners that work here. */
   public ProvisionerBuilder provisioner() {
-    ProvisionerBuilder builder =
-        Provisioner.builder().region(region).credentials(credentials).time(time);
-    endpoint.ifPresent(builder::endpoint);
-    return builder;
+    return Provisioner.builder()
+        .endpoint(endpoint)
+        .region(REGION)
+        .credentials(credentials)
+        .time(time)
+        .manifest(ManifestLocation.file(manifest));
   }
 
   /** Returns a client of the bare SDK that works here. */
-  public <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
-    builder.region(region).credentialsProvider(credentials);
-    endpoint.ifPresent(builder::endpointOverride);
-    return builder.build();
+  <B extends AwsClientBuilder<B, C>, C> C client(B builder, Region region) {
+    return builder
+        .endpointOverride(endpoint)
+        .region(region)
+        .credentialsProvider(credentials)
+        .build();
   }
 
   @Override

@@ -14,7 +14,6 @@ import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlannedStep;
 import java.nio.file.Path;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * What a workflow engine runs as an activity: each call is one step of an approved plan, by itself.
@@ -35,7 +34,7 @@ public final class StepProgram {
    *     {@code steps} to list the approved steps, or {@code execute} and the key of one of them
    */
   public static void main(String[] arguments) {
-    try (Stage stage = Stage.server(Path.of(arguments[0]), Region.EU_CENTRAL_1);
+    try (Stage stage = Stage.server(Path.of(arguments[0]));
         Provisioner provisioner =
             stage.provisioner().manifest(ManifestLocation.file(MANIFEST)).build()) {
       switch (arguments[1]) {
