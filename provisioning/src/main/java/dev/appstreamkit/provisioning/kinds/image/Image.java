@@ -3,8 +3,6 @@ package dev.appstreamkit.provisioning.kinds.image;
 import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
-import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
-import dev.appstreamkit.provisioning.internal.kind.OnlyUsed;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
 import dev.appstreamkit.provisioning.kinds.image.script.ImageScript;
 import dev.appstreamkit.provisioning.plan.Retention;
@@ -13,10 +11,8 @@ import dev.appstreamkit.provisioning.spi.ExtendableSpec;
 import dev.appstreamkit.provisioning.spi.RequestExtras;
 import dev.appstreamkit.provisioning.spi.Retained;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,18 +32,7 @@ public abstract class Image extends ExtendableSpec implements AssumesRole, Retai
   /** The kind's name. */
   public static final String KIND = "image";
 
-  /** What the builder calls attributes otherwise. */
-  private static final Map<String, String> METHODS =
-      Map.of(
-          "base", "from",
-          "source", "from",
-          "build", "builtBy",
-          "requestExtras", "builtBy",
-          "sharedWith", "shareWith");
-
-  private static final int MOST_APPLICATIONS = 50;
-  private static final List<String> RESERVED = List.of("aws", "appstream", "amazon");
-  private static final String BUILDER_SUFFIX = "-builder";
+  static final String BUILDER_SUFFIX = "-builder";
 
   Image() {}
 
@@ -167,37 +152,7 @@ public abstract class Image extends ExtendableSpec implements AssumesRole, Retai
 
   @Override
   public List<Problem> problems() {
-    SpecCheck check = new SpecCheck(address());
-    if (isExisting()) {
-      checkExisting(check);
-      return check
-          .addAll(
-              OnlyUsed.problems(
-                  this, family().map(Image::newestOf).orElseGet(() -> existing(name())), METHODS))
-          .problems();
-    }
-    checkName(check);
-    if (source().isPresent()) {
-      checkSource(check, source().get());
-    } else {
-      check.required("from", base(), "say from which base image it is made");
-      checkApplications(check);
-      build().check(check, this);
-    }
-    check.retention(retention());
-    return check.tags(tags()).problems();
-  }
-
-  private void checkExisting(SpecCheck check) {
-    if (family().isEmpty() && !name().startsWith("arn:")) {
-      check.name("existing", name());
-    }
-    if (family().filter(name -> !Images.isFamily(name)).isPresent()) {
-      check.error(
-          "family",
-          "\"" + family().get() + "\" can't be a part of images' names",
-          "use 1 to 80 letters, digits, underscores, dots and hyphens");
-    }
+    return ImageProblems.of(this);
   }
 
   /**
@@ -209,64 +164,6 @@ public abstract class Image extends ExtendableSpec implements AssumesRole, Retai
    */
   public SortedMap<String, String> inputs() {
     return isExisting() ? new TreeMap<>() : ImageInputs.of(this);
-  }
-
-  private void checkSource(SpecCheck check, ImageSource source) {
-    if (base().isPresent()) {
-      check.error("from", "there is a base image, and another source", "name one of the two");
-    }
-    if (!build().equals(ImageBuild.handOff())) {
-      check.error(
-          "builtBy", "nothing is built of " + source + " on an image builder", "leave it out");
-    }
-    if (!applications().isEmpty()) {
-      checkApplications(check);
-    }
-    check.addAll(source.problems(this));
-  }
-
-  private void checkName(SpecCheck check) {
-    check.name("name", name());
-    // The builder's name must fit as well.
-    if (SpecCheck.isName(name()) && !SpecCheck.isName(builderName())) {
-      check.error(
-          "name",
-          "leaves no room for the name of its image builder, " + builderName(),
-          "use " + (101 - BUILDER_SUFFIX.length()) + " characters at most");
-    }
-    String lower = name().toLowerCase(Locale.ROOT);
-    RESERVED.stream()
-        .filter(lower::startsWith)
-        .forEach(
-            prefix ->
-                check.error(
-                    "name",
-                    "begins with \"" + prefix + "\", which AWS keeps for itself",
-                    "use another name"));
-  }
-
-  private void checkApplications(SpecCheck check) {
-    if (applications().isEmpty()
-        && build().script().map(script -> script.applications().isEmpty()).orElse(true)) {
-      check.error(
-          "application",
-          "there is none, and an image with an empty catalog is never finished",
-          "name the programs that users start");
-    }
-    if (applications().size() > MOST_APPLICATIONS) {
-      check.error(
-          "application", "there are " + applications().size(), "use at most " + MOST_APPLICATIONS);
-    }
-    Set<String> names = new HashSet<>();
-    for (Application application : applications()) {
-      application.check(check);
-      if (!names.add(application.name())) {
-        check.error(
-            "application",
-            "\"" + application.name() + "\" is there twice",
-            "give each a name of its own");
-      }
-    }
   }
 
   /** Collects what an image is to be. */
