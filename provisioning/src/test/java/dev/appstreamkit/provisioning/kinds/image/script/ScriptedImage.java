@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.image.script;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
+import dev.appstreamkit.core.time.Hold;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.kinds.image.Application;
@@ -77,8 +78,10 @@ abstract class ScriptedImage {
         ADDRESS,
         GOAL,
         () -> {
-          try (SimulatedBuilder builder =
-              new SimulatedBuilder(cloud, folder, BUILDER, "builder-role")) {
+          // Time stands still meanwhile: polls are cheaper than what a builder really does.
+          try (Hold hold = cloud.time().hold();
+              SimulatedBuilder builder =
+                  new SimulatedBuilder(cloud, folder, BUILDER, "builder-role")) {
             does.accept(builder);
           }
         });
