@@ -33,7 +33,7 @@ class FloorsTest {
           List.of("internal.calls", "waiters"),
           List.of("internal.planning"),
           List.of("kinds"),
-          List.of("internal.preflight", "internal.manifest"),
+          List.of("internal.preflight", "internal.manifest", "internal.instances"),
           List.of("kinds.network"),
           List.of("internal.appstream"),
           List.of("internal.kind", "internal.aws"),

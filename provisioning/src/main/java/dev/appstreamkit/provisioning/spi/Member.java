@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -103,10 +102,11 @@ public abstract class Member {
    * Returns a structure as a map.
    *
    * @param name the member that is a structure
-   * @param parts the names of the structure's own members, by the map's keys
+   * @param parts the names of the structure's own members, by the map's keys; {@code
+   *     "scriptS3Location.s3Key"} is a member of a structure within
    */
   public static Member structure(String name, Map<String, String> parts) {
-    return new Structure(name, Map.copyOf(parts));
+    return new StructureMember(name, Map.copyOf(parts));
   }
 
   /**
@@ -169,7 +169,7 @@ public abstract class Member {
           .map(model -> SdkModel.get(model, member));
     }
 
-    private Object structure(String member) {
+    Object structure(String member) {
       return structures.computeIfAbsent(
           member,
           any -> SdkModel.builder(SdkModel.structure(builder, member), there(member).orElse(null)));
@@ -338,37 +338,6 @@ public abstract class Member {
       Object structure = request.structure(name());
       SdkModel.set(structure, enabled, data != null);
       SdkModel.set(structure, part, data);
-    }
-  }
-
-  private static final class Structure extends Member {
-    private final Map<String, String> parts;
-
-    Structure(String name, Map<String, String> parts) {
-      super(name);
-      this.parts = parts;
-    }
-
-    @Override
-    public Optional<Object> read(Object model) {
-      return Optional.ofNullable(SdkModel.get(model, name())).map(this::map);
-    }
-
-    private Map<String, Object> map(Object structure) {
-      Map<String, Object> map = new TreeMap<>();
-      parts.forEach(
-          (part, member) ->
-              Optional.ofNullable(SdkModel.get(structure, member))
-                  .ifPresent(value -> map.put(part, value)));
-      return map;
-    }
-
-    @Override
-    void write(Request request, @Nullable Object data) {
-      if (data instanceof Map<?, ?> map) {
-        Object structure = request.structure(name());
-        parts.forEach((part, member) -> SdkModel.set(structure, member, map.get(part)));
-      }
     }
   }
 

@@ -5,9 +5,11 @@ import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Services;
+import dev.appstreamkit.provisioning.spi.StepContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.ResourceError;
 
 /**
@@ -27,6 +29,12 @@ public abstract class MachineKind<S extends ResourceSpec, M> extends TaggedAppSt
   /** Returns what a spec wants of the state: RUNNING, STOPPED, or UNMANAGED. */
   protected abstract Enum<?> wantedState(S spec);
 
+  /** Starts one by AppStream's call. */
+  protected abstract void start(AppStreamClient appStream, String name);
+
+  /** Stops one by AppStream's call. */
+  protected abstract void stop(AppStreamClient appStream, String name);
+
   /** Returns why one doesn't start. */
   protected abstract List<ResourceError> errors(M there);
 
@@ -39,6 +47,7 @@ public abstract class MachineKind<S extends ResourceSpec, M> extends TaggedAppSt
   protected final MachineLife life(String name) {
     return new MachineLife(
         name().replace('-', ' '),
+        context -> context.identity().name(),
         this,
         List.of(on(operation("Start"), name)),
         List.of(on(operation("Stop"), name)));
@@ -52,6 +61,16 @@ public abstract class MachineKind<S extends ResourceSpec, M> extends TaggedAppSt
                 new MachineLife.Machine(
                     stateOf(there),
                     errors(there).stream().map(ResourceError::errorCodeAsString).toList()));
+  }
+
+  @Override
+  public final void start(StepContext context, String name) {
+    start(context.services().appStream(), name);
+  }
+
+  @Override
+  public final void stop(StepContext context, String name) {
+    stop(context.services().appStream(), name);
   }
 
   @Override

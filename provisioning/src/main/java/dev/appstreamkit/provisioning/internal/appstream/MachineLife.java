@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.OperationNotPermittedException;
 import software.amazon.awssdk.services.appstream.model.ResourceNotAvailableException;
 
@@ -63,13 +62,14 @@ public final class MachineLife {
     Optional<Machine> find(Services services, String name);
 
     /** Starts one. */
-    void start(AppStreamClient appStream, String name);
+    void start(StepContext context, String name);
 
     /** Stops one. */
-    void stop(AppStreamClient appStream, String name);
+    void stop(StepContext context, String name);
   }
 
   private final String noun;
+  private final Function<StepContext, String> name;
   private final Calls calls;
   private final List<Permission> starting;
   private final List<Permission> stopping;
@@ -78,13 +78,19 @@ public final class MachineLife {
    * Says which machine it is.
    *
    * @param noun what a person calls it, {@code "image builder"} for one
+   * @param name tells its name
    * @param calls AppStream's calls for it
    * @param starting what starting it needs
    * @param stopping what stopping it needs
    */
   public MachineLife(
-      String noun, Calls calls, List<Permission> starting, List<Permission> stopping) {
+      String noun,
+      Function<StepContext, String> name,
+      Calls calls,
+      List<Permission> starting,
+      List<Permission> stopping) {
     this.noun = noun;
+    this.name = name;
     this.calls = calls;
     this.starting = List.copyOf(starting);
     this.stopping = List.copyOf(stopping);
@@ -162,9 +168,9 @@ public final class MachineLife {
     boolean state = changes.stream().anyMatch(change -> change.name().equals(STATE));
     List<Step> steps = new ArrayList<>();
     if (restarts) {
-      steps.add(stop(true, true).onFailure(again(always)));
+      steps.add(stop("stop", true, true).onFailure(again(always)));
     } else if (state && wanted.equals(STOPPED)) {
-      steps.add(stop(false, true));
+      steps.add(stop("stop", false, true));
     }
     within.forEach(step -> steps.add(restarts ? step.onFailure(again(always)) : step));
     if (restarts || state && !wanted.equals(STOPPED)) {
@@ -179,7 +185,12 @@ public final class MachineLife {
 
   /** Returns the step that starts it and waits until it runs. */
   public Step start() {
-    return start("start", "start the " + noun, true);
+    return start("start", "start the " + noun);
+  }
+
+  /** Returns the same step by another key and title. */
+  public Step start(String key, String title) {
+    return start(key, title, true);
   }
 
   private Step start(String key, String title, boolean always) {
@@ -212,13 +223,13 @@ public final class MachineLife {
   }
 
   private Optional<Machine> find(StepContext context) {
-    return calls.find(context.services(), context.identity().name());
+    return calls.find(context.services(), name.apply(context));
   }
 
   private void startIfStopped(StepContext context) {
     if (require(context).state().equals(STOPPED)) {
       try {
-        calls.start(context.services().appStream(), context.identity().name());
+        calls.start(context, name.apply(context));
       } catch (OperationNotPermittedException | ResourceNotAvailableException refusal) {
         // Its start may not have been seen yet.
         if (require(context).state().equals(STOPPED)) {
@@ -240,7 +251,7 @@ public final class MachineLife {
           new ResourceFailedException(
               context.address(),
               there.errors(),
-              "it is " + there.state() + " instead of running: " + there.errors(),
+              "the " + noun + " is " + there.state() + " instead of running: " + there.errors(),
               failed
                   ? "mend what the codes name, delete the " + noun + " and run again"
                   : "mend what the codes name and run again"));
@@ -258,12 +269,17 @@ public final class MachineLife {
    * @param running whether it is expected to run, so that it has to be stopped
    */
   public Step stop(boolean running) {
-    return stop(false, running);
+    return stop("stop", running);
   }
 
-  private Step stop(boolean toChange, boolean running) {
+  /** Returns the same step by another key. */
+  public Step stop(String key, boolean running) {
+    return stop(key, false, running);
+  }
+
+  private Step stop(String key, boolean toChange, boolean running) {
     return Step.of(
-            "stop",
+            key,
             "stop the " + noun,
             context -> {
               Optional<Machine> there = find(context);
@@ -280,7 +296,7 @@ public final class MachineLife {
   private void stopIfRunning(StepContext context, Optional<Machine> there) {
     if (there.filter(one -> one.state().equals(RUNNING)).isPresent()) {
       try {
-        calls.stop(context.services().appStream(), context.identity().name());
+        calls.stop(context, name.apply(context));
       } catch (OperationNotPermittedException refusal) {
         // It may have been stopped since it was looked at.
         if (require(context).state().equals(RUNNING)) {

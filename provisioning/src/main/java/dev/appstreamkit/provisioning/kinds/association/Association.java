@@ -5,8 +5,10 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.internal.appstream.SpecCheck;
 import dev.appstreamkit.provisioning.internal.kind.SpecStyle;
+import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.spi.AddressedSpec;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.immutables.value.Value;
@@ -71,19 +73,30 @@ public abstract class Association extends AddressedSpec {
     if (!user().address().kind().equals(USER_KIND)) {
       check.error("user", user().address() + " is not a user", "assign a user to the stack");
     }
-    stack()
-        .fleet()
-        .value()
-        .filter(fleet -> fleet.domain().value().isPresent())
-        .ifPresent(
-            fleet ->
-                check.error(
-                    "stack",
-                    "is served by "
-                        + fleet.address()
-                        + ", which joins a domain, so that users of"
-                        + " the user pool can't use it",
-                    "let them sign in with SAML 2.0 (FederationRole), or leave the domain out"));
+    stack().fleet().value().ifPresent(fleet -> servedBy(fleet, check));
     return check.problems();
+  }
+
+  /** A stack that is only used may be given a fleet in the same environment. */
+  @Override
+  public List<Problem> problemsAmong(Collection<ResourceSpec> resources) {
+    SpecCheck check = new SpecCheck(address());
+    for (ResourceSpec other : resources) {
+      if (other instanceof FleetAssociation bond && bond.stack().equals(stack())) {
+        servedBy(bond.fleet(), check);
+      }
+    }
+    return check.problems();
+  }
+
+  private static void servedBy(Fleet fleet, SpecCheck check) {
+    if (fleet.domain().value().isPresent()) {
+      check.error(
+          "stack",
+          "is served by "
+              + fleet.address()
+              + ", which joins a domain, so that users of the user pool can't use it",
+          "let them sign in with SAML 2.0 (FederationRole), or leave the domain out");
+    }
   }
 }

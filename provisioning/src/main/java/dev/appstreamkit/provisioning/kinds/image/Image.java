@@ -122,10 +122,7 @@ public abstract class Image extends ExtendableSpec implements AssumesRole, Retai
     return image + BUILDER_SUFFIX;
   }
 
-  /**
-   * Returns what its machine role is assumed for: its image builder, or the image itself if it is
-   * imported.
-   */
+  /** Returns what its role is assumed for: its image builder, or the image if it is imported. */
   @Override
   public List<String> rolesAreAssumedFor() {
     return List.of(source().isPresent() ? KIND + "/" + name() : "image-builder/" + builderName());

@@ -7,11 +7,17 @@ import dev.appstreamkit.core.resource.Problem;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.kinds.association.Association;
+import dev.appstreamkit.provisioning.kinds.association.FleetAssociation;
+import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
+import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.InvalidEnvironmentException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UserTest {
@@ -72,6 +78,51 @@ class UserTest {
         .singleElement()
         .asString()
         .contains("only in upper and lower case");
+  }
+
+  /** Ways in which a stack is given a fleet. */
+  private enum Serving {
+    DESCRIBED {
+      @Override
+      Stack stack(Fleet fleet) {
+        return Stack.builder("share-stack").fleet(fleet).build();
+      }
+    },
+    ONLY_USED {
+      @Override
+      Stack stack(Fleet fleet) {
+        return Stack.existing("share-stack");
+      }
+    };
+
+    abstract Stack stack(Fleet fleet);
+  }
+
+  /** AppStream lets only users who sign in with SAML 2.0 onto such a fleet. */
+  @ParameterizedTest
+  @EnumSource
+  void build_assignedToAStackWhoseFleetJoinsADomain_refusedWithTheRemedy(Serving serving) {
+    Fleet joined =
+        Fleet.builder("share-fleet")
+            .image(Image.existing("share-image"))
+            .instanceType("stream.standard.medium")
+            .capacity(1)
+            .network(Network.vpc("subnet-1"))
+            .domain(DomainJoin.of("corp.example.com", "OU=Share,DC=corp,DC=example,DC=com"))
+            .build();
+    Stack stack = serving.stack(joined);
+    AppStreamEnvironment.Builder environment =
+        AppStreamEnvironment.builder("share")
+            .add(User.builder("hoge@example.com").assignTo(stack).build());
+    if (serving == Serving.ONLY_USED) {
+      environment.add(FleetAssociation.of(joined, stack));
+    }
+
+    assertThatThrownBy(environment::build)
+        .isInstanceOf(InvalidEnvironmentException.class)
+        .hasMessageContaining("association/share-stack/hoge@example.com: stack: is served by")
+        .hasMessageContaining("fleet/share-fleet, which joins a domain")
+        .hasMessageContaining("let them sign in with SAML 2.0");
   }
 
   @Test

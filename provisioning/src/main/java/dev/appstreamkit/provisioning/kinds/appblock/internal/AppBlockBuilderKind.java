@@ -62,12 +62,12 @@ public final class AppBlockBuilderKind
   }
 
   @Override
-  public void start(AppStreamClient appStream, String name) {
+  protected void start(AppStreamClient appStream, String name) {
     appStream.startAppBlockBuilder(request -> request.name(name));
   }
 
   @Override
-  public void stop(AppStreamClient appStream, String name) {
+  protected void stop(AppStreamClient appStream, String name) {
     appStream.stopAppBlockBuilder(request -> request.name(name));
   }
 
@@ -102,7 +102,7 @@ public final class AppBlockBuilderKind
         blocks(services.appStream(), there.name()).stream().findFirst());
   }
 
-  private static List<String> blocks(AppStreamClient appStream, String builder) {
+  static List<String> blocks(AppStreamClient appStream, String builder) {
     return Pages.all(
             token ->
                 appStream.describeAppBlockBuilderAppBlockAssociations(
@@ -197,7 +197,7 @@ public final class AppBlockBuilderKind
                     request -> request.appBlockBuilderName(spec.name()).appBlockArn(arn)));
   }
 
-  private static void disassociate(AppStreamClient appStream, String builder, String block) {
+  static void disassociate(AppStreamClient appStream, String builder, String block) {
     try {
       appStream.disassociateAppBlockBuilderAppBlock(
           request -> request.appBlockBuilderName(builder).appBlockArn(block));

@@ -3,9 +3,10 @@ package dev.appstreamkit.provisioning.kinds.appblock.internal;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.appstream.MachineLife;
 import dev.appstreamkit.provisioning.internal.appstream.Rows;
+import dev.appstreamkit.provisioning.internal.instances.InstanceRows;
 import dev.appstreamkit.provisioning.kinds.appblock.AppBlockBuilder;
 import dev.appstreamkit.provisioning.kinds.network.Network;
-import dev.appstreamkit.provisioning.kinds.network.internal.InstanceRows;
+import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
@@ -32,7 +33,7 @@ final class AppBlockBuilderTable {
                   .impact(MachineLife.stopped()),
               InstanceRows.internetAccess(AppBlockBuilderTable::network)
                   .impact(MachineLife.stopped()),
-              InstanceRows.machineRole(AppBlockBuilder::machineRole)
+              InstanceRows.machineRole(AppBlockBuilder::machineRole, MachineRole::name)
                   .clearedAs("IAM_ROLE_ARN")
                   .impact(MachineLife.stopped()),
               InstanceRows.accessEndpoints(AppBlockBuilder::accessEndpoints)

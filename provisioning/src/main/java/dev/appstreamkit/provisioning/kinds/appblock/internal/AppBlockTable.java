@@ -8,13 +8,7 @@ import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Member;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.appstream.model.S3Location.Builder;
-import software.amazon.awssdk.services.appstream.model.ScriptDetails;
 
 /** The attributes of an app block. AppStream has no way to change one. */
 final class AppBlockTable {
@@ -50,13 +44,13 @@ final class AppBlockTable {
               .impact(Impact.REPLACE),
           Attribute.optional(
                   "setupScript", (AppBlock block) -> block.setupScript().map(AppBlockTable::data))
-              .member(script("setupScriptDetails", there -> there.setupScriptDetails()))
+              .member(script("setupScriptDetails"))
               .whenReplaced(Attribute.Replaced.LEFT)
               .impact(Impact.REPLACE),
           Attribute.setting(
                   "postSetupScript",
                   (AppBlock block) -> block.postSetupScript().map(AppBlockTable::data))
-              .member(script("postSetupScriptDetails", there -> there.postSetupScriptDetails()))
+              .member(script("postSetupScriptDetails"))
               .clearable()
               .impact(Impact.REPLACE),
           Attribute.setting("displayName", AppBlock::displayName)
@@ -83,52 +77,14 @@ final class AppBlockTable {
     return data;
   }
 
-  private static Member script(
-      String name,
-      Function<software.amazon.awssdk.services.appstream.model.AppBlock, ScriptDetails> told) {
-    return Member.of(
+  private static Member script(String name) {
+    return Member.structure(
         name,
-        there ->
-            Optional.ofNullable(
-                    told.apply((software.amazon.awssdk.services.appstream.model.AppBlock) there))
-                .map(AppBlockTable::read),
-        data -> write((Map<?, ?>) data));
-  }
-
-  private static Map<String, Object> read(ScriptDetails there) {
-    Map<String, Object> data = new TreeMap<>();
-    Optional.ofNullable(there.scriptS3Location())
-        .ifPresent(
-            place -> {
-              data.put(BUCKET, place.s3Bucket());
-              put(data, KEY, place.s3Key());
-            });
-    put(data, EXECUTABLE, there.executablePath());
-    put(data, PARAMETERS, there.executableParameters());
-    put(data, TIMEOUT, there.timeoutInSeconds() == null ? null : (long) there.timeoutInSeconds());
-    return data;
-  }
-
-  private static void put(Map<String, Object> data, String key, @Nullable Object value) {
-    if (value != null) {
-      data.put(key, value);
-    }
-  }
-
-  private static ScriptDetails write(Map<?, ?> data) {
-    Builder place =
-        software.amazon.awssdk.services.appstream.model.S3Location.builder()
-            .s3Bucket(text(data, BUCKET))
-            .s3Key(text(data, KEY));
-    return ScriptDetails.builder()
-        .scriptS3Location(place.build())
-        .executablePath(text(data, EXECUTABLE))
-        .executableParameters(text(data, PARAMETERS))
-        .timeoutInSeconds(((Number) Objects.requireNonNull(data.get(TIMEOUT))).intValue())
-        .build();
-  }
-
-  private static @Nullable String text(Map<?, ?> data, String key) {
-    return data.get(key) == null ? null : String.valueOf(data.get(key));
+        Map.of(
+            BUCKET, "scriptS3Location.s3Bucket",
+            KEY, "scriptS3Location.s3Key",
+            EXECUTABLE, "executablePath",
+            PARAMETERS, "executableParameters",
+            TIMEOUT, "timeoutInSeconds"));
   }
 }

@@ -2,8 +2,8 @@ package dev.appstreamkit.provisioning.kinds.appblock.internal;
 
 import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.NotOwnedException;
-import dev.appstreamkit.provisioning.errors.ResourceFailedException;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
+import dev.appstreamkit.provisioning.internal.appstream.MachineLife;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
@@ -25,27 +25,22 @@ import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.AppBlockBuilder;
-import software.amazon.awssdk.services.appstream.model.AppBlockBuilderAppBlockAssociation;
 import software.amazon.awssdk.services.appstream.model.AppBlockBuilderPlatformType;
 import software.amazon.awssdk.services.appstream.model.CreateAppBlockBuilderRequest;
 import software.amazon.awssdk.services.appstream.model.ErrorDetails;
-import software.amazon.awssdk.services.appstream.model.OperationNotPermittedException;
 import software.amazon.awssdk.services.appstream.model.ResourceError;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 
 /** The steps that have a person pack an app block, on a builder that is there only for that. */
 final class Packaging {
 
-  private static final Duration START = Duration.ofMinutes(10);
-  private static final Duration STOP = Duration.ofMinutes(5);
   private static final Duration PACK = Duration.ofMinutes(30);
   private static final Duration SOON = Duration.ofSeconds(5);
 
   /** The link is for a person who reads it now; whoever holds it is Administrator. */
   private static final Duration LINK_VALIDITY = Duration.ofMinutes(10);
 
-  private static final String RUNNING = "RUNNING";
-  private static final String STOPPED = "STOPPED";
+  private static final String STOPPED = MachineLife.STOPPED;
   private static final String GONE = AppBlockTable.NONE;
 
   private final AppBlock spec;
@@ -102,10 +97,7 @@ final class Packaging {
       steps.add(
           Step.of("create-builder", "create the app block builder " + builder, this::create)
               .needs(creating()));
-      steps.add(
-          Step.of("run-builder", "run the app block builder", this::run)
-              .until(condition(builder, RUNNING, START, this::judgeStart))
-              .needs(List.of(on("StartAppBlockBuilder", builder))));
+      steps.add(life(builder).start("run-builder", "run the app block builder"));
       steps.add(handOff());
     }
     steps.addAll(ending(spec.name(), true));
@@ -161,54 +153,6 @@ final class Packaging {
     return context.identity().arn().orElseThrow();
   }
 
-  private AppBlockBuilder require(StepContext context) {
-    return find(appStream(context), builder)
-        .orElseThrow(() -> AppStreamErrors.vanished(context.address(), builder));
-  }
-
-  private void run(StepContext context) {
-    AppBlockBuilder there = require(context);
-    if (there.stateAsString().equals(STOPPED)) {
-      requireOwned(context, there);
-      start(context);
-    }
-  }
-
-  private void start(StepContext context) {
-    try {
-      appStream(context).startAppBlockBuilder(request -> request.name(builder));
-    } catch (OperationNotPermittedException refusal) {
-      // Its start may not be seen yet.
-      if (require(context).stateAsString().equals(STOPPED)) {
-        throw refusal;
-      }
-    }
-  }
-
-  private PollResult judgeStart(StepContext context) {
-    AppBlockBuilder there = require(context);
-    String state = there.stateAsString();
-    List<String> codes =
-        there.appBlockBuilderErrors().stream().map(ResourceError::errorCodeAsString).toList();
-    if (state.equals(STOPPED) && codes.isEmpty()) {
-      // It was still stopping when it was to start.
-      start(context);
-    }
-    return state.equals(RUNNING)
-        ? PollResult.success(state)
-        : state.equals(STOPPED) && !codes.isEmpty()
-            ? PollResult.failure(state, failed(context, codes))
-            : PollResult.pending(state);
-  }
-
-  private ResourceFailedException failed(StepContext context, List<String> codes) {
-    return new ResourceFailedException(
-        context.address(),
-        codes,
-        "the app block builder " + builder + " stopped instead of starting: " + codes,
-        "mend what the codes name and run again");
-  }
-
   private Step handOff() {
     return Step.await(
             "hand-off",
@@ -250,6 +194,47 @@ final class Packaging {
             .streamingURL());
   }
 
+  private static MachineLife life(String builder) {
+    return new MachineLife(
+        "app block builder",
+        context -> builder,
+        new OwnedBuilder(),
+        List.of(on("StartAppBlockBuilder", builder)),
+        List.of(on("StopAppBlockBuilder", builder)));
+  }
+
+  /** Nobody else's is started or stopped. */
+  private static final class OwnedBuilder implements MachineLife.Calls {
+    @Override
+    public Optional<MachineLife.Machine> find(Services services, String name) {
+      return Packaging.find(services.appStream(), name)
+          .map(
+              there ->
+                  new MachineLife.Machine(
+                      there.stateAsString(),
+                      there.appBlockBuilderErrors().stream()
+                          .map(ResourceError::errorCodeAsString)
+                          .toList()));
+    }
+
+    @Override
+    public void start(StepContext context, String name) {
+      requireOwned(context, name);
+      appStream(context).startAppBlockBuilder(request -> request.name(name));
+    }
+
+    @Override
+    public void stop(StepContext context, String name) {
+      requireOwned(context, name);
+      appStream(context).stopAppBlockBuilder(request -> request.name(name));
+    }
+
+    private static void requireOwned(StepContext context, String name) {
+      Packaging.find(appStream(context), name)
+          .ifPresent(there -> Packaging.requireOwned(context, there));
+    }
+  }
+
   /**
    * Returns the steps after which the builder of an app block is gone.
    *
@@ -257,24 +242,8 @@ final class Packaging {
    */
   static List<Step> ending(String block, boolean running) {
     String builder = builderName(block);
-    List<Permission> stopping = List.of(on("StopAppBlockBuilder", builder));
     return List.of(
-        Step.of("stop-builder", "stop the app block builder", context -> stop(context, builder))
-            .until(
-                condition(
-                    builder,
-                    STOPPED,
-                    STOP,
-                    context -> {
-                      // One that was just being started can be stopped only now.
-                      stop(context, builder);
-                      String state = state(context, builder);
-                      return state.equals(STOPPED) || state.equals(GONE)
-                          ? PollResult.success(state)
-                          : PollResult.pending(state);
-                    }))
-            .needs(running ? stopping : List.of())
-            .mayNeed(stopping),
+        life(builder).stop("stop-builder", running),
         Step.of(
                 "delete-builder",
                 "delete the app block builder",
@@ -299,16 +268,6 @@ final class Packaging {
                     Permissions.appStream("DescribeAppBlockBuilderAppBlockAssociations"))));
   }
 
-  private static void stop(StepContext context, String builder) {
-    find(appStream(context), builder)
-        .filter(there -> there.stateAsString().equals(RUNNING))
-        .ifPresent(
-            there -> {
-              requireOwned(context, there);
-              appStream(context).stopAppBlockBuilder(request -> request.name(builder));
-            });
-  }
-
   private static void delete(StepContext context, String builder) {
     AppStreamClient appStream = appStream(context);
     Optional<AppBlockBuilder> there = find(appStream, builder);
@@ -317,15 +276,8 @@ final class Packaging {
     }
     requireOwned(context, there.get());
     try {
-      appStream
-          .describeAppBlockBuilderAppBlockAssociations(r -> r.appBlockBuilderName(builder))
-          .appBlockBuilderAppBlockAssociations()
-          .stream()
-          .map(AppBlockBuilderAppBlockAssociation::appBlockArn)
-          .forEach(
-              arn ->
-                  appStream.disassociateAppBlockBuilderAppBlock(
-                      request -> request.appBlockBuilderName(builder).appBlockArn(arn)));
+      AppBlockBuilderKind.blocks(appStream, builder)
+          .forEach(arn -> AppBlockBuilderKind.disassociate(appStream, builder, arn));
       appStream.deleteAppBlockBuilder(request -> request.name(builder));
     } catch (ResourceNotFoundException goneAlready) {
       // An earlier attempt took effect.

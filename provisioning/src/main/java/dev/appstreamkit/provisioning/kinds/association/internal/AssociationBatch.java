@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.association.internal;
 
+import dev.appstreamkit.provisioning.internal.appstream.Pair;
 import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.util.HashMap;
@@ -77,8 +78,8 @@ final class AssociationBatch {
 
   private static UserStackAssociation association(Pair pair, boolean notifying) {
     return UserStackAssociation.builder()
-        .stackName(pair.stack())
-        .userName(pair.user())
+        .stackName(pair.holder())
+        .userName(pair.member())
         .authenticationType(AuthenticationType.USERPOOL)
         .sendEmailNotification(notifying)
         .build();
@@ -89,7 +90,7 @@ final class AssociationBatch {
     Map<StepContext, RuntimeException> failed = new HashMap<>();
     for (UserStackAssociationError error : errors) {
       UserStackAssociation item = error.userStackAssociation();
-      StepContext context = pairs.get(Pair.of(item.stackName(), item.userName()));
+      StepContext context = pairs.get(new Pair(item.stackName(), item.userName()));
       if (context != null && !harmless.contains(error.errorCodeAsString())) {
         failed.put(context, exception(error));
       }

@@ -1,66 +1,41 @@
 package dev.appstreamkit.provisioning.kinds.association.internal;
 
-import dev.appstreamkit.core.resource.Attributes;
-import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
-import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
-import dev.appstreamkit.provisioning.internal.appstream.AppStreamErrors;
+import dev.appstreamkit.provisioning.internal.appstream.BondKind;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.internal.appstream.Pair;
 import dev.appstreamkit.provisioning.internal.appstream.Sessions;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.kinds.association.FleetAssociation;
-import dev.appstreamkit.provisioning.plan.AttributeChange;
 import dev.appstreamkit.provisioning.plan.Permission;
 import dev.appstreamkit.provisioning.spi.Finding;
 import dev.appstreamkit.provisioning.spi.Identity;
 import dev.appstreamkit.provisioning.spi.Observed;
 import dev.appstreamkit.provisioning.spi.Resolution;
-import dev.appstreamkit.provisioning.spi.ResourceKind;
 import dev.appstreamkit.provisioning.spi.Services;
 import dev.appstreamkit.provisioning.spi.Step;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.ListAssociatedFleetsResponse;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 
 /** Bonds of fleets to stacks that are only used. One is there or it isn't. */
-public final class FleetAssociationKind implements ResourceKind<FleetAssociation> {
+public final class FleetAssociationKind extends BondKind<FleetAssociation> {
 
   private static final String ASSOCIATE = "AssociateFleet";
   private static final String DISASSOCIATE = "DisassociateFleet";
 
-  @Override
-  public String name() {
-    return FleetAssociation.KIND;
+  /** Makes the kind. */
+  public FleetAssociationKind() {
+    super(FleetAssociation.KIND, FleetAssociation.class, "a stack and of a fleet");
   }
 
   @Override
-  public Class<FleetAssociation> specType() {
-    return FleetAssociation.class;
-  }
-
-  /** The stack's name, which holds no slash, and the fleet's. */
-  @Override
-  public Identity identity(FleetAssociation spec, Resolution resolution) {
-    return Identity.named(new Pair(spec.stack().name(), spec.fleet().name()).toString());
-  }
-
-  @Override
-  public Attributes desired(FleetAssociation spec, Resolution resolution) {
-    return Attributes.empty();
-  }
-
-  /** A bond has no tags and no time of creation: the manifest alone says whose it is. */
-  @Override
-  public Optional<Observed> read(Identity identity, Services services) {
-    Pair pair = Pair.parse(identity.name());
-    return fleetsOf(services.appStream(), pair.stack()).contains(pair.user())
-        ? Optional.of(Observed.untagged(identity, Attributes.empty(), Optional.empty()))
-        : Optional.empty();
+  protected Collection<String> members(String stack, Services services) {
+    return fleetsOf(services.appStream(), stack);
   }
 
   private static List<String> fleetsOf(AppStreamClient appStream, String stack) {
@@ -76,17 +51,10 @@ public final class FleetAssociationKind implements ResourceKind<FleetAssociation
   }
 
   @Override
-  public Optional<String> nameProblem(String name) {
-    return Pair.isOne(name)
-        ? Optional.empty()
-        : Optional.of("it isn't the name of a stack and of a fleet");
-  }
-
-  @Override
   public List<Permission> readPermissions(Identity identity) {
     return List.of(
         Permissions.appStream(
-            "ListAssociatedFleets", "stack/" + Pair.parse(identity.name()).stack()));
+            "ListAssociatedFleets", "stack/" + Pair.parse(identity.name()).holder()));
   }
 
   /** What others gave the stack is never taken from it. */
@@ -107,40 +75,21 @@ public final class FleetAssociationKind implements ResourceKind<FleetAssociation
                     "have that fleet taken from the stack, or use another stack")));
   }
 
-  /** A fleet that is deleted leaves its stacks. */
-  @Override
-  public boolean isDeletedWith(ResourceAddress needed) {
-    return true;
-  }
-
   @Override
   public List<Step> create(FleetAssociation spec) {
     Pair pair = new Pair(spec.stack().name(), spec.fleet().name());
     return List.of(
         Step.of(
                 "associate",
-                "let the fleet " + pair.user() + " serve the stack " + pair.stack(),
+                "let the fleet " + pair.member() + " serve the stack " + pair.holder(),
                 context -> {
                   AppStreamClient appStream = context.services().appStream();
-                  if (!fleetsOf(appStream, pair.stack()).contains(pair.user())) {
+                  if (!fleetsOf(appStream, pair.holder()).contains(pair.member())) {
                     appStream.associateFleet(
-                        request -> request.fleetName(pair.user()).stackName(pair.stack()));
+                        request -> request.fleetName(pair.member()).stackName(pair.holder()));
                   }
                 })
-            .needs(both(ASSOCIATE, pair)));
-  }
-
-  /** IAM asks for both ends. */
-  private static List<Permission> both(String operation, Pair pair) {
-    return List.of(
-        Permissions.appStream(operation, "stack/" + pair.stack()),
-        Permissions.appStream(operation, "fleet/" + pair.user()));
-  }
-
-  @Override
-  public List<Step> update(
-      FleetAssociation spec, Observed observed, List<AttributeChange> changes) {
-    return List.of();
+            .needs(onBoth(ASSOCIATE, "stack/" + pair.holder(), "fleet/" + pair.member())));
   }
 
   @Override
@@ -149,33 +98,18 @@ public final class FleetAssociationKind implements ResourceKind<FleetAssociation
     return List.of(
         Step.of(
                 "disassociate",
-                "take the fleet " + pair.user() + " from the stack " + pair.stack(),
+                "take the fleet " + pair.member() + " from the stack " + pair.holder(),
                 context -> {
                   AppStreamClient appStream = context.services().appStream();
-                  Sessions.requireNone(context.address(), appStream, pair.stack(), pair.user());
+                  Sessions.requireNone(context.address(), appStream, pair.holder(), pair.member());
                   try {
                     appStream.disassociateFleet(
-                        request -> request.fleetName(pair.user()).stackName(pair.stack()));
+                        request -> request.fleetName(pair.member()).stackName(pair.holder()));
                   } catch (ResourceNotFoundException notAssociatedAnyMore) {
                     // An earlier attempt took effect, or one of the two is gone.
                   }
                 })
-            .needs(both(DISASSOCIATE, pair))
-            .needs(Sessions.looking(pair.stack(), pair.user())));
-  }
-
-  /** Nothing is there to be tagged. */
-  @Override
-  public void tag(
-      Identity identity, Map<String, String> set, Set<String> remove, Services services) {}
-
-  @Override
-  public Optional<ProvisioningException> explain(Failure failure) {
-    return AppStreamErrors.explain(failure);
-  }
-
-  @Override
-  public boolean propagating(Failure failure) {
-    return AppStreamErrors.propagating(failure);
+            .needs(onBoth(DISASSOCIATE, "stack/" + pair.holder(), "fleet/" + pair.member()))
+            .needs(Sessions.looking(pair.holder(), pair.member())));
   }
 }

@@ -4,6 +4,7 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamKind;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.internal.appstream.Pair;
 import dev.appstreamkit.provisioning.internal.appstream.Rows;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.kinds.entitlement.Entitlement;
@@ -76,31 +77,15 @@ public final class EntitlementKind
             .toList();
   }
 
-  /**
-   * An entitlement's name is that of its stack, which holds no slash, and its own.
-   *
-   * @param stack the stack's name
-   * @param name its own
-   */
-  private record Name(String stack, String name) {
-    static Name of(String both) {
-      int slash = both.indexOf('/');
-      return new Name(both.substring(0, slash), both.substring(slash + 1));
-    }
-  }
-
   @Override
   public Optional<String> nameProblem(String name) {
-    int slash = name.indexOf('/');
-    return slash > 0 && slash < name.length() - 1
-        ? Optional.empty()
-        : Optional.of("it isn't the name of a stack and of an entitlement");
+    return Pair.problem(name, "a stack and of an entitlement");
   }
 
   /** IAM asks for the stack. */
   private static List<Permission> on(String entitlement, String... operations) {
     return Arrays.stream(operations)
-        .map(name -> Permissions.appStream(name, "stack/" + Name.of(entitlement).stack))
+        .map(name -> Permissions.appStream(name, "stack/" + Pair.parse(entitlement).holder()))
         .toList();
   }
 
@@ -129,7 +114,7 @@ public final class EntitlementKind
   protected List<software.amazon.awssdk.services.appstream.model.Entitlement> describe(
       Collection<String> names, Services services) {
     return names.stream()
-        .map(name -> Name.of(name).stack)
+        .map(name -> Pair.parse(name).holder())
         .distinct()
         .flatMap(stack -> of(stack, services.appStream()).stream())
         .toList();
@@ -159,18 +144,21 @@ public final class EntitlementKind
       software.amazon.awssdk.services.appstream.model.Entitlement there,
       Services services) {
     Set<String> found =
-        applications(new Name(there.stackName(), there.name()), services.appStream());
+        applications(new Pair(there.stackName(), there.name()), services.appStream());
     if (!found.isEmpty()) {
       attributes.set(APPLICATIONS, List.copyOf(found));
     }
   }
 
-  private static Set<String> applications(Name of, AppStreamClient appStream) {
+  private static Set<String> applications(Pair of, AppStreamClient appStream) {
     return Pages.all(
             token ->
                 appStream.listEntitledApplications(
                     request ->
-                        request.stackName(of.stack).entitlementName(of.name).nextToken(token)),
+                        request
+                            .stackName(of.holder())
+                            .entitlementName(of.member())
+                            .nextToken(token)),
             ListEntitledApplicationsResponse::entitledApplications,
             ListEntitledApplicationsResponse::nextToken)
         .stream()
@@ -238,11 +226,11 @@ public final class EntitlementKind
     return Step.of(
             "associate",
             "let its users see " + String.join(", ", wanted),
-            context -> associate(Name.of(context.identity().name()), wanted, context))
+            context -> associate(Pair.parse(context.identity().name()), wanted, context))
         .needs(on(entitlement, "ListEntitledApplications", "AssociateApplicationToEntitlement"));
   }
 
-  private static void associate(Name of, List<String> wanted, StepContext context) {
+  private static void associate(Pair of, List<String> wanted, StepContext context) {
     AppStreamClient appStream = context.services().appStream();
     Set<String> missing = new TreeSet<>(wanted);
     missing.removeAll(applications(of, appStream));
@@ -250,8 +238,8 @@ public final class EntitlementKind
       appStream.associateApplicationToEntitlement(
           request ->
               request
-                  .stackName(of.stack)
-                  .entitlementName(of.name)
+                  .stackName(of.holder())
+                  .entitlementName(of.member())
                   .applicationIdentifier(application));
     }
   }
@@ -260,12 +248,12 @@ public final class EntitlementKind
     return Step.of(
             "disassociate",
             "take applications from it",
-            context -> disassociate(Name.of(context.identity().name()), but, context))
+            context -> disassociate(Pair.parse(context.identity().name()), but, context))
         .needs(
             on(entitlement, "ListEntitledApplications", "DisassociateApplicationFromEntitlement"));
   }
 
-  private void disassociate(Name of, Set<String> but, StepContext context) {
+  private void disassociate(Pair of, Set<String> but, StepContext context) {
     AppStreamClient appStream = context.services().appStream();
     try {
       Set<String> leaving = applications(of, appStream);
@@ -274,8 +262,8 @@ public final class EntitlementKind
         appStream.disassociateApplicationFromEntitlement(
             request ->
                 request
-                    .stackName(of.stack)
-                    .entitlementName(of.name)
+                    .stackName(of.holder())
+                    .entitlementName(of.member())
                     .applicationIdentifier(application));
       }
     } catch (RuntimeException error) {
@@ -296,10 +284,10 @@ public final class EntitlementKind
 
   @Override
   protected void remove(StepContext context) {
-    Name of = Name.of(context.identity().name());
+    Pair of = Pair.parse(context.identity().name());
     context
         .services()
         .appStream()
-        .deleteEntitlement(request -> request.stackName(of.stack).name(of.name));
+        .deleteEntitlement(request -> request.stackName(of.holder()).name(of.member()));
   }
 }

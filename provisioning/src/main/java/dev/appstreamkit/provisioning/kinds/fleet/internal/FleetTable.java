@@ -12,9 +12,9 @@ import static dev.appstreamkit.provisioning.spi.Attribute.resolved;
 import static dev.appstreamkit.provisioning.spi.Attribute.setting;
 
 import dev.appstreamkit.provisioning.internal.appstream.Rows;
+import dev.appstreamkit.provisioning.internal.instances.InstanceRows;
 import dev.appstreamkit.provisioning.kinds.fleet.Elastic;
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
-import dev.appstreamkit.provisioning.kinds.network.internal.InstanceRows;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
 import dev.appstreamkit.provisioning.spi.Extension;
 import dev.appstreamkit.provisioning.spi.Member;

@@ -63,12 +63,12 @@ public final class ImageBuilderKind
   }
 
   @Override
-  public void start(AppStreamClient appStream, String name) {
+  protected void start(AppStreamClient appStream, String name) {
     appStream.startImageBuilder(request -> request.name(name));
   }
 
   @Override
-  public void stop(AppStreamClient appStream, String name) {
+  protected void stop(AppStreamClient appStream, String name) {
     appStream.stopImageBuilder(request -> request.name(name));
   }
 

@@ -2,9 +2,10 @@ package dev.appstreamkit.provisioning.kinds.image.internal;
 
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.appstream.MachineLife;
+import dev.appstreamkit.provisioning.internal.instances.InstanceRows;
 import dev.appstreamkit.provisioning.kinds.image.ImageBuilder;
 import dev.appstreamkit.provisioning.kinds.network.Network;
-import dev.appstreamkit.provisioning.kinds.network.internal.InstanceRows;
+import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.plan.Impact;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.AttributeTable;
@@ -29,7 +30,7 @@ final class ImageBuilderTable {
               InstanceRows.subnets(ImageBuilderTable::network).impact(Impact.REPLACE),
               InstanceRows.securityGroups(ImageBuilderTable::network).impact(Impact.REPLACE),
               InstanceRows.internetAccess(ImageBuilderTable::network).impact(Impact.REPLACE),
-              InstanceRows.machineRole(ImageBuilder::machineRole)
+              InstanceRows.machineRole(ImageBuilder::machineRole, MachineRole::name)
                   .clearable()
                   .impact(Impact.REPLACE),
               InstanceRows.domain(ImageBuilder::domain).clearable().impact(Impact.REPLACE),

@@ -4,6 +4,7 @@ import dev.appstreamkit.core.resource.Attributes;
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamKind;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
+import dev.appstreamkit.provisioning.internal.appstream.Pair;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.kinds.image.ImagePermission;
 import dev.appstreamkit.provisioning.plan.AttributeChange;
@@ -50,25 +51,9 @@ public final class ImagePermissionKind
     super(ImagePermission.KIND, ImagePermission.class, TABLE);
   }
 
-  /**
-   * What a permission is called.
-   *
-   * @param image the image's name, which holds no slash
-   * @param account the account's
-   */
-  private record Name(String image, String account) {
-    static Name of(String both) {
-      int slash = both.lastIndexOf('/');
-      return new Name(both.substring(0, slash), both.substring(slash + 1));
-    }
-  }
-
   @Override
   public Optional<String> nameProblem(String name) {
-    int slash = name.lastIndexOf('/');
-    return slash > 0 && slash < name.length() - 1
-        ? Optional.empty()
-        : Optional.of("it isn't the name of an image and of an account");
+    return Pair.problem(name, "an image and of an account");
   }
 
   @Override
@@ -79,7 +64,7 @@ public final class ImagePermissionKind
           case CREATE, UPDATE -> "UpdateImagePermissions";
           case DELETE -> "DeleteImagePermissions";
         };
-    return List.of(Permissions.appStream(operation, "image/" + Name.of(permission).image));
+    return List.of(Permissions.appStream(operation, "image/" + Pair.parse(permission).holder()));
   }
 
   /** There is a list for each image, and none of all. */
@@ -91,7 +76,7 @@ public final class ImagePermissionKind
   @Override
   protected List<There> describe(Collection<String> names, Services services) {
     return names.stream()
-        .map(name -> Name.of(name).image)
+        .map(name -> Pair.parse(name).holder())
         .distinct()
         .flatMap(image -> of(image, services.appStream()).stream())
         .toList();
@@ -157,10 +142,10 @@ public final class ImagePermissionKind
 
   @Override
   protected void remove(StepContext context) {
-    Name of = Name.of(context.identity().name());
+    Pair of = Pair.parse(context.identity().name());
     context
         .services()
         .appStream()
-        .deleteImagePermissions(request -> request.name(of.image).sharedAccountId(of.account));
+        .deleteImagePermissions(request -> request.name(of.holder()).sharedAccountId(of.member()));
   }
 }

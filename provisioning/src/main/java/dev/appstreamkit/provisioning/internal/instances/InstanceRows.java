@@ -1,11 +1,11 @@
-package dev.appstreamkit.provisioning.kinds.network.internal;
+package dev.appstreamkit.provisioning.internal.instances;
 
+import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.resource.Setting;
 import dev.appstreamkit.provisioning.internal.appstream.Rows;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
 import dev.appstreamkit.provisioning.kinds.network.DomainJoin;
 import dev.appstreamkit.provisioning.kinds.network.Network;
-import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.spi.Attribute;
 import dev.appstreamkit.provisioning.spi.Member;
 import java.util.List;
@@ -59,14 +59,20 @@ public final class InstanceRows {
         .absentMeans(false);
   }
 
-  /** Returns the row of the role for programs, which has to be passed. */
-  public static <S> Attribute<S> machineRole(Function<S, Setting<MachineRole>> role) {
+  /**
+   * Returns the row of the role for programs, which has to be passed.
+   *
+   * @param role the role that a spec names
+   * @param name tells its name, or its ARN
+   */
+  public static <S, R extends ResourceSpec> Attribute<S> machineRole(
+      Function<S, Setting<R>> role, Function<R, String> name) {
     return Rows.<S>reference("machineRole", role)
         .member("iamRoleArn")
         .needing(
             spec ->
                 role.apply(spec).value().stream()
-                    .map(one -> Permissions.passRole(one.name()))
+                    .map(one -> Permissions.passRole(name.apply(one)))
                     .toList());
   }
 
