@@ -260,6 +260,14 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
   }
 
   /**
+   * Says whose place a resource fills: one that goes stays until one that comes fills the same, and
+   * where that fails. Pure. Nobody's by default.
+   */
+  default Optional<String> fills(ResourceAddress address) {
+    return Optional.empty();
+  }
+
+  /**
    * Says what becomes of that which is there and which the spec doesn't mention, when the resource
    * is deleted and made anew: because of an {@link Impact#REPLACE}, or because it {@linkplain
    * #isDeletedWith goes with} another one. Tags are left to the engine: those of others are put on

@@ -22,17 +22,26 @@ public final class AppStreamErrors {
   private static final String ENTITLEMENT_EXISTS = "EntitlementAlreadyExistsException";
   private static final String NO_SUCH_ROLE = "NoSuchEntity";
 
+  private static final String IMAGES = "images (10 unless raised)";
+
   private static final Map<String, String> QUOTAS =
-      Map.of(
-          "CreateFleet", "fleets (10 unless raised) or of instances of this type (0 for some)",
-          "StartFleet", "instances of this type, which is 0 for some types unless raised",
-          "UpdateFleet", "instances of this type, which is 0 for some types unless raised",
-          "CreateImageBuilder", "image builders (10 unless raised) or of this instance type",
-          "CreateStack", "stacks (10 unless raised)",
-          "CreateUser", "users in the user pool (50 unless raised)",
-          "CreateAppBlock", "app blocks",
-          "CreateAppBlockBuilder", "app block builders",
-          "CreateApplication", "applications");
+      Map.ofEntries(
+          Map.entry(
+              "CreateFleet", "fleets (10 unless raised) or of instances of this type (0 for some)"),
+          Map.entry(
+              "StartFleet", "instances of this type, which is 0 for some types unless raised"),
+          Map.entry(
+              "UpdateFleet", "instances of this type, which is 0 for some types unless raised"),
+          Map.entry(
+              "CreateImageBuilder", "image builders (10 unless raised) or of this instance type"),
+          Map.entry("CreateStack", "stacks (10 unless raised)"),
+          Map.entry("CreateUser", "users in the user pool (50 unless raised)"),
+          Map.entry("CreateAppBlock", "app blocks"),
+          Map.entry("CreateAppBlockBuilder", "app block builders"),
+          Map.entry("CreateApplication", "applications"),
+          Map.entry("CreateImportedImage", IMAGES),
+          Map.entry("CreateUpdatedImage", IMAGES),
+          Map.entry("CopyImage", IMAGES));
 
   /** What a call refused for its contents or at its moment calls for. */
   private static final Map<String, Remedy> REMEDIES =

@@ -142,7 +142,8 @@ public final class Planner {
   private void remove(Plan.Purpose purpose, Set<ResourceAddress> stay) {
     Removals removals = new Removals(snapshot, manifest, kinds, options, purpose);
     removals.requireOwned(stay);
-    removals.changes(stay).forEach(this::add);
+    GivingWay turns = new GivingWay(planned.values());
+    removals.changes(stay).forEach(change -> add(turns.inTurn(change)));
     warnings.addAll(removals.warnings());
     gone.addAll(removals.gone());
   }

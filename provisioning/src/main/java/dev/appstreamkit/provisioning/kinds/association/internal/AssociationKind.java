@@ -48,6 +48,12 @@ public final class AssociationKind extends BondKind<Association> {
     super(Association.KIND, Association.class, "a stack and of a user");
   }
 
+  /** A user who is moved to another stack is never without one. */
+  @Override
+  public Optional<String> fills(ResourceAddress address) {
+    return Optional.of(Pair.parse(address.name()).user());
+  }
+
   @Override
   public List<Permission> readPermissions(Identity identity) {
     String stack = Pair.parse(identity.name()).holder();

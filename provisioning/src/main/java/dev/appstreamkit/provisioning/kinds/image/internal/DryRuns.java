@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.appstream.model.AppStreamException;
 import software.amazon.awssdk.services.appstream.model.DryRunOperationException;
 import software.amazon.awssdk.services.appstream.model.InvalidRoleException;
+import software.amazon.awssdk.services.appstream.model.LimitExceededException;
 
 /** Asks AWS, while planning, whether it would make an image. */
 final class DryRuns {
@@ -25,11 +26,15 @@ final class DryRuns {
       if (isPassing(refused) || refused instanceof InvalidRoleException && makesRole(spec)) {
         throw refused;
       }
+      boolean quota = refused instanceof LimitExceededException;
       throw new ProvisioningException(
-          ErrorCategory.INVALID,
+          quota ? ErrorCategory.QUOTA : ErrorCategory.INVALID,
           Optional.of(spec.address()),
           "AWS refuses the " + what + " in a dry run: " + refused.awsErrorDetails().errorMessage(),
-          "mend what it says, or use another source");
+          quota
+              ? "delete images that aren't needed, or ask for more in Service Quotas (Amazon"
+                  + " AppStream 2.0)"
+              : "mend what it says, or use another source");
     }
   }
 

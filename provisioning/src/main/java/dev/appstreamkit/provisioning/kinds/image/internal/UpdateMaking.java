@@ -57,8 +57,8 @@ record UpdateMaking(Image spec, UpdatedImage update) implements SourceMaking {
   }
 
   private void require(String from, Services services) {
-    if (!update.image().isExisting() && new ImageReader(services.appStream()).own(from).isEmpty()) {
-      // The environment makes it first.
+    if (new ImageReader(services.appStream()).any(from).isEmpty()) {
+      // The environment makes it first, or says that it isn't there.
       return;
     }
     CreateUpdatedImageResponse answer =
