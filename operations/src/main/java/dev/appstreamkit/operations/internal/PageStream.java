@@ -1,10 +1,15 @@
 package dev.appstreamkit.operations.internal;
 
+import dev.appstreamkit.core.paging.PageTokens;
+import dev.appstreamkit.core.paging.RepeatedPageException;
+import dev.appstreamkit.provisioning.AwsErrors;
+import dev.appstreamkit.provisioning.errors.Failure;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Function;
@@ -28,21 +33,27 @@ public final class PageStream {
   /**
    * Returns all that the pages hold.
    *
+   * @param operation the AWS operation that lists
    * @param read reads a page by its token, the first by null
    */
-  public static <T> Stream<T> of(Function<@Nullable String, Page<T>> read) {
+  public static <T> Stream<T> of(String operation, Function<@Nullable String, Page<T>> read) {
     return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(new Pages<>(read), Spliterator.ORDERED), false);
+        Spliterators.spliteratorUnknownSize(new Pages<>(operation, read), Spliterator.ORDERED),
+        false);
   }
 
   private static final class Pages<T> implements Iterator<T> {
 
+    private final String operation;
+    private final PageTokens tokens;
     private final Function<@Nullable String, Page<T>> read;
     private final Deque<T> here = new ArrayDeque<>();
     private @Nullable String next;
     private boolean began;
 
-    Pages(Function<@Nullable String, Page<T>> read) {
+    Pages(String operation, Function<@Nullable String, Page<T>> read) {
+      this.operation = operation;
+      this.tokens = new PageTokens(operation);
       this.read = read;
     }
 
@@ -52,9 +63,18 @@ public final class PageStream {
         Page<T> page = read.apply(next);
         began = true;
         here.addAll(page.items());
-        next = page.next() == null || page.next().isEmpty() ? null : page.next();
+        next = after(page.next());
       }
       return !here.isEmpty();
+    }
+
+    private @Nullable String after(@Nullable String token) {
+      try {
+        return tokens.next(token);
+      } catch (RepeatedPageException e) {
+        throw AwsErrors.explain(
+            new Failure(Optional.empty(), Optional.of(operation), e), Optional.empty());
+      }
     }
 
     @Override

@@ -111,7 +111,10 @@ class OfficeHoursTest {
     return changes.isEmpty() ? Stream.of(begin) : changes.stream();
   }
 
-  /** Minute by minute around the change, over a week by five, for the hours of each single day in it. */
+  /**
+   * Minute by minute around the change, over a week by five, for the hours of each single day in
+   * it.
+   */
   @ParameterizedTest
   @MethodSource("changes")
   void isOpen_clocksAreChanged_opensOnceAndClosesOnce(ZoneId zone, String text, Instant change) {

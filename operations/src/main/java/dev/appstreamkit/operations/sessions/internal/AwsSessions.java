@@ -60,7 +60,7 @@ public final class AwsSessions implements Sessions {
     Stream<String> stacks = filter.stack().map(Stream::of).orElseGet(() -> stacks(fleet));
     return stacks.flatMap(
         stack ->
-            PageStream.<Session>of(token -> page(stack, fleet, filter, token))
+            PageStream.<Session>of("DescribeSessions", token -> page(stack, fleet, filter, token))
                 .map(AwsSessions::shown)
                 .filter(filter::takes));
   }
@@ -92,6 +92,7 @@ public final class AwsSessions implements Sessions {
 
   private Stream<String> fleets() {
     return PageStream.<Fleet>of(
+            "DescribeFleets",
             token -> {
               DescribeFleetsResponse answer =
                   caller.call(
@@ -108,6 +109,7 @@ public final class AwsSessions implements Sessions {
 
   private Stream<String> fleetsOf(String stack) {
     return PageStream.of(
+        "ListAssociatedFleets",
         token -> {
           ListAssociatedFleetsResponse answer =
               caller.call(
@@ -126,6 +128,7 @@ public final class AwsSessions implements Sessions {
 
   private Stream<String> stacks(String fleet) {
     return PageStream.of(
+        "ListAssociatedStacks",
         token -> {
           ListAssociatedStacksResponse answer =
               caller.call(
