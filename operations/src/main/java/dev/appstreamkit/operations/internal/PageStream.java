@@ -5,6 +5,7 @@ import dev.appstreamkit.core.paging.RepeatedPageException;
 import dev.appstreamkit.provisioning.AwsErrors;
 import dev.appstreamkit.provisioning.errors.Failure;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -40,6 +41,48 @@ public final class PageStream {
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(new Pages<>(operation, read), Spliterator.ORDERED),
         false);
+  }
+
+  /**
+   * Returns what comes of each item of a stream, one item after the other. {@link Stream#flatMap}
+   * takes in all that comes of an item when it is read by an iterator.
+   *
+   * @param items the items
+   * @param each returns what comes of one; asked when it is its turn
+   */
+  public static <A, T> Stream<T> each(Stream<A> items, Function<A, Stream<T>> each) {
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(
+            new Nested<>(items.iterator(), each), Spliterator.ORDERED),
+        false);
+  }
+
+  private static final class Nested<A, T> implements Iterator<T> {
+
+    private final Iterator<A> items;
+    private final Function<A, Stream<T>> each;
+    private Iterator<T> here = Collections.emptyIterator();
+
+    Nested(Iterator<A> items, Function<A, Stream<T>> each) {
+      this.items = items;
+      this.each = each;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!here.hasNext() && items.hasNext()) {
+        here = each.apply(items.next()).iterator();
+      }
+      return here.hasNext();
+    }
+
+    @Override
+    public T next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return here.next();
+    }
   }
 
   private static final class Pages<T> implements Iterator<T> {

@@ -53,12 +53,13 @@ public final class AwsSessions implements Sessions {
             .map(Stream::of)
             .or(() -> filter.stack().map(this::fleetsOf))
             .orElseGet(this::fleets);
-    return fleets.flatMap(fleet -> onFleet(fleet, filter));
+    return PageStream.each(fleets, fleet -> onFleet(fleet, filter));
   }
 
   private Stream<StreamingSession> onFleet(String fleet, SessionFilter filter) {
     Stream<String> stacks = filter.stack().map(Stream::of).orElseGet(() -> stacks(fleet));
-    return stacks.flatMap(
+    return PageStream.each(
+        stacks,
         stack ->
             PageStream.<Session>of("DescribeSessions", token -> page(stack, fleet, filter, token))
                 .map(AwsSessions::shown)
