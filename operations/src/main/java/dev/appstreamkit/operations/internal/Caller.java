@@ -126,6 +126,17 @@ public final class Caller {
     return answer;
   }
 
+  /**
+   * Makes a call whose answer holds a secret, and tells of it however it ends.
+   *
+   * @param what what is told
+   * @param call makes it, and reads the answer
+   * @throws ProvisioningException if it fails for good; quotes nothing from the answer
+   */
+  public <T> T secret(Audited what, Supplier<? extends T> call) {
+    return audited(what, () -> SecretAnswers.read(what, call));
+  }
+
   /** Tells all, whatever one of them throws, and returns that. */
   private Optional<Throwable> tell(Audited what, Optional<Throwable> error) {
     AuditEvent event =
