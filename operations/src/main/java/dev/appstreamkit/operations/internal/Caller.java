@@ -5,6 +5,7 @@ import dev.appstreamkit.core.retry.Retrier;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.operations.audit.AuditEvent;
 import dev.appstreamkit.operations.audit.AuditListener;
+import dev.appstreamkit.provisioning.AwsErrors;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.net.URI;
 import java.util.List;
@@ -134,7 +135,7 @@ public final class Caller {
    * @throws ProvisioningException if it fails for good; quotes nothing from the answer
    */
   public <T> T secret(Audited what, Supplier<? extends T> call) {
-    return audited(what, () -> SecretAnswers.read(what, call));
+    return audited(what, () -> AwsErrors.readSecret(what.resource(), what.operation(), call));
   }
 
   /** Tells all, whatever one of them throws, and returns that. */

@@ -1,5 +1,6 @@
-package dev.appstreamkit.operations.internal;
+package dev.appstreamkit.provisioning.internal.kind;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.time.DateTimeException;
@@ -11,18 +12,24 @@ import java.util.stream.Stream;
  * Keeps what an answer holds out of errors: who can't read it quotes from it. It isn't asked again
  * either, for each answer may hold another link.
  */
-final class SecretAnswers {
+public final class SecretAnswers {
 
   private static final int DEEPEST = 32;
 
   private SecretAnswers() {}
 
-  /** Makes a call. */
-  static <T> T read(Audited what, Supplier<? extends T> call) {
+  /**
+   * Makes a call.
+   *
+   * @param about what it is about
+   * @param operation the AWS operation
+   * @param call makes it, and reads the answer
+   */
+  public static <T> T read(ResourceAddress about, String operation, Supplier<? extends T> call) {
     try {
       return call.get();
     } catch (RuntimeException e) {
-      throw quotes(e) ? unreadable(what) : e;
+      throw quotes(e) ? unreadable(about, operation) : e;
     }
   }
 
@@ -39,11 +46,11 @@ final class SecretAnswers {
                     || cause instanceof NullPointerException);
   }
 
-  private static ProvisioningException unreadable(Audited what) {
+  private static ProvisioningException unreadable(ResourceAddress about, String operation) {
     return new ProvisioningException(
         ErrorCategory.RETRY_LATER,
-        Optional.of(what.resource()),
-        what.operation() + ": AWS's answer can't be read, and isn't shown: it may hold a secret",
+        Optional.of(about),
+        operation + ": AWS's answer can't be read, and isn't shown: it may hold a secret",
         "ask again; look at the proxy and the endpoint if it stays");
   }
 }
