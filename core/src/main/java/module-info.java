@@ -8,6 +8,7 @@ module dev.appstreamkit.core {
   requires transitive io.github.resilience4j.retry;
 
   exports dev.appstreamkit.core.pacing;
+  exports dev.appstreamkit.core.paging;
   exports dev.appstreamkit.core.resource;
   exports dev.appstreamkit.core.retry;
   exports dev.appstreamkit.core.time;

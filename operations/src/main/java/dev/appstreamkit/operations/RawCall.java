@@ -48,7 +48,7 @@ public final class RawCall {
               + "\" isn't the name of an operation; write it as the API reference does");
     }
     Objects.requireNonNull(members, "members");
-    return caller.audited(
+    return caller.secret(
         Audited.of(operation, "appstream", operation),
         () -> parsed(http.send(operation, written(members))));
   }

@@ -1,12 +1,15 @@
 package dev.appstreamkit.provisioning;
 
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.AccessDeniedException;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.errors.QuotaReachedException;
 import dev.appstreamkit.provisioning.internal.calls.FailureWords;
+import dev.appstreamkit.provisioning.internal.kind.SecretAnswers;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Says what a program's own failed calls of AWS mean, in the words that a provisioner has. */
 public final class AwsErrors {
@@ -24,6 +27,22 @@ public final class AwsErrors {
    */
   public static ProvisioningException explain(Failure failure, Optional<URI> endpoint) {
     return FailureWords.of(failure, endpoint);
+  }
+
+  /**
+   * Makes a call whose answer holds a secret, a streaming URL for one. If the answer can't be read,
+   * the error quotes nothing from it, as the SDK's own would.
+   *
+   * @param about what the call is about
+   * @param operation the AWS operation
+   * @param call makes it, and takes the secret out of the answer
+   * @return what the call returns
+   * @throws ProvisioningException if the answer can't be read; all else that the call throws comes
+   *     out as it is
+   */
+  public static <T> T readSecret(
+      ResourceAddress about, String operation, Supplier<? extends T> call) {
+    return SecretAnswers.read(about, operation, call);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.appstreamkit.operations.cost;
 
 import dev.appstreamkit.core.time.SystemTime;
 import dev.appstreamkit.core.time.TimeSource;
+import dev.appstreamkit.operations.internal.PageStream;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.time.Duration;
@@ -12,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.pricing.model.FilterType;
+import software.amazon.awssdk.services.pricing.model.GetProductsResponse;
 
 /**
  * AWS's Price List. It is asked once a day for each region, and its date is shown. Wants the SDK's
@@ -66,14 +69,7 @@ public final class AwsPriceList implements PriceList {
     List<String> products = new ArrayList<>();
     try {
       for (String location : Places.names(region)) {
-        client
-            .getProductsPaginator(
-                r ->
-                    r.serviceCode(SERVICE)
-                        .formatVersion("aws_v1")
-                        .filters(
-                            f -> f.type(FilterType.TERM_MATCH).field("location").value(location)))
-            .forEach(page -> products.addAll(page.priceList()));
+        PageStream.<String>of("GetProducts", token -> page(location, token)).forEach(products::add);
       }
     } catch (SdkException e) {
       throw new ProvisioningException(
@@ -83,5 +79,16 @@ public final class AwsPriceList implements PriceList {
           "allow pricing:GetProducts, and give a client of us-east-1, eu-central-1 or ap-south-1");
     }
     return PriceJson.products("AWS's Price List", products);
+  }
+
+  private PageStream.Page<String> page(String location, @Nullable String token) {
+    GetProductsResponse answer =
+        client.getProducts(
+            r ->
+                r.serviceCode(SERVICE)
+                    .formatVersion("aws_v1")
+                    .filters(f -> f.type(FilterType.TERM_MATCH).field("location").value(location))
+                    .nextToken(token));
+    return new PageStream.Page<>(answer.priceList(), answer.nextToken());
   }
 }

@@ -2,6 +2,7 @@ package dev.appstreamkit.operations.cost;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.operations.internal.Caller;
+import dev.appstreamkit.operations.internal.Errors;
 import dev.appstreamkit.operations.internal.PageStream;
 import dev.appstreamkit.operations.internal.PageStream.Page;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -64,6 +65,7 @@ interface Platforms {
     Caller caller = new Caller(services.appStream(), services.time(), List.of());
     try {
       return PageStream.<Image>of(
+              "DescribeImages",
               token -> {
                 var answer =
                     caller.call(
@@ -76,6 +78,7 @@ interface Platforms {
               })
           .toList();
     } catch (ProvisioningException refused) {
+      Errors.rethrowInterrupt(refused);
       // Then no price is known that depends on it, which is said.
       return List.of();
     }

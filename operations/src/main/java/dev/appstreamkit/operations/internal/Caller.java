@@ -5,6 +5,7 @@ import dev.appstreamkit.core.retry.Retrier;
 import dev.appstreamkit.core.time.TimeSource;
 import dev.appstreamkit.operations.audit.AuditEvent;
 import dev.appstreamkit.operations.audit.AuditListener;
+import dev.appstreamkit.provisioning.AwsErrors;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.net.URI;
 import java.util.List;
@@ -124,6 +125,17 @@ public final class Caller {
     }
     tell(what, Optional.empty()).ifPresent(Caller::sneak);
     return answer;
+  }
+
+  /**
+   * Makes a call whose answer holds a secret, and tells of it however it ends.
+   *
+   * @param what what is told
+   * @param call makes it, and reads the answer
+   * @throws ProvisioningException if it fails for good; quotes nothing from the answer
+   */
+  public <T> T secret(Audited what, Supplier<? extends T> call) {
+    return audited(what, () -> AwsErrors.readSecret(what.resource(), what.operation(), call));
   }
 
   /** Tells all, whatever one of them throws, and returns that. */

@@ -57,6 +57,16 @@ public final class Errors {
                     || cause instanceof InterruptedException);
   }
 
+  /**
+   * Throws it again if it says that the thread was interrupted: whoever makes a finding of what
+   * can't be read isn't to go on reading then.
+   */
+  public static void rethrowInterrupt(ProvisioningException error) {
+    if (error instanceof CallInterruptedException) {
+      throw error;
+    }
+  }
+
   private static ProvisioningException interrupted(
       ResourceAddress about, String operation, RuntimeException error) {
     Thread.currentThread().interrupt();

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  *
  * <p>A rule's function is pure: the same plan gives the same findings, without any call. What it
  * finds, its id and its version are part of the plan's fingerprint, so that a plan that was
- * approved under other rules is planned again. One that throws is a blocker: a rule that can't be
- * asked is not kept to.
+ * approved under other rules is planned again. One that throws anything, or returns null, is a
+ * blocker, and the log says where it threw: a rule that can't be asked is not kept to.
  *
  * <p>What is described is in {@link Plan#environment()}, what is done in {@link Plan#changes()}.
  * For drift, the plan's changes are what has moved: {@link AttributeChange#after()} is what is

@@ -1,6 +1,8 @@
 package dev.appstreamkit.provisioning.waiters;
 
+import dev.appstreamkit.core.paging.PageTokens;
 import dev.appstreamkit.provisioning.internal.aws.NoRetry;
+import dev.appstreamkit.provisioning.internal.ground.PageNames;
 import dev.appstreamkit.provisioning.internal.ground.Unwrapped;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,13 +70,15 @@ interface Lookup<X> {
     @Override
     public Optional<X> now(AppStreamClient client) {
       List<I> all = new ArrayList<>();
+      PageTokens tokens = null;
       String token = null;
       try {
         do {
           P page = operation.blocking().apply(client, operation.page(token));
           all.addAll(operation.items().apply(page));
-          token = operation.next().apply(page);
-        } while (token != null && !token.isEmpty());
+          tokens = tokens == null ? PageNames.tokens(page) : tokens;
+          token = tokens.next(operation.next().apply(page));
+        } while (token != null);
       } catch (ResourceNotFoundException e) {
         return Optional.empty();
       }
@@ -83,7 +87,7 @@ interface Lookup<X> {
 
     @Override
     public CompletableFuture<Optional<X>> later(AppStreamAsyncClient client) {
-      return collect(client, null, new ArrayList<>())
+      return collect(client, null, null, new ArrayList<>())
           .thenApply(pick)
           .exceptionallyCompose(
               error ->
@@ -93,17 +97,21 @@ interface Lookup<X> {
     }
 
     private CompletableFuture<List<I>> collect(
-        AppStreamAsyncClient client, @Nullable String token, List<I> all) {
+        AppStreamAsyncClient client,
+        @Nullable PageTokens before,
+        @Nullable String token,
+        List<I> all) {
       return operation
           .promising()
           .apply(client, operation.page(token))
           .thenCompose(
               page -> {
                 all.addAll(operation.items().apply(page));
-                String next = operation.next().apply(page);
-                return next == null || next.isEmpty()
+                PageTokens tokens = before == null ? PageNames.tokens(page) : before;
+                String next = tokens.next(operation.next().apply(page));
+                return next == null
                     ? CompletableFuture.completedFuture(all)
-                    : collect(client, next, all);
+                    : collect(client, tokens, next, all);
               });
     }
   }

@@ -1,9 +1,9 @@
 package dev.appstreamkit.realaccount.account;
 
+import dev.appstreamkit.core.paging.PageTokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
@@ -173,12 +173,13 @@ final class AppStreamRemains {
   private static <P, T> List<T> all(
       Function<String, P> page, Function<P, List<T>> items, Function<P, String> token) {
     List<T> all = new ArrayList<>();
-    Optional<String> next = Optional.empty();
+    PageTokens tokens = new PageTokens("AppStream's list");
+    String next = null;
     do {
-      P answer = page.apply(next.orElse(null));
+      P answer = page.apply(next);
       all.addAll(items.apply(answer));
-      next = Optional.ofNullable(token.apply(answer));
-    } while (next.isPresent());
+      next = tokens.next(token.apply(answer));
+    } while (next != null);
     return all;
   }
 }

@@ -2,6 +2,7 @@ package dev.appstreamkit.operations.health.internal;
 
 import dev.appstreamkit.operations.health.HealthFinding;
 import dev.appstreamkit.operations.health.HealthFinding.Severity;
+import dev.appstreamkit.operations.internal.Errors;
 import dev.appstreamkit.operations.internal.Shown;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class Findings {
     try {
       look.run();
     } catch (ProvisioningException e) {
+      Errors.rethrowInterrupt(e);
       unknown(
           subject,
           "the " + subject + " couldn't be looked at: " + Shown.text(e.problem()),

@@ -39,6 +39,7 @@ final class QuotaLook {
             .toLowerCase(Locale.ROOT);
     Optional<ServiceQuota> quota =
         PageStream.<ServiceQuota>of(
+                "ListServiceQuotas",
                 token -> {
                   ListServiceQuotasResponse answer =
                       caller.any(
@@ -83,6 +84,7 @@ final class QuotaLook {
 
   private int instances() {
     return PageStream.<Fleet>of(
+            "DescribeFleets",
             token -> {
               DescribeFleetsResponse answer =
                   caller.call(

@@ -53,6 +53,7 @@ final class Exports {
   /** No operation of AppStream takes a token: whoever asks twice would export twice. */
   private Optional<ExportImageTask> underWay(ImageExport export) {
     return PageStream.<ExportImageTask>of(
+            "ListExportImageTasks",
             token -> {
               var answer =
                   caller.call(

@@ -34,6 +34,7 @@ final class ImageReads {
   /** Returns the images of a visibility. */
   Stream<CatalogImage> images(String visibility) {
     return PageStream.<Image>of(
+            "DescribeImages",
             token -> {
               var answer =
                   caller.call(
@@ -70,6 +71,7 @@ final class ImageReads {
 
   Stream<ImageBuilder> builders() {
     return PageStream.of(
+        "DescribeImageBuilders",
         token -> {
           var answer =
               caller.call(
@@ -84,6 +86,7 @@ final class ImageReads {
 
   Stream<Fleet> fleets() {
     return PageStream.of(
+        "DescribeFleets",
         token -> {
           var answer =
               caller.call(
@@ -101,6 +104,7 @@ final class ImageReads {
     return orGone(
         () ->
             PageStream.<SharedImagePermissions>of(
+                    "DescribeImagePermissions",
                     token -> {
                       var answer =
                           caller.call(

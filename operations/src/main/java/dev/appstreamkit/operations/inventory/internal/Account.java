@@ -53,6 +53,7 @@ final class Account {
       Function<R, List<T>> items,
       Function<R, @Nullable String> next) {
     return PageStream.<T>of(
+            operation,
             token -> {
               R answer = caller.call(ALL, operation, call.apply(token));
               return new Page<>(items.apply(answer), next.apply(answer));

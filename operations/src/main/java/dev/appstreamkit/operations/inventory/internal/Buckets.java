@@ -2,6 +2,7 @@ package dev.appstreamkit.operations.inventory.internal;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.operations.internal.Caller;
+import dev.appstreamkit.operations.internal.Errors;
 import dev.appstreamkit.operations.internal.PageStream;
 import dev.appstreamkit.operations.internal.PageStream.Page;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -49,6 +50,7 @@ final class Buckets {
     try {
       all();
     } catch (ProvisioningException e) {
+      Errors.rethrowInterrupt(e);
       account.other(Bucket.KIND, Account.UNREAD, null, "they couldn't be listed: " + e.problem());
     }
   }
@@ -56,6 +58,7 @@ final class Buckets {
   private void all() {
     Set<String> own =
         PageStream.<software.amazon.awssdk.services.s3.model.Bucket>of(
+                "ListBuckets",
                 token -> {
                   var answer =
                       account
@@ -136,6 +139,7 @@ final class Buckets {
     } catch (Unlike e) {
       account.other(Bucket.KIND, name, arn, "it is used as it is: " + e.why());
     } catch (ProvisioningException e) {
+      Errors.rethrowInterrupt(e);
       account.other(Bucket.KIND, name, arn, "it couldn't be looked at: " + e.problem());
     }
   }

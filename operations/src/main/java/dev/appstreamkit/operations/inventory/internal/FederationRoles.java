@@ -1,5 +1,6 @@
 package dev.appstreamkit.operations.inventory.internal;
 
+import dev.appstreamkit.operations.internal.Errors;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.kinds.federation.FederationRole;
 import dev.appstreamkit.provisioning.kinds.federation.SamlProvider;
@@ -45,6 +46,7 @@ final class FederationRoles {
     try {
       all();
     } catch (ProvisioningException e) {
+      Errors.rethrowInterrupt(e);
       account.other(
           FederationRole.KIND, Account.UNREAD, null, "they couldn't be read: " + e.problem());
     }

@@ -30,6 +30,7 @@ final class Iam {
 
   List<Role> roles() {
     return PageStream.<Role>of(
+            "ListRoles",
             marker -> {
               var answer =
                   account
@@ -55,6 +56,7 @@ final class Iam {
 
   List<String> policies(String role) {
     return PageStream.<String>of(
+            "ListRolePolicies",
             marker -> {
               var answer =
                   account

@@ -1,5 +1,6 @@
 package dev.appstreamkit.operations.inventory.internal;
 
+import dev.appstreamkit.operations.internal.Errors;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.kinds.role.MachineRole;
 import dev.appstreamkit.provisioning.kinds.role.PolicyStatement;
@@ -53,6 +54,7 @@ final class MachineRoles {
     } catch (Unlike e) {
       account.other(MachineRole.KIND, name, arn, "it is used as it is: " + e.why());
     } catch (ProvisioningException e) {
+      Errors.rethrowInterrupt(e);
       account.other(
           MachineRole.KIND, name, arn, "it is used as it is, and couldn't be read: " + e.problem());
     }

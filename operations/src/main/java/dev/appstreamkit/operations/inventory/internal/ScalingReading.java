@@ -194,6 +194,7 @@ final class ScalingReading {
 
   private <T> List<T> pages(String operation, Function<@Nullable String, Page<T>> page) {
     return PageStream.<T>of(
+            operation,
             token -> account.caller().any(Account.ALL, operation, () -> page.apply(token)))
         .toList();
   }

@@ -50,7 +50,7 @@ public final class AwsStreamingUrls implements StreamingUrls {
             .user(link.userId())
             .with("FleetName", link.fleet())
             .with("Validity", String.valueOf(seconds));
-    return caller.audited(
+    return caller.secret(
         link.application().map(name -> told.with("ApplicationId", name)).orElse(told),
         () -> {
           var answer =
@@ -82,7 +82,7 @@ public final class AwsStreamingUrls implements StreamingUrls {
   @Override
   public StreamingUrl forImageBuilder(String name, Duration validity) {
     long seconds = seconds(ResourceAddress.of("image-builder", name), validity);
-    return caller.audited(
+    return caller.secret(
         Audited.of("CreateImageBuilderStreamingURL", "image-builder", name)
             .with("Validity", String.valueOf(seconds)),
         () -> {
@@ -104,7 +104,7 @@ public final class AwsStreamingUrls implements StreamingUrls {
   @Override
   public StreamingUrl forAppBlockBuilder(String name, Duration validity) {
     long seconds = seconds(ResourceAddress.of("app-block-builder", name), validity);
-    return caller.audited(
+    return caller.secret(
         Audited.of("CreateAppBlockBuilderStreamingURL", "app-block-builder", name)
             .with("Validity", String.valueOf(seconds)),
         () -> {

@@ -53,14 +53,15 @@ public final class AwsSessions implements Sessions {
             .map(Stream::of)
             .or(() -> filter.stack().map(this::fleetsOf))
             .orElseGet(this::fleets);
-    return fleets.flatMap(fleet -> onFleet(fleet, filter));
+    return PageStream.each(fleets, fleet -> onFleet(fleet, filter));
   }
 
   private Stream<StreamingSession> onFleet(String fleet, SessionFilter filter) {
     Stream<String> stacks = filter.stack().map(Stream::of).orElseGet(() -> stacks(fleet));
-    return stacks.flatMap(
+    return PageStream.each(
+        stacks,
         stack ->
-            PageStream.<Session>of(token -> page(stack, fleet, filter, token))
+            PageStream.<Session>of("DescribeSessions", token -> page(stack, fleet, filter, token))
                 .map(AwsSessions::shown)
                 .filter(filter::takes));
   }
@@ -92,6 +93,7 @@ public final class AwsSessions implements Sessions {
 
   private Stream<String> fleets() {
     return PageStream.<Fleet>of(
+            "DescribeFleets",
             token -> {
               DescribeFleetsResponse answer =
                   caller.call(
@@ -108,6 +110,7 @@ public final class AwsSessions implements Sessions {
 
   private Stream<String> fleetsOf(String stack) {
     return PageStream.of(
+        "ListAssociatedFleets",
         token -> {
           ListAssociatedFleetsResponse answer =
               caller.call(
@@ -126,6 +129,7 @@ public final class AwsSessions implements Sessions {
 
   private Stream<String> stacks(String fleet) {
     return PageStream.of(
+        "ListAssociatedStacks",
         token -> {
           ListAssociatedStacksResponse answer =
               caller.call(

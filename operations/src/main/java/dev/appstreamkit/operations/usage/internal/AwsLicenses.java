@@ -28,6 +28,7 @@ public final class AwsLicenses implements Licenses {
   @Override
   public Stream<LicenseUsage> of(YearMonth month) {
     return PageStream.<AdminAppLicenseUsageRecord>of(
+            "DescribeAppLicenseUsage",
             token -> {
               DescribeAppLicenseUsageResponse answer =
                   caller.call(

@@ -32,6 +32,7 @@ public final class AwsPoolUsers implements PoolUsers {
   @Override
   public Stream<PoolUser> list() {
     return PageStream.<User>of(
+            "DescribeUsers",
             token -> {
               DescribeUsersResponse answer =
                   caller.call(

@@ -1,5 +1,7 @@
 package dev.appstreamkit.provisioning.internal.appstream;
 
+import dev.appstreamkit.core.paging.PageTokens;
+import dev.appstreamkit.provisioning.internal.ground.PageNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -16,18 +18,21 @@ public final class Pages {
    * @param fetch fetches the page of a token; null for the first
    * @param items what is on a page
    * @param next the token of the page after it; null or empty if it is the last
+   * @throws dev.appstreamkit.core.paging.RepeatedPageException if the pages never end
    */
   public static <P, T> List<T> all(
       Function<@Nullable String, P> fetch,
       Function<P, List<T>> items,
       Function<P, @Nullable String> next) {
     List<T> all = new ArrayList<>();
+    PageTokens tokens = null;
     String token = null;
     do {
       P page = fetch.apply(token);
       all.addAll(items.apply(page));
-      token = next.apply(page);
-    } while (token != null && !token.isEmpty());
+      tokens = tokens == null ? PageNames.tokens(page) : tokens;
+      token = tokens.next(next.apply(page));
+    } while (token != null);
     return all;
   }
 }

@@ -25,15 +25,25 @@ final class GuardedClient implements InvocationHandler {
 
   private static final String CLIENT = "Client";
 
+  private final Class<?> type;
   private final String service;
   private final SdkClient client;
   private final CallMeter meter;
   private final CallGate gate;
   private final Runnable permission;
 
+  private final @Nullable PagedCalls pages;
+
   private GuardedClient(
-      String service, SdkClient client, CallMeter meter, CallGate gate, Runnable permission) {
-    this.service = service;
+      Class<?> type,
+      SdkClient client,
+      CallMeter meter,
+      CallGate gate,
+      Runnable permission,
+      @Nullable PagedCalls pages) {
+    this.type = type;
+    this.service = type.getName();
+    this.pages = pages;
     this.client = client;
     this.meter = meter;
     this.gate = gate;
@@ -48,18 +58,24 @@ final class GuardedClient implements InvocationHandler {
    */
   static <C extends SdkClient> C guard(
       Class<C> type, C client, CallMeter meter, CallGate gate, Runnable permission) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            new GuardedClient(type.getName(), client, meter, gate, permission)));
+    return type.cast(new GuardedClient(type, client, meter, gate, permission, null).proxy());
+  }
+
+  private Object proxy() {
+    return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, this);
+  }
+
+  /** Returns a client of its own for a paginator, which knows the page before. */
+  private Object forPages() {
+    return new GuardedClient(type, client, meter, gate, permission, new PagedCalls()).proxy();
   }
 
   @Override
   public @Nullable Object invoke(
       Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
     if (isConvenience(method)) {
-      return InvocationHandler.invokeDefault(proxy, method, arguments);
+      return InvocationHandler.invokeDefault(
+          isPaginator(method) ? forPages() : proxy, method, arguments);
     }
     if (arguments != null && arguments.length > 0 && arguments[0] instanceof AwsRequest request) {
       String operation = operation(method);
@@ -76,6 +92,9 @@ final class GuardedClient implements InvocationHandler {
                     return meter.watched(name(service), operation, () -> answered(method, sent));
                   }));
       RawAnswers.heard(answer);
+      if (pages != null) {
+        pages.answered(operation, request, answer);
+      }
       return answer;
     }
     return passedOn(method, arguments);
@@ -108,8 +127,12 @@ final class GuardedClient implements InvocationHandler {
     return method.isDefault()
         && method.getParameterCount() > 0
         && (method.getParameterTypes()[0] == Consumer.class
-            || method.getName().endsWith("Paginator")
+            || isPaginator(method)
             || method.getName().endsWith("AsBytes"));
+  }
+
+  private static boolean isPaginator(Method method) {
+    return method.getName().endsWith("Paginator");
   }
 
   /** The simple name of the client's interface, without the word for a client. */

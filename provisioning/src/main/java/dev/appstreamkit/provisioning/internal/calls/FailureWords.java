@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.internal.calls;
 
+import dev.appstreamkit.core.paging.RepeatedPageException;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.Failure;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
@@ -74,6 +75,13 @@ public final class FailureWords {
   }
 
   private static ProvisioningException general(Failure failure, Optional<URI> address) {
+    if (failure.cause() instanceof RepeatedPageException endless) {
+      return new ProvisioningException(
+          ErrorCategory.INTERNAL,
+          failure,
+          endless.operation() + " names a page as the next one that has been read already",
+          "run again; report it to AWS if it stays");
+    }
     String code = failure.awsErrorCode().orElse("");
     if (DENIED.contains(code) || (code.isEmpty() && failure.status().orElse(0) == 403)) {
       return Denials.explain(failure);

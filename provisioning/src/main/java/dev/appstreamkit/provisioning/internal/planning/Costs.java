@@ -72,7 +72,7 @@ public final class Costs {
       told.permissions(
           Stream.concat(
                   plan.permissions().stream(),
-                  estimator.get().permissions().stream().filter(one -> lacks(plan, one)))
+                  permissions(estimator.get()).stream().filter(one -> lacks(plan, one)))
               .toList());
       if (cost.isEmpty()) {
         List<String> warnings = new ArrayList<>(plan.warnings());
@@ -85,6 +85,16 @@ public final class Costs {
     told.cost(cost).obstacles(obstacles);
     return new ExecutablePlan(
         told.build(), work.changes(), work.settled(), work.gone(), work.resolution());
+  }
+
+  private static List<Permission> permissions(CostEstimator estimator) {
+    try {
+      return List.copyOf(estimator.permissions());
+    } catch (Throwable failed) {
+      Rules.keepInterrupt(failed);
+      LOG.warn("Which permissions the costs need couldn't be asked.", failed);
+      return List.of();
+    }
   }
 
   private static boolean lacks(Plan plan, Permission one) {
@@ -171,7 +181,8 @@ public final class Costs {
   private Optional<CostEstimate> estimate(CostSubject subject) {
     try {
       return estimator.map(one -> one.estimate(subject, services));
-    } catch (RuntimeException failed) {
+    } catch (Throwable failed) { // Kotlin's throw what they don't declare.
+      Rules.keepInterrupt(failed);
       LOG.warn(
           "What environment {} costs couldn't be reckoned.", subject.environment().name(), failed);
       return Optional.empty();

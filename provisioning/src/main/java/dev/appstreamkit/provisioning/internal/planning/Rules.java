@@ -16,10 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks a team's rules about a plan or about drift. Without rules, both stay as they are. */
 public final class Rules {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Rules.class);
   private static final int LENGTH = 32;
 
   private final List<Rule> rules;
@@ -87,11 +90,19 @@ public final class Rules {
   private static List<RuleFinding> findings(Rule rule, Plan plan) {
     try {
       return rule.check(plan);
-    } catch (RuntimeException broken) {
+    } catch (Throwable broken) { // Kotlin's rules throw what they don't declare.
+      keepInterrupt(broken);
+      LOG.warn("Rule {} {} failed while it looked at a plan.", rule.id(), rule.version(), broken);
       return List.of(
           RuleFinding.refusal(
               "it can't be asked: it failed with " + broken.getClass().getName(),
-              "mend the rule: its function threw while it looked at the plan"));
+              "mend the rule: its function threw while it looked at the plan; the log says where"));
+    }
+  }
+
+  static void keepInterrupt(Throwable thrown) {
+    if (thrown instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
     }
   }
 

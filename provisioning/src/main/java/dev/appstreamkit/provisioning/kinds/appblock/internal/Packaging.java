@@ -7,6 +7,7 @@ import dev.appstreamkit.provisioning.internal.appstream.MachineLife;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.internal.appstream.ServiceRole;
 import dev.appstreamkit.provisioning.internal.kind.Permissions;
+import dev.appstreamkit.provisioning.internal.kind.SecretAnswers;
 import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
 import dev.appstreamkit.provisioning.kinds.appblock.AppBlockPackaging;
 import dev.appstreamkit.provisioning.kinds.network.Network;
@@ -187,11 +188,16 @@ final class Packaging {
   private Secret link(StepContext context) {
     Duration cap = context.services().maximumUrlValidity();
     Duration validity = cap.compareTo(LINK_VALIDITY) < 0 ? cap : LINK_VALIDITY;
-    return Secret.of(
-        appStream(context)
-            .createAppBlockBuilderStreamingURL(
-                request -> request.appBlockBuilderName(builder).validity(validity.toSeconds()))
-            .streamingURL());
+    return SecretAnswers.read(
+        context.address(),
+        "CreateAppBlockBuilderStreamingURL",
+        () ->
+            Secret.of(
+                appStream(context)
+                    .createAppBlockBuilderStreamingURL(
+                        request ->
+                            request.appBlockBuilderName(builder).validity(validity.toSeconds()))
+                    .streamingURL()));
   }
 
   private static MachineLife life(String builder) {

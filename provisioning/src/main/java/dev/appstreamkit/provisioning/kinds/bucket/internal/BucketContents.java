@@ -1,5 +1,6 @@
 package dev.appstreamkit.provisioning.kinds.bucket.internal;
 
+import dev.appstreamkit.core.paging.PageTokens;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.spi.Services;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -79,6 +81,7 @@ final class BucketContents {
     Services services = context.services();
     String bucket = context.identity().name();
     ListObjectVersionsRequest.Builder request = versions(bucket, services);
+    PageTokens tokens = new PageTokens("ListObjectVersions");
     ListObjectVersionsResponse page;
     do {
       page = services.s3().listObjectVersions(request.build());
@@ -93,7 +96,13 @@ final class BucketContents {
       }
       delete(context, batch);
       request.keyMarker(page.nextKeyMarker()).versionIdMarker(page.nextVersionIdMarker());
-    } while (Boolean.TRUE.equals(page.isTruncated()));
+    } while (tokens.next(next(page)) != null);
+  }
+
+  private static @Nullable String next(ListObjectVersionsResponse page) {
+    return Boolean.TRUE.equals(page.isTruncated())
+        ? page.nextKeyMarker() + "\n" + page.nextVersionIdMarker()
+        : null;
   }
 
   private static void delete(StepContext context, List<ObjectIdentifier> batch) {

@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.kinds.image.internal;
 
 import dev.appstreamkit.core.waiting.PollResult;
 import dev.appstreamkit.provisioning.errors.ResourceFailedException;
+import dev.appstreamkit.provisioning.internal.kind.SecretAnswers;
 import dev.appstreamkit.provisioning.kinds.image.Application;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.plan.HandOff;
@@ -70,13 +71,17 @@ final class HandOffStep {
   private Secret link(StepContext context) {
     Duration cap = context.services().maximumUrlValidity();
     Duration validity = cap.compareTo(LINK_VALIDITY) < 0 ? cap : LINK_VALIDITY;
-    return Secret.of(
-        context
-            .services()
-            .appStream()
-            .createImageBuilderStreamingURL(
-                request -> request.name(spec.builderName()).validity(validity.toSeconds()))
-            .streamingURL());
+    return SecretAnswers.read(
+        context.address(),
+        "CreateImageBuilderStreamingURL",
+        () ->
+            Secret.of(
+                context
+                    .services()
+                    .appStream()
+                    .createImageBuilderStreamingURL(
+                        request -> request.name(spec.builderName()).validity(validity.toSeconds()))
+                    .streamingURL()));
   }
 
   private PollResult judge(StepContext context, ImageWaits.Bench bench) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appstreamkit.core.paging;
+
+import org.jspecify.annotations.NullMarked;
