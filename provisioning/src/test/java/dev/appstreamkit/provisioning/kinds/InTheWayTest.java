@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
@@ -10,6 +11,7 @@ import dev.appstreamkit.provisioning.kinds.application.Application;
 import dev.appstreamkit.provisioning.kinds.bucket.Bucket;
 import dev.appstreamkit.provisioning.kinds.directory.DirectoryConfig;
 import dev.appstreamkit.provisioning.kinds.directory.DirectoryPassword;
+import dev.appstreamkit.provisioning.kinds.entitlement.Entitlement;
 import dev.appstreamkit.provisioning.kinds.file.S3Location;
 import dev.appstreamkit.provisioning.kinds.file.S3Object;
 import dev.appstreamkit.provisioning.kinds.fleet.Elastic;
@@ -17,16 +19,19 @@ import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.image.Image;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
+import dev.appstreamkit.provisioning.kinds.user.User;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.AppBlockBuilderPlatformType;
+import software.amazon.awssdk.services.appstream.model.AppVisibility;
 import software.amazon.awssdk.services.appstream.model.AuthenticationType;
 import software.amazon.awssdk.services.appstream.model.FleetType;
 import software.amazon.awssdk.services.appstream.model.PlatformType;
@@ -244,5 +249,58 @@ class InTheWayTest extends WithCloud {
                           "AWS doesn't delete it while others use it",
                           "KEEP"));
     }
+  }
+
+  /** AppStream deletes a stack with all that is on it. */
+  @Test
+  void plan_whatOthersPutOnAStackThatGoes_isNamed() {
+    Stack stack = Stack.builder("ours").build();
+    Entitlement own =
+        Entitlement.builder(stack, "own").allApplications().attribute("roles", "a").build();
+    cloud.apply(own);
+    assertThat(cloud.planDestroy(ALL).warnings()).isEmpty();
+    cloud
+        .appStream()
+        .createEntitlement(
+            r ->
+                r.stackName("ours")
+                    .name("others")
+                    .appVisibility(AppVisibility.ALL)
+                    .attributes(a -> a.name("roles").value("b")));
+
+    Plan destroy = cloud.planDestroy(ALL);
+
+    assertThat(blockers(destroy)).isEmpty();
+    assertThat(destroy.warnings())
+        .singleElement(STRING)
+        .contains("stack/ours: deleting it takes along", "entitlement/ours/others")
+        .doesNotContain("entitlement/ours/own");
+    assertThat(cloud.destroy(ALL).complete()).isTrue();
+  }
+
+  /** An assignment goes with the account, which goes before the stack then. */
+  @Test
+  void plan_personAssignedByHandWhoseAccountGoesToo_isNotInTheWay() {
+    Stack stack = Stack.builder("ours").build();
+    User hoge = User.builder("hoge@example.com").name("Ho", "Ge").build();
+    cloud.apply(stack, hoge);
+    cloud
+        .appStream()
+        .batchAssociateUserStack(
+            r ->
+                r.userStackAssociations(
+                    a ->
+                        a.stackName("ours")
+                            .userName("hoge@example.com")
+                            .authenticationType(AuthenticationType.USERPOOL)));
+    assertThat(blockers(cloud.planDestroy(ALL)))
+        .singleElement(STRING)
+        .contains("association/ours/hoge@example.com");
+
+    PlanOptions withAccounts = ALL.deletingKinds("user");
+    assertThat(blockers(cloud.planDestroy(withAccounts))).isEmpty();
+    assertThat(cloud.destroy(withAccounts).complete()).isTrue();
+
+    assertThat(cloud.appStream().describeStacks(r -> {}).stacks()).isEmpty();
   }
 }

@@ -10,6 +10,7 @@ import dev.appstreamkit.provisioning.StepwiseRun;
 import dev.appstreamkit.provisioning.WallTime;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.LeaseLostException;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.kinds.Cloud;
 import dev.appstreamkit.provisioning.kinds.WithCloud;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
@@ -18,7 +19,9 @@ import dev.appstreamkit.provisioning.plan.Approval;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
 import dev.appstreamkit.provisioning.plan.RunKey;
 import dev.appstreamkit.provisioning.plan.StepStatus;
+import dev.appstreamkit.provisioning.plan.StepStatus.State;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,33 @@ class SleepingWorkerTest extends WithCloud {
       assertThat(awake.begin(key, STEP).state()).isEqualTo(StepStatus.State.DONE);
       assertThat(other.plan(WANTED).isEmpty()).isTrue();
     }
+  }
+
+  /** Its worker's clock was wrong: nobody waits until then. */
+  @Test
+  void begin_claimedUntil2099_saysSoAndATakeOverGoesOn() {
+    ManualTime wrong = ManualTime.startingAt(Instant.parse("2099-01-01T00:00:00Z"));
+    List<StepStatus> seen = new CopyOnWriteArrayList<>();
+    try (Provisioner other = cloud.provisioner()) {
+      Approval approval = Approval.of(other.plan(WANTED));
+      StepwiseRun right = other.stepwise(WANTED, approval);
+      RunKey key = right.open().run();
+      ProvisioningListener meanwhile =
+          new ProvisioningListener() {
+            @Override
+            public void step(ResourceAddress address, String title) {
+              seen.add(right.begin(key, STEP));
+              seen.add(right.begin(right.takeOver(key.run()), STEP));
+            }
+          };
+      try (Provisioner late = WallTime.set(cloud.builder().listener(meanwhile), wrong).build()) {
+        assertThatThrownBy(() -> late.stepwise(WANTED, approval).begin(key, STEP))
+            .isInstanceOf(ProvisioningException.class);
+      }
+    }
+    assertThat(seen).extracting(StepStatus::state).containsExactly(State.FAILED, State.DONE);
+    assertThat(seen.get(0).toString()).contains("2099", "that is far away", "takeOver");
+    assertThat(cloud.appStream().describeStacks(r -> {}).stacks()).hasSize(1);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
@@ -37,12 +38,14 @@ public final class InTheWay {
    *
    * @param address its address, as if it were described
    * @param arn the ARN whose tags tell whose it is; empty if it has none
+   * @param partOf what it goes with, an assignment with its user; empty if with nothing
    */
-  public record User(ResourceAddress address, Optional<String> arn) {
+  public record User(
+      ResourceAddress address, Optional<String> arn, Optional<ResourceAddress> partOf) {
 
     /** Returns the one of a kind and a name. */
     public static User of(String kind, String name, String arn) {
-      return new User(ResourceAddress.of(kind, name), Optional.of(arn));
+      return new User(ResourceAddress.of(kind, name), Optional.of(arn), Optional.empty());
     }
   }
 
@@ -52,22 +55,35 @@ public final class InTheWay {
    * @param users all that use it
    */
   public static Observed look(Observed observed, Collection<User> users, Services services) {
-    Optional<String> owner = Optional.ofNullable(observed.tags().orElse(Map.of()).get(OWNER));
-    Map<String, String> others = new TreeMap<>();
-    for (User user : users) {
-      Map<String, String> tags = tags(user, services);
-      if (owner.isEmpty() || !owner.equals(Optional.ofNullable(tags.get(OWNER)))) {
-        others.put(user.address().toString(), tags.getOrDefault(ADDRESS, ""));
-      }
-    }
-    return with(observed, others);
+    return with(observed, ofOthers(observed, users, services));
   }
 
-  private static Map<String, String> tags(User user, Services services) {
+  /**
+   * Returns those that aren't of the same environment and that are still there, by their addresses;
+   * each with what it is a part of, or an empty text. May block.
+   */
+  public static SortedMap<String, String> ofOthers(
+      Observed observed, Collection<User> users, Services services) {
+    Optional<String> owner = Optional.ofNullable(observed.tags().orElse(Map.of()).get(OWNER));
+    SortedMap<String, String> others = new TreeMap<>();
+    for (User user : users) {
+      Optional<Map<String, String>> tags = tags(user, services);
+      if (tags.isPresent()
+          && (owner.isEmpty() || !owner.equals(Optional.ofNullable(tags.get().get(OWNER))))) {
+        String partOf = user.partOf().map(ResourceAddress::toString).orElse("");
+        others.put(user.address().toString(), tags.get().getOrDefault(ADDRESS, partOf));
+      }
+    }
+    return others;
+  }
+
+  /** Returns what tells whose it is; empty if it has gone meanwhile. */
+  private static Optional<Map<String, String>> tags(User user, Services services) {
     try {
-      return user.arn().map(arn -> ResourceTags.of(services.appStream(), arn)).orElse(Map.of());
+      return Optional.of(
+          user.arn().map(arn -> ResourceTags.of(services.appStream(), arn)).orElse(Map.of()));
     } catch (ResourceNotFoundException goneMeanwhile) {
-      return Map.of();
+      return Optional.empty();
     }
   }
 

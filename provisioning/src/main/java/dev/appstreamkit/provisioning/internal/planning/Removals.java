@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,9 +114,13 @@ final class Removals {
                 removal(entry, dependents.getOrDefault(entry.address(), Set.of()))
                     .ifPresent(change -> changes.put(entry.address(), change)));
     changes.replaceAll((address, change) -> keptWith(change, changes));
-    changes.values().stream()
-        .filter(change -> change.change().action() == ChangeAction.DELETE)
-        .forEach(this::warn);
+    Set<ResourceAddress> going = new LinkedHashSet<>();
+    changes.values().stream().filter(Removals::goes).forEach(one -> going.add(one.address()));
+    for (ResourceAddress one : going) {
+      Set<ResourceAddress> first = dependents.getOrDefault(one, Set.of());
+      changes.computeIfPresent(one, (same, change) -> afterWhatGoesToo(change, first, going));
+      warn(changes.get(one), first);
+    }
     return changes.values().stream().filter(change -> !wasTold(change)).toList();
   }
 
@@ -137,11 +142,36 @@ final class Removals {
         .orElse(planned);
   }
 
-  private void warn(PlannedChange leaving) {
+  /** What is in the way and goes with something else that goes is waited for. */
+  private PlannedChange afterWhatGoesToo(
+      PlannedChange leaving, Set<ResourceAddress> dependents, Set<ResourceAddress> going) {
+    ResourceKind<?> kind = leaving.kind();
+    Observed there =
+        kind.withoutDependents(snapshot.at(leaving.address()).orElseThrow(), dependents);
+    int inTheWay = kind.inTheWay(there).size();
+    if (inTheWay == 0) {
+      return leaving;
+    }
+    Set<ResourceAddress> first = new TreeSet<>(dependents);
+    going.stream()
+        .filter(one -> kind.inTheWay(kind.withoutDependents(there, Set.of(one))).size() < inTheWay)
+        .forEach(first::add);
+    return manifest
+        .entry(leaving.address())
+        .flatMap(entry -> removal(entry, first))
+        .orElse(leaving);
+  }
+
+  private void warn(PlannedChange leaving, Set<ResourceAddress> dependents) {
     snapshot
         .at(leaving.address())
+        .map(there -> leaving.kind().withoutDependents(there, dependents))
         .flatMap(there -> Others.leaving(leaving.kind(), leaving.address(), there))
         .ifPresent(warnings::add);
+  }
+
+  private static boolean goes(PlannedChange planned) {
+    return planned.change().action() == ChangeAction.DELETE;
   }
 
   private static boolean stays(PlannedChange planned) {

@@ -30,6 +30,9 @@ final class StepClaim {
   /** How often it is renewed. */
   static final Duration RENEWAL = LENGTH.dividedBy(4);
 
+  /** No clock that is right makes a claim that lasts longer. */
+  private static final Duration FAR = Duration.ofHours(1);
+
   private static final Duration COUNTED_ON = LENGTH.multipliedBy(3).dividedBy(4);
 
   private final String key;
@@ -84,7 +87,7 @@ final class StepClaim {
     LoggedStep step = log.step(key).orElseThrow();
     boolean mine = step.claim().filter(this::isMine).isPresent();
     if (!mine && (step.isClaimed(now) || step.state() != LoggedStep.State.OPEN)) {
-      throw busy(step);
+      throw busy(step, now);
     }
     held = true;
     sureUntil = now.plus(COUNTED_ON);
@@ -97,7 +100,8 @@ final class StepClaim {
   }
 
   /** Returns what a worker is told while another one does a step's action. */
-  static ProvisioningException busy(LoggedStep step) {
+  static ProvisioningException busy(LoggedStep step, Instant now) {
+    boolean far = step.claim().filter(claim -> claim.until().isAfter(now.plus(FAR))).isPresent();
     return new ProvisioningException(
         ErrorCategory.RETRY_LATER,
         Optional.empty(),
@@ -107,7 +111,10 @@ final class StepClaim {
             + step.key()
             + ")"
             + step.claim().map(claim -> " until " + claim.until() + " at most").orElse(""),
-        "begin it again after that time, or poll it");
+        far
+            ? "that is far away: the clock of who began it is wrong, or this one's; make sure that no"
+                + " worker is at it, then take the run over (StepwiseRun.takeOver)"
+            : "begin it again after that time, or poll it");
   }
 
   /**

@@ -187,8 +187,9 @@ final class StepWork {
 
   /** Returns the parts with something to do, claimed; none if all of it is in effect. */
   private List<SingleStep> acting() {
-    if (step.isClaimed(place.manifests().wall().instant())) {
-      throw StepClaim.busy(step);
+    Instant now = place.manifests().wall().instant();
+    if (step.isClaimed(now)) {
+      throw StepClaim.busy(step, now);
     }
     List<SingleStep> singles = parts.acting();
     if (!singles.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
+import dev.appstreamkit.provisioning.internal.appstream.InTheWay;
 import dev.appstreamkit.provisioning.internal.appstream.Pages;
 import dev.appstreamkit.provisioning.internal.appstream.ResourceTags;
 import dev.appstreamkit.provisioning.internal.appstream.Sessions;
@@ -14,7 +15,6 @@ import dev.appstreamkit.provisioning.spi.Step;
 import dev.appstreamkit.provisioning.spi.StepContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
@@ -35,29 +35,24 @@ final class FleetStacks {
   private static final String OTHERS = "servesOthers";
 
   private static final String ASSOCIATION_KIND = "fleet-association";
-  private static final String OWNER = "appstreamkit:environment-id";
 
   private FleetStacks() {}
 
   /** Reads which stacks of others a fleet serves. */
   static Observed look(Observed observed, Services services) {
-    Optional<String> owner = Optional.ofNullable(observed.tags().orElse(Map.of()).get(OWNER));
-    List<String> others =
+    List<InTheWay.User> stacks =
         stacksOf(services.appStream(), observed.identity().name()).stream()
-            .filter(stack -> !sameOwner(stack, owner, services))
-            .sorted()
+            .map(name -> InTheWay.User.of(STACK_KIND, name, arn(name, services)))
+            .toList();
+    List<String> others =
+        InTheWay.ofOthers(observed, stacks, services).keySet().stream()
+            .map(address -> ResourceAddress.parse(address).name())
             .toList();
     return observed.withAttributes(observed.attributes().toBuilder().set(OTHERS, others).build());
   }
 
-  private static boolean sameOwner(String stack, Optional<String> owner, Services services) {
-    String arn = services.target().arn("appstream", "stack/" + stack);
-    try {
-      Map<String, String> tags = ResourceTags.of(services.appStream(), arn);
-      return owner.isPresent() && owner.equals(Optional.ofNullable(tags.get(OWNER)));
-    } catch (ResourceNotFoundException goneMeanwhile) {
-      return true;
-    }
+  private static String arn(String stack, Services services) {
+    return services.target().arn("appstream", "stack/" + stack);
   }
 
   /** Returns the stacks of others that a fleet serves, as far as that was looked at. */

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.kinds.stack.internal;
 
 import dev.appstreamkit.core.resource.Attributes;
+import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.internal.appstream.AppStreamQuotas;
 import dev.appstreamkit.provisioning.internal.appstream.Changed;
 import dev.appstreamkit.provisioning.internal.appstream.InTheWay;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.UpdateStackRequest;
 
@@ -97,8 +99,9 @@ public final class StackKind
 
   @Override
   public Observed enrichForDelete(Observed observed, Services services) {
+    Observed there = StackDrain.look(observed, StackFleet.of(observed), services.appStream());
     return InTheWay.look(
-        StackDrain.look(observed, StackFleet.of(observed), services.appStream()),
+        StackParts.look(there, services.appStream()),
         StackUsers.of(observed.identity().name(), services.appStream()),
         services);
   }
@@ -107,10 +110,21 @@ public final class StackKind
   public List<Permission> enrichForDeletePermissions(Observed observed) {
     String stack = observed.identity().name();
     List<Permission> all = new ArrayList<>(StackUsers.looking(stack));
+    all.addAll(StackParts.looking(stack));
     if (!StackFleet.of(observed).isEmpty()) {
       all.addAll(StackDrain.looking(stack));
     }
     return all;
+  }
+
+  @Override
+  public Observed withoutDependents(Observed observed, Set<ResourceAddress> dependents) {
+    return StackParts.without(super.withoutDependents(observed, dependents), dependents);
+  }
+
+  @Override
+  public List<String> addedByOthers(Observed observed) {
+    return StackParts.of(observed);
   }
 
   @Override

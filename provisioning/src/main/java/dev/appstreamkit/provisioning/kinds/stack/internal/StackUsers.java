@@ -17,6 +17,9 @@ final class StackUsers {
   /** The kind of assignments, which know stacks and not the other way round. */
   private static final String ASSOCIATION = "association";
 
+  /** The kind of those who are assigned; an assignment goes with its user. */
+  private static final String USER = "user";
+
   private StackUsers() {}
 
   /** Returns the assignments; they have no tags. */
@@ -29,12 +32,18 @@ final class StackUsers {
               DescribeUserStackAssociationsResponse::userStackAssociations,
               DescribeUserStackAssociationsResponse::nextToken)
           .stream()
-          .map(one -> ResourceAddress.of(ASSOCIATION, stack + "/" + one.userName()))
-          .map(address -> new InTheWay.User(address, Optional.empty()))
+          .map(one -> assignment(stack, one.userName()))
           .toList();
     } catch (ResourceNotFoundException noStack) {
       return List.of();
     }
+  }
+
+  private static InTheWay.User assignment(String stack, String user) {
+    return new InTheWay.User(
+        ResourceAddress.of(ASSOCIATION, stack + "/" + user),
+        Optional.empty(),
+        Optional.of(ResourceAddress.of(USER, user)));
   }
 
   static List<Permission> looking(String stack) {
