@@ -1,5 +1,7 @@
 package dev.appstreamkit.temporal;
 
+import dev.appstreamkit.provisioning.errors.PayloadFormat;
+
 /**
  * What a look for drift found. Plain data, without people's names.
  *
@@ -19,7 +21,7 @@ public record DriftSummary(int formatVersion, int moved, String headline) {
    * @throws dev.appstreamkit.provisioning.errors.ProvisioningException if it is a newer one
    */
   public DriftSummary {
-    Formats.require("drift", formatVersion, FORMAT);
+    PayloadFormat.require("drift", formatVersion, FORMAT);
   }
 
   /** Returns that nobody has looked yet. */

@@ -1,5 +1,6 @@
 package dev.appstreamkit.temporal;
 
+import dev.appstreamkit.provisioning.errors.PayloadFormat;
 import dev.appstreamkit.provisioning.plan.Approval;
 import dev.appstreamkit.provisioning.plan.Plan;
 import dev.appstreamkit.provisioning.plan.Rendering;
@@ -32,7 +33,7 @@ public record PlanSummary(
    * @throws dev.appstreamkit.provisioning.errors.ProvisioningException if it is a newer one
    */
   public PlanSummary {
-    Formats.require("plan", formatVersion, FORMAT);
+    PayloadFormat.require("plan", formatVersion, FORMAT);
   }
 
   /** Returns what is kept of a plan. */

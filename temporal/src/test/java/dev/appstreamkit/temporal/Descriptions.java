@@ -1,7 +1,10 @@
 package dev.appstreamkit.temporal;
 
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
+import dev.appstreamkit.provisioning.kinds.image.Application;
+import dev.appstreamkit.provisioning.kinds.image.BaseImage;
 import dev.appstreamkit.provisioning.kinds.image.Image;
+import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
 import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.kinds.stack.Stack;
 import dev.appstreamkit.provisioning.kinds.user.User;
@@ -39,6 +42,21 @@ final class Descriptions {
   static AppStreamEnvironment small(String name, String description) {
     return AppStreamEnvironment.builder(name)
         .add(Stack.builder(name + "-stack").description(description).build())
+        .build();
+  }
+
+  /** Returns an image that a person makes. */
+  static AppStreamEnvironment image(String name) {
+    return AppStreamEnvironment.builder(name)
+        .add(
+            Image.builder(name + "-image")
+                .from(BaseImage.named(IMAGE))
+                .application(
+                    Application.of(
+                        "PowerShell",
+                        "C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe"))
+                .builtBy(ImageBuild.handOff().network(Network.vpc("subnet-1")))
+                .build())
         .build();
   }
 }

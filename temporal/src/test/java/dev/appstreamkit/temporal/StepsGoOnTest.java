@@ -2,11 +2,6 @@ package dev.appstreamkit.temporal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appstreamkit.provisioning.kinds.image.Application;
-import dev.appstreamkit.provisioning.kinds.image.BaseImage;
-import dev.appstreamkit.provisioning.kinds.image.Image;
-import dev.appstreamkit.provisioning.kinds.image.ImageBuild;
-import dev.appstreamkit.provisioning.kinds.network.Network;
 import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.HandOff;
 import dev.appstreamkit.provisioning.rollout.EnvironmentCatalog;
@@ -34,7 +29,14 @@ class StepsGoOnTest {
     worker =
         world.worker(
             EnvironmentCatalog.builder()
-                .version("v1", List.of(fleet(), many(), image("made"), image("forgotten"), split()))
+                .version(
+                    "v1",
+                    List.of(
+                        fleet(),
+                        many(),
+                        Descriptions.image("made"),
+                        Descriptions.image("forgotten"),
+                        split()))
                 .build());
   }
 
@@ -53,20 +55,6 @@ class StepsGoOnTest {
 
   private static AppStreamEnvironment many() {
     return Descriptions.environment("many", "one", 4);
-  }
-
-  private static AppStreamEnvironment image(String name) {
-    return AppStreamEnvironment.builder(name)
-        .add(
-            Image.builder(name + "-image")
-                .from(BaseImage.named("AppStream-WinServer2019-07-16-2025"))
-                .application(
-                    Application.of(
-                        "PowerShell",
-                        "C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe"))
-                .builtBy(ImageBuild.handOff().network(Network.vpc("subnet-1")))
-                .build())
-        .build();
   }
 
   private static EnvironmentRequest request(AppStreamEnvironment environment) {
@@ -104,7 +92,7 @@ class StepsGoOnTest {
   @Test
   void handOff_isDoneByAPersonWhoseLinkIsInNoHistory() {
     EnvironmentWorkflow workflow =
-        EnvironmentWorkflows.start(world.client(), request(image("made")));
+        EnvironmentWorkflows.start(world.client(), request(Descriptions.image("made")));
     World.until(
         () -> !workflow.progress().handOffs().isEmpty(), () -> workflow.progress().toString());
 
@@ -130,14 +118,15 @@ class StepsGoOnTest {
     EnvironmentReport report =
         world.result(
             EnvironmentWorkflows.start(
-                world.client(), request(image("forgotten")).personWithin(Duration.ofMillis(300))));
+                world.client(),
+                request(Descriptions.image("forgotten")).personWithin(Duration.ofMillis(300))));
 
     assertThat(report.end()).isEqualTo(EnvironmentReport.End.NOBODY_CAME);
     assertThat(
             world
                 .result(
                     EnvironmentWorkflows.start(
-                        world.client(), request(image("forgotten")).destroying()))
+                        world.client(), request(Descriptions.image("forgotten")).destroying()))
                 .end())
         .isEqualTo(EnvironmentReport.End.DESTROYED);
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.PayloadFormat;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,21 +22,6 @@ final class RunData {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private RunData() {}
-
-  static void requireFormat(String what, int format, int known) {
-    if (format > known) {
-      throw invalid(
-          "the " + what + " has format version " + format + ", this version reads up to " + known,
-          "use a newer version of this library; nothing was changed",
-          Optional.empty());
-    }
-    if (format < 1) {
-      throw invalid(
-          "the " + what + " has no formatVersion",
-          "give what this library wrote, as it was",
-          Optional.empty());
-    }
-  }
 
   static String write(StepStatus status) {
     ObjectNode root = JSON.createObjectNode();
@@ -77,7 +63,7 @@ final class RunData {
 
   static StepStatus status(String json) {
     JsonNode root = read(json, "status");
-    requireFormat("status", root.path(VERSION).asInt(-1), StepStatus.FORMAT);
+    PayloadFormat.require("status", root.path(VERSION).asInt(-1), StepStatus.FORMAT);
     try {
       Map<String, String> outputs = new TreeMap<>();
       root.path("outputs")
@@ -102,7 +88,7 @@ final class RunData {
 
   static RunOutline outline(String json) {
     JsonNode root = read(json, "outline of a run");
-    requireFormat("outline of a run", root.path(VERSION).asInt(-1), RunOutline.FORMAT);
+    PayloadFormat.require("outline of a run", root.path(VERSION).asInt(-1), RunOutline.FORMAT);
     try {
       List<RunOutline.Item> steps = new ArrayList<>();
       for (JsonNode step : root.path("steps")) {

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.plan;
 
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.PayloadFormat;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,7 +56,7 @@ public record RunOutline(int formatVersion, RunKey run, List<Item> steps) {
    *     format
    */
   public RunOutline {
-    RunData.requireFormat("outline of a run", formatVersion, FORMAT);
+    PayloadFormat.require("outline of a run", formatVersion, FORMAT);
     Objects.requireNonNull(run, "run");
     steps = List.copyOf(steps);
   }

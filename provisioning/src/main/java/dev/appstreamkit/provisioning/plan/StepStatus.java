@@ -2,6 +2,7 @@ package dev.appstreamkit.provisioning.plan;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.PayloadFormat;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.time.Duration;
 import java.util.Collection;
@@ -67,7 +68,7 @@ public record StepStatus(
    *     format
    */
   public StepStatus {
-    RunData.requireFormat("status", formatVersion, FORMAT);
+    PayloadFormat.require("status", formatVersion, FORMAT);
     instructions = List.copyOf(instructions);
     notices = List.copyOf(notices);
     outputs = Map.copyOf(outputs);

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.rollout;
 
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.PayloadFormat;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,7 +65,7 @@ public record Rollout(
    *     wrong, or if it is of a newer format
    */
   public Rollout {
-    RolloutJson.requireFormat("rollout", formatVersion, FORMAT);
+    PayloadFormat.require("rollout", formatVersion, FORMAT);
     targets = List.copyOf(targets);
     List<String> problems = new ArrayList<>(sizes(firstBatchSize, batchSize, batchPercentage));
     if (name.isBlank()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.PayloadFormat;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,18 +21,6 @@ final class RolloutJson {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private RolloutJson() {}
-
-  static void requireFormat(String what, int format, int known) {
-    if (format > known) {
-      throw invalid(
-          "the " + what + " has format version " + format + ", this version reads up to " + known,
-          "use a newer version of this library; nothing was changed");
-    }
-    if (format < 1) {
-      throw invalid(
-          "the " + what + " has no formatVersion", "give what this library wrote, as it was");
-    }
-  }
 
   static String write(Rollout rollout) {
     return node(rollout).toString();
@@ -74,7 +63,7 @@ final class RolloutJson {
   }
 
   private static Rollout rollout(JsonNode root) {
-    requireFormat(ROLLOUT, root.path(VERSION).asInt(-1), Rollout.FORMAT);
+    PayloadFormat.require(ROLLOUT, root.path(VERSION).asInt(-1), Rollout.FORMAT);
     try {
       List<String> targets = new ArrayList<>();
       root.path("targets").forEach(target -> targets.add(target.asText()));
@@ -95,7 +84,7 @@ final class RolloutJson {
 
   static RolloutState state(String json) {
     JsonNode root = read(json, STATE);
-    requireFormat(STATE, root.path(VERSION).asInt(-1), RolloutState.FORMAT);
+    PayloadFormat.require(STATE, root.path(VERSION).asInt(-1), RolloutState.FORMAT);
     try {
       List<RolloutState.Target> targets = new ArrayList<>();
       for (JsonNode one : root.path("targets")) {

@@ -1,6 +1,7 @@
 package dev.appstreamkit.provisioning.rollout;
 
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.PayloadFormat;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,7 +93,7 @@ public record RolloutState(int formatVersion, Rollout rollout, List<Target> targ
    *     format, or its targets aren't the rollout's
    */
   public RolloutState {
-    RolloutJson.requireFormat("state of a rollout", formatVersion, FORMAT);
+    PayloadFormat.require("state of a rollout", formatVersion, FORMAT);
     targets = List.copyOf(targets);
     if (!targets.stream().map(Target::name).toList().equals(rollout.targets())) {
       throw RolloutJson.damaged("state of a rollout");

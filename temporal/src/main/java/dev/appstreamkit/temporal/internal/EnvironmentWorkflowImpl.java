@@ -55,7 +55,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
             ? report(End.APPLIED, "", "applied before")
             : bringAbout();
     boolean there = report.asWanted();
-    while (!isGone(report) && isMoreToDo(there) && watch()) {
+    while (report.end() != End.DESTROYED && isMoreToDo(there) && watch()) {
       EnvironmentRequest before = request;
       request = signals.next.orElseThrow();
       signals.next = Optional.empty();
@@ -71,10 +71,6 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
 
   private boolean isMoreToDo(boolean there) {
     return signals.next.isPresent() || there && request.driftEveryMillis() > 0;
-  }
-
-  private static boolean isGone(EnvironmentReport report) {
-    return report.end() == End.DESTROYED;
   }
 
   private EnvironmentReport report(End end, String category, String said) {
@@ -106,8 +102,12 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     while (request.approval().isEmpty()) {
       planned();
     }
+    phase = EnvironmentPhase.APPLYING;
     try {
-      apply();
+      StepLoop loop =
+          new StepLoop(stubs, request, signals, () -> asking(EnvironmentActivities::open));
+      steps = Optional.of(loop);
+      loop.drive();
       return true;
     } catch (Ended ended) {
       if (given || plans > MOST_PLANS || !ended.category.equals(ErrorCategory.STALE.name())) {
@@ -155,14 +155,6 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
       throw new Ended(End.REJECTED, "the plan was rejected");
     }
     return signals.next.isEmpty();
-  }
-
-  private void apply() {
-    phase = EnvironmentPhase.APPLYING;
-    StepLoop loop =
-        new StepLoop(stubs, request, signals, () -> asking(EnvironmentActivities::open));
-    steps = Optional.of(loop);
-    loop.drive();
   }
 
   /**
@@ -245,9 +237,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     }
     if (!fingerprint.equals(plan.fingerprint())) {
       throw refused(
-          "the plan at hand is "
-              + plan.fingerprint()
-              + ", not the approved one; read it, and approve that");
+          "another plan is at hand, " + plan.fingerprint() + "; read it, and approve that");
     }
   }
 

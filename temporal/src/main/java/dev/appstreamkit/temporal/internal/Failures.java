@@ -1,6 +1,8 @@
 package dev.appstreamkit.temporal.internal;
 
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.PayloadFormat;
+import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.plan.StepStatus;
 import dev.appstreamkit.provisioning.rollout.StepTurns;
 import io.temporal.api.enums.v1.TimeoutType;
@@ -53,18 +55,12 @@ final class Failures {
         : ErrorCategory.named(failed.category());
   }
 
-  /** Refuses a newer format, as a failure of a category; nothing was done. */
+  /** Refuses another format, as a failure of a category; nothing was done. */
   static void requireFormat(String category, String what, int format, int known) {
-    if (format > known) {
-      throw ApplicationFailure.newNonRetryableFailure(
-          "the "
-              + what
-              + " has format version "
-              + format
-              + ", this version reads up to "
-              + known
-              + "; use workers with a newer version of this library; nothing was changed",
-          category);
+    try {
+      PayloadFormat.require(what, format, known);
+    } catch (ProvisioningException refused) {
+      throw ApplicationFailure.newNonRetryableFailure(refused.getMessage(), category);
     }
   }
 }

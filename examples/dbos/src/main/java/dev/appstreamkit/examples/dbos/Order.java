@@ -3,6 +3,7 @@ package dev.appstreamkit.examples.dbos;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.appstreamkit.provisioning.errors.ErrorCategory;
+import dev.appstreamkit.provisioning.errors.PayloadFormat;
 import dev.appstreamkit.provisioning.errors.ProvisioningException;
 import dev.appstreamkit.provisioning.plan.Plan;
 import java.util.Optional;
@@ -23,13 +24,7 @@ public record Order(
 
   /** Refuses what a newer worker has written. */
   public Order {
-    if (formatVersion != 1) {
-      throw new ProvisioningException(
-          ErrorCategory.INVALID,
-          Optional.empty(),
-          "the order has format version " + formatVersion + ", this worker reads version 1",
-          "have it done by a newer worker");
-    }
+    PayloadFormat.require("order", formatVersion, 1);
   }
 
   /** Returns the order to build an environment, after a person has approved the plan. */

@@ -90,7 +90,7 @@ class AskedWronglyTest {
     clerk().enqueue("environment", "newer", queue("tenant-1"), order.replace(":1,", ":2,"));
     clerk().enqueue("environment", "torn", queue("tenant-1"), "{");
 
-    assertThat(ended("newer").words()).contains("format version 2, this worker reads version 1");
+    assertThat(ended("newer").words()).contains("format version 2, this version reads up to 1");
     assertThat(ended("torn").category()).isEqualTo("INVALID");
   }
 
