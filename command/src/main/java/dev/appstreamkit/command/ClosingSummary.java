@@ -2,6 +2,7 @@ package dev.appstreamkit.command;
 
 import dev.appstreamkit.provisioning.kinds.fleet.Fleet;
 import dev.appstreamkit.provisioning.kinds.fleet.FleetType;
+import dev.appstreamkit.provisioning.kinds.scaling.Scaling;
 import dev.appstreamkit.provisioning.plan.ApplyResult;
 import dev.appstreamkit.provisioning.plan.Change;
 import dev.appstreamkit.provisioning.plan.ChangeAction;
@@ -95,24 +96,29 @@ public final class ClosingSummary {
     if (fleet.type().equals(FleetType.ELASTIC)) {
       return what + type + ", while somebody streams";
     }
-    String number =
-        fleet
-            .scaling()
-            .map(bounds -> bounds.least() + " to " + bounds.most() + " instances of ")
-            .orElseGet(
-                () ->
-                    fleet.capacity().isPresent()
-                        ? fleet.capacity().getAsInt() + " users' instances of "
-                        : "");
+    String running = what + number(fleet) + type;
     if (fleet.state() == Fleet.State.STOPPED) {
-      return what + number + type + ", once it is started";
+      return running + ", once it is started";
     }
-    return what
-        + number
-        + type
+    if (fleet.state() == Fleet.State.UNMANAGED) {
+      return running + ", while it runs";
+    }
+    return running
         + (fleet.type().equals(FleetType.ALWAYS_ON)
             ? ", all the time that it runs"
             : ", in full while somebody streams, and a smaller fee otherwise");
+  }
+
+  private static String number(Fleet fleet) {
+    if (fleet.scaling().isPresent()) {
+      Scaling bounds = fleet.scaling().get();
+      return bounds.least() + " to " + bounds.most() + " instances of ";
+    }
+    if (fleet.capacity().isEmpty()) {
+      return "";
+    }
+    int users = fleet.capacity().getAsInt();
+    return users == 1 ? "1 user's instance of " : users + " users' instances of ";
   }
 
   private List<String> next() {

@@ -170,8 +170,9 @@ final class Session {
     if (shown.isJson()) {
       builder.listener(JsonLines.to(command.out));
     } else {
-      ConsoleProgress progress =
-          ConsoleProgress.builder(command.out).live(command.isTerminal()).build();
+      ConsoleProgress.Builder shows = ConsoleProgress.builder(command.out);
+      command.terminal.ifPresent(shows::live);
+      ConsoleProgress progress = shows.build();
       builder.listener(progress).listener(new LinkAtTerminal(command, progress));
       say = progress::say;
     }

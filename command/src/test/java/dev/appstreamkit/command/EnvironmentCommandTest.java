@@ -15,6 +15,7 @@ import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.simulator.AppStreamSimulator;
 import dev.appstreamkit.simulatorjunit.SimulatedProvisioner;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,5 +247,17 @@ class EnvironmentCommandTest {
     assertThatThrownBy(() -> EnvironmentCommand.builder(SHARE, environment("share")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("share");
+  }
+
+  /** Here are all modules but those for Spring, Micrometer and engines. */
+  @Test
+  void classPath_withoutTheStarter_hasNothingOfSpringOrMicrometer() {
+    List<String> jars =
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(entry -> Path.of(entry).getFileName().toString())
+            .toList();
+
+    assertThat(jars).anyMatch(jar -> jar.startsWith("appstream-"));
+    assertThat(jars).noneMatch(jar -> jar.matches("(spring|micrometer|opentelemetry)-.*"));
   }
 }

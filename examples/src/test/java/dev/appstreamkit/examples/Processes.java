@@ -86,6 +86,27 @@ final class Processes implements AutoCloseable {
     return ended(startExample(environment, output, arguments), output);
   }
 
+  /** Runs the example at a terminal, whose person types "yes" at once. */
+  Ended exampleAtTerminal(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    Path output = Files.createTempFile(folder, "terminal", ".log");
+    Path typed = Files.writeString(folder.resolve("typed.txt"), "yes\n");
+    List<String> command = new ArrayList<>(List.of(JAVA, FirstRun.get().archive()));
+    command.addAll(QUIET);
+    command.addAll(List.of("-jar", EXAMPLES));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder("script", "-qec", String.join(" ", command), "/dev/null")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(typed.toFile())
+            .redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    started.add(process);
+    return ended(process, output);
+  }
+
   /** Runs the example to its end, and leaves the classes that it loads in a file. */
   Ended archivingExample(Path archive, String... arguments)
       throws IOException, InterruptedException {

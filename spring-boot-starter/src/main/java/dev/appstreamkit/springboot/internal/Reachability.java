@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * Finds out whether AWS takes the credentials. Asks at most once for all who want to know at a
@@ -90,6 +91,8 @@ final class Reachability {
     Map<String, Object> details = new LinkedHashMap<>();
     try {
       Target target = provisioner.target();
+      // The provisioner remembers its target; whether the credentials are taken now, STS says.
+      provisioner.services().client(StsClient.class).getCallerIdentity(request -> {});
       details.put("account", target.account());
       details.put("region", target.region());
       return new Found(true, details);
