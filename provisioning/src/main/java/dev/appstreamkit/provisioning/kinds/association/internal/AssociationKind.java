@@ -51,7 +51,7 @@ public final class AssociationKind extends BondKind<Association> {
   /** A user who is moved to another stack is never without one. */
   @Override
   public Optional<String> fills(ResourceAddress address) {
-    return Optional.of(Pair.parse(address.name()).user());
+    return Optional.of(Pair.parse(address.name()).member());
   }
 
   @Override
