@@ -11,15 +11,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -36,15 +32,11 @@ final class Processes implements AutoCloseable {
   private final Path folder;
   private final int count;
   private final AppStreamSimulator simulator;
-  private final Map<Process, Path> logs = new ConcurrentHashMap<>();
   private final List<Process> workers = new CopyOnWriteArrayList<>();
-  private final ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
-  private final AtomicLong killed = new AtomicLong();
   private final AtomicLong memory = new AtomicLong();
   private final String address;
   private final Process temporal;
   private final WorkflowClient client;
-  private int turn;
 
   Processes(Path folder, int count) throws IOException {
     this.folder = Files.createDirectories(folder);
@@ -94,10 +86,10 @@ final class Processes implements AutoCloseable {
                 simulator.controlToken(),
                 folder.toString()));
     WorkingProcess.places().forEach(arguments::add);
-    String log = "worker-" + logs.size();
-    Process worker = java(log, WorkingProcess.class.getName(), arguments.toArray(String[]::new));
-    logs.put(worker, folder.resolve(log + ".log"));
-    return worker;
+    return java(
+        "worker-" + workers.size(),
+        WorkingProcess.class.getName(),
+        arguments.toArray(String[]::new));
   }
 
   private Process java(String log, String program, String... arguments) {
@@ -121,33 +113,6 @@ final class Processes implements AutoCloseable {
     }
   }
 
-  /** Kills a worker, one after the other, and starts another one instead, again and again. */
-  void killEvery(Duration time) {
-    killer.scheduleWithFixedDelay(
-        this::killNext, time.toMillis(), time.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void killNext() {
-    int index = turn % workers.size();
-    if (!isReady(workers.get(index))) {
-      return;
-    }
-    turn++;
-    measure();
-    workers.get(index).destroyForcibly();
-    killed.incrementAndGet();
-    workers.set(index, worker());
-  }
-
-  /** One that is killed before it does anything shows nothing. */
-  private boolean isReady(Process worker) {
-    try {
-      return Files.readString(logs.get(worker)).contains("ready");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private void measure() {
     for (Process worker : workers) {
       try (Stream<String> lines =
@@ -164,10 +129,6 @@ final class Processes implements AutoCloseable {
 
   WorkflowClient client() {
     return client;
-  }
-
-  long killed() {
-    return killed.get();
   }
 
   /** Returns the memory of the largest worker, in MB; 0 where that isn't found out. */
@@ -219,7 +180,6 @@ final class Processes implements AutoCloseable {
 
   @Override
   public void close() {
-    killer.shutdownNow();
     workers.forEach(Process::destroyForcibly);
     client.getWorkflowServiceStubs().shutdownNow();
     temporal.destroyForcibly();

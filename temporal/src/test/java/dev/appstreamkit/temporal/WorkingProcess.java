@@ -11,7 +11,6 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.WorkerFactory;
-import io.temporal.worker.WorkerFactoryOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,11 +58,7 @@ final class WorkingProcess {
    */
   public static void main(String[] arguments) throws InterruptedException {
     WorkflowClient client = client(arguments[0]);
-    // No cache, so no task queue of this process alone: Temporal's own server takes tasks back from
-    // that of a process that was killed, its test server leaves them there for ever.
-    WorkerFactory factory =
-        WorkerFactory.newInstance(
-            client, WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0).build());
+    WorkerFactory factory = WorkerFactory.newInstance(client);
     for (String place : List.of(arguments).subList(4, arguments.length)) {
       Provisioner provisioner = provisioner(arguments, place);
       EnvironmentWorker.builder(provisioner, catalog())
