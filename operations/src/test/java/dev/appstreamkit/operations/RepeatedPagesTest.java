@@ -106,7 +106,7 @@ class RepeatedPagesTest {
 
   private Set<String> asked(Supplier<Object> list) {
     circle.listed.clear();
-    list.get();
+    assertThat(list.get()).isNotNull();
     return Set.copyOf(circle.listed);
   }
 

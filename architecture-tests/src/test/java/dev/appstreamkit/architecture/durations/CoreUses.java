@@ -55,8 +55,8 @@ final class CoreUses {
         entry(
             "core.retry.RetryEvent.<init>(String, int, core.retry.Verdict, Throwable, Duration, Duration)",
             time ->
-                new RetryEvent("a", 1, Verdict.TRANSIENT, new IOException("a"), time, time)
-                    .toString()),
+                Shown.of(
+                    new RetryEvent("a", 1, Verdict.TRANSIENT, new IOException("a"), time, time))),
         entry(
             "core.retry.RetryPolicy$Builder.deadline(Duration)",
             time -> failsOnce(policy -> policy.deadline(time), Verdict.TRANSIENT)),
@@ -88,8 +88,9 @@ final class CoreUses {
         entry(
             "core.waiting.WaitProgress.<init>(String, String, String, int, Duration, Optional, Duration, Optional)",
             time ->
-                new WaitProgress("a", "b", "c", 1, time, Optional.of(time), time, Optional.empty())
-                    .toString()),
+                Shown.of(
+                    new WaitProgress(
+                        "a", "b", "c", 1, time, Optional.of(time), time, Optional.empty()))),
         entry(
             "core.waiting.Waiter$Builder.deadline(Duration)",
             time -> await(waiter -> waiter.deadline(time))),

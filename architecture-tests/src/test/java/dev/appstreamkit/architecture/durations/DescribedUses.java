@@ -146,7 +146,7 @@ final class DescribedUses {
             time -> PlanOptions.defaults().waitingAtMost(time)),
         entry(
             "provisioning.plan.StepStatus.waiting(String, String, Duration, Duration, Duration)",
-            time -> StepStatus.waiting("key", "waiting", time, time, time).toString()),
+            time -> Shown.of(StepStatus.waiting("key", "waiting", time, time, time))),
         entry(
             "provisioning.spi.Condition.deadline(Duration)",
             time ->
@@ -157,10 +157,10 @@ final class DescribedUses {
             time -> addedUp(Condition.of("there", time, now -> PollResult.success("there")))),
         entry(
             "provisioning.waiters.AppStreamWaiter.deadline(Duration)",
-            time -> AppStreamWaiters.fleetRunning("share-fleet").deadline(time).toString()),
+            time -> Shown.of(AppStreamWaiters.fleetRunning("share-fleet").deadline(time))),
         entry(
             "provisioning.waiters.AppStreamWaiter.expected(Duration)",
-            time -> AppStreamWaiters.fleetRunning("share-fleet").expected(time).toString()),
+            time -> Shown.of(AppStreamWaiters.fleetRunning("share-fleet").expected(time))),
         entry(
             "springboot.AppStreamKitProperties$Health.<init>(Duration, Duration)",
             time -> new AppStreamKitProperties.Health(time, time).timeoutOrDefault()));
@@ -168,7 +168,7 @@ final class DescribedUses {
 
   /** What is expected of a plan is the sum of such. */
   private static void addedUp(Condition condition) {
-    condition.expected().plus(condition.expected()).plus(condition.deadline()).toMillis();
+    Shown.of(condition.expected().plus(condition.expected()).plus(condition.deadline()).toMillis());
   }
 
   private static AppBlock.Builder block() {

@@ -35,12 +35,14 @@ public final class Errors {
     if (isInterrupt(error)) {
       return interrupted(about, operation, error);
     }
-    boolean tried = error instanceof RetriesExhaustedException && error.getCause() != null;
-    Throwable cause = tried ? error.getCause() : error;
+    Throwable cause = error;
+    if (error instanceof RetriesExhaustedException && error.getCause() != null) {
+      cause = error.getCause();
+    }
     Failure failure = new Failure(Optional.of(about), Optional.of(operation), cause);
     ProvisioningException meaning =
         own(failure).orElseGet(() -> AwsErrors.explain(failure, endpoint));
-    if (tried) {
+    if (cause != error) {
       meaning.addSuppressed(error);
     }
     return meaning;

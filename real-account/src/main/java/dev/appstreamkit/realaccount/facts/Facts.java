@@ -23,6 +23,11 @@ public final class Facts {
               "the order in which a fleet and its scaling are deleted",
               "scenario `scaling`"),
           new Fact(
+              "delete-running-builder",
+              "`DeleteImageBuilder` takes an image builder that runs, though the console's page wants it stopped",
+              "the simulator; what removes image builders stops one that isn't deleted, and deletes it then",
+              "by hand: `deleteImageBuilder` of one that runs"),
+          new Fact(
               "builder-source-arn",
               "a trust policy with `aws:SourceArn` lets image builders have the machine role, too",
               "the conditions that `MachineRole` puts into its trust policy",

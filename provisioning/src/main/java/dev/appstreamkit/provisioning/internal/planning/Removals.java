@@ -118,8 +118,13 @@ final class Removals {
     changes.values().stream().filter(Removals::goes).forEach(one -> going.add(one.address()));
     for (ResourceAddress one : going) {
       Set<ResourceAddress> first = dependents.getOrDefault(one, Set.of());
-      changes.computeIfPresent(one, (same, change) -> afterWhatGoesToo(change, first, going));
-      warn(changes.get(one), first);
+      changes.computeIfPresent(
+          one,
+          (same, change) -> {
+            PlannedChange after = afterWhatGoesToo(change, first, going);
+            warn(after, first);
+            return after;
+          });
     }
     return changes.values().stream().filter(change -> !wasTold(change)).toList();
   }

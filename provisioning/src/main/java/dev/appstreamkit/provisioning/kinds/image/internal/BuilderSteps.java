@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.appstream.AppStreamClient;
 import software.amazon.awssdk.services.appstream.model.CreateImageBuilderRequest;
 import software.amazon.awssdk.services.appstream.model.ImageBuilder;
 import software.amazon.awssdk.services.appstream.model.ImageBuilderStateChangeReason;
+import software.amazon.awssdk.services.appstream.model.OperationNotPermittedException;
 import software.amazon.awssdk.services.appstream.model.ResourceError;
 import software.amazon.awssdk.services.appstream.model.ResourceNotFoundException;
 
@@ -34,6 +36,9 @@ final class BuilderSteps {
       Set.of(ImageStates.RUNNING, ImageStates.STOPPED, ImageStates.FAILED, ImageStates.NONE);
 
   private final String builder;
+
+  /** Whether it is stopped because it couldn't be deleted while it ran. */
+  private final AtomicBoolean stopping = new AtomicBoolean();
 
   /** Makes steps for the image builder of a name. */
   BuilderSteps(String builder) {
@@ -153,11 +158,15 @@ final class BuilderSteps {
   /** Returns the step that deletes the builder. */
   Step delete() {
     return Step.of("delete-builder", "delete the image builder", this::deleteIfThere)
-        .until(ImageWaits.builderGone(builder, DELETE))
-        .needs(ImagePermissions.deleteBuilder(builder));
+        .until(ImageWaits.builderGone(builder, DELETE, this::deleteOnceStopped))
+        .needs(ImagePermissions.deleteBuilder(builder))
+        .mayNeed(ImagePermissions.stop(builder));
   }
 
-  /** Deletes the builder, unless that is under way. */
+  /**
+   * Deletes the builder, unless that is under way. AWS's pages say that one has to be stopped for
+   * it, AWS's API deletes one that runs: if it doesn't, the builder is stopped.
+   */
   void deleteIfThere(StepContext context) {
     Optional<ImageBuilder> there = find(context);
     if (there.isPresent() && !there.get().stateAsString().equals(ImageStates.DELETING)) {
@@ -166,7 +175,19 @@ final class BuilderSteps {
         appStream(context).deleteImageBuilder(request -> request.name(builder));
       } catch (ResourceNotFoundException goneAlready) {
         // An earlier attempt took effect.
+      } catch (OperationNotPermittedException refused) {
+        if (!there.get().stateAsString().equals(ImageStates.RUNNING)) {
+          throw refused;
+        }
+        appStream(context).stopImageBuilder(request -> request.name(builder));
+        stopping.set(true);
       }
+    }
+  }
+
+  private void deleteOnceStopped(StepContext context, ImageBuilder there) {
+    if (isStopped(there) && stopping.compareAndSet(true, false)) {
+      deleteIfThere(context);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -92,14 +93,22 @@ final class ImageWaits {
         false);
   }
 
-  /** Returns a condition that an image builder is gone. */
-  static Condition builderGone(String name, Duration expected) {
+  /**
+   * Returns a condition that an image builder is gone.
+   *
+   * @param stillThere is given it at each look that finds it
+   */
+  static Condition builderGone(
+      String name, Duration expected, BiConsumer<StepContext, ImageBuilder> stillThere) {
     return condition(
         "gone",
         expected,
         BUILDERS,
         context -> name,
-        (context, builder) -> gone(builder.map(ImageBuilder::stateAsString)),
+        (context, builder) -> {
+          builder.ifPresent(there -> stillThere.accept(context, there));
+          return gone(builder.map(ImageBuilder::stateAsString));
+        },
         true);
   }
 

@@ -148,7 +148,8 @@ final class ScriptSteps {
                       : PollResult.success(ImageStates.NONE);
                 }))
         .mayNeed(ImagePermissions.deleteImage(spec.name()))
-        .mayNeed(ImagePermissions.deleteBuilder(spec.builderName()));
+        .mayNeed(ImagePermissions.deleteBuilder(spec.builderName()))
+        .mayNeed(ImagePermissions.stop(spec.builderName()));
   }
 
   private void clearOld(StepContext context) {
@@ -288,7 +289,8 @@ final class ScriptSteps {
                   removeIfAtRest(context);
                   return PollResult.pending(state);
                 }))
-        .mayNeed(ImagePermissions.deleteBuilder(spec.builderName()));
+        .mayNeed(ImagePermissions.deleteBuilder(spec.builderName()))
+        .mayNeed(ImagePermissions.stop(spec.builderName()));
   }
 
   private void removeIfAtRest(StepContext context) {

@@ -223,4 +223,39 @@ class MachineMinutesTest extends ScriptedImage {
     cloud.destroy(PlanOptions.defaults().deletingKinds("image"));
     leastAndNothingLeft(Duration.between(log().get(0).time(), from).plus(DELETE));
   }
+
+  /** AWS's pages say that an image builder has to be stopped to be deleted; its API takes more. */
+  @Test
+  void destroy_runningBuilderIsNotDeleted_stopsItFirst() {
+    cloud.applyCancelledAt(ADDRESS, GOAL, PlanOptions.defaults(), image(works().build()));
+    refuseDeletion();
+    cloud.destroy(PlanOptions.defaults().deletingKinds("image"));
+    assertStoppedAndGone();
+  }
+
+  @Test
+  void apply_scriptFailsAndRunningBuilderIsNotDeleted_stopsItFirst() {
+    builderDoes(builder -> refuseDeletion());
+    ImageScript script = works().answerWithin(Duration.ofMinutes(5)).build();
+    assertThat(cloud.failure("image/share-tools", image(script)))
+        .hasMessageContaining("never began");
+    assertStoppedAndGone();
+  }
+
+  private void refuseDeletion() {
+    cloud
+        .control()
+        .faults()
+        .add(
+            Fault.error("OperationNotPermittedException", 400)
+                .on("appstream", "DeleteImageBuilder")
+                .times(1));
+  }
+
+  private void assertStoppedAndGone() {
+    assertThat(builders()).isEmpty();
+    assertThat(cloud.control().requestCounts())
+        .containsEntry("appstream:StopImageBuilder", 1L)
+        .containsEntry("appstream:DeleteImageBuilder", 2L);
+  }
 }
