@@ -1,10 +1,12 @@
 package dev.appstreamkit.architecture.durations;
 
 import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appstreamkit.core.resource.ResourceAddress;
 import dev.appstreamkit.core.resource.ResourceSpec;
 import dev.appstreamkit.core.waiting.PollResult;
+import dev.appstreamkit.provisioning.errors.ErrorCategory;
 import dev.appstreamkit.provisioning.kinds.appblock.AppBlock;
 import dev.appstreamkit.provisioning.kinds.appblock.AppBlockPackaging;
 import dev.appstreamkit.provisioning.kinds.appblock.PackagingType;
@@ -32,7 +34,10 @@ import dev.appstreamkit.provisioning.plan.AppStreamEnvironment;
 import dev.appstreamkit.provisioning.plan.ManifestLocation;
 import dev.appstreamkit.provisioning.plan.PlanOptions;
 import dev.appstreamkit.provisioning.plan.ProvisioningListener;
+import dev.appstreamkit.provisioning.plan.RunKey;
+import dev.appstreamkit.provisioning.plan.RunOutline;
 import dev.appstreamkit.provisioning.plan.StepStatus;
+import dev.appstreamkit.provisioning.rollout.StepTurns;
 import dev.appstreamkit.provisioning.spi.Condition;
 import dev.appstreamkit.provisioning.waiters.AppStreamWaiters;
 import dev.appstreamkit.springboot.AppStreamKitProperties;
@@ -41,6 +46,7 @@ import java.io.PrintStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -153,6 +159,14 @@ final class DescribedUses {
                 Condition.of("there", Duration.ofMinutes(1), now -> PollResult.success("there"))
                     .deadline(time)),
         entry(
+            "provisioning.rollout.StepTurns.<init>(provisioning.plan.RunOutline, Duration)",
+            DescribedUses::failing),
+        entry(
+            "provisioning.spi.Condition.polledWithin(Duration)",
+            time ->
+                Condition.of("there", Duration.ofMinutes(1), now -> PollResult.success("there"))
+                    .polledWithin(time)),
+        entry(
             "provisioning.spi.Condition.of(String, Duration, Function)",
             time -> addedUp(Condition.of("there", time, now -> PollResult.success("there")))),
         entry(
@@ -164,6 +178,18 @@ final class DescribedUses {
         entry(
             "springboot.AppStreamKitProperties$Health.<init>(Duration, Duration)",
             time -> new AppStreamKitProperties.Health(time, time).timeoutOrDefault()));
+  }
+
+  /** A step that fails again and again is begun later each time. */
+  private static void failing(Duration time) {
+    RunOutline.Item step = new RunOutline.Item("a", "a", List.of(), RunOutline.State.OPEN);
+    StepTurns turns =
+        new StepTurns(new RunOutline(RunOutline.FORMAT, new RunKey("run", 1), List.of(step)), time);
+    for (long now = 0, i = 0; i < 9; i++, now = turns.dueAt()) {
+      assertThat(turns.begin(now, 1)).containsExactly("a");
+      turns.told(StepStatus.failed("a", ErrorCategory.RETRY_LATER.name(), "no"), now);
+      assertThat(turns.dueAt()).isGreaterThan(now);
+    }
   }
 
   /** What is expected of a plan is the sum of such. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Whose turn it is among the steps of a run. What came of steps goes in; which to begin, which to
@@ -24,6 +25,7 @@ public final class StepTurns {
   public static final String ALL = "";
 
   private static final int LONGEST_RETRY = 20;
+  private static final Duration LONGEST = Duration.ofDays(3650);
 
   private final long retryAfter;
   private final Set<String> beginning = new LinkedHashSet<>();
@@ -40,11 +42,17 @@ public final class StepTurns {
    *
    * @param opened the run and its steps
    * @param retryAfter how long to wait before a step that failed for a passing reason is begun
-   *     again; doubled each time, up to twenty times as long
+   *     again; doubled each time, up to twenty times as long. 1 ms or more; more than ten years
+   *     count as ten years
+   * @throws IllegalArgumentException if it is shorter
    */
   public StepTurns(RunOutline opened, Duration retryAfter) {
     this.outline = opened;
-    this.retryAfter = retryAfter.toMillis();
+    if (retryAfter.compareTo(Duration.ofMillis(1)) < 0) {
+      throw new IllegalArgumentException(
+          "steps can't be begun again after " + retryAfter + "; give 1 ms or more");
+    }
+    this.retryAfter = Math.min(LONGEST.toMillis(), TimeUnit.MILLISECONDS.convert(retryAfter));
   }
 
   /** Returns the run and its steps, and how far they have come. */
@@ -149,6 +157,11 @@ public final class StepTurns {
     statuses.forEach(status -> told(status, now));
   }
 
+  /** What lies beyond all times never comes. */
+  private static long later(long now, long millis) {
+    return millis > NEVER - now ? NEVER : now + millis;
+  }
+
   /**
    * Takes what came of a step. A failure that passes has the step begun again later, another one
    * holds it.
@@ -168,12 +181,13 @@ public final class StepTurns {
     open.put(key, status);
     if (status.waits()) {
       retries.remove(key);
-      pollAt = Math.min(pollAt, now + status.nextPollMillis());
+      pollAt = Math.min(pollAt, later(now, status.nextPollMillis()));
     } else if (Reaction.to(status) == Reaction.RETRY) {
       int before = retries.merge(key, 1, Integer::sum) - 1;
       long factor = Math.min(LONGEST_RETRY, 1L << Math.min(before, LONGEST_RETRY));
-      retryAt.put(key, now + retryAfter * factor);
-      pollAt = key.equals(ALL) ? now + retryAfter * factor : pollAt;
+      long again = later(now, retryAfter * factor);
+      retryAt.put(key, again);
+      pollAt = key.equals(ALL) ? again : pollAt;
     } else {
       held.put(key, status);
     }

@@ -117,9 +117,10 @@ public abstract class Condition {
    * costs: its end is seen at once, whenever it comes.
    *
    * @param longest the longest time between two polls, longer than zero
+   * @throws IllegalArgumentException if it is zero or negative
    */
   public Condition polledWithin(Duration longest) {
-    return toBuilder().longestPause(longest).build();
+    return toBuilder().longestPause(positive(longest)).build();
   }
 
   /**

@@ -58,6 +58,16 @@ class StepTurnsTest {
   }
 
   @Test
+  void stepThatWaitsForEver_isNeverDue() {
+    StepTurns turns = new StepTurns(outline(step("a")), RETRY);
+    turns.begin(5, 9);
+    turns.told(waiting("a", 0), 5);
+    assertThat(turns.poll(5)).containsExactly("a");
+    turns.told(waiting("a", Long.MAX_VALUE), 5);
+    assertThat(turns.dueAt()).isEqualTo(StepTurns.NEVER);
+  }
+
+  @Test
   void stepsThatWait_arePolledTogether_whenTheFirstIsDue() {
     StepTurns turns = new StepTurns(outline(step("a"), step("b")), RETRY);
     turns.begin(0, 9);
