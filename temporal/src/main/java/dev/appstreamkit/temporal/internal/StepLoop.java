@@ -146,7 +146,10 @@ final class StepLoop {
     if (due < timerAt) {
       timerAt = due;
       long millis = Math.max(1, due - Workflow.currentTimeMillis());
-      Workflow.newTimer(Duration.ofMillis(millis)).thenApply(fired -> rang(due));
+      // It isn't cancelled with the workflow: it may fire at that moment, and ends with it anyway.
+      Workflow.newDetachedCancellationScope(
+              () -> Workflow.newTimer(Duration.ofMillis(millis)).thenApply(fired -> rang(due)))
+          .run();
     }
   }
 
@@ -188,13 +191,13 @@ final class StepLoop {
 
   private void beginAndPoll() {
     for (String key : turns.begin(now(), AT_ONCE)) {
-      EnvironmentActivities activities = stubs.of(request);
+      EnvironmentActivities activities = stubs.ofSteps(request);
       Promise<StepStatus> begun = Async.function(activities::begin, run(), key);
       begun.handle((status, failure) -> came(key, () -> List.of(status), failure));
     }
     List<String> due = turns.poll(now());
     if (!due.isEmpty()) {
-      EnvironmentActivities activities = stubs.of(request);
+      EnvironmentActivities activities = stubs.ofSteps(request);
       Promise<List<StepStatus>> polled = Async.function(activities::poll, run(), due);
       polled.handle((statuses, failure) -> came(StepTurns.ALL, () -> statuses, failure));
     }

@@ -4,6 +4,7 @@ import dev.appstreamkit.provisioning.plan.StepStatus;
 import dev.appstreamkit.temporal.EnvironmentActivities;
 import dev.appstreamkit.temporal.EnvironmentRequest;
 import dev.appstreamkit.temporal.EnvironmentWorkflows;
+import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
@@ -22,7 +23,20 @@ final class Stubs {
 
   /** Returns activities for a request, which may be of another version than the last one. */
   EnvironmentActivities of(EnvironmentRequest request) {
-    ActivityOptions.Builder options = ActivityOptions.newBuilder();
+    return stub(request, ActivityOptions.newBuilder());
+  }
+
+  /**
+   * Returns activities that take seconds and are let finish when the workflow is cancelled: the run
+   * that they belong to is ended meanwhile, and they record nothing more.
+   */
+  EnvironmentActivities ofSteps(EnvironmentRequest request) {
+    return stub(
+        request,
+        ActivityOptions.newBuilder().setCancellationType(ActivityCancellationType.ABANDON));
+  }
+
+  private EnvironmentActivities stub(EnvironmentRequest request, ActivityOptions.Builder options) {
     String account = request.account();
     String region = request.region();
     if (byVersion) {
