@@ -73,7 +73,7 @@ public final class ProvisionerBuilder {
 
   ProvisionerBuilder() {}
 
-  /** Sets the region, by its code ({@code eu-central-1}). By default that of the SDK's chain. */
+  /** Sets the region. By default that of the SDK's chain. Refuses what can't be a region's code. */
   public ProvisionerBuilder region(Region value) {
     region = Optional.of(Given.region(value));
     return this;
@@ -98,7 +98,9 @@ public final class ProvisionerBuilder {
     return this;
   }
 
-  /** Sets where all services answer, by http or https, a simulator for one. By default AWS. */
+  /**
+   * Sets where all services answer. By default AWS. Refuses what isn't http or https with a host.
+   */
   public ProvisionerBuilder endpoint(URI value) {
     endpoint = Optional.of(Given.endpoint(value));
     return this;

@@ -261,7 +261,7 @@ public interface ResourceKind<S extends ResourceSpec> extends RemovalRules<S> {
 
   /**
    * Says whose place a resource fills: one that goes stays until one that comes fills the same, and
-   * where that fails. Pure. Nobody's by default.
+   * where that fails. Pure. Nobody's by default. It is the same text for all that fill a place.
    */
   default Optional<String> fills(ResourceAddress address) {
     return Optional.empty();
